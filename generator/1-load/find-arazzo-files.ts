@@ -1,0 +1,38 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { shownName } from "./read-source-text.js";
+
+/** The files that are named, and every Arazzo document in the folders that are named. */
+export async function findArazzoFiles(
+  paths: readonly string[],
+  diagnostics: Diagnostics,
+): Promise<readonly string[]> {
+  const found = new Set<string>();
+  for (const path of paths.map((path) => resolve(path))) {
+    const isFolder = await stat(path).then(
+      (entry) => entry.isDirectory(),
+      () => false,
+    );
+    const files = isFolder ? await arazzoFilesIn(path) : [path];
+    if (files.length === 0) {
+      diagnostics.report("no-description", undefined, { name: shownName(path) });
+    }
+    for (const file of files) found.add(file);
+  }
+  return [...found].sort();
+}
+
+async function arazzoFilesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile() && /\.(ya?ml|json)$/i.test(entry.name))
+    .map((entry) => resolve(entry.parentPath, entry.name))
+    .filter((path) => !path.includes("node_modules"));
+  const hasWorkflows = await Promise.all(files.map(looksLikeArazzo));
+  return files.filter((_, index) => hasWorkflows[index]);
+}
+
+async function looksLikeArazzo(path: string): Promise<boolean> {
+  return /^[{\s]*["']?arazzo["']?\s*:/m.test(await readFile(path, "utf8"));
+}

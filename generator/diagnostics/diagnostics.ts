@@ -1,0 +1,80 @@
+import { type Place, positionAt } from "../source/source-text.js";
+import { catalogue, type DiagnosticCode, type ParametersOf, type Severity } from "./catalogue.js";
+
+/** Another place that explains a diagnostic, such as the declaration that it violates. */
+export interface RelatedPlace {
+  readonly message: string;
+  readonly place: Place;
+}
+
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly fix: string;
+  /** Undefined for a problem of the command line or of the output folder. */
+  readonly place: Place | undefined;
+  readonly related: readonly RelatedPlace[];
+}
+
+/** Thrown between phases when errors were reported; the diagnostics tell why. */
+export class CompilationStopped extends Error {
+  override readonly name = "CompilationStopped";
+}
+
+/** Collects what the phases report, so that one run tells everything it can see. */
+export class Diagnostics {
+  readonly #strict: boolean;
+  readonly #reported = new Map<string, Diagnostic>();
+
+  constructor({ strict = false }: { readonly strict?: boolean } = {}) {
+    this.#strict = strict;
+  }
+
+  report<Code extends DiagnosticCode>(
+    code: Code,
+    place: Place | undefined,
+    parameters: ParametersOf<Code>,
+    related: readonly RelatedPlace[] = [],
+  ): void {
+    const { severity, message, fix, deviation } = catalogue[code];
+    const diagnostic: Diagnostic = {
+      code,
+      severity: this.#strict && deviation ? "error" : severity,
+      message: message(parameters),
+      fix: fix(parameters),
+      place,
+      related,
+    };
+    const key = [code, place?.source.path, place?.start, diagnostic.message].join("\n");
+    if (!this.#reported.has(key)) this.#reported.set(key, diagnostic);
+  }
+
+  get hasErrors(): boolean {
+    return [...this.#reported.values()].some(({ severity }) => severity === "error");
+  }
+
+  /** In the order of files and places. */
+  get all(): readonly Diagnostic[] {
+    return [...this.#reported.values()].sort(
+      (a, b) =>
+        compare(a.place?.source.name ?? "", b.place?.source.name ?? "") ||
+        (a.place?.start ?? 0) - (b.place?.start ?? 0),
+    );
+  }
+
+  /** Ends the compilation here if anything so far is an error. */
+  stopOnErrors(): void {
+    if (this.hasErrors) throw new CompilationStopped("errors were reported");
+  }
+}
+
+/** By code units, so that the order is the same in every locale. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The line and column of a diagnostic, for tests and machine-readable output. */
+export function positionOf({ place }: Diagnostic): { line: number; column: number } | undefined {
+  return place && positionAt(place.source, place.start);
+}

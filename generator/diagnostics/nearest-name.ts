@@ -1,0 +1,18 @@
+import { closest, distance } from "fastest-levenshtein";
+
+/** The name that was probably meant: few letters away, whatever their case. */
+export function nearestName(name: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  const candidate = closest(
+    name.toLowerCase(),
+    known.map((other) => other.toLowerCase()),
+  );
+  const nearest = known.find((other) => other.toLowerCase() === candidate);
+  const mayDiffer = Math.max(2, Math.floor(name.length * 0.4));
+  return distance(name.toLowerCase(), candidate) <= mayDiffer ? nearest : undefined;
+}
+
+/** What a diagnostic needs to say that a name is unknown. */
+export function unknownName(name: string, known: readonly string[]) {
+  return { name, known, nearest: nearestName(name, known) };
+}

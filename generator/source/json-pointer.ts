@@ -1,0 +1,18 @@
+/**
+ * The tokens of a JSON Pointer, unescaped; undefined if it is none.
+ * @see https://www.rfc-editor.org/rfc/rfc6901
+ */
+export function parseJsonPointer(pointer: string): readonly string[] | undefined {
+  if (pointer === "") return [];
+  if (!pointer.startsWith("/") || /~(?![01])/.test(pointer)) return undefined;
+  return pointer
+    .slice(1)
+    .split("/")
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+export function formatJsonPointer(tokens: readonly (string | number)[]): string {
+  return tokens
+    .map((token) => `/${String(token).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
+}

@@ -1,0 +1,69 @@
+import type { Place, SourceText } from "./source-text.js";
+
+/** The keys and indexes that lead from the root of a document to one of its values. */
+export type Path = readonly (string | number)[];
+
+/** A parsed YAML or JSON file. */
+export interface LoadedDocument {
+  readonly source: SourceText;
+  /** Plain data. */
+  readonly value: unknown;
+  /** Where the value at a path stands, or its key; the nearest enclosing value if there is none. */
+  readonly locate: (path: Path, part: "key" | "value") => Place;
+}
+
+/** A value of a document that knows where it stands. */
+export interface Located {
+  readonly document: LoadedDocument;
+  readonly path: Path;
+  readonly value: unknown;
+}
+
+export function rootOf(document: LoadedDocument): Located {
+  return { document, path: [], value: document.value };
+}
+
+/** The property or element under a key, if there is one. */
+export function child(parent: Located, key: string | number): Located | undefined {
+  const { document, path, value } = parent;
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+  return { document, path: [...path, key], value: Reflect.get(value, key) };
+}
+
+/** The properties of an object, in the order of the document; none for any other value. */
+export function entriesOf(parent: Located): readonly (readonly [string, Located])[] {
+  if (!isObject(parent.value)) return [];
+  return Object.entries(parent.value).map(([key, value]) => [
+    key,
+    { document: parent.document, path: [...parent.path, key], value },
+  ]);
+}
+
+/** The elements of an array; none for any other value. */
+export function itemsOf(parent: Located): readonly Located[] {
+  if (!Array.isArray(parent.value)) return [];
+  return parent.value.map((value: unknown, index) => ({
+    document: parent.document,
+    path: [...parent.path, index],
+    value,
+  }));
+}
+
+/** The text under a key; undefined if there is none or it is no text. */
+export function textAt(parent: Located, key: string): string | undefined {
+  const value = child(parent, key)?.value;
+  return typeof value === "string" ? value : undefined;
+}
+
+export function placeOf({ document, path }: Located): Place {
+  return document.locate(path, "value");
+}
+
+/** Where the key stands under which the value is found. */
+export function keyPlaceOf({ document, path }: Located): Place {
+  return document.locate(path, "key");
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,138 @@
+/** What a workflow or a transport throws. No message holds credentials or anything that was sent. */
+
+import type { HttpResponse } from "./http.js";
+
+/** The step at which a workflow stopped, in the words of the Arazzo document. */
+export interface StepPlace {
+  readonly workflowId: string;
+  readonly stepId: string;
+}
+
+/** Base of every error that a workflow throws itself; only an abort passes through as it is. */
+export abstract class WorkflowError extends Error implements StepPlace {
+  readonly workflowId: string;
+  readonly stepId: string;
+
+  constructor({ workflowId, stepId }: StepPlace, problem: string, options?: ErrorOptions) {
+    super(`${workflowId} › ${stepId}: ${problem}`, options);
+    this.workflowId = workflowId;
+    this.stepId = stepId;
+  }
+}
+
+/** What is known about a step that failed: the response and its criterion, or why there is none. */
+export interface StepFailure extends StepPlace {
+  readonly criterion?: string | undefined;
+  readonly response?: HttpResponse | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * A step did not meet a success criterion, or got no response that can be read; then `cause` says why.
+ *
+ * `serviceMessage` and `response` are the service's own words and are not in `message`, because
+ * services repeat what was sent to them.
+ */
+export class StepFailedError extends WorkflowError {
+  override readonly name = "StepFailedError";
+  /** The success criterion as the document has it; `undefined` when there was no response. */
+  readonly criterion: string | undefined;
+  readonly response: HttpResponse | undefined;
+  /** Also known without a response, when one came but could not be read. */
+  readonly status: number | undefined;
+  /** The service's name for what went wrong, such as `ValidationException`. */
+  readonly code: string | undefined;
+  readonly serviceMessage: string | undefined;
+  /** What AWS asks for when it is to look into a failure. */
+  readonly requestId: string | undefined;
+
+  constructor(failure: StepFailure) {
+    const { criterion, response, cause } = failure;
+    const status = response?.status ?? (cause instanceof TransportError ? cause.status : undefined);
+    const code = response && errorCode(response);
+    const problem = response
+      ? unmetCriterion(criterion, response.status, code)
+      : `no response that can be read: ${cause instanceof Error ? cause.message : "unknown cause"}`;
+    super(failure, problem, cause === undefined ? undefined : { cause });
+    this.criterion = criterion;
+    this.response = response;
+    this.status = status;
+    this.code = code;
+    this.serviceMessage =
+      stringAt(response?.body, "message") ?? stringAt(response?.body, "Message");
+    this.requestId = stringAt(response?.headers, "x-amzn-requestid");
+  }
+}
+
+/** The API left out a value that it declares optional, and the workflow needs it. */
+export class MissingValueError extends WorkflowError {
+  override readonly name = "MissingValueError";
+  /** The runtime expression as the document has it, such as `$steps.list.outputs.latestName`. */
+  readonly expression: string;
+
+  constructor(missing: StepPlace & { readonly expression: string }) {
+    super(missing, `${missing.expression} has no value`);
+    this.expression = missing.expression;
+  }
+}
+
+/** There is no response that can be read; `cause` is what the network or the credentials said. */
+export class TransportError extends Error {
+  override readonly name = "TransportError";
+  /** The status of a response that came but could not be read. */
+  readonly status: number | undefined;
+
+  constructor(
+    message: string,
+    options: { readonly cause?: unknown; readonly status?: number | undefined } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.status = options.status;
+  }
+}
+
+/**
+ * Narrows a value for the rest of the workflow.
+ * @param stepId the step that needs the value
+ * @throws MissingValueError if the value is `undefined` or `null`
+ */
+export function assertPresent<Value>(
+  run: Pick<StepPlace, "workflowId">,
+  stepId: string,
+  expression: string,
+  value: Value,
+): asserts value is NonNullable<Value> {
+  if (value === undefined || value === null) {
+    throw new MissingValueError({ workflowId: run.workflowId, stepId, expression });
+  }
+}
+
+function unmetCriterion(
+  criterion: string | undefined,
+  status: number,
+  code: string | undefined,
+): string {
+  const reply = code !== undefined && isName(code) ? `${status} ${code}` : `${status}`;
+  return criterion === undefined ? reply : `${criterion} is not met: ${reply}`;
+}
+
+/** `code` comes from the body, where a service may write anything: only a bare name is shown. */
+function isName(code: string): boolean {
+  return /^[\w.-]{1,100}$/.test(code);
+}
+
+/**
+ * The error's name without the namespace before `#` and the address after `:`.
+ * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization
+ */
+function errorCode({ headers, body }: HttpResponse): string | undefined {
+  const written =
+    stringAt(headers, "x-amzn-errortype") ?? stringAt(body, "code") ?? stringAt(body, "__type");
+  return written?.replace(/:.*$/s, "").replace(/^.*#/s, "");
+}
+
+function stringAt(container: unknown, name: string): string | undefined {
+  if (typeof container !== "object" || container === null) return undefined;
+  const value = (container as Readonly<Record<string, unknown>>)[name];
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,57 @@
+/** What travels between a workflow and an API: requests, responses, and the transport that takes one to the other. */
+
+type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+type StatusText<Class extends number> = `${Class}${Digit}${Digit}`;
+type ToNumber<Text> = Text extends `${infer Value extends number}` ? Value : never;
+
+/** Every status of one class, such as 400 to 499 for `4`. */
+export type StatusOfClass<Class extends 1 | 2 | 3 | 4 | 5> = ToNumber<StatusText<Class>>;
+
+/**
+ * Every HTTP status, as literals, so that comparing `status` narrows `body`.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-15
+ */
+export type HttpStatus = StatusOfClass<1 | 2 | 3 | 4 | 5>;
+
+/** A response as plain data: it can be logged, recorded and replayed as JSON. */
+export interface HttpResponse<Status extends HttpStatus = HttpStatus, Body = unknown> {
+  readonly status: Status;
+  /** Header names are in lower case; values of a repeated header are joined by `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Parsed as the operation describes it; `undefined` when the response has no content. */
+  readonly body: Body;
+}
+
+/** How the content of a response is read. */
+export type BodyKind = "json" | "text" | "none";
+
+/** A request that is ready to be sent, all but the server's address and the authentication. */
+export interface HttpRequest {
+  readonly operationId: string;
+  readonly method: string;
+  /** The path and query, percent-encoded, to be appended to the server's URL. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** How to read the content, by status (`200`), class of statuses (`4XX`) or `default`. */
+  readonly responseBodies: Readonly<Record<string, BodyKind>>;
+}
+
+declare const responseType: unique symbol;
+
+/** A request of one operation, which remembers the type of the operation's responses. */
+export interface OperationRequest<Response extends HttpResponse> extends HttpRequest {
+  /** Never set: it only carries the type. */
+  readonly [responseType]?: Response;
+}
+
+/** Sends requests to one API. Generated workflows know nothing else about the network. */
+export interface Transport {
+  /**
+   * Resolves with the response, whatever its status.
+   *
+   * Rejects when there is no response that can be read: with the signal's own reason after an abort,
+   * with a `TransportError` otherwise.
+   */
+  send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse>;
+}
