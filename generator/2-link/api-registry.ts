@@ -11,9 +11,9 @@ import {
   readOperation,
 } from "./read-operations.js";
 
-/** An operation, and the API it belongs to. */
+/** An operation, and the source description it belongs to. */
 export interface FoundOperation {
-  readonly api: LinkedApi;
+  readonly source: LoadedSource;
   readonly operation: LinkedOperation;
 }
 
@@ -22,7 +22,10 @@ export class ApiRegistry {
   readonly #resolve: Resolve;
   readonly #diagnostics: Diagnostics;
   readonly #entries = new Map<LoadedDocument, readonly OperationEntry[]>();
-  readonly #used = new Map<string, { api: LinkedApi; operations: Map<string, LinkedOperation> }>();
+  readonly #used = new Map<
+    string,
+    { source: LoadedSource; operations: Map<string, LinkedOperation> }
+  >();
 
   constructor(resolve: Resolve, diagnostics: Diagnostics) {
     this.#resolve = resolve;
@@ -30,18 +33,19 @@ export class ApiRegistry {
   }
 
   get apis(): readonly LinkedApi[] {
-    return [...this.#used.values()].map(({ api, operations }) => ({
-      ...api,
+    return [...this.#used.values()].map(({ source, operations }) => ({
+      source,
       operations: [...operations.values()],
     }));
   }
 
   /** The operation that an `operationId` of a step names; reports it if there is none or several. */
   find(name: string, sources: readonly LoadedSource[], place: Place): FoundOperation | undefined {
-    const qualified = /^\$sourceDescriptions\.(?<source>[^.]+)\.(?<id>.+)$/.exec(name)?.groups;
-    const operationId = qualified?.["id"] ?? name;
+    const { sourceName, id } =
+      /^\$sourceDescriptions\.(?<sourceName>[^.]+)\.(?<id>.+)$/.exec(name)?.groups ?? {};
+    const operationId = id ?? name;
     const candidates = sources
-      .filter((source) => !qualified || source.name === qualified["source"])
+      .filter((source) => sourceName === undefined || source.name === sourceName)
       .flatMap((source) =>
         this.#list(source.document)
           .filter((entry) => entry.operationId === operationId)
@@ -72,13 +76,10 @@ export class ApiRegistry {
 
   #use(source: LoadedSource, entry: OperationEntry): FoundOperation {
     const key = `${source.name}\n${source.document.source.path}`;
-    const used = this.#used.get(key) ?? {
-      api: { source, resolve: this.#resolve, operations: [] },
-      operations: new Map(),
-    };
+    const used = this.#used.get(key) ?? { source, operations: new Map() };
     this.#used.set(key, used);
     const operation = used.operations.get(entry.operationId) ?? readOperation(entry, this.#resolve);
     used.operations.set(entry.operationId, operation);
-    return { api: used.api, operation };
+    return { source: used.source, operation };
   }
 }

@@ -31,14 +31,14 @@ export function linkStep(
   const place = placeOf(child(at, "operationId") ?? at);
   const found = registry.find(operationId, sources, place);
   if (!found) return undefined;
-  const { api, operation } = found;
+  const { source, operation } = found;
   const before: Scope = { steps, hasResponse: false };
   const after: Scope = { steps, hasResponse: true };
   return {
     stepId,
     at,
     description: fields.text("description"),
-    api,
+    source,
     operation,
     parameters: linkParameters(at, operation, before, diagnostics),
     requestBody: linkRequestBody(at, operation, before, diagnostics),

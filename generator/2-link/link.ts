@@ -9,11 +9,12 @@ import { createReferenceResolver } from "./resolve-reference.js";
 
 /** Phase 2: binds every name in the workflows to the thing it names. */
 export function link(loaded: LoadedDescriptions, diagnostics: Diagnostics): LinkedDescriptions {
-  const registry = new ApiRegistry(createReferenceResolver(loaded.files, diagnostics), diagnostics);
+  const resolve = createReferenceResolver(loaded.files, diagnostics);
+  const registry = new ApiRegistry(resolve, diagnostics);
   const workflows = loaded.arazzoDocuments.flatMap((arazzo) =>
     linkDocument(arazzo, registry, diagnostics),
   );
-  return { workflows, apis: registry.apis };
+  return { workflows, apis: registry.apis, resolve };
 }
 
 function linkDocument(

@@ -7,14 +7,14 @@ export interface LinkedDescriptions {
   readonly workflows: readonly LinkedWorkflow[];
   /** The sources whose operations the workflows use. */
   readonly apis: readonly LinkedApi[];
+  /** Follows a Reference Object to the value it means, through other files too; reports failure. */
+  readonly resolve: (located: Located) => Located | undefined;
 }
 
 /** One OpenAPI description under the name that the workflows give it. */
 export interface LinkedApi {
   readonly source: LoadedSource;
   readonly operations: readonly LinkedOperation[];
-  /** Follows a Reference Object to the value it means, through other files too. */
-  readonly resolve: (located: Located) => Located | undefined;
 }
 
 export interface LinkedWorkflow {
@@ -32,7 +32,7 @@ export interface LinkedStep {
   readonly stepId: string;
   readonly at: Located;
   readonly description: string | undefined;
-  readonly api: LinkedApi;
+  readonly source: LoadedSource;
   readonly operation: LinkedOperation;
   readonly parameters: readonly LinkedParameter[];
   readonly requestBody: LinkedRequestBody | undefined;

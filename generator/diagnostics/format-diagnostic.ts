@@ -34,5 +34,5 @@ function frame({ source, start, end }: NonNullable<Diagnostic["place"]>, gutter:
 
 /** Text of a stranger must not move the cursor or recolour the terminal. */
 function printable(line: string): string {
-  return line.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e]/g, "�");
+  return line.replace(/(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�");
 }

@@ -45,7 +45,7 @@ export function verifySignature(request: SignedRequest, signing: Signing): strin
   if (signedHeaders.some((name) => header(name) === undefined)) return "a signed header is missing";
 
   const scope = `${day}/${region}/${service}/aws4_request`;
-  const canonical = canonicalRequest(request, signedHeaders, payloadHash);
+  const canonical = canonicalRequest(request, signing.service, signedHeaders, payloadHash);
   const stringToSign = ["AWS4-HMAC-SHA256", date, scope, sha256(canonical)].join("\n");
   const key = [day, region, service, "aws4_request"].reduce<Buffer>(
     (secret, part) => hmac(secret, part),
@@ -57,6 +57,7 @@ export function verifySignature(request: SignedRequest, signing: Signing): strin
 
 function canonicalRequest(
   { method, url, headers }: SignedRequest,
+  service: string,
   signedHeaders: readonly string[],
   payloadHash: string,
 ): string {
@@ -67,7 +68,7 @@ function canonicalRequest(
   });
   return [
     method,
-    canonicalPath(path),
+    service === "s3" ? path : canonicalPath(path),
     canonicalQuery(query),
     lines.join(""),
     signedHeaders.join(";"),
@@ -75,7 +76,7 @@ function canonicalRequest(
   ].join("\n");
 }
 
-/** All services but S3 take the path as it was sent, without dots and double slashes, and encode it again. */
+/** The path without dots and double slashes, encoded once more than it was sent; S3 alone does not do this. */
 function canonicalPath(path: string): string {
   const segments: string[] = [];
   for (const segment of path.split("/")) {

@@ -1,0 +1,35 @@
+/**
+ * Lines for a comment, from a text of a description, which can neither end the comment nor be
+ * read as a directive of a compiler.
+ */
+export function commentLines(text: string, width: number): readonly string[] {
+  const clean = text
+    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]+/gu, " ")
+    .replaceAll("*/", "*\\/")
+    .replace(/@(?=ts-|jsx|license|preserve|__PURE__)/g, "@ ")
+    .replace(/[#@]__/g, "$& ");
+  const paragraphs = clean.split(/\n\s*\n/).map((paragraph) => paragraph.trim());
+  return paragraphs
+    .filter((paragraph) => paragraph !== "")
+    .flatMap((paragraph, index) => [...(index > 0 ? [""] : []), ...wrap(paragraph, width)]);
+}
+
+/** Lists keep their lines; all else is filled. */
+function wrap(paragraph: string, width: number): readonly string[] {
+  const blocks = paragraph.split(/\n(?=\s*(?:[-*+]|\d+\.)\s)/);
+  return blocks.flatMap((block) => fill(block.split(/\s+/).filter(Boolean), width));
+}
+
+function fill(words: readonly string[], width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of words) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === "" ? word : `${line} ${word}`;
+    }
+  }
+  return line === "" ? lines : [...lines, line];
+}

@@ -1,0 +1,149 @@
+import {
+  ModuleKind,
+  ModuleResolutionKind,
+  type Node,
+  Project,
+  ScriptTarget,
+  type Type,
+  ts,
+} from "ts-morph";
+
+/** What one file has wrong, in the compiler's own words. */
+export interface TypeScriptError {
+  /** Such as 2322. */
+  readonly code: number;
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export type ValueKind = "string" | "number" | "boolean" | "array" | "object" | "unknown";
+
+/** A type as the compiler understands it. */
+export interface CheckedType {
+  /** The kind of JSON value, null and undefined aside; `unknown` if several kinds are possible. */
+  readonly kind: ValueKind;
+  /** Whether it can be `undefined`, or be left out. */
+  readonly mayBeAbsent: boolean;
+  readonly allowsNull: boolean;
+  /** As TypeScript code, in the terms of the file it was asked in, without `undefined` and `null`. */
+  readonly text: string;
+  /** The names of its properties, when it is an object. */
+  readonly propertyNames: readonly string[];
+  /** The type under a property or index; undefined if the type can have none there. */
+  readonly at: (key: string) => CheckedType | undefined;
+  /** Whether an object of this type may leave a property out. */
+  readonly mayOmit: (key: string) => boolean;
+}
+
+/** A TypeScript program in memory: files go in, types and errors come out. */
+export interface TypeScriptProgram {
+  readonly write: (path: string, text: string) => void;
+  /** The type alias of that name in that file. */
+  readonly typeAlias: (path: string, name: string) => CheckedType;
+  readonly errorsIn: (path: string) => readonly TypeScriptError[];
+}
+
+/**
+ * Starts an empty program under the strictest flags.
+ *
+ * It knows the language's own library, but nothing of a browser or of Node: loading the DOM costs
+ * five times as much as all the rest, and generated workflows use nothing of it.
+ */
+export function createProgram(): TypeScriptProgram {
+  const project = new Project({
+    useInMemoryFileSystem: true,
+    compilerOptions: {
+      target: ScriptTarget.ES2022,
+      lib: ["lib.es2022.d.ts"],
+      module: ModuleKind.ESNext,
+      moduleResolution: ModuleResolutionKind.Bundler,
+      strict: true,
+      noUncheckedIndexedAccess: true,
+      exactOptionalPropertyTypes: true,
+      noPropertyAccessFromIndexSignature: true,
+      noUnusedLocals: true,
+      noUnusedParameters: true,
+      noImplicitReturns: true,
+      isolatedModules: true,
+      isolatedDeclarations: true,
+      declaration: true,
+      verbatimModuleSyntax: true,
+      skipLibCheck: true,
+      types: [],
+    },
+  });
+  return {
+    write: (path, text) => {
+      project.createSourceFile(path, text, { overwrite: true });
+    },
+    typeAlias: (path, name) => {
+      const alias = project.getSourceFileOrThrow(path).getTypeAliasOrThrow(name);
+      return describeType(alias.getType(), alias);
+    },
+    errorsIn: (path) =>
+      project
+        .getSourceFileOrThrow(path)
+        .getPreEmitDiagnostics()
+        .map(({ compilerObject: { code, messageText, start = 0, length = 0 } }) => ({
+          code,
+          message: ts.flattenDiagnosticMessageText(messageText, "\n"),
+          start,
+          end: start + length,
+        })),
+  };
+}
+
+/** A type, and whether what has it can be missing altogether, as an optional property can. */
+function describeType(type: Type, asked: Node, isOptional = false): CheckedType {
+  const isUnknown = type.isUnknown() || type.isAny();
+  const present = isUnknown ? type : type.getNonNullableType();
+  const members = present.isUnion() ? present.getUnionTypes() : [present];
+  const all = type.isUnion() ? type.getUnionTypes() : [type];
+  return {
+    kind: isUnknown ? "unknown" : kindOf(members),
+    mayBeAbsent: isOptional || isUnknown || all.some((member) => member.isUndefined()),
+    allowsNull: !isUnknown && all.some((member) => member.isNull()),
+    text: present.getText(asked, ts.TypeFormatFlags.NoTruncation),
+    propertyNames: members.flatMap((one) => (isPlainObject(one) ? namesOf(one) : [])),
+    at: (key) => memberAt(present, key, asked),
+    mayOmit: (key) => present.getProperty(key)?.isOptional() ?? true,
+  };
+}
+
+function memberAt(type: Type, key: string, asked: Node): CheckedType | undefined {
+  if (type.isArray() || type.isTuple()) {
+    if (!/^(0|[1-9]\d*)$/.test(key)) return undefined;
+    const item = type.getTupleElements()[Number(key)];
+    const element = item ?? type.getNumberIndexType();
+    return element && describeType(element, asked, item === undefined);
+  }
+  const property = type.getProperty(key);
+  if (property) {
+    return describeType(property.getTypeAtLocation(asked), asked, property.isOptional());
+  }
+  const indexed = type.getStringIndexType();
+  return indexed && describeType(indexed, asked, true);
+}
+
+function isPlainObject(type: Type): boolean {
+  return type.isObject() && !type.isArray() && !type.isTuple();
+}
+
+function namesOf(type: Type): readonly string[] {
+  return type.getProperties().map((property) => property.getName());
+}
+
+function kindOf(members: readonly Type[]): ValueKind {
+  const kinds = new Set(
+    members.map((member): ValueKind => {
+      if (member.isString() || member.isStringLiteral()) return "string";
+      if (member.isNumber() || member.isNumberLiteral()) return "number";
+      if (member.isBoolean() || member.isBooleanLiteral()) return "boolean";
+      if (member.isArray() || member.isTuple()) return "array";
+      return isPlainObject(member) || member.isIntersection() ? "object" : "unknown";
+    }),
+  );
+  const [only = "unknown"] = kinds;
+  return kinds.size === 1 ? only : "unknown";
+}

@@ -1,0 +1,389 @@
+import { inspect } from "node:util";
+import { afterEach, expect, test } from "vitest";
+import { TransportError } from "../../templates/runtime/errors.js";
+import {
+  createFetchTransport,
+  type FetchTransportOptions,
+} from "../../templates/runtime/fetch-transport.js";
+import type { HttpRequest } from "../../templates/runtime/http.js";
+import { type Answer, type HttpServer, startHttpServer } from "../servers/http-server.js";
+
+const servers: HttpServer[] = [];
+
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+async function serve(answer: Answer | (() => Answer)): Promise<HttpServer> {
+  const server = await startHttpServer(typeof answer === "function" ? answer : () => answer);
+  servers.push(server);
+  return server;
+}
+
+/** A server that always answers alike, and a transport to it. */
+async function connect(
+  answer: Answer | (() => Answer),
+  options: Partial<FetchTransportOptions> = {},
+) {
+  const server = await serve(answer);
+  return { server, transport: createFetchTransport({ baseUrl: server.url, ...options }) };
+}
+
+function answered(status: number, contentType: string | undefined, body: string): Answer {
+  const headers = contentType === undefined ? {} : { "content-type": contentType };
+  return { kind: "response", status, headers, body };
+}
+
+const listPets: HttpRequest = {
+  operationId: "listPets",
+  method: "GET",
+  path: "/pets?limit=2",
+  headers: { accept: "application/json" },
+  responseBodies: { 200: "json", 203: "text", 204: "none", "4XX": "json", 404: "text" },
+};
+
+async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
+  const nothing = Symbol("it did not reject");
+  const reason = await promise.then(
+    () => nothing,
+    (error: unknown) => error,
+  );
+  expect(reason, "it did not reject").not.toBe(nothing);
+  return reason;
+}
+
+async function transportErrorOf(promise: Promise<unknown>): Promise<TransportError> {
+  const error = await rejectionOf(promise);
+  expect(error).toBeInstanceOf(TransportError);
+  return error as TransportError;
+}
+
+test("method, path, query, headers and body travel as they are given", async () => {
+  const { server, transport } = await connect(answered(200, "application/json", "{}"));
+  await transport.send({
+    ...listPets,
+    method: "PATCH",
+    path: "/pets/a%20b%2Fc?x=%C3%A9&x=2",
+    headers: { "Content-Type": "application/json", "X-Trace": "t-1" },
+    body: '{"name":"Ü"}',
+  });
+  const [request] = server.requests;
+  expect(request).toMatchObject({
+    method: "PATCH",
+    url: "/pets/a%20b%2Fc?x=%C3%A9&x=2",
+    headers: { "content-type": ["application/json"], "x-trace": ["t-1"] },
+    rawBody: '{"name":"Ü"}',
+  });
+});
+
+test.each(["", "/", "/v1/eu", "/v1/eu/", "/v1/eu//"])(
+  "a path is appended to the base path %j",
+  async (prefix) => {
+    const server = await serve(answered(200, "application/json", "{}"));
+    await createFetchTransport({ baseUrl: server.url + prefix }).send(listPets);
+    const expected = prefix.startsWith("/v1/eu") ? "/v1/eu/pets?limit=2" : "/pets?limit=2";
+    expect(server.requests.map(({ url }) => url)).toEqual([expected]);
+  },
+);
+
+test("a fragment does not travel", async () => {
+  const seen: string[] = [];
+  const { server, transport } = await connect(answered(200, "application/json", "{}"), {
+    sign: async ({ url, headers }) => {
+      seen.push(url);
+      return headers;
+    },
+  });
+  await transport.send({ ...listPets, path: "/#CreateModel" });
+  await transport.send({ ...listPets, path: "/pets?a=1#b?c" });
+  expect(server.requests.map(({ url }) => url)).toEqual(["/", "/pets?a=1"]);
+  expect(seen).toEqual([`${server.url}/`, `${server.url}/pets?a=1`]);
+});
+
+test("a path cannot change the host", async () => {
+  const { server, transport } = await connect(answered(200, "application/json", "{}"));
+  await transport.send({ ...listPets, path: "@example.org/pets" });
+  await transport.send({ ...listPets, path: "//example.org/pets" });
+  expect(server.requests.map(({ url }) => url)).toEqual([
+    "/@example.org/pets",
+    "//example.org/pets",
+  ]);
+});
+
+test.each(["/pets/../admin", "/pets/..", "/pets/%2E%2e/admin", "/pets/./x", "/pets\\..\\admin"])(
+  "the path %s is not sent, because it would become another",
+  async (path) => {
+    const { server, transport } = await connect(answered(200, "application/json", "{}"));
+    const error = await transportErrorOf(transport.send({ ...listPets, path }));
+    expect(error.message).toMatch(/"\." or "\.\." in place of a path segment/);
+    expect(server.requests).toEqual([]);
+  },
+);
+
+test("dots inside a segment or in the query are only dots", async () => {
+  const { server, transport } = await connect(answered(200, "application/json", "{}"));
+  await transport.send({ ...listPets, path: "/v1.0/..pets/a..b?path=/../x" });
+  expect(server.requests.map(({ url }) => url)).toEqual(["/v1.0/..pets/a..b?path=/../x"]);
+});
+
+test.each([
+  "/v1",
+  "example.org/v1",
+  "ftp://example.org",
+  "https://someone:hunter2@example.org",
+  "https://example.org/?key=hunter2",
+])("the base URL %s is refused without being quoted", (baseUrl) => {
+  const create = () => createFetchTransport({ baseUrl });
+  expect(create).toThrow(TypeError);
+  expect(create).toThrow(/^baseUrl is not an absolute http or https URL/);
+  expect(create).not.toThrow(/hunter2/);
+});
+
+test("a response is plain data with its header names in lower case", async () => {
+  const { transport } = await connect({
+    kind: "response",
+    status: 200,
+    headers: {
+      "Content-Type": "application/json",
+      "X-Many": ["a", "b"],
+      "Set-Cookie": ["c=1", "d=2"],
+    },
+    body: '{"pets":[1,2]}',
+  });
+  const response = await transport.send(listPets);
+  expect(response.status).toBe(200);
+  expect(response.body).toEqual({ pets: [1, 2] });
+  expect(response.headers).toMatchObject({
+    "content-type": "application/json",
+    "x-many": "a, b",
+    "set-cookie": "c=1, d=2",
+  });
+  expect(JSON.parse(JSON.stringify(response))).toEqual(response);
+});
+
+test("what is declared as JSON is parsed, whatever its content-type", async () => {
+  const { transport } = await connect(answered(200, "text/plain", "[1]"));
+  expect((await transport.send(listPets)).body).toEqual([1]);
+});
+
+test("an empty body of a JSON response is undefined", async () => {
+  const { transport } = await connect(answered(200, "application/json", ""));
+  expect((await transport.send(listPets)).body).toBeUndefined();
+});
+
+test("what is declared as JSON and is not says so, with its status, and does not quote it", async () => {
+  const { transport } = await connect(answered(200, "text/html", "<p>limit=2 of hunter2</p>"));
+  const error = await transportErrorOf(transport.send(listPets));
+  expect(error.message).toMatch(
+    /\(listPets\) was answered with what is not JSON: 200, text\/html$/,
+  );
+  expect(error.status).toBe(200);
+  expect(inspect(error)).not.toMatch(/hunter2/);
+});
+
+test("what is declared as text stays text, even if it is JSON or empty", async () => {
+  const json = await connect(answered(203, "application/json", "{}"));
+  expect((await json.transport.send(listPets)).body).toBe("{}");
+  const empty = await connect(answered(203, "text/plain", ""));
+  expect((await empty.transport.send(listPets)).body).toBe("");
+});
+
+test("content where none is declared is not given, and the connection can be used again", async () => {
+  const { server, transport } = await connect(answered(201, "application/json", '{"a":1}'));
+  const createPet: HttpRequest = { ...listPets, responseBodies: { 201: "none" } };
+  expect((await transport.send(createPet)).body).toBeUndefined();
+  expect((await transport.send(createPet)).body).toBeUndefined();
+  expect(server.requests).toHaveLength(2);
+});
+
+test("a 204 has no body", async () => {
+  const { transport } = await connect({ kind: "response", status: 204 });
+  expect(await transport.send(listPets)).toMatchObject({ status: 204, body: undefined });
+});
+
+test("the exact status is preferred to its class, and its class to the default", async () => {
+  const responseBodies = { 404: "text", "4XX": "json", default: "none" } as const;
+  const bodies = [];
+  for (const status of [404, 410, 500]) {
+    const { transport } = await connect(answered(status, "text/plain", "1"));
+    bodies.push((await transport.send({ ...listPets, responseBodies })).body);
+  }
+  expect(bodies).toEqual(["1", 1, undefined]);
+});
+
+test.each([
+  ["application/problem+json", '{"a":1}', { a: 1 }],
+  ["application/json", "<p>no</p>", "<p>no</p>"],
+  ["text/plain", '{"a":1}', '{"a":1}'],
+  ["application/json", "", undefined],
+  ["text/plain", "", undefined],
+  [undefined, "sorry", "sorry"],
+])("a status that is not declared, as %s with %j, is read as %j", async (type, text, body) => {
+  const { transport } = await connect(answered(503, type, text));
+  expect(await transport.send(listPets)).toMatchObject({ status: 503 });
+  expect((await transport.send(listPets)).body).toEqual(body);
+});
+
+test("a status that HTTP does not know is an error", async () => {
+  const { transport } = await connect(answered(799, "application/json", "{}"));
+  const error = await transportErrorOf(transport.send(listPets));
+  expect(error.message).toMatch(/was answered with the status 799$/);
+  expect(error.status).toBe(799);
+});
+
+test("a redirect is not followed: it is a response, and no credentials reach the other host", async () => {
+  const other = await serve(answered(200, "application/json", "{}"));
+  const { transport } = await connect(
+    { kind: "response", status: 307, headers: { location: `${other.url}/pets` } },
+    { sign: async ({ headers }) => ({ ...headers, authorization: "Bearer hunter2" }) },
+  );
+  const response = await transport.send(listPets);
+  expect(response.status).toBe(307);
+  expect(response.headers["location"]).toBe(`${other.url}/pets`);
+  expect(other.requests).toEqual([]);
+});
+
+test("a redirect that a browser hides is an error that says so", async () => {
+  // Node cannot make such a response; this is all that a browser shows of one.
+  const opaque = Object.defineProperties(Response.error(), {
+    type: { value: "opaqueredirect" },
+    status: { value: 0 },
+  });
+  const transport = createFetchTransport({
+    baseUrl: "https://example.org",
+    fetch: async () => opaque,
+  });
+  const error = await transportErrorOf(transport.send(listPets));
+  expect(error.message).toMatch(/was redirected, and the browser does not show where to$/);
+});
+
+test("a server that is not there is named with the reason, not with the path or query", async () => {
+  const server = await serve(answered(200, "application/json", "{}"));
+  const transport = createFetchTransport({ baseUrl: server.url });
+  await server.close();
+  servers.pop();
+  const path = "/pets/hunter2?limit=hunter3";
+  const error = await transportErrorOf(transport.send({ ...listPets, path }));
+  expect(error.message).toBe(
+    `GET ${server.url} (listPets) failed: connect ECONNREFUSED ${server.url.slice("http://".length)}`,
+  );
+  expect(error.cause).toBeInstanceOf(TypeError);
+  expect(inspect(error, { depth: Number.POSITIVE_INFINITY })).not.toMatch(/hunter/);
+});
+
+test("a host with several addresses is named with the reason of the first", async () => {
+  const refused = new Error("connect ECONNREFUSED ::1:1");
+  const all = new AggregateError([refused, new Error("connect ECONNREFUSED 127.0.0.1:1")]);
+  const transport = createFetchTransport({
+    baseUrl: "http://localhost:1",
+    fetch: async () => Promise.reject(new TypeError("fetch failed", { cause: all })),
+  });
+  const error = await transportErrorOf(transport.send(listPets));
+  expect(error.message).toBe(
+    "GET http://localhost:1 (listPets) failed: connect ECONNREFUSED ::1:1",
+  );
+});
+
+test("a URL in the platform's own message is cut down to the origin", async () => {
+  const transport = createFetchTransport({
+    baseUrl: "https://example.org",
+    fetch: async (url) => Promise.reject(new TypeError(`error sending request for url (${url})`)),
+  });
+  const error = await transportErrorOf(transport.send({ ...listPets, path: "/p?key=hunter2" }));
+  expect(error.message).toMatch(/failed: error sending request for url \(https:\/\/example.org\)$/);
+});
+
+test("a connection that closes before the response is a TransportError", async () => {
+  const { server, transport } = await connect({ kind: "close" });
+  const error = await transportErrorOf(transport.send(listPets));
+  expect(error.message).toBe(`GET ${server.url} (listPets) failed: other side closed`);
+  expect(error.status).toBeUndefined();
+});
+
+test("a connection that closes within the body is a TransportError with the status", async () => {
+  const { server, transport } = await connect({ kind: "cut" });
+  const error = await transportErrorOf(transport.send(listPets));
+  expect(error.message).toBe(`GET ${server.url} (listPets) failed: other side closed`);
+  expect(error.status).toBe(200);
+});
+
+test("a header value that HTTP does not allow is not quoted, nor sent", async () => {
+  const { server, transport } = await connect(answered(200, "application/json", "{}"));
+  const headers = { "x-name": "hunter2\nx-other: 1" };
+  const error = await transportErrorOf(transport.send({ ...listPets, headers }));
+  expect(error.message).toMatch(/has a header that HTTP does not allow: x-name$/);
+  expect(inspect(error, { depth: Number.POSITIVE_INFINITY })).not.toMatch(/hunter2/);
+  expect(server.requests).toEqual([]);
+});
+
+test("a signal that has aborted rejects with its reason, and nothing is signed or sent", async () => {
+  let signed = 0;
+  const { server, transport } = await connect(answered(200, "application/json", "{}"), {
+    sign: async ({ headers }) => {
+      signed += 1;
+      return headers;
+    },
+  });
+  const reason = { because: "the user left" };
+  expect(await rejectionOf(transport.send(listPets, AbortSignal.abort(reason)))).toBe(reason);
+  expect(signed).toBe(0);
+  expect(server.requests).toEqual([]);
+});
+
+test("an abort during the request rejects with its reason and closes the connection", async () => {
+  const controller = new AbortController();
+  const reason = new Error("the user left");
+  const { server, transport } = await connect(() => {
+    controller.abort(reason);
+    return { kind: "stall" };
+  });
+  expect(await rejectionOf(transport.send(listPets, controller.signal))).toBe(reason);
+  await server.requests[0]?.closed;
+});
+
+test("an abort while the credentials are awaited rejects with its reason, and nothing is sent", async () => {
+  const controller = new AbortController();
+  const reason = new Error("the user left");
+  const { server, transport } = await connect(answered(200, "application/json", "{}"), {
+    sign: () => {
+      setImmediate(() => controller.abort(reason));
+      return new Promise(() => {});
+    },
+  });
+  expect(await rejectionOf(transport.send(listPets, controller.signal))).toBe(reason);
+  expect(server.requests).toEqual([]);
+});
+
+test("a failure to sign is a TransportError that keeps the cause", async () => {
+  const cause = new Error("no profile of that name");
+  const { server, transport } = await connect(answered(200, "application/json", "{}"), {
+    sign: () => Promise.reject(cause),
+  });
+  const error = await transportErrorOf(transport.send(listPets));
+  expect(error.message).toMatch(/\(listPets\) cannot be signed: no profile of that name$/);
+  expect(error.cause).toBe(cause);
+  expect(server.requests).toEqual([]);
+});
+
+test("the global fetch is looked up when a request is sent", async () => {
+  const transport = createFetchTransport({ baseUrl: "https://example.org" });
+  const original = globalThis.fetch;
+  try {
+    globalThis.fetch = async () => Response.json({ from: "a later fetch" });
+    expect((await transport.send(listPets)).body).toEqual({ from: "a later fetch" });
+  } finally {
+    globalThis.fetch = original;
+  }
+});
+
+test("a fetch of one's own is given the URL and is called without a receiver", async () => {
+  const calls: unknown[] = [];
+  const { server, transport } = await connect(answered(200, "application/json", "{}"), {
+    fetch: function (this: unknown, input, init) {
+      calls.push([this, input, init?.method, init?.redirect]);
+      return globalThis.fetch(input, init);
+    },
+  });
+  await transport.send(listPets);
+  expect(calls).toEqual([[undefined, `${server.url}/pets?limit=2`, "GET", "manual"]]);
+});
