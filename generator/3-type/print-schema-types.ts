@@ -29,11 +29,13 @@ export interface SchemaTypes {
  *
  * @param resolve follows a reference, and reports one that leads nowhere
  * @param takenNames names that no type may have; those of the types are added
+ * @param readonlyRoots whether the properties of the schemas that are asked for are readonly
  */
 export function printSchemaTypes(
   roots: readonly Located[],
   resolve: (reference: Located) => Located | undefined,
   takenNames: Set<string>,
+  { readonlyRoots = false } = {},
 ): SchemaTypes {
   const names = new Map<string, string>();
   const targets: Target[] = [];
@@ -53,7 +55,7 @@ export function printSchemaTypes(
   const copies = roots.map((root) => [root, copySchema(root, nameReference)] as const);
   const context = createContext(Object.fromEntries(targets.map(({ name, copy }) => [name, copy])));
   return {
-    roots: new Map(copies.map(([root, copy]) => [root, printType(copy, context)])),
+    roots: new Map(copies.map(([root, copy]) => [root, printType(copy, context, readonlyRoots)])),
     named: targets
       .map(({ name, at, copy }) => ({
         name,
@@ -111,12 +113,32 @@ function createContext(schemas: Record<string, SchemaObject>): GlobalContext {
   return context as GlobalContext;
 }
 
-function printType(schema: SchemaObject, context: GlobalContext): TypeText {
+function printType(schema: SchemaObject, context: GlobalContext, isReadonly = false): TypeText {
   const type = transformSchemaObject(schema, { path: "#", ctx: context });
-  const alias = ts.factory.createTypeAliasDeclaration(undefined, "T", undefined, useNames(type));
+  const named = useNames(type);
+  const alias = ts.factory.createTypeAliasDeclaration(
+    undefined,
+    "T",
+    undefined,
+    isReadonly ? withReadonly(named) : named,
+  );
   const text = astToString(alias).trim();
   const indented = text.replace(/^( {4})+/gm, (spaces) => spaces.slice(spaces.length / 2));
   return { typeText: breakLongUnions(indented.slice("type T = ".length, -";".length)) };
+}
+
+/** Makes the properties of an object type readonly; not what is in them. */
+function withReadonly(type: ts.TypeNode): ts.TypeNode {
+  if (!ts.isTypeLiteralNode(type)) return type;
+  const { factory } = ts;
+  return factory.createTypeLiteralNode(
+    type.members.map((member) => {
+      if (!ts.isPropertySignature(member)) return member;
+      const { name, questionToken, type: propertyType } = member;
+      const modifiers = [factory.createModifier(ts.SyntaxKind.ReadonlyKeyword)];
+      return factory.updatePropertySignature(member, modifiers, name, questionToken, propertyType);
+    }),
+  );
 }
 
 /** Puts the name of a schema where openapi-typescript writes `components["schemas"]["Name"]`. */

@@ -177,7 +177,7 @@ export function typeWorkflow(
 
 function typeInputs({ inputs }: LinkedWorkflow, resolve: Resolve): TypeText {
   if (!inputs) return { typeText: "Record<string, never>" };
-  const { roots } = printSchemaTypes([inputs], resolve, new Set());
+  const { roots } = printSchemaTypes([inputs], resolve, new Set(), { readonlyRoots: true });
   return roots.get(inputs) ?? { typeText: "unknown" };
 }
 

@@ -2,13 +2,7 @@ import type { Expression, LinkedStep, Template } from "../2-link/linked.js";
 import type { TypedExpression, TypedWorkflow } from "../3-type/typed.js";
 import { keyPlaceOf, type Located, placeOf } from "../source/located.js";
 import type { LocalNames } from "./choose-local-names.js";
-import type {
-  Absence,
-  AssertStatement,
-  PlannedEntry,
-  PlannedRead,
-  PlannedValue,
-} from "./planned.js";
+import type { Absence, Assertion, PlannedEntry, PlannedRead, PlannedValue } from "./planned.js";
 
 /** Plans the values of one workflow, and remembers which of them are known to be present. */
 export class ValuePlanner {
@@ -44,11 +38,7 @@ export class ValuePlanner {
   }
 
   /** Plans a payload or parameter; what it needs and may lack is asserted in `assertions`. */
-  plan(
-    template: Template,
-    stepId: string,
-    assertions: AssertStatement[],
-  ): PlannedValue | undefined {
+  plan(template: Template, stepId: string, assertions: Assertion[]): PlannedValue | undefined {
     const place = placeOf(template.at);
     switch (template.kind) {
       case "literal":
@@ -72,7 +62,7 @@ export class ValuePlanner {
         if (!read || this.#typed.optionalHoles.has(template)) return read;
         const absence = this.absenceOf(template.expression, read);
         if (absence.undefined || absence.null) {
-          assertions.push({ kind: "assert", stepId, value: read });
+          assertions.push({ stepId, value: read });
           this.#present.add(keyOf(read));
         }
         return read;
@@ -83,7 +73,7 @@ export class ValuePlanner {
   planEntries(
     entries: readonly { readonly name: string; readonly at: Located; readonly value: Template }[],
     stepId: string,
-    assertions: AssertStatement[],
+    assertions: Assertion[],
   ): readonly PlannedEntry[] {
     return entries.flatMap(({ name, at, value: template }): PlannedEntry[] => {
       const value = this.plan(template, stepId, assertions);

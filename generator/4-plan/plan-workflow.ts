@@ -9,7 +9,7 @@ import { excludeEachOther, negate, planCriteria, planCriterion } from "./plan-co
 import { ValuePlanner } from "./plan-value.js";
 import type {
   ApiName,
-  AssertStatement,
+  Assertion,
   Outcome,
   OutcomeOutput,
   PlannedCondition,
@@ -55,7 +55,7 @@ export function planWorkflow(
 
   function planStep(step: LinkedStep, index: number): readonly Statement[] {
     reportUnavailable(step, index);
-    const assertions: AssertStatement[] = [];
+    const assertions: Assertion[] = [];
     const request = planRequest(step, assertions);
     const api = typed.apis.find((each) => each.api.source === step.source);
     const operation = api?.operations.find((each) => each.operation === step.operation);
@@ -64,15 +64,23 @@ export function planWorkflow(
     const { stepId, description } = step;
     const { functionName } = operation;
     return [
-      ...assertions,
-      { kind: "send", stepId, description, variable, api: nameOf(api), functionName, request },
+      {
+        kind: "send",
+        stepId,
+        description,
+        assertions,
+        variable,
+        api: nameOf(api),
+        functionName,
+        request,
+      },
       ...planChecks(step, variable),
       ...planOutputs(step),
       ...planActions(step, index),
     ];
   }
 
-  function planRequest(step: LinkedStep, assertions: AssertStatement[]): PlannedObject {
+  function planRequest(step: LinkedStep, assertions: Assertion[]): PlannedObject {
     const place = placeOf(step.at);
     const groups = ["path", "query", "header", "cookie"].flatMap((group): PlannedEntry[] => {
       const parameters = step.parameters

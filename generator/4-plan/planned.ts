@@ -57,7 +57,6 @@ export type Statement =
   | SendStatement
   | CheckStatement
   | OutputStatement
-  | AssertStatement
   | BranchStatement
   | ReturnStatement;
 
@@ -66,6 +65,8 @@ export interface SendStatement {
   readonly kind: "send";
   readonly stepId: string;
   readonly description: string | undefined;
+  /** What must be present before the request can be made. */
+  readonly assertions: readonly Assertion[];
   /** The name of the response. */
   readonly variable: string;
   readonly api: ApiName;
@@ -90,8 +91,8 @@ export interface OutputStatement {
 }
 
 /** Ends the workflow with an error if a value that is needed from here on is absent. */
-export interface AssertStatement {
-  readonly kind: "assert";
+export interface Assertion {
+  /** The step that needs the value. */
   readonly stepId: string;
   readonly value: PlannedRead;
 }

@@ -1,36 +1,153 @@
+import type { Scalar } from "../2-link/linked.js";
 import type { TypeText } from "../3-type/typed.js";
 import { commentLines } from "../source/comment-text.js";
 import { isIdentifier } from "../source/identifiers.js";
 import type { Place } from "../source/source-text.js";
 
+const docWidth = 96;
+
 /**
  * TypeScript code: the only thing that a template can print.
  *
- * It is made only by the functions of this file, which escape whatever comes from a description, so
+ * It is made only by the functions of this class, which escape whatever comes from a description, so
  * that no text of a stranger can become code.
  */
 export class Code {
-  readonly #parts: readonly (string | Code)[];
+  /** The text and, nested in it, code that may have an origin of its own. */
+  readonly parts: readonly (string | Code)[];
   /** The value of a document that the code was made from. */
   readonly origin: Place | undefined;
 
   private constructor(parts: readonly (string | Code)[], origin?: Place) {
-    this.#parts = parts;
+    this.parts = parts;
     this.origin = origin;
   }
 
-  /** Fixed text of the generator itself, with code between. */
-  static of(strings: TemplateStringsArray, ...values: readonly Code[]): Code {
-    return new Code(strings.flatMap((text, index) => [text, ...values.slice(index, index + 1)]));
+  /** The generator's own text, with code in its holes. */
+  static of(strings: TemplateStringsArray, ...holes: readonly Code[]): Code {
+    return new Code(strings.flatMap((text, index) => [text, ...holes.slice(index, index + 1)]));
   }
 
-  static escaped(text: string, proof: typeof escaped): Code {
-    if (proof !== escaped) throw new TypeError("only the functions of this file make code of text");
-    return new Code([text]);
+  static join(codes: readonly Code[], separator: ", " | " | " | " && " | " || " | "\n" | ""): Code {
+    return new Code(codes.flatMap((code, index) => (index === 0 ? [code] : [separator, code])));
   }
 
-  static join(codes: readonly Code[], separator: string): Code {
-    return new Code(codes.flatMap((part, index) => (index === 0 ? [part] : [separator, part])));
+  /** A JSON value as TypeScript writes it; every text in it is a string literal in one line. */
+  static literal(value: Scalar): Code {
+    return new Code([typeof value === "string" ? quoted(value) : JSON.stringify(value)]);
+  }
+
+  /** @throws if the name is no identifier: names are chosen before they are printed */
+  static name(name: string): Code {
+    if (!isIdentifier(name)) throw new TypeError(`${quoted(name)} is no identifier`);
+    return new Code([name]);
+  }
+
+  /** The path of a module from another one, such as `./apis/pets.js`. */
+  static module(path: string): Code {
+    return Code.literal(path);
+  }
+
+  /** The key of a property, in a type or in an object. */
+  static key(name: string): Code {
+    // In an object, a plain `__proto__` would set the prototype instead of a property.
+    if (name === "__proto__") return new Code(['["__proto__"]']);
+    return new Code([isIdentifier(name) ? name : quoted(name)]);
+  }
+
+  /** Reads a property: `.name`, `["other-name"]` or `[0]`, optionally if what comes before may be absent. */
+  static access(key: string, isIndex: boolean, isOptional: boolean): Code {
+    const bracketed = isIndex ? `[${Number(key)}]` : `[${quoted(key)}]`;
+    const dotted = !isIndex && isIdentifier(key);
+    if (dotted) return new Code([isOptional ? "?." : ".", key]);
+    return new Code([isOptional ? "?." : "", bracketed]);
+  }
+
+  /** What was printed from a syntax tree of types. */
+  static type({ typeText }: TypeText): Code {
+    return new Code([typeText]);
+  }
+
+  /** A doc comment, in one line if it fits; paragraphs and tags are texts of their own. */
+  static docComment(texts: readonly (string | undefined)[]): Code {
+    const lines = texts
+      .filter((text) => text !== undefined)
+      .flatMap((text, index) => [
+        ...(index === 0 ? [] : [""]),
+        ...commentLines(text, docWidth - 3),
+      ]);
+    if (lines.length <= 1) return new Code([`/** ${lines[0] ?? ""} */`]);
+    return new Code([["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"].join("\n")]);
+  }
+
+  static lineComment(text: string, width = docWidth - 5): Code {
+    const lines = commentLines(text, width).map((line) => `// ${line}`.trimEnd());
+    return new Code([lines.join("\n")]);
+  }
+
+  /** A string with code in its holes. */
+  static template(parts: readonly (string | Code)[]): Code {
+    const codes = parts.map((part) =>
+      typeof part === "string"
+        ? new Code([
+            quoted(part)
+              .slice(1, -1)
+              .replaceAll('\\"', '"')
+              .replace(/[`]|\$(?=\{)/g, "\\$&"),
+          ])
+        : new Code(["${", part, "}"]),
+    );
+    return new Code(["`", ...codes, "`"]);
+  }
+
+  /** `{ a: 1, b: 2 }`, in one line if it fits into so many columns. */
+  static object(entries: readonly Code[], columns = 80): Code {
+    return Code.#list(["{ ", ", ", " }"], entries, [",", columns]);
+  }
+
+  static array(items: readonly Code[]): Code {
+    return Code.#list(["[", ", ", "]"], items, [",", 80]);
+  }
+
+  /** `{ readonly a: string; readonly b: number }`, in one line if it fits. */
+  static typeLiteral(members: readonly Code[]): Code {
+    return Code.#list(["{ ", "; ", " }"], members, [";", 80]);
+  }
+
+  static call(callee: Code, args: readonly Code[]): Code {
+    const [only] = args;
+    const isHugged = only !== undefined && args.length === 1;
+    return isHugged
+      ? new Code([callee, "(", only, ")"])
+      : new Code([callee, Code.#list(["(", ", ", ")"], args, [",", 80])]);
+  }
+
+  /** `const name = value`, with the value in a line of its own if it does not fit. */
+  static declaration(name: Code, value: Code): Code {
+    const line = new Code(["const ", name, " = ", value]);
+    const isLong = line.text.length > 90 && !line.text.includes("\n");
+    return isLong ? new Code(["const ", name, " =\n  ", value]) : line;
+  }
+
+  static #list(
+    [open, separator, close]: readonly [string, string, string],
+    codes: readonly Code[],
+    [terminator, columns]: readonly [string, number],
+  ): Code {
+    if (codes.length === 0) return new Code([open.trim(), close.trim()]);
+    const parts = codes.flatMap((code, index) => (index === 0 ? [code] : [separator, code]));
+    const line = new Code([open, ...parts, close]);
+    if (line.text.length <= columns && !line.text.includes("\n")) return line;
+    const lines = codes.flatMap((code) => ["\n  ", code.indented, terminator]);
+    return new Code([open.trim(), ...lines, "\n", close.trim()]);
+  }
+
+  /** The same code, with every line but the first moved to the right. */
+  get indented(): Code {
+    const parts = this.parts.map((part) =>
+      typeof part === "string" ? part.replaceAll("\n", "\n  ") : part.indented,
+    );
+    return new Code(parts, this.origin);
   }
 
   /** The same code, remembered as made from a value of a document. */
@@ -38,18 +155,20 @@ export class Code {
     return new Code([this], origin);
   }
 
-  /** The text and, nested in it, the parts that have an origin. */
-  get parts(): readonly (string | Code)[] {
-    return this.#parts;
-  }
-
   get text(): string {
-    return this.#parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
+    return this.parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
   }
 }
 
-const escaped: unique symbol = Symbol("escaped");
+/** A string literal that no editor, terminal or page can take for anything else. */
+function quoted(text: string): string {
+  return JSON.stringify(text)
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, escapeUnits)
+    .replace(/<(?=[/!])/g, "\\u003c");
+}
 
-function escapedCode(text: string): Code {
-  return Code.escaped(text, escaped);
+function escapeUnits(character: string): string {
+  return Array.from({ length: character.length }, (_, index) => {
+    return `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
+  }).join("");
 }

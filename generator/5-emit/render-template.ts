@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import Handlebars from "handlebars";
+import { Code } from "./code.js";
+import type { EmittedFile, Origin } from "./emitted.js";
+import type { ApiView, IndexView, WorkflowView } from "./views.js";
+
+interface Views {
+  readonly "workflow.ts": WorkflowView;
+  readonly "api.ts": ApiView;
+  readonly "index.ts": IndexView;
+}
+
+export const templatesFolder = fileURLToPath(new URL("../../templates/", import.meta.url));
+
+const options = { strict: true, noEscape: true, knownHelpersOnly: true } as const;
+
+/** Prints a template with a view, and tells where the values of the documents went. */
+export type Render = <Name extends keyof Views>(
+  template: Name,
+  view: Views[Name],
+) => Pick<EmittedFile, "text" | "origins">;
+
+/** Reads the templates and makes them printable. */
+export function createRenderer(): Render {
+  const handlebars = Handlebars.create();
+  const files = readdirSync(templatesFolder).filter((file) => file.endsWith(".hbs"));
+  const templates = new Map(
+    files.map((file) => {
+      const name = basename(file, ".hbs");
+      const template = handlebars.compile(
+        readFileSync(join(templatesFolder, file), "utf8"),
+        options,
+      );
+      handlebars.registerPartial(name, template);
+      return [name, template];
+    }),
+  );
+  return (name, view) => {
+    const template = templates.get(name);
+    if (!template) throw new Error(`there is no template ${name}`);
+    const codes: Code[] = [];
+    return fillPlaceholders(tidyLines(template(toPrintable(view, codes))), codes);
+  };
+}
+
+const [open, close] = ["\uE000", "\uE001"];
+
+/** The view with a placeholder for each code, so that nothing but code can be printed. */
+function toPrintable(view: unknown, codes: Code[]): unknown {
+  if (view instanceof Code) return `${open}${codes.push(view) - 1}${close}`;
+  if (typeof view === "boolean") return view;
+  if (Array.isArray(view)) return view.map((item) => toPrintable(item, codes));
+  if (typeof view !== "object" || view === null) {
+    throw new TypeError(`a view holds ${typeof view}, which is not to be printed`);
+  }
+  return Object.fromEntries(
+    Object.entries(view).map(([key, value]) => [key, toPrintable(value, codes)]),
+  );
+}
+
+/** Blank lines are empty, at most one together, none at the start of a block or the end of a file. */
+function tidyLines(text: string): string {
+  return text
+    .replace(/ +$/gm, "")
+    .replace(/\n{3,}/g, "\n\n")
+    .replace(/\{\n\n/g, "{\n")
+    .replace(/\n+$/, "\n");
+}
+
+/** Puts the codes in the places of the placeholders, each as far to the right as the line it is in. */
+function fillPlaceholders(
+  text: string,
+  codes: readonly Code[],
+): { readonly text: string; readonly origins: readonly Origin[] } {
+  const origins: Origin[] = [];
+  let filled = "";
+  const write = ({ parts, origin }: Code, indent: string): void => {
+    const start = filled.length;
+    for (const part of parts) {
+      if (typeof part === "string") filled += part.replaceAll("\n", `\n${indent}`);
+      else write(part, indent);
+    }
+    if (origin) origins.push({ start, end: filled.length, place: origin });
+  };
+  for (const [index, part] of text.split(new RegExp(`${open}(\\d+)${close}`)).entries()) {
+    const code = index % 2 === 1 ? codes[Number(part)] : undefined;
+    const line = filled.slice(filled.lastIndexOf("\n") + 1);
+    if (code) write(code, /^ */.exec(line)?.[0] ?? "");
+    else filled += part;
+  }
+  return { text: filled, origins };
+}

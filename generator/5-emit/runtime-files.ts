@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { EmittedFile } from "./emitted.js";
+import { ownershipMark } from "./header.js";
+import { templatesFolder } from "./render-template.js";
+
+const notice = `${ownershipMark}: a part of its runtime, the same for every workflow. Do not edit.`;
+
+/** The files of the runtime that these modules import, and what those import in turn. */
+export function runtimeFiles(
+  modules: readonly Pick<EmittedFile, "text">[],
+): readonly EmittedFile[] {
+  const files = new Map<string, EmittedFile>();
+  const waiting = modules.flatMap(({ text }) =>
+    importedNames(text, /"(?:\.|\.\.)\/runtime\/(.+)\.js"/g),
+  );
+  while (waiting.length > 0) {
+    const name = waiting.pop();
+    if (name === undefined || files.has(name)) continue;
+    const source = readFileSync(join(templatesFolder, "runtime", `${name}.ts`), "utf8");
+    files.set(name, { path: `runtime/${name}.ts`, text: `${notice}\n\n${source}`, origins: [] });
+    waiting.push(...importedNames(source, /from "\.\/(.+)\.js"/g));
+  }
+  return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function importedNames(text: string, pattern: RegExp): readonly string[] {
+  return [...text.matchAll(pattern)].flatMap(([, name]) => name ?? []);
+}

@@ -1,0 +1,28 @@
+import type { Plan } from "../4-plan/planned.js";
+import { header } from "./header.js";
+import { type Import, importLines } from "./import-lines.js";
+import type { IndexView } from "./views.js";
+
+/** The one module that applications import; it has no side effects. */
+export function viewIndex({ workflows, apis }: Plan): IndexView {
+  const sources = [...new Set(workflows.map(({ sourceName }) => sourceName))].sort();
+  const modules: readonly Import[] = [
+    ...apis.map(({ namespace, moduleName }) => ({
+      names: [`create${namespace}`],
+      types: [`${namespace}Options`],
+      from: `./apis/${moduleName}.js`,
+    })),
+    ...workflows.map(({ functionName, typeName, moduleName }) => ({
+      names: [functionName],
+      types: [`${typeName}Apis`, `${typeName}Inputs`, `${typeName}Result`],
+      from: `./${moduleName}.js`,
+    })),
+    {
+      names: ["MissingValueError", "StepFailedError", "TransportError", "WorkflowError"],
+      from: "./runtime/errors.js",
+    },
+    { types: ["Transport"], from: "./runtime/http.js" },
+    { types: ["RunOptions", "StepEvent"], from: "./runtime/run.js" },
+  ];
+  return { header: header(sources.join(", ")), exports: importLines(modules, "export") };
+}

@@ -1,0 +1,93 @@
+import type { Code } from "./code.js";
+
+/** What the templates see: code to print, flags to branch on, lists to repeat. */
+
+export interface WorkflowView {
+  readonly header: Code;
+  readonly imports: readonly Code[];
+  readonly inputsDoc: Code;
+  readonly inputsDeclaration: Code;
+  readonly apisDoc: Code;
+  readonly apisName: Code;
+  readonly apis: readonly { readonly name: Code }[];
+  readonly resultDoc: Code;
+  readonly resultName: Code;
+  readonly outcomes: readonly OutcomeView[];
+  readonly doc: Code;
+  readonly functionName: Code;
+  readonly inputsParameter: Code;
+  readonly apisParameter: Code;
+  readonly workflowId: Code;
+  readonly statements: readonly StatementView[];
+}
+
+export interface OutcomeView {
+  readonly doc: Code;
+  readonly typeName: Code;
+  readonly outcome: Code;
+  readonly outputs: readonly { readonly name: Code; readonly type: Code }[];
+  readonly hasOutputs: boolean;
+  readonly isLast: boolean;
+}
+
+/** Exactly one of the kinds is given; the others are false. */
+export interface StatementView {
+  readonly send: SendView | false;
+  readonly check: CheckView | false;
+  readonly output: { readonly declaration: Code } | false;
+  readonly branch: BranchView | false;
+  readonly return: { readonly value: Code; readonly isLast: boolean } | false;
+}
+
+export interface SendView {
+  readonly comment: Code | false;
+  readonly assertions: readonly Code[];
+  readonly variable: Code;
+  readonly call: Code;
+}
+
+export interface CheckView {
+  readonly fails: Code;
+  readonly failure: Code;
+}
+
+export interface BranchView {
+  readonly condition: Code;
+  readonly statements: readonly StatementView[];
+}
+
+export interface ApiView {
+  readonly header: Code;
+  readonly imports: readonly Code[];
+  readonly optionsDoc: Code;
+  readonly optionsName: Code;
+  readonly options: readonly { readonly doc: Code; readonly member: Code }[];
+  readonly createDoc: Code;
+  readonly createName: Code;
+  readonly optionsParameter: Code;
+  readonly region: Code | false;
+  readonly transport: Code;
+  readonly operations: readonly OperationView[];
+  readonly schemas: readonly SchemaView[];
+}
+
+export interface OperationView {
+  readonly doc: Code;
+  readonly functionName: Code;
+  readonly requestParameter: Code;
+  readonly responsesName: Code;
+  readonly responsesDoc: Code;
+  readonly request: Code;
+  readonly responses: readonly { readonly type: Code; readonly isLast: boolean }[];
+}
+
+export interface SchemaView {
+  readonly doc: Code | false;
+  readonly name: Code;
+  readonly type: Code;
+}
+
+export interface IndexView {
+  readonly header: Code;
+  readonly exports: readonly Code[];
+}
