@@ -1,16 +1,19 @@
 import type { Expression, LinkedStep, Template } from "../2-link/linked.js";
 import type { TypedExpression, TypedWorkflow } from "../3-type/typed.js";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { keyPlaceOf, type Located, placeOf } from "../source/located.js";
 import type { LocalNames } from "./choose-local-names.js";
 import type { Absence, Assertion, PlannedEntry, PlannedRead, PlannedValue } from "./planned.js";
 
 /** Plans the values of one workflow, and remembers which of them are known to be present. */
 export class ValuePlanner {
+  readonly #diagnostics: Diagnostics;
   readonly #typed: TypedWorkflow;
   readonly #names: LocalNames;
   readonly #present = new Set<string>();
 
-  constructor(typed: TypedWorkflow, names: LocalNames) {
+  constructor(typed: TypedWorkflow, names: LocalNames, diagnostics: Diagnostics) {
+    this.#diagnostics = diagnostics;
     this.#typed = typed;
     this.#names = names;
   }
@@ -63,6 +66,8 @@ export class ValuePlanner {
         const absence = this.absenceOf(template.expression, read);
         if (absence.undefined || absence.null) {
           assertions.push({ stepId, value: read });
+          const { text, place } = template.expression;
+          this.#diagnostics.report("value-asserted", place, { expression: text, stepId });
           this.#present.add(keyOf(read));
         }
         return read;

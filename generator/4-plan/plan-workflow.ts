@@ -30,7 +30,7 @@ export function planWorkflow(
 ): WorkflowPlan {
   const { workflow } = typed;
   const localNames = chooseLocalNames(workflow, names.functionName, typed.apis);
-  const values = new ValuePlanner(typed, localNames);
+  const values = new ValuePlanner(typed, localNames, diagnostics);
   const outcomes = new Map<string, Outcome>();
   const statements: Statement[] = [];
   let isOver = false;

@@ -3,8 +3,11 @@ import type { TypeText } from "../3-type/typed.js";
 import { commentLines } from "../source/comment-text.js";
 import { isIdentifier } from "../source/identifiers.js";
 import type { Place } from "../source/source-text.js";
+import type { Origin } from "./emitted.js";
 
 const docWidth = 96;
+
+type CodeOrigin = Pick<Origin, "place" | "valuePlace">;
 
 /**
  * TypeScript code: the only thing that a template can print.
@@ -15,10 +18,10 @@ const docWidth = 96;
 export class Code {
   /** The text and, nested in it, code that may have an origin of its own. */
   readonly parts: readonly (string | Code)[];
-  /** The value of a document that the code was made from. */
-  readonly origin: Place | undefined;
+  /** The part of a document that the code was made from. */
+  readonly origin: CodeOrigin | undefined;
 
-  private constructor(parts: readonly (string | Code)[], origin?: Place) {
+  private constructor(parts: readonly (string | Code)[], origin?: CodeOrigin) {
     this.parts = parts;
     this.origin = origin;
   }
@@ -150,9 +153,9 @@ export class Code {
     return new Code(parts, this.origin);
   }
 
-  /** The same code, remembered as made from a value of a document. */
-  from(origin: Place): Code {
-    return new Code([this], origin);
+  /** The same code, remembered as made from a part of a document. */
+  from(place: Place, valuePlace?: Place): Code {
+    return new Code([this], { place, valuePlace });
   }
 
   get text(): string {

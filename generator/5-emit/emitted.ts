@@ -8,9 +8,11 @@ export interface EmittedFile {
   readonly origins: readonly Origin[];
 }
 
-/** The text from `start` up to `end` was made from a value of a document. */
+/** The text from `start` up to `end` was made from a part of a document. */
 export interface Origin {
   readonly start: number;
   readonly end: number;
   readonly place: Place;
+  /** For the key of a property: where its value is. */
+  readonly valuePlace: Place | undefined;
 }

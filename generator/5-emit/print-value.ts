@@ -30,7 +30,7 @@ export function printRead({ variable, path, place }: PlannedRead): Code {
 }
 
 export function printEntry({ name, namePlace, value, isLeftOutWhen }: PlannedEntry): Code {
-  const key = Code.key(name).from(namePlace);
+  const key = Code.key(name).from(namePlace, value.place);
   const printed = printValue(value);
   const isShorthand = value.kind === "read" && value.path.length === 0 && value.variable === name;
   const entry = isShorthand ? printed : Code.of`${key}: ${printed}`;

@@ -82,7 +82,7 @@ function fillPlaceholders(
       if (typeof part === "string") filled += part.replaceAll("\n", `\n${indent}`);
       else write(part, indent);
     }
-    if (origin) origins.push({ start, end: filled.length, place: origin });
+    if (origin) origins.push({ ...origin, start, end: filled.length });
   };
   for (const [index, part] of text.split(new RegExp(`${open}(\\d+)${close}`)).entries()) {
     const code = index % 2 === 1 ? codes[Number(part)] : undefined;

@@ -1,62 +1,79 @@
-import type { EmittedFile } from "../5-emit/emitted.js";
+import type { EmittedFile, Origin } from "../5-emit/emitted.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { nearestName } from "../diagnostics/nearest-name.js";
-import type { Place } from "../source/source-text.js";
-import type { TypeScriptError } from "../typescript/program.js";
+import type { TypeScriptError, TypeScriptProgram } from "../typescript/program.js";
 
 /** Says in the words of the document what TypeScript found in the code that was made from it. */
 export function reportTypeError(
   error: TypeScriptError,
   file: EmittedFile,
+  program: TypeScriptProgram,
   diagnostics: Diagnostics,
 ): void {
-  const place = originOf(error, file);
+  const origin = originOf(error, file);
   const [headline = ""] = error.message.split("\n");
-  if (!place) {
+  if (!origin) {
     diagnostics.report("generated-code", undefined, { file: file.path, problem: headline });
     return;
   }
-  const names = [...error.message.matchAll(/'((?:[^'\\]|\\.)*)'/g)].map(([, name]) => name ?? "");
+  const [first = "", , suggested] = quotedIn(error.message);
   switch (error.code) {
-    // Object literal may only specify known properties, (but '…' does not exist | did you mean …).
-    case 2353:
-    case 2561: {
-      const [name = "", , nearest] = error.code === 2561 ? names : [names[0]];
-      diagnostics.report("property-unknown", place, {
-        name: unquoted(name),
+    case unknownProperty:
+    case misspeltProperty: {
+      const nearest = error.code === misspeltProperty ? suggested : undefined;
+      const parameters = {
+        name: unquoted(first),
         known: [],
-        nearest: nearest === undefined ? nearestName(name, []) : unquoted(nearest),
-      });
+        nearest: nearest && unquoted(nearest),
+      };
+      diagnostics.report("property-unknown", origin.place, parameters);
       return;
     }
-    // Property '…' is missing in type …; type … is missing the following properties from type …: a, b.
-    case 2741:
-      diagnostics.report("property-missing", place, { names: [names[0] ?? ""] });
+    case missingProperty:
+      diagnostics.report("property-missing", origin.place, { names: [unquoted(first)] });
       return;
-    case 2739:
-    case 2740: {
+    case missingProperties:
+    case missingManyProperties: {
       const list = /properties from type .*: (.*)$/.exec(headline)?.[1] ?? "";
-      diagnostics.report("property-missing", place, { names: list.split(", ") });
+      diagnostics.report("property-missing", origin.place, { names: list.split(", ") });
       return;
     }
-    default:
-      diagnostics.report("payload-type", place, { problem: readable(headline) });
+    default: {
+      const problem = readable(headline, program);
+      diagnostics.report("payload-type", origin.valuePlace ?? origin.place, { problem });
+    }
   }
 }
 
-/** The smallest part of the code around an error that was made from a value of a document. */
-function originOf({ start, end }: TypeScriptError, { origins }: EmittedFile): Place | undefined {
-  const around = origins.filter((origin) => origin.start <= start && end <= origin.end);
-  const smallest = around.reduce<(typeof around)[number] | undefined>(
-    (best, origin) => (best && best.end - best.start <= origin.end - origin.start ? best : origin),
-    undefined,
-  );
-  return smallest?.place;
+/** Object literal may only specify known properties, and '…' does not exist in type '…'. */
+const unknownProperty = 2353;
+/** Object literal may only specify known properties, but '…' does not exist in type '…'. Did you mean … */
+const misspeltProperty = 2561;
+/** Property '…' is missing in type '…' but required in type '…'. */
+const missingProperty = 2741;
+/** Type '…' is missing the following properties from type '…': …, …. */
+const missingProperties = 2739;
+const missingManyProperties = 2740;
+
+/** The smallest part of the code around an error that was made from a part of a document. */
+function originOf({ start, end }: TypeScriptError, { origins }: EmittedFile): Origin | undefined {
+  return origins
+    .filter((origin) => origin.start <= start && end <= origin.end)
+    .sort((a, b) => a.end - a.start - (b.end - b.start))[0];
 }
 
-/** `Type '"a"' is not assignable to type '"b"'.` as `"a" is not assignable to "b"`. */
-function readable(headline: string): string {
-  return headline.replace(/\b[Tt]ype '((?:[^']|'(?=\w))*)'/g, "$1").replace(/\.$/, "");
+/** `Type '"a"' is not assignable to type 'Letter'.` as `"a" is not assignable to "b" | "c"`. */
+function readable(headline: string, program: TypeScriptProgram): string {
+  const inWords = headline.replace(/\.$/, "").replace(/\b[Tt]ype '((?:[^'\\]|\\.)*)'/g, "$1");
+  const expected = quotedIn(headline)[1] ?? "";
+  const members = program.unionMembers(expected.split(".").at(-1) ?? "");
+  if (members.length === 0) return inWords;
+  const shown = members.slice(0, 12).join(" | ");
+  return inWords.replace(expected, () => (members.length > 12 ? `${shown} | …` : shown));
+}
+
+/** What a message of the compiler has in quotes. */
+function quotedIn(message: string): readonly string[] {
+  return [...message.matchAll(/'((?:[^'\\]|\\.)*)'/g)].map(([, quoted = ""]) => quoted);
 }
 
 function unquoted(name: string): string {

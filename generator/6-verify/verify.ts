@@ -16,7 +16,7 @@ export function verify(
   for (const file of files) {
     if (file.path.startsWith("runtime/")) continue;
     for (const error of program.errorsIn(`/${file.path}`)) {
-      reportTypeError(error, file, diagnostics);
+      reportTypeError(error, file, program, diagnostics);
     }
   }
 }

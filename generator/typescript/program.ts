@@ -42,6 +42,8 @@ export interface TypeScriptProgram {
   /** The type alias of that name in that file. */
   readonly typeAlias: (path: string, name: string) => CheckedType;
   readonly errorsIn: (path: string) => readonly TypeScriptError[];
+  /** The members of the union that an exported type alias of that name stands for, as code. */
+  readonly unionMembers: (aliasName: string) => readonly string[];
 }
 
 /**
@@ -80,6 +82,18 @@ export function createProgram(): TypeScriptProgram {
     typeAlias: (path, name) => {
       const alias = project.getSourceFileOrThrow(path).getTypeAliasOrThrow(name);
       return describeType(alias.getType(), alias);
+    },
+    unionMembers: (aliasName) => {
+      const aliases = project
+        .getSourceFiles()
+        .flatMap((file) => file.getTypeAlias(aliasName) ?? []);
+      const [alias] = aliases.filter((one) => one.isExported());
+      return alias?.getType().isUnion()
+        ? alias
+            .getType()
+            .getUnionTypes()
+            .map((member) => member.getText(alias))
+        : [];
     },
     errorsIn: (path) =>
       project
