@@ -1,0 +1,43 @@
+/** Bundles TypeScript as an application for the browser would, and weighs what comes out. */
+
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+export interface Bundle {
+  /** Minified ES module. */
+  readonly text: string;
+  readonly bytes: number;
+  /** After `gzip -9`. */
+  readonly gzippedBytes: number;
+  /** What the bundle still imports when it runs, such as `node:crypto`. */
+  readonly imports: readonly string[];
+}
+
+/**
+ * Bundles an entry module, given as code, with everything that it imports and uses.
+ * @param folder what relative imports in `entry` are relative to
+ */
+export async function bundleForBrowser(entry: string, folder: string): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents: entry, resolveDir: folder, loader: "ts" },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    legalComments: "none",
+    external: ["node:*"],
+    metafile: true,
+    write: false,
+    logLevel: "silent",
+  });
+  const contents = outputFiles[0]?.contents ?? new Uint8Array();
+  return {
+    text: Buffer.from(contents).toString("utf8"),
+    bytes: contents.length,
+    gzippedBytes: gzipSync(contents, { level: 9 }).length,
+    imports: Object.values(metafile.outputs).flatMap(({ imports }) =>
+      imports.map(({ path }) => path),
+    ),
+  };
+}

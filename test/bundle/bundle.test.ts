@@ -1,0 +1,62 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { bundleForBrowser } from "../../bench/bundle-for-browser.js";
+
+const bench = fileURLToPath(new URL("../../bench", import.meta.url));
+
+function bundle(entry: string) {
+  return bundleForBrowser(entry, bench);
+}
+
+describe("the client that registers a model, bundled for the browser", () => {
+  test("is at most 10 KB gzipped", async () => {
+    const { bytes, gzippedBytes, text } = await bundle('export * from "./seed-client.js";');
+    expect(text).toContain("AWS4-HMAC-SHA256");
+    expect(text).toContain("SageMaker.CreateModel");
+    expect(gzippedBytes).toBeGreaterThan(1_000);
+    expect(gzippedBytes).toBeLessThan(bytes);
+    expect(gzippedBytes).toBeLessThanOrEqual(10_000);
+  });
+
+  test("imports nothing when it runs, of Node or otherwise", async () => {
+    const { imports, text } = await bundle('export * from "./seed-client.js";');
+    expect(imports).toEqual([]);
+    expect(text).not.toMatch(/["'`]node:/);
+    expect(text).not.toMatch(/\brequire\(/);
+  });
+
+  test("runs as it is", async () => {
+    const { text } = await bundle('export * from "./seed-client.js";');
+    const url = `data:text/javascript;base64,${Buffer.from(text).toString("base64")}`;
+    expect(Object.keys(await import(/* @vite-ignore */ url)).sort()).toEqual([
+      "createSagemakerApi",
+      "registerLatestCompletedTraining",
+    ]);
+  });
+});
+
+test("a bundle that would import Node's modules is seen to do so", async () => {
+  const { imports } = await bundle('import { hash } from "node:crypto"; console.log(hash);');
+  expect(imports).toEqual(["node:crypto"]);
+});
+
+describe("a bundler keeps only what is used", () => {
+  test("of an index that is imported and not used, at most a constant", async () => {
+    const { text } = await bundle('import "../generated/index.js";');
+    expect(text.length).toBeLessThan(100);
+  });
+
+  test("of a workflow without the transport, no signing", async () => {
+    const { text } = await bundle(
+      'export { registerLatestCompletedTraining } from "../generated/index.js";',
+    );
+    expect(text).toContain("SageMaker.CreateModel");
+    expect(text).not.toContain("AWS4-HMAC-SHA256");
+  });
+
+  test("of an error class, no workflow", async () => {
+    const { text } = await bundle('export { StepFailedError } from "../generated/index.js";');
+    expect(text).toContain("StepFailedError");
+    expect(text).not.toContain("SageMaker.CreateModel");
+  });
+});

@@ -1,0 +1,95 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+/** The oldest supported compiler, the newest, and what lies between, by the names of their packages. */
+export const compilers = {
+  "5.5": "typescript-5.5",
+  "5.9": "typescript",
+  "6.0": "typescript-6",
+  "7.0": "typescript-7",
+} as const;
+
+export type CompilerVersion = keyof typeof compilers;
+
+/** How a project resolves its modules: as Node does, or as bundlers do. */
+export const moduleSettings = {
+  nodenext: { module: "nodenext", moduleResolution: "nodenext" },
+  bundler: { module: "esnext", moduleResolution: "bundler" },
+} as const;
+
+export type ModuleSetting = keyof typeof moduleSettings;
+
+/** Every flag that generated code promises to compile under. */
+const strictFlags = {
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  exactOptionalPropertyTypes: true,
+  noPropertyAccessFromIndexSignature: true,
+  noImplicitOverride: true,
+  noImplicitReturns: true,
+  noFallthroughCasesInSwitch: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  allowUnreachableCode: false,
+  allowUnusedLabels: false,
+  verbatimModuleSyntax: true,
+  isolatedModules: true,
+  isolatedDeclarations: true,
+  declaration: true,
+};
+
+const require = createRequire(import.meta.url);
+
+/** The version that a compiler's package says it is. */
+export function versionOf(compiler: CompilerVersion): string {
+  return require(`${compilers[compiler]}/package.json`).version;
+}
+
+/**
+ * Compiles files of one folder, given by absolute paths, with a real compiler under every strict flag.
+ * @returns what the compiler printed; nothing if all is well
+ */
+export async function compileStrictly(
+  files: readonly string[],
+  compiler: CompilerVersion = "5.9",
+  modules: ModuleSetting = "nodenext",
+): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "compile-strictly-"));
+  const compilerOptions = {
+    ...strictFlags,
+    // TypeScript knows it since 5.8.
+    ...(compiler !== "5.5" && { erasableSyntaxOnly: true }),
+    ...moduleSettings[modules],
+    target: "es2022",
+    lib: ["es2022", "dom", "dom.iterable"],
+    types: [],
+    skipLibCheck: true,
+    // Not noEmit: TypeScript 5.5 looks at declarations only when it writes them.
+    rootDir: dirname(files[0] ?? folder),
+    outDir: join(folder, "out"),
+  };
+  try {
+    await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
+    return await runCompiler(compiler, ["--project", folder, "--pretty", "false"]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function runCompiler(
+  compiler: CompilerVersion,
+  arguments_: readonly string[],
+): Promise<string> {
+  const manifest = require.resolve(`${compilers[compiler]}/package.json`);
+  const { bin } = JSON.parse(await readFile(manifest, "utf8"));
+  const command = [join(dirname(manifest), bin.tsc), ...arguments_];
+  return new Promise((resolve) => {
+    execFile(process.execPath, command, (error, stdout, stderr) => {
+      const output = stdout + stderr;
+      resolve(error && output === "" ? `the compiler failed: ${error.message}` : output);
+    });
+  });
+}

@@ -1,0 +1,105 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, onTestFinished, test } from "vitest";
+import {
+  type CompilerVersion,
+  compilers,
+  compileStrictly,
+  type ModuleSetting,
+  moduleSettings,
+  versionOf,
+} from "./compile-strictly.js";
+
+const index = fileURLToPath(new URL("../../generated/index.ts", import.meta.url));
+const versions = Object.keys(compilers) as CompilerVersion[];
+const modules = Object.keys(moduleSettings) as ModuleSetting[];
+
+/** One line for each flag, with the error that only this flag makes of it. `verbatimModuleSyntax` implies `isolatedModules`. */
+const violations = [
+  ["strict", "TS7006", "export function strict(parameter): void { void parameter; }"],
+  ["noUncheckedIndexedAccess", "TS2322", 'export const item: string = ["a"][1];'],
+  [
+    "exactOptionalPropertyTypes",
+    "TS2375",
+    "export const exact: { a?: string } = { a: undefined };",
+  ],
+  [
+    "noPropertyAccessFromIndexSignature",
+    "TS4111",
+    "export function access(by: Record<string, string>): unknown { return by.name; }",
+  ],
+  [
+    "noImplicitOverride",
+    "TS4114",
+    "class Base { name(): void {} } export class Derived extends Base { name(): void {} }",
+  ],
+  [
+    "noImplicitReturns",
+    "TS7030",
+    "export function returns(a: boolean): unknown { if (a) return 1; }",
+  ],
+  [
+    "noFallthroughCasesInSwitch",
+    "TS7029",
+    "export function fall(a: number): void { switch (a) { case 1: void 0; case 2: } }",
+  ],
+  ["allowUnusedLabels", "TS7028", "export function label(): void { label: for (;;) {} }"],
+  ["noUnusedLocals", "TS6133", "const local = 1;"],
+  ["noUnusedParameters", "TS6133", "export function unused(parameter: string): void {}"],
+  ["allowUnreachableCode", "TS7027", "export function unreachable(): void { return; void 0; }"],
+  [
+    "verbatimModuleSyntax",
+    "TS1484",
+    'import { Name } from "./other.js"; export type Other = Name;',
+  ],
+  ["erasableSyntaxOnly", "TS1294", "export enum Color { Red }"],
+] as const;
+
+describe.each(versions)("TypeScript %s", (version) => {
+  test("is the compiler that runs", () => {
+    expect(versionOf(version)).toMatch(new RegExp(`^${version.replace(".", "\\.")}\\.`));
+  });
+
+  test.concurrent.each(modules)(
+    "compiles generated/ under every strict flag, modules as in %s",
+    async (setting) => {
+      expect(await compileStrictly([index], version, setting)).toBe("");
+    },
+  );
+
+  test("reports what each of the flags forbids", async () => {
+    const known = violations.filter(([flag]) => version !== "5.5" || flag !== "erasableSyntaxOnly");
+    const output = await compileTexts(
+      version,
+      new Map(known.map(([flag, , code]) => [flag, code])),
+    );
+    for (const [flag, code] of known) {
+      expect(output).toMatch(new RegExp(`${flag}\\.ts\\(.*error ${code}:`));
+    }
+  });
+
+  test("reports declarations that need another file's types", async () => {
+    // Compilers look at declarations only when all else is well, so this stands alone.
+    const output = await compileTexts(
+      version,
+      new Map([["inferred", "export const inferred = Math.random();"]]),
+    );
+    expect(output).toMatch(/inferred\.ts\(.*error TS9010:/);
+  });
+});
+
+/** Compiles texts, by the names of their files. */
+async function compileTexts(
+  version: CompilerVersion,
+  texts: ReadonlyMap<string, string>,
+): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "compile-texts-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+  await writeFile(join(folder, "other.ts"), "export interface Name { readonly name: string }\n");
+  const paths = [...texts.keys()].map((name) => join(folder, `${name}.ts`));
+  await Promise.all([...texts.values()].map((text, at) => writeFile(paths[at] ?? "", `${text}\n`)));
+  return compileStrictly(paths, version);
+}
