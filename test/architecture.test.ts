@@ -1,0 +1,265 @@
+import { builtinModules } from "node:module";
+import { dirname, join, relative } from "node:path";
+import { type FunctionDeclaration, Node, Project, type SourceFile } from "ts-morph";
+import { describe, expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+const project = new Project({
+  tsConfigFilePath: join(root, "tsconfig.json"),
+  skipAddingFilesFromTsConfig: true,
+});
+const filesOf = (...patterns: string[]): readonly SourceFile[] =>
+  project.addSourceFilesAtPaths(patterns.map((pattern) => join(root, pattern)));
+const generator = filesOf("generator/**/*.ts");
+const runtime = filesOf("templates/runtime/*.ts");
+const generated = filesOf("generated/**/*.ts", "test/compile/*/expected/**/*.ts");
+
+interface Import {
+  readonly from: string;
+  /** A path in this repository, or the name of a package. */
+  readonly to: string;
+  readonly isTypeOnly: boolean;
+}
+
+describe("the phases", () => {
+  const phaseOf = (path: string) => /^generator\/(\d)-/.exec(path)?.[1];
+  /** What puts the phases together, and so may import any of them. */
+  const isOutside = (path: string) => /^generator\/(compile|cli)\.ts$/.test(path);
+  const folderOf = (path: string) => /^generator\/([^/]+)\//.exec(path)?.[1] ?? path;
+  const ownImports = generator.flatMap(importsOf).filter(({ to }) => to.startsWith("generator/"));
+
+  test("a phase imports only from earlier phases, diagnostics/, source/ and typescript/", () => {
+    const found = ownImports.filter(({ from, to }) => {
+      const [phase, imported] = [phaseOf(from), phaseOf(to)];
+      if (phase === undefined) return false;
+      if (imported === undefined)
+        return !["diagnostics", "source", "typescript"].includes(folderOf(to));
+      return imported > phase;
+    });
+    expect(found).toEqual([]);
+  });
+
+  test("across the border of a phase, and from typescript/, it imports types alone", () => {
+    const found = ownImports.filter(({ from, to, isTypeOnly }) => {
+      if (isTypeOnly || isOutside(from) || folderOf(from) === folderOf(to)) return false;
+      return phaseOf(to) !== undefined || folderOf(to) === "typescript";
+    });
+    expect(found).toEqual([]);
+  });
+
+  test("diagnostics/, source/ and typescript/ know nothing of the phases", () => {
+    const mayImport: Readonly<Record<string, readonly string[]>> = {
+      diagnostics: ["diagnostics", "source"],
+      source: ["source"],
+      typescript: ["typescript"],
+    };
+    const found = ownImports.filter(
+      ({ from, to }) => mayImport[folderOf(from)]?.includes(folderOf(to)) === false,
+    );
+    expect(found).toEqual([]);
+  });
+
+  test("what a phase gives is declared in a file without values", () => {
+    const typesOnly =
+      /\/(1-load\/loaded|2-link\/linked|3-type\/typed|4-plan\/planned|5-emit\/emitted|5-emit\/views)\.ts$/;
+    const files = generator.filter((file) => typesOnly.test(file.getFilePath()));
+    expect(files).toHaveLength(6);
+    const values = files.flatMap((file) =>
+      file
+        .getStatements()
+        .filter((statement) => {
+          if (Node.isImportDeclaration(statement)) return !isTypeOnlyImport(statement);
+          return !Node.isInterfaceDeclaration(statement) && !Node.isTypeAliasDeclaration(statement);
+        })
+        .map((statement) => `${pathOf(file)}: ${statement.getText().slice(0, 60)}`),
+    );
+    expect(values).toEqual([]);
+  });
+});
+
+describe("packages", () => {
+  /** Who alone may import a package: replacing it touches one place. */
+  const owners: Readonly<Record<string, RegExp>> = {
+    yaml: /^generator\/1-load\/parse-document\.ts$/,
+    "@scalar/openapi-upgrader": /^generator\/1-load\//,
+    "json-p3": /^generator\/2-link\//,
+    "openapi-typescript": /^generator\/3-type\//,
+    typescript: /^generator\/3-type\//,
+    handlebars: /^generator\/5-emit\/render-template\.ts$/,
+    "ts-morph": /^generator\/typescript\/program\.ts$/,
+    "change-case": /^generator\/source\/identifiers\.ts$/,
+    "fastest-levenshtein": /^generator\/diagnostics\/nearest-name\.ts$/,
+    "@aws-sdk/signature-v4": /^templates\/runtime\/aws-signer\.ts$/,
+    // Phase 5 reads no file but its own templates.
+    "node:fs":
+      /^generator\/(1-load\/.*|5-emit\/(render-template|runtime-files)\.ts|7-write\/.*|cli\.ts)$/,
+    "node:module": /^$/,
+    "node:os": /^generator\/cli\.ts$/,
+    "node:path": /^generator\//,
+    "node:url": /^generator\/(1-load|5-emit)\//,
+    "node:util": /^generator\/cli\.ts$/,
+  };
+  const imported = [...generator, ...runtime]
+    .flatMap(importsOf)
+    .filter(({ to }) => !/^(generator|templates)\//.test(to));
+
+  test("each has one owner, and nothing else imports it", () => {
+    const found = imported.filter(({ from, to }) => !owners[packageOf(to)]?.test(from));
+    expect(found).toEqual([]);
+  });
+
+  test("modules of Node are imported under their own names", () => {
+    expect(imported.filter(({ to }) => builtinModules.includes(to))).toEqual([]);
+  });
+
+  function packageOf(specifier: string): string {
+    const depth = specifier.startsWith("@") ? 2 : 1;
+    return specifier.split("/").slice(0, depth).join("/");
+  }
+});
+
+describe("the code of applications", () => {
+  const allowedPackages = ["@aws-sdk/signature-v4"];
+
+  test("the runtime imports nothing but itself and the signing package", () => {
+    const found = runtime
+      .flatMap(importsOf)
+      .filter(({ to }) => !to.startsWith("templates/runtime/") && !allowedPackages.includes(to));
+    expect(found).toEqual([]);
+  });
+
+  test("generated code imports nothing but its own folder and the signing package", () => {
+    const found = generated.flatMap((file) => {
+      const path = pathOf(file);
+      const folder = /^(generated|test\/compile\/[^/]+\/expected)\//.exec(path)?.[0] ?? "";
+      return specifiersOf(file)
+        .filter((specifier) => {
+          if (allowedPackages.includes(specifier)) return false;
+          return !specifier.startsWith(".") || !join(dirname(path), specifier).startsWith(folder);
+        })
+        .map((to) => ({ from: path, to }));
+    });
+    expect(generated.length).toBeGreaterThan(0);
+    expect(found).toEqual([]);
+  });
+});
+
+describe("exports", () => {
+  /** What applications import, or tests ask for, although nothing here does. */
+  const entries = new Set(["generator/compile.ts"]);
+  /** Names that generated code imports from the runtime, as `errors.StepFailedError`. */
+  const usedByGenerated = new Set(
+    generated.flatMap((file) =>
+      [...file.getImportDeclarations(), ...file.getExportDeclarations()].flatMap((declaration) => {
+        const name = /runtime\/(.+)\.js$/.exec(declaration.getModuleSpecifierValue() ?? "")?.[1];
+        const specifiers = Node.isImportDeclaration(declaration)
+          ? declaration.getNamedImports()
+          : declaration.getNamedExports();
+        return name === undefined ? [] : specifiers.map((each) => `${name}.${each.getName()}`);
+      }),
+    ),
+  );
+
+  test("a value is used in another file, a type at least in what its file exports", () => {
+    const dead = [...generator, ...runtime]
+      .filter((file) => !entries.has(pathOf(file)))
+      .flatMap((file) =>
+        [...file.getExportedDeclarations()]
+          .filter(([name]) => !usedByGenerated.has(`${file.getBaseNameWithoutExtension()}.${name}`))
+          .filter(([, [declaration]]) => declaration && !isUsedElsewhere(declaration, file))
+          .map(([name]) => `${pathOf(file)}: ${name}`),
+      );
+    expect(dead).toEqual([]);
+  });
+
+  function isUsedElsewhere(declaration: Node, file: SourceFile): boolean {
+    if (!Node.isReferenceFindable(declaration)) return true;
+    const isType =
+      Node.isInterfaceDeclaration(declaration) || Node.isTypeAliasDeclaration(declaration);
+    return declaration.findReferencesAsNodes().some((reference) => {
+      if (!isType) return reference.getSourceFile() !== file;
+      return !reference.getAncestors().includes(declaration);
+    });
+  }
+});
+
+describe("sizes", () => {
+  const maximumOfFile = 300;
+  const maximumOfFunction = 50;
+  /** The functions that may be longer, and why. */
+  const longFunctions: Readonly<Record<string, string>> = {
+    "generator/5-emit/view-api.ts viewOptions": "a list of options, each with its doc comment",
+    "generator/5-emit/view-workflow.ts viewStatement": "a switch with a case for each statement",
+    "generator/typescript/program.ts createProgram": "half of it is the list of compiler flags",
+  };
+
+  test("no file is longer than a reader's patience", () => {
+    const long = [...generator, ...runtime]
+      .map((file) => ({ path: pathOf(file), lines: file.getEndLineNumber() }))
+      .filter(({ lines }) => lines > maximumOfFile);
+    expect(long).toEqual([]);
+  });
+
+  test("no function is longer than a screen, the functions declared in it apart", () => {
+    const long = [...generator, ...runtime].flatMap((file) =>
+      file
+        .getDescendants()
+        .filter((node) => Node.isFunctionLikeDeclaration(node))
+        .filter((node) => ownLinesOf(node) > maximumOfFunction)
+        .map((node) => `${pathOf(file)} ${nameOf(node)}`),
+    );
+    expect(long.sort()).toEqual(Object.keys(longFunctions).sort());
+  });
+
+  function nameOf(node: Node): string {
+    const named = Node.isArrowFunction(node) ? node.getParent() : node;
+    return Node.hasName(named) ? named.getName() : `line ${node.getStartLineNumber()}`;
+  }
+
+  function ownLinesOf(node: Node): number {
+    const inner = node.getDescendants().filter((each): each is FunctionDeclaration => {
+      if (!Node.isFunctionDeclaration(each)) return false;
+      return each.getFirstAncestor(Node.isFunctionLikeDeclaration) === node;
+    });
+    return inner.reduce((lines, each) => lines - linesOf(each), linesOf(node));
+  }
+
+  function linesOf(node: Node): number {
+    return node.getEndLineNumber() - node.getStartLineNumber() + 1;
+  }
+});
+
+function pathOf(file: SourceFile): string {
+  return relative(root, file.getFilePath()).replaceAll("\\", "/");
+}
+
+/** The modules that a file names: in imports, re-exports, `import()` and `import("…")` types. */
+function importsOf(file: SourceFile): readonly Import[] {
+  return file.getImportStringLiterals().map((literal): Import => {
+    const target = literal.getSymbol()?.getDeclarations()[0];
+    const isOurs = target && Node.isSourceFile(target) && !target.isInNodeModules();
+    const declaration = literal.getParentOrThrow();
+    return {
+      from: pathOf(file),
+      to: isOurs ? pathOf(target) : literal.getLiteralText(),
+      isTypeOnly: isTypeOnlyImport(declaration),
+    };
+  });
+}
+
+function specifiersOf(file: SourceFile): readonly string[] {
+  return file.getImportStringLiterals().map((literal) => literal.getLiteralText());
+}
+
+function isTypeOnlyImport(declaration: Node): boolean {
+  if (Node.isExportDeclaration(declaration)) return declaration.isTypeOnly();
+  if (!Node.isImportDeclaration(declaration)) return Node.isLiteralTypeNode(declaration);
+  if (declaration.isTypeOnly()) return true;
+  const named = declaration.getNamedImports();
+  return (
+    !declaration.getDefaultImport() &&
+    !declaration.getNamespaceImport() &&
+    named.length > 0 &&
+    named.every((each) => each.isTypeOnly())
+  );
+}

@@ -1,0 +1,65 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { compile } from "../../generator/compile.js";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "unreadable-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const tasks = join(import.meta.dirname, "two-steps/tasks.yaml");
+const workflow = (url: string, payload = "{ project: home }") => `arazzo: 1.0.1
+info: { title: Broken, version: "1" }
+sourceDescriptions: [{ name: tasks, url: ${JSON.stringify(url)}, type: openapi }]
+workflows:
+  - workflowId: search
+    steps:
+      - stepId: search
+        operationId: searchTasks
+        requestBody: { payload: ${payload} }
+        successCriteria: [{ condition: $statusCode == 200 }]
+`;
+const nines = (name: string) => `*${name}, `.repeat(9);
+
+const documents: Readonly<Record<string, string | Uint8Array>> = {
+  "an empty file": "",
+  "a comment": "# arazzo: 1.0.1\n",
+  "a text": "arazzo",
+  "a list": "- arazzo: 1.0.1\n",
+  "a version that is a number": workflow(tasks).replace("1.0.1", "1.0"),
+  "no YAML": 'arazzo: "1.0.1',
+  "two documents": `${workflow(tasks)}---\n${workflow(tasks)}`,
+  "binary data": new Uint8Array([0xff, 0xfe, 0x00, 0x80, 0x0a]),
+  "a URL with a broken escape": workflow("./%zz.yaml"),
+  "a file URL of another host": workflow("file://other/tasks.yaml"),
+  "a URL with a null character": workflow("./\0.yaml"),
+  "a payload that holds itself": workflow(tasks, "&payload { project: *payload }"),
+  "a payload that is itself": workflow(tasks, "&payload *payload"),
+  "aliases that multiply": workflow(
+    tasks,
+    `[&a [1], &b [${nines("a")}], &c [${nines("b")}], &d [${nines("c")}], &e [${nines("d")}]]`,
+  ),
+  "lists in lists": workflow(tasks, "[".repeat(5_000) + "]".repeat(5_000)),
+};
+
+test("the workflow that these documents differ from compiles", async () => {
+  expect(await compileText("sound", workflow(tasks))).toMatchObject({ errors: [] });
+});
+
+test.for(Object.entries(documents))("%s is refused with a diagnostic", async ([name, text]) => {
+  const { files, errors } = await compileText(name, text);
+  expect(errors).not.toEqual([]);
+  expect(errors).not.toContain("generated-code");
+  expect(files).toEqual([]);
+});
+
+async function compileText(name: string, text: string | Uint8Array) {
+  const path = join(folder, `${name.replaceAll(" ", "-")}.yaml`);
+  await writeFile(path, text);
+  const { files, diagnostics } = await compile([path]);
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  return { files, errors: errors.map(({ code }) => code) };
+}

@@ -1,0 +1,66 @@
+import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import { expect, test } from "vitest";
+import { verify } from "../../generator/6-verify/verify.js";
+import { compile } from "../../generator/compile.js";
+import { catalogue } from "../../generator/diagnostics/catalogue.js";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import { formatDiagnostic } from "../../generator/diagnostics/format-diagnostic.js";
+import { createProgram } from "../../generator/typescript/program.js";
+
+/**
+ * Every folder beside this file is named like a diagnostic, with `.` and a detail where there are several,
+ * and shows it: `arazzo.yaml` is compiled, and `expected.txt` is what is on the screen then. To add a
+ * case, add a folder and run the tests; `vitest -u` brings the expected screens up to date.
+ */
+const folder = import.meta.dirname;
+const cases = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+/** What no document can bring about, and why. */
+const withoutCase: Readonly<Record<string, string>> = {
+  "generated-code": "only a fault of the generator leads to it; tested below",
+  "output-not-ours": "it is about the output folder; tested with the command line",
+  "source-kind": "nothing reports it yet",
+};
+
+test("every diagnostic has a case, and every case a diagnostic", () => {
+  const expected = Object.keys(catalogue).filter((code) => !(code in withoutCase));
+  expect([...new Set(cases.map(codeOf))].sort()).toEqual(expected.sort());
+});
+
+test("every diagnostic without a case is in the catalogue", () => {
+  expect(Object.keys(withoutCase).filter((code) => !(code in catalogue))).toEqual([]);
+});
+
+test.for(cases)("%s", async (name) => {
+  const { files, diagnostics } = await compile([join(folder, name, "arazzo.yaml")]);
+  const screen = diagnostics.map((diagnostic) => `${formatDiagnostic(diagnostic)}\n`).join("\n");
+  await expect(relativeTo(name, screen)).toMatchFileSnapshot(join(folder, name, "expected.txt"));
+  expect(diagnostics.map(({ code }) => code)).toContain(codeOf(name));
+  const hasErrors = diagnostics.some(({ severity }) => severity === "error");
+  expect(files.length > 0, "code is generated if, and only if, there are no errors").toBe(
+    !hasErrors,
+  );
+});
+
+function codeOf(name: string): string {
+  return name.replace(/\..*$/, "");
+}
+
+/** The screen as it is for somebody who works in the folder of the case. */
+function relativeTo(name: string, screen: string): string {
+  const shown = relative(process.cwd(), folder).replaceAll("\\", "/");
+  return screen.replaceAll(`${shown}/${name}/`, "").replaceAll(`${shown}/`, "../");
+}
+
+test("a fault of the generator is told apart from one of the document", () => {
+  const diagnostics = new Diagnostics();
+  const file = { path: "pets.ts", text: "export const pets: Pets = [];\n", origins: [] };
+  verify([file], createProgram(), diagnostics);
+  expect(diagnostics.all.map(formatDiagnostic)).toEqual([
+    "error generated-code: the code generated for pets.ts does not compile: Cannot find name 'Pets'.\n" +
+      "   = fix: please report it with the document",
+  ]);
+});

@@ -1,0 +1,33 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { write } from "../generator/7-write/write.js";
+import { compile } from "../generator/compile.js";
+import { Diagnostics } from "../generator/diagnostics/diagnostics.js";
+
+const root = join(import.meta.dirname, "..");
+
+test("generated/ is what specs/ compiles to", async () => {
+  const { files } = await compile([join(root, "specs")]);
+  const diagnostics = new Diagnostics();
+  const found = await write(files, join(root, "generated"), { dryRun: true }, diagnostics);
+  expect(files).not.toEqual([]);
+  expect(diagnostics.all).toEqual([]);
+  expect(found).toEqual({ written: [], unchanged: files.map(({ path }) => path), removed: [] });
+  const existing = readdirSync(join(root, "generated"), { recursive: true, withFileTypes: true });
+  expect(existing.filter((entry) => entry.isFile())).toHaveLength(files.length);
+});
+
+test("the same documents give the same bytes, in whatever order they are named", async () => {
+  const documents = [
+    join(root, "test/compile/two-steps/arazzo.yaml"),
+    join(root, "test/compile/absent-values/arazzo.yaml"),
+    join(root, "specs"),
+  ];
+  const first = await compile(documents);
+  const second = await compile(documents.toReversed());
+  expect(first.files).not.toEqual([]);
+  expect(second.files.map(({ path, text }) => ({ path, text }))).toEqual(
+    first.files.map(({ path, text }) => ({ path, text })),
+  );
+});
