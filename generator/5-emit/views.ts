@@ -5,6 +5,7 @@ import type { Code } from "./code.js";
 export interface WorkflowView {
   readonly header: Code;
   readonly imports: readonly Code[];
+  readonly schemas: readonly SchemaView[];
   readonly inputsDoc: Code;
   readonly inputsDeclaration: Code;
   readonly apisDoc: Code;
@@ -18,6 +19,8 @@ export interface WorkflowView {
   readonly inputsParameter: Code;
   readonly apisParameter: Code;
   readonly workflowId: Code;
+  readonly defaults: readonly Code[];
+  readonly usesRun: boolean;
   readonly statements: readonly StatementView[];
 }
 
@@ -27,32 +30,30 @@ export interface OutcomeView {
   readonly outcome: Code;
   readonly outputs: readonly { readonly name: Code; readonly type: Code }[];
   readonly hasOutputs: boolean;
+  readonly failure: Code | false;
+  readonly result: Code | false;
   readonly isLast: boolean;
 }
 
 /** Exactly one of the kinds is given; the others are false. */
 export interface StatementView {
   readonly send: SendView | false;
-  readonly check: CheckView | false;
-  readonly output: { readonly declaration: Code } | false;
-  readonly branch: BranchView | false;
-  readonly return: { readonly value: Code; readonly isLast: boolean } | false;
+  /** A statement without statements in it. */
+  readonly line: Code | false;
+  /** Whether a blank line comes before it. */
+  readonly isApart: boolean;
+  readonly block: BlockView | false;
 }
 
 export interface SendView {
   readonly comment: Code | false;
   readonly assertions: readonly Code[];
-  readonly variable: Code;
-  readonly call: Code;
+  readonly line: Code;
 }
 
-export interface CheckView {
-  readonly fails: Code;
-  readonly failure: Code;
-}
-
-export interface BranchView {
-  readonly condition: Code;
+/** Statements in braces; the head says when and how often they run. */
+export interface BlockView {
+  readonly head: Code;
   readonly statements: readonly StatementView[];
 }
 
