@@ -1,14 +1,13 @@
 import {
-  astToString,
   type GlobalContext,
   transformSchemaObject,
 } from "openapi-typescript";
 import ts from "typescript";
 import { commentLines } from "../source/comment-text.js";
 import type { Located } from "../source/located.js";
-import { breakLongTypes } from "./break-long-types.js";
 import { docKey, nameIn, refersTo, type SchemaCopy } from "./combine-schemas.js";
 import { docOf } from "./copy-schema.js";
+import { printType } from "./print-type.js";
 import type { SchemaUse } from "./schema-use.js";
 import {
   breakCircles,
@@ -58,14 +57,16 @@ export function printSchemaTypes(
   const names = nameVariants(chosen, takenNames);
   const nameOf = (id: string) => names.get(merged.get(id)?.id ?? id) ?? id;
   const context = createContext(merged);
-  const print = (copy: SchemaCopy, before: number, isReadonly = false) =>
-    printType(copy, context, nameOf, { before, isReadonly });
+  const print = (copy: SchemaCopy, column: number, isReadonly = false): TypeText => {
+    const type = useNames(transformSchemaObject(copy, { path: "#", ctx: context }), nameOf);
+    return { typeText: printType(isReadonly ? withReadonly(type) : type, column) };
+  };
   return {
     roots: new Map([...roots].map(([root, copy]) => [root, print(copy, propertyWidth, readonlyRoots)])),
     named: [...chosen]
       .map(({ id, at, copy }) => {
         const name = nameOf(id);
-        const type = print(copy, `export type ${name} = ;`.length);
+        const type = print(copy, `export type ${name} = `.length);
         return { name, type, description: docOf(at) };
       })
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
@@ -134,32 +135,6 @@ function optionalProperties(
   const names: Record<string, true> = Object.create(null);
   for (const name of optional) names[name] = true;
   return names;
-}
-
-function printType(
-  schema: SchemaCopy,
-  context: GlobalContext,
-  nameOf: (id: string) => string,
-  { before, isReadonly }: { readonly before: number; readonly isReadonly: boolean },
-): TypeText {
-  const type = useNames(transformSchemaObject(schema, { path: "#", ctx: context }), nameOf);
-  const alias = ts.factory.createTypeAliasDeclaration(
-    undefined,
-    "T",
-    undefined,
-    isReadonly ? withReadonly(type) : type,
-  );
-  const text = astToString(alias).trim();
-  const indented = text.replace(/^( {4})+/gm, (spaces) => spaces.slice(spaces.length / 2));
-  const typeText = breakLongTypes(indented.slice("type T = ".length, -";".length), before);
-  return { typeText: typeText.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, escapeUnits) };
-}
-
-/** What editors do not show, or show as something else. It stands in string literals only. */
-function escapeUnits(character: string): string {
-  return Array.from({ length: character.length }, (_, index) => {
-    return `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
-  }).join("");
 }
 
 /** Makes the properties of an object type readonly; not what is in them. */

@@ -56,7 +56,10 @@ function viewImports({ server, operations }: ApiPlan, runtime: RuntimeNames): re
     ...(server?.aws
       ? [
           {
-            names: ["awsRegionFromEnvironment", "createAwsSigner"],
+            names:
+              typeof server.aws.region === "string"
+                ? ["createAwsSigner"]
+                : ["awsRegionFromEnvironment", "createAwsSigner"],
             types: ["AwsCredentials"],
             from: "../runtime/aws-signer.js",
           },
