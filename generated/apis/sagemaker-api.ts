@@ -701,7 +701,7 @@ export type PlacementSpecification = {
 };
 
 /** Instance types on which processing jobs run. */
-export type ProcessingInstanceType = 
+export type ProcessingInstanceType =
   | "ml.c4.xlarge"
   | "ml.c4.2xlarge"
   | "ml.c4.4xlarge"
@@ -1012,7 +1012,7 @@ export type RetryStrategy = {
 };
 
 /** State of the evaluation of a rule. */
-export type RuleEvaluationStatus = 
+export type RuleEvaluationStatus =
   | "InProgress"
   | "NoIssuesFound"
   | "IssuesFound"
@@ -1068,7 +1068,7 @@ export type S3ModelDataSource = {
 export type S3ModelDataType = "S3Prefix" | "S3Object";
 
 /** What a training job is doing, or how it ended, in more detail than its status. */
-export type SecondaryStatus = 
+export type SecondaryStatus =
   | "Starting"
   | "LaunchingMLInstances"
   | "PreparingTrainingStack"
@@ -1186,7 +1186,7 @@ export type TrainingImageConfig = {
 export type TrainingInputMode = "Pipe" | "File" | "FastFile";
 
 /** Instance types on which training jobs run. */
-export type TrainingInstanceType = 
+export type TrainingInstanceType =
   | "ml.c4.xlarge"
   | "ml.c4.2xlarge"
   | "ml.c4.4xlarge"
@@ -1414,7 +1414,7 @@ export type TrainingInstanceType =
   | "ml.trn2.48xlarge";
 
 /** Overall state of a training job. */
-export type TrainingJobStatus = 
+export type TrainingJobStatus =
   | "InProgress"
   | "Completed"
   | "Failed"

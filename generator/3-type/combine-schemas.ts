@@ -25,20 +25,24 @@ export function referenceTo(name: string): SchemaCopy {
 }
 
 /** What every one of these schemas allows, with these properties. */
-export function intersect(
-  schemas: readonly SchemaCopy[],
-  required: readonly string[],
-): SchemaCopy {
+export function intersect(schemas: readonly SchemaCopy[], required: readonly string[]): SchemaCopy {
   const parts = schemas
     .flatMap((schema) => (isIntersection(schema) ? (schema.allOf as SchemaCopy[]) : [schema]))
     .filter((schema) => !isAny(schema));
   const given = schemas.flatMap((schema) => (schema["required"] as string[] | undefined) ?? []);
-  const names = [...new Set([...required, ...given])];
+  const told = new Set(parts.flatMap(requiredProperties));
+  const names = [...new Set([...required, ...given])].filter((name) => !told.has(name));
   const [only = anySchema] = parts;
   if (parts.length > 1) return asSchema({ allOf: parts, required: names });
   if (names.length === 0) return only;
   if ("$ref" in only) return asSchema({ allOf: parts, required: names });
-  return only.type === "object" ? asSchema({ ...only, required: names }) : only;
+  return only.type === "object" ? asSchema({ ...only, required: [...told, ...names] }) : only;
+}
+
+/** Those that a schema both declares and requires. */
+function requiredProperties(schema: SchemaCopy): readonly string[] {
+  const names = (schema["required"] as string[] | undefined) ?? [];
+  return names.filter((name) => Object.hasOwn(schema["properties"] ?? {}, name));
 }
 
 /** What any of these schemas allows. */
@@ -106,4 +110,3 @@ function isIntersection(schema: SchemaCopy): boolean {
 export function isBare(schema: SchemaCopy): boolean {
   return keysOf(schema).every((key) => key === "type");
 }
-

@@ -12,13 +12,13 @@ export function copyValues(
   const constant = child(at, "const");
   const list = constant ? [constant.value] : child(at, "enum")?.value;
   if (!Array.isArray(list)) return undefined;
-  const values = list.filter((value) => isJson(value, 0)).map((value) => valueOf(value, types));
+  const values = list.filter((value) => isJson(value, 0)).map((value) => scalarOf(value, types));
   if (values.length === 0) return undefined;
   return [...new Set(allowsNull ? [...values, null] : values)];
 }
 
 /** As its type asks for it: YAML reads an unquoted `1` or `true` as what it is not meant to be. */
-function valueOf(value: unknown, types: readonly string[]): unknown {
+function scalarOf(value: unknown, types: readonly string[]): unknown {
   const [type] = types.length === 1 ? types : [];
   const isScalar = typeof value === "number" || typeof value === "boolean";
   if (type === "string" && isScalar) return String(value);

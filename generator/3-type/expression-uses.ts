@@ -24,7 +24,9 @@ export function expressionUses(
   success: ReadonlyMap<LinkedStep, SuccessTest>,
 ): readonly ExpressionUse[] {
   return [
-    ...workflow.steps.flatMap((step) => usesOfStep(step, success.get(step) ?? { kind: "criteria" })),
+    ...workflow.steps.flatMap((step) =>
+      usesOfStep(step, success.get(step) ?? { kind: "criteria" }),
+    ),
     ...workflow.outputs.map(({ expression }) => ({
       expression,
       step: undefined,

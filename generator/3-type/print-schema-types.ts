@@ -1,7 +1,4 @@
-import {
-  type GlobalContext,
-  transformSchemaObject,
-} from "openapi-typescript";
+import { type GlobalContext, transformSchemaObject } from "openapi-typescript";
 import ts from "typescript";
 import { commentLines } from "../source/comment-text.js";
 import type { Located } from "../source/located.js";
@@ -48,7 +45,10 @@ export function printSchemaTypes(
   asked: readonly Located[],
   resolve: (reference: Located) => Located | undefined,
   takenNames: Set<string>,
-  { readonlyRoots = false, useOf = () => ({ direction: "both", place: "value" }) }: PrintOptions = {},
+  {
+    readonlyRoots = false,
+    useOf = () => ({ direction: "both", place: "value" }),
+  }: PrintOptions = {},
 ): SchemaTypes {
   const { roots, variants } = collectVariants(asked, useOf, resolve);
   const merged = mergeVariants(variants);
@@ -62,7 +62,9 @@ export function printSchemaTypes(
     return { typeText: printType(isReadonly ? withReadonly(type) : type, column) };
   };
   return {
-    roots: new Map([...roots].map(([root, copy]) => [root, print(copy, propertyWidth, readonlyRoots)])),
+    roots: new Map(
+      [...roots].map(([root, copy]) => [root, print(copy, propertyWidth, readonlyRoots)]),
+    ),
     named: [...chosen]
       .map(({ id, at, copy }) => {
         const name = nameOf(id);
@@ -125,8 +127,8 @@ function optionalProperties(
     seen.add(part);
     const target = schemas.get(refersTo(part) ?? "");
     if (target) visit(target.copy);
-    for (const name of Object.keys(part["properties"] ?? {})) declared.add(name);
-    for (const name of (part["required"] as readonly string[] | undefined) ?? []) required.add(name);
+    for (const name of Object.keys(part.properties ?? {})) declared.add(name);
+    for (const name of (part.required as readonly string[] | undefined) ?? []) required.add(name);
     for (const member of (part.allOf as readonly SchemaCopy[] | undefined) ?? []) visit(member);
   };
   visit(copy);

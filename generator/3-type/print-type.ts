@@ -51,7 +51,7 @@ function printList(types: readonly ts.TypeNode[], at: Position): string {
   return types.map((type) => print(type, { ...at, column: at.column + 1 })).join(", ");
 }
 
-/** In one line if it fits; an object that is alone but for `null` and the like opens on that line. */
+/** In one line if it fits, but for the objects in it; not so a union of several of these. */
 function printParts(
   types: readonly ts.TypeNode[],
   operator: "|" | "&",
@@ -59,7 +59,7 @@ function printParts(
 ): string {
   const line = types.map((type) => print(type, { indent, column })).join(` ${operator} `);
   const lines = line.split("\n");
-  const isOpen = types.filter(isMultiline).length <= 1 && types.length <= 2;
+  const isOpen = operator === "&" || (types.filter(isMultiline).length <= 1 && types.length <= 2);
   const fits = column + (lines[0]?.length ?? 0) <= lineWidth;
   if (fits && (lines.length === 1 || isOpen)) return line;
   const deeper = `${indent}    `;
@@ -100,7 +100,8 @@ function printHead(member: ts.TypeElement): string {
 }
 
 function printName(name: ts.PropertyName): string {
-  if (ts.isIdentifier(name) || ts.isNumericLiteral(name)) return name.text;
+  if (ts.isIdentifier(name)) return name.text;
+  if (ts.isNumericLiteral(name)) return JSON.stringify(name.text);
   return ts.isStringLiteral(name) ? escapeUnseen(JSON.stringify(name.text)) : '"unknown"';
 }
 

@@ -5,7 +5,7 @@ export class ProbeAliases {
   add(text: string): string {
     const known = this.#aliases.get(text);
     if (known !== undefined) return known;
-    const alias = `$$${this.#aliases.size}`;
+    const alias = `probe${this.#aliases.size}`;
     this.#aliases.set(text, alias);
     return alias;
   }

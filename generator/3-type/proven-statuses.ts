@@ -1,6 +1,9 @@
 import type { Comparison, Condition, LinkedCriterion, Operand } from "../2-link/linked.js";
 
-export const allStatuses: readonly number[] = Array.from({ length: 500 }, (_, index) => 100 + index);
+export const allStatuses: readonly number[] = Array.from(
+  { length: 500 },
+  (_, index) => 100 + index,
+);
 
 export const successfulStatuses = allStatuses.filter((status) => Math.floor(status / 100) === 2);
 

@@ -1,10 +1,10 @@
 import type { Expression, LinkedStep, LinkedWorkflow } from "../2-link/linked.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
+import { workflowKey } from "../source/workflow-key.js";
 import type { CheckedType } from "../typescript/program.js";
 import { readPath, rootPath, type TypedPath, unknownType } from "./read-path.js";
 import type { TypedWorkflow } from "./typed.js";
-import { workflowKey } from "../source/workflow-key.js";
 
 interface Sources {
   readonly workflow: LinkedWorkflow;
@@ -75,7 +75,9 @@ export class ExpressionReader {
         return output && this.#follow(output, expression, `the output ${expression.name}`);
       }
       case "workflow-input":
-        this.#diagnostics.report("unsupported", place, { construct: "an input of another workflow" });
+        this.#diagnostics.report("unsupported", place, {
+          construct: "an input of another workflow",
+        });
         return undefined;
     }
   }
@@ -89,7 +91,7 @@ export class ExpressionReader {
       this.#diagnostics.report("input-not-found", place, parameters);
       return undefined;
     }
-    const access = { key: name, isIndex: false, isOptional: false };
+    const access = { key: name, isIndex: false, isBracketed: false, isOptional: false };
     const root = { ...rootPath(input), path: [access] };
     return readPath(root, pointer, { place, of: `the input ${name}` }, this.#diagnostics);
   }
@@ -132,7 +134,12 @@ export class ExpressionReader {
     { pointer, place }: Expression & { readonly pointer: readonly string[] },
     of: string,
   ): TypedPath {
-    return readPath({ ...found, path: [], unknownPath: [] }, pointer, { place, of }, this.#diagnostics);
+    return readPath(
+      { ...found, path: [], unknownPath: [] },
+      pointer,
+      { place, of },
+      this.#diagnostics,
+    );
   }
 
   #mayRead(next: Expression, reading: readonly Expression[], from: Expression): boolean {

@@ -26,6 +26,7 @@ export const unknownType: CheckedType = {
   mayBeAbsent: true,
   allowsNull: false,
   text: "unknown",
+  isIndexed: false,
   propertyNames: [],
   at: () => undefined,
   mayOmit: () => true,
@@ -50,7 +51,10 @@ export function readPath(
     if (member) {
       const isOptional = mayBeAbsent || type.allowsNull;
       found = {
-        path: [...path, { key, isIndex: type.kind === "array", isOptional }],
+        path: [
+          ...path,
+          { key, isIndex: type.kind === "array", isBracketed: member.isIndexed, isOptional },
+        ],
         unknownPath: [],
         type: member,
         mayBeAbsent: isOptional || member.mayBeAbsent,

@@ -111,10 +111,14 @@ const containers = ["schemas", "$defs", "definitions"];
 function plainName({ document, path }: Located): string {
   const words = path.filter((key) => typeof key === "string" && !/^(properties|items)$/.test(key));
   const container = path.findLastIndex((key) => containers.includes(String(key)));
-  const file = document.source.path.split(/[\\/]/).at(-1)?.replace(/\.\w+$/, "");
+  const file = document.source.path
+    .split(/[\\/]/)
+    .at(-1)
+    ?.replace(/\.\w+$/, "");
   if (path.length === 0) return toTypeName(file || "Schema");
   if (container === path.length - 2) return toTypeName(String(path.at(-1)));
-  const rest = container === -1 ? words.slice(-2) : words.slice(words.lastIndexOf(path[container] ?? "") + 1);
+  const rest =
+    container === -1 ? words.slice(-2) : words.slice(words.lastIndexOf(path[container] ?? "") + 1);
   return toTypeName(rest.join(" ") || "Schema");
 }
 

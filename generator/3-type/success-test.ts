@@ -1,5 +1,10 @@
 import type { LinkedOperation, LinkedStep } from "../2-link/linked.js";
-import { allStatuses, dependOnStatusAlone, provenStatuses, successfulStatuses } from "./proven-statuses.js";
+import {
+  allStatuses,
+  dependOnStatusAlone,
+  provenStatuses,
+  successfulStatuses,
+} from "./proven-statuses.js";
 import type { SuccessTest } from "./typed.js";
 
 /** More statuses than these are not listed one by one. */
@@ -13,7 +18,8 @@ const mostListed = 8;
  */
 export function successTest(step: LinkedStep): SuccessTest {
   const { call, successCriteria } = step;
-  if (call.kind === "workflow" || !dependOnStatusAlone(successCriteria)) return { kind: "criteria" };
+  if (call.kind === "workflow" || !dependOnStatusAlone(successCriteria))
+    return { kind: "criteria" };
   const statuses =
     successCriteria.length === 0
       ? successfulStatuses

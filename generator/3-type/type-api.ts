@@ -12,7 +12,15 @@ import type { NamedType, TypedApi, TypedOperation, TypedResponse, TypeText } fro
 
 /** The names that the module of an API uses for itself. */
 const moduleNames = [
-  ...["HttpResponse", "HttpStatus", "StatusOfClass", "OperationRequest", "Transport", "Blob"],
+  ...[
+    "Probes",
+    "HttpResponse",
+    "HttpStatus",
+    "StatusOfClass",
+    "OperationRequest",
+    "Transport",
+    "Blob",
+  ],
   ...["ArrayBuffer", "Uint8Array", "AwsCredentials", "FetchTransportOptions", "Pick", "Required"],
   ...["createFetchTransport", "createAwsSigner", "awsRegionFromEnvironment", "toQuery", "andQuery"],
   ...["toHeaders", "toCookies", "toFormData", "toUrlEncoded", "headerText", "simple", "label"],

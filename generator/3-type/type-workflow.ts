@@ -10,7 +10,13 @@ import { ExpressionReader } from "./read-expression.js";
 import { statusesOfSuccess, successTest } from "./success-test.js";
 import { type RequestTypes, typeHoles } from "./type-holes.js";
 import type { TypedApi, TypedExpression, TypedWorkflow } from "./typed.js";
-import { bodyText, parametersProbe, requestProbe, writeWorkflowProbe } from "./write-probes.js";
+import {
+  bodyText,
+  ofApi,
+  parametersProbe,
+  requestProbe,
+  writeWorkflowProbe,
+} from "./write-probes.js";
 
 /** What the typing of a workflow needs to know of the others. */
 export interface Surroundings {
@@ -45,10 +51,9 @@ export function typeWorkflow(
   for (const callee of called.values()) {
     for (const { type } of callee.expressions.values()) aliases.add(type.typeText);
   }
-  const schemas = inputs.schemas.map(({ name, type }) => [name, type.typeText] as const);
-  writeWorkflowProbe(probePath, allApis, [...schemas, ...aliases.all], program);
+  writeWorkflowProbe(probePath, allApis, inputs.schemas, aliases.all, program);
 
-  const typeOf = (alias: string) => program.typeAlias(probePath, alias);
+  const typeOf = (alias: string) => program.probe(probePath, alias);
   const typeOfText = (text: string) => typeOf(aliases.add(text));
   const reader = new ExpressionReader(
     { workflow, called, inputs: typeOf(inputsAlias), successAliases, typeOf, typeOfText },
@@ -99,10 +104,10 @@ export function typeWorkflow(
     const api = call.kind === "operation" ? apiOf(call) : undefined;
     if (call.kind === "workflow" || !api) return {};
     const { operation, requestBody } = call;
-    const parameters = aliases.add(`${api.namespace}.${parametersProbe(api, operation)}`);
+    const parameters = aliases.add(ofApi(api, parametersProbe(api, operation)));
     const body = requestBody && requestProbe(api, operation, requestBody.contentType);
     if (body === undefined) return { parameters };
-    return { parameters, body: aliases.add(`${api.namespace}.${body}`) };
+    return { parameters, body: aliases.add(ofApi(api, body)) };
   }
 }
 

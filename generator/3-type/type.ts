@@ -1,12 +1,12 @@
 import type { LinkedDescriptions } from "../2-link/linked.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { takeName, toFileName, toTypeName, toValueName } from "../source/identifiers.js";
+import { workflowKey } from "../source/workflow-key.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
+import { calledFirst, calledWorkflows } from "./called-workflows.js";
 import { collectSent } from "./collect-sent.js";
 import { typeApi } from "./type-api.js";
 import { typeWorkflow } from "./type-workflow.js";
-import { calledFirst, calledWorkflows } from "./called-workflows.js";
-import { workflowKey } from "../source/workflow-key.js";
 import type { TypedApi, TypedDescriptions, TypedWorkflow } from "./typed.js";
 import { writeApiProbe } from "./write-probes.js";
 

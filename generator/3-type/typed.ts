@@ -191,6 +191,8 @@ export interface TypedExpression {
 export interface PropertyAccess {
   readonly key: string;
   readonly isIndex: boolean;
+  /** Read with brackets, because an index signature gives it. */
+  readonly isBracketed: boolean;
   /** The value that the property is read from may be absent. */
   readonly isOptional: boolean;
 }

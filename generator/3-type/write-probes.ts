@@ -1,16 +1,16 @@
 import type { LinkedOperation, OperationCall } from "../2-link/linked.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
 import { declaredResponses } from "./declared-responses.js";
-import type { TypedApi, TypedOperation } from "./typed.js";
+import type { NamedType, TypedApi, TypedOperation } from "./typed.js";
 
 /** Probes are modules that exist only to ask the compiler about the types in them. */
 
-/** The alias of what an operation takes as parameters, in the probe of its API. */
+/** The probe of what an operation takes as parameters. */
 export function parametersProbe(api: TypedApi, operation: LinkedOperation): string {
-  return `$$parameters${indexOf(api, operation)}`;
+  return `parameters${indexOf(api, operation)}`;
 }
 
-/** The alias of what an operation takes as a body of a media type, in the probe of its API. */
+/** The probe of what an operation takes as a body of a media type. */
 export function requestProbe(
   api: TypedApi,
   operation: LinkedOperation,
@@ -19,11 +19,11 @@ export function requestProbe(
   const contents = api.operations[indexOf(api, operation)]?.body?.contents ?? [];
   const content = contents.findIndex((each) => each.contentType === contentType);
   if (contents.length === 0) return undefined;
-  return `$$request${indexOf(api, operation)}_${Math.max(content, 0)}`;
+  return `request${indexOf(api, operation)}_${Math.max(content, 0)}`;
 }
 
 function responseProbe(api: TypedApi, operation: LinkedOperation, status: string): string {
-  return `$$response${indexOf(api, operation)}_${status}`;
+  return `response${indexOf(api, operation)}_${status}`;
 }
 
 function indexOf(api: TypedApi, operation: LinkedOperation): number {
@@ -31,20 +31,20 @@ function indexOf(api: TypedApi, operation: LinkedOperation): number {
 }
 
 export function writeApiProbe(api: TypedApi, program: TypeScriptProgram): void {
-  const aliases = api.schemas.map(({ name, type }) => [name, type.typeText]);
+  const schemas = api.schemas.map(({ name, type }) => `export type ${name} = ${type.typeText};\n`);
+  const probes: (readonly [string, string])[] = [];
   for (const typed of api.operations) {
     const { operation, body, responses } = typed;
-    aliases.push([parametersProbe(api, operation), parametersText(typed)]);
+    probes.push([parametersProbe(api, operation), parametersText(typed)]);
     for (const { contentType, type } of body?.contents ?? []) {
-      const alias = requestProbe(api, operation, contentType);
-      if (alias !== undefined) aliases.push([alias, type.typeText]);
+      const name = requestProbe(api, operation, contentType);
+      if (name !== undefined) probes.push([name, type.typeText]);
     }
     for (const { status, type } of responses) {
-      aliases.push([responseProbe(api, operation, status), type.typeText]);
+      probes.push([responseProbe(api, operation, status), type.typeText]);
     }
   }
-  const lines = aliases.map(([name, text]) => `export type ${name} = ${text};\n`);
-  program.write(`/probes/apis/${api.moduleName}.ts`, lines.join(""));
+  program.write(`/probes/apis/${api.moduleName}.ts`, [...schemas, printProbes(probes)].join(""));
 }
 
 function parametersText({ parameters }: TypedOperation): string {
@@ -63,21 +63,32 @@ export function bodyText(
 ): string {
   const { keys, isComplete } = declaredResponses(operation, statuses);
   if (!isComplete || keys.length === 0) return "unknown";
-  return keys
-    .map((status) => `${api.namespace}.${responseProbe(api, operation, status)}`)
-    .join(" | ");
+  return keys.map((status) => ofApi(api, responseProbe(api, operation, status))).join(" | ");
 }
 
-/** Writes the probe of a workflow: the modules it imports, and types by their aliases. */
+/** A probe of an API, as the probes of workflows name it. */
+export function ofApi({ namespace }: TypedApi, name: string): string {
+  return `${namespace}.Probes[${JSON.stringify(name)}]`;
+}
+
+/** Members of an interface: TypeScript shows their types by their own names, not by the probe's. */
+function printProbes(probes: readonly (readonly [string, string])[]): string {
+  const members = probes.map(([name, text]) => `  ${name}: ${text};\n`);
+  return `export interface Probes {\n${members.join("")}}\n`;
+}
+
+/** Writes the probes of a workflow: the modules it imports, its schemas, and types by their names. */
 export function writeWorkflowProbe(
   path: string,
   apis: readonly TypedApi[],
-  aliases: readonly (readonly [string, string])[],
+  schemas: readonly NamedType[],
+  probes: readonly (readonly [string, string])[],
   program: TypeScriptProgram,
 ): void {
   const imports = apis.map(
-    ({ namespace, moduleName }) => `import type * as ${namespace} from "./apis/${moduleName}.js";\n`,
+    ({ namespace, moduleName }) =>
+      `import type * as ${namespace} from "./apis/${moduleName}.js";\n`,
   );
-  const lines = aliases.map(([alias, text]) => `export type ${alias} = ${text};\n`);
-  program.write(path, [...imports, ...lines].join(""));
+  const types = schemas.map(({ name, type }) => `type ${name} = ${type.typeText};\n`);
+  program.write(path, [...imports, ...types, printProbes(probes)].join(""));
 }

@@ -37,7 +37,9 @@ function planCriterion(
       }
       case "truth": {
         const operand = planOperand(linked.operand);
-        return operand && { kind: "truth", operand, isBoolean: kindOf(linked.operand) === "boolean" };
+        return (
+          operand && { kind: "truth", operand, isBoolean: kindOf(linked.operand) === "boolean" }
+        );
       }
       case "regex": {
         const operand = planOperand(linked.operand);
@@ -113,7 +115,9 @@ function hasLetters({ left, right }: Comparison): boolean {
   const literals = [left, right].flatMap((operand) =>
     operand.kind === "literal" ? String(operand.value) : [],
   );
-  return literals.length === 0 || literals.some((text) => text.toLowerCase() !== text.toUpperCase());
+  return (
+    literals.length === 0 || literals.some((text) => text.toLowerCase() !== text.toUpperCase())
+  );
 }
 
 const operators = {

@@ -57,7 +57,12 @@ export function planEnd(
     if (!value || !type) return [];
     const { undefined: mayBeAbsent, null: allowsNull } = values.absenceOf(expression);
     const entry = { name: outputName, namePlace: keyPlaceOf(at), value, isLeftOutWhen: undefined };
-    return [{ entry, declared: { name: outputName, isOptional: false, type: type.type, mayBeAbsent, allowsNull } }];
+    return [
+      {
+        entry,
+        declared: { name: outputName, isOptional: false, type: type.type, mayBeAbsent, allowsNull },
+      },
+    ];
   });
   const known = outcomes.get(name);
   const declared = outputs.map((output) => output.declared);
@@ -85,9 +90,16 @@ export function planEnd(
     const own = typed.inputs.properties ?? [];
     const entries = (target?.inputs ?? []).flatMap(({ name: input }): PlannedEntry[] => {
       if (!own.some((each) => each.name === input)) return [];
-      const path = [{ key: input, isIndex: false, isOptional: false }];
+      const path = [{ key: input, isIndex: false, isBracketed: false, isOptional: false }];
       const expression = `$inputs.${input}`;
-      const value = { kind: "read", variable: names.inputs, path, unknownPath: [], expression, place } as const;
+      const value = {
+        kind: "read",
+        variable: names.inputs,
+        path,
+        unknownPath: [],
+        expression,
+        place,
+      } as const;
       return [{ name: input, namePlace: place, value, isLeftOutWhen: undefined }];
     });
     return { kind: "object", entries, place } as const;
@@ -95,10 +107,7 @@ export function planEnd(
 }
 
 /** What holds on all paths to one outcome: an output that one of them lacks may be absent. */
-function merge(
-  a: readonly OutcomeOutput[],
-  b: readonly OutcomeOutput[],
-): readonly OutcomeOutput[] {
+function merge(a: readonly OutcomeOutput[], b: readonly OutcomeOutput[]): readonly OutcomeOutput[] {
   const names = [...new Set([...a, ...b].map(({ name }) => name))];
   return names.flatMap((name) => {
     const both = [a, b].map((list) => list.find((output) => output.name === name));

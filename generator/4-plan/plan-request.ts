@@ -12,10 +12,7 @@ import type {
   ValueStyle,
 } from "./planned-api.js";
 
-type RequestPlan = Pick<
-  OperationPlan,
-  "groups" | "path" | "query" | "headers" | "cookie" | "body"
->;
+type RequestPlan = Pick<OperationPlan, "groups" | "path" | "query" | "headers" | "cookie" | "body">;
 
 /** Plans how a request of an operation is made of its parameters and its body. */
 export function planRequest({ operation, parameters, body }: TypedOperation): RequestPlan {

@@ -24,7 +24,9 @@ export function planServer(server: Located): ServerPlan | undefined {
       return known ? { variable: known.optionName } : part;
     });
   const defaults = parts.map((part) =>
-    typeof part === "string" ? part : variables.find((each) => each.optionName === part.variable)?.default,
+    typeof part === "string"
+      ? part
+      : variables.find((each) => each.optionName === part.variable)?.default,
   );
   if (!isBaseUrl(defaults.join(""))) return undefined;
   return { url: parts, variables, aws: aws && planAws(aws, variables) };

@@ -3,7 +3,7 @@ import type { SuccessTest } from "../3-type/typed.js";
 import { keyPlaceOf, placeOf } from "../source/located.js";
 import { workflowKey } from "../source/workflow-key.js";
 import { comparisonsIn, excludeEachOther, simplify } from "./exclude-each-other.js";
-import { factsAfter, type FlowFacts } from "./flow-facts.js";
+import { type FlowFacts, factsAfter } from "./flow-facts.js";
 import { applicable, type FlowNode, nextOf, retryNode } from "./flow-graph.js";
 import { negate } from "./negate.js";
 import { planCriteria } from "./plan-condition.js";
@@ -42,7 +42,9 @@ export function planStep(
     response: variable,
   };
   const onFailure = returnsTo === undefined ? planFailureActions() : [];
-  const failing: readonly FlowStatement[] = endsAlways(onFailure) ? onFailure : [...onFailure, { kind: "fail", failure }];
+  const failing: readonly FlowStatement[] = endsAlways(onFailure)
+    ? onFailure
+    : [...onFailure, { kind: "fail", failure }];
   return [
     request,
     ...(fails ? [{ kind: "if", condition: fails, statements: failing } as const] : []),
@@ -96,7 +98,9 @@ export function planStep(
       const condition = criteria && simplify(criteria, knownFalse);
       if (condition === false) return [];
       const responded: PlannedCondition[] =
-        condition !== undefined && mayLackResponse(step) ? [{ kind: "responded", response: failure.response }] : [];
+        condition !== undefined && mayLackResponse(step)
+          ? [{ kind: "responded", response: failure.response }]
+          : [];
       const retries: PlannedCondition[] =
         action.target.kind === "retry" ? [retryOf(action, action.target)] : [];
       const open = condition === undefined || condition === true ? [] : [condition];
@@ -211,7 +215,12 @@ function planRequest(
     const namePlace = keyPlaceOf(requestBody.at);
     const contentType = { kind: "literal", value: requestBody.contentType, place } as const;
     if ((operation.body?.contents.length ?? 0) > 1) {
-      bodyEntries.push({ name: "contentType", namePlace, value: contentType, isLeftOutWhen: undefined });
+      bodyEntries.push({
+        name: "contentType",
+        namePlace,
+        value: contentType,
+        isLeftOutWhen: undefined,
+      });
     }
     bodyEntries.push({ name: "body", namePlace, value: body, isLeftOutWhen: undefined });
   }
@@ -258,7 +267,7 @@ function planFailureTest(
 
 function statusIsNot(variable: string, status: number, { at }: LinkedStep): PlannedCondition {
   const place = placeOf(at);
-  const path = [{ key: "status", isIndex: false, isOptional: false }];
+  const path = [{ key: "status", isIndex: false, isBracketed: false, isOptional: false }];
   const read = { kind: "read", variable, path, unknownPath: [], expression: "", place } as const;
   const left: PlannedOperand = { value: read, ofLength: false, mayBeAbsent: false };
   const literal = { kind: "literal", value: status, place } as const;
@@ -292,7 +301,12 @@ function planOutputs(
   });
 
   function calledOutput({ at }: LinkedStep, variable: string, key: string) {
-    const access = (name: string) => ({ key: name, isIndex: false, isOptional: false });
+    const access = (name: string) => ({
+      key: name,
+      isIndex: false,
+      isBracketed: false,
+      isOptional: false,
+    });
     const path = [access("outputs"), access(key)];
     const place = placeOf(at);
     return { kind: "read", variable, path, unknownPath: [], expression: key, place } as const;

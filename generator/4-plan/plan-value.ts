@@ -64,8 +64,7 @@ export class ValuePlanner {
     if (!typed || (key !== undefined && this.#facts.present.has(key))) return never;
     const isAsserted = this.assertions.some(({ value }) => value.expression === expression.text);
     if (isAsserted) return never;
-    const isUnset =
-      expression.kind === "step-output" && !this.#facts.hasRun.has(expression.stepId);
+    const isUnset = expression.kind === "step-output" && !this.#facts.hasRun.has(expression.stepId);
     return { undefined: typed.mayBeAbsent || isUnset, null: typed.allowsNull };
   }
 
@@ -143,7 +142,9 @@ export class ValuePlanner {
     return entries.flatMap(({ name, at, value: template }): PlannedEntry[] => {
       const value = this.plan(template);
       if (!value) return [];
-      return [{ name, namePlace: keyPlaceOf(at), value, isLeftOutWhen: this.#leftOutWhen(template) }];
+      return [
+        { name, namePlace: keyPlaceOf(at), value, isLeftOutWhen: this.#leftOutWhen(template) },
+      ];
     });
   }
 
@@ -192,7 +193,12 @@ export class ValuePlanner {
   #rootOf(
     expression: Expression,
   ): { readonly variable: string; readonly path: PlannedRead["path"] } | undefined {
-    const access = (key: string, isOptional = false) => ({ key, isIndex: false, isOptional });
+    const access = (key: string, isBracketed = false) => ({
+      key,
+      isIndex: false,
+      isBracketed,
+      isOptional: false,
+    });
     const response = this.#step && this.#names.responses.get(this.#step.stepId);
     switch (expression.kind) {
       case "input": {
@@ -202,12 +208,14 @@ export class ValuePlanner {
           : { variable: local, path: [] };
       }
       case "status-code":
-        return response === undefined ? undefined : { variable: response, path: [access("status")] };
+        return response === undefined
+          ? undefined
+          : { variable: response, path: [access("status")] };
       case "response-body":
         return response === undefined ? undefined : { variable: response, path: [access("body")] };
       case "response-header": {
         const name = expression.name.toLowerCase();
-        const path = [access("headers"), access(name)];
+        const path = [access("headers"), access(name, true)];
         return response === undefined ? undefined : { variable: response, path };
       }
       case "step-output": {

@@ -73,7 +73,10 @@ export function planWorkflow(
       ),
       stepIds: new Map(nodes.map((node) => [node, graph.nodes[node]?.step.stepId ?? ""])),
       labels: new Map(
-        nodes.map((node) => [node, localNames.labels.get(graph.nodes[node]?.step.stepId ?? "") ?? ""]),
+        nodes.map((node) => [
+          node,
+          localNames.labels.get(graph.nodes[node]?.step.stepId ?? "") ?? "",
+        ]),
       ),
     });
     if (!structured) {

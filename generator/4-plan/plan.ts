@@ -1,4 +1,4 @@
-import type { TypedDescriptions, TypedWorkflow } from "../3-type/typed.js";
+import type { TypedDescriptions } from "../3-type/typed.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { takeName, toFileName, toTypeName, toValueName } from "../source/identifiers.js";
 import { child, placeOf } from "../source/located.js";
@@ -24,15 +24,23 @@ export function plan(typed: TypedDescriptions, diagnostics: Diagnostics): Plan {
   const apis = typed.apis.map(planApi);
   const callable = new Map<string, CallableWorkflow>();
   const workflows = typed.workflows.map((workflow): WorkflowPlan => {
-    const { reference } = workflow.workflow;
+    const { reference, at } = workflow.workflow;
     const { workflowId } = reference;
     const workflowNames: WorkflowNames = {
       moduleName: takeName(toFileName(workflowId), moduleNames, "-"),
       functionName: takeName(toValueName(workflowId), names),
       typeName: takeName(toTypeName(toValueName(workflowId)), names),
-      apis: workflow.apis.map(({ name, namespace, moduleName }) => ({ name, namespace, moduleName })),
+      apis: workflow.apis.map(({ name, namespace, moduleName }) => ({
+        name,
+        namespace,
+        moduleName,
+      })),
     };
-    reportDuplicate(workflow);
+    if (workflowNames.functionName !== toValueName(workflowId)) {
+      const place = placeOf(child(at, "workflowId") ?? at);
+      const { functionName } = workflowNames;
+      diagnostics.report("function-renamed", place, { workflowId, functionName });
+    }
     const planned = planWorkflow(workflow, workflowNames, callable, diagnostics);
     callable.set(workflowKey(reference), {
       ...workflowNames,
@@ -42,13 +50,4 @@ export function plan(typed: TypedDescriptions, diagnostics: Diagnostics): Plan {
     return planned;
   });
   return { apis, workflows };
-
-  function reportDuplicate({ workflow: { reference, at } }: TypedWorkflow): void {
-    const same = typed.workflows.filter(
-      ({ workflow }) => workflow.reference.workflowId === reference.workflowId,
-    );
-    if (same.length < 2) return;
-    const place = placeOf(child(at, "workflowId") ?? at);
-    diagnostics.report("duplicate-id", place, { what: "workflowId", id: reference.workflowId });
-  }
 }

@@ -1,8 +1,7 @@
 import type { ComparisonOperator, Scalar } from "../2-link/linked.js";
-import type { ValueKind } from "../typescript/program.js";
-import type { PropertyAccess,
-  TypedInputs, TypeText } from "../3-type/typed.js";
+import type { PropertyAccess, TypedInputs, TypeText } from "../3-type/typed.js";
 import type { Place } from "../source/source-text.js";
+import type { ValueKind } from "../typescript/program.js";
 import type { ApiPlan } from "./planned-api.js";
 
 /** What phase 4 gives: everything decided, nothing printed. */

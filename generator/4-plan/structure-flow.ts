@@ -3,10 +3,7 @@ import type { IfStatement, Statement } from "./planned.js";
 import { tidyFlow } from "./tidy-flow.js";
 
 /** A statement that may hold jumps to other nodes, before these have become loops and blocks. */
-export type FlowStatement =
-  | Exclude<Statement, IfStatement>
-  | FlowIfStatement
-  | GotoStatement;
+export type FlowStatement = Exclude<Statement, IfStatement> | FlowIfStatement | GotoStatement;
 
 export interface FlowIfStatement extends Omit<IfStatement, "statements"> {
   readonly statements: readonly FlowStatement[];

@@ -6,7 +6,8 @@ import type { FlowStatement } from "./structure-flow.js";
 export function tidyFlow(statements: readonly FlowStatement[]): readonly Statement[] {
   const plain = statements.flatMap((statement): readonly Statement[] => {
     if (statement.kind === "goto") return [];
-    if (statement.kind === "if") return [{ ...statement, statements: tidyFlow(statement.statements) }];
+    if (statement.kind === "if")
+      return [{ ...statement, statements: tidyFlow(statement.statements) }];
     return [statement];
   });
   return plain.flatMap((statement) => {
@@ -22,7 +23,8 @@ function tidyBlock({ label, statements }: BlockStatement): readonly Statement[] 
   const uses = countJumps(inner, label);
   if (uses === 0) return inner;
   const index = inner.findIndex(
-    (each) => each.kind === "if" && each.statements.length === 1 && isBreakOf(each.statements[0], label),
+    (each) =>
+      each.kind === "if" && each.statements.length === 1 && isBreakOf(each.statements[0], label),
   );
   const skip = inner[index];
   if (uses === 1 && skip?.kind === "if") {
@@ -72,7 +74,6 @@ function withoutLabel(
 function isBreakOf(statement: Statement | undefined, label: string): boolean {
   return statement?.kind === "jump" && statement.how === "break" && statement.label === label;
 }
-
 
 function countJumps(statements: readonly Statement[], label: string | undefined): number {
   return statements.reduce((count, statement) => {

@@ -31,7 +31,10 @@ export class Code {
     return new Code(strings.flatMap((text, index) => [text, ...holes.slice(index, index + 1)]));
   }
 
-  static join(codes: readonly Code[], separator: ", " | " | " | " && " | " || " | " +\n" | "\n" | ""): Code {
+  static join(
+    codes: readonly Code[],
+    separator: ", " | " | " | " && " | " || " | " +\n" | "\n" | "",
+  ): Code {
     return new Code(codes.flatMap((code, index) => (index === 0 ? [code] : [separator, code])));
   }
 
@@ -59,9 +62,9 @@ export class Code {
   }
 
   /** Reads a property: `.name`, `["other-name"]` or `[0]`, optionally if what comes before may be absent. */
-  static access(key: string, isIndex: boolean, isOptional: boolean): Code {
+  static access(key: string, isIndex: boolean, isOptional: boolean, isBracketed = false): Code {
     const bracketed = isIndex ? `[${Number(key)}]` : `[${quoted(key)}]`;
-    const dotted = !isIndex && isIdentifier(key);
+    const dotted = !isIndex && !isBracketed && isIdentifier(key);
     if (dotted) return new Code([isOptional ? "?." : ".", key]);
     return new Code([isOptional ? "?." : "", bracketed]);
   }

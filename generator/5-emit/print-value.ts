@@ -34,8 +34,8 @@ export function printValue(value: PlannedValue): Code {
 }
 
 export function printRead({ variable, path, unknownPath, place }: PlannedRead): Code {
-  const accesses = path.map(({ key, isIndex, isOptional }) =>
-    Code.access(key, isIndex, isOptional),
+  const accesses = path.map(({ key, isIndex, isBracketed, isOptional }) =>
+    Code.access(key, isIndex, isOptional, isBracketed),
   );
   const read = Code.join([Code.name(variable), ...accesses], "");
   if (unknownPath.length === 0) return read.from(place);

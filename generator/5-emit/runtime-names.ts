@@ -5,7 +5,14 @@ import type { Import } from "./import-lines.js";
 const runtimeFunctions = {
   "path-parameters": ["simple", "label", "matrix"],
   "query-parameters": [
-    ...(["toQuery", "andQuery", "toCookies", "toUrlEncoded", "exploded", "commaDelimited"] as const),
+    ...([
+      "toQuery",
+      "andQuery",
+      "toCookies",
+      "toUrlEncoded",
+      "exploded",
+      "commaDelimited",
+    ] as const),
     ...(["spaceDelimited", "pipeDelimited", "deepObject", "asJson", "asCookie"] as const),
     "withReserved",
   ],
@@ -13,8 +20,7 @@ const runtimeFunctions = {
   "multipart-body": ["toFormData"],
 } as const;
 
-export type RuntimeFunction =
-  (typeof runtimeFunctions)[keyof typeof runtimeFunctions][number];
+export type RuntimeFunction = (typeof runtimeFunctions)[keyof typeof runtimeFunctions][number];
 
 /** Remembers which functions of the runtime a module uses. */
 export class RuntimeNames {

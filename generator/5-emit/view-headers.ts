@@ -13,16 +13,16 @@ interface HeaderEntry {
 /** All headers but those of the authentication. */
 export function viewHeaders(plan: OperationPlan, runtime: RuntimeNames): Code {
   const { accept, cookie, body, headers } = plan;
+  const isGiven = (name: string) => headers.some((header) => header.name === name);
   const own: readonly HeaderEntry[] = [
     ...(accept === undefined
       ? []
       : [{ name: "accept", value: Code.literal(accept), isText: true }]),
-    ...(cookie ? [viewCookie(cookie, runtime)] : []),
+    ...(cookie && !isGiven("cookie") ? [viewCookie(cookie, runtime)] : []),
     ...(body ? viewContentType(body) : []),
   ];
   const given = headers.map((header) => viewHeader(header, own, runtime));
-  const names = new Set(given.map(({ name }) => name));
-  const entries = [...given, ...own.filter(({ name }) => !names.has(name))];
+  const entries = [...given, ...own.filter(({ name }) => !isGiven(name))];
   const isText = entries.every((entry) => entry.isText);
   const object = Code.object(
     entries.map(({ name, value }) => Code.of`${Code.key(name)}: ${value}`),

@@ -33,9 +33,7 @@ export function viewOperation(plan: OperationPlan, runtime: RuntimeNames): Opera
 
 /** What has several lines starts in one of its own, unless it is a call. */
 function viewBodyEntry(body: Code): Code {
-  return body.text.includes("\n  ? ")
-    ? Code.of`body:\n  ${body.indented}`
-    : Code.of`body: ${body}`;
+  return body.text.includes("\n  ? ") ? Code.of`body:\n  ${body.indented}` : Code.of`body: ${body}`;
 }
 
 function viewResponseBodies({ responseBodies }: OperationPlan): Code {

@@ -33,7 +33,8 @@ type Atom = readonly (string | Code)[];
 function viewPathAtoms(path: OperationPlan["path"], runtime: RuntimeNames): Atom[] {
   const atoms: (string | Code)[][] = [];
   for (const part of path) {
-    const pieces = typeof part === "string" ? part.split(/(?=\/)/) : [viewPathParameter(part, runtime)];
+    const pieces =
+      typeof part === "string" ? part.split(/(?=\/)/) : [viewPathParameter(part, runtime)];
     for (const piece of pieces) {
       const last = atoms.at(-1);
       if (!last || (typeof piece === "string" && piece.startsWith("/"))) atoms.push([piece]);
@@ -65,7 +66,8 @@ function joinTexts(parts: Atom): Atom {
   const joined: (string | Code)[] = [];
   for (const part of parts) {
     const last = joined.at(-1);
-    if (typeof part === "string" && typeof last === "string") joined[joined.length - 1] = last + part;
+    if (typeof part === "string" && typeof last === "string")
+      joined[joined.length - 1] = last + part;
     else joined.push(part);
   }
   return joined;

@@ -1,5 +1,6 @@
 import type { BodyPlan, OperationPlan, ParameterGroup } from "../4-plan/planned-api.js";
 import { Code } from "./code.js";
+import { viewType } from "./view-type.js";
 
 const lineWidth = 100;
 
@@ -11,7 +12,7 @@ export function viewRequestParameter({ groups, body, ...plan }: OperationPlan): 
   const isOneBody = body !== undefined && only !== undefined && body.contents.length === 1;
   const optional = body?.isOptional ? Code.of`?` : Code.of``;
   const all = isOneBody
-    ? [...members, Code.of`readonly body${optional}: ${Code.type(only.type)}`]
+    ? [...members, Code.of`readonly body${optional}:${viewType(only.type)}`]
     : members;
   const isRead =
     body !== undefined ||
@@ -33,7 +34,7 @@ export function viewRequestParameter({ groups, body, ...plan }: OperationPlan): 
 function viewGroup({ name, isOptional, members }: ParameterGroup): Code {
   const types = members.map((member) => {
     const optional = member.isOptional ? Code.of`?` : Code.of``;
-    return Code.of`readonly ${Code.key(member.name)}${optional}: ${Code.type(member.type)}`;
+    return Code.of`readonly ${Code.key(member.name)}${optional}:${viewType(member.type)}`;
   });
   const optional = isOptional ? Code.of`?` : Code.of``;
   return Code.of`readonly ${Code.name(name)}${optional}: ${Code.typeLiteral(types, 76)}`;
@@ -44,14 +45,12 @@ function viewChoice(members: readonly Code[], { isOptional, contents }: BodyPlan
   const choices = contents.map(({ contentType, type }) =>
     Code.typeLiteral([
       Code.of`readonly contentType: ${Code.literal(contentType)}`,
-      Code.of`readonly body: ${Code.type(type)}`,
+      Code.of`readonly body:${viewType(type)}`,
     ]),
   );
   const none = Code.of`{ readonly contentType?: undefined; readonly body?: undefined }`;
   const all = isOptional ? [...choices, none] : choices;
   const lines = all.map((choice) => Code.of`\n  | ${choice.indented.indented}`);
   const choice = Code.join(lines, "");
-  return members.length === 0
-    ? choice
-    : Code.of`${Code.typeLiteral(members)} & (${choice}\n)`;
+  return members.length === 0 ? choice : Code.of`${Code.typeLiteral(members)} & (${choice}\n)`;
 }

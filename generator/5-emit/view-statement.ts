@@ -101,7 +101,11 @@ function printSend({ stepId, api, functionName, request, mayLackResponse }: Send
   ]);
 }
 
-function printCall({ workflow, inputs, apis }: Pick<CallStatement, "workflow" | "inputs" | "apis">): Code {
+function printCall({
+  workflow,
+  inputs,
+  apis,
+}: Pick<CallStatement, "workflow" | "inputs" | "apis">): Code {
   const transports = Code.object(apis.map(({ name }) => Code.name(name)));
   const args = [printValue(inputs), transports, Code.of`run.options`];
   return Code.call(Code.name(workflow.functionName), args);

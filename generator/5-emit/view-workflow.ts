@@ -2,8 +2,8 @@ import type { Outcome, Statement, WorkflowPlan } from "../4-plan/planned.js";
 import { Code } from "./code.js";
 import { header } from "./header.js";
 import { importLines } from "./import-lines.js";
-import { printType, viewStatement } from "./view-statement.js";
 import { usedNames } from "./used-names.js";
+import { printType, viewStatement } from "./view-statement.js";
 import type { OutcomeView, WorkflowView } from "./views.js";
 
 export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
@@ -16,7 +16,7 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
   return {
     header: header(plan.sourceName),
     imports: viewImports(plan),
-    schemas: plan.inputs.schemas.map(({ name, type, description }) => ({
+    schemas: schemasInUse(plan).map(({ name, type, description }) => ({
       doc: description !== undefined && Code.docComment([description]),
       name: Code.name(name),
       type: Code.type(type),
@@ -44,6 +44,23 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
   };
 }
 
+/** The schemas that the types of the inputs speak of, and those that these speak of in turn. */
+function schemasInUse({ inputs }: WorkflowPlan): WorkflowPlan["inputs"]["schemas"] {
+  const texts = (inputs.properties?.length ? inputs.properties : [inputs]).map(
+    ({ type }) => type.typeText,
+  );
+  const used = new Set<WorkflowPlan["inputs"]["schemas"][number]>();
+  for (const text of texts) {
+    for (const schema of inputs.schemas) {
+      const isNamed = text.match(/[\p{ID_Continue}$]+/gu)?.includes(schema.name);
+      if (!isNamed || used.has(schema)) continue;
+      used.add(schema);
+      texts.push(schema.type.typeText);
+    }
+  }
+  return inputs.schemas.filter((schema) => used.has(schema));
+}
+
 function viewInputs({ inputs }: WorkflowPlan, name: Code): Code {
   if (!inputs.properties || inputs.properties.length === 0) {
     return Code.of`export type ${name} = ${Code.type(inputs.type)};`;
@@ -60,7 +77,10 @@ function viewInputs({ inputs }: WorkflowPlan, name: Code): Code {
     const member = Code.of`readonly ${Code.key(input.name)}${mark}: ${type}${absent};`;
     return input.description !== undefined || isDefaulted ? Code.of`${doc}\n${member}` : member;
   });
-  const body = Code.join(members.map((member) => Code.of`\n  ${member.indented}`), "");
+  const body = Code.join(
+    members.map((member) => Code.of`\n  ${member.indented}`),
+    "",
+  );
   return Code.of`export interface ${name} {${body}\n}`;
 }
 
@@ -92,7 +112,11 @@ function viewImports(plan: WorkflowPlan): readonly Code[] {
       },
       { types: apis.length > 0 ? ["Transport"] : [], from: "./runtime/http.js" },
       { names: among(["hasMatch"]), from: "./runtime/jsonpath.js" },
-      { names: ["startRun"], types: [...among(["NoResponse"]), "RunOptions"], from: "./runtime/run.js" },
+      {
+        names: ["startRun"],
+        types: [...among(["NoResponse"]), "RunOptions"],
+        from: "./runtime/run.js",
+      },
       { names: among(["checkKind", "readPointer", "toText"]), from: "./runtime/values.js" },
     ]),
   ].filter((line) => line.text !== "");
@@ -137,7 +161,9 @@ function mayLackValues(statements: readonly Statement[]): boolean {
 function viewOutcome(outcome: Outcome, isLast: boolean): OutcomeView {
   const { name, typeName, outputs, failure, result } = outcome;
   const doc =
-    name === "completed" ? "The last step succeeded." : `The action \`${name}\` ended the workflow.`;
+    name === "completed"
+      ? "The last step succeeded."
+      : `The action \`${name}\` ended the workflow.`;
   const optional = failure === "sometimes" ? Code.of` | undefined` : Code.of``;
   const mark = failure === "sometimes" ? Code.of`?` : Code.of``;
   return {
@@ -150,7 +176,8 @@ function viewOutcome(outcome: Outcome, isLast: boolean): OutcomeView {
     }),
     hasOutputs: outputs.length > 0,
     failure: failure !== "never" && Code.of`readonly failure${mark}: StepFailedError${optional};`,
-    result: result !== undefined && Code.of`readonly result: ${Code.name(`${result.typeName}Result`)};`,
+    result:
+      result !== undefined && Code.of`readonly result: ${Code.name(`${result.typeName}Result`)};`,
     isLast,
   };
 }

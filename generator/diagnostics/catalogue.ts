@@ -470,6 +470,13 @@ const entries = {
     fix: ({ standard }) => `the standard's way is: ${standard}`,
     standard: "https://www.rfc-editor.org/rfc/rfc9535",
   }),
+  "function-renamed": entry<{ workflowId: string; functionName: string }>({
+    severity: "warning",
+    message: ({ workflowId, functionName }) =>
+      `the function of the workflow ${quote(workflowId)} is called ${functionName}`,
+    why: "Its own name is taken by another workflow or by something else that is exported.",
+    fix: () => "rename the workflow, or compile the documents into folders of their own",
+  }),
   "step-unreachable": entry<{ stepId: string }>({
     severity: "warning",
     message: ({ stepId }) => `no path leads to the step ${quote(stepId)}`,

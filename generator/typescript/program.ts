@@ -30,6 +30,8 @@ export interface CheckedType {
   readonly allowsNull: boolean;
   /** As TypeScript code, in the terms of the file it was asked in, without `undefined` and `null`. */
   readonly text: string;
+  /** Whether it was reached through an index signature, and so is read with brackets. */
+  readonly isIndexed: boolean;
   /** The names of its properties, when it is an object. */
   readonly propertyNames: readonly string[];
   /** The type under a property or index; undefined if the type can have none there. */
@@ -45,8 +47,8 @@ export interface CheckedType {
 /** A TypeScript program in memory: files go in, types and errors come out. */
 export interface TypeScriptProgram {
   readonly write: (path: string, text: string) => void;
-  /** The type alias of that name in that file. */
-  readonly typeAlias: (path: string, name: string) => CheckedType;
+  /** The type of a property of the interface `Probes` in that file. */
+  readonly probe: (path: string, name: string) => CheckedType;
   readonly errorsIn: (path: string) => readonly TypeScriptError[];
   /** The members of the union that an exported type alias of that name stands for, as code. */
   readonly unionMembers: (aliasName: string) => readonly string[];
@@ -92,9 +94,9 @@ export function createProgram(): TypeScriptProgram {
     write: (path, text) => {
       project.createSourceFile(path, text, { overwrite: true });
     },
-    typeAlias: (path, name) => {
-      const alias = project.getSourceFileOrThrow(path).getTypeAliasOrThrow(name);
-      return describeType(alias.getType(), alias);
+    probe: (path, name) => {
+      const probes = project.getSourceFileOrThrow(path).getInterfaceOrThrow("Probes");
+      return describeType(probes.getPropertyOrThrow(name).getType(), probes);
     },
     unionMembers: (aliasName) => {
       const aliases = project
@@ -122,7 +124,11 @@ export function createProgram(): TypeScriptProgram {
 }
 
 /** A type, and whether what has it can be missing altogether, as an optional property can. */
-function describeType(type: Type, asked: Node, isOptional = false): CheckedType {
+function describeType(
+  type: Type,
+  asked: Node,
+  { isOptional = false, isIndexed = false } = {},
+): CheckedType {
   const isUnknown = type.isUnknown() || type.isAny();
   const present = isUnknown ? type : type.getNonNullableType();
   const members = present.isUnion() ? present.getUnionTypes() : [present];
@@ -135,6 +141,7 @@ function describeType(type: Type, asked: Node, isOptional = false): CheckedType 
     mayBeAbsent: isOptional || isUnknown || all.some((member) => member.isUndefined()),
     allowsNull: !isUnknown && all.some((member) => member.isNull()),
     text: present.getText(asked, ts.TypeFormatFlags.NoTruncation),
+    isIndexed,
     propertyNames: members.flatMap((one) => (isPlainObject(one) ? namesOf(one) : [])),
     at: (key) => memberAt(present, key, asked),
     mayOmit: (key) => present.getProperty(key)?.isOptional() ?? true,
@@ -156,14 +163,16 @@ function memberAt(type: Type, key: string, asked: Node): CheckedType | undefined
     if (!/^(0|[1-9]\d*)$/.test(key)) return undefined;
     const item = type.getTupleElements()[Number(key)];
     const element = item ?? type.getNumberIndexType();
-    return element && describeType(element, asked, item === undefined);
+    return element && describeType(element, asked, { isOptional: item === undefined });
   }
   const property = type.getProperty(key);
   if (property) {
-    return describeType(property.getTypeAtLocation(asked), asked, property.isOptional());
+    return describeType(property.getTypeAtLocation(asked), asked, {
+      isOptional: property.isOptional(),
+    });
   }
   const indexed = type.getStringIndexType();
-  return indexed && describeType(indexed, asked, true);
+  return indexed && describeType(indexed, asked, { isOptional: true, isIndexed: true });
 }
 
 function isPlainObject(type: Type): boolean {

@@ -13,8 +13,10 @@ export function isEqual(left: unknown, right: unknown): boolean {
   if (typeof a === "string" && typeof b === "string") return a.toLowerCase() === b.toLowerCase();
   const numbers = numbersOf(a, b);
   if (numbers) return numbers[0] === numbers[1];
-  if (typeof a === "boolean" || typeof b === "boolean") return String(a) === String(b).toLowerCase();
-  if (typeof a === "object" && typeof b === "object") return JSON.stringify(a) === JSON.stringify(b);
+  if (typeof a === "boolean" || typeof b === "boolean")
+    return String(a) === String(b).toLowerCase();
+  if (typeof a === "object" && typeof b === "object")
+    return JSON.stringify(a) === JSON.stringify(b);
   return a === b;
 }
 

@@ -3,7 +3,13 @@
  * @see https://spec.openapis.org/oas/v3.1.1.html#style-values
  */
 
-import { listOf, membersOf, percentEncode, percentEncodeReserved, textOf } from "./percent-encoding.js";
+import {
+  listOf,
+  membersOf,
+  percentEncode,
+  percentEncodeReserved,
+  textOf,
+} from "./percent-encoding.js";
 
 export interface PathStyle {
   /** Writes an object as `key=value` pairs, and each item of an array by itself. */

@@ -1,6 +1,6 @@
 /** Values that no type describes, and values in texts. */
 
-import { UnexpectedValueError, type StepPlace } from "./errors.js";
+import { type StepPlace, UnexpectedValueError } from "./errors.js";
 
 /** What `typeof` says of a JSON value, and `array` for arrays. */
 export type JsonKind = "string" | "number" | "boolean" | "array" | "object";

@@ -74,7 +74,12 @@ describe("application/x-www-form-urlencoded", () => {
     ["an empty array", { tags: [] }, undefined, ""],
     ["an object", { address: { city: "Y" } }, undefined, "address=%7B%22city%22%3A%22Y%22%7D"],
     ["objects", { a: [{ b: 1 }] }, undefined, "a=%7B%22b%22%3A1%7D"],
-    ["an exploded object", { address: { city: "Y", zip: 1 } }, { address: exploded }, "city=Y&zip=1"],
+    [
+      "an exploded object",
+      { address: { city: "Y", zip: 1 } },
+      { address: exploded },
+      "city=Y&zip=1",
+    ],
     ["a deep object", { m: { k: { l: 1 } } }, { m: deepObject }, "m%5Bk%5D%5Bl%5D=1"],
     ["a joined array", { tags: ["a", "b"] }, { tags: commaDelimited }, "tags=a,b"],
     ["a spaced array", { tags: ["a", "b"] }, { tags: spaceDelimited }, "tags=a%20b"],
@@ -181,7 +186,10 @@ test("a body that is undefined is none", async () => {
 });
 
 describe("a signature is made of the bytes that travel", () => {
-  async function signedAndReceived(body: HttpRequest["body"], headers: HttpRequest["headers"] = {}) {
+  async function signedAndReceived(
+    body: HttpRequest["body"],
+    headers: HttpRequest["headers"] = {},
+  ) {
     const signed: UnsignedRequest[] = [];
     const request = await received(
       { headers, body },
@@ -207,7 +215,9 @@ describe("a signature is made of the bytes that travel", () => {
     expect(unsigned.body).toBeInstanceOf(Uint8Array);
     expect([...(unsigned.body as Uint8Array)]).toEqual([...request.bytes]);
     const contentType = unsigned.headers["content-type"];
-    expect(request.headers["content-type"]).toEqual(contentType === undefined ? undefined : [contentType]);
+    expect(request.headers["content-type"]).toEqual(
+      contentType === undefined ? undefined : [contentType],
+    );
     expect(request.headers["authorization"]).toEqual(["signed"]);
   });
 

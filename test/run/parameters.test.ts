@@ -123,10 +123,15 @@ describe("in the query", () => {
     ["pipeDelimited", array, pipeDelimited, "color=blue%7Cblack%7Cbrown"],
     ["pipeDelimited", object, pipeDelimited, "color=R%7C100%7CG%7C200%7CB%7C150"],
     ["deepObject", object, deepObject, "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"],
-    ["deepObject", { a: { b: [1, 2] } }, deepObject, "color%5Ba%5D%5Bb%5D%5B0%5D=1&color%5Ba%5D%5Bb%5D%5B1%5D=2"],
+    [
+      "deepObject",
+      { a: { b: [1, 2] } },
+      deepObject,
+      "color%5Ba%5D%5Bb%5D%5B0%5D=1&color%5Ba%5D%5Bb%5D%5B1%5D=2",
+    ],
     ["deepObject", ["a"], deepObject, "color%5B0%5D=a"],
     ["deepObject", { a: undefined, b: null, c: "" }, deepObject, "color%5Bc%5D="],
-    ["JSON", { id: 1, "é": [true] }, asJson, "color=%7B%22id%22%3A1%2C%22%C3%A9%22%3A%5Btrue%5D%7D"],
+    ["JSON", { id: 1, é: [true] }, asJson, "color=%7B%22id%22%3A1%2C%22%C3%A9%22%3A%5Btrue%5D%7D"],
     ["reserved", allowed, undefined, "color=%3A%2F%3F%5B%5D%40%21%24%26%27%28%29%2A%2B%2C%3B%3D"],
     ["reserved, allowed", allowed, withReserved(exploded), `color=${allowed}`],
     ["reserved, allowed", "a b%20c%d#e", withReserved(exploded), "color=a%20b%20c%25d%23e"],
@@ -178,7 +183,9 @@ describe("in headers", () => {
     expect(headerText(value)).toBe(expected);
     expect(toHeaders({ "x-color": value })).toEqual({ "x-color": expected });
     const request = await sent({ path: "/", headers: toHeaders({ "x-color": value }) });
-    const received = Buffer.from(request?.headers["x-color"]?.[0] ?? "", "latin1").toString("latin1");
+    const received = Buffer.from(request?.headers["x-color"]?.[0] ?? "", "latin1").toString(
+      "latin1",
+    );
     expect(received).toBe(expected);
   });
 
