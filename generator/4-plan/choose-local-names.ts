@@ -4,6 +4,7 @@ import { takeName, toTypeName, toValueName } from "../source/identifiers.js";
 /** The names of the variables of a workflow's function. */
 export interface LocalNames {
   readonly inputs: string;
+  readonly options: string;
   /** The inputs that have a default, by their names in the document. */
   readonly defaults: ReadonlyMap<string, string>;
   /** The response of each step, by `stepId`. */
@@ -54,7 +55,7 @@ export function chooseLocalNames(
   const labels = new Map(
     steps.map(({ stepId }) => [stepId, takeName(`to${toTypeName(stepId)}`, taken)]),
   );
-  return { inputs: "inputs", defaults, responses, outputs, labels };
+  return { inputs: "inputs", options: "options", defaults, responses, outputs, labels };
 }
 
 /** The outputs of steps that an expression reads, by `stepId`, in the order of the document. */

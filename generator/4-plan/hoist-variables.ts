@@ -140,6 +140,7 @@ function variablesIn(value: PlannedValue): readonly string[] {
     case "read":
       return [value.variable];
     case "checked":
+    case "if-given":
       return [value.value.variable];
     case "text":
       return value.parts.flatMap((part) => (typeof part === "string" ? [] : [part.value.variable]));

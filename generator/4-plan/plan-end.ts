@@ -1,13 +1,10 @@
 import type { LinkedAction, WorkflowTarget } from "../2-link/linked.js";
-import type { TypedWorkflow } from "../3-type/typed.js";
-import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { toTypeName } from "../source/identifiers.js";
 import { keyPlaceOf, placeOf } from "../source/located.js";
 import { workflowKey } from "../source/workflow-key.js";
-import type { LocalNames } from "./choose-local-names.js";
 import type { FlowFacts } from "./flow-facts.js";
 import type { FlowGraph } from "./flow-graph.js";
-import { ValuePlanner } from "./plan-value.js";
+import { type ValueContext, ValuePlanner } from "./plan-value.js";
 import type {
   ApiName,
   Outcome,
@@ -22,23 +19,19 @@ import type {
 export interface CallableWorkflow extends WorkflowName {
   readonly apis: readonly ApiName[];
   readonly mayFail: boolean;
+  readonly outcomes: readonly Outcome[];
   /** The inputs that it declares, and whether it needs them. */
   readonly inputs: readonly { readonly name: string; readonly isOptional: boolean }[];
 }
 
 /** What the planning of one workflow has at hand. */
-export interface WorkflowContext {
-  readonly typed: TypedWorkflow;
+export interface WorkflowContext extends ValueContext {
   readonly graph: FlowGraph;
-  readonly names: LocalNames;
   readonly typeName: string;
-  /** The workflows that this one can run, by `workflowKey`. */
-  readonly workflowNames: ReadonlyMap<string, CallableWorkflow>;
   /** The workflows that it does run, by the names of their functions. */
   readonly calls: Map<string, CallableWorkflow>;
   /** The ends that were planned so far, by their names. */
   readonly outcomes: Map<string, Outcome>;
-  readonly diagnostics: Diagnostics;
 }
 
 /** Ends the workflow with every output that can have a value at this point. */
@@ -49,8 +42,8 @@ export function planEnd(
   goto: { readonly action: LinkedAction; readonly target: WorkflowTarget } | undefined,
   context: WorkflowContext,
 ): ReturnStatement {
-  const { typed, names, diagnostics, outcomes, typeName } = context;
-  const values = new ValuePlanner(typed, names, facts, undefined, diagnostics);
+  const { typed, names, outcomes, typeName } = context;
+  const values = new ValuePlanner(context, facts, undefined);
   const outputs = typed.workflow.outputs.flatMap(({ name: outputName, at, expression }) => {
     const type = values.typeOf(expression);
     const value = values.isAvailable(expression) ? values.planExpression(expression) : undefined;

@@ -29,7 +29,7 @@ export function planStep(
   const flowNode: FlowNode | undefined = graph.nodes[node];
   if (!flowNode) return [];
   const { step, returnsTo } = flowNode;
-  const before = new ValuePlanner(typed, names, facts, step, diagnostics);
+  const before = new ValuePlanner(context, facts, step);
   const request = planRequest(step, before, context);
   const variable = names.responses.get(step.stepId);
   if (!request || variable === undefined) return [];
@@ -67,7 +67,7 @@ export function planStep(
    * anyway, so that all it means is that the actions behind it do not apply.
    */
   function planSuccessActions(): readonly FlowStatement[] {
-    const values = new ValuePlanner(typed, names, succeeded, step, diagnostics);
+    const values = new ValuePlanner(context, succeeded, step);
     const passed: PlannedCondition[] = [];
     const knownFalse: PlannedCondition[] = [];
     const statements: FlowStatement[] = [];
@@ -79,7 +79,9 @@ export function planStep(
       if (goesOn && !condition) return [...statements, ...goOn(next)];
       if (goesOn) continue;
       const guards = passed.filter((each) => !condition || !excludeEachOther(each, condition));
-      const whole = allOf([...guards.map(negate), ...(condition ? [condition] : [])]);
+      const limits = action.target.kind === "step" ? action.target.limits : undefined;
+      const retries = limits ? [retryOf(action, limits)] : [];
+      const whole = allOf([...guards.map(negate), ...(condition ? [condition] : []), ...retries]);
       const open = whole && simplify(whole, knownFalse);
       if (open === false) continue;
       const target = planTarget(action, succeeded, undefined);
@@ -91,7 +93,7 @@ export function planStep(
   }
 
   function planFailureActions(): readonly FlowStatement[] {
-    const values = new ValuePlanner(typed, names, failed, step, diagnostics);
+    const values = new ValuePlanner(context, failed, step);
     const knownFalse: PlannedCondition[] = [];
     return applicable(step.onFailure).flatMap((action): readonly FlowStatement[] => {
       const criteria = planCriteria(action.criteria, values);
@@ -131,7 +133,7 @@ export function planStep(
       case "workflow":
         return [planEnd(name, holds, failedBecause, { action, target }, context)];
       case "step":
-        return [{ kind: "goto", target: target.index, isPaced: true }];
+        return [{ kind: "goto", target: target.index, isPaced: target.limits === undefined }];
       case "retry": {
         if (target.first?.kind === "workflow") {
           const construct = "a workflow that runs before a retry";
@@ -244,8 +246,9 @@ function planFailureTest(
   step: LinkedStep,
   variable: string,
   facts: FlowFacts,
-  { typed, names, diagnostics, workflowNames }: WorkflowContext,
+  context: WorkflowContext,
 ): PlannedCondition | undefined {
+  const { typed, workflowNames } = context;
   const { call, successCriteria } = step;
   if (call.kind === "workflow" && successCriteria.length === 0) {
     const mayFail = workflowNames.get(workflowKey(call.workflow))?.mayFail;
@@ -258,7 +261,7 @@ function planFailureTest(
     case "successful":
       return { kind: "not", condition: { kind: "successful", response: variable } };
     case "criteria": {
-      const values = new ValuePlanner(typed, names, facts, step, diagnostics);
+      const values = new ValuePlanner(context, facts, step);
       const condition = planCriteria(successCriteria, values);
       return condition && negate(condition);
     }
@@ -284,31 +287,13 @@ function criterionText({ successCriteria }: LinkedStep): string {
 function planOutputs(
   step: LinkedStep,
   facts: FlowFacts,
-  { typed, names, diagnostics }: WorkflowContext,
+  context: WorkflowContext,
 ): readonly Statement[] {
-  const values = new ValuePlanner(typed, names, facts, step, diagnostics);
-  const variables = names.outputs.get(step.stepId) ?? new Map<string, string>();
+  const values = new ValuePlanner(context, facts, step);
+  const variables = context.names.outputs.get(step.stepId) ?? new Map<string, string>();
   return [...variables].flatMap(([name, variable]): Statement[] => {
     const output = step.outputs.find((each) => each.name === name);
-    const isCalled = !output || output.expression.kind === "call-output";
-    if (step.call.kind === "workflow" && isCalled) {
-      const key = output?.expression.kind === "call-output" ? output.expression.name : name;
-      const value = calledOutput(step, names.responses.get(step.stepId) ?? "", key);
-      return [{ kind: "output", variable, value, isDeclared: false }];
-    }
     const value = output && values.planExpression(output.expression);
     return value ? [{ kind: "output", variable, value, isDeclared: false }] : [];
   });
-
-  function calledOutput({ at }: LinkedStep, variable: string, key: string) {
-    const access = (name: string) => ({
-      key: name,
-      isIndex: false,
-      isBracketed: false,
-      isOptional: false,
-    });
-    const path = [access("outputs"), access(key)];
-    const place = placeOf(at);
-    return { kind: "read", variable, path, unknownPath: [], expression: key, place } as const;
-  }
 }

@@ -2,8 +2,10 @@ import type { Expression, LinkedStep, Template } from "../2-link/linked.js";
 import type { TypedExpression, TypedWorkflow } from "../3-type/typed.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { keyPlaceOf, type Located, placeOf } from "../source/located.js";
+import { workflowKey } from "../source/workflow-key.js";
 import type { LocalNames } from "./choose-local-names.js";
 import { type FlowFacts, valueKey } from "./flow-facts.js";
+import type { CallableWorkflow } from "./plan-end.js";
 import type {
   Absence,
   Assertion,
@@ -14,6 +16,15 @@ import type {
 } from "./planned.js";
 
 const never: Absence = { undefined: false, null: false };
+
+/** What the values of one workflow have in common. */
+export interface ValueContext {
+  readonly typed: TypedWorkflow;
+  readonly names: LocalNames;
+  /** The workflows that this one can run, by `workflowKey`. */
+  readonly workflowNames: ReadonlyMap<string, CallableWorkflow>;
+  readonly diagnostics: Diagnostics;
+}
 
 /** A value of the document under the name that it gets in the code. */
 export interface NamedTemplate {
@@ -26,6 +37,7 @@ export interface NamedTemplate {
 export class ValuePlanner {
   readonly #typed: TypedWorkflow;
   readonly #names: LocalNames;
+  readonly #workflows: ReadonlyMap<string, CallableWorkflow>;
   readonly #facts: FlowFacts;
   readonly #step: LinkedStep | undefined;
   readonly #diagnostics: Diagnostics;
@@ -33,18 +45,13 @@ export class ValuePlanner {
   readonly assertions: Assertion[] = [];
 
   /** `step` is the one that the values belong to, and whose response `$response` means. */
-  constructor(
-    typed: TypedWorkflow,
-    names: LocalNames,
-    facts: FlowFacts,
-    step: LinkedStep | undefined,
-    diagnostics: Diagnostics,
-  ) {
-    this.#typed = typed;
-    this.#names = names;
+  constructor(context: ValueContext, facts: FlowFacts, step: LinkedStep | undefined) {
+    this.#typed = context.typed;
+    this.#names = context.names;
+    this.#workflows = context.workflowNames;
     this.#facts = facts;
     this.#step = step;
-    this.#diagnostics = diagnostics;
+    this.#diagnostics = context.diagnostics;
   }
 
   typeOf(expression: Expression): TypedExpression | undefined {
@@ -61,11 +68,43 @@ export class ValuePlanner {
   absenceOf(expression: Expression): Absence {
     const typed = this.typeOf(expression);
     const key = valueKey(expression);
+    if (expression.kind === "input" && this.#names.defaults.has(expression.name)) {
+      if (expression.pointer.length === 0) return never;
+    }
     if (!typed || (key !== undefined && this.#facts.present.has(key))) return never;
     const isAsserted = this.assertions.some(({ value }) => value.expression === expression.text);
     if (isAsserted) return never;
     const isUnset = expression.kind === "step-output" && !this.#facts.hasRun.has(expression.stepId);
-    return { undefined: typed.mayBeAbsent || isUnset, null: typed.allowsNull };
+    const isLeftOut = isUnset || this.#isLeftOutBySomeEnd(expression);
+    return { undefined: typed.mayBeAbsent || isLeftOut, null: typed.allowsNull };
+  }
+
+  /** Whether the workflow that gives the value can end without it. */
+  #isLeftOutBySomeEnd(expression: Expression): boolean {
+    const called = this.#calledFor(expression);
+    return called !== undefined && !isGivenByAll(called.workflow, called.output);
+  }
+
+  /** The workflow that gives the value of an expression, and the name it has there. */
+  #calledFor(
+    expression: Expression,
+  ): { readonly workflow: CallableWorkflow; readonly output: string } | undefined {
+    if (expression.kind === "workflow-output") {
+      const workflow = this.#workflows.get(workflowKey(expression.workflow));
+      return workflow && { workflow, output: expression.name };
+    }
+    if (expression.kind === "call-output" && this.#step?.call.kind === "workflow") {
+      const workflow = this.#workflows.get(workflowKey(this.#step.call.workflow));
+      return workflow && { workflow, output: expression.name };
+    }
+    if (expression.kind !== "step-output") return undefined;
+    const { steps } = this.#typed.workflow;
+    const step = steps.find(({ stepId }) => stepId === expression.stepId);
+    const output = step?.outputs.find(({ name }) => name === expression.name)?.expression;
+    if (step?.call.kind !== "workflow") return undefined;
+    const workflow = this.#workflows.get(workflowKey(step.call.workflow));
+    const name = output?.kind === "call-output" ? output.name : expression.name;
+    return workflow && { workflow, output: name };
   }
 
   /** How an expression is read. What `$request` means is what the step was sent. */
@@ -103,6 +142,9 @@ export class ValuePlanner {
         if (call?.kind !== "operation") return this.read(expression);
         return { kind: "literal", value: call.operation.method, place };
       }
+      case "call-output":
+      case "workflow-output":
+        return this.#planCalled(expression);
       case "request-parameter":
       case "request-body": {
         const template = this.#step && findTemplate(expression, this.#step);
@@ -175,6 +217,17 @@ export class ValuePlanner {
     return { value, isText: this.typeOf(expression)?.kind === "string" };
   }
 
+  /** An output of another workflow; undefined if that one has ended without it. */
+  #planCalled(expression: Expression): PlannedValue | undefined {
+    const value = this.read(expression);
+    const called = this.#calledFor(expression);
+    if (!value || !called || isGivenByAll(called.workflow, called.output)) return value;
+    const { path } = value;
+    const outputs = path.findIndex(({ key }) => key === "outputs") + 1;
+    const owner = { ...value, path: path.slice(0, outputs), unknownPath: [] };
+    return { kind: "if-given", owner, key: called.output, value, place: value.place };
+  }
+
   #assert(value: PlannedRead): void {
     const stepId = this.#step?.stepId ?? "";
     const { expression, place } = value;
@@ -222,6 +275,16 @@ export class ValuePlanner {
         const variable = this.#names.outputs.get(expression.stepId)?.get(expression.name);
         return variable === undefined ? undefined : { variable, path: [] };
       }
+      case "call-output":
+        return response === undefined
+          ? undefined
+          : { variable: response, path: [access("outputs"), access(expression.name)] };
+      case "workflow-output": {
+        const dependency = this.#workflows.get(workflowKey(expression.workflow));
+        if (!dependency) return undefined;
+        const path = ["completed", dependency.functionName, "outputs", expression.name];
+        return { variable: this.#names.options, path: path.map((key) => access(key)) };
+      }
       default: {
         const construct = `the expression ${expression.text} here`;
         this.#diagnostics.report("unsupported", expression.place, { construct });
@@ -229,6 +292,13 @@ export class ValuePlanner {
       }
     }
   }
+}
+
+/** Whether every end of a workflow gives an output. */
+function isGivenByAll({ outcomes }: CallableWorkflow, name: string): boolean {
+  return outcomes.every(({ outputs }) =>
+    outputs.some((output) => output.name === name && !output.isOptional),
+  );
 }
 
 /** What a step sends at the place that `$request` speaks of; undefined if it sends nothing there. */

@@ -1,6 +1,7 @@
 import type { TypedWorkflow } from "../3-type/typed.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { child, placeOf } from "../source/located.js";
+import { workflowKey } from "../source/workflow-key.js";
 import { chooseLocalNames } from "./choose-local-names.js";
 import { flowFacts } from "./flow-facts.js";
 import { createFlowGraph } from "./flow-graph.js";
@@ -55,6 +56,13 @@ export function planWorkflow(
       return variable === undefined ? [] : [{ variable, input: input.name, value: input.default }];
     }),
     apis,
+    dependencies: workflow.dependsOn.flatMap((reference) => {
+      const { moduleName, functionName, typeName } =
+        workflowNames.get(workflowKey(reference)) ?? {};
+      return moduleName !== undefined && functionName !== undefined && typeName !== undefined
+        ? [{ moduleName, functionName, typeName }]
+        : [];
+    }),
     calls: [...calls.values()],
     outcomes: [...outcomes.values()].sort(completedFirst),
     statements,

@@ -45,6 +45,7 @@ export function plan(typed: TypedDescriptions, diagnostics: Diagnostics): Plan {
     callable.set(workflowKey(reference), {
       ...workflowNames,
       mayFail: planned.outcomes.some(({ failure }) => failure !== "never"),
+      outcomes: planned.outcomes,
       inputs: workflow.inputs.properties ?? [],
     });
     return planned;

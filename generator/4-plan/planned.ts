@@ -28,6 +28,8 @@ export interface WorkflowPlan {
   readonly apis: readonly ApiName[];
   /** The inputs that have a default, and the variables that hold what they are. */
   readonly defaults: readonly InputDefault[];
+  /** The workflows whose results it is given in `options.completed`. */
+  readonly dependencies: readonly WorkflowName[];
   /** The workflows that it runs. */
   readonly calls: readonly WorkflowName[];
   readonly outcomes: readonly Outcome[];
@@ -203,6 +205,7 @@ export interface JumpStatement {
 
 export type PlannedValue =
   | PlannedLiteral
+  | PlannedIfGiven
   | PlannedRead
   | PlannedText
   | PlannedChecked
@@ -224,6 +227,15 @@ export interface PlannedRead {
   readonly unknownPath: readonly string[];
   /** The runtime expression, as it is written in the document. */
   readonly expression: string;
+  readonly place: Place;
+}
+
+/** A property that not every type of its owner has. */
+export interface PlannedIfGiven {
+  readonly kind: "if-given";
+  readonly owner: PlannedRead;
+  readonly key: string;
+  readonly value: PlannedRead;
   readonly place: Place;
 }
 

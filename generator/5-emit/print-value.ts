@@ -26,6 +26,10 @@ export function printValue(value: PlannedValue): Code {
         Code.array(kinds.map((kind) => Code.literal(kind))),
       ]).from(value.place);
     }
+    case "if-given": {
+      const given = Code.of`${Code.literal(value.key)} in ${printRead(value.owner)}`;
+      return Code.of`${given} ? ${printRead(value.value)} : undefined`.from(value.place);
+    }
     case "array":
       return Code.array(value.items.map(printValue)).from(value.place);
     case "object":

@@ -49,6 +49,9 @@ export function usedNames({ statements, outcomes }: WorkflowPlan): ReadonlySet<s
       case "read":
         if (value.unknownPath.length > 0) used.add("readPointer");
         return;
+      case "if-given":
+        visitValue(value.value);
+        return;
       case "checked":
         used.add("checkKind");
         visitValue(value.value);

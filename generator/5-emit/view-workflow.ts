@@ -26,6 +26,12 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
     apisDoc: Code.docComment([`The APIs that ${called} calls.`]),
     apisName,
     apis: apis.map(({ name }) => ({ name: Code.name(name) })),
+    dependenciesDoc: Code.docComment([`The results of the workflows that ${called} depends on.`]),
+    dependenciesName: Code.name(`${typeName}Dependencies`),
+    dependencies: plan.dependencies.map((each) => ({
+      name: Code.name(each.functionName),
+      type: Code.name(`${each.typeName}Result`),
+    })),
     resultDoc: Code.docComment([`Every way in which ${called} can end.`]),
     resultName: Code.name(`${typeName}Result`),
     outcomes: outcomes.map((outcome, index) => viewOutcome(outcome, index === outcomes.length - 1)),
@@ -34,12 +40,12 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
     inputsParameter: Code.of`${Code.name(plan.readsInputs ? "inputs" : "_inputs")}: ${inputsName}`,
     apisParameter:
       apis.length === 0 ? Code.of`_apis: ${apisName}` : Code.of`${transports}: ${apisName}`,
+    optionsParameter: viewOptionsParameter(plan),
     workflowId: Code.literal(plan.workflowId),
     defaults: plan.defaults.map(({ variable, input, value }) => {
       const given = Code.of`inputs${Code.access(input, false, false)}`;
       return Code.of`${Code.declaration(Code.name(variable), Code.of`${given} ?? ${Code.json(value)}`)};`;
     }),
-    usesRun: true,
     statements,
   };
 }
@@ -85,7 +91,11 @@ function viewInputs({ inputs }: WorkflowPlan, name: Code): Code {
 }
 
 function viewImports(plan: WorkflowPlan): readonly Code[] {
-  const { apis, calls } = plan;
+  const { apis, calls, dependencies } = plan;
+  const others = dependencies.filter((each) =>
+    calls.every((call) => call.functionName !== each.functionName),
+  );
+  const related = [...calls, ...others];
   const used = namesInTypes(plan, usedNames(plan));
   const among = (names: readonly string[]) => names.filter((name) => used.has(name));
   return [
@@ -96,8 +106,8 @@ function viewImports(plan: WorkflowPlan): readonly Code[] {
         : Code.of``;
     }),
     ...importLines([
-      ...calls.map(({ functionName, typeName, moduleName }) => ({
-        names: [functionName],
+      ...related.map(({ functionName, typeName, moduleName }) => ({
+        names: calls.some((call) => call.functionName === functionName) ? [functionName] : [],
         types: used.has(`${typeName}Result`) ? [`${typeName}Result`] : [],
         from: `./${moduleName}.js`,
       })),
@@ -124,7 +134,7 @@ function viewImports(plan: WorkflowPlan): readonly Code[] {
 
 /** With the modules that the types of the inputs and outputs speak of, and those of other results. */
 function namesInTypes(
-  { apis, inputs, outcomes }: WorkflowPlan,
+  { apis, inputs, outcomes, dependencies }: WorkflowPlan,
   used: ReadonlySet<string>,
 ): ReadonlySet<string> {
   const texts = [
@@ -135,7 +145,14 @@ function namesInTypes(
     .map(({ namespace }) => namespace)
     .filter((namespace) => texts.some((text) => text.includes(`${namespace}.`)));
   const results = outcomes.flatMap(({ result }) => (result ? `${result.typeName}Result` : []));
-  return new Set([...used, ...namespaces, ...results]);
+  const depended = dependencies.map(({ typeName }) => `${typeName}Result`);
+  return new Set([...used, ...namespaces, ...results, ...depended]);
+}
+
+/** A workflow that depends on others is given their results. */
+function viewOptionsParameter({ dependencies, typeName }: WorkflowPlan): Code {
+  if (dependencies.length === 0) return Code.of`options: RunOptions = {}`;
+  return Code.of`options: RunOptions & { readonly completed: ${Code.name(`${typeName}Dependencies`)} }`;
 }
 
 function viewDoc({ summary, description, statements }: WorkflowPlan): Code {

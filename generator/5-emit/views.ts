@@ -11,6 +11,9 @@ export interface WorkflowView {
   readonly apisDoc: Code;
   readonly apisName: Code;
   readonly apis: readonly { readonly name: Code }[];
+  readonly dependenciesDoc: Code;
+  readonly dependenciesName: Code;
+  readonly dependencies: readonly { readonly name: Code; readonly type: Code }[];
   readonly resultDoc: Code;
   readonly resultName: Code;
   readonly outcomes: readonly OutcomeView[];
@@ -18,9 +21,9 @@ export interface WorkflowView {
   readonly functionName: Code;
   readonly inputsParameter: Code;
   readonly apisParameter: Code;
+  readonly optionsParameter: Code;
   readonly workflowId: Code;
   readonly defaults: readonly Code[];
-  readonly usesRun: boolean;
   readonly statements: readonly StatementView[];
 }
 
