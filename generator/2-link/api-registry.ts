@@ -78,9 +78,9 @@ export class ApiRegistry {
 
   /** Has an operation take a media type that its description forgot; nothing is known of its values. */
   declareContentType(operation: LinkedOperation, contentType: string): void {
-    const { required = false, content = [] } = operation.requestBody ?? {};
-    const requestBody = { required, content: new Map([...content, [contentType, undefined]]) };
-    Reflect.set(operation, "requestBody", requestBody);
+    const { at = operation.at, required = false, content = [] } = operation.requestBody ?? {};
+    const widened = new Map([...content, [contentType, undefined] as const]);
+    operation.requestBody = { at, required, content: widened };
   }
 
   #findQualified(

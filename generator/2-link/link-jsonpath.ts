@@ -5,13 +5,14 @@ import { checkJsonPath } from "./check-jsonpath.js";
 import { linkCondition } from "./link-condition.js";
 import type { CriterionText } from "./link-criterion.js";
 import { linkExpression } from "./link-expression.js";
-import type { Condition, Operand } from "./linked.js";
+import type { Condition, Expression, Operand } from "./linked.js";
 import { type ParsedCondition, type ParsedOperand, parseCondition } from "./parse-condition.js";
 import { looksLikeExpression } from "./parse-expression.js";
 import { linkQueryContext, type QueryContext } from "./query-context.js";
 import { readLoosePath } from "./read-loose-path.js";
 import type { Scope } from "./scope.js";
 import { showCondition } from "./show-condition.js";
+import { splitText } from "./split-text.js";
 import { ConditionError } from "./tokenize-condition.js";
 
 /**
@@ -25,15 +26,11 @@ export function linkJsonPath(
 ): Condition | undefined {
   const { text, conditionAt } = criterion;
   const place = placeOf(conditionAt);
-  const problem = checkJsonPath(text);
-  if (hasExpressionInQuery(text)) {
-    const construct = "a runtime expression inside a JSONPath query";
-    diagnostics.report("unsupported", place, { construct });
-    return undefined;
-  }
   const context = linkQueryContext(criterion.context, scope, diagnostics);
   if (!context) return undefined;
-  if (problem === undefined) return linkQuery(text, context);
+  if (hasExpressionInQuery(text)) return linkFilledQuery(criterion, context, scope, diagnostics);
+  const problem = checkJsonPath(text);
+  if (problem === undefined) return linkQuery([text], context);
   const parsed = parseComparison(text);
   if (!parsed) {
     diagnostics.report("jsonpath-syntax", place, { query: text, problem });
@@ -47,7 +44,7 @@ export function linkJsonPath(
     bindComparison: (comparison) => linkCount(comparison, context) ?? "default",
     bindTruth: (operand) => {
       const isQuery = operand.kind === "reference" && checkJsonPath(operand.text) === undefined;
-      if (isQuery) return linkQuery(operand.text, context);
+      if (isQuery) return linkQuery([operand.text], context);
       const bound = bindOperand(operand);
       return bound && { kind: "truth", operand: bound };
     },
@@ -73,9 +70,60 @@ function parseComparison(text: string): ParsedCondition | undefined {
   }
 }
 
-function linkQuery(query: string, context: QueryContext): Condition | undefined {
-  const operand = context.operandAt([], query);
+function linkQuery(
+  query: readonly (string | Expression)[],
+  context: QueryContext,
+): Condition | undefined {
+  const text = query.map((part) => (typeof part === "string" ? part : part.text)).join("");
+  const operand = context.operandAt([], text);
   return operand && { kind: "jsonpath", operand, query };
+}
+
+/**
+ * Reads a query that holds expressions: `$.data[?@.id == '$inputs.id'].length == 0`. The quotes around
+ * an expression go, since its value is put in as a literal.
+ */
+function linkFilledQuery(
+  { text, conditionAt }: CriterionText,
+  context: QueryContext,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): Condition | undefined {
+  const [, queryText = text, count] = /^(.*)\.length\s*((?:==|!=|<=|>=|<|>)\s*\d+)$/s.exec(text) ?? [];
+  const parts = splitText(queryText);
+  const bare = parts.map((part, index) => {
+    if (typeof part !== "string") return part;
+    const afterExpression = typeof parts[index - 1] === "object";
+    const beforeExpression = typeof parts[index + 1] === "object";
+    const started = afterExpression ? part.replace(/^['"]/, "") : part;
+    return beforeExpression ? started.replace(/['"]$/, "") : started;
+  });
+  const filled = bare.map((part) => (typeof part === "string" ? part : '"x"')).join("");
+  const problem = checkJsonPath(filled);
+  if (problem !== undefined) {
+    diagnostics.report("jsonpath-syntax", placeOf(conditionAt), { query: text, problem });
+    return undefined;
+  }
+  const query = bare.map((part) => {
+    if (typeof part === "string") return part;
+    const place = placeInText(conditionAt, part.offset, part.text.length);
+    return linkExpression(part.text, place, scope, diagnostics);
+  });
+  if (!query.every((part) => part !== undefined)) return undefined;
+  const found = linkQuery(query, context);
+  if (count === undefined || isSome(count)) return found;
+  if (found && isNone(count)) return { kind: "not", condition: found };
+  const construct = `counting with ${count} what a query finds`;
+  diagnostics.report("unsupported", placeOf(conditionAt), { construct });
+  return undefined;
+}
+
+function isSome(count: string): boolean {
+  return ["> 0", ">= 1", "!= 0"].includes(count.replace(/\s+/g, " "));
+}
+
+function isNone(count: string): boolean {
+  return ["== 0", "< 1", "<= 0"].includes(count.replace(/\s+/g, " "));
 }
 
 /** `$.items[?@.done].length == 0` asks how many values a query finds: none or some. */
@@ -88,11 +136,9 @@ function linkCount(
   const isList = query !== left.text && readLoosePath(query.slice(1)) === undefined;
   if (!isList || checkJsonPath(query) !== undefined) return undefined;
   const asked = `${operator} ${right.value}`;
-  const found = linkQuery(query, context);
-  if (["> 0", ">= 1", "!= 0"].includes(asked)) return found;
-  return found && ["== 0", "< 1", "<= 0"].includes(asked)
-    ? { kind: "not", condition: found }
-    : undefined;
+  const found = linkQuery([query], context);
+  if (isSome(asked)) return found;
+  return found && isNone(asked) ? { kind: "not", condition: found } : undefined;
 }
 
 function bindOperandOf(

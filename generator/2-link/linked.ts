@@ -78,7 +78,8 @@ export interface LinkedOperation {
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly DeclaredParameter[];
-  readonly requestBody: DeclaredBody | undefined;
+  /** Not final before linking ends: what a step sends without a declaration is added to it. */
+  requestBody: DeclaredBody | undefined;
   /** By status (`200`), class of statuses (`4XX`) or `default`. */
   readonly responses: ReadonlyMap<string, DeclaredResponse>;
 }
@@ -250,7 +251,12 @@ export type Condition =
       readonly flags: string;
     }
   /** A query of RFC 9535 that finds something. */
-  | { readonly kind: "jsonpath"; readonly operand: Operand; readonly query: string };
+  | {
+      readonly kind: "jsonpath";
+      readonly operand: Operand;
+      /** The query, with expressions where it holds their values as literals. */
+      readonly query: readonly (string | Expression)[];
+    };
 
 export interface Comparison {
   readonly kind: "comparison";

@@ -98,7 +98,15 @@ export function expressionsIn(condition: Condition): readonly Expression[] {
     case "and":
     case "or":
       return condition.conditions.flatMap(expressionsIn);
-    default:
-      return condition.operand.kind === "expression" ? [condition.operand.expression] : [];
+    case "jsonpath":
+    case "regex":
+    case "truth": {
+      const { operand } = condition;
+      const parts = condition.kind === "jsonpath" ? condition.query : [];
+      return [
+        ...(operand.kind === "expression" ? [operand.expression] : []),
+        ...parts.filter((part) => typeof part !== "string"),
+      ];
+    }
   }
 }

@@ -164,8 +164,12 @@ function variablesOf(condition: PlannedCondition): readonly string[] {
     case "absent":
     case "truth":
     case "regex":
-    case "jsonpath":
       return variablesIn(condition.operand.value);
+    case "jsonpath":
+      return [
+        ...variablesIn(condition.operand.value),
+        ...condition.query.flatMap((part) => (typeof part === "string" ? [] : [part.variable])),
+      ];
     default:
       return [];
   }

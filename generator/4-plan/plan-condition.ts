@@ -48,7 +48,10 @@ function planCriterion(
       }
       case "jsonpath": {
         const operand = planOperand(linked.operand);
-        return operand && { kind: "jsonpath", operand, query: linked.query };
+        const query = linked.query.flatMap((part) =>
+          typeof part === "string" ? part : (values.read(part) ?? []),
+        );
+        return operand && { kind: "jsonpath", operand, query };
       }
     }
   }

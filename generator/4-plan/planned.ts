@@ -305,7 +305,12 @@ export type PlannedCondition =
       readonly pattern: string;
       readonly flags: string;
     }
-  | { readonly kind: "jsonpath"; readonly operand: PlannedOperand; readonly query: string }
+  | {
+      readonly kind: "jsonpath";
+      readonly operand: PlannedOperand;
+      /** The query, with values that it holds as literals. */
+      readonly query: readonly (string | PlannedRead)[];
+    }
   /** The response has a 2xx status. */
   | { readonly kind: "successful"; readonly response: string }
   /** There is a response. */

@@ -1,6 +1,6 @@
-import type { PlannedCondition, PlannedOperand } from "../4-plan/planned.js";
+import type { PlannedCondition, PlannedOperand, PlannedRead } from "../4-plan/planned.js";
 import { Code } from "./code.js";
-import { printPresence, printValue } from "./print-value.js";
+import { printPresence, printRead, printValue } from "./print-value.js";
 
 /** A condition as an expression. */
 export function printCondition(condition: PlannedCondition): Code {
@@ -40,7 +40,7 @@ export function printCondition(condition: PlannedCondition): Code {
       return Code.of`matches(${printOperand(operand)}, ${expression})`;
     }
     case "jsonpath":
-      return Code.of`hasMatch(${printOperand(condition.operand)}, ${Code.literal(condition.query)})`;
+      return Code.of`hasMatch(${printOperand(condition.operand)}, ${printQuery(condition.query)})`;
     case "successful":
       return Code.of`isSuccessful(${Code.name(condition.response)})`;
     case "responded":
@@ -55,6 +55,16 @@ export function printCondition(condition: PlannedCondition): Code {
     }
   }
 }
+
+function printQuery(query: readonly (string | PlannedRead)[]): Code {
+  const [only] = query;
+  if (query.length === 1 && typeof only === "string") return Code.literal(only);
+  return Code.template(
+    query.map((part) => (typeof part === "string" ? part : Code.of`${asLiteral}(${printRead(part)})`)),
+  );
+}
+
+const asLiteral = Code.name("asLiteral");
 
 function printLooseComparison({
   left,

@@ -13,13 +13,13 @@ export function usedNames({ statements, outcomes }: WorkflowPlan): ReadonlySet<s
         used.add(statement.api.namespace);
         if (statement.assertions.length > 0) used.add("assertPresent");
         if (statement.mayLackResponse && statement.isTypeWritten) used.add("NoResponse");
-        statement.assertions.forEach((assertion) => visitValue(assertion.value));
+        for (const { value } of statement.assertions) visitValue(value);
         visitValue(statement.request);
         return;
       case "call":
         if (statement.assertions.length > 0) used.add("assertPresent");
         if (statement.isTypeWritten) used.add(`${statement.workflow.typeName}Result`);
-        statement.assertions.forEach((assertion) => visitValue(assertion.value));
+        for (const { value } of statement.assertions) visitValue(value);
         visitValue(statement.inputs);
         return;
       case "if":
@@ -108,6 +108,11 @@ export function usedNames({ statements, outcomes }: WorkflowPlan): ReadonlySet<s
         return;
       case "jsonpath":
         used.add("hasMatch");
+        for (const part of condition.query) {
+          if (typeof part === "string") continue;
+          used.add("asLiteral");
+          visitValue(part);
+        }
         visitValue(condition.operand.value);
         return;
       case "successful":

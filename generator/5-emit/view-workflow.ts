@@ -121,7 +121,7 @@ function viewImports(plan: WorkflowPlan): readonly Code[] {
         from: "./runtime/errors.js",
       },
       { types: apis.length > 0 ? ["Transport"] : [], from: "./runtime/http.js" },
-      { names: among(["hasMatch"]), from: "./runtime/jsonpath.js" },
+      { names: among(["asLiteral", "hasMatch"]), from: "./runtime/jsonpath.js" },
       {
         names: ["startRun"],
         types: [...among(["NoResponse"]), "RunOptions"],

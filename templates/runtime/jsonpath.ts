@@ -12,3 +12,8 @@ export function hasMatch(value: unknown, query: string): boolean {
   // What a response or an input holds is JSON.
   return known.query(value as JSONValue).length > 0;
 }
+
+/** A value as a query writes it: texts in double quotes, nothing as `null`. */
+export function asLiteral(value: unknown): string {
+  return JSON.stringify(value ?? null);
+}
