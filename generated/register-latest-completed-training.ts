@@ -36,7 +36,7 @@ export interface RegisterLatestCompletedTrainingCompleted {
   };
 }
 
-/** The action `noCompletedJob` ended the workflow after the step `listCompletedTrainingJobs`. */
+/** The action `noCompletedJob` ended the workflow. */
 export interface RegisterLatestCompletedTrainingNoCompletedJob {
   readonly outcome: "noCompletedJob";
   readonly outputs: {

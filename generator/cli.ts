@@ -14,6 +14,9 @@ Compiles Arazzo documents into TypeScript. Without files, those in specs/.
   --out <folder>       where to write (default: generated)
   --map <url>=<file>   where a source description is; may be repeated
   --map <file.json>    the same as a JSON object; paths are relative to that file
+  --on-type-error <error|warn>
+                       what to do with values that the API's description does not allow
+                       (default: error)
   --strict             refuse what deviates from the standard
   --check              write nothing; exit 1 if the folder is not up to date
   --help               show this text`;
@@ -58,6 +61,7 @@ interface Options {
   readonly paths: readonly string[];
   readonly out: string;
   readonly map: ReadonlyMap<string, string>;
+  readonly onTypeError: "error" | "warn";
   readonly strict: boolean;
   readonly check: boolean;
   readonly help: boolean;
@@ -72,13 +76,18 @@ function readArguments(args: readonly string[]): Options | string {
       options: {
         out: { type: "string", default: "generated" },
         map: { type: "string", multiple: true, default: [] },
+        "on-type-error": { type: "string", default: "error" },
         strict: { type: "boolean", default: false },
         check: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
     });
     const paths = positionals.length > 0 ? positionals : ["specs"];
-    return { ...values, paths, map: new Map(values.map.flatMap(readMapping)) };
+    const onTypeError = values["on-type-error"];
+    if (onTypeError !== "error" && onTypeError !== "warn") {
+      return `--on-type-error takes error or warn, not ${onTypeError}`;
+    }
+    return { ...values, paths, onTypeError, map: new Map(values.map.flatMap(readMapping)) };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -6,14 +6,17 @@ import { plan } from "./4-plan/plan.js";
 import { emit } from "./5-emit/emit.js";
 import type { EmittedFile } from "./5-emit/emitted.js";
 import { verify } from "./6-verify/verify.js";
-import { CompilationStopped, type Diagnostic, Diagnostics } from "./diagnostics/diagnostics.js";
+import {
+  CompilationStopped,
+  type Diagnostic,
+  Diagnostics,
+  type DiagnosticsOptions,
+} from "./diagnostics/diagnostics.js";
 import { createProgram } from "./typescript/program.js";
 
-export interface CompileOptions {
+export interface CompileOptions extends DiagnosticsOptions {
   /** Where sources are that are not at their URL. */
   readonly map?: SourceMap;
-  /** Makes every reading that deviates from the standard an error. */
-  readonly strict?: boolean;
 }
 
 export interface Compilation {
@@ -25,9 +28,9 @@ export interface Compilation {
 /** Compiles Arazzo documents, given by the paths of files and folders, into TypeScript. */
 export async function compile(
   paths: readonly string[],
-  { map = new Map(), strict = false }: CompileOptions = {},
+  { map = new Map(), ...options }: CompileOptions = {},
 ): Promise<Compilation> {
-  const diagnostics = new Diagnostics({ strict });
+  const diagnostics = new Diagnostics(options);
   try {
     const loaded = await load(paths, map, diagnostics);
     diagnostics.stopOnErrors();
@@ -38,8 +41,7 @@ export async function compile(
     diagnostics.stopOnErrors();
     const planned = plan(typed, diagnostics);
     diagnostics.stopOnErrors();
-    const files = emit(planned);
-    verify(files, program, diagnostics);
+    const files = verify(emit(planned), program, diagnostics);
     diagnostics.stopOnErrors();
     return { files, diagnostics: diagnostics.all };
   } catch (error) {

@@ -55,7 +55,13 @@ export function createSagemakerApi(options: SagemakerApiOptions = {}): Transport
   });
 }
 
-/** Lists training jobs, a page at a time. */
+/**
+ * Lists training jobs, a page at a time.
+ *
+ * The status filter applies to a page that MaxResults has already limited, so a page can be
+ * short or empty although jobs with that status exist. A malformed or out-of-range member
+ * raises ValidationException, too many calls raise ThrottlingException.
+ */
 export function listTrainingJobs(request: {
   readonly header: { readonly "X-Amz-Target": "SageMaker.ListTrainingJobs" };
   readonly body: ListTrainingJobsRequest;
@@ -79,7 +85,13 @@ export type ListTrainingJobsResponses =
   | HttpResponse<400 | 403 | 500 | 503, ServiceError>
   | HttpResponse<Exclude<HttpStatus, 200 | 400 | 403 | 500 | 503>, unknown>;
 
-/** Describes one training job. */
+/**
+ * Describes one training job.
+ *
+ * Returns the settings, the progress and the results of a job. A job that does not exist raises
+ * ResourceNotFound, though the service has been seen to send ValidationException instead. A
+ * malformed name raises ValidationException, too many calls raise ThrottlingException.
+ */
 export function describeTrainingJob(request: {
   readonly header: { readonly "X-Amz-Target": "SageMaker.DescribeTrainingJob" };
   readonly body: DescribeTrainingJobRequest;
@@ -103,7 +115,14 @@ export type DescribeTrainingJobResponses =
   | HttpResponse<400 | 403 | 500 | 503, ServiceError>
   | HttpResponse<Exclude<HttpStatus, 200 | 400 | 403 | 500 | 503>, unknown>;
 
-/** Registers a model from its artifacts and an inference container. */
+/**
+ * Registers a model from its artifacts and an inference container.
+ *
+ * A model gets a primary container or a pipeline of containers, and can then be deployed to an
+ * endpoint or used for batch transforms. An exhausted quota raises ResourceLimitExceeded, a
+ * name that is taken or a malformed member raises ValidationException, too many calls raise
+ * ThrottlingException.
+ */
 export function createModel(request: {
   readonly header: { readonly "X-Amz-Target": "SageMaker.CreateModel" };
   readonly body: CreateModelInput;
@@ -682,7 +701,7 @@ export type PlacementSpecification = {
 };
 
 /** Instance types on which processing jobs run. */
-export type ProcessingInstanceType = 
+export type ProcessingInstanceType =
   | "ml.c4.xlarge"
   | "ml.c4.2xlarge"
   | "ml.c4.4xlarge"
@@ -993,7 +1012,13 @@ export type RetryStrategy = {
 };
 
 /** State of the evaluation of a rule. */
-export type RuleEvaluationStatus = "InProgress" | "NoIssuesFound" | "IssuesFound" | "Error" | "Stopping" | "Stopped";
+export type RuleEvaluationStatus =
+  | "InProgress"
+  | "NoIssuesFound"
+  | "IssuesFound"
+  | "Error"
+  | "Stopping"
+  | "Stopped";
 
 /** Whether every instance gets all the data, or a share of it. */
 export type S3DataDistribution = "FullyReplicated" | "ShardedByS3Key";
@@ -1043,7 +1068,7 @@ export type S3ModelDataSource = {
 export type S3ModelDataType = "S3Prefix" | "S3Object";
 
 /** What a training job is doing, or how it ended, in more detail than its status. */
-export type SecondaryStatus = 
+export type SecondaryStatus =
   | "Starting"
   | "LaunchingMLInstances"
   | "PreparingTrainingStack"
@@ -1161,7 +1186,7 @@ export type TrainingImageConfig = {
 export type TrainingInputMode = "Pipe" | "File" | "FastFile";
 
 /** Instance types on which training jobs run. */
-export type TrainingInstanceType = 
+export type TrainingInstanceType =
   | "ml.c4.xlarge"
   | "ml.c4.2xlarge"
   | "ml.c4.4xlarge"
@@ -1389,7 +1414,13 @@ export type TrainingInstanceType =
   | "ml.trn2.48xlarge";
 
 /** Overall state of a training job. */
-export type TrainingJobStatus = "InProgress" | "Completed" | "Failed" | "Stopping" | "Stopped" | "Deleting";
+export type TrainingJobStatus =
+  | "InProgress"
+  | "Completed"
+  | "Failed"
+  | "Stopping"
+  | "Stopped"
+  | "Deleting";
 
 /** The essentials of one training job. */
 export type TrainingJobSummary = {

@@ -3,7 +3,14 @@
 /** Takes requests to a server with the platform's `fetch`, and reads what comes back. */
 
 import { TransportError } from "./errors.js";
-import type { BodyKind, HttpRequest, HttpResponse, HttpStatus, Transport } from "./http.js";
+import type {
+  BodyKind,
+  HttpRequest,
+  HttpResponse,
+  HttpStatus,
+  RequestBody,
+  Transport,
+} from "./http.js";
 
 /** A request that is complete but for its authentication. */
 export interface UnsignedRequest {
@@ -11,7 +18,7 @@ export interface UnsignedRequest {
   /** Absolute, and exactly as it will be sent. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
+  readonly body: string | Uint8Array | undefined;
 }
 
 /** Authenticates a request: resolves with all the headers to send, the given ones included. */
@@ -42,11 +49,16 @@ export function createFetchTransport(options: FetchTransportOptions): Transport 
       const url = resolveUrl(base, request.path, sender);
       let response: Response | undefined;
       try {
-        const signed = await orAbort(signHeaders(request, url, sign, sender), signal);
-        const { method, body = null } = request;
-        const headers = toHeaders(signed, sender);
-        const init = { method, headers, body, signal: signal ?? null, redirect: "manual" } as const;
-        response = await (fetch ?? globalThis.fetch)(url, init);
+        const ready = orAbort(prepare(request, url, sign, sender), signal);
+        const { headers, body = null } = await ready;
+        response = await (fetch ?? globalThis.fetch)(url, {
+          method: request.method,
+          headers: toHeaders(headers, sender),
+          // A copy, because TypeScript does not know that no other thread has these bytes.
+          body: body instanceof Uint8Array ? new Uint8Array(body) : body,
+          signal: signal ?? null,
+          redirect: "manual",
+        });
         return await readResponse(response, request.responseBodies, sender);
       } catch (cause) {
         signal?.throwIfAborted();
@@ -83,20 +95,43 @@ function resolveUrl(base: URL, path: string, sender: string): string {
   return new URL(base.origin + base.pathname.replace(/\/+$/, "") + separator + pathAndQuery).href;
 }
 
-async function signHeaders(
+/** A request as it is sent: signed if need be, and then with a body whose bytes are known. */
+async function prepare(
   { method, headers, body }: HttpRequest,
   url: string,
   sign: Sign | undefined,
   sender: string,
-): Promise<Readonly<Record<string, string>>> {
-  if (sign === undefined) return headers;
+): Promise<Pick<HttpRequest, "headers" | "body">> {
+  const isForm = body instanceof FormData;
+  // Only who writes the form knows the boundary, which is a part of its content type.
+  const own = isForm ? omitContentType(headers) : headers;
+  if (sign === undefined) return { headers: own, body };
+  const { bytes, contentType } = await toBytes(body);
+  const typed =
+    contentType === undefined ? own : { "content-type": contentType, ...own };
   try {
-    return await sign({ method, url, headers, body });
+    return { headers: await sign({ method, url, headers: typed, body: bytes }), body: bytes };
   } catch (cause) {
     if (cause instanceof TransportError) throw cause;
     const reason = cause instanceof Error ? cause.message : "unknown cause";
     throw new TransportError(`${sender} cannot be signed: ${reason}`, { cause });
   }
+}
+
+function omitContentType(headers: HttpRequest["headers"]): HttpRequest["headers"] {
+  const others = Object.entries(headers).filter(([name]) => !/^content-type$/i.test(name));
+  return Object.fromEntries(others);
+}
+
+/** A body of which a signature can be made, and the content type that `fetch` would have given it. */
+async function toBytes(
+  body: RequestBody | undefined,
+): Promise<{ bytes: string | Uint8Array | undefined; contentType?: string | undefined }> {
+  if (body instanceof ArrayBuffer) return { bytes: new Uint8Array(body) };
+  if (!(body instanceof FormData || body instanceof Blob)) return { bytes: body };
+  const written = new Response(body);
+  const contentType = written.headers.get("content-type") ?? undefined;
+  return { bytes: new Uint8Array(await written.arrayBuffer()), contentType };
 }
 
 /** Rejects at once when the signal aborts, for work that takes no signal itself. */
@@ -141,13 +176,16 @@ async function readResponse(
   if (!isHttpStatus(status)) {
     throw new TransportError(`${sender} was answered with the status ${status}`, { status });
   }
+  const headers = headersRecord(response.headers);
+  const kind = bodyKind(kinds, status);
+  if (kind === "bytes") return { status, headers, body: await response.arrayBuffer() };
   const contentType = response.headers.get("content-type") ?? "no content-type";
-  const body = parseBody(await response.text(), bodyKind(kinds, status), contentType);
+  const body = parseBody(await response.text(), kind, contentType);
   if (body === notJson) {
     const problem = `was answered with what is not JSON: ${status}, ${contentType}`;
     throw new TransportError(`${sender} ${problem}`, { status });
   }
-  return { status, headers: headersRecord(response.headers), body };
+  return { status, headers, body };
 }
 
 function isHttpStatus(status: number): status is HttpStatus {

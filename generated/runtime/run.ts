@@ -2,7 +2,7 @@
 
 /** One run of one workflow: sends its steps, tells the observer, and turns what goes wrong into errors. */
 
-import { StepFailedError, type StepFailure, type StepPlace } from "./errors.js";
+import { StepFailedError, StepLimitError, type StepPlace } from "./errors.js";
 import type { HttpRequest, HttpResponse, OperationRequest, Transport } from "./http.js";
 
 /** A step that is sent; `attempt` counts from 1 how often the run has come to it. */
@@ -44,11 +44,35 @@ export interface RunOptions {
   readonly runStep?:
     | ((step: StepAttempt, send: () => Promise<HttpResponse>) => Promise<HttpResponse>)
     | undefined;
+  /**
+   * How many steps the workflow may send, those of the workflows it runs included, before it stops
+   * with a `StepLimitError`.
+   * @default 1000
+   */
+  readonly maxSteps?: number | undefined;
+  /**
+   * How long to wait, in milliseconds, before the workflow goes back to a step; `round` counts from 1.
+   * @default one second, doubled each round, up to 30 seconds
+   */
+  readonly loopDelay?: ((round: number) => number) | undefined;
+  /** Waits so many milliseconds, in place of a timer: for tests, and for durable-execution engines. */
+  readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined;
+}
+
+/** Takes the place of a response that could not be had, where the workflow goes on without one. */
+export interface NoResponse {
+  readonly status: undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: undefined;
+  /** Why there is none. */
+  readonly cause: unknown;
 }
 
 /** One run of a workflow, as the generated functions use it. */
 export interface Run {
   readonly workflowId: string;
+  /** The options for the workflows that this one runs: they share its limit of steps. */
+  readonly options: RunOptions;
 
   /**
    * Sends a step and resolves with its response, whatever the status.
@@ -62,44 +86,151 @@ export interface Run {
     request: OperationRequest<Response>,
   ): Promise<Response>;
 
+  /** Like `send`, but resolves with a `NoResponse` when there is none that can be read. */
+  trySend<Response extends HttpResponse>(
+    stepId: string,
+    transport: Transport,
+    request: OperationRequest<Response>,
+  ): Promise<Response | NoResponse>;
+
   /** The error for a response that does not meet `criterion`, which is as the document has it. */
-  failure(stepId: string, criterion: string, response: HttpResponse): StepFailedError;
+  failure(stepId: string, criterion: string, response: HttpResponse | NoResponse): StepFailedError;
+
+  /**
+   * Waits before a step is tried again; resolves with `false` when it was tried often enough.
+   *
+   * A `Retry-After` header of the response overrules `after`, in seconds.
+   */
+  retry(
+    stepId: string,
+    action: string,
+    response: HttpResponse | NoResponse,
+    pace: { readonly after: number; readonly limit: number },
+  ): Promise<boolean>;
+
+  /** Waits before the workflow goes back to a step, longer each time. */
+  pause(stepId: string): Promise<void>;
 }
+
+/** The steps that a workflow, and those it runs, may still send. */
+interface Budget {
+  readonly maxSteps: number;
+  left: number;
+}
+
+const budgets = new WeakMap<RunOptions, Budget>();
 
 /** Begins a run; nothing is sent yet. */
 export function startRun(workflowId: string, options: RunOptions = {}): Run {
-  const { signal, onStep, runStep } = options;
+  const { signal, onStep, runStep, maxSteps = 1000, loopDelay = doubling, sleep = wait } = options;
+  const budget = budgets.get(options) ?? { maxSteps, left: maxSteps };
+  const shared: RunOptions = { ...options };
+  budgets.set(shared, budget);
   const attempts = new Map<string, number>();
+  const rounds = new Map<string, number>();
+  const retries = new Map<string, number>();
+  let retried: string | undefined;
 
-  function failed(failure: Omit<StepFailure, "workflowId">): StepFailedError {
-    return new StepFailedError({ workflowId, ...failure });
+  async function pauseFor(milliseconds: number): Promise<void> {
+    await (sleep === wait ? wait(milliseconds, signal) : sleep(milliseconds));
+    signal?.throwIfAborted();
+  }
+
+  async function trySend<Response extends HttpResponse>(
+    stepId: string,
+    transport: Transport,
+    request: OperationRequest<Response>,
+  ): Promise<Response | NoResponse> {
+    signal?.throwIfAborted();
+    const place = { workflowId, stepId };
+    if (budget.left === 0) throw new StepLimitError({ ...place, maxSteps: budget.maxSteps });
+    budget.left -= 1;
+    if (retried === stepId) retried = undefined;
+    else forgetRetries(stepId);
+    const attempt = (attempts.get(stepId) ?? 0) + 1;
+    attempts.set(stepId, attempt);
+    const step: StepAttempt = { ...place, attempt };
+    const send = () => observe(step, request, () => transport.send(request, signal), onStep);
+    try {
+      const response = await (runStep === undefined ? send() : runStep(step, send));
+      // The trust boundary: from here on the API is believed to answer as its description says.
+      return response as Response;
+    } catch (cause) {
+      signal?.throwIfAborted();
+      return { status: undefined, headers: {}, body: undefined, cause };
+    }
+  }
+
+  /** The retries of a step are counted anew when it is reached on another way than a retry. */
+  function forgetRetries(stepId: string): void {
+    for (const key of retries.keys()) if (key.startsWith(`${stepId}\n`)) retries.delete(key);
   }
 
   return {
     workflowId,
+    options: shared,
+    trySend,
 
-    async send<Response extends HttpResponse>(
-      stepId: string,
-      transport: Transport,
-      request: OperationRequest<Response>,
-    ): Promise<Response> {
-      signal?.throwIfAborted();
-      const attempt = (attempts.get(stepId) ?? 0) + 1;
-      attempts.set(stepId, attempt);
-      const step: StepAttempt = { workflowId, stepId, attempt };
-      const send = () => observe(step, request, () => transport.send(request, signal), onStep);
-      try {
-        const response = await (runStep === undefined ? send() : runStep(step, send));
-        // The trust boundary: from here on the API is believed to answer as its description says.
-        return response as Response;
-      } catch (cause) {
-        signal?.throwIfAborted();
-        throw failed({ stepId, cause });
-      }
+    async send(stepId, transport, request) {
+      const response = await trySend(stepId, transport, request);
+      if (response.status !== undefined) return response;
+      throw new StepFailedError({ workflowId, stepId, cause: response.cause });
     },
 
-    failure: (stepId, criterion, response) => failed({ stepId, criterion, response }),
+    failure(stepId, criterion, response) {
+      if (response.status !== undefined) {
+        return new StepFailedError({ workflowId, stepId, criterion, response });
+      }
+      return new StepFailedError({ workflowId, stepId, cause: response.cause });
+    },
+
+    async retry(stepId, action, response, { after, limit }) {
+      const key = `${stepId}\n${action}`;
+      const count = (retries.get(key) ?? 0) + 1;
+      if (count > limit) return false;
+      retries.set(key, count);
+      retried = stepId;
+      await pauseFor(retryAfter(response) ?? after * 1000);
+      return true;
+    },
+
+    async pause(stepId) {
+      const round = (rounds.get(stepId) ?? 0) + 1;
+      rounds.set(stepId, round);
+      await pauseFor(loopDelay(round));
+    },
   };
+}
+
+function doubling(round: number): number {
+  return Math.min(1000 * 2 ** (round - 1), 30_000);
+}
+
+/** Waits, or until the signal is aborted. */
+function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal?.addEventListener("abort", done);
+    if (signal?.aborted) done();
+  });
+}
+
+/**
+ * What a response asks to wait, in milliseconds: so many seconds, or until a date.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ */
+function retryAfter({ headers }: Pick<HttpResponse, "headers">): number | undefined {
+  const value = headers["retry-after"];
+  if (value === undefined) return undefined;
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const date = Date.parse(value);
+  const now = Date.parse(headers["date"] ?? "");
+  return Number.isNaN(date) || Number.isNaN(now) ? undefined : Math.max(0, date - now);
 }
 
 /** Sends, and tells the observer how it ended. The clock is read only for an observer. */

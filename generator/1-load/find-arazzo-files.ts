@@ -34,5 +34,6 @@ async function arazzoFilesIn(folder: string): Promise<string[]> {
 }
 
 async function looksLikeArazzo(path: string): Promise<boolean> {
-  return /^[{\s]*["']?arazzo["']?\s*:/m.test(await readFile(path, "utf8"));
+  const text = await readFile(path, "utf8").catch(() => "");
+  return /^[{\s]*["']?arazzo["']?\s*:/m.test(text);
 }

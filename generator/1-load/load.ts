@@ -1,6 +1,5 @@
-import { dirname, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { fileOfUrl } from "../source/file-of-url.js";
 import {
   child,
   isObject,
@@ -11,113 +10,116 @@ import {
   rootOf,
   textAt,
 } from "../source/located.js";
-import type { Place } from "../source/source-text.js";
+import { type ArazzoSources, collectSources } from "./collect-sources.js";
 import { findArazzoFiles } from "./find-arazzo-files.js";
-import type { LoadedArazzo, LoadedDescriptions, LoadedSource, SourceMap } from "./loaded.js";
-import { parseDocument } from "./parse-document.js";
+import type { LoadedArazzo, LoadedDescriptions, SourceMap } from "./loaded.js";
+import { type ParsedFile, parseDocument } from "./parse-document.js";
 import { readSourceText, shownName } from "./read-source-text.js";
 
-/** Phase 1: reads Arazzo documents and everything they name. */
+/** Phase 1: reads Arazzo documents and everything they name. Only what is asked for by path is a must. */
 export async function load(
   paths: readonly string[],
   map: SourceMap,
   diagnostics: Diagnostics,
 ): Promise<LoadedDescriptions> {
-  const files = new Map<string, LoadedDocument>();
-  const arazzoDocuments: LoadedArazzo[] = [];
+  const files = new Map<string, ParsedFile>();
+  const documents = new Map<string, LoadedArazzo>();
   for (const path of await findArazzoFiles(paths, diagnostics)) {
-    const document = await readDocument(path, (problem) =>
-      diagnostics.report("file-not-readable", undefined, { name: shownName(path), problem }),
-    );
-    if (document) arazzoDocuments.push(await loadArazzo(document));
+    const file = await readFile(path);
+    if ("problem" in file) {
+      const parameters = { name: shownName(path), problem: file.problem };
+      diagnostics.report("file-not-readable", undefined, parameters);
+    } else if (reportProblems(file, diagnostics)) {
+      await loadArazzo(file.document, true);
+    }
   }
-  return { arazzoDocuments, files };
+  const parsed = [...files].map(([path, { document }]) => [path, document] as const);
+  const arazzoDocuments = [...documents.values()].sort(
+    (a, b) => Number(b.isEntry) - Number(a.isEntry),
+  );
+  return { arazzoDocuments, files: new Map(parsed), map };
 
-  async function readDocument(
-    path: string,
-    reportProblem: (problem: string) => void,
-  ): Promise<LoadedDocument | undefined> {
+  async function readFile(path: string): Promise<ParsedFile | { problem: string }> {
     const known = files.get(path);
     if (known) return known;
     const source = await readSourceText(path);
-    if ("problem" in source) {
-      reportProblem(source.problem);
-      return undefined;
+    if ("problem" in source) return source;
+    const file = parseDocument(source);
+    files.set(path, file);
+    return file;
+  }
+
+  async function loadArazzo(document: LoadedDocument, isEntry: boolean): Promise<void> {
+    const { path } = document.source;
+    const known = documents.get(path);
+    if (known) {
+      documents.set(path, { ...known, isEntry: known.isEntry || isEntry });
+      return;
     }
-    const document = parseDocument(source, diagnostics);
-    files.set(path, document);
-    return document;
+    const placeholder = { sources: [], workflowSources: [], unusableSources: [] };
+    documents.set(path, { document, isEntry, ...placeholder });
+    const sources = await loadSources(document);
+    const wasGiven = documents.get(path)?.isEntry ?? isEntry;
+    documents.set(path, { document, isEntry: wasGiven, ...sources });
   }
 
-  async function loadArazzo(document: LoadedDocument): Promise<LoadedArazzo> {
-    const root = rootOf(document);
-    if (isObject(document.value) && textAt(root, "arazzo") === undefined) {
-      diagnostics.report("no-description", placeOf(root), { name: document.source.name });
-    }
-    const sources: LoadedSource[] = [];
-    for (const entry of itemsOf(child(root, "sourceDescriptions") ?? root)) {
-      const source = await loadSource(entry);
-      if (source) sources.push(source);
-    }
-    return { document, sources };
+  async function loadSources(document: LoadedDocument): Promise<ArazzoSources> {
+    await loadReferences(document);
+    const sources = await collectSources(entriesOfSources(document), async (url, entry) => {
+      const path = fileOfUrl(url, entry.document.source.path, map);
+      if (path !== undefined) return { looked: shownName(path), file: await readFile(path) };
+      return { looked: url, file: { problem: "nothing is fetched from the network" } };
+    });
+    for (const source of sources.sources) await loadReferences(source.document);
+    for (const source of sources.workflowSources) await loadArazzo(source.document, false);
+    return sources;
   }
 
-  async function loadSource(entry: Located): Promise<LoadedSource | undefined> {
-    const name = textAt(entry, "name");
-    const url = textAt(entry, "url");
-    if (name === undefined || url === undefined) return undefined;
-    const urlPlace = placeOf(child(entry, "url") ?? entry);
-    const document = await loadUrl(url, entry.document, urlPlace, name);
-    if (document) await loadReferences(document, document.value);
-    return document && { name, entry, document };
-  }
-
-  async function loadUrl(
-    url: string,
-    from: LoadedDocument,
-    place: Place,
-    name: string,
-  ): Promise<LoadedDocument | undefined> {
-    const path = map.get(url) ?? pathOfUrl(url, from);
-    const looked = path === undefined ? url : shownName(path);
-    const report = (problem: string) =>
-      diagnostics.report("source-not-readable", place, { name, looked, problem });
-    if (path !== undefined) return readDocument(path, report);
-    report("nothing is fetched from the network");
-    return undefined;
-  }
-
-  /** Loads the other files that the `$ref`s of a value name. */
-  async function loadReferences(document: LoadedDocument, value: unknown): Promise<void> {
-    for (const reference of referencesIn(value)) {
-      const path = pathOfUrl(reference, document);
+  /** Loads the other files that the `$ref`s of a document name; what is not there is no fault yet. */
+  async function loadReferences(document: LoadedDocument): Promise<void> {
+    for (const reference of referencesIn(document.value)) {
+      const path = fileOfUrl(reference, document.source.path, map);
       if (path === undefined || files.has(path)) continue;
-      const other = await readDocument(path, () => {});
-      if (other) await loadReferences(other, other.value);
+      const other = await readFile(path);
+      if (!("problem" in other)) await loadReferences(other.document);
     }
   }
 }
 
-/** The file that a URL reference names; undefined for what is no file. */
-function pathOfUrl(url: string, from: LoadedDocument): string | undefined {
-  if (url.startsWith("file:")) return fileURLToPath(url);
-  if (/^[a-z][a-z0-9+.-]+:/i.test(url)) return undefined;
-  const [path = ""] = url.split("#");
-  return resolve(dirname(from.source.path), decodeURI(path));
+/** Reports what is wrong with the syntax of a file that was asked for, or that it is no Arazzo. */
+function reportProblems({ document, problems }: ParsedFile, diagnostics: Diagnostics): boolean {
+  for (const { place, problem } of problems) diagnostics.report("yaml-syntax", place, { problem });
+  if (problems.length > 0) return false;
+  const root = rootOf(document);
+  if (isObject(document.value) && textAt(root, "arazzo") !== undefined) return true;
+  const field = child(root, "arazzo");
+  if (field) {
+    const parameters = { field: "arazzo", expected: 'a text, such as "1.0.1"' };
+    diagnostics.report("wrong-kind", placeOf(field), parameters);
+  } else {
+    diagnostics.report("no-description", placeOf(root), { name: document.source.name });
+  }
+  return false;
+}
+
+function entriesOfSources(document: LoadedDocument): readonly Located[] {
+  const list = child(rootOf(document), "sourceDescriptions");
+  return list ? itemsOf(list) : [];
 }
 
 /** Every `$ref` to another file, without its fragment. */
 function referencesIn(root: unknown): ReadonlySet<string> {
   const found = new Set<string>();
   const waiting: unknown[] = [root];
+  const seen = new Set<unknown>();
   while (waiting.length > 0) {
     const value = waiting.pop();
-    if (Array.isArray(value)) waiting.push(...value);
-    if (!isObject(value)) continue;
-    const { $ref } = value;
+    if (typeof value !== "object" || value === null || seen.has(value)) continue;
+    seen.add(value);
+    const $ref: unknown = Reflect.get(value, "$ref");
     const file = typeof $ref === "string" ? $ref.split("#")[0] : "";
     if (file) found.add(file);
-    waiting.push(...Object.values(value));
+    for (const inner of Object.values(value)) waiting.push(inner);
   }
   return found;
 }

@@ -1,16 +1,25 @@
+import type { SourceMap } from "../source/file-of-url.js";
 import type { LoadedDocument, Located } from "../source/located.js";
+import type { Place } from "../source/source-text.js";
 
 /** What phase 1 gives: every file that the workflows name, parsed. */
 export interface LoadedDescriptions {
-  /** The Arazzo documents to compile, in the order of their paths. */
+  /** The Arazzo documents to compile in the order of their paths, then those that they name. */
   readonly arazzoDocuments: readonly LoadedArazzo[];
   /** Every file by its absolute path, those reached through `$ref` too. */
   readonly files: ReadonlyMap<string, LoadedDocument>;
+  readonly map: SourceMap;
 }
 
 export interface LoadedArazzo {
   readonly document: LoadedDocument;
+  /** Whether it was given; otherwise another document names it as a source. */
+  readonly isEntry: boolean;
+  /** The OpenAPI descriptions among its source descriptions. */
   readonly sources: readonly LoadedSource[];
+  /** The Arazzo descriptions among its source descriptions. */
+  readonly workflowSources: readonly LoadedSource[];
+  readonly unusableSources: readonly UnusableSource[];
 }
 
 /** An entry of `sourceDescriptions` and the document it names. */
@@ -20,5 +29,18 @@ export interface LoadedSource {
   readonly document: LoadedDocument;
 }
 
-/** Where to find sources that are not at their URL: from the URL as written to an absolute path. */
-export type SourceMap = ReadonlyMap<string, string>;
+/** An entry of `sourceDescriptions` that cannot be read: a fault only if something needs it. */
+export interface UnusableSource {
+  readonly name: string;
+  readonly entry: Located;
+  readonly reasons: readonly UnusableReason[];
+}
+
+export type UnusableReason =
+  /** `looked` is where it was looked for. */
+  | { readonly kind: "not-readable"; readonly looked: string; readonly problem: string }
+  | { readonly kind: "syntax"; readonly place: Place; readonly problem: string }
+  /** It is not what its `type` says. */
+  | { readonly kind: "wrong-type"; readonly expected: string };
+
+export type { SourceMap } from "../source/file-of-url.js";

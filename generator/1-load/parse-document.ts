@@ -1,4 +1,5 @@
 import {
+  type Document,
   isAlias,
   isMap,
   isNode,
@@ -8,41 +9,102 @@ import {
   type Pair,
   parseDocument as parse,
 } from "yaml";
-import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { LoadedDocument, Path } from "../source/located.js";
 import type { Place, SourceText } from "../source/source-text.js";
+import { upgradeSwagger } from "./upgrade-swagger.js";
 
-/** Parses YAML or JSON into plain data; reports what is wrong with its syntax. */
-export function parseDocument(source: SourceText, diagnostics: Diagnostics): LoadedDocument {
-  const syntax = lazily(() => parse(source.text, { prettyErrors: false }));
+/** What is wrong with the text of a file. */
+export interface SyntaxProblem {
+  readonly place: Place;
+  readonly problem: string;
+}
+
+/** A file that was parsed; its value is undefined if there are problems. */
+export interface ParsedFile {
+  readonly document: LoadedDocument;
+  readonly problems: readonly SyntaxProblem[];
+}
+
+const deepestNesting = 400;
+
+/** Parses YAML or JSON into plain data that is a tree; OpenAPI 2.0 comes out as 3.0. Never throws. */
+export function parseDocument(source: SourceText): ParsedFile {
+  const syntax = lazily(() => parseYaml(source.text));
   const locate: LoadedDocument["locate"] = (path, part) => {
-    const { contents } = syntax();
+    const { contents } = syntax().document ?? { contents: null };
     return placeOfNode(source, findNode(contents, path, part));
   };
-  return { source, value: readJson(source) ?? readYaml(), locate };
+  const json = readJson(source);
+  const read = json === undefined ? readYaml() : { value: json.value, problems: [] };
+  const nesting = read.problems.length === 0 ? checkNesting(read.value) : undefined;
+  if (nesting !== undefined) return failed([problemAt(nesting, 0, 0)]);
+  if (read.problems.length > 0) return failed(read.problems);
+  const upgraded = upgradeSwagger({ source, value: read.value, locate });
+  if ("problem" in upgraded) return failed([problemAt(upgraded.problem, 0, 0)]);
+  return { document: upgraded, problems: [] };
 
-  function readYaml(): unknown {
-    const document = syntax();
-    for (const { message, pos } of document.errors) {
-      const place = { source, start: pos[0], end: pos[1] };
-      diagnostics.report("yaml-syntax", place, { problem: message });
-    }
+  function readYaml(): { value: unknown; problems: readonly SyntaxProblem[] } {
+    const { document, crash } = syntax();
+    if (!document) return { value: undefined, problems: [problemAt(crash, 0, 0)] };
+    // The first fault makes most of those that follow.
+    const faults = document.errors.slice(0, 5);
+    const problems = faults.map(({ message, pos }) => problemAt(message, ...pos));
+    if (problems.length > 0) return { value: undefined, problems };
     try {
-      return document.errors.length > 0 ? undefined : document.toJS();
+      return { value: document.toJS(), problems };
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
-      diagnostics.report("yaml-syntax", { source, start: 0, end: 0 }, { problem });
-      return undefined;
+      return { value: undefined, problems: [problemAt(messageOf(error), 0, 0)] };
     }
+  }
+
+  function problemAt(problem: string, start: number, end: number): SyntaxProblem {
+    return { place: { source, start, end }, problem };
+  }
+
+  function failed(problems: readonly SyntaxProblem[]): ParsedFile {
+    return { document: { source, value: undefined, locate }, problems };
+  }
+}
+
+type ParsedYaml =
+  | { document: Document.Parsed; crash?: never }
+  | { document?: never; crash: string };
+
+function parseYaml(text: string): ParsedYaml {
+  try {
+    return { document: parse(text, { prettyErrors: false, merge: true, logLevel: "silent" }) };
+  } catch (error) {
+    return { crash: messageOf(error) };
   }
 }
 
 /** JSON is YAML, but much faster to read as what it is; its syntax errors are left to YAML's parser. */
-function readJson({ text }: SourceText): unknown {
+function readJson({ text }: SourceText): { value: unknown } | undefined {
   if (!/^\s*[{[]/.test(text)) return undefined;
   try {
-    return JSON.parse(text);
+    return { value: JSON.parse(text) };
   } catch {
+    return undefined;
+  }
+}
+
+/** What is wrong with the shape of the data: aliases that close a circle, or absurd depth. */
+function checkNesting(root: unknown): string | undefined {
+  const finished = new Set<object>();
+  const open = new Set<object>();
+  return visit(root);
+
+  function visit(value: unknown): string | undefined {
+    if (typeof value !== "object" || value === null || finished.has(value)) return undefined;
+    if (open.has(value)) return "an alias refers to a value that holds it";
+    if (open.size > deepestNesting) return `values are nested more than ${deepestNesting} deep`;
+    open.add(value);
+    for (const inner of Object.values(value)) {
+      const problem = visit(inner);
+      if (problem !== undefined) return problem;
+    }
+    open.delete(value);
+    finished.add(value);
     return undefined;
   }
 }
@@ -68,6 +130,10 @@ function hasKey({ key }: Pair, name: string | number): boolean {
 function placeOfNode(source: SourceText, node: Node | null): Place {
   const [start, end] = node?.range ?? [0, 0];
   return { source, start, end };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function lazily<Value>(make: () => Value): () => Value {

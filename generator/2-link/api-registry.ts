@@ -1,20 +1,24 @@
-import type { LoadedSource } from "../1-load/loaded.js";
+import type { LoadedArazzo, LoadedSource } from "../1-load/loaded.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
 import type { LoadedDocument } from "../source/located.js";
 import type { Place } from "../source/source-text.js";
 import type { LinkedApi, LinkedOperation } from "./linked.js";
-import {
-  listOperations,
-  type OperationEntry,
-  type Resolve,
-  readOperation,
-} from "./read-operations.js";
+import { listOperations, type OperationEntry } from "./list-operations.js";
+import { type QualifiedName, qualify, readQualifiedName } from "./qualified-name.js";
+import { readOperationPath } from "./read-operation-path.js";
+import { type Resolve, readOperation } from "./read-operations.js";
+import { reportReasons, reportUnusableSource } from "./report-unusable-source.js";
 
 /** An operation, and the source description it belongs to. */
 export interface FoundOperation {
   readonly source: LoadedSource;
   readonly operation: LinkedOperation;
+}
+
+interface Candidate {
+  readonly source: LoadedSource;
+  readonly entry: OperationEntry;
 }
 
 /** Finds operations in source descriptions, and remembers which of them are used. */
@@ -40,32 +44,95 @@ export class ApiRegistry {
   }
 
   /** The operation that an `operationId` of a step names; reports it if there is none or several. */
-  find(name: string, sources: readonly LoadedSource[], place: Place): FoundOperation | undefined {
-    const { sourceName, id } =
-      /^\$sourceDescriptions\.(?<sourceName>[^.]+)\.(?<id>.+)$/.exec(name)?.groups ?? {};
-    const operationId = id ?? name;
-    const candidates = sources
-      .filter((source) => sourceName === undefined || source.name === sourceName)
-      .flatMap((source) =>
-        this.#list(source.document)
-          .filter((entry) => entry.operationId === operationId)
-          .map((entry) => ({ source, entry })),
-      );
-    const [found] = candidates;
-    if (!found) {
-      const known = sources.flatMap(({ document }) =>
-        this.#list(document).map((entry) => entry.operationId),
-      );
-      this.#diagnostics.report("operation-not-found", place, unknownName(operationId, known));
+  findById(name: string, arazzo: LoadedArazzo, place: Place): FoundOperation | undefined {
+    const exact = arazzo.sources.flatMap((source) => this.#candidates(source, name));
+    if (exact.length > 0) return this.#choose(name, exact, place);
+    const sourceNames = [...arazzo.sources, ...arazzo.unusableSources, ...arazzo.workflowSources];
+    const qualified = readQualifiedName(
+      name,
+      sourceNames.map((source) => source.name),
+    );
+    if (qualified?.rest.startsWith("#/paths/")) return this.findByPath(name, arazzo, place);
+    if (qualified) return this.#findQualified(name, qualified, arazzo, place);
+    const unusable = arazzo.unusableSources;
+    for (const source of unusable) reportReasons(source, place, this.#diagnostics);
+    if (unusable.length === 0) this.#reportUnknown(name, arazzo.sources, place);
+    return undefined;
+  }
+
+  /** The operation that an `operationPath` of a step names; reports it if there is none. */
+  findByPath(text: string, arazzo: LoadedArazzo, place: Place): FoundOperation | undefined {
+    const target = readOperationPath(text, arazzo, place, this.#diagnostics);
+    if (!target) return undefined;
+    const { source, path, method } = target;
+    const entries = this.#list(source.document);
+    const entry = entries.find(
+      (each) => each.method === method && (each.path === path || each.path === target.decodedPath),
+    );
+    if (entry) return this.#use(source, entry);
+    const known = entries.map((each) => `${each.method} ${each.path}`);
+    const parameters = unknownName(`${method} ${path}`, known);
+    this.#diagnostics.report("operation-not-found", place, parameters);
+    return undefined;
+  }
+
+  /** Has an operation take a media type that its description forgot; nothing is known of its values. */
+  declareContentType(operation: LinkedOperation, contentType: string): void {
+    const { at = operation.at, required = false, content = [] } = operation.requestBody ?? {};
+    const widened = new Map([...content, [contentType, undefined] as const]);
+    operation.requestBody = { at, required, content: widened };
+  }
+
+  #findQualified(
+    name: string,
+    { sourceName, rest, isStandard }: QualifiedName,
+    arazzo: LoadedArazzo,
+    place: Place,
+  ): FoundOperation | undefined {
+    const sources = arazzo.sources.filter((source) => source.name === sourceName);
+    const [found] = sources.flatMap((source) => this.#candidates(source, rest));
+    if (sources.length === 0) {
+      const known = arazzo.sources.map((source) => source.name);
+      const expected = "OpenAPI description";
+      reportUnusableSource(sourceName, arazzo, expected, known, place, this.#diagnostics);
       return undefined;
     }
-    const names = [...new Set(candidates.map(({ source }) => source.name))];
-    if (names.length > 1) {
-      const parameters = { operationId, sources: names };
-      this.#diagnostics.report("operation-ambiguous", place, parameters);
+    if (!found) {
+      this.#reportUnknown(rest, sources, place);
       return undefined;
+    }
+    if (!isStandard) {
+      const standard = qualify(sourceName, rest);
+      this.#diagnostics.report("qualification-missing", place, { name, standard });
     }
     return this.#use(found.source, found.entry);
+  }
+
+  #candidates(source: LoadedSource, operationId: string): readonly Candidate[] {
+    return this.#list(source.document)
+      .filter((entry) => entry.declaredId === operationId)
+      .map((entry) => ({ source, entry }));
+  }
+
+  /** One of several operations of a name: those of one file are one, whatever its sources' names. */
+  #choose(
+    operationId: string,
+    candidates: readonly Candidate[],
+    place: Place,
+  ): FoundOperation | undefined {
+    const [found] = candidates;
+    const documents = new Set(candidates.map(({ source }) => source.document));
+    if (found && documents.size === 1) return this.#use(found.source, found.entry);
+    const sources = [...new Set(candidates.map(({ source }) => source.name))];
+    this.#diagnostics.report("operation-ambiguous", place, { operationId, sources });
+    return undefined;
+  }
+
+  #reportUnknown(name: string, sources: readonly LoadedSource[], place: Place): void {
+    const known = sources.flatMap(({ document }) =>
+      this.#list(document).flatMap((entry) => entry.declaredId ?? []),
+    );
+    this.#diagnostics.report("operation-not-found", place, unknownName(name, known));
   }
 
   #list(document: LoadedDocument): readonly OperationEntry[] {

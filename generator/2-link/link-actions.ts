@@ -1,30 +1,74 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
 import { child, type Located, placeOf, textAt } from "../source/located.js";
-import { linkCriterion } from "./link-criterion.js";
-import type { Scope } from "./link-expression.js";
+import { findComponent, type Reused } from "./find-component.js";
+import { linkActionTarget, linkRetry, linkRetryOnSuccess } from "./link-action-target.js";
+import { linkCriteria } from "./link-criterion.js";
 import type { ActionTarget, LinkedAction } from "./linked.js";
 import { FieldReader, reportUnsupported } from "./read-fields.js";
+import type { Scope } from "./scope.js";
 
-/** Reads a list of Success Action Objects. */
+/** Which of the two lists of actions; the field's names at a step and at a workflow. */
+export type ActionList = "onSuccess" | "onFailure";
+
+const workflowFields = { onSuccess: "successActions", onFailure: "failureActions" } as const;
+
+const actionFields = [
+  "name",
+  "type",
+  "workflowId",
+  "stepId",
+  "retryAfter",
+  "retryLimit",
+  "criteria",
+];
+
+/** The actions of a step, then those of its workflow that it does not override by name. */
 export function linkActions(
-  list: readonly Located[],
+  list: ActionList,
+  step: Located,
   scope: Scope,
   diagnostics: Diagnostics,
 ): readonly LinkedAction[] {
-  return list.flatMap((at) => linkAction(at, scope, diagnostics) ?? []);
+  const section = workflowFields[list];
+  const read = (owner: Located, name: string, field: string) =>
+    new FieldReader(owner, name, diagnostics)
+      .objects(field)
+      .flatMap((at) => findComponent(at, section, diagnostics) ?? []);
+  const own = read(step, "the step", list);
+  const names = new Set(own.map(nameOf));
+  const inherited = read(scope.at, "the workflow", section).filter(
+    (action) => !names.has(nameOf(action)) && mayApply(action, scope),
+  );
+  return [...own, ...inherited].flatMap(({ at }) => linkAction(at, list, scope, diagnostics) ?? []);
 }
 
-function linkAction(at: Located, scope: Scope, diagnostics: Diagnostics): LinkedAction | undefined {
-  reportUnsupported(at, ["reference", "workflowId"], diagnostics);
-  if (child(at, "reference") || child(at, "workflowId")) return undefined;
+/** A workflow has no response: what asks for one never applies to the steps that call workflows. */
+function mayApply({ at }: Reused, { step }: Scope): boolean {
+  const criteria = step?.target.kind === "workflow" ? child(at, "criteria") : undefined;
+  return !/\$(?:statusCode|response|request|url|method)\b/.test(
+    JSON.stringify(criteria?.value) ?? "",
+  );
+}
+
+function nameOf({ at }: Reused): string {
+  return textAt(at, "name") ?? "";
+}
+
+function linkAction(
+  at: Located,
+  list: ActionList,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): LinkedAction | undefined {
   const fields = new FieldReader(at, "the action", diagnostics);
+  fields.allow([...actionFields, "reference", "parameters"]);
+  reportUnsupported(at, ["parameters"], diagnostics);
+  fields.exclude(["stepId", "workflowId"]);
   const name = fields.requiredText("name");
-  const target = linkTarget(at, fields, scope, diagnostics);
-  const criteria = fields
-    .list("criteria")
-    .flatMap((criterion) => linkCriterion(criterion, scope, diagnostics) ?? []);
-  if (name === "completed") {
+  const target = linkTarget(at, fields, list, scope, diagnostics);
+  const criteria = linkCriteria(fields.objects("criteria"), scope, diagnostics);
+  if (name === "completed" && (target?.kind === "end" || target?.kind === "workflow")) {
     diagnostics.report("reserved-outcome", placeOf(child(at, "name") ?? at), { name });
   }
   return name === undefined || !target ? undefined : { name, at, criteria, target };
@@ -33,22 +77,34 @@ function linkAction(at: Located, scope: Scope, diagnostics: Diagnostics): Linked
 function linkTarget(
   at: Located,
   fields: FieldReader,
-  { steps }: Scope,
+  list: ActionList,
+  scope: Scope,
   diagnostics: Diagnostics,
 ): ActionTarget | undefined {
   const type = fields.requiredText("type");
-  if (type === undefined || type === "end") return type && { kind: "end" };
-  if (type !== "goto") {
-    const parameters = { field: "type", expected: '"end" or "goto"' };
-    diagnostics.report("wrong-kind", placeOf(child(at, "type") ?? at), parameters);
-    return undefined;
+  switch (type) {
+    case undefined:
+      return undefined;
+    case "end":
+      return { kind: "end" };
+    case "goto": {
+      const target = linkActionTarget(at, fields, scope, diagnostics);
+      if (target === "none") diagnostics.report("action-target", placeOf(at), {});
+      return target === "none" ? undefined : target;
+    }
+    case "retry": {
+      const limits = {
+        after: fields.amount("retryAfter", "number") ?? 0,
+        limit: fields.amount("retryLimit", "integer") ?? 1,
+      };
+      const linkTyped = list === "onSuccess" ? linkRetryOnSuccess : linkRetry;
+      return linkTyped(at, fields, limits, scope, diagnostics);
+    }
+    default: {
+      const known = list === "onSuccess" ? ["end", "goto"] : ["end", "goto", "retry"];
+      const place = placeOf(child(at, "type") ?? at);
+      diagnostics.report("action-type", place, unknownName(type, known));
+      return undefined;
+    }
   }
-  const stepId = fields.requiredText("stepId");
-  const index = steps.findIndex((step) => textAt(step, "stepId") === stepId);
-  if (stepId !== undefined && index === -1) {
-    const stepIds = steps.flatMap((step) => textAt(step, "stepId") ?? []);
-    const place = placeOf(child(at, "stepId") ?? at);
-    diagnostics.report("step-not-found", place, unknownName(stepId, stepIds));
-  }
-  return index === -1 ? undefined : { kind: "step", index };
 }

@@ -1,61 +1,85 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { child, type Located, placeOf } from "../source/located.js";
-import { linkCondition } from "./link-condition.js";
-import { linkExpression, type Scope } from "./link-expression.js";
-import { linkJsonPathComparison } from "./link-jsonpath-comparison.js";
-import type { LinkedCriterion, Operand } from "./linked.js";
-import {
-  ConditionError,
-  type ParsedCondition,
-  type ParsedOperand,
-  parseCondition,
-} from "./parse-condition.js";
+import { child, isObject, type Located, placeOf } from "../source/located.js";
+import { linkJsonPath } from "./link-jsonpath.js";
+import { linkRegex } from "./link-regex.js";
+import { linkSimpleCondition } from "./link-simple-condition.js";
+import type { Condition, LinkedCriterion } from "./linked.js";
 import { FieldReader } from "./read-fields.js";
+import type { Scope } from "./scope.js";
 
-/** Reads a Criterion Object; undefined when something was reported. */
-export function linkCriterion(
+/** A Criterion Object's fields, before their meaning is read. */
+export interface CriterionText {
+  readonly at: Located;
+  /** Where the condition stands; its value is `text`. */
+  readonly conditionAt: Located;
+  readonly text: string;
+  readonly context: Located | undefined;
+}
+
+/** Reads a list of Criterion Objects; those in which something is wrong are reported and left out. */
+export function linkCriteria(
+  list: readonly Located[],
+  scope: Scope,
+  diagnostics: Diagnostics,
+): readonly LinkedCriterion[] {
+  return list.flatMap((at) => linkCriterion(at, scope, diagnostics) ?? []);
+}
+
+function linkCriterion(
   at: Located,
   scope: Scope,
   diagnostics: Diagnostics,
 ): LinkedCriterion | undefined {
-  const text = new FieldReader(at, "the criterion", diagnostics).requiredText("condition");
-  if (text === undefined) return undefined;
-  const type = child(at, "type")?.value ?? "simple";
-  if (type !== "simple" && type !== "jsonpath") {
-    const construct = `a criterion of type ${JSON.stringify(type)}`;
-    diagnostics.report("unsupported", placeOf(child(at, "type") ?? at), { construct });
-    return undefined;
-  }
-  const parsed = parse(text, at, diagnostics);
-  const condition =
-    parsed &&
-    (type === "simple"
-      ? linkCondition(parsed, true, (operand) => linkSimple(operand, at, scope, diagnostics))
-      : linkJsonPathComparison(parsed, text, at, scope, diagnostics));
+  const fields = new FieldReader(at, "the criterion", diagnostics);
+  fields.allow(["context", "condition", "type"]);
+  const text = fields.requiredText("condition");
+  const context = fields.text("context") === undefined ? undefined : child(at, "context");
+  const conditionAt = child(at, "condition");
+  const type = readType(at, diagnostics);
+  if (text === undefined || !conditionAt || type === undefined) return undefined;
+  const criterion = { at, conditionAt, text, context };
+  const condition = linkOfType(type, criterion, scope, diagnostics);
   return condition && { text, at, condition };
 }
 
-function parse(text: string, at: Located, diagnostics: Diagnostics): ParsedCondition | undefined {
-  try {
-    return parseCondition(text);
-  } catch (error) {
-    if (!(error instanceof ConditionError)) throw error;
-    const place = placeOf(child(at, "condition") ?? at);
-    const faulty = { ...place, start: Math.min(place.start + error.offset, place.end) };
-    diagnostics.report("condition-syntax", faulty, { condition: text, problem: error.message });
-    return undefined;
+const types = ["simple", "regex", "jsonpath", "xpath"] as const;
+type CriterionType = (typeof types)[number];
+
+function readType(at: Located, diagnostics: Diagnostics): CriterionType | undefined {
+  const type = child(at, "type");
+  if (!type || type.value === null) return "simple";
+  const name = isObject(type.value) ? child(type, "type") : type;
+  const found = types.find((each) => each === name?.value);
+  if (!found) {
+    const parameters = { field: "type", expected: "simple, regex, jsonpath or xpath" };
+    diagnostics.report("wrong-kind", placeOf(name ?? type), parameters);
   }
+  return found;
 }
 
-function linkSimple(
-  operand: ParsedOperand,
-  at: Located,
+function linkOfType(
+  type: CriterionType,
+  criterion: CriterionText,
   scope: Scope,
   diagnostics: Diagnostics,
-): Operand | undefined {
-  if (operand.kind === "literal") return operand;
-  const condition = placeOf(child(at, "condition") ?? at);
-  const place = { ...condition, start: condition.start + operand.offset };
-  const expression = linkExpression(operand.text, place, scope, diagnostics);
-  return expression && { kind: "expression", expression, ofLength: false };
+): Condition | undefined {
+  const { at, context } = criterion;
+  switch (type) {
+    case "simple":
+      return linkSimpleCondition(criterion, scope, diagnostics);
+    case "xpath":
+      diagnostics.report("unsupported", placeOf(child(at, "type") ?? at), {
+        construct: "a criterion of type xpath",
+      });
+      return undefined;
+    case "regex":
+    case "jsonpath": {
+      if (!context) {
+        diagnostics.report("criterion-context", placeOf(at), { type });
+        return undefined;
+      }
+      const linkTyped = type === "regex" ? linkRegex : linkJsonPath;
+      return linkTyped({ ...criterion, context }, scope, diagnostics);
+    }
+  }
 }

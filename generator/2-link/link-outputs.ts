@@ -1,7 +1,9 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { child, entriesOf, type Located, placeOf } from "../source/located.js";
-import { linkExpression, type Scope } from "./link-expression.js";
+import { child, entriesOf, isObject, type Located, placeOf } from "../source/located.js";
+import { placeInText } from "../source/place-in-text.js";
+import { linkExpression } from "./link-expression.js";
 import type { LinkedOutput } from "./linked.js";
+import type { Scope } from "./scope.js";
 
 /** The `outputs` of a workflow or step. */
 export function linkOutputs(
@@ -10,13 +12,31 @@ export function linkOutputs(
   diagnostics: Diagnostics,
 ): readonly LinkedOutput[] {
   const outputs = child(owner, "outputs");
-  return (outputs ? entriesOf(outputs) : []).flatMap(([name, at]) => {
+  if (!outputs || outputs.value === null) return [];
+  if (!isObject(outputs.value)) {
+    const parameters = { field: "outputs", expected: "an object" };
+    diagnostics.report("wrong-kind", placeOf(outputs), parameters);
+  }
+  return entriesOf(outputs).flatMap(([name, at]) => {
+    if (at.value === null) {
+      diagnostics.report("output-empty", placeOf(at), { name });
+      const expression = {
+        kind: "constant",
+        value: null,
+        text: "null",
+        place: placeOf(at),
+      } as const;
+      return [{ name, at, expression }];
+    }
     if (typeof at.value !== "string") {
       const parameters = { field: name, expected: "a runtime expression" };
       diagnostics.report("wrong-kind", placeOf(at), parameters);
       return [];
     }
-    const expression = linkExpression(at.value, placeOf(at), scope, diagnostics);
+    const [, inBraces] = /^\{(\$[^{}]*)\}$/.exec(at.value) ?? [];
+    const text = inBraces ?? at.value;
+    const place = placeInText(at, inBraces === undefined ? 0 : 1, text.length);
+    const expression = linkExpression(text, place, scope, diagnostics);
     return expression ? [{ name, at, expression }] : [];
   });
 }

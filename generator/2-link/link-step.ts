@@ -1,156 +1,114 @@
-import type { LoadedSource } from "../1-load/loaded.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { unknownName } from "../diagnostics/nearest-name.js";
-import { child, itemsOf, keyPlaceOf, type Located, placeOf, textAt } from "../source/located.js";
-import type { ApiRegistry } from "./api-registry.js";
+import { child, type Located, placeOf } from "../source/located.js";
+import type { FoundOperation } from "./api-registry.js";
+import { collectParameters } from "./collect-parameters.js";
 import { linkActions } from "./link-actions.js";
-import { linkCriterion } from "./link-criterion.js";
-import type { Scope } from "./link-expression.js";
+import { linkCallInputs } from "./link-call-inputs.js";
+import { linkCriteria } from "./link-criterion.js";
 import { linkOutputs } from "./link-outputs.js";
-import { linkTemplate } from "./link-template.js";
-import type { LinkedOperation, LinkedParameter, LinkedRequestBody, LinkedStep } from "./linked.js";
+import { linkParameters } from "./link-parameters.js";
+import { linkRequestBody } from "./link-request-body.js";
+import type { LinkedStep } from "./linked.js";
 import { FieldReader, reportUnsupported } from "./read-fields.js";
-import { declarationPlaceOf, isParameterPlace } from "./read-operations.js";
+import type { FoundWorkflow, Scope, StepScope, WorkflowScope } from "./scope.js";
 
-const unsupportedFields = ["operationPath", "workflowId", "onFailure"];
+const targetFields = ["operationId", "operationPath", "workflowId"];
 
-/** Reads a Step Object; undefined when its operation cannot be told. */
+const stepFields = [
+  ...targetFields,
+  "description",
+  "stepId",
+  "parameters",
+  "requestBody",
+  "successCriteria",
+  "onSuccess",
+  "onFailure",
+  "outputs",
+];
+
+/** Fields of Arazzo 1.1. */
+const laterFields = ["channelPath", "action", "correlationId", "timeout", "dependsOn"];
+
+/** Reads a Step Object; undefined when it cannot be told what it calls. */
 export function linkStep(
   at: Located,
-  steps: readonly Located[],
-  sources: readonly LoadedSource[],
-  registry: ApiRegistry,
+  index: number,
+  workflow: WorkflowScope,
   diagnostics: Diagnostics,
 ): LinkedStep | undefined {
   const fields = new FieldReader(at, "the step", diagnostics);
+  fields.allow([...stepFields, ...laterFields]);
+  reportUnsupported(at, laterFields, diagnostics);
   const stepId = fields.requiredText("stepId");
-  reportUnsupported(at, unsupportedFields, diagnostics);
-  const isUnsupported = unsupportedFields.some((field) => child(at, field));
-  const operationId = isUnsupported ? undefined : fields.requiredText("operationId");
-  if (stepId === undefined || operationId === undefined) return undefined;
-  const place = placeOf(child(at, "operationId") ?? at);
-  const found = registry.find(operationId, sources, place);
-  if (!found) return undefined;
-  const { source, operation } = found;
-  const before: Scope = { steps, hasResponse: false };
-  const after: Scope = { steps, hasResponse: true };
+  const found = findTarget(at, fields, workflow);
+  if (stepId === undefined || !found) return undefined;
+  const given = collectParameters(at, workflow.at, diagnostics);
+  const target: StepScope["target"] =
+    "operation" in found
+      ? { kind: "operation", operation: found.operation, given: given.map((each) => each.at) }
+      : { kind: "workflow", workflow: found };
+  const before: Scope = { ...workflow, step: { at, index, target }, isAnswered: false };
+  const after: Scope = { ...before, isAnswered: true };
+  const call: LinkedStep["call"] =
+    "operation" in found
+      ? {
+          kind: "operation",
+          ...found,
+          parameters: linkParameters(at, given, found.operation, before, diagnostics),
+          requestBody: linkRequestBody(at, found.operation, before, diagnostics),
+        }
+      : {
+          kind: "workflow",
+          workflow: found.reference,
+          inputs: linkCallInputs(at, given, found, before, diagnostics),
+        };
   return {
     stepId,
     at,
     description: fields.text("description"),
-    source,
-    operation,
-    parameters: linkParameters(at, operation, before, diagnostics),
-    requestBody: linkRequestBody(at, operation, before, diagnostics),
-    successCriteria: fields
-      .list("successCriteria")
-      .flatMap((criterion) => linkCriterion(criterion, after, diagnostics) ?? []),
-    onSuccess: linkActions(fields.list("onSuccess"), after, diagnostics),
+    call,
+    successCriteria: linkSuccessCriteria(fields, after, diagnostics),
+    onSuccess: linkActions("onSuccess", at, after, diagnostics),
+    onFailure: linkActions("onFailure", at, after, diagnostics),
     outputs: linkOutputs(at, after, diagnostics),
   };
 }
 
-function linkParameters(
-  step: Located,
-  operation: LinkedOperation,
-  scope: Scope,
-  diagnostics: Diagnostics,
-): readonly LinkedParameter[] {
-  const list = child(step, "parameters");
-  const parameters = (list ? itemsOf(list) : []).flatMap(
-    (at) => linkParameter(at, operation, scope, diagnostics) ?? [],
-  );
-  for (const { name, in: place, required } of operation.parameters) {
-    const isGiven = parameters.some((given) => isSameParameter(given, { name, in: place }));
-    if (isGiven || !required) continue;
-    const { operationId } = operation;
-    const related = [
-      { message: `${operationId} is declared`, place: declarationPlaceOf(operation) },
-    ];
-    const parameters_ = { name, in: place, operationId };
-    diagnostics.report("parameter-missing", stepPlace(step), parameters_, related);
-  }
-  return parameters;
-}
-
-function linkParameter(
+/** The operation or workflow that a step calls; reports it if there is none. */
+function findTarget(
   at: Located,
-  operation: LinkedOperation,
-  scope: Scope,
-  diagnostics: Diagnostics,
-): LinkedParameter | undefined {
-  reportUnsupported(at, ["reference"], diagnostics);
-  if (child(at, "reference")) return undefined;
-  const fields = new FieldReader(at, "the parameter", diagnostics);
-  const name = fields.requiredText("name");
-  const place = fields.requiredText("in");
-  const value = child(at, "value");
-  if (!value) {
-    const parameters = { object: "the parameter", field: "value" };
-    diagnostics.report("missing-field", placeOf(at), parameters);
-  }
-  if (name === undefined || place === undefined || !value) return undefined;
-  if (!isParameterPlace(place)) {
-    const parameters = { field: "in", expected: "path, query, header or cookie" };
-    diagnostics.report("wrong-kind", placeOf(child(at, "in") ?? at), parameters);
+  fields: FieldReader,
+  { apis, workflows, arazzo }: WorkflowScope,
+): FoundOperation | FoundWorkflow | undefined {
+  fields.exclude(targetFields);
+  const field = targetFields.find((each) => child(at, each));
+  if (field === undefined) {
+    if (!child(at, "channelPath")) fields.reportMissing("operationId");
     return undefined;
   }
-  const declared = operation.parameters.find((each) => isSameParameter(each, { name, in: place }));
-  if (!declared) {
-    const known = operation.parameters.filter((each) => each.in === place).map((each) => each.name);
-    const { operationId } = operation;
-    const parameters = { operationId, in: place, ...unknownName(name, known) };
-    diagnostics.report("parameter-undeclared", placeOf(child(at, "name") ?? at), parameters);
-  }
-  const linked = linkTemplate(value, scope, diagnostics);
-  return linked && { name: declared?.name ?? name, in: place, at, value: linked };
+  const name = fields.text(field);
+  if (name === undefined) return undefined;
+  const place = placeOf(child(at, field) ?? at);
+  if (field === "operationId") return apis.findById(name, arazzo, place);
+  if (field === "operationPath") return apis.findByPath(name, arazzo, place);
+  if (child(at, "requestBody")) fields.exclude(["workflowId", "requestBody"]);
+  return workflows.find(name, arazzo, place);
 }
 
-/** Names of headers are equal whatever their case. */
-function isSameParameter(
-  a: Pick<LinkedParameter, "name" | "in">,
-  b: Pick<LinkedParameter, "name" | "in">,
-): boolean {
-  if (a.in !== b.in) return false;
-  return a.in === "header" ? a.name.toLowerCase() === b.name.toLowerCase() : a.name === b.name;
-}
-
-function linkRequestBody(
-  step: Located,
-  { operationId, requestBody: declared }: LinkedOperation,
-  scope: Scope,
-  diagnostics: Diagnostics,
-): LinkedRequestBody | undefined {
-  const at = child(step, "requestBody");
-  if (!at) {
-    if (declared?.required) {
-      diagnostics.report("request-body-missing", stepPlace(step), { operationId });
-    }
-    return undefined;
-  }
-  if (!declared) {
-    diagnostics.report("request-body-undeclared", keyPlaceOf(at), { operationId });
-    return undefined;
-  }
-  reportUnsupported(at, ["replacements"], diagnostics);
-  const mediaTypes = [...declared.content.keys()];
-  const fields = new FieldReader(at, "the request body", diagnostics);
-  const contentType = fields.text("contentType") ?? mediaTypes[0];
-  const payload = child(at, "payload");
-  if (contentType === undefined || !payload) return undefined;
-  if (!mediaTypes.includes(contentType)) {
-    const place = placeOf(child(at, "contentType") ?? at);
-    const parameters = { operationId, ...unknownName(contentType, mediaTypes) };
-    diagnostics.report("content-type-undeclared", place, parameters);
-    return undefined;
-  }
-  const linked = linkTemplate(payload, scope, diagnostics);
-  return linked && { at, contentType, payload: linked };
-}
-
-/** Where a step is named. */
-function stepPlace(step: Located) {
-  return textAt(step, "stepId") === undefined
-    ? placeOf(step)
-    : placeOf(child(step, "stepId") ?? step);
+/**
+ * The success criteria. Published documents ask for `$statusCode == 200` where a step calls a
+ * workflow, which has none: it says no more than that the workflow succeeds.
+ */
+function linkSuccessCriteria(fields: FieldReader, scope: Scope, diagnostics: Diagnostics) {
+  const list = fields.objects("successCriteria").filter((at) => {
+    const condition = child(at, "condition");
+    const text = String(condition?.value);
+    const isEmpty =
+      scope.step?.target.kind === "workflow" &&
+      condition !== undefined &&
+      /^\s*\$statusCode\s*(?:==\s*2\d\d|<\s*[34]00)\s*$/.test(text);
+    if (isEmpty) diagnostics.report("criterion-ignored", placeOf(condition), { condition: text });
+    return !isEmpty;
+  });
+  return linkCriteria(list, scope, diagnostics);
 }

@@ -1,8 +1,9 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { entriesOf, itemsOf, type Located, placeOf } from "../source/located.js";
-import { linkExpression, type Scope } from "./link-expression.js";
+import { entriesOf, itemsOf, keyPlaceOf, type Located } from "../source/located.js";
+import { linkText } from "./link-text.js";
 import type { Template } from "./linked.js";
 import { looksLikeExpression } from "./parse-expression.js";
+import type { Scope } from "./scope.js";
 
 /** Reads a value in which texts may be runtime expressions; undefined when something was reported. */
 export function linkTemplate(
@@ -20,23 +21,12 @@ export function linkTemplate(
     return { kind: "array", items: items.filter((item) => item !== undefined), at };
   }
   const entries = entriesOf(at).flatMap(([name, entry]) => {
+    if (looksLikeExpression(name.replace(/^\{(.*)\}$/, "$1"))) {
+      diagnostics.report("expression-as-name", keyPlaceOf(entry), { expression: name });
+      return [];
+    }
     const linked = linkTemplate(entry, scope, diagnostics);
     return linked ? [{ name, value: linked }] : [];
   });
   return { kind: "object", entries, at };
-}
-
-function linkText(
-  value: string,
-  at: Located,
-  scope: Scope,
-  diagnostics: Diagnostics,
-): Template | undefined {
-  if (/\{\$[^}]*\}/.test(value)) {
-    diagnostics.report("unsupported", placeOf(at), { construct: "an expression inside a text" });
-    return undefined;
-  }
-  if (!looksLikeExpression(value)) return { kind: "literal", value, at };
-  const expression = linkExpression(value, placeOf(at), scope, diagnostics);
-  return expression && { kind: "expression", expression, at };
 }

@@ -1,34 +1,61 @@
-import type { LoadedSource } from "../1-load/loaded.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { child, type Located } from "../source/located.js";
-import type { ApiRegistry } from "./api-registry.js";
+import { placeOf } from "../source/located.js";
 import { linkOutputs } from "./link-outputs.js";
 import { linkStep } from "./link-step.js";
-import type { LinkedWorkflow } from "./linked.js";
-import { FieldReader, reportDuplicates, reportUnsupported } from "./read-fields.js";
+import type { LinkedStep, LinkedWorkflow, WorkflowReference } from "./linked.js";
+import { FieldReader, reportDuplicates } from "./read-fields.js";
+import type { DocumentScope, FoundWorkflow, WorkflowScope } from "./scope.js";
 
-const unsupportedFields = ["dependsOn", "parameters", "successActions", "failureActions"];
+const workflowFields = [
+  "workflowId",
+  "summary",
+  "description",
+  "inputs",
+  "dependsOn",
+  "steps",
+  "successActions",
+  "failureActions",
+  "outputs",
+  "parameters",
+];
 
-/** Reads a Workflow Object; undefined when it has no `workflowId`. */
+/** Reads a Workflow Object; what it calls or depends on is reached from then on. */
 export function linkWorkflow(
-  at: Located,
-  sources: readonly LoadedSource[],
-  registry: ApiRegistry,
+  { reference, at }: FoundWorkflow,
+  document: DocumentScope,
   diagnostics: Diagnostics,
-): LinkedWorkflow | undefined {
+): LinkedWorkflow {
   const fields = new FieldReader(at, "the workflow", diagnostics);
-  const workflowId = fields.requiredText("workflowId");
-  const steps = fields.requiredList("steps");
-  if (workflowId === undefined) return undefined;
-  reportUnsupported(at, unsupportedFields, diagnostics);
+  fields.allow(workflowFields);
+  const steps = fields.requiredObjects("steps");
   reportDuplicates(steps, "stepId", diagnostics);
+  const dependsOn: WorkflowReference[] = fields.texts("dependsOn").flatMap((name) => {
+    const found = document.workflows.find(String(name.value), document.arazzo, placeOf(name));
+    return found?.reference ?? [];
+  });
+  const impliedOutputs: WorkflowScope["impliedOutputs"] = new Map();
+  const scope = { ...document, workflow: reference, at, steps, dependsOn, impliedOutputs };
+  const linkedSteps = steps.map((step, index) => linkStep(step, index, scope, diagnostics));
+  const end = { ...scope, step: undefined, isAnswered: false };
+  const outputs = linkOutputs(at, end, diagnostics);
   return {
-    workflowId,
+    reference,
+    isEntry: document.arazzo.isEntry,
     at,
     summary: fields.text("summary"),
     description: fields.text("description"),
-    inputs: child(at, "inputs"),
-    steps: steps.flatMap((step) => linkStep(step, steps, sources, registry, diagnostics) ?? []),
-    outputs: linkOutputs(at, { steps, hasResponse: false }, diagnostics),
+    inputs: fields.object("inputs"),
+    dependsOn,
+    steps: linkedSteps.flatMap((step, index) => (step ? withImplied(step, index, scope) : [])),
+    outputs,
   };
+}
+
+function withImplied(
+  step: LinkedStep,
+  index: number,
+  { impliedOutputs }: WorkflowScope,
+): LinkedStep {
+  const implied = impliedOutputs.get(index);
+  return implied ? { ...step, outputs: [...step.outputs, ...implied.values()] } : step;
 }

@@ -18,27 +18,57 @@ export interface LinkedApi {
 }
 
 export interface LinkedWorkflow {
-  readonly workflowId: string;
+  readonly reference: WorkflowReference;
+  /** Whether its document was given; otherwise it is here because another workflow needs it. */
+  readonly isEntry: boolean;
   readonly at: Located;
   readonly summary: string | undefined;
   readonly description: string | undefined;
   /** The JSON Schema of the inputs. */
   readonly inputs: Located | undefined;
+  /** Those it declares, then those whose outputs or inputs its expressions read without that. */
+  readonly dependsOn: readonly WorkflowReference[];
   readonly steps: readonly LinkedStep[];
   readonly outputs: readonly LinkedOutput[];
+}
+
+/** A workflow by its document and its `workflowId` there. */
+export interface WorkflowReference {
+  /** The absolute path of the document. */
+  readonly document: string;
+  readonly workflowId: string;
 }
 
 export interface LinkedStep {
   readonly stepId: string;
   readonly at: Located;
   readonly description: string | undefined;
+  readonly call: OperationCall | WorkflowCall;
+  readonly successCriteria: readonly LinkedCriterion[];
+  /** Those of the step, then those of the workflow that it does not override. */
+  readonly onSuccess: readonly LinkedAction[];
+  readonly onFailure: readonly LinkedAction[];
+  /**
+   * Of a step that calls a workflow also those outputs of the workflow that are read as the step's
+   * without being declared there.
+   */
+  readonly outputs: readonly LinkedOutput[];
+}
+
+export interface OperationCall {
+  readonly kind: "operation";
   readonly source: LoadedSource;
   readonly operation: LinkedOperation;
+  /** Those of the step, then those of the workflow that it does not override. */
   readonly parameters: readonly LinkedParameter[];
   readonly requestBody: LinkedRequestBody | undefined;
-  readonly successCriteria: readonly LinkedCriterion[];
-  readonly onSuccess: readonly LinkedAction[];
-  readonly outputs: readonly LinkedOutput[];
+}
+
+/** A step that runs another workflow; its parameters are that one's inputs. */
+export interface WorkflowCall {
+  readonly kind: "workflow";
+  readonly workflow: WorkflowReference;
+  readonly inputs: readonly TemplateEntry[];
 }
 
 /** An OpenAPI Operation Object with its references followed. */
@@ -48,7 +78,8 @@ export interface LinkedOperation {
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly DeclaredParameter[];
-  readonly requestBody: DeclaredBody | undefined;
+  /** Not final before linking ends: what a step sends without a declaration is added to it. */
+  requestBody: DeclaredBody | undefined;
   /** By status (`200`), class of statuses (`4XX`) or `default`. */
   readonly responses: ReadonlyMap<string, DeclaredResponse>;
 }
@@ -60,10 +91,18 @@ export interface DeclaredParameter {
   readonly in: ParameterPlace;
   readonly required: boolean;
   readonly at: Located;
+  /** That of its `content`, if it has one. */
   readonly schema: Located | undefined;
+  /** The media type of its `content`. */
+  readonly contentType: string | undefined;
+  /** As it is declared; the place of the parameter decides what is not. */
+  readonly style: string | undefined;
+  readonly explode: boolean | undefined;
+  readonly allowReserved: boolean;
 }
 
 export interface DeclaredBody {
+  readonly at: Located;
   readonly required: boolean;
   /** The schema of each media type; undefined where the description gives none. */
   readonly content: ReadonlyMap<string, Located | undefined>;
@@ -83,7 +122,10 @@ export interface LinkedParameter {
 
 export interface LinkedRequestBody {
   readonly at: Located;
+  /** What is sent: as the document says it, or the operation's. Never a range such as `text/*`. */
   readonly contentType: string;
+  /** The key of `DeclaredBody.content` that it belongs to. */
+  readonly declaredContentType: string;
   readonly payload: Template;
 }
 
@@ -109,13 +151,41 @@ export interface LinkedAction {
 
 export type ActionTarget =
   | { readonly kind: "end" }
+  | StepTarget
+  | WorkflowTarget
+  | {
+      readonly kind: "retry";
+      /** In seconds; 0 if the document says nothing. */
+      readonly after: number;
+      /** How often at the most; 1 if the document says nothing. */
+      readonly limit: number;
+      /** What runs before the step is tried again. */
+      readonly first: StepTarget | WorkflowTarget | undefined;
+    };
+
+export interface StepTarget {
+  readonly kind: "step";
   /** The index of a step of the same workflow. */
-  | { readonly kind: "step"; readonly index: number };
+  readonly index: number;
+  /** Given where the document says `retry` under `onSuccess`: a goto with these limits is meant. */
+  readonly limits?: { readonly after: number; readonly limit: number };
+}
+
+export interface WorkflowTarget {
+  readonly kind: "workflow";
+  readonly workflow: WorkflowReference;
+}
 
 /** A value of the document in which runtime expressions are holes. */
 export type Template =
   | { readonly kind: "literal"; readonly value: Scalar; readonly at: Located }
   | { readonly kind: "expression"; readonly expression: Expression; readonly at: Located }
+  /** A text with expressions in it, such as `Bearer {$inputs.token}`. */
+  | {
+      readonly kind: "text";
+      readonly parts: readonly (string | Expression)[];
+      readonly at: Located;
+    }
   | { readonly kind: "object"; readonly entries: readonly TemplateEntry[]; readonly at: Located }
   | { readonly kind: "array"; readonly items: readonly Template[]; readonly at: Located };
 
@@ -135,6 +205,7 @@ export type Expression = ExpressionMeaning & {
   readonly place: Place;
 };
 
+/** A `pointer` leads on from the value; empty for the value itself. */
 export type ExpressionMeaning =
   | { readonly kind: "input"; readonly name: string; readonly pointer: readonly string[] }
   | {
@@ -143,13 +214,49 @@ export type ExpressionMeaning =
       readonly name: string;
       readonly pointer: readonly string[];
     }
-  | { readonly kind: "response-body"; readonly pointer: readonly string[] }
-  | { readonly kind: "status-code" };
+  /** An output or input of a workflow that this one depends on. */
+  | {
+      readonly kind: "workflow-output" | "workflow-input";
+      readonly workflow: WorkflowReference;
+      readonly name: string;
+      readonly pointer: readonly string[];
+    }
+  /** An output of the workflow that this step has called. */
+  | { readonly kind: "call-output"; readonly name: string; readonly pointer: readonly string[] }
+  /** An output of this workflow itself. */
+  | { readonly kind: "output"; readonly name: string; readonly pointer: readonly string[] }
+  | { readonly kind: "response-body" | "request-body"; readonly pointer: readonly string[] }
+  | { readonly kind: "response-header"; readonly name: string }
+  | {
+      readonly kind: "request-parameter";
+      readonly in: ParameterPlace;
+      readonly name: string;
+    }
+  | { readonly kind: "status-code" | "url" | "method" }
+  /** What is known when the code is generated, such as the URL of a source description. */
+  | { readonly kind: "constant"; readonly value: Scalar };
 
 export type Condition =
   | Comparison
   | { readonly kind: "and" | "or"; readonly conditions: readonly Condition[] }
-  | { readonly kind: "not"; readonly condition: Condition };
+  | { readonly kind: "not"; readonly condition: Condition }
+  /** A value by itself: it holds unless the value is absent, null, false, 0 or empty. */
+  | { readonly kind: "truth"; readonly operand: Operand }
+  /** A text in which the pattern of a regular expression is found. */
+  | {
+      readonly kind: "regex";
+      readonly operand: Operand;
+      readonly pattern: string;
+      /** Those of a JavaScript `RegExp`; the pattern compiles with them. */
+      readonly flags: string;
+    }
+  /** A query of RFC 9535 that finds something. */
+  | {
+      readonly kind: "jsonpath";
+      readonly operand: Operand;
+      /** The query, with expressions where it holds their values as literals. */
+      readonly query: readonly (string | Expression)[];
+    };
 
 export interface Comparison {
   readonly kind: "comparison";

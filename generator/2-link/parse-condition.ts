@@ -1,4 +1,5 @@
 import type { ComparisonOperator, Scalar } from "./linked.js";
+import { ConditionError, type Token, tokenizeCondition } from "./tokenize-condition.js";
 
 /** A condition as it is written: operands of expressions are still text. */
 export type ParsedCondition =
@@ -8,6 +9,7 @@ export type ParsedCondition =
       readonly left: ParsedOperand;
       readonly right: ParsedOperand;
     }
+  | { readonly kind: "truth"; readonly operand: ParsedOperand }
   | { readonly kind: "and" | "or"; readonly conditions: readonly ParsedCondition[] }
   | { readonly kind: "not"; readonly condition: ParsedCondition };
 
@@ -16,110 +18,132 @@ export type ParsedOperand =
   /** A text that starts with `$`; `offset` is where it starts in the condition. */
   | { readonly kind: "reference"; readonly text: string; readonly offset: number };
 
-/** Tells what is wrong with a condition, and where in it. */
-export class ConditionError extends Error {
-  override readonly name = "ConditionError";
+/** A part of a condition that is read although the standard writes it in another way. */
+export interface ConditionDeviation {
   readonly offset: number;
-
-  constructor(message: string, offset: number) {
-    super(message);
-    this.offset = offset;
-  }
+  readonly length: number;
+  readonly problem: string;
+  readonly standard: string;
 }
 
-interface Token {
-  readonly kind: "operator" | "literal" | "reference" | "end";
-  readonly text: string;
-  readonly offset: number;
-}
-
-const operatorPattern = /(?<operator>&&|\|\||[=!<>]=|[<>!()])/.source;
-const literalPattern =
-  /(?<literal>'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?![\w.]))/
-    .source;
-/** Up to a blank, an operator or a quote; a single `&` or `|` may be part of a name. */
-const referencePattern = /(?<reference>\$(?:[^\s()&|=!<>'"]|&(?!&)|\|(?!\|))*)/.source;
+const comparisonOperators: readonly ComparisonOperator[] = ["==", "!=", "<=", ">=", "<", ">"];
 
 /**
  * Reads a condition of literals, operators and references that start with `$`.
  * @see https://spec.openapis.org/arazzo/v1.0.1.html#criterion-object
  * @throws {ConditionError}
  */
-export function parseCondition(text: string): ParsedCondition {
-  const tokens = tokenize(text);
-  let next = 0;
-  const peek = (): Token => tokens[next] ?? { kind: "end", text: "", offset: text.length };
-  const takes = (operator: string): boolean => {
-    if (peek().kind !== "operator" || peek().text !== operator) return false;
-    next += 1;
-    return true;
-  };
+export function parseCondition(text: string): {
+  condition: ParsedCondition;
+  deviations: readonly ConditionDeviation[];
+} {
+  const parser = new ConditionParser(text);
+  return { condition: parser.parse(), deviations: parser.deviations };
+}
 
-  const condition = parseChain("or", "||", () => parseChain("and", "&&", parseTerm));
-  if (peek().kind !== "end") throw new ConditionError(`unexpected ${peek().text}`, peek().offset);
-  return condition;
+class ConditionParser {
+  readonly deviations: ConditionDeviation[] = [];
+  readonly #text: string;
+  readonly #tokens: readonly Token[];
+  #next = 0;
 
-  function parseChain(
+  constructor(text: string) {
+    this.#text = text;
+    this.#tokens = tokenizeCondition(text);
+  }
+
+  parse(): ParsedCondition {
+    const condition = this.#parseOr();
+    const { kind, text, offset } = this.#peek();
+    if (kind === "word") throw new ConditionError(wordProblem(text), offset);
+    if (kind !== "end") throw new ConditionError(`unexpected ${text}`, offset);
+    return condition;
+  }
+
+  #parseOr(): ParsedCondition {
+    return this.#parseChain("or", "||", () =>
+      this.#parseChain("and", "&&", () => this.#parseTerm()),
+    );
+  }
+
+  #parseChain(
     kind: "and" | "or",
     operator: string,
     parseLink: () => ParsedCondition,
   ): ParsedCondition {
     const conditions = [parseLink()];
-    while (takes(operator)) conditions.push(parseLink());
+    while (this.#takes(operator)) conditions.push(parseLink());
     const [only] = conditions;
     return conditions.length === 1 && only ? only : { kind, conditions };
   }
 
-  function parseTerm(): ParsedCondition {
-    if (takes("!")) return { kind: "not", condition: parseTerm() };
-    if (takes("(")) {
-      const inner = parseChain("or", "||", () => parseChain("and", "&&", parseTerm));
-      if (!takes(")")) throw new ConditionError("a closing parenthesis is missing", peek().offset);
-      return inner;
+  #parseTerm(): ParsedCondition {
+    if (this.#takes("!")) return { kind: "not", condition: this.#parseTerm() };
+    if (this.#takes("(")) {
+      const inner = this.#parseOr();
+      if (this.#takes(")")) return inner;
+      const { kind, text, offset } = this.#peek();
+      const problem = kind === "word" ? wordProblem(text) : "a closing parenthesis is missing";
+      throw new ConditionError(problem, offset);
     }
-    const left = parseOperand();
-    const operator = comparisonOperators.find(takes);
-    if (!operator) throw new ConditionError("a comparison operator is missing", peek().offset);
-    return { kind: "comparison", operator, left, right: parseOperand() };
+    const left = this.#parseOperand();
+    const operator = comparisonOperators.find((each) => this.#takes(each));
+    if (!operator) return { kind: "truth", operand: left };
+    const right = this.#peek().kind === "word" ? this.#parseWords() : this.#parseOperand();
+    return { kind: "comparison", operator, left, right };
   }
 
-  function parseOperand(): ParsedOperand {
-    const { kind, text: operand, offset } = peek();
-    next += 1;
-    if (kind === "reference") return { kind, text: operand, offset };
-    if (kind === "literal") return { kind, value: literalValue(operand) };
-    throw new ConditionError(
-      kind === "end" ? "it ends where a value is needed" : `unexpected ${operand}`,
-      offset,
-    );
+  #parseOperand(): ParsedOperand {
+    const { kind, text, offset, value, deviation } = this.#peek();
+    this.#next += 1;
+    if (kind === "reference") return { kind, text, offset };
+    if (kind === "literal") {
+      if (deviation !== undefined) this.#deviate(offset, text.length, deviation, value);
+      return { kind, value };
+    }
+    const problem =
+      kind === "end"
+        ? "it ends where a value is needed"
+        : kind === "word"
+          ? `${text} is neither a literal nor an expression`
+          : `unexpected ${text}`;
+    throw new ConditionError(problem, offset);
+  }
+
+  /** A text without quotes, up to the next operator. */
+  #parseWords(): ParsedOperand {
+    const start = this.#peek().offset;
+    let end = start;
+    while (this.#peek().kind === "word" || this.#peek().kind === "literal") {
+      end = this.#peek().offset + this.#peek().text.length;
+      this.#next += 1;
+    }
+    const value = this.#text.slice(start, end);
+    this.#deviate(start, end - start, "texts stand in single quotes", value);
+    return { kind: "literal", value };
+  }
+
+  #deviate(offset: number, length: number, problem: string, value: Scalar): void {
+    const standard = `'${String(value).replaceAll("'", "''")}'`;
+    this.deviations.push({ offset, length, problem, standard });
+  }
+
+  #peek(): Token {
+    const end = { kind: "end", text: "", offset: this.#text.length } as const;
+    return this.#tokens[this.#next] ?? { ...end, value: null, deviation: undefined };
+  }
+
+  #takes(operator: string): boolean {
+    const { kind, text } = this.#peek();
+    if (kind !== "operator" || text !== operator) return false;
+    this.#next += 1;
+    return true;
   }
 }
 
-const comparisonOperators: readonly ComparisonOperator[] = ["==", "!=", "<=", ">=", "<", ">"];
-
-function tokenize(text: string): readonly Token[] {
-  const tokens: Token[] = [];
-  const pattern = new RegExp(
-    `\\s*(?:${operatorPattern}|${literalPattern}|${referencePattern})`,
-    "y",
-  );
-  while (text.slice(pattern.lastIndex).trim() !== "") {
-    const start = pattern.lastIndex;
-    const { operator, literal, reference } = pattern.exec(text)?.groups ?? {};
-    const found = operator ?? literal ?? reference;
-    if (found === undefined) {
-      const rest = text.slice(start).trimStart();
-      throw new ConditionError(`cannot read ${rest}`, text.length - rest.length);
-    }
-    const kind = operator ? "operator" : literal ? "literal" : "reference";
-    tokens.push({ kind, text: found, offset: pattern.lastIndex - found.length });
-  }
-  return tokens;
-}
-
-function literalValue(text: string): Scalar {
-  if (text.startsWith("'")) return text.slice(1, -1).replaceAll("''", "'");
-  if (text.startsWith('"')) return text.slice(1, -1).replace(/\\(.)/g, "$1");
-  if (text === "true" || text === "false") return text === "true";
-  return text === "null" ? null : Number(text);
+function wordProblem(word: string): string {
+  const advice = /^(and|or|not)$/i.test(word)
+    ? "write &&, || or !"
+    : "use a criterion of type jsonpath or regex for what the operators cannot say";
+  return `${word} is no operator; ${advice}`;
 }

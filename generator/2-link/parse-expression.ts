@@ -1,10 +1,39 @@
 import { parseJsonPointer } from "../source/json-pointer.js";
-import type { ExpressionMeaning } from "./linked.js";
+import { readLoosePath } from "./read-loose-path.js";
 
-/** Valid by the standard's grammar, but nothing here compiles it. */
-export interface OtherExpression {
-  readonly kind: "other";
-}
+/** An expression by its form alone: what its names mean depends on where it stands. */
+export type ParsedExpression =
+  | { readonly kind: "status-code" | "url" | "method" }
+  /** `names` is all that follows the root and its dot, up to the pointer. */
+  | {
+      readonly kind: "named";
+      readonly root: NamedRoot;
+      readonly names: string;
+      readonly pointer: readonly string[];
+    }
+  | {
+      readonly kind: "body";
+      readonly of: "request" | "response";
+      readonly pointer: readonly string[];
+      /** Whether it is written as the standard's grammar says. */
+      readonly isStandard: boolean;
+    }
+  | {
+      readonly kind: "header";
+      readonly of: "request" | "response";
+      readonly name: string;
+      readonly isStandard: boolean;
+    }
+  | { readonly kind: "parameter"; readonly in: "query" | "path"; readonly name: string }
+  | ExpressionProblem;
+
+export type NamedRoot =
+  | "inputs"
+  | "outputs"
+  | "steps"
+  | "workflows"
+  | "sourceDescriptions"
+  | "components";
 
 export interface ExpressionProblem {
   readonly kind: "problem";
@@ -13,74 +42,95 @@ export interface ExpressionProblem {
   readonly offset: number;
 }
 
-export type ParsedExpression = ExpressionMeaning | OtherExpression | ExpressionProblem;
-
 /** Starts like the ABNF's expressions do: a text that does, but does not parse, is a mistake. */
 const expressionStart =
-  /^\$(url|method|statusCode|request|response|inputs|outputs|steps|workflows|sourceDescriptions|components)(?=[.#]|$)/;
+  /^\$(url|method|statusCode|request|response|inputs|outputs|steps|workflows|sourceDescriptions|components)(?=[.#[]|$)/;
 
 export function looksLikeExpression(text: string): boolean {
   return expressionStart.test(text);
 }
 
 /**
- * Reads a whole text as one runtime expression.
+ * Reads a whole text as one runtime expression, or as one of the deviations that are common in
+ * published documents.
  * @see https://spec.openapis.org/arazzo/v1.0.1.html#runtime-expressions
  */
 export function parseExpression(text: string): ParsedExpression {
-  const [head = "", fragment] = splitOnce(text, "#");
-  const pointer = fragment === undefined ? [] : parseJsonPointer(fragment);
-  if (!pointer)
-    return { kind: "problem", problem: "the JSON Pointer is malformed", offset: head.length };
-  const root = expressionStart.exec(head)?.[0];
+  const root = expressionStart.exec(text)?.[1];
   if (root === undefined) {
-    return {
-      kind: "problem",
-      problem: "it starts with no name that the standard defines",
-      offset: 0,
-    };
+    const [start = text] = /^\$?[\w-]*/.exec(text) ?? [];
+    return problemAt(0, `${JSON.stringify(start)} is no name that the standard defines`);
   }
-  const rest = head.slice(root.length + 1);
+  const rest = text.slice(root.length + 1);
   switch (root) {
-    case "$statusCode":
-      return rest === "" && fragment === undefined
-        ? { kind: "status-code" }
-        : { kind: "problem", problem: "nothing can follow $statusCode", offset: root.length };
-    case "$inputs":
-      return rest === ""
-        ? { kind: "problem", problem: "the name of an input is missing", offset: root.length }
-        : { kind: "input", name: rest, pointer };
-    case "$steps":
-      return parseStepOutput(rest, pointer, root.length + 1);
-    case "$response":
-      return rest === "body" ? { kind: "response-body", pointer } : parseMessagePart(rest, root);
-    case "$request":
-      return parseMessagePart(rest, root);
+    case "statusCode":
+    case "url":
+    case "method":
+      if (rest !== "") return problemAt(root.length + 1, `nothing can follow $${root}`);
+      return { kind: root === "statusCode" ? "status-code" : root };
+    case "request":
+    case "response":
+      return parseMessagePart(root, rest);
+    case "inputs":
+    case "outputs":
+    case "steps":
+    case "workflows":
+    case "sourceDescriptions":
+    case "components":
+      return parseNamed(root, rest);
     default:
-      return { kind: "other" };
+      return problemAt(0, `$${root} is unknown`);
   }
 }
 
-function parseStepOutput(
-  rest: string,
-  pointer: readonly string[],
-  offset: number,
-): ParsedExpression {
-  const match = /^(?<stepId>[^.]+)\.outputs\.(?<name>.+)$/.exec(rest);
-  const { stepId, name } = match?.groups ?? {};
-  if (stepId === undefined || name === undefined) {
-    return { kind: "problem", problem: "the form is $steps.<stepId>.outputs.<name>", offset };
+function parseNamed(root: NamedRoot, rest: string): ParsedExpression {
+  const start = root.length + 1;
+  const separator = rest.indexOf("#");
+  const names = rest.slice(1, separator === -1 ? undefined : separator);
+  if (!rest.startsWith(".") || names === "") {
+    return problemAt(start, `a name after $${root}. is missing`);
   }
-  return { kind: "step-output", stepId, name, pointer };
+  const pointer = separator === -1 ? [] : parseJsonPointer(rest.slice(separator + 1));
+  if (!pointer) return problemAt(start + separator, "the JSON Pointer is malformed");
+  return { kind: "named", root, names, pointer };
 }
 
-function parseMessagePart(rest: string, root: string): ParsedExpression {
-  if (/^(header|query|path)\.[^.]|^body$/.test(rest)) return { kind: "other" };
-  const problem = "body, header.<name>, query.<name> or path.<name> must follow";
-  return { kind: "problem", problem, offset: root.length };
+function parseMessagePart(of: "request" | "response", rest: string): ParsedExpression {
+  const start = of.length + 1;
+  const body = /^\.body(?=[.#[/]|$)/.exec(rest)?.[0];
+  if (body !== undefined) return parseBody(of, rest.slice(body.length), start + body.length);
+  const header = /^\.header\.(.+)$/s.exec(rest)?.[1];
+  if (header !== undefined) {
+    return /^[!#$%&'*+\-.^_`|~\w]+$/.test(header)
+      ? { kind: "header", of, name: header, isStandard: true }
+      : problemAt(start + ".header.".length, "a header's name cannot have such letters");
+  }
+  const [, looseHeader] =
+    /^\.headers?(?:\.|\[['"]?)([\w!#$%&*+.^`|~-]+?)(?:['"]?\])?$/.exec(rest) ?? [];
+  if (looseHeader !== undefined)
+    return { kind: "header", of, name: looseHeader, isStandard: false };
+  const [, place, name] = /^\.(query|path)\.(.+)$/s.exec(rest) ?? [];
+  if (of === "request" && place !== undefined && name !== undefined) {
+    return { kind: "parameter", in: place === "query" ? "query" : "path", name };
+  }
+  const forms =
+    of === "request" ? ", header.<name>, query.<name> or path.<name>" : " or header.<name>";
+  return problemAt(start, `body${forms} must follow $${of}.`);
 }
 
-function splitOnce(text: string, separator: string): readonly [string, string | undefined] {
-  const index = text.indexOf(separator);
-  return index === -1 ? [text, undefined] : [text.slice(0, index), text.slice(index + 1)];
+function parseBody(of: "request" | "response", rest: string, offset: number): ParsedExpression {
+  if (rest === "") return { kind: "body", of, pointer: [], isStandard: true };
+  const pointer = rest.startsWith("#") ? parseJsonPointer(rest.slice(1)) : undefined;
+  if (pointer) return { kind: "body", of, pointer, isStandard: true };
+  const loose = /^#[\w-]/.test(rest)
+    ? parseJsonPointer(`/${rest.slice(1)}`)
+    : rest.startsWith("/")
+      ? parseJsonPointer(rest)
+      : readLoosePath(rest);
+  if (loose) return { kind: "body", of, pointer: loose, isStandard: false };
+  return problemAt(offset, "a JSON Pointer after # is all that can follow the body");
+}
+
+function problemAt(offset: number, problem: string): ExpressionProblem {
+  return { kind: "problem", problem, offset };
 }

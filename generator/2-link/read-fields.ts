@@ -1,7 +1,19 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { child, itemsOf, keyPlaceOf, type Located, placeOf, textAt } from "../source/located.js";
+import { nearestName, unknownName } from "../diagnostics/nearest-name.js";
+import {
+  child,
+  isObject,
+  itemsOf,
+  keyPlaceOf,
+  type Located,
+  placeOf,
+  textAt,
+} from "../source/located.js";
 
-/** Reads the fields of one object of the standard; reports those that are missing or of a wrong kind. */
+/**
+ * Reads the fields of one object of the standard; reports those that are missing or of a wrong
+ * kind. A field that is null counts as absent: YAML gives null where nothing is written.
+ */
 export class FieldReader {
   readonly #object: Located;
   readonly #objectName: string;
@@ -14,39 +26,109 @@ export class FieldReader {
     this.#diagnostics = diagnostics;
   }
 
+  /** Warns of fields that are neither among the names nor extensions. */
+  allow(names: readonly string[]): void {
+    if (!isObject(this.#object.value)) return;
+    for (const name of Object.keys(this.#object.value)) {
+      if (name.startsWith("x-") || names.includes(name)) continue;
+      const nearest = nearestName(name, names);
+      const field = child(this.#object, name);
+      this.#diagnostics.report("field-unknown", field && keyPlaceOf(field), {
+        object: this.#objectName,
+        ...unknownName(name, names),
+        nearest,
+      });
+    }
+  }
+
   text(field: string): string | undefined {
-    const found = child(this.#object, field);
+    const found = this.#given(field);
     if (found === undefined) return undefined;
     if (typeof found.value === "string") return found.value;
-    this.#diagnostics.report("wrong-kind", placeOf(found), { field, expected: "a text" });
+    this.#reportKind(found, field, "a text");
     return undefined;
   }
 
   requiredText(field: string): string | undefined {
-    this.#require(field);
+    this.require(field);
     return this.text(field);
   }
 
-  list(field: string): readonly Located[] {
-    const found = child(this.#object, field);
-    if (found && !Array.isArray(found.value)) {
-      this.#diagnostics.report("wrong-kind", placeOf(found), { field, expected: "a list" });
+  /** A number that is not negative. */
+  amount(field: string, kind: "number" | "integer"): number | undefined {
+    const found = this.#given(field);
+    if (found === undefined) return undefined;
+    const { value } = found;
+    const fits = kind === "integer" ? Number.isInteger : Number.isFinite;
+    if (typeof value === "number" && fits(value) && value >= 0) return value;
+    const expected = kind === "integer" ? "an integer, 0 or more" : "a number, 0 or more";
+    this.#reportKind(found, field, expected);
+    return undefined;
+  }
+
+  /** The entries of a list that are objects; all others are reported. */
+  objects(field: string): readonly Located[] {
+    return this.#entries(field, "an object", isObject);
+  }
+
+  texts(field: string): readonly Located[] {
+    return this.#entries(field, "a text", (value) => typeof value === "string");
+  }
+
+  /** Like `objects`, but reports a list that is missing or empty. */
+  requiredObjects(field: string): readonly Located[] {
+    this.require(field);
+    const found = this.#given(field);
+    if (found && Array.isArray(found.value) && found.value.length === 0) {
+      this.#reportKind(found, field, "a list with at least one entry");
     }
-    return found ? itemsOf(found) : [];
+    return this.objects(field);
   }
 
-  requiredList(field: string): readonly Located[] {
-    this.#require(field);
-    return this.list(field);
+  object(field: string): Located | undefined {
+    const found = this.#given(field);
+    if (found === undefined || isObject(found.value)) return found;
+    this.#reportKind(found, field, "an object");
+    return undefined;
   }
 
-  #require(field: string): void {
-    if (child(this.#object, field)) return;
-    const place =
-      typeof this.#object.path.at(-1) === "string"
-        ? keyPlaceOf(this.#object)
-        : placeOf(this.#object);
+  require(field: string): void {
+    if (!this.#given(field)) this.reportMissing(field);
+  }
+
+  /** `field` may name several, any of which would do. */
+  reportMissing(field: string): void {
+    const isNamed = typeof this.#object.path.at(-1) === "string";
+    const place = isNamed ? keyPlaceOf(this.#object) : placeOf(this.#object);
     this.#diagnostics.report("missing-field", place, { object: this.#objectName, field });
+  }
+
+  /** Reports that more than one of the fields is there. */
+  exclude(fields: readonly string[]): void {
+    const given = fields.filter((field) => this.#given(field));
+    if (given.length < 2) return;
+    const place = placeOf(child(this.#object, given[1] ?? "") ?? this.#object);
+    const parameters = { object: this.#objectName, fields: given };
+    this.#diagnostics.report("fields-exclusive", place, parameters);
+  }
+
+  #given(field: string): Located | undefined {
+    const found = isObject(this.#object.value) ? child(this.#object, field) : undefined;
+    return found?.value === null ? undefined : found;
+  }
+
+  #entries(field: string, expected: string, fits: (value: unknown) => boolean): readonly Located[] {
+    const found = this.#given(field);
+    if (found && !Array.isArray(found.value)) this.#reportKind(found, field, "a list");
+    return (found ? itemsOf(found) : []).filter((at) => {
+      if (fits(at.value)) return true;
+      this.#reportKind(at, `${field}[${at.path.at(-1)}]`, expected);
+      return false;
+    });
+  }
+
+  #reportKind(at: Located, field: string, expected: string): void {
+    this.#diagnostics.report("wrong-kind", placeOf(at), { field, expected });
   }
 }
 

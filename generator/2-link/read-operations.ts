@@ -1,13 +1,4 @@
-import {
-  child,
-  entriesOf,
-  itemsOf,
-  keyPlaceOf,
-  type LoadedDocument,
-  type Located,
-  rootOf,
-  textAt,
-} from "../source/located.js";
+import { child, entriesOf, itemsOf, keyPlaceOf, type Located, textAt } from "../source/located.js";
 import type {
   DeclaredBody,
   DeclaredParameter,
@@ -15,38 +6,11 @@ import type {
   LinkedOperation,
   ParameterPlace,
 } from "./linked.js";
+import type { OperationEntry } from "./list-operations.js";
 
 export type Resolve = (located: Located) => Located | undefined;
 
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 const parameterPlaces: readonly string[] = ["path", "query", "header", "cookie"];
-
-/** An Operation Object that has an `operationId`, and how it is requested. */
-export interface OperationEntry {
-  readonly operationId: string;
-  readonly method: string;
-  readonly path: string;
-  readonly pathItem: Located;
-  readonly at: Located;
-}
-
-/** Every operation of an OpenAPI description that has an `operationId`. */
-export function listOperations(
-  document: LoadedDocument,
-  resolve: Resolve,
-): readonly OperationEntry[] {
-  const paths = child(rootOf(document), "paths");
-  if (!paths) return [];
-  return entriesOf(paths).flatMap(([path, reference]) => {
-    const pathItem = textAt(reference, "$ref") === undefined ? reference : resolve(reference);
-    if (!pathItem) return [];
-    return methods.flatMap((method) => {
-      const at = child(pathItem, method);
-      const operationId = at && textAt(at, "operationId");
-      return at && operationId !== undefined ? [{ operationId, method, path, pathItem, at }] : [];
-    });
-  });
-}
 
 /** Reads an Operation Object, its references followed. */
 export function readOperation(entry: OperationEntry, resolve: Resolve): LinkedOperation {
@@ -58,20 +22,27 @@ export function readOperation(entry: OperationEntry, resolve: Resolve): LinkedOp
     method: method.toUpperCase(),
     // The fragment of a path only tells apart operations that share a path.
     path: path.split("#")[0] || "/",
-    parameters: readParameters(pathItem, at, resolve),
+    parameters: readParameters(pathItem, at, path, resolve),
     requestBody: readRequestBody(child(at, "requestBody"), resolve),
     responses: new Map(
       (responses ? entriesOf(responses) : [])
-        .filter(([status]) => /^([1-5]\d\d|[1-5]XX|default)$/.test(status))
-        .map(([status, response]) => [status, readResponse(response, resolve)]),
+        .filter(([status]) => /^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
+        .map(([status, response]) => [
+          status.replace(/xx$/, "XX"),
+          readResponse(response, resolve),
+        ]),
     ),
   };
 }
 
-/** The parameters of the path item, overridden by those of the operation. */
+/**
+ * The parameters of the path item, overridden by those of the operation. What only the template of
+ * the path names is required all the same.
+ */
 function readParameters(
   pathItem: Located,
   operation: Located,
+  path: string,
   resolve: Resolve,
 ): readonly DeclaredParameter[] {
   const declared = new Map<string, DeclaredParameter>();
@@ -81,6 +52,21 @@ function readParameters(
       const parameter = readParameter(reference, resolve);
       if (parameter) declared.set(`${parameter.in} ${parameter.name}`, parameter);
     }
+  }
+  for (const [, name = ""] of path.split("#")[0]?.matchAll(/\{([^{}]+)\}/g) ?? []) {
+    if (declared.has(`path ${name}`)) continue;
+    const undeclared = {
+      name,
+      in: "path",
+      required: true,
+      at: operation,
+      schema: undefined,
+      contentType: undefined,
+      style: undefined,
+      explode: undefined,
+      allowReserved: false,
+    } as const;
+    declared.set(`path ${name}`, undeclared);
   }
   return [...declared.values()];
 }
@@ -92,7 +78,20 @@ function readParameter(reference: Located, resolve: Resolve): DeclaredParameter 
   if (!at || name === undefined || place === undefined || !isParameterPlace(place))
     return undefined;
   const required = place === "path" || child(at, "required")?.value === true;
-  return { name, in: place, required, at, schema: child(at, "schema") };
+  const content = child(at, "content");
+  const [[contentType, mediaType] = []] = content ? entriesOf(content) : [];
+  const explode = child(at, "explode")?.value;
+  return {
+    name,
+    in: place,
+    required,
+    at,
+    schema: mediaType ? child(mediaType, "schema") : child(at, "schema"),
+    contentType,
+    style: textAt(at, "style"),
+    explode: typeof explode === "boolean" ? explode : undefined,
+    allowReserved: child(at, "allowReserved")?.value === true,
+  };
 }
 
 export function isParameterPlace(place: string): place is ParameterPlace {
@@ -105,7 +104,7 @@ function readRequestBody(
 ): DeclaredBody | undefined {
   const at = reference && resolve(reference);
   if (!at) return undefined;
-  return { required: child(at, "required")?.value === true, content: readContent(at) };
+  return { at, required: child(at, "required")?.value === true, content: readContent(at) };
 }
 
 function readResponse(reference: Located, resolve: Resolve): DeclaredResponse {

@@ -1,21 +1,25 @@
-import {
-  astToString,
-  type GlobalContext,
-  type OpenAPI3,
-  type SchemaObject,
-  scanDiscriminators,
-  transformSchemaObject,
-} from "openapi-typescript";
+import { type GlobalContext, transformSchemaObject } from "openapi-typescript";
 import ts from "typescript";
 import { commentLines } from "../source/comment-text.js";
-import { takeName, toTypeName } from "../source/identifiers.js";
-import { type Located, textAt } from "../source/located.js";
-import { breakLongUnions } from "./break-long-unions.js";
-import { anySchema, copySchema, docKey } from "./copy-schema.js";
+import type { Located } from "../source/located.js";
+import { docKey, nameIn, refersTo, type SchemaCopy } from "./combine-schemas.js";
+import { docOf } from "./copy-schema.js";
+import { printType } from "./print-type.js";
+import type { SchemaUse } from "./schema-use.js";
+import {
+  breakCircles,
+  collectVariants,
+  mergeVariants,
+  nameVariants,
+  type SchemaVariant,
+} from "./schema-variants.js";
 import type { NamedType, TypeText } from "./typed.js";
 
 /** Columns of the text of a doc comment; its indentation comes on top. */
 const docWidth = 88;
+
+/** Columns before the type of a property. */
+const propertyWidth = 30;
 
 export interface SchemaTypes {
   /** The type of each schema that was asked for. */
@@ -24,62 +28,58 @@ export interface SchemaTypes {
   readonly named: readonly NamedType[];
 }
 
+export interface PrintOptions {
+  /** Whether the properties of the schemas that are asked for are readonly. */
+  readonly readonlyRoots?: boolean;
+  /** For what a schema that is asked for describes values; for neither direction if not given. */
+  readonly useOf?: (root: Located) => SchemaUse;
+}
+
 /**
  * Turns JSON Schemas into TypeScript types.
  *
  * @param resolve follows a reference, and reports one that leads nowhere
  * @param takenNames names that no type may have; those of the types are added
- * @param readonlyRoots whether the properties of the schemas that are asked for are readonly
  */
 export function printSchemaTypes(
-  roots: readonly Located[],
+  asked: readonly Located[],
   resolve: (reference: Located) => Located | undefined,
   takenNames: Set<string>,
-  { readonlyRoots = false } = {},
+  {
+    readonlyRoots = false,
+    useOf = () => ({ direction: "both", place: "value" }),
+  }: PrintOptions = {},
 ): SchemaTypes {
-  const names = new Map<string, string>();
-  const targets: Target[] = [];
-  const nameReference = (reference: Located): string | undefined => {
-    const at = resolve(reference);
-    if (!at) return undefined;
-    const key = JSON.stringify([at.document.source.path, ...at.path]);
-    const known = names.get(key);
-    if (known !== undefined) return known;
-    const name = takeName(toTypeName(String(at.path.at(-1) ?? "Schema")), takenNames);
-    names.set(key, name);
-    const target: Target = { name, at, copy: anySchema };
-    targets.push(target);
-    target.copy = copySchema(at, nameReference);
-    return name;
+  const { roots, variants } = collectVariants(asked, useOf, resolve);
+  const merged = mergeVariants(variants);
+  const chosen = new Set(merged.values());
+  breakCircles([...chosen], merged);
+  const names = nameVariants(chosen, takenNames);
+  const nameOf = (id: string) => names.get(merged.get(id)?.id ?? id) ?? id;
+  const context = createContext(merged);
+  const print = (copy: SchemaCopy, column: number, isReadonly = false): TypeText => {
+    const type = useNames(transformSchemaObject(copy, { path: "#", ctx: context }), nameOf);
+    return { typeText: printType(isReadonly ? withReadonly(type) : type, column) };
   };
-  const copies = roots.map((root) => [root, copySchema(root, nameReference)] as const);
-  const context = createContext(Object.fromEntries(targets.map(({ name, copy }) => [name, copy])));
   return {
-    roots: new Map(copies.map(([root, copy]) => [root, printType(copy, context, readonlyRoots)])),
-    named: targets
-      .map(({ name, at, copy }) => ({
-        name,
-        type: printType(copy, context),
-        description: textAt(at, "description"),
-      }))
+    roots: new Map(
+      [...roots].map(([root, copy]) => [root, print(copy, propertyWidth, readonlyRoots)]),
+    ),
+    named: [...chosen]
+      .map(({ id, at, copy }) => {
+        const name = nameOf(id);
+        const type = print(copy, `export type ${name} = `.length);
+        return { name, type, description: docOf(at) };
+      })
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
 }
 
-/** A schema that another one refers to. */
-interface Target {
-  readonly name: string;
-  readonly at: Located;
-  copy: SchemaObject;
-}
-
 /** What openapi-typescript needs to know; see its own options for the meaning of each. */
-function createContext(schemas: Record<string, SchemaObject>): GlobalContext {
-  const document: OpenAPI3 = {
-    openapi: "3.1.0",
-    info: { title: "", version: "" },
-    components: { schemas },
-  };
+function createContext(schemas: ReadonlyMap<string, SchemaVariant>): GlobalContext {
+  const optional = new Map(
+    [...schemas].map(([id, { copy }]) => [id, optionalProperties(copy, schemas)]),
+  );
   const context: Omit<GlobalContext, "redoc"> = {
     additionalProperties: false,
     alphabetize: false,
@@ -87,7 +87,7 @@ function createContext(schemas: Record<string, SchemaObject>): GlobalContext {
     conditionalEnums: false,
     dedupeEnums: false,
     defaultNonNullable: false,
-    discriminators: scanDiscriminators(document, {}),
+    discriminators: { objects: {}, refsHandled: [] },
     emptyObjectsUnknown: true,
     enum: false,
     enumValues: false,
@@ -102,29 +102,41 @@ function createContext(schemas: Record<string, SchemaObject>): GlobalContext {
     propertiesRequiredByDefault: false,
     readWriteMarkers: false,
     rootTypes: false,
-    rootTypesKeepCasing: false,
     rootTypesNoSchemaPrefix: false,
+    rootTypesKeepCasing: false,
     silent: true,
     transform: undefined,
     transformProperty: addDocComment,
-    resolve: <Found>($ref: string) => schemas[$ref.split("/").at(-1) ?? ""] as Found | undefined,
+    // It is asked only which properties another schema can make required.
+    resolve: <Found>($ref: string) => ({ properties: optional.get(nameIn($ref)) }) as Found,
   };
   // Only the reading of files needs Redocly's configuration, and no file is read here.
   return context as GlobalContext;
 }
 
-function printType(schema: SchemaObject, context: GlobalContext, isReadonly = false): TypeText {
-  const type = transformSchemaObject(schema, { path: "#", ctx: context });
-  const named = useNames(type);
-  const alias = ts.factory.createTypeAliasDeclaration(
-    undefined,
-    "T",
-    undefined,
-    isReadonly ? withReadonly(named) : named,
-  );
-  const text = astToString(alias).trim();
-  const indented = text.replace(/^( {4})+/gm, (spaces) => spaces.slice(spaces.length / 2));
-  return { typeText: breakLongUnions(indented.slice("type T = ".length, -";".length)) };
+/** The properties that a schema and its parts declare and do not require. */
+function optionalProperties(
+  copy: SchemaCopy,
+  schemas: ReadonlyMap<string, SchemaVariant>,
+): Readonly<Record<string, true>> {
+  const declared = new Set<string>();
+  const required = new Set<string>();
+  const seen = new Set<SchemaCopy>();
+  const visit = (part: SchemaCopy): void => {
+    if (seen.has(part)) return;
+    seen.add(part);
+    const target = schemas.get(refersTo(part) ?? "");
+    if (target) visit(target.copy);
+    for (const name of Object.keys(part.properties ?? {})) declared.add(name);
+    for (const name of (part.required as readonly string[] | undefined) ?? []) required.add(name);
+    for (const member of (part.allOf as readonly SchemaCopy[] | undefined) ?? []) visit(member);
+  };
+  visit(copy);
+  const optional = [...declared].filter((name) => !required.has(name));
+  // Without a prototype, since `constructor` is a name like any other.
+  const names: Record<string, true> = Object.create(null);
+  for (const name of optional) names[name] = true;
+  return names;
 }
 
 /** Makes the properties of an object type readonly; not what is in them. */
@@ -142,19 +154,29 @@ function withReadonly(type: ts.TypeNode): ts.TypeNode {
 }
 
 /** Puts the name of a schema where openapi-typescript writes `components["schemas"]["Name"]`. */
-function useNames(type: ts.TypeNode): ts.TypeNode {
+function useNames(type: ts.TypeNode, nameOf: (id: string) => string): ts.TypeNode {
   const visit = (node: ts.Node): ts.Node => {
     const visited = ts.visitEachChild(node, visit, undefined);
     if (ts.isPropertySignature(visited)) keepOwnComments(visited);
     if (ts.isIndexedAccessTypeNode(visited) && isSchemasAccess(visited.objectType)) {
       const { indexType } = visited;
       const isName = ts.isLiteralTypeNode(indexType) && ts.isStringLiteral(indexType.literal);
-      if (isName) return ts.factory.createTypeReferenceNode(indexType.literal.text);
+      if (isName) return ts.factory.createTypeReferenceNode(nameOf(indexType.literal.text));
     }
+    if (ts.isUnionTypeNode(visited)) return flattenUnion(visited);
     return isWithRequired(visited) ? requireProperties(visited) : visited;
   };
   const renamed = visit(type);
   return ts.isTypeNode(renamed) ? renamed : type;
+}
+
+/** A union in a union needs no parentheses. */
+function flattenUnion(union: ts.UnionTypeNode): ts.TypeNode {
+  const members = union.types.flatMap((type): readonly ts.TypeNode[] => {
+    const inner = ts.isParenthesizedTypeNode(type) ? type.type : type;
+    return ts.isUnionTypeNode(inner) ? inner.types : [type];
+  });
+  return ts.factory.createUnionTypeNode(members);
 }
 
 function isSchemasAccess(type: ts.TypeNode): boolean {

@@ -1,16 +1,25 @@
 import type { Comparison, Condition, LinkedCriterion, Operand } from "../2-link/linked.js";
 
-const allStatuses: readonly number[] = Array.from({ length: 500 }, (_, index) => 100 + index);
+export const allStatuses: readonly number[] = Array.from(
+  { length: 500 },
+  (_, index) => 100 + index,
+);
 
-/**
- * The statuses that a response can still have when all of these criteria hold; without any criteria,
- * the successful ones.
- */
-export function provenStatuses(criteria: readonly LinkedCriterion[]): readonly number[] {
-  if (criteria.length === 0) return allStatuses.filter((status) => Math.floor(status / 100) === 2);
-  return allStatuses.filter((status) =>
+export const successfulStatuses = allStatuses.filter((status) => Math.floor(status / 100) === 2);
+
+/** The statuses, of these, that a response can still have when all the criteria hold. */
+export function provenStatuses(
+  statuses: readonly number[],
+  criteria: readonly LinkedCriterion[],
+): readonly number[] {
+  return statuses.filter((status) =>
     criteria.every(({ condition }) => evaluate(condition, status) !== false),
   );
+}
+
+/** Whether nothing but the status decides whether the criteria hold. */
+export function dependOnStatusAlone(criteria: readonly LinkedCriterion[]): boolean {
+  return criteria.every(({ condition }) => evaluate(condition, 200) !== undefined);
 }
 
 /** Whether a condition holds for a status; undefined when that depends on something else. */
@@ -22,12 +31,15 @@ function evaluate(condition: Condition, status: number): boolean | undefined {
       const negated = evaluate(condition.condition, status);
       return negated === undefined ? undefined : !negated;
     }
-    default: {
+    case "and":
+    case "or": {
       const decisive = condition.kind === "or";
       const results = condition.conditions.map((each) => evaluate(each, status));
       if (results.includes(decisive)) return decisive;
       return results.includes(undefined) ? undefined : !decisive;
     }
+    default:
+      return undefined;
   }
 }
 
@@ -52,8 +64,10 @@ function compare({ left, operator, right }: Comparison, status: number): boolean
 }
 
 function numberOf(operand: Operand, status: number): number | undefined {
-  if (operand.kind === "literal") {
-    return typeof operand.value === "number" ? operand.value : undefined;
+  if (operand.kind === "expression") {
+    return operand.expression.kind === "status-code" ? status : undefined;
   }
-  return operand.expression.kind === "status-code" ? status : undefined;
+  // The text '200' is the same status: texts that are numbers are compared as numbers.
+  const value = typeof operand.value === "string" ? Number(operand.value) : operand.value;
+  return typeof value === "number" && !Number.isNaN(value) ? value : undefined;
 }

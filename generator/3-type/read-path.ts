@@ -8,45 +8,66 @@ import type { PropertyAccess } from "./typed.js";
 /** A value that is read from a root through properties. */
 export interface TypedPath {
   readonly path: readonly PropertyAccess[];
+  /** What leads on from there, through values that no type describes. */
+  readonly unknownPath: readonly string[];
   readonly type: CheckedType;
   readonly mayBeAbsent: boolean;
 }
 
 /** Starts a path at a value of its own. */
 export function rootPath(type: CheckedType): TypedPath {
-  return { path: [], type, mayBeAbsent: type.mayBeAbsent };
+  return { path: [], unknownPath: [], type, mayBeAbsent: type.mayBeAbsent };
 }
 
-/** Goes on from a value along a JSON Pointer; undefined if the type can have nothing there. */
+/** A value of which nothing is known. */
+export const unknownType: CheckedType = {
+  kind: "unknown",
+  kinds: [],
+  mayBeAbsent: true,
+  allowsNull: false,
+  text: "unknown",
+  isIndexed: false,
+  propertyNames: [],
+  at: () => undefined,
+  mayOmit: () => true,
+  mayHave: () => true,
+  fits: () => false,
+};
+
+/**
+ * Goes on from a value along a JSON Pointer. What the type of the value cannot have is reported; what
+ * lies behind it, or behind a value that no type describes, is `unknown`.
+ */
 export function readPath(
   start: TypedPath,
   pointer: readonly string[],
   { place, of }: { readonly place: Place; readonly of: string },
   diagnostics: Diagnostics,
-): TypedPath | undefined {
+): TypedPath {
   let found = start;
   for (const [index, key] of pointer.entries()) {
     const { type, mayBeAbsent, path } = found;
-    const member = type.at(key);
-    if (!member) {
-      const shown = formatJsonPointer(pointer.slice(0, index + 1));
-      if (type.kind === "unknown") {
-        const construct = `reading ${shown} from a value whose type is ${type.text}`;
-        diagnostics.report("unsupported", place, { construct });
-      } else {
-        const parameters = { ...unknownName(key, type.propertyNames), pointer: shown, of };
-        diagnostics.report("pointer-not-found", place, parameters);
-      }
-      return undefined;
+    const member = found.unknownPath.length === 0 ? type.at(key) : undefined;
+    if (member) {
+      const isOptional = mayBeAbsent || type.allowsNull;
+      found = {
+        path: [
+          ...path,
+          { key, isIndex: type.kind === "array", isBracketed: member.isIndexed, isOptional },
+        ],
+        unknownPath: [],
+        type: member,
+        mayBeAbsent: isOptional || member.mayBeAbsent,
+      };
+      continue;
     }
-    found = {
-      path: [
-        ...path,
-        { key, isIndex: type.kind === "array", isOptional: mayBeAbsent || type.allowsNull },
-      ],
-      type: member,
-      mayBeAbsent: mayBeAbsent || type.allowsNull || member.mayBeAbsent,
-    };
+    if (type.kind !== "unknown" && !type.mayHave(key)) {
+      const shown = formatJsonPointer(pointer.slice(0, index + 1));
+      const parameters = { ...unknownName(key, type.propertyNames), pointer: shown, of };
+      diagnostics.report("pointer-not-found", place, parameters);
+    }
+    const unknownPath = [...found.unknownPath, key];
+    found = { path, unknownPath, type: unknownType, mayBeAbsent: true };
   }
   return found;
 }

@@ -1,30 +1,45 @@
 import type { LinkedApi, LinkedOperation } from "../2-link/linked.js";
 import { takeName, toTypeName, toValueName } from "../source/identifiers.js";
-import { type Located, textAt } from "../source/located.js";
+import type { Located } from "../source/located.js";
+import type { SentRequests } from "./collect-sent.js";
+import { docOf } from "./copy-schema.js";
 import { printSchemaTypes } from "./print-schema-types.js";
-import type {
-  NamedType,
-  TypedApi,
-  TypedBody,
-  TypedOperation,
-  TypedResponse,
-  TypeText,
-} from "./typed.js";
+import type { SchemaUse } from "./schema-use.js";
+import { type SentContent, sentContents, typeBody } from "./type-body.js";
+import { typeParameters } from "./type-parameters.js";
+import { type ReadContent, readContents } from "./type-responses.js";
+import type { NamedType, TypedApi, TypedOperation, TypedResponse, TypeText } from "./typed.js";
 
 /** The names that the module of an API uses for itself. */
 const moduleNames = [
-  ...["HttpResponse", "HttpStatus", "OperationRequest", "Transport", "AwsCredentials"],
-  ...["createFetchTransport", "createAwsSigner", "awsRegionFromEnvironment", "Pick", "Required"],
+  ...[
+    "Probes",
+    "HttpResponse",
+    "HttpStatus",
+    "StatusOfClass",
+    "OperationRequest",
+    "Transport",
+    "Blob",
+  ],
+  ...["ArrayBuffer", "Uint8Array", "AwsCredentials", "FetchTransportOptions", "Pick", "Required"],
+  ...["createFetchTransport", "createAwsSigner", "awsRegionFromEnvironment", "toQuery", "andQuery"],
+  ...["toHeaders", "toCookies", "toFormData", "toUrlEncoded", "headerText", "simple", "label"],
+  ...["matrix", "exploded", "commaDelimited", "spaceDelimited", "pipeDelimited", "deepObject"],
+  ...["asJson", "asCookie", "withReserved", "request"],
 ];
 
-/** The media type that the workflows send to an operation. */
-export type ContentTypes = ReadonlyMap<LinkedOperation, string>;
+/** What is to be typed of one operation. */
+interface OperationContents {
+  readonly operation: LinkedOperation;
+  readonly sent: readonly SentContent[];
+  readonly read: readonly ReadContent[];
+}
 
 /** Types the used operations of one API, and the schemas that these reach. */
 export function typeApi(
   api: LinkedApi,
   names: Pick<TypedApi, "name" | "namespace" | "moduleName">,
-  contentTypes: ContentTypes,
+  allSent: ReadonlyMap<LinkedOperation, SentRequests>,
   resolve: (reference: Located) => Located | undefined,
 ): TypedApi {
   const taken = new Set([...moduleNames, `create${names.namespace}`, `${names.namespace}Options`]);
@@ -34,71 +49,77 @@ export function typeApi(
       takeName(toValueName(operation.operationId), taken),
     ]),
   );
-  const wanted = api.operations.flatMap((operation) => schemasOf(operation, contentTypes));
-  const { roots, named } = printSchemaTypes(wanted, resolve, taken);
+  const contents = api.operations.map((operation) => ({
+    operation,
+    sent: sentContents(operation, allSent.get(operation), resolve),
+    read: readContents(operation, resolve),
+  }));
+  const uses = collectUses(contents);
+  const { roots, named } = printSchemaTypes([...uses.keys()], resolve, taken, {
+    useOf: (root) => uses.get(root) ?? { direction: "both", place: "value" },
+  });
   const schemas: NamedType[] = [...named];
-  const operations = api.operations.map(typeOperation);
+  const operations = contents.map(typeOperation);
   return { ...names, api, schemas, operations };
 
   function typeOf(schema: Located | undefined): TypeText {
     return (schema && roots.get(schema)) ?? { typeText: "unknown" };
   }
 
-  function typeOperation(operation: LinkedOperation): TypedOperation {
-    const { operationId, parameters, responses } = operation;
+  function typeOperation({ operation, sent, read }: OperationContents): TypedOperation {
+    const { operationId } = operation;
     const typeName = toTypeName(operationId);
+    const answered = new Map<string, TypeText>();
     return {
       operation,
       functionName: functionNames.get(operation) ?? operationId,
       responsesName: takeName(`${typeName}Responses`, taken),
-      parameters: parameters.map(({ schema, ...declared }) => ({
-        ...declared,
-        type: typeOf(schema),
-      })),
-      body: typeBody(operation),
-      responses: [...responses].map(([status, { content, at }]): TypedResponse => {
-        const [[mediaType, schema] = []] = content;
-        const kind = kindOfMediaType(mediaType);
-        if (kind !== "json") return { status, kind, type: typeOfKind[kind] };
-        return { status, kind, type: nameType(typeOf(schema), `${typeName}Response${status}`, at) };
+      parameters: typeParameters(operation, allSent.get(operation), typeOf, resolve),
+      body: typeBody(operation, sent, typeOfBody, resolve),
+      responses: read.map(({ status, kind, accept, schema, at }): TypedResponse => {
+        if (kind !== "json") return { status, kind, accept, type: typeOfKind[kind] };
+        const full = typeOf(schema);
+        const type =
+          answered.get(full.typeText) ?? nameType(full, `${typeName}Response${status}`, docOf(at));
+        answered.set(full.typeText, type);
+        return { status, kind, accept, type };
       }),
     };
-  }
 
-  function typeBody(operation: LinkedOperation): TypedBody | undefined {
-    const contentType = contentTypes.get(operation);
-    if (!operation.requestBody || contentType === undefined) return undefined;
-    const { required, content } = operation.requestBody;
-    return { contentType, required, type: typeOf(content.get(contentType)) };
+    function typeOfBody(schema: Located | undefined): TypeText {
+      const type = typeOf(schema);
+      return type.typeText.includes("\n") ? nameType(type, `${typeName}Body`, undefined) : type;
+    }
   }
 
   /** Gives a type of several parts a name, so that it can be spoken of in other modules. */
-  function nameType(type: TypeText, name: string, at: Located): TypeText {
-    if (/^[\w$]+(\[\])?$/.test(type.typeText)) return type;
-    const typeName = takeName(name, taken);
-    schemas.push({ name: typeName, type, description: textAt(at, "description") });
+  function nameType(type: TypeText, name: string, description: string | undefined): TypeText {
+    if (/^[\w$]+(\[\])*$/.test(type.typeText)) return type;
+    const typeName = takeName(toTypeName(name), taken);
+    schemas.push({ name: typeName, type, description });
     return { typeText: typeName };
   }
 }
 
-/** The schemas of what an operation is sent and of what it answers. */
-function schemasOf(operation: LinkedOperation, contentTypes: ContentTypes): readonly Located[] {
-  const { parameters, requestBody, responses } = operation;
-  const contentType = contentTypes.get(operation);
-  const schemas = [
-    ...parameters.map(({ schema }) => schema),
-    ...(contentType === undefined ? [] : [requestBody?.content.get(contentType)]),
-    ...[...responses.values()].map(({ content }) => [...content.values()][0]),
-  ];
-  return schemas.filter((schema) => schema !== undefined);
+/** The schemas of what operations are sent and of what they answer, and which they are. */
+function collectUses(contents: readonly OperationContents[]): ReadonlyMap<Located, SchemaUse> {
+  const uses = new Map<Located, SchemaUse>();
+  for (const { operation, sent, read } of contents) {
+    for (const { schema } of operation.parameters) {
+      if (schema) uses.set(schema, { direction: "request", place: "value" });
+    }
+    for (const { schema, kind, use } of sent) {
+      if (schema && kind !== "text" && kind !== "bytes") uses.set(schema, use);
+    }
+    for (const { schema } of read) {
+      if (schema) uses.set(schema, { direction: "response", place: "value" });
+    }
+  }
+  return uses;
 }
 
 const typeOfKind = {
   text: { typeText: "string" },
+  bytes: { typeText: "ArrayBuffer" },
   none: { typeText: "undefined" },
 } satisfies Record<string, TypeText>;
-
-function kindOfMediaType(mediaType: string | undefined): TypedResponse["kind"] {
-  if (mediaType === undefined) return "none";
-  return /json/i.test(mediaType) || mediaType === "*/*" ? "json" : "text";
-}

@@ -1,204 +1,125 @@
-import type {
-  Condition,
-  Expression,
-  LinkedCriterion,
-  LinkedStep,
-  LinkedWorkflow,
-  Operand,
-  Template,
-} from "../2-link/linked.js";
+import type { LinkedStep, LinkedWorkflow, OperationCall } from "../2-link/linked.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { unknownName } from "../diagnostics/nearest-name.js";
 import type { Located } from "../source/located.js";
-import type { CheckedType, TypeScriptProgram } from "../typescript/program.js";
-import { printSchemaTypes } from "./print-schema-types.js";
-import { readPath, rootPath, type TypedPath } from "./read-path.js";
-import type { TypedApi, TypedExpression, TypedWorkflow, TypeText } from "./typed.js";
+import type { TypeScriptProgram } from "../typescript/program.js";
+import { type ExpressionUse, expressionUses } from "./expression-uses.js";
+import { narrowInputs } from "./narrow-inputs.js";
+import { printInputs } from "./print-inputs.js";
+import { ProbeAliases } from "./probe-aliases.js";
+import { ExpressionReader } from "./read-expression.js";
+import { statusesOfSuccess, successTest } from "./success-test.js";
+import { type RequestTypes, typeHoles } from "./type-holes.js";
+import type { TypedApi, TypedExpression, TypedWorkflow } from "./typed.js";
 import {
-  apiProbePath,
-  bodyProbe,
-  inputsProbe,
+  bodyText,
+  ofApi,
+  parametersProbe,
   requestProbe,
-  workflowProbePath,
   writeWorkflowProbe,
 } from "./write-probes.js";
 
-type Resolve = (reference: Located) => Located | undefined;
+/** What the typing of a workflow needs to know of the others. */
+export interface Surroundings {
+  readonly apis: readonly TypedApi[];
+  /** Follows a reference; reports one that leads nowhere. */
+  readonly resolve: (reference: Located) => Located | undefined;
+  /** The workflows that this one can call, typed already, by `keyOf` their references. */
+  readonly called: ReadonlyMap<string, TypedWorkflow>;
+}
 
 /** Types the inputs and every expression of one workflow. */
 export function typeWorkflow(
   workflow: LinkedWorkflow,
-  workflowIndex: number,
-  allApis: readonly TypedApi[],
-  resolve: Resolve,
+  probePath: string,
+  { apis: allApis, resolve, called }: Surroundings,
   program: TypeScriptProgram,
   diagnostics: Diagnostics,
 ): TypedWorkflow {
-  const apis = allApis.filter(({ api }) =>
-    workflow.steps.some(({ source }) => source === api.source),
+  const success = new Map(workflow.steps.map((step) => [step, successTest(step)]));
+  const inputs = printInputs(workflow, resolve);
+  const uses = expressionUses(workflow, success);
+  const aliases = new ProbeAliases();
+  const inputsAlias = aliases.add(inputs.type.typeText);
+  const bodyAliases = new Map(uses.map((use) => [use, bodyAlias(use.step, use.statuses)]));
+  const successAliases = new Map(
+    workflow.steps.map((step) => {
+      const test = success.get(step) ?? { kind: "criteria" };
+      return [step, bodyAlias(step, statusesOfSuccess(step, test))];
+    }),
   );
-  const inputs = typeInputs(workflow, resolve);
-  const path = workflowProbePath(workflowIndex);
-  writeWorkflowProbe(path, { workflow, inputs, apis }, program);
-  const expressions = new Map<Expression, TypedExpression>();
-  const optionalHoles = new Set<Template>();
-  for (const [index, step] of workflow.steps.entries()) typeStep(step, index);
-  for (const { expression } of workflow.outputs) typeExpression(expression, undefined);
-  return { workflow, inputs, apis, expressions, optionalHoles };
+  const requests = new Map(workflow.steps.map((step) => [step, requestAliases(step)]));
+  for (const callee of called.values()) {
+    for (const { type } of callee.expressions.values()) aliases.add(type.typeText);
+  }
+  writeWorkflowProbe(probePath, allApis, inputs.schemas, aliases.all, program);
 
-  function typeStep(step: LinkedStep, index: number): void {
-    for (const parameter of step.parameters) {
-      const declared = step.operation.parameters.find((each) => each.name === parameter.name);
-      typeTemplate(parameter.value, undefined, declared?.required !== true);
-    }
-    if (step.requestBody) {
-      typeTemplate(step.requestBody.payload, requestType(step), false);
-    }
-    for (const [count, criterion] of step.successCriteria.entries()) {
-      typeCriterion(criterion, bodyProbe(index, count));
-    }
-    const body = bodyProbe(index, step.successCriteria.length);
-    for (const { criteria } of step.onSuccess) {
-      for (const criterion of criteria) typeCriterion(criterion, body);
-    }
-    for (const { expression } of step.outputs) typeExpression(expression, body);
+  const typeOf = (alias: string) => program.probe(probePath, alias);
+  const typeOfText = (text: string) => typeOf(aliases.add(text));
+  const reader = new ExpressionReader(
+    { workflow, called, inputs: typeOf(inputsAlias), successAliases, typeOf, typeOfText },
+    diagnostics,
+  );
+  const found = uses.flatMap((use) => {
+    const path = reader.read(use.expression, bodyAliases.get(use), [], use.step);
+    return path ? [{ expression: use.expression, path }] : [];
+  });
+  const expressions = new Map(
+    found.map(({ expression, path }): [typeof expression, TypedExpression] => {
+      const { kind, text, allowsNull } = path.type;
+      const { unknownPath, mayBeAbsent } = path;
+      const type = { typeText: text };
+      return [expression, { path: path.path, unknownPath, type, kind, mayBeAbsent, allowsNull }];
+    }),
+  );
+  const holes = typeHoles(workflow, (step): RequestTypes => {
+    const { parameters, body } = requests.get(step) ?? {};
+    return {
+      parameters: parameters === undefined ? undefined : typeOf(parameters),
+      body: body === undefined ? undefined : typeOf(body),
+    };
+  });
+  return {
+    workflow,
+    inputs: narrowInputs(inputs, typeOf(inputsAlias), holes.filled),
+    apis: apisOf(workflow, allApis, called),
+    success,
+    expressions,
+    holes: holes.holes,
+  };
+
+  function apiOf({ source }: OperationCall): TypedApi | undefined {
+    return allApis.find(({ api }) => api.source === source);
   }
 
-  function requestType({ source, operation }: LinkedStep): CheckedType | undefined {
-    const typed = apis.find(({ api }) => api.source === source);
-    return typed && program.typeAlias(apiProbePath(typed), requestProbe(typed, operation));
+  function bodyAlias(
+    step: LinkedStep | undefined,
+    statuses: ExpressionUse["statuses"],
+  ): string | undefined {
+    if (!step || step.call.kind === "workflow" || !statuses) return undefined;
+    const api = apiOf(step.call);
+    return api && aliases.add(bodyText(step.call, statuses, api));
   }
 
-  /** Types the holes of a value that goes to a place of a type. */
-  function typeTemplate(
-    template: Template,
-    place: CheckedType | undefined,
-    mayBeOmitted: boolean,
-  ): void {
-    switch (template.kind) {
-      case "expression":
-        typeExpression(template.expression, undefined);
-        if (mayBeOmitted) optionalHoles.add(template);
-        return;
-      case "object":
-        for (const { name, value } of template.entries) {
-          typeTemplate(value, place?.at(name), place?.mayOmit(name) ?? true);
-        }
-        return;
-      case "array":
-        for (const [index, item] of template.items.entries()) {
-          typeTemplate(item, place?.at(String(index)), false);
-        }
-        return;
-      case "literal":
-        return;
-    }
-  }
-
-  function typeCriterion({ condition }: LinkedCriterion, body: string): void {
-    for (const operand of operandsOf(condition)) {
-      if (operand.kind === "expression") typeExpression(operand.expression, body);
-    }
-  }
-
-  /** `body` is the alias of the response's body, where there is a response. */
-  function typeExpression(expression: Expression, body: string | undefined): void {
-    const found = readExpression(expression, body, new Set());
-    if (!found) return;
-    const { path: accesses, type, mayBeAbsent } = found;
-    const { kind, text, allowsNull } = type;
-    expressions.set(expression, {
-      path: accesses,
-      type: { typeText: text },
-      kind,
-      mayBeAbsent,
-      allowsNull,
-    });
-  }
-
-  function readExpression(
-    expression: Expression,
-    body: string | undefined,
-    reading: Set<Expression>,
-  ): TypedPath | undefined {
-    const { place } = expression;
-    switch (expression.kind) {
-      case "status-code":
-        return rootPath(statusType);
-      case "response-body": {
-        if (body === undefined) return undefined;
-        const root = rootPath(program.typeAlias(path, body));
-        return readPath(root, expression.pointer, { place, of: "the response" }, diagnostics);
-      }
-      case "input": {
-        const { name, pointer } = expression;
-        const inputsType = program.typeAlias(path, inputsProbe);
-        const input = inputsType.at(name);
-        if (!input) {
-          const parameters = unknownName(name, inputsType.propertyNames);
-          diagnostics.report("input-not-found", place, parameters);
-          return undefined;
-        }
-        const access = { key: name, isIndex: false, isOptional: false };
-        const root = { ...rootPath(input), path: [access] };
-        return readPath(root, pointer, { place, of: `the input ${name}` }, diagnostics);
-      }
-      case "step-output": {
-        const output = readStepOutput(expression, reading);
-        if (!output) return undefined;
-        const of = `the output ${expression.name}`;
-        return readPath({ ...output, path: [] }, expression.pointer, { place, of }, diagnostics);
-      }
-    }
-  }
-
-  function readStepOutput(
-    expression: Expression & { readonly kind: "step-output" },
-    reading: Set<Expression>,
-  ): TypedPath | undefined {
-    const index = workflow.steps.findIndex(({ stepId }) => stepId === expression.stepId);
-    const step = workflow.steps[index];
-    const output = step?.outputs.find(({ name }) => name === expression.name);
-    if (!step || !output) return undefined;
-    if (reading.has(output.expression)) {
-      const problem = "the outputs refer to each other in a circle";
-      const parameters = { expression: expression.text, problem };
-      diagnostics.report("expression-misplaced", expression.place, parameters);
-      return undefined;
-    }
-    reading.add(output.expression);
-    return readExpression(
-      output.expression,
-      bodyProbe(index, step.successCriteria.length),
-      reading,
-    );
+  function requestAliases({ call }: LinkedStep): { parameters?: string; body?: string } {
+    const api = call.kind === "operation" ? apiOf(call) : undefined;
+    if (call.kind === "workflow" || !api) return {};
+    const { operation, requestBody } = call;
+    const parameters = aliases.add(ofApi(api, parametersProbe(api, operation)));
+    const body = requestBody && requestProbe(api, operation, requestBody.contentType);
+    if (body === undefined) return { parameters };
+    return { parameters, body: aliases.add(ofApi(api, body)) };
   }
 }
 
-function typeInputs({ inputs }: LinkedWorkflow, resolve: Resolve): TypeText {
-  if (!inputs) return { typeText: "Record<string, never>" };
-  const { roots } = printSchemaTypes([inputs], resolve, new Set(), { readonlyRoots: true });
-  return roots.get(inputs) ?? { typeText: "unknown" };
+/** The APIs that a workflow calls, those of the workflows that it calls included. */
+function apisOf(
+  workflow: LinkedWorkflow,
+  all: readonly TypedApi[],
+  called: Surroundings["called"],
+): readonly TypedApi[] {
+  const own = workflow.steps.flatMap(({ call }) =>
+    call.kind === "operation" ? [call.source] : [],
+  );
+  const others = [...called.values()].flatMap(({ apis }) => apis);
+  return all.filter((api) => own.includes(api.api.source) || others.includes(api));
 }
-
-function operandsOf(condition: Condition): readonly Operand[] {
-  switch (condition.kind) {
-    case "comparison":
-      return [condition.left, condition.right];
-    case "not":
-      return operandsOf(condition.condition);
-    default:
-      return condition.conditions.flatMap(operandsOf);
-  }
-}
-
-/** What `$statusCode` is. */
-const statusType: CheckedType = {
-  kind: "number",
-  mayBeAbsent: false,
-  allowsNull: false,
-  text: "number",
-  propertyNames: [],
-  at: () => undefined,
-  mayOmit: () => false,
-};

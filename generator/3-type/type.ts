@@ -1,11 +1,13 @@
-import type { LinkedDescriptions, LinkedOperation, LinkedWorkflow } from "../2-link/linked.js";
+import type { LinkedDescriptions } from "../2-link/linked.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { takeName, toFileName, toTypeName, toValueName } from "../source/identifiers.js";
-import { placeOf } from "../source/located.js";
+import { workflowKey } from "../source/workflow-key.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
-import { type ContentTypes, typeApi } from "./type-api.js";
+import { calledFirst, calledWorkflows } from "./called-workflows.js";
+import { collectSent } from "./collect-sent.js";
+import { typeApi } from "./type-api.js";
 import { typeWorkflow } from "./type-workflow.js";
-import type { TypedApi, TypedDescriptions } from "./typed.js";
+import type { TypedApi, TypedDescriptions, TypedWorkflow } from "./typed.js";
 import { writeApiProbe } from "./write-probes.js";
 
 /** Phase 3: asks TypeScript what everything is that the workflows send and read. */
@@ -14,43 +16,32 @@ export function type(
   program: TypeScriptProgram,
   diagnostics: Diagnostics,
 ): TypedDescriptions {
-  const contentTypes = collectContentTypes(linked.workflows, diagnostics);
-  const apis = typeApis(linked, contentTypes);
+  const apis = typeApis(linked);
   for (const api of apis) writeApiProbe(api, program);
-  const workflows = linked.workflows.map((workflow, index) =>
-    typeWorkflow(workflow, index, apis, linked.resolve, program, diagnostics),
-  );
-  return { apis, workflows };
+  const typed = new Map<string, TypedWorkflow>();
+  for (const [index, workflow] of calledFirst(linked.workflows).entries()) {
+    const called = new Map(
+      calledWorkflows(workflow).flatMap((reference) => {
+        const callee = typed.get(workflowKey(reference));
+        return callee ? [[workflowKey(reference), callee] as const] : [];
+      }),
+    );
+    const surroundings = { apis, resolve: linked.resolve, called };
+    const path = `/probes/workflow-${index}.ts`;
+    const result = typeWorkflow(workflow, path, surroundings, program, diagnostics);
+    typed.set(workflowKey(workflow.reference), result);
+  }
+  return { apis, workflows: [...typed.values()] };
 }
 
-function typeApis(
-  { apis, resolve }: LinkedDescriptions,
-  contentTypes: ContentTypes,
-): readonly TypedApi[] {
+function typeApis({ apis, resolve, workflows }: LinkedDescriptions): readonly TypedApi[] {
+  const sent = collectSent(workflows);
   const names = new Set<string>();
   const moduleNames = new Set<string>();
   return apis.map((api) => {
     const name = takeName(toValueName(api.source.name), names);
     const namespace = takeName(toTypeName(name), names);
     const moduleName = takeName(toFileName(api.source.name), moduleNames, "-");
-    return typeApi(api, { name, namespace, moduleName }, contentTypes, resolve);
+    return typeApi(api, { name, namespace, moduleName }, sent, resolve);
   });
-}
-
-/** The media type that each operation is sent; steps that send one operation several are refused. */
-function collectContentTypes(
-  workflows: readonly LinkedWorkflow[],
-  diagnostics: Diagnostics,
-): ContentTypes {
-  const contentTypes = new Map<LinkedOperation, string>();
-  for (const { operation, requestBody } of workflows.flatMap(({ steps }) => steps)) {
-    if (!requestBody) continue;
-    const { contentType, at } = requestBody;
-    if ((contentTypes.get(operation) ?? contentType) !== contentType) {
-      const construct = `sending ${operation.operationId} bodies of several media types`;
-      diagnostics.report("unsupported", placeOf(at), { construct });
-    }
-    contentTypes.set(operation, contentType);
-  }
-  return contentTypes;
 }

@@ -2,6 +2,7 @@ import type {
   Expression,
   LinkedApi,
   LinkedOperation,
+  LinkedStep,
   LinkedWorkflow,
   ParameterPlace,
   Template,
@@ -45,48 +46,140 @@ export interface TypedOperation {
   readonly functionName: string;
   /** Such as `ListTrainingJobsResponses`. */
   readonly responsesName: string;
+  /** Those that are declared, then those that workflows send without that. */
   readonly parameters: readonly TypedParameter[];
+  /** What workflows send; undefined if they send none. */
   readonly body: TypedBody | undefined;
   readonly responses: readonly TypedResponse[];
 }
 
 export interface TypedParameter {
+  /** The key in its group of the request; names of headers are equal whatever their case. */
   readonly name: string;
   readonly in: ParameterPlace;
+  /** Whether a request must hold it. */
   readonly required: boolean;
+  /** Its declaration; for one that is not declared, where a step sends it. */
   readonly at: Located;
   readonly type: TypeText;
+  readonly style: ParameterStyle;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  /** The value is always a string, so that a header can hold it as it is. */
+  readonly isText: boolean;
 }
 
+/** A style of OpenAPI, or `json` for a parameter whose `content` is of that media type. */
+export type ParameterStyle =
+  | "simple"
+  | "label"
+  | "matrix"
+  | "form"
+  | "spaceDelimited"
+  | "pipeDelimited"
+  | "deepObject"
+  | "cookie"
+  | "json";
+
 export interface TypedBody {
-  readonly contentType: string;
+  /** Whether a request must hold it. */
   readonly required: boolean;
+  /** What it can be, whatever its media type. */
   readonly type: TypeText;
+  /** By media type; if there are several, a request says in its `contentType` which one it holds. */
+  readonly contents: readonly TypedContent[];
+}
+
+export interface TypedContent {
+  /** What travels, and the `contentType` of a request: as the steps say it. */
+  readonly contentType: string;
+  readonly kind: RequestBodyKind;
+  readonly type: TypeText;
+  /** How the properties of a form are written that differ from the rule. */
+  readonly fields: readonly FormField[];
+}
+
+export type RequestBodyKind = "json" | "form" | "multipart" | "text" | "bytes";
+
+/**
+ * A property of a form and its Encoding Object.
+ * @see https://spec.openapis.org/oas/v3.1.1.html#encoding-object
+ */
+export interface FormField {
+  readonly name: string;
+  /** Given if the property is written as a query parameter of this style would be. */
+  readonly style: ParameterStyle | undefined;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  /** The media type of the part; undefined if its value decides. */
+  readonly contentType: string | undefined;
 }
 
 export interface TypedResponse {
   /** As the description writes it: `200`, `4XX` or `default`. */
   readonly status: string;
-  readonly kind: "json" | "text" | "none";
+  readonly kind: ResponseBodyKind;
+  /** The media type that was chosen of several. */
+  readonly accept: string | undefined;
   readonly type: TypeText;
 }
 
+export type ResponseBodyKind = "json" | "text" | "bytes" | "none";
+
 export interface TypedWorkflow {
   readonly workflow: LinkedWorkflow;
-  /** The type of the function's first parameter. */
-  readonly inputs: TypeText;
+  readonly inputs: TypedInputs;
   /** The APIs whose operations its steps call. */
   readonly apis: readonly TypedApi[];
+  /** By step. */
+  readonly success: ReadonlyMap<LinkedStep, SuccessTest>;
   /** What every expression of the workflow is, by the expression itself. */
   readonly expressions: ReadonlyMap<Expression, TypedExpression>;
-  /** The holes of payloads and parameters whose place may be left empty. */
-  readonly optionalHoles: ReadonlySet<Template>;
+  /** What the places ask for that expressions fill, by the template of the expression. */
+  readonly holes: ReadonlyMap<Template, Hole>;
+}
+
+export interface TypedInputs {
+  /** The properties of the inputs, if they are an object. */
+  readonly properties: readonly TypedInput[] | undefined;
+  readonly type: TypeText;
+  /** The schemas that the inputs refer to. */
+  readonly schemas: readonly NamedType[];
+}
+
+export interface TypedInput {
+  readonly name: string;
+  readonly type: TypeText;
+  readonly allowsNull: boolean;
+  readonly isOptional: boolean;
+  /** The value that an absent input has. */
+  readonly default: unknown;
+  readonly description: string | undefined;
+}
+
+/** What decides that a step has succeeded. */
+export type SuccessTest =
+  /** One of these statuses, whose declared responses its body then has. */
+  | { readonly kind: "statuses"; readonly statuses: readonly number[] }
+  /** Any 2xx status. */
+  | { readonly kind: "successful" }
+  /** The criteria as they are written. */
+  | { readonly kind: "criteria" };
+
+/** The place of a payload or parameter that an expression fills. */
+export interface Hole {
+  readonly mayBeOmitted: boolean;
+  readonly allowsNull: boolean;
+  /** Every kind of JSON value that it takes; none if it takes all. */
+  readonly kinds: readonly ValueKind[];
 }
 
 /** How a value is read, and what TypeScript knows of it. */
 export interface TypedExpression {
   /** The properties that lead from the expression's root to the value. */
   readonly path: readonly PropertyAccess[];
+  /** What leads on from there, through values that no type describes. */
+  readonly unknownPath: readonly string[];
   /** Without `undefined` and `null`. */
   readonly type: TypeText;
   readonly kind: ValueKind;
@@ -98,6 +191,8 @@ export interface TypedExpression {
 export interface PropertyAccess {
   readonly key: string;
   readonly isIndex: boolean;
+  /** Read with brackets, because an index signature gives it. */
+  readonly isBracketed: boolean;
   /** The value that the property is read from may be absent. */
   readonly isOptional: boolean;
 }

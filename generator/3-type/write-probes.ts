@@ -1,72 +1,94 @@
-import type { LinkedOperation, LinkedStep } from "../2-link/linked.js";
+import type { LinkedOperation, OperationCall } from "../2-link/linked.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
 import { declaredResponses } from "./declared-responses.js";
-import { provenStatuses } from "./proven-statuses.js";
-import type { TypedApi, TypedWorkflow } from "./typed.js";
+import type { NamedType, TypedApi, TypedOperation } from "./typed.js";
 
 /** Probes are modules that exist only to ask the compiler about the types in them. */
 
-/** The alias of what an operation takes as its request body, in the probe of its API. */
-export function requestProbe(api: TypedApi, operation: LinkedOperation): string {
-  return `$$request${api.api.operations.indexOf(operation)}`;
+/** The probe of what an operation takes as parameters. */
+export function parametersProbe(api: TypedApi, operation: LinkedOperation): string {
+  return `parameters${indexOf(api, operation)}`;
+}
+
+/** The probe of what an operation takes as a body of a media type. */
+export function requestProbe(
+  api: TypedApi,
+  operation: LinkedOperation,
+  contentType: string,
+): string | undefined {
+  const contents = api.operations[indexOf(api, operation)]?.body?.contents ?? [];
+  const content = contents.findIndex((each) => each.contentType === contentType);
+  if (contents.length === 0) return undefined;
+  return `request${indexOf(api, operation)}_${Math.max(content, 0)}`;
 }
 
 function responseProbe(api: TypedApi, operation: LinkedOperation, status: string): string {
-  return `$$response${api.api.operations.indexOf(operation)}_${status}`;
+  return `response${indexOf(api, operation)}_${status}`;
 }
 
-export function apiProbePath({ moduleName }: TypedApi): string {
-  return `/probes/apis/${moduleName}.ts`;
+function indexOf(api: TypedApi, operation: LinkedOperation): number {
+  return api.operations.findIndex((typed) => typed.operation === operation);
 }
 
 export function writeApiProbe(api: TypedApi, program: TypeScriptProgram): void {
-  const aliases = api.schemas.map(({ name, type }) => [name, type.typeText]);
-  for (const { operation, body, responses } of api.operations) {
-    if (body) aliases.push([requestProbe(api, operation), body.type.typeText]);
+  const schemas = api.schemas.map(({ name, type }) => `export type ${name} = ${type.typeText};\n`);
+  const probes: (readonly [string, string])[] = [];
+  for (const typed of api.operations) {
+    const { operation, body, responses } = typed;
+    probes.push([parametersProbe(api, operation), parametersText(typed)]);
+    for (const { contentType, type } of body?.contents ?? []) {
+      const name = requestProbe(api, operation, contentType);
+      if (name !== undefined) probes.push([name, type.typeText]);
+    }
     for (const { status, type } of responses) {
-      aliases.push([responseProbe(api, operation, status), type.typeText]);
+      probes.push([responseProbe(api, operation, status), type.typeText]);
     }
   }
-  const lines = aliases.map(([name, text]) => `export type ${name} = ${text};\n`);
-  program.write(apiProbePath(api), lines.join(""));
+  program.write(`/probes/apis/${api.moduleName}.ts`, [...schemas, printProbes(probes)].join(""));
 }
 
-export function workflowProbePath(index: number): string {
-  return `/probes/workflow-${index}.ts`;
+function parametersText({ parameters }: TypedOperation): string {
+  const members = parameters.map(({ name, in: place, required, type }) => {
+    const key = JSON.stringify(`${place}.${name}`);
+    return `${key}${required ? "" : "?"}: ${type.typeText};`;
+  });
+  return `{ ${members.join(" ")} }`;
 }
 
-/** The alias of the type of the inputs, in the probe of a workflow. */
-export const inputsProbe = "$$inputs";
-
-/** The alias of a step's response body once its first criteria hold, in the probe of a workflow. */
-export function bodyProbe(stepIndex: number, criteria: number): string {
-  return `$$body${stepIndex}_${criteria}`;
+/** The body that a response of these statuses has, as a type of the probe of a workflow. */
+export function bodyText(
+  { operation }: OperationCall,
+  statuses: readonly number[],
+  api: TypedApi,
+): string {
+  const { keys, isComplete } = declaredResponses(operation, statuses);
+  if (!isComplete || keys.length === 0) return "unknown";
+  return keys.map((status) => ofApi(api, responseProbe(api, operation, status))).join(" | ");
 }
 
+/** A probe of an API, as the probes of workflows name it. */
+export function ofApi({ namespace }: TypedApi, name: string): string {
+  return `${namespace}.Probes[${JSON.stringify(name)}]`;
+}
+
+/** Members of an interface: TypeScript shows their types by their own names, not by the probe's. */
+function printProbes(probes: readonly (readonly [string, string])[]): string {
+  const members = probes.map(([name, text]) => `  ${name}: ${text};\n`);
+  return `export interface Probes {\n${members.join("")}}\n`;
+}
+
+/** Writes the probes of a workflow: the modules it imports, its schemas, and types by their names. */
 export function writeWorkflowProbe(
   path: string,
-  { workflow, inputs, apis }: Pick<TypedWorkflow, "workflow" | "inputs" | "apis">,
+  apis: readonly TypedApi[],
+  schemas: readonly NamedType[],
+  probes: readonly (readonly [string, string])[],
   program: TypeScriptProgram,
 ): void {
   const imports = apis.map(
     ({ namespace, moduleName }) =>
       `import type * as ${namespace} from "./apis/${moduleName}.js";\n`,
   );
-  const bodies = workflow.steps.flatMap((step, index) =>
-    [...step.successCriteria.keys(), step.successCriteria.length].map(
-      (count) => `export type ${bodyProbe(index, count)} = ${bodyText(step, count)};\n`,
-    ),
-  );
-  const inputsAlias = `export type ${inputsProbe} = ${inputs.typeText};\n`;
-  program.write(path, [...imports, inputsAlias, ...bodies].join(""));
-
-  function bodyText({ source, operation, successCriteria }: LinkedStep, count: number): string {
-    const typed = apis.find((each) => each.api.source === source);
-    const statuses = provenStatuses(successCriteria.slice(0, count));
-    const keys = declaredResponses(operation, statuses);
-    if (!typed || keys.length === 0) return "unknown";
-    return keys
-      .map((status) => `${typed.namespace}.${responseProbe(typed, operation, status)}`)
-      .join(" | ");
-  }
+  const types = schemas.map(({ name, type }) => `type ${name} = ${type.typeText};\n`);
+  program.write(path, [...imports, ...types, printProbes(probes)].join(""));
 }

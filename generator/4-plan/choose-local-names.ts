@@ -1,59 +1,72 @@
-import type { LinkedWorkflow } from "../2-link/linked.js";
-import type { TypedApi } from "../3-type/typed.js";
+import type { TypedApi, TypedWorkflow } from "../3-type/typed.js";
 import { takeName, toTypeName, toValueName } from "../source/identifiers.js";
-import { expressionsOfRequest, expressionsOfResponse } from "./expressions-of-step.js";
 
 /** The names of the variables of a workflow's function. */
 export interface LocalNames {
   readonly inputs: string;
+  readonly options: string;
+  /** The inputs that have a default, by their names in the document. */
+  readonly defaults: ReadonlyMap<string, string>;
   /** The response of each step, by `stepId`. */
   readonly responses: ReadonlyMap<string, string>;
   /** The outputs of each step that something reads, by `stepId` and name. */
   readonly outputs: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** The label of each step, by `stepId`. */
+  readonly labels: ReadonlyMap<string, string>;
 }
 
 /** Names that the function uses for itself. */
-const functionNames = ["inputs", "options", "run", "assertPresent", "startRun"];
+const functionNames = [
+  ...["inputs", "options", "run", "assertPresent", "startRun", "checkKind", "readPointer"],
+  ...["toText", "isEqual", "isLess", "isTruthy", "isSuccessful", "matches", "hasMatch", "asLiteral"],
+];
 
 /** Steps and outputs keep the names of the document; an output that shares its name says its step. */
 export function chooseLocalNames(
-  workflow: LinkedWorkflow,
-  functionName: string,
+  typed: TypedWorkflow,
   apis: readonly TypedApi[],
+  functionsInScope: readonly string[],
 ): LocalNames {
+  const { steps } = typed.workflow;
   const taken = new Set([
     ...functionNames,
-    functionName,
+    ...functionsInScope,
     ...apis.flatMap(({ name, namespace }) => [name, namespace]),
   ]);
   const responses = new Map(
-    workflow.steps.map(({ stepId }) => [stepId, takeName(toValueName(stepId), taken)]),
+    steps.map(({ stepId }) => [stepId, takeName(toValueName(stepId), taken)]),
   );
-  const read = readOutputs(workflow);
+  const read = readOutputs(typed);
   const outputs = new Map(
-    workflow.steps.map((step) => {
-      const named = step.outputs.filter(({ name }) => read.has(`${step.stepId}\n${name}`));
-      const names = named.map(({ name }): [string, string] => {
+    steps.map(({ stepId }) => {
+      const names = (read.get(stepId) ?? []).map((name): [string, string] => {
         const short = toValueName(name);
-        const wanted = taken.has(short) ? toValueName(step.stepId) + toTypeName(name) : short;
+        const wanted = taken.has(short) ? toValueName(stepId) + toTypeName(name) : short;
         return [name, takeName(wanted, taken)];
       });
-      return [step.stepId, new Map(names)];
+      return [stepId, new Map(names)];
     }),
   );
-  return { inputs: "inputs", responses, outputs };
+  const defaults = new Map(
+    (typed.inputs.properties ?? [])
+      .filter((input) => input.default !== undefined)
+      .map(({ name }) => [name, takeName(toValueName(name), taken)]),
+  );
+  const labels = new Map(
+    steps.map(({ stepId }) => [stepId, takeName(`to${toTypeName(stepId)}`, taken)]),
+  );
+  return { inputs: "inputs", options: "options", defaults, responses, outputs, labels };
 }
 
-/** The outputs of steps that an expression of the workflow reads. */
-function readOutputs({ steps, outputs }: LinkedWorkflow): ReadonlySet<string> {
-  const expressions = [
-    ...steps.flatMap(expressionsOfRequest),
-    ...steps.flatMap(expressionsOfResponse),
-    ...outputs.map(({ expression }) => expression),
-  ];
-  return new Set(
-    expressions.flatMap((expression) =>
-      expression.kind === "step-output" ? [`${expression.stepId}\n${expression.name}`] : [],
-    ),
-  );
+/** The outputs of steps that an expression reads, by `stepId`, in the order of the document. */
+function readOutputs({ expressions, workflow }: TypedWorkflow): ReadonlyMap<string, string[]> {
+  const read = new Map<string, string[]>();
+  for (const { stepId, outputs } of workflow.steps) {
+    const names = [...expressions.keys()].flatMap((expression) =>
+      expression.kind === "step-output" && expression.stepId === stepId ? [expression.name] : [],
+    );
+    const declared = outputs.map(({ name }) => name);
+    read.set(stepId, [...new Set([...declared.filter((name) => names.includes(name)), ...names])]);
+  }
+  return read;
 }

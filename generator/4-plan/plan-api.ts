@@ -1,15 +1,17 @@
 import type { TypedApi, TypedOperation } from "../3-type/typed.js";
-import { child, itemsOf, rootOf, textAt } from "../source/located.js";
+import { child, itemsOf, type Located, rootOf, textAt } from "../source/located.js";
+import { planRequest } from "./plan-request.js";
+import { planResponses } from "./plan-responses.js";
 import { planServer } from "./plan-server.js";
-import type { ApiPlan, OperationPlan, ResponsePlan, StatusSet } from "./planned.js";
+import type { ApiPlan, OperationPlan } from "./planned-api.js";
 
 /** Plans the module of one API: its transport and the functions that make its requests. */
 export function planApi(typed: TypedApi): ApiPlan {
   const { api, name, namespace, moduleName, schemas, operations } = typed;
   const root = rootOf(api.source.document);
   const information = child(root, "info");
-  const servers = child(root, "servers");
-  const [server] = servers ? itemsOf(servers) : [];
+  const server = firstServer(root);
+  const url = server && textAt(server, "url");
   return {
     name,
     namespace,
@@ -17,53 +19,48 @@ export function planApi(typed: TypedApi): ApiPlan {
     sourceName: api.source.document.source.name,
     title: information && textAt(information, "title"),
     server: server && planServer(server),
+    serverPath: url !== undefined && /^\/[^/{}]/.test(url) ? url : undefined,
     schemas,
     operations: operations.map(planOperation),
   };
 }
 
+function firstServer(root: Located): Located | undefined {
+  const servers = child(root, "servers");
+  return servers && itemsOf(servers)[0];
+}
+
 function planOperation(typed: TypedOperation): OperationPlan {
-  const { at } = typed.operation;
-  const summary = textAt(at, "summary") ?? textAt(at, "description");
-  return { typed, summary, responses: planResponses(typed) };
+  const { operation, functionName, responsesName, responses } = typed;
+  const accepted = responses.flatMap(({ accept }) => accept ?? []);
+  return {
+    operationId: operation.operationId,
+    method: operation.method,
+    functionName,
+    responsesName,
+    doc: planDoc(typed),
+    ...planRequest(typed),
+    accept: accepted.length > 0 ? [...new Set(accepted)].join(", ") : undefined,
+    responseBodies: responses.map(({ status, kind }) => ({ status, kind })),
+    responses: planResponses(typed),
+  };
 }
 
-/** The declared responses by the statuses they stand for; those of the same body together. */
-function planResponses({ responses }: TypedOperation): readonly ResponsePlan[] {
-  const listed = responses.flatMap(({ status }) => (/^\d{3}$/.test(status) ? Number(status) : []));
-  const classes = responses.flatMap(({ status }) =>
-    /^\dXX$/.test(status) ? Number(status[0]) : [],
+/** The summary, and the first paragraph of a description that says something else. */
+function planDoc({ operation: { at, method, path } }: TypedOperation): readonly string[] {
+  const summary = textAt(at, "summary")?.trim();
+  const [first = ""] = (textAt(at, "description") ?? "").trim().split(/\n\s*\n/);
+  const isNew = first !== "" && words(first) !== words(summary ?? "");
+  const texts = [summary || undefined, isNew ? first : undefined].filter(
+    (text) => text !== undefined,
   );
-  const plans: ResponsePlan[] = [];
-  for (const { status, type } of responses) {
-    const statuses = statusSet(status, listed, classes);
-    const same = plans.findIndex(
-      (plan) =>
-        plan.type.typeText === type.typeText &&
-        plan.statuses.kind === "listed" &&
-        statuses.kind === "listed",
-    );
-    const merged = plans[same];
-    if (merged?.statuses.kind === "listed" && statuses.kind === "listed") {
-      const together = [...merged.statuses.statuses, ...statuses.statuses];
-      plans[same] = { type, statuses: { kind: "listed", statuses: together } };
-    } else {
-      plans.push({ type, statuses });
-    }
-  }
-  if (responses.some(({ status }) => status === "default")) return plans;
-  const others = statusSet("default", listed, classes);
-  return [...plans, { type: { typeText: "unknown" }, statuses: others }];
+  return [
+    ...(texts.length > 0 ? texts : [`\`${method} ${path}\``]),
+    ...(child(at, "deprecated")?.value === true ? ["@deprecated"] : []),
+  ];
 }
 
-function statusSet(
-  status: string,
-  listed: readonly number[],
-  classes: readonly number[],
-): StatusSet {
-  if (status === "default") return { kind: "others", except: listed, exceptClasses: classes };
-  if (/^\d{3}$/.test(status)) return { kind: "listed", statuses: [Number(status)] };
-  const statusClass = Number(status[0]);
-  const except = listed.filter((each) => Math.floor(each / 100) === statusClass);
-  return { kind: "class", class: statusClass, except };
+/** Without what makes no difference: case, space and the period at the end. */
+function words(text: string): string {
+  return text.toLowerCase().replace(/\W+/g, " ").trim();
 }

@@ -1,35 +1,24 @@
-import type {
-  Comparison,
-  Condition,
-  LinkedCriterion,
-  LinkedStep,
-  Operand,
-} from "../2-link/linked.js";
-import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Comparison, Condition, LinkedCriterion, Operand } from "../2-link/linked.js";
 import { placeOf } from "../source/located.js";
+import type { ValueKind } from "../typescript/program.js";
+import { negate } from "./negate.js";
 import type { ValuePlanner } from "./plan-value.js";
-import type { PlannedComparison, PlannedCondition, PlannedOperand } from "./planned.js";
+import type { PlannedCondition, PlannedOperand } from "./planned.js";
 
 /** All criteria of a list together; undefined where the list is empty. */
 export function planCriteria(
   criteria: readonly LinkedCriterion[],
-  step: LinkedStep,
   values: ValuePlanner,
-  diagnostics: Diagnostics,
 ): PlannedCondition | undefined {
-  const conditions = criteria.flatMap(
-    (criterion) => planCriterion(criterion, step, values, diagnostics) ?? [],
-  );
+  const conditions = criteria.flatMap((criterion) => planCriterion(criterion, values) ?? []);
   const [only] = conditions;
   return conditions.length <= 1 ? only : { kind: "and", conditions };
 }
 
-/** The condition of one criterion of a step; undefined when something was reported. */
-export function planCriterion(
+/** The condition of one criterion; undefined when something was reported. */
+function planCriterion(
   { condition, at }: LinkedCriterion,
-  step: LinkedStep,
   values: ValuePlanner,
-  diagnostics: Diagnostics,
 ): PlannedCondition | undefined {
   return planCondition(condition);
 
@@ -41,23 +30,48 @@ export function planCriterion(
         const negated = planCondition(linked.condition);
         return negated && negate(negated);
       }
-      default: {
+      case "and":
+      case "or": {
         const conditions = linked.conditions.flatMap((each) => planCondition(each) ?? []);
         return { kind: linked.kind, conditions };
+      }
+      case "truth": {
+        const operand = planOperand(linked.operand);
+        return (
+          operand && { kind: "truth", operand, isBoolean: kindOf(linked.operand) === "boolean" }
+        );
+      }
+      case "regex": {
+        const operand = planOperand(linked.operand);
+        const { pattern, flags } = linked;
+        return operand && { kind: "regex", operand, pattern, flags };
+      }
+      case "jsonpath": {
+        const operand = planOperand(linked.operand);
+        const query = linked.query.flatMap((part) =>
+          typeof part === "string" ? part : (values.read(part) ?? []),
+        );
+        return operand && { kind: "jsonpath", operand, query };
       }
     }
   }
 
-  function planComparison(comparison: Comparison): PlannedComparison | undefined {
+  function planComparison(comparison: Comparison): PlannedCondition | undefined {
     const left = planOperand(comparison.left);
     const right = planOperand(comparison.right);
+    const { operator, ignoresCase } = comparison;
     if (!left || !right) return undefined;
-    if (comparison.ignoresCase && [comparison.left, comparison.right].some(isText)) {
-      const construct = "a simple comparison of texts";
-      diagnostics.report("unsupported", placeOf(at), { construct });
-      return undefined;
+    const isEquality = operator === "==" || operator === "!=";
+    if (isEquality && (isNull(comparison.left) || isNull(comparison.right))) {
+      const operand = isNull(comparison.left) ? right : left;
+      return { kind: "absent", operand, isNegated: operator === "!=" };
     }
-    return { kind: "comparison", left, operator: operators[comparison.operator], right };
+    const kinds = [kindOf(comparison.left), kindOf(comparison.right)];
+    const isSame = kinds[0] === kinds[1] && kinds[0] !== "unknown";
+    const isText = kinds[0] === "string" && ignoresCase && hasLetters(comparison);
+    const isExact = isSame && !isText && (isEquality || kinds[0] === "number");
+    if (!isExact) return { kind: "loose-comparison", left, operator, right };
+    return { kind: "comparison", left, operator: operators[operator], right };
   }
 
   function planOperand(operand: Operand): PlannedOperand | undefined {
@@ -67,17 +81,46 @@ export function planCriterion(
       return { value: literal, ofLength: false, mayBeAbsent: false };
     }
     const { expression, ofLength } = operand;
-    const value = values.read(expression, step);
+    if (expression.kind === "constant") {
+      const literal = { kind: "literal", value: expression.value, place: placeOf(at) } as const;
+      return { value: literal, ofLength: false, mayBeAbsent: false };
+    }
+    const value = values.read(expression);
     if (!value) return undefined;
-    const absence = values.absenceOf(expression, value);
-    return { value, ofLength, mayBeAbsent: absence.undefined || absence.null };
+    const absence = values.absenceOf(expression);
+    const mayBeAbsent = absence.undefined || absence.null;
+    if (!ofLength || kindOf(operand) === "number") return { value, ofLength, mayBeAbsent };
+    const unknownPath = [...value.unknownPath, "length"];
+    return { value: { ...value, unknownPath }, ofLength: false, mayBeAbsent: true };
   }
 
-  function isText(operand: Operand): boolean {
-    return operand.kind === "literal"
-      ? typeof operand.value === "string"
-      : values.typeOf(operand.expression)?.kind === "string";
+  function kindOf(operand: Operand): ValueKind {
+    if (operand.kind === "literal") return kindOfLiteral(operand.value);
+    const { expression, ofLength } = operand;
+    const kind = values.typeOf(expression)?.kind ?? "unknown";
+    if (ofLength) return kind === "array" || kind === "string" ? "number" : "unknown";
+    // A header is text on the wire, whatever its description says: it is compared loosely.
+    return expression.kind === "response-header" ? "unknown" : kind;
   }
+}
+
+function kindOfLiteral(value: unknown): ValueKind {
+  const type = typeof value;
+  return type === "string" || type === "number" || type === "boolean" ? type : "unknown";
+}
+
+function isNull(operand: Operand): boolean {
+  return operand.kind === "literal" && operand.value === null;
+}
+
+/** Whether upper and lower case can make a difference. */
+function hasLetters({ left, right }: Comparison): boolean {
+  const literals = [left, right].flatMap((operand) =>
+    operand.kind === "literal" ? String(operand.value) : [],
+  );
+  return (
+    literals.length === 0 || literals.some((text) => text.toLowerCase() !== text.toUpperCase())
+  );
 }
 
 const operators = {
@@ -88,55 +131,3 @@ const operators = {
   ">": ">",
   ">=": ">=",
 } as const;
-
-/** The opposite of a condition, as short as it can be said. */
-export function negate(condition: PlannedCondition): PlannedCondition {
-  if (condition.kind === "not") return condition.condition;
-  if (condition.kind === "comparison") {
-    if (condition.operator === "===") return { ...condition, operator: "!==" };
-    if (condition.operator === "!==") return { ...condition, operator: "===" };
-  }
-  return { kind: "not", condition };
-}
-
-/** Whether two conditions can never both hold: they compare one value with other numbers. */
-export function excludeEachOther(a: PlannedCondition, b: PlannedCondition): boolean {
-  if (a.kind !== "comparison" || b.kind !== "comparison") return false;
-  if (JSON.stringify(subjectOf(a)) !== JSON.stringify(subjectOf(b))) return false;
-  const [left, right] = [rangeOf(a), rangeOf(b)];
-  if (!left || !right) return false;
-  const start = Math.max(left.start, right.start);
-  const end = Math.min(left.end, right.end);
-  if (start !== end) return start > end;
-  return [left, right].some((range) => range.excludes.includes(start));
-}
-
-function subjectOf({ left }: PlannedComparison): unknown {
-  if (left.value.kind !== "read") return undefined;
-  return [left.value.variable, left.value.path.map(({ key }) => key), left.ofLength];
-}
-
-/** The numbers for which a comparison with a literal number holds. */
-function rangeOf({
-  left,
-  operator,
-  right,
-}: PlannedComparison): { start: number; end: number; excludes: readonly number[] } | undefined {
-  if (left.value.kind !== "read" || right.value.kind !== "literal") return undefined;
-  const { value } = right.value;
-  if (typeof value !== "number") return undefined;
-  switch (operator) {
-    case "===":
-      return { start: value, end: value, excludes: [] };
-    case "<":
-      return { start: Number.NEGATIVE_INFINITY, end: value, excludes: [value] };
-    case "<=":
-      return { start: Number.NEGATIVE_INFINITY, end: value, excludes: [] };
-    case ">":
-      return { start: value, end: Number.POSITIVE_INFINITY, excludes: [value] };
-    case ">=":
-      return { start: value, end: Number.POSITIVE_INFINITY, excludes: [] };
-    case "!==":
-      return undefined;
-  }
-}

@@ -2,124 +2,318 @@ import type { Expression, LinkedStep, Template } from "../2-link/linked.js";
 import type { TypedExpression, TypedWorkflow } from "../3-type/typed.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { keyPlaceOf, type Located, placeOf } from "../source/located.js";
+import { workflowKey } from "../source/workflow-key.js";
 import type { LocalNames } from "./choose-local-names.js";
-import type { Absence, Assertion, PlannedEntry, PlannedRead, PlannedValue } from "./planned.js";
+import { type FlowFacts, valueKey } from "./flow-facts.js";
+import type { CallableWorkflow } from "./plan-end.js";
+import type {
+  Absence,
+  Assertion,
+  PlannedEntry,
+  PlannedRead,
+  PlannedTextPart,
+  PlannedValue,
+} from "./planned.js";
 
-/** Plans the values of one workflow, and remembers which of them are known to be present. */
+const never: Absence = { undefined: false, null: false };
+
+/** What the values of one workflow have in common. */
+export interface ValueContext {
+  readonly typed: TypedWorkflow;
+  readonly names: LocalNames;
+  /** The workflows that this one can run, by `workflowKey`. */
+  readonly workflowNames: ReadonlyMap<string, CallableWorkflow>;
+  readonly diagnostics: Diagnostics;
+}
+
+/** A value of the document under the name that it gets in the code. */
+export interface NamedTemplate {
+  readonly name: string;
+  readonly at: Located;
+  readonly value: Template;
+}
+
+/** Plans the values that stand at one point of a workflow. */
 export class ValuePlanner {
-  readonly #diagnostics: Diagnostics;
   readonly #typed: TypedWorkflow;
   readonly #names: LocalNames;
-  readonly #present = new Set<string>();
+  readonly #workflows: ReadonlyMap<string, CallableWorkflow>;
+  readonly #facts: FlowFacts;
+  readonly #step: LinkedStep | undefined;
+  readonly #diagnostics: Diagnostics;
+  /** What must be made sure of before the values can be used. */
+  readonly assertions: Assertion[] = [];
 
-  constructor(typed: TypedWorkflow, names: LocalNames, diagnostics: Diagnostics) {
-    this.#diagnostics = diagnostics;
-    this.#typed = typed;
-    this.#names = names;
-  }
-
-  /** How an expression is read; `step` is the one whose response `$response` means. */
-  read(expression: Expression, step?: LinkedStep): PlannedRead | undefined {
-    const typed = this.#typed.expressions.get(expression);
-    const root = this.#rootOf(expression, step);
-    if (!typed || !root) return undefined;
-    const { variable, property } = root;
-    const path = property === undefined ? typed.path : [property, ...typed.path];
-    const { text, place } = expression;
-    return { kind: "read", variable, path, expression: text, place };
+  /** `step` is the one that the values belong to, and whose response `$response` means. */
+  constructor(context: ValueContext, facts: FlowFacts, step: LinkedStep | undefined) {
+    this.#typed = context.typed;
+    this.#names = context.names;
+    this.#workflows = context.workflowNames;
+    this.#facts = facts;
+    this.#step = step;
+    this.#diagnostics = context.diagnostics;
   }
 
   typeOf(expression: Expression): TypedExpression | undefined {
     return this.#typed.expressions.get(expression);
   }
 
-  /** Whether the value can be `undefined` or `null` at this point. */
-  absenceOf(expression: Expression, read: PlannedRead): Absence {
-    const typed = this.#typed.expressions.get(expression);
-    if (!typed || this.#present.has(keyOf(read))) return { undefined: false, null: false };
-    return { undefined: typed.mayBeAbsent, null: typed.allowsNull };
+  /** Whether the expression can have a value at this point. */
+  isAvailable(expression: Expression): boolean {
+    if (expression.kind !== "step-output") return true;
+    return this.#facts.mayHaveRun.has(expression.stepId);
   }
 
-  /** Plans a payload or parameter; what it needs and may lack is asserted in `assertions`. */
-  plan(template: Template, stepId: string, assertions: Assertion[]): PlannedValue | undefined {
+  /** Whether the value can be `undefined` or `null` at this point. */
+  absenceOf(expression: Expression): Absence {
+    const typed = this.typeOf(expression);
+    const key = valueKey(expression);
+    if (expression.kind === "input" && this.#names.defaults.has(expression.name)) {
+      if (expression.pointer.length === 0) return never;
+    }
+    if (!typed || (key !== undefined && this.#facts.present.has(key))) return never;
+    const isAsserted = this.assertions.some(({ value }) => value.expression === expression.text);
+    if (isAsserted) return never;
+    const isUnset = expression.kind === "step-output" && !this.#facts.hasRun.has(expression.stepId);
+    const isLeftOut = isUnset || this.#isLeftOutBySomeEnd(expression);
+    return { undefined: typed.mayBeAbsent || isLeftOut, null: typed.allowsNull };
+  }
+
+  /** Whether the workflow that gives the value can end without it. */
+  #isLeftOutBySomeEnd(expression: Expression): boolean {
+    const called = this.#calledFor(expression);
+    return called !== undefined && !isGivenByAll(called.workflow, called.output);
+  }
+
+  /** The workflow that gives the value of an expression, and the name it has there. */
+  #calledFor(
+    expression: Expression,
+  ): { readonly workflow: CallableWorkflow; readonly output: string } | undefined {
+    if (expression.kind === "workflow-output") {
+      const workflow = this.#workflows.get(workflowKey(expression.workflow));
+      return workflow && { workflow, output: expression.name };
+    }
+    if (expression.kind === "call-output" && this.#step?.call.kind === "workflow") {
+      const workflow = this.#workflows.get(workflowKey(this.#step.call.workflow));
+      return workflow && { workflow, output: expression.name };
+    }
+    if (expression.kind !== "step-output") return undefined;
+    const { steps } = this.#typed.workflow;
+    const step = steps.find(({ stepId }) => stepId === expression.stepId);
+    const output = step?.outputs.find(({ name }) => name === expression.name)?.expression;
+    if (step?.call.kind !== "workflow") return undefined;
+    const workflow = this.#workflows.get(workflowKey(step.call.workflow));
+    const name = output?.kind === "call-output" ? output.name : expression.name;
+    return workflow && { workflow, output: name };
+  }
+
+  /** How an expression is read. What `$request` means is what the step was sent. */
+  read(expression: Expression): PlannedRead | undefined {
+    const typed = this.typeOf(expression);
+    const root = this.#rootOf(expression);
+    if (!typed || !root) return undefined;
+    if (!this.isAvailable(expression) && expression.kind === "step-output") {
+      const { stepId, name } = expression;
+      this.#diagnostics.report("output-not-available", expression.place, { stepId, name });
+    }
+    const { variable, path } = root;
+    const { text, place } = expression;
+    const { unknownPath } = typed;
+    const hasDefault = expression.kind === "input" && this.#names.defaults.has(expression.name);
+    return {
+      kind: "read",
+      variable,
+      // The variable of an input that has a default is the input itself.
+      path: [...path, ...(hasDefault ? typed.path.slice(1) : typed.path)],
+      unknownPath,
+      expression: text,
+      place,
+    };
+  }
+
+  /** The value of an expression that is not sent anywhere, such as an output. */
+  planExpression(expression: Expression): PlannedValue | undefined {
+    const { place } = expression;
+    switch (expression.kind) {
+      case "constant":
+        return { kind: "literal", value: expression.value, place };
+      case "method": {
+        const call = this.#step?.call;
+        if (call?.kind !== "operation") return this.read(expression);
+        return { kind: "literal", value: call.operation.method, place };
+      }
+      case "call-output":
+      case "workflow-output":
+        return this.#planCalled(expression);
+      case "request-parameter":
+      case "request-body": {
+        const template = this.#step && findTemplate(expression, this.#step);
+        return template ? this.plan(template) : this.read(expression);
+      }
+      default:
+        return this.read(expression);
+    }
+  }
+
+  /** Plans a value of a payload or parameter. */
+  plan(template: Template): PlannedValue | undefined {
     const place = placeOf(template.at);
     switch (template.kind) {
       case "literal":
         return { kind: "literal", value: template.value, place };
-      case "object":
-        return {
-          kind: "object",
-          entries: this.planEntries(
-            template.entries.map((entry) => ({ ...entry, at: entry.value.at })),
-            stepId,
-            assertions,
-          ),
-          place,
-        };
+      case "object": {
+        const entries = template.entries.map((entry) => ({ ...entry, at: entry.value.at }));
+        return { kind: "object", entries: this.planEntries(entries), place };
+      }
       case "array": {
-        const items = template.items.flatMap((item) => this.plan(item, stepId, assertions) ?? []);
+        const items = template.items.flatMap((item) => this.plan(item) ?? []);
         return { kind: "array", items, place };
       }
-      case "expression": {
-        const read = this.read(template.expression);
-        if (!read || this.#typed.optionalHoles.has(template)) return read;
-        const absence = this.absenceOf(template.expression, read);
-        if (absence.undefined || absence.null) {
-          assertions.push({ stepId, value: read });
-          const { text, place } = template.expression;
-          this.#diagnostics.report("value-asserted", place, { expression: text, stepId });
-          this.#present.add(keyOf(read));
-        }
-        return read;
+      case "text": {
+        const parts = template.parts.flatMap((part) =>
+          typeof part === "string" ? part : (this.#planTextPart(part) ?? []),
+        );
+        return { kind: "text", parts, place };
       }
+      case "expression":
+        return this.#planHole(template, place);
     }
   }
 
-  planEntries(
-    entries: readonly { readonly name: string; readonly at: Located; readonly value: Template }[],
-    stepId: string,
-    assertions: Assertion[],
-  ): readonly PlannedEntry[] {
+  planEntries(entries: readonly NamedTemplate[]): readonly PlannedEntry[] {
     return entries.flatMap(({ name, at, value: template }): PlannedEntry[] => {
-      const value = this.plan(template, stepId, assertions);
+      const value = this.plan(template);
       if (!value) return [];
-      const isLeftOutWhen = this.#leftOutWhen(template, value);
-      return [{ name, namePlace: keyPlaceOf(at), value, isLeftOutWhen }];
+      return [
+        { name, namePlace: keyPlaceOf(at), value, isLeftOutWhen: this.#leftOutWhen(template) },
+      ];
     });
   }
 
-  #leftOutWhen(template: Template, value: PlannedValue): Absence | undefined {
-    if (template.kind !== "expression" || value.kind !== "read") return undefined;
-    const absence = this.absenceOf(template.expression, value);
-    return absence.undefined || absence.null ? absence : undefined;
+  #planHole(
+    template: Template & { readonly kind: "expression" },
+    place: PlannedValue["place"],
+  ): PlannedValue | undefined {
+    const { expression } = template;
+    if (expression.kind === "constant") return { kind: "literal", value: expression.value, place };
+    const value = this.read(expression);
+    const hole = this.#typed.holes.get(template);
+    const typed = this.typeOf(expression);
+    if (!value || !hole || !typed) return value;
+    const absence = this.absenceOf(expression);
+    const isMissing = absence.undefined || (absence.null && !hole.allowsNull);
+    if (isMissing && !hole.mayBeOmitted) this.#assert(value);
+    const kinds = typed.kind === "unknown" && typed.type.typeText === "unknown" ? hole.kinds : [];
+    if (kinds.length === 0) return value;
+    return { kind: "checked", value, kinds, stepId: this.#step?.stepId ?? "", place };
+  }
+
+  #planTextPart(expression: Expression): PlannedTextPart | string | undefined {
+    if (expression.kind === "constant") return String(expression.value);
+    const value = this.read(expression);
+    if (!value) return undefined;
+    const absence = this.absenceOf(expression);
+    if (absence.undefined || absence.null) this.#assert(value);
+    return { value, isText: this.typeOf(expression)?.kind === "string" };
+  }
+
+  /** An output of another workflow; undefined if that one has ended without it. */
+  #planCalled(expression: Expression): PlannedValue | undefined {
+    const value = this.read(expression);
+    const called = this.#calledFor(expression);
+    if (!value || !called || isGivenByAll(called.workflow, called.output)) return value;
+    const { path } = value;
+    const outputs = path.findIndex(({ key }) => key === "outputs") + 1;
+    const owner = { ...value, path: path.slice(0, outputs), unknownPath: [] };
+    return { kind: "if-given", owner, key: called.output, value, place: value.place };
+  }
+
+  #assert(value: PlannedRead): void {
+    const stepId = this.#step?.stepId ?? "";
+    const { expression, place } = value;
+    this.#diagnostics.report("value-asserted", place, { expression, stepId });
+    this.assertions.push({ stepId, value });
+  }
+
+  #leftOutWhen(template: Template): Absence | undefined {
+    const hole = this.#typed.holes.get(template);
+    if (template.kind !== "expression" || !hole?.mayBeOmitted) return undefined;
+    const absence = this.absenceOf(template.expression);
+    const isLeftOut = { undefined: absence.undefined, null: absence.null && !hole.allowsNull };
+    return isLeftOut.undefined || isLeftOut.null ? isLeftOut : undefined;
   }
 
   #rootOf(
     expression: Expression,
-    step: LinkedStep | undefined,
-  ):
-    | { readonly variable: string; readonly property?: TypedExpression["path"][number] }
-    | undefined {
+  ): { readonly variable: string; readonly path: PlannedRead["path"] } | undefined {
+    const access = (key: string, isBracketed = false) => ({
+      key,
+      isIndex: false,
+      isBracketed,
+      isOptional: false,
+    });
+    const response = this.#step && this.#names.responses.get(this.#step.stepId);
     switch (expression.kind) {
-      case "input":
-        return { variable: this.#names.inputs };
+      case "input": {
+        const local = this.#names.defaults.get(expression.name);
+        return local === undefined
+          ? { variable: this.#names.inputs, path: [] }
+          : { variable: local, path: [] };
+      }
       case "status-code":
-      case "response-body": {
-        const variable = step && this.#names.responses.get(step.stepId);
-        const key = expression.kind === "status-code" ? "status" : "body";
-        return variable === undefined
+        return response === undefined
           ? undefined
-          : { variable, property: { key, isIndex: false, isOptional: false } };
+          : { variable: response, path: [access("status")] };
+      case "response-body":
+        return response === undefined ? undefined : { variable: response, path: [access("body")] };
+      case "response-header": {
+        const name = expression.name.toLowerCase();
+        const path = [access("headers"), access(name, true)];
+        return response === undefined ? undefined : { variable: response, path };
       }
       case "step-output": {
         const variable = this.#names.outputs.get(expression.stepId)?.get(expression.name);
-        return variable === undefined ? undefined : { variable };
+        return variable === undefined ? undefined : { variable, path: [] };
+      }
+      case "call-output":
+        return response === undefined
+          ? undefined
+          : { variable: response, path: [access("outputs"), access(expression.name)] };
+      case "workflow-output": {
+        const dependency = this.#workflows.get(workflowKey(expression.workflow));
+        if (!dependency) return undefined;
+        const path = ["completed", dependency.functionName, "outputs", expression.name];
+        return { variable: this.#names.options, path: path.map((key) => access(key)) };
+      }
+      default: {
+        const construct = `the expression ${expression.text} here`;
+        this.#diagnostics.report("unsupported", expression.place, { construct });
+        return undefined;
       }
     }
   }
 }
 
-/** The same for all reads of the same value. */
-function keyOf({ variable, path }: PlannedRead): string {
-  return JSON.stringify([variable, ...path.map(({ key }) => key)]);
+/** Whether every end of a workflow gives an output. */
+function isGivenByAll({ outcomes }: CallableWorkflow, name: string): boolean {
+  return outcomes.every(({ outputs }) =>
+    outputs.some((output) => output.name === name && !output.isOptional),
+  );
+}
+
+/** What a step sends at the place that `$request` speaks of; undefined if it sends nothing there. */
+function findTemplate(expression: Expression, { call }: LinkedStep): Template | undefined {
+  if (call.kind === "workflow") return undefined;
+  if (expression.kind === "request-parameter") {
+    const { in: place, name } = expression;
+    return call.parameters.find(
+      (each) => each.in === place && each.name.toLowerCase() === name.toLowerCase(),
+    )?.value;
+  }
+  if (expression.kind !== "request-body") return undefined;
+  return expression.pointer.reduce<Template | undefined>((template, key) => {
+    if (template?.kind === "array") return template.items[Number(key)];
+    if (template?.kind !== "object") return undefined;
+    return template.entries.find(({ name }) => name === key)?.value;
+  }, call.requestBody?.payload);
 }

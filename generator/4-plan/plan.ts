@@ -2,9 +2,11 @@ import type { TypedDescriptions } from "../3-type/typed.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { takeName, toFileName, toTypeName, toValueName } from "../source/identifiers.js";
 import { child, placeOf } from "../source/located.js";
+import { workflowKey } from "../source/workflow-key.js";
 import { planApi } from "./plan-api.js";
+import type { CallableWorkflow } from "./plan-end.js";
 import { planWorkflow, type WorkflowNames } from "./plan-workflow.js";
-import type { Plan } from "./planned.js";
+import type { Plan, WorkflowPlan } from "./planned.js";
 
 /** Names that the index of the generated code exports for itself. */
 const exportedNames = [
@@ -20,22 +22,33 @@ export function plan(typed: TypedDescriptions, diagnostics: Diagnostics): Plan {
     names.add(namespace).add(`create${namespace}`).add(`${namespace}Options`);
   }
   const apis = typed.apis.map(planApi);
-  const workflows = typed.workflows.map((workflow) => {
-    const { workflowId, at } = workflow.workflow;
+  const callable = new Map<string, CallableWorkflow>();
+  const workflows = typed.workflows.map((workflow): WorkflowPlan => {
+    const { reference, at } = workflow.workflow;
+    const { workflowId } = reference;
     const workflowNames: WorkflowNames = {
       moduleName: takeName(toFileName(workflowId), moduleNames, "-"),
       functionName: takeName(toValueName(workflowId), names),
       typeName: takeName(toTypeName(toValueName(workflowId)), names),
+      apis: workflow.apis.map(({ name, namespace, moduleName }) => ({
+        name,
+        namespace,
+        moduleName,
+      })),
     };
-    if (
-      typed.workflows.some(
-        (other) => other !== workflow && other.workflow.workflowId === workflowId,
-      )
-    ) {
+    if (workflowNames.functionName !== toValueName(workflowId)) {
       const place = placeOf(child(at, "workflowId") ?? at);
-      diagnostics.report("duplicate-id", place, { what: "workflowId", id: workflowId });
+      const { functionName } = workflowNames;
+      diagnostics.report("function-renamed", place, { workflowId, functionName });
     }
-    return planWorkflow(workflow, workflowNames, diagnostics);
+    const planned = planWorkflow(workflow, workflowNames, callable, diagnostics);
+    callable.set(workflowKey(reference), {
+      ...workflowNames,
+      mayFail: planned.outcomes.some(({ failure }) => failure !== "never"),
+      outcomes: planned.outcomes,
+      inputs: workflow.inputs.properties ?? [],
+    });
+    return planned;
   });
   return { apis, workflows };
 }

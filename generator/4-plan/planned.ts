@@ -1,6 +1,8 @@
-import type { Scalar } from "../2-link/linked.js";
-import type { NamedType, PropertyAccess, TypedOperation, TypeText } from "../3-type/typed.js";
+import type { ComparisonOperator, Scalar } from "../2-link/linked.js";
+import type { PropertyAccess, TypedInputs, TypeText } from "../3-type/typed.js";
 import type { Place } from "../source/source-text.js";
+import type { ValueKind } from "../typescript/program.js";
+import type { ApiPlan } from "./planned-api.js";
 
 /** What phase 4 gives: everything decided, nothing printed. */
 export interface Plan {
@@ -21,11 +23,24 @@ export interface WorkflowPlan {
   readonly typeName: string;
   readonly summary: string | undefined;
   readonly description: string | undefined;
-  readonly inputs: TypeText;
+  readonly inputs: TypedInputs;
   readonly readsInputs: boolean;
   readonly apis: readonly ApiName[];
+  /** The inputs that have a default, and the variables that hold what they are. */
+  readonly defaults: readonly InputDefault[];
+  /** The workflows whose results it is given in `options.completed`. */
+  readonly dependencies: readonly WorkflowName[];
+  /** The workflows that it runs. */
+  readonly calls: readonly WorkflowName[];
   readonly outcomes: readonly Outcome[];
   readonly statements: readonly Statement[];
+}
+
+export interface InputDefault {
+  readonly variable: string;
+  readonly input: string;
+  /** A JSON value. */
+  readonly value: unknown;
 }
 
 export interface ApiName {
@@ -36,18 +51,28 @@ export interface ApiName {
   readonly moduleName: string;
 }
 
+export interface WorkflowName {
+  readonly moduleName: string;
+  readonly functionName: string;
+  readonly typeName: string;
+}
+
 /** One way in which a workflow can end. */
 export interface Outcome {
   /** `completed`, or the name of the action that ends the workflow. */
   readonly name: string;
   readonly typeName: string;
-  /** The step after which the action ends the workflow; undefined for `completed`. */
-  readonly stepId: string | undefined;
   readonly outputs: readonly OutcomeOutput[];
+  /** Whether a failed step leads here: on every path, on some, or on none. */
+  readonly failure: "always" | "sometimes" | "never";
+  /** The workflow that runs in the end, whose result is part of this one. */
+  readonly result: WorkflowName | undefined;
 }
 
 export interface OutcomeOutput {
   readonly name: string;
+  /** Whether some of the paths to the outcome do not give it. */
+  readonly isOptional: boolean;
   readonly type: TypeText;
   readonly mayBeAbsent: boolean;
   readonly allowsNull: boolean;
@@ -55,10 +80,16 @@ export interface OutcomeOutput {
 
 export type Statement =
   | SendStatement
-  | CheckStatement
+  | CallStatement
+  | IfStatement
   | OutputStatement
-  | BranchStatement
-  | ReturnStatement;
+  | DeclareStatement
+  | FailStatement
+  | ReturnStatement
+  | PauseStatement
+  | LoopStatement
+  | BlockStatement
+  | JumpStatement;
 
 /** Sends the request of a step. */
 export interface SendStatement {
@@ -71,47 +102,115 @@ export interface SendStatement {
   readonly variable: string;
   readonly api: ApiName;
   readonly functionName: string;
+  /** The type of the response, such as `ListTrainingJobsResponses`. */
+  readonly responsesName: string;
+  /** Whether the type is written down, because TypeScript cannot infer it here. */
+  readonly isTypeWritten: boolean;
   readonly request: PlannedObject;
+  /** Whether the workflow goes on when there is no response. */
+  readonly mayLackResponse: boolean;
 }
 
-/** Ends the workflow with an error if a success criterion does not hold. */
-export interface CheckStatement {
-  readonly kind: "check";
+/** Runs another workflow. */
+export interface CallStatement {
+  readonly kind: "call";
   readonly stepId: string;
-  /** As it is written in the document; undefined for the rule that a 2xx status is success. */
-  readonly criterion: string;
-  readonly fails: PlannedCondition;
-  readonly response: string;
-}
-
-export interface OutputStatement {
-  readonly kind: "output";
+  readonly description: string | undefined;
+  readonly assertions: readonly Assertion[];
+  /** The name of the result. */
   readonly variable: string;
-  readonly value: PlannedRead;
+  readonly workflow: WorkflowName;
+  readonly isTypeWritten: boolean;
+  readonly inputs: PlannedObject;
+  readonly apis: readonly ApiName[];
+  readonly isResultRead: boolean;
 }
 
-/** Ends the workflow with an error if a value that is needed from here on is absent. */
+/** Makes sure that a value is present that is needed from here on. */
 export interface Assertion {
   /** The step that needs the value. */
   readonly stepId: string;
   readonly value: PlannedRead;
 }
 
-export interface BranchStatement {
-  readonly kind: "branch";
-  /** The name of the action. */
-  readonly action: string;
+export interface IfStatement {
+  readonly kind: "if";
   readonly condition: PlannedCondition;
   readonly statements: readonly Statement[];
+}
+
+export interface OutputStatement {
+  readonly kind: "output";
+  readonly variable: string;
+  readonly value: PlannedValue;
+  /** Whether the variable was declared before, so that this only assigns to it. */
+  readonly isDeclared: boolean;
+}
+
+/** Declares a variable that several paths assign to. */
+export interface DeclareStatement {
+  readonly kind: "declare";
+  readonly variable: string;
+  readonly type: TypeText;
+  readonly mayBeAbsent: boolean;
+  readonly allowsNull: boolean;
+}
+
+/** Ends the workflow with the error of a step that has failed. */
+export interface FailStatement {
+  readonly kind: "fail";
+  readonly failure: PlannedFailure;
+}
+
+export interface PlannedFailure {
+  readonly stepId: string;
+  /** As it is written in the document. */
+  readonly criterion: string;
+  readonly response: string;
 }
 
 export interface ReturnStatement {
   readonly kind: "return";
   readonly outcome: string;
   readonly outputs: readonly PlannedEntry[];
+  readonly failure: PlannedFailure | undefined;
+  /** The workflow that runs in the end. */
+  readonly goto: Pick<CallStatement, "workflow" | "inputs" | "apis"> | undefined;
 }
 
-export type PlannedValue = PlannedLiteral | PlannedRead | PlannedObject | PlannedArray;
+/** Waits before a step runs again. */
+export interface PauseStatement {
+  readonly kind: "pause";
+  readonly stepId: string;
+}
+
+export interface LoopStatement {
+  readonly kind: "loop";
+  readonly label: string | undefined;
+  readonly statements: readonly Statement[];
+}
+
+/** Statements that a jump can leave early. */
+export interface BlockStatement {
+  readonly kind: "block";
+  readonly label: string;
+  readonly statements: readonly Statement[];
+}
+
+export interface JumpStatement {
+  readonly kind: "jump";
+  readonly how: "break" | "continue";
+  readonly label: string | undefined;
+}
+
+export type PlannedValue =
+  | PlannedLiteral
+  | PlannedIfGiven
+  | PlannedRead
+  | PlannedText
+  | PlannedChecked
+  | PlannedObject
+  | PlannedArray;
 
 export interface PlannedLiteral {
   readonly kind: "literal";
@@ -124,8 +223,41 @@ export interface PlannedRead {
   readonly kind: "read";
   readonly variable: string;
   readonly path: readonly PropertyAccess[];
+  /** What leads on from there, through values that no type describes. */
+  readonly unknownPath: readonly string[];
   /** The runtime expression, as it is written in the document. */
   readonly expression: string;
+  readonly place: Place;
+}
+
+/** A property that not every type of its owner has. */
+export interface PlannedIfGiven {
+  readonly kind: "if-given";
+  readonly owner: PlannedRead;
+  readonly key: string;
+  readonly value: PlannedRead;
+  readonly place: Place;
+}
+
+/** A text with values in it. */
+export interface PlannedText {
+  readonly kind: "text";
+  readonly parts: readonly (string | PlannedTextPart)[];
+  readonly place: Place;
+}
+
+export interface PlannedTextPart {
+  readonly value: PlannedRead;
+  /** A text goes in as it is; everything else is turned into text. */
+  readonly isText: boolean;
+}
+
+/** A value that no type describes, made sure of at run time. */
+export interface PlannedChecked {
+  readonly kind: "checked";
+  readonly value: PlannedRead;
+  readonly stepId: string;
+  readonly kinds: readonly ValueKind[];
   readonly place: Place;
 }
 
@@ -157,7 +289,43 @@ export interface PlannedArray {
 export type PlannedCondition =
   | PlannedComparison
   | { readonly kind: "and" | "or"; readonly conditions: readonly PlannedCondition[] }
-  | { readonly kind: "not"; readonly condition: PlannedCondition };
+  | { readonly kind: "not"; readonly condition: PlannedCondition }
+  /** The rules of the standard, where TypeScript's own operators do not follow them. */
+  | {
+      readonly kind: "loose-comparison";
+      readonly left: PlannedOperand;
+      readonly operator: ComparisonOperator;
+      readonly right: PlannedOperand;
+    }
+  | { readonly kind: "absent"; readonly operand: PlannedOperand; readonly isNegated: boolean }
+  | { readonly kind: "truth"; readonly operand: PlannedOperand; readonly isBoolean: boolean }
+  | {
+      readonly kind: "regex";
+      readonly operand: PlannedOperand;
+      readonly pattern: string;
+      readonly flags: string;
+    }
+  | {
+      readonly kind: "jsonpath";
+      readonly operand: PlannedOperand;
+      /** The query, with values that it holds as literals. */
+      readonly query: readonly (string | PlannedRead)[];
+    }
+  /** The response has a 2xx status. */
+  | { readonly kind: "successful"; readonly response: string }
+  /** There is a response. */
+  | { readonly kind: "responded"; readonly response: string }
+  /** The called workflow ended because a step of it failed. */
+  | { readonly kind: "ended-in-failure"; readonly result: string }
+  /** Waits, unless the retries of an action are used up. */
+  | {
+      readonly kind: "retry";
+      readonly stepId: string;
+      readonly action: string;
+      readonly response: string;
+      readonly after: number;
+      readonly limit: number;
+    };
 
 export interface PlannedComparison {
   readonly kind: "comparison";
@@ -170,59 +338,4 @@ export interface PlannedOperand {
   readonly value: PlannedLiteral | PlannedRead;
   readonly ofLength: boolean;
   readonly mayBeAbsent: boolean;
-}
-
-/** The module of one API. */
-export interface ApiPlan extends ApiName {
-  readonly sourceName: string;
-  readonly title: string | undefined;
-  readonly server: ServerPlan | undefined;
-  readonly schemas: readonly NamedType[];
-  readonly operations: readonly OperationPlan[];
-}
-
-export interface OperationPlan {
-  readonly typed: TypedOperation;
-  readonly summary: string | undefined;
-  readonly responses: readonly ResponsePlan[];
-}
-
-/** Statuses that are answered with the same body. */
-export interface ResponsePlan {
-  readonly statuses: StatusSet;
-  readonly type: TypeText;
-}
-
-export type StatusSet =
-  | { readonly kind: "listed"; readonly statuses: readonly number[] }
-  /** A class of statuses, such as 4 for `4XX`, but those that are described by themselves. */
-  | { readonly kind: "class"; readonly class: number; readonly except: readonly number[] }
-  /** Every status but those that are described, by themselves or by their class. */
-  | {
-      readonly kind: "others";
-      readonly except: readonly number[];
-      readonly exceptClasses: readonly number[];
-    };
-
-export interface ServerPlan {
-  /** Texts, and the names of options between them. */
-  readonly url: readonly (string | { readonly variable: string })[];
-  readonly variables: readonly ServerVariable[];
-  readonly aws: AwsPlan | undefined;
-}
-
-export interface ServerVariable {
-  readonly name: string;
-  /** The name of the option that gives it. */
-  readonly optionName: string;
-  readonly default: string;
-  readonly values: readonly string[];
-  readonly description: string | undefined;
-}
-
-export interface AwsPlan {
-  /** The name of the service in a signature's scope, such as `sagemaker`. */
-  readonly signingName: string;
-  /** The option that holds the region, or the region itself. */
-  readonly region: { readonly variable: string } | string;
 }

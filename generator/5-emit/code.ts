@@ -31,7 +31,10 @@ export class Code {
     return new Code(strings.flatMap((text, index) => [text, ...holes.slice(index, index + 1)]));
   }
 
-  static join(codes: readonly Code[], separator: ", " | " | " | " && " | " || " | "\n" | ""): Code {
+  static join(
+    codes: readonly Code[],
+    separator: ", " | " | " | " && " | " || " | " +\n" | "\n" | "",
+  ): Code {
     return new Code(codes.flatMap((code, index) => (index === 0 ? [code] : [separator, code])));
   }
 
@@ -59,9 +62,9 @@ export class Code {
   }
 
   /** Reads a property: `.name`, `["other-name"]` or `[0]`, optionally if what comes before may be absent. */
-  static access(key: string, isIndex: boolean, isOptional: boolean): Code {
+  static access(key: string, isIndex: boolean, isOptional: boolean, isBracketed = false): Code {
     const bracketed = isIndex ? `[${Number(key)}]` : `[${quoted(key)}]`;
-    const dotted = !isIndex && isIdentifier(key);
+    const dotted = !isIndex && !isBracketed && isIdentifier(key);
     if (dotted) return new Code([isOptional ? "?." : ".", key]);
     return new Code([isOptional ? "?." : "", bracketed]);
   }
@@ -72,13 +75,13 @@ export class Code {
   }
 
   /** A doc comment, in one line if it fits; paragraphs and tags are texts of their own. */
-  static docComment(texts: readonly (string | undefined)[]): Code {
-    const lines = texts
+  static docComment(texts: readonly (string | undefined)[], tags: readonly string[] = []): Code {
+    const paragraphs = texts
       .filter((text) => text !== undefined)
-      .flatMap((text, index) => [
-        ...(index === 0 ? [] : [""]),
-        ...commentLines(text, docWidth - 3),
-      ]);
+      .map((text) => commentLines(text, docWidth - 3));
+    const lines = [...paragraphs, tags.flatMap((tag) => commentLines(tag, docWidth - 3))]
+      .filter((paragraph) => paragraph.length > 0)
+      .flatMap((paragraph, index) => [...(index === 0 ? [] : [""]), ...paragraph]);
     if (lines.length <= 1) return new Code([`/** ${lines[0] ?? ""} */`]);
     return new Code([["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"].join("\n")]);
   }
@@ -86,6 +89,17 @@ export class Code {
   static lineComment(text: string, width = docWidth - 5): Code {
     const lines = commentLines(text, width).map((line) => `// ${line}`.trimEnd());
     return new Code([lines.join("\n")]);
+  }
+
+  /** Any JSON value. */
+  static json(value: unknown): Code {
+    if (Array.isArray(value)) return Code.array(value.map((item) => Code.json(item)));
+    if (typeof value === "object" && value !== null) {
+      return Code.object(
+        Object.entries(value).map(([key, item]) => Code.of`${Code.key(key)}: ${Code.json(item)}`),
+      );
+    }
+    return Code.literal(isScalar(value) ? value : null);
   }
 
   /** A string with code in its holes. */
@@ -112,9 +126,9 @@ export class Code {
     return Code.#list(["[", ", ", "]"], items, [",", 80]);
   }
 
-  /** `{ readonly a: string; readonly b: number }`, in one line if it fits. */
-  static typeLiteral(members: readonly Code[]): Code {
-    return Code.#list(["{ ", "; ", " }"], members, [";", 80]);
+  /** `{ readonly a: string; readonly b: number }`, in one line if it fits into so many columns. */
+  static typeLiteral(members: readonly Code[], columns = 80): Code {
+    return Code.#list(["{ ", "; ", " }"], members, [";", columns]);
   }
 
   static call(callee: Code, args: readonly Code[]): Code {
@@ -127,9 +141,14 @@ export class Code {
 
   /** `const name = value`, with the value in a line of its own if it does not fit. */
   static declaration(name: Code, value: Code): Code {
-    const line = new Code(["const ", name, " = ", value]);
+    return Code.assignment(new Code(["const ", name]), value);
+  }
+
+  /** `name = value`, with the value in a line of its own if it does not fit. */
+  static assignment(name: Code, value: Code): Code {
+    const line = new Code([name, " = ", value]);
     const isLong = line.text.length > 90 && !line.text.includes("\n");
-    return isLong ? new Code(["const ", name, " =\n  ", value]) : line;
+    return isLong ? new Code([name, " =\n  ", value]) : line;
   }
 
   static #list(
@@ -161,6 +180,10 @@ export class Code {
   get text(): string {
     return this.parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
   }
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return ["string", "number", "boolean"].includes(typeof value) || value === null;
 }
 
 /** A string literal that no editor, terminal or page can take for anything else. */

@@ -1,11 +1,4 @@
-import type {
-  Absence,
-  PlannedCondition,
-  PlannedEntry,
-  PlannedOperand,
-  PlannedRead,
-  PlannedValue,
-} from "../4-plan/planned.js";
+import type { Absence, PlannedEntry, PlannedRead, PlannedValue } from "../4-plan/planned.js";
 import { Code } from "./code.js";
 
 /** A value as an expression. */
@@ -15,6 +8,28 @@ export function printValue(value: PlannedValue): Code {
       return Code.literal(value.value).from(value.place);
     case "read":
       return printRead(value);
+    case "text":
+      return Code.template(
+        value.parts.map((part) => {
+          if (typeof part === "string") return part;
+          const printed = printRead(part.value);
+          return part.isText ? printed : Code.of`toText(${printed})`;
+        }),
+      ).from(value.place);
+    case "checked": {
+      const { stepId, value: read, kinds } = value;
+      return Code.call(Code.of`checkKind`, [
+        Code.of`run`,
+        Code.literal(stepId),
+        Code.literal(read.expression),
+        printRead(read),
+        Code.array(kinds.map((kind) => Code.literal(kind))),
+      ]).from(value.place);
+    }
+    case "if-given": {
+      const given = Code.of`${Code.literal(value.key)} in ${printRead(value.owner)}`;
+      return Code.of`${given} ? ${printRead(value.value)} : undefined`.from(value.place);
+    }
     case "array":
       return Code.array(value.items.map(printValue)).from(value.place);
     case "object":
@@ -22,73 +37,30 @@ export function printValue(value: PlannedValue): Code {
   }
 }
 
-export function printRead({ variable, path, place }: PlannedRead): Code {
-  const accesses = path.map(({ key, isIndex, isOptional }) =>
-    Code.access(key, isIndex, isOptional),
+export function printRead({ variable, path, unknownPath, place }: PlannedRead): Code {
+  const accesses = path.map(({ key, isIndex, isBracketed, isOptional }) =>
+    Code.access(key, isIndex, isOptional, isBracketed),
   );
-  return Code.join([Code.name(variable), ...accesses], "").from(place);
+  const read = Code.join([Code.name(variable), ...accesses], "");
+  if (unknownPath.length === 0) return read.from(place);
+  const keys = Code.array(unknownPath.map((key) => Code.literal(key)));
+  return Code.of`readPointer(${read}, ${keys})`.from(place);
 }
 
 export function printEntry({ name, namePlace, value, isLeftOutWhen }: PlannedEntry): Code {
   const key = Code.key(name).from(namePlace, value.place);
   const printed = printValue(value);
-  const isShorthand = value.kind === "read" && value.path.length === 0 && value.variable === name;
+  const isShorthand =
+    value.kind === "read" &&
+    value.path.length + value.unknownPath.length === 0 &&
+    value.variable === name;
   const entry = isShorthand ? printed : Code.of`${key}: ${printed}`;
   if (!isLeftOutWhen) return entry;
   return Code.of`...(${printPresence(printed, isLeftOutWhen)} && { ${entry} })`;
 }
 
 /** That a value is neither of what it could lack. */
-function printPresence(value: Code, absence: Absence): Code {
+export function printPresence(value: Code, absence: Absence): Code {
   if (absence.undefined && absence.null) return Code.of`${value} != null`;
   return absence.null ? Code.of`${value} !== null` : Code.of`${value} !== undefined`;
-}
-
-/** A condition as an expression; the parts of another condition are in parentheses where needed. */
-export function printCondition(condition: PlannedCondition): Code {
-  switch (condition.kind) {
-    case "comparison": {
-      const { left, operator, right } = condition;
-      const isEquality = operator === "===" || operator === "!==";
-      const compared = printComparison(printOperand(left), operator, printOperand(right));
-      const absent = isEquality ? [] : [left, right].filter(({ mayBeAbsent }) => mayBeAbsent);
-      const guards = absent.map((operand) =>
-        printPresence(printOperand(operand), { undefined: true, null: false }),
-      );
-      return Code.join([...guards, compared], " && ");
-    }
-    case "not":
-      return Code.of`!(${printCondition(condition.condition)})`;
-    case "and":
-      return Code.join(condition.conditions.map(printGrouped), " && ");
-    case "or":
-      return Code.join(condition.conditions.map(printGrouped), " || ");
-  }
-}
-
-function printGrouped(condition: PlannedCondition): Code {
-  const printed = printCondition(condition);
-  return condition.kind === "and" || condition.kind === "or" ? Code.of`(${printed})` : printed;
-}
-
-function printComparison(left: Code, operator: string, right: Code): Code {
-  switch (operator) {
-    case "===":
-      return Code.of`${left} === ${right}`;
-    case "!==":
-      return Code.of`${left} !== ${right}`;
-    case "<":
-      return Code.of`${left} < ${right}`;
-    case "<=":
-      return Code.of`${left} <= ${right}`;
-    case ">":
-      return Code.of`${left} > ${right}`;
-    default:
-      return Code.of`${left} >= ${right}`;
-  }
-}
-
-function printOperand({ value, ofLength, mayBeAbsent }: PlannedOperand): Code {
-  const printed = printValue(value);
-  return ofLength ? Code.of`${printed}${Code.access("length", false, mayBeAbsent)}` : printed;
 }

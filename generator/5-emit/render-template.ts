@@ -87,6 +87,8 @@ function fillPlaceholders(
   for (const [index, part] of text.split(new RegExp(`${open}(\\d+)${close}`)).entries()) {
     const code = index % 2 === 1 ? codes[Number(part)] : undefined;
     const line = filled.slice(filled.lastIndexOf("\n") + 1);
+    // A code that starts with a new line leaves no blank at the end of the one before.
+    if (code?.text.startsWith("\n")) filled = filled.trimEnd();
     if (code) write(code, /^ */.exec(line)?.[0] ?? "");
     else filled += part;
   }

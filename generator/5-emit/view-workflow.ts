@@ -2,164 +2,199 @@ import type { Outcome, Statement, WorkflowPlan } from "../4-plan/planned.js";
 import { Code } from "./code.js";
 import { header } from "./header.js";
 import { importLines } from "./import-lines.js";
-import { printCondition, printEntry, printRead, printValue } from "./print-value.js";
-import type { OutcomeView, StatementView, WorkflowView } from "./views.js";
+import { usedNames } from "./used-names.js";
+import { printType, viewStatement } from "./view-statement.js";
+import type { OutcomeView, WorkflowView } from "./views.js";
 
 export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
-  const { functionName, typeName, outcomes, statements, apis } = plan;
+  const { functionName, typeName, outcomes, apis } = plan;
   const inputsName = Code.name(`${typeName}Inputs`);
   const apisName = Code.name(`${typeName}Apis`);
   const called = `\`${functionName}\``;
-  const inputs = Code.type(plan.inputs);
-  const isInterface = plan.inputs.typeText.startsWith("{");
+  const statements = plan.statements.map(viewStatement);
+  const transports = Code.object(apis.map(({ name }) => Code.name(name)));
   return {
     header: header(plan.sourceName),
     imports: viewImports(plan),
+    schemas: schemasInUse(plan).map(({ name, type, description }) => ({
+      doc: description !== undefined && Code.docComment([description]),
+      name: Code.name(name),
+      type: Code.type(type),
+    })),
     inputsDoc: Code.docComment([`What ${called} is given.`]),
-    inputsDeclaration: isInterface
-      ? Code.of`export interface ${inputsName} ${inputs}`
-      : Code.of`export type ${inputsName} = ${inputs};`,
+    inputsDeclaration: viewInputs(plan, inputsName),
     apisDoc: Code.docComment([`The APIs that ${called} calls.`]),
     apisName,
     apis: apis.map(({ name }) => ({ name: Code.name(name) })),
+    dependenciesDoc: Code.docComment([`The results of the workflows that ${called} depends on.`]),
+    dependenciesName: Code.name(`${typeName}Dependencies`),
+    dependencies: plan.dependencies.map((each) => ({
+      name: Code.name(each.functionName),
+      type: Code.name(`${each.typeName}Result`),
+    })),
     resultDoc: Code.docComment([`Every way in which ${called} can end.`]),
     resultName: Code.name(`${typeName}Result`),
     outcomes: outcomes.map((outcome, index) => viewOutcome(outcome, index === outcomes.length - 1)),
     doc: viewDoc(plan),
     functionName: Code.name(functionName),
     inputsParameter: Code.of`${Code.name(plan.readsInputs ? "inputs" : "_inputs")}: ${inputsName}`,
-    apisParameter: Code.of`{ ${Code.join(
-      apis.map(({ name }) => Code.name(name)),
-      ", ",
-    )} }: ${apisName}`,
+    apisParameter:
+      apis.length === 0 ? Code.of`_apis: ${apisName}` : Code.of`${transports}: ${apisName}`,
+    optionsParameter: viewOptionsParameter(plan),
     workflowId: Code.literal(plan.workflowId),
-    statements: statements.map(viewStatement),
+    defaults: plan.defaults.map(({ variable, input, value }) => {
+      const given = Code.of`inputs${Code.access(input, false, false)}`;
+      return Code.of`${Code.declaration(Code.name(variable), Code.of`${given} ?? ${Code.json(value)}`)};`;
+    }),
+    statements,
   };
 }
 
-function viewImports({ apis, statements }: WorkflowPlan): readonly Code[] {
+/** The schemas that the types of the inputs speak of, and those that these speak of in turn. */
+function schemasInUse({ inputs }: WorkflowPlan): WorkflowPlan["inputs"]["schemas"] {
+  const texts = (inputs.properties?.length ? inputs.properties : [inputs]).map(
+    ({ type }) => type.typeText,
+  );
+  const used = new Set<WorkflowPlan["inputs"]["schemas"][number]>();
+  for (const text of texts) {
+    for (const schema of inputs.schemas) {
+      const isNamed = text.match(/[\p{ID_Continue}$]+/gu)?.includes(schema.name);
+      if (!isNamed || used.has(schema)) continue;
+      used.add(schema);
+      texts.push(schema.type.typeText);
+    }
+  }
+  return inputs.schemas.filter((schema) => used.has(schema));
+}
+
+function viewInputs({ inputs }: WorkflowPlan, name: Code): Code {
+  if (!inputs.properties || inputs.properties.length === 0) {
+    return Code.of`export type ${name} = ${Code.type(inputs.type)};`;
+  }
+  const members = inputs.properties.map((input) => {
+    const isDefaulted = input.default !== undefined;
+    const doc = Code.docComment([
+      input.description,
+      isDefaulted ? `@default ${JSON.stringify(input.default)}` : undefined,
+    ]);
+    const mark = input.isOptional ? Code.of`?` : Code.of``;
+    const absent = input.isOptional ? Code.of` | undefined` : Code.of``;
+    const type = printType({ ...input, mayBeAbsent: false });
+    const member = Code.of`readonly ${Code.key(input.name)}${mark}: ${type}${absent};`;
+    return input.description !== undefined || isDefaulted ? Code.of`${doc}\n${member}` : member;
+  });
+  const body = Code.join(
+    members.map((member) => Code.of`\n  ${member.indented}`),
+    "",
+  );
+  return Code.of`export interface ${name} {${body}\n}`;
+}
+
+function viewImports(plan: WorkflowPlan): readonly Code[] {
+  const { apis, calls, dependencies } = plan;
+  const others = dependencies.filter((each) =>
+    calls.every((call) => call.functionName !== each.functionName),
+  );
+  const related = [...calls, ...others];
+  const used = namesInTypes(plan, usedNames(plan));
+  const among = (names: readonly string[]) => names.filter((name) => used.has(name));
   return [
     ...apis.map(({ namespace, moduleName }) => {
-      return Code.of`import * as ${Code.name(namespace)} from ${Code.literal(`./apis/${moduleName}.js`)};`;
+      const module = Code.literal(`./apis/${moduleName}.js`);
+      return used.has(namespace)
+        ? Code.of`import * as ${Code.name(namespace)} from ${module};`
+        : Code.of``;
     }),
     ...importLines([
-      { names: hasAssertion(statements) ? ["assertPresent"] : [], from: "./runtime/errors.js" },
-      { types: ["Transport"], from: "./runtime/http.js" },
-      { names: ["startRun"], types: ["RunOptions"], from: "./runtime/run.js" },
+      ...related.map(({ functionName, typeName, moduleName }) => ({
+        names: calls.some((call) => call.functionName === functionName) ? [functionName] : [],
+        types: used.has(`${typeName}Result`) ? [`${typeName}Result`] : [],
+        from: `./${moduleName}.js`,
+      })),
+      {
+        names: among(["isEqual", "isLess", "isSuccessful", "isTruthy", "matches"]),
+        from: "./runtime/conditions.js",
+      },
+      {
+        names: among(["assertPresent"]),
+        types: among(["StepFailedError"]),
+        from: "./runtime/errors.js",
+      },
+      { types: apis.length > 0 ? ["Transport"] : [], from: "./runtime/http.js" },
+      { names: among(["asLiteral", "hasMatch"]), from: "./runtime/jsonpath.js" },
+      {
+        names: ["startRun"],
+        types: [...among(["NoResponse"]), "RunOptions"],
+        from: "./runtime/run.js",
+      },
+      { names: among(["checkKind", "readPointer", "toText"]), from: "./runtime/values.js" },
     ]),
+  ].filter((line) => line.text !== "");
+}
+
+/** With the modules that the types of the inputs and outputs speak of, and those of other results. */
+function namesInTypes(
+  { apis, inputs, outcomes, dependencies }: WorkflowPlan,
+  used: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const texts = [
+    ...(inputs.properties ?? []).map(({ type }) => type.typeText),
+    ...outcomes.flatMap(({ outputs }) => outputs.map(({ type }) => type.typeText)),
   ];
+  const namespaces = apis
+    .map(({ namespace }) => namespace)
+    .filter((namespace) => texts.some((text) => text.includes(`${namespace}.`)));
+  const results = outcomes.flatMap(({ result }) => (result ? `${result.typeName}Result` : []));
+  const depended = dependencies.map(({ typeName }) => `${typeName}Result`);
+  return new Set([...used, ...namespaces, ...results, ...depended]);
+}
+
+/** A workflow that depends on others is given their results. */
+function viewOptionsParameter({ dependencies, typeName }: WorkflowPlan): Code {
+  if (dependencies.length === 0) return Code.of`options: RunOptions = {}`;
+  return Code.of`options: RunOptions & { readonly completed: ${Code.name(`${typeName}Dependencies`)} }`;
 }
 
 function viewDoc({ summary, description, statements }: WorkflowPlan): Code {
+  const sends = statements.some((statement) => statement.kind !== "return");
   const throws = [
     "@throws {StepFailedError} if a step does not meet its success criteria or gets no response",
-    ...(hasAssertion(statements)
+    ...(mayLackValues(statements)
       ? ["@throws {MissingValueError} if a response lacks a value that a later step needs"]
       : []),
   ];
-  return Code.docComment([summary, description, throws.join("\n- ").replaceAll("\n- @", "\n@")]);
+  return Code.docComment([summary, description], sends ? throws : []);
 }
 
-function hasAssertion(statements: readonly Statement[]): boolean {
-  return statements.some(
-    (statement) =>
-      (statement.kind === "send" && statement.assertions.length > 0) ||
-      (statement.kind === "branch" && hasAssertion(statement.statements)),
-  );
+function mayLackValues(statements: readonly Statement[]): boolean {
+  return statements.some((statement) => {
+    if (statement.kind === "send" || statement.kind === "call") {
+      return statement.assertions.length > 0;
+    }
+    return "statements" in statement && mayLackValues(statement.statements);
+  });
 }
 
-function viewOutcome({ name, typeName, stepId, outputs }: Outcome, isLast: boolean): OutcomeView {
+function viewOutcome(outcome: Outcome, isLast: boolean): OutcomeView {
+  const { name, typeName, outputs, failure, result } = outcome;
   const doc =
-    stepId === undefined
+    name === "completed"
       ? "The last step succeeded."
-      : `The action \`${name}\` ended the workflow after the step \`${stepId}\`.`;
+      : `The action \`${name}\` ended the workflow.`;
+  const optional = failure === "sometimes" ? Code.of` | undefined` : Code.of``;
+  const mark = failure === "sometimes" ? Code.of`?` : Code.of``;
   return {
     doc: Code.docComment([doc]),
     typeName: Code.name(typeName),
     outcome: Code.literal(name),
     outputs: outputs.map((output) => {
-      const type = Code.type(output.type);
-      const isUnknown = output.type.typeText === "unknown";
-      const withNull = output.allowsNull ? Code.of`${type} | null` : type;
-      const mayBeUndefined = output.mayBeAbsent && !isUnknown;
-      return {
-        name: Code.key(output.name),
-        type: mayBeUndefined ? Code.of`${withNull} | undefined` : withNull,
-      };
+      const name = Code.key(output.name);
+      return { name: output.isOptional ? Code.of`${name}?` : name, type: printType(output) };
     }),
     hasOutputs: outputs.length > 0,
+    failure: failure !== "never" && Code.of`readonly failure${mark}: StepFailedError${optional};`,
+    result:
+      result !== undefined && Code.of`readonly result: ${Code.name(`${result.typeName}Result`)};`,
     isLast,
   };
-}
-
-const nothing: StatementView = {
-  send: false,
-  check: false,
-  output: false,
-  branch: false,
-  return: false,
-};
-
-function viewStatement(statement: Statement): StatementView {
-  switch (statement.kind) {
-    case "send": {
-      const { stepId, description, assertions, variable, api, functionName, request } = statement;
-      const operation = Code.of`${Code.name(api.namespace)}.${Code.name(functionName)}`;
-      const call = Code.call(Code.of`run.send`, [
-        Code.literal(stepId),
-        Code.name(api.name),
-        Code.call(operation, [printValue(request)]),
-      ]);
-      return {
-        ...nothing,
-        send: {
-          comment: description !== undefined && Code.lineComment(description),
-          assertions: assertions.map(({ value, stepId: neededBy }) =>
-            Code.call(Code.of`assertPresent`, [
-              Code.of`run`,
-              Code.literal(neededBy),
-              Code.literal(value.expression),
-              printRead(value),
-            ]),
-          ),
-          variable: Code.name(variable),
-          call,
-        },
-      };
-    }
-    case "check": {
-      const { stepId, criterion, fails, response } = statement;
-      const failure = Code.call(Code.of`run.failure`, [
-        Code.literal(stepId),
-        Code.literal(criterion),
-        Code.name(response),
-      ]);
-      return { ...nothing, check: { fails: printCondition(fails), failure } };
-    }
-    case "output":
-      return {
-        ...nothing,
-        output: {
-          declaration: Code.declaration(Code.name(statement.variable), printRead(statement.value)),
-        },
-      };
-    case "branch": {
-      const condition = printCondition(statement.condition);
-      return {
-        ...nothing,
-        branch: { condition, statements: statement.statements.map(viewStatement) },
-      };
-    }
-    case "return": {
-      const outputs = Code.object(statement.outputs.map(printEntry));
-      const outcome = Code.of`outcome: ${Code.literal(statement.outcome)}`;
-      return {
-        ...nothing,
-        return: {
-          value: Code.object([outcome, Code.of`outputs: ${outputs}`]),
-          isLast: statement.outcome === "completed",
-        },
-      };
-    }
-  }
 }

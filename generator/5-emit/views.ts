@@ -5,11 +5,15 @@ import type { Code } from "./code.js";
 export interface WorkflowView {
   readonly header: Code;
   readonly imports: readonly Code[];
+  readonly schemas: readonly SchemaView[];
   readonly inputsDoc: Code;
   readonly inputsDeclaration: Code;
   readonly apisDoc: Code;
   readonly apisName: Code;
   readonly apis: readonly { readonly name: Code }[];
+  readonly dependenciesDoc: Code;
+  readonly dependenciesName: Code;
+  readonly dependencies: readonly { readonly name: Code; readonly type: Code }[];
   readonly resultDoc: Code;
   readonly resultName: Code;
   readonly outcomes: readonly OutcomeView[];
@@ -17,7 +21,9 @@ export interface WorkflowView {
   readonly functionName: Code;
   readonly inputsParameter: Code;
   readonly apisParameter: Code;
+  readonly optionsParameter: Code;
   readonly workflowId: Code;
+  readonly defaults: readonly Code[];
   readonly statements: readonly StatementView[];
 }
 
@@ -27,32 +33,30 @@ export interface OutcomeView {
   readonly outcome: Code;
   readonly outputs: readonly { readonly name: Code; readonly type: Code }[];
   readonly hasOutputs: boolean;
+  readonly failure: Code | false;
+  readonly result: Code | false;
   readonly isLast: boolean;
 }
 
 /** Exactly one of the kinds is given; the others are false. */
 export interface StatementView {
   readonly send: SendView | false;
-  readonly check: CheckView | false;
-  readonly output: { readonly declaration: Code } | false;
-  readonly branch: BranchView | false;
-  readonly return: { readonly value: Code; readonly isLast: boolean } | false;
+  /** A statement without statements in it. */
+  readonly line: Code | false;
+  /** Whether a blank line comes before it. */
+  readonly isApart: boolean;
+  readonly block: BlockView | false;
 }
 
 export interface SendView {
   readonly comment: Code | false;
   readonly assertions: readonly Code[];
-  readonly variable: Code;
-  readonly call: Code;
+  readonly line: Code;
 }
 
-export interface CheckView {
-  readonly fails: Code;
-  readonly failure: Code;
-}
-
-export interface BranchView {
-  readonly condition: Code;
+/** Statements in braces; the head says when and how often they run. */
+export interface BlockView {
+  readonly head: Code;
   readonly statements: readonly StatementView[];
 }
 

@@ -37,6 +37,10 @@ export function reportTypeError(
       diagnostics.report("property-missing", origin.place, { names: list.split(", ") });
       return;
     }
+    // Expected 1 arguments, but got 0: nothing is given of what is required.
+    case noArguments:
+      diagnostics.report("property-missing", origin.place, { names: ["parameters"] });
+      return;
     default: {
       const problem = readable(headline, program);
       diagnostics.report("payload-type", origin.valuePlace ?? origin.place, { problem });
@@ -53,6 +57,7 @@ const missingProperty = 2741;
 /** Type '…' is missing the following properties from type '…': …, …. */
 const missingProperties = 2739;
 const missingManyProperties = 2740;
+const noArguments = 2554;
 
 /** The smallest part of the code around an error that was made from a part of a document. */
 function originOf({ start, end }: TypeScriptError, { origins }: EmittedFile): Origin | undefined {

@@ -17,6 +17,13 @@ export interface Diagnostic {
   readonly related: readonly RelatedPlace[];
 }
 
+export interface DiagnosticsOptions {
+  /** Makes every reading that deviates from the standard an error. */
+  readonly strict?: boolean;
+  /** `warn` for descriptions that nobody here can mend: the code then says what the workflow says. */
+  readonly onTypeError?: "error" | "warn";
+}
+
 /** Thrown between phases when errors were reported; the diagnostics tell why. */
 export class CompilationStopped extends Error {
   override readonly name = "CompilationStopped";
@@ -25,10 +32,12 @@ export class CompilationStopped extends Error {
 /** Collects what the phases report, so that one run tells everything it can see. */
 export class Diagnostics {
   readonly #strict: boolean;
+  readonly #typeErrors: "error" | "warn";
   readonly #reported = new Map<string, Diagnostic>();
 
-  constructor({ strict = false }: { readonly strict?: boolean } = {}) {
+  constructor({ strict = false, onTypeError = "error" }: DiagnosticsOptions = {}) {
     this.#strict = strict;
+    this.#typeErrors = onTypeError;
   }
 
   report<Code extends DiagnosticCode>(
@@ -37,10 +46,11 @@ export class Diagnostics {
     parameters: ParametersOf<Code>,
     related: readonly RelatedPlace[] = [],
   ): void {
-    const { severity, message, fix, deviation } = catalogue[code];
+    const { severity, message, fix, deviation, isTypeError } = catalogue[code];
+    const mended = isTypeError && this.#typeErrors === "warn" ? "warning" : severity;
     const diagnostic: Diagnostic = {
       code,
-      severity: this.#strict && deviation ? "error" : severity,
+      severity: this.#strict && deviation ? "error" : mended,
       message: message(parameters),
       fix: fix(parameters),
       place,
@@ -48,6 +58,10 @@ export class Diagnostics {
     };
     const key = [code, place?.source.path, place?.start, diagnostic.message].join("\n");
     if (!this.#reported.has(key)) this.#reported.set(key, diagnostic);
+  }
+
+  get ignoresTypeErrors(): boolean {
+    return this.#typeErrors === "warn";
   }
 
   get hasErrors(): boolean {

@@ -23,28 +23,42 @@ export type ValueKind = "string" | "number" | "boolean" | "array" | "object" | "
 export interface CheckedType {
   /** The kind of JSON value, null and undefined aside; `unknown` if several kinds are possible. */
   readonly kind: ValueKind;
+  /** Every kind of JSON value that is possible; none if nothing is known. */
+  readonly kinds: readonly ValueKind[];
   /** Whether it can be `undefined`, or be left out. */
   readonly mayBeAbsent: boolean;
   readonly allowsNull: boolean;
   /** As TypeScript code, in the terms of the file it was asked in, without `undefined` and `null`. */
   readonly text: string;
+  /** Whether it was reached through an index signature, and so is read with brackets. */
+  readonly isIndexed: boolean;
   /** The names of its properties, when it is an object. */
   readonly propertyNames: readonly string[];
   /** The type under a property or index; undefined if the type can have none there. */
   readonly at: (key: string) => CheckedType | undefined;
   /** Whether an object of this type may leave a property out. */
   readonly mayOmit: (key: string) => boolean;
+  /** Whether some, not all, of the types that it may have know the property. */
+  readonly mayHave: (key: string) => boolean;
+  /** Whether every value of this type is one of the other, both being present. */
+  readonly fits: (other: CheckedType) => boolean;
 }
 
 /** A TypeScript program in memory: files go in, types and errors come out. */
 export interface TypeScriptProgram {
   readonly write: (path: string, text: string) => void;
-  /** The type alias of that name in that file. */
-  readonly typeAlias: (path: string, name: string) => CheckedType;
+  /** The type of a property of the interface `Probes` in that file. */
+  readonly probe: (path: string, name: string) => CheckedType;
   readonly errorsIn: (path: string) => readonly TypeScriptError[];
   /** The members of the union that an exported type alias of that name stands for, as code. */
   readonly unionMembers: (aliasName: string) => readonly string[];
 }
+
+/** The types of the web that generated modules name, as far as they look into them. */
+const webTypes = `
+  interface Blob { readonly size: number; readonly type: string }
+  interface FormData { append(name: string, value: string | Blob): void }
+`;
 
 /**
  * Starts an empty program under the strictest flags.
@@ -75,13 +89,14 @@ export function createProgram(): TypeScriptProgram {
       types: [],
     },
   });
+  project.createSourceFile("/web.d.ts", webTypes);
   return {
     write: (path, text) => {
       project.createSourceFile(path, text, { overwrite: true });
     },
-    typeAlias: (path, name) => {
-      const alias = project.getSourceFileOrThrow(path).getTypeAliasOrThrow(name);
-      return describeType(alias.getType(), alias);
+    probe: (path, name) => {
+      const probes = project.getSourceFileOrThrow(path).getInterfaceOrThrow("Probes");
+      return describeType(probes.getPropertyOrThrow(name).getType(), probes);
     },
     unionMembers: (aliasName) => {
       const aliases = project
@@ -109,35 +124,55 @@ export function createProgram(): TypeScriptProgram {
 }
 
 /** A type, and whether what has it can be missing altogether, as an optional property can. */
-function describeType(type: Type, asked: Node, isOptional = false): CheckedType {
+function describeType(
+  type: Type,
+  asked: Node,
+  { isOptional = false, isIndexed = false } = {},
+): CheckedType {
   const isUnknown = type.isUnknown() || type.isAny();
   const present = isUnknown ? type : type.getNonNullableType();
   const members = present.isUnion() ? present.getUnionTypes() : [present];
   const all = type.isUnion() ? type.getUnionTypes() : [type];
-  return {
-    kind: isUnknown ? "unknown" : kindOf(members),
+  const kinds = isUnknown ? [] : kindsOf(members);
+  const [only = "unknown"] = kinds;
+  const described: CheckedType = {
+    kind: kinds.length === 1 ? only : "unknown",
+    kinds,
     mayBeAbsent: isOptional || isUnknown || all.some((member) => member.isUndefined()),
     allowsNull: !isUnknown && all.some((member) => member.isNull()),
     text: present.getText(asked, ts.TypeFormatFlags.NoTruncation),
+    isIndexed,
     propertyNames: members.flatMap((one) => (isPlainObject(one) ? namesOf(one) : [])),
     at: (key) => memberAt(present, key, asked),
     mayOmit: (key) => present.getProperty(key)?.isOptional() ?? true,
+    mayHave: (key) => members.some((member) => member.getProperty(key) !== undefined),
+    fits: (other) => {
+      const target = presentTypes.get(other);
+      return target !== undefined && present.isAssignableTo(target);
+    },
   };
+  presentTypes.set(described, present);
+  return described;
 }
+
+/** The compiler's types behind what was described. */
+const presentTypes = new WeakMap<CheckedType, Type>();
 
 function memberAt(type: Type, key: string, asked: Node): CheckedType | undefined {
   if (type.isArray() || type.isTuple()) {
     if (!/^(0|[1-9]\d*)$/.test(key)) return undefined;
     const item = type.getTupleElements()[Number(key)];
     const element = item ?? type.getNumberIndexType();
-    return element && describeType(element, asked, item === undefined);
+    return element && describeType(element, asked, { isOptional: item === undefined });
   }
   const property = type.getProperty(key);
   if (property) {
-    return describeType(property.getTypeAtLocation(asked), asked, property.isOptional());
+    return describeType(property.getTypeAtLocation(asked), asked, {
+      isOptional: property.isOptional(),
+    });
   }
   const indexed = type.getStringIndexType();
-  return indexed && describeType(indexed, asked, true);
+  return indexed && describeType(indexed, asked, { isOptional: true, isIndexed: true });
 }
 
 function isPlainObject(type: Type): boolean {
@@ -148,7 +183,7 @@ function namesOf(type: Type): readonly string[] {
   return type.getProperties().map((property) => property.getName());
 }
 
-function kindOf(members: readonly Type[]): ValueKind {
+function kindsOf(members: readonly Type[]): readonly ValueKind[] {
   const kinds = new Set(
     members.map((member): ValueKind => {
       if (member.isString() || member.isStringLiteral()) return "string";
@@ -158,6 +193,5 @@ function kindOf(members: readonly Type[]): ValueKind {
       return isPlainObject(member) || member.isIntersection() ? "object" : "unknown";
     }),
   );
-  const [only = "unknown"] = kinds;
-  return kinds.size === 1 ? only : "unknown";
+  return kinds.has("unknown") ? [] : [...kinds];
 }

@@ -76,6 +76,34 @@ export class MissingValueError extends WorkflowError {
   }
 }
 
+/** The API answered with a value of another kind than the place it goes to takes. */
+export class UnexpectedValueError extends WorkflowError {
+  override readonly name = "UnexpectedValueError";
+  /** The runtime expression as the document has it. */
+  readonly expression: string;
+  /** The kinds of JSON value that were possible. */
+  readonly expected: readonly string[];
+
+  constructor(
+    found: StepPlace & { readonly expression: string; readonly expected: readonly string[] },
+  ) {
+    super(found, `${found.expression} is no ${found.expected.join(" or ")}`);
+    this.expression = found.expression;
+    this.expected = found.expected;
+  }
+}
+
+/** The workflow has sent as many steps as it may; it probably waits for something that never comes. */
+export class StepLimitError extends WorkflowError {
+  override readonly name = "StepLimitError";
+  readonly maxSteps: number;
+
+  constructor(limit: StepPlace & { readonly maxSteps: number }) {
+    super(limit, `the workflow has sent ${limit.maxSteps} steps and is not at its end`);
+    this.maxSteps = limit.maxSteps;
+  }
+}
+
 /** There is no response that can be read; `cause` is what the network or the credentials said. */
 export class TransportError extends Error {
   override readonly name = "TransportError";

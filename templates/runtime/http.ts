@@ -13,7 +13,7 @@ export type StatusOfClass<Class extends 1 | 2 | 3 | 4 | 5> = ToNumber<StatusText
  */
 export type HttpStatus = StatusOfClass<1 | 2 | 3 | 4 | 5>;
 
-/** A response as plain data: it can be logged, recorded and replayed as JSON. */
+/** A response as plain data: unless it is bytes, it can be logged, recorded and replayed as JSON. */
 export interface HttpResponse<Status extends HttpStatus = HttpStatus, Body = unknown> {
   readonly status: Status;
   /** Header names are in lower case; values of a repeated header are joined by `, `. */
@@ -23,7 +23,10 @@ export interface HttpResponse<Status extends HttpStatus = HttpStatus, Body = unk
 }
 
 /** How the content of a response is read. */
-export type BodyKind = "json" | "text" | "none";
+export type BodyKind = "json" | "text" | "bytes" | "none";
+
+/** What a request can carry. A `FormData` brings its own content type. */
+export type RequestBody = string | FormData | Blob | ArrayBuffer | Uint8Array;
 
 /** A request that is ready to be sent, all but the server's address and the authentication. */
 export interface HttpRequest {
@@ -32,7 +35,7 @@ export interface HttpRequest {
   /** The path and query, percent-encoded, to be appended to the server's URL. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: RequestBody | undefined;
   /** How to read the content, by status (`200`), class of statuses (`4XX`) or `default`. */
   readonly responseBodies: Readonly<Record<string, BodyKind>>;
 }

@@ -46,14 +46,14 @@ function signedTransport(baseUrl: string, options: Partial<AwsSignerOptions> = {
   return createFetchTransport({ baseUrl, sign });
 }
 
-const listModels: HttpRequest = {
+const listModels = {
   operationId: "listModels",
   method: "POST",
   path: "/",
   headers: { "X-Amz-Target": "SageMaker.ListModels", "Content-Type": "application/x-amz-json-1.1" },
   body: '{"NameContains":"Größe  2"}',
   responseBodies: { 200: "json" },
-};
+} satisfies HttpRequest;
 
 async function transportErrorOf(promise: Promise<unknown>): Promise<TransportError> {
   const error = await promise.then(

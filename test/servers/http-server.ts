@@ -11,6 +11,7 @@ export interface ReceivedRequest {
   /** By name in lower case, all the values that came. */
   readonly headers: Readonly<Record<string, readonly string[]>>;
   readonly rawBody: string;
+  readonly bytes: Uint8Array;
   /** Resolves when the connection is done with this request, answered or not. */
   readonly closed: Promise<unknown>;
 }
@@ -20,7 +21,7 @@ export type Answer =
       readonly kind: "response";
       readonly status: number;
       readonly headers?: Readonly<Record<string, string | string[]>>;
-      readonly body?: string;
+      readonly body?: string | Uint8Array;
     }
   /** Closes the connection without a word. */
   | { readonly kind: "close" }
@@ -71,11 +72,13 @@ async function receive(
   const closed = once(outgoing, "close");
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk);
+  const bytes = Buffer.concat(chunks);
   return {
     method: incoming.method ?? "",
     url: incoming.url ?? "",
     headers: incoming.headersDistinct as Record<string, string[]>,
-    rawBody: Buffer.concat(chunks).toString("utf8"),
+    rawBody: bytes.toString("utf8"),
+    bytes,
     closed,
   };
 }

@@ -1,0 +1,69 @@
+/** A media type that the description declares, and what is sent as `Content-Type`. */
+export interface ChosenMediaType {
+  readonly declared: string;
+  readonly sent: string;
+  /** Set when the document names another JSON type than the only one that is declared. */
+  readonly isReplaced: boolean;
+}
+
+/**
+ * The media type of a request body; undefined if the operation does not take the one that is
+ * wanted. Case and parameters make no difference; a range such as `text/*` matches its types.
+ */
+export function chooseMediaType(
+  wanted: string | undefined,
+  declared: readonly string[],
+): ChosenMediaType | undefined {
+  if (wanted === undefined || isRange(wanted)) {
+    const fitting = declared.filter((each) => wanted === undefined || overlaps(wanted, each));
+    const chosen =
+      fitting.find((each) => essence(each) === "application/json") ??
+      fitting.find(isJson) ??
+      fitting.find(isRange) ??
+      fitting[0];
+    return chosen === undefined
+      ? undefined
+      : { declared: chosen, sent: concrete(chosen), isReplaced: false };
+  }
+  const found =
+    declared.find((each) => each === wanted) ??
+    declared.find((each) => essence(each) === essence(wanted)) ??
+    declared.find((each) => isRange(each) && overlaps(each, wanted));
+  if (found !== undefined) return { declared: found, sent: wanted, isReplaced: false };
+  const [onlyJson, ...others] = declared.filter(isJson);
+  if (onlyJson === undefined || others.length > 0 || !isJson(wanted)) return undefined;
+  return { declared: onlyJson, sent: concrete(onlyJson), isReplaced: true };
+}
+
+/** `application/json`, `application/vnd.api+json`, `text/json`, whatever the case and parameters. */
+export function isJson(mediaType: string): boolean {
+  return /[/+]json$/.test(essence(mediaType));
+}
+
+function isRange(mediaType: string): boolean {
+  return essence(mediaType).includes("*");
+}
+
+/** Type and subtype, without parameters. */
+function essence(mediaType: string): string {
+  return (mediaType.split(";")[0] ?? "").trim().toLowerCase();
+}
+
+/** Whether a range holds a type, which may be a range as well. */
+function overlaps(range: string, mediaType: string): boolean {
+  const pattern = essence(range)
+    .split("*")
+    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
+    .join(".*");
+  return new RegExp(`^${pattern}$`).test(essence(mediaType)) || essence(mediaType) === "*/*";
+}
+
+/** A range cannot be sent: JSON is what it stands for here. */
+function concrete(mediaType: string): string {
+  if (!isRange(mediaType)) return mediaType;
+  const [type = "*", subtype = "*"] = essence(mediaType).split("/");
+  if (type === "*" || type === "application") return "application/json";
+  return type === "text" && subtype === "*"
+    ? "text/plain"
+    : essence(mediaType).replaceAll("*", "octet-stream");
+}

@@ -1,0 +1,46 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { unknownName } from "../diagnostics/nearest-name.js";
+import { child, type Located, placeOf } from "../source/located.js";
+import { type GivenParameter, givenValue } from "./collect-parameters.js";
+import { linkTemplate } from "./link-template.js";
+import type { TemplateEntry } from "./linked.js";
+import { FieldReader } from "./read-fields.js";
+import { inputNamesOf, requiredInputsOf } from "./schema-names.js";
+import type { FoundWorkflow, Scope } from "./scope.js";
+import { stepPlace } from "./step-place.js";
+
+/** The parameters of a step that calls a workflow are that one's inputs; they need no `in`. */
+export function linkCallInputs(
+  step: Located,
+  given: readonly GivenParameter[],
+  { at: workflow, reference: { workflowId } }: FoundWorkflow,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): readonly TemplateEntry[] {
+  const known = inputNamesOf(workflow, scope.resolve);
+  const inputs = new Map<string, TemplateEntry>();
+  const attempted = new Set<string>();
+  for (const parameter of given) {
+    const { at, isOfStep } = parameter;
+    const fields = new FieldReader(at, "the parameter", diagnostics);
+    fields.allow(["name", "in", "value", "reference"]);
+    const name = fields.requiredText("name");
+    const value = givenValue(parameter);
+    if (!value) fields.reportMissing("value");
+    if (name === undefined || !value || attempted.has(name)) continue;
+    attempted.add(name);
+    if (!known.includes(name)) {
+      const place = placeOf(child(at, "name") ?? at);
+      const parameters = { workflowId, ...unknownName(name, known) };
+      if (isOfStep) diagnostics.report("call-input-undeclared", place, parameters);
+      continue;
+    }
+    const linked = linkTemplate(value, scope, diagnostics);
+    if (linked) inputs.set(name, { name, value: linked });
+  }
+  for (const name of requiredInputsOf(workflow, scope.resolve)) {
+    if (attempted.has(name)) continue;
+    diagnostics.report("call-input-missing", stepPlace(step), { name, workflowId });
+  }
+  return [...inputs.values()];
+}

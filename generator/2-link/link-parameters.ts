@@ -1,0 +1,78 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { unknownName } from "../diagnostics/nearest-name.js";
+import { child, type Located, placeOf } from "../source/located.js";
+import { type GivenParameter, givenValue } from "./collect-parameters.js";
+import { isSuppliedBySecurity } from "./is-supplied-by-security.js";
+import { linkTemplate } from "./link-template.js";
+import type { LinkedOperation, LinkedParameter } from "./linked.js";
+import { FieldReader } from "./read-fields.js";
+import { declarationPlaceOf, isParameterPlace } from "./read-operations.js";
+import { isAddedBySender, isRequestHeader, isSameParameter } from "./request-parameters.js";
+import type { Scope } from "./scope.js";
+import { stepPlace } from "./step-place.js";
+
+/** The parameters of a step that calls an operation; reports those that the operation misses. */
+export function linkParameters(
+  step: Located,
+  given: readonly GivenParameter[],
+  operation: LinkedOperation,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): readonly LinkedParameter[] {
+  const parameters = given.flatMap(
+    (parameter) => linkParameter(parameter, operation, scope, diagnostics) ?? [],
+  );
+  const attempted = given.map(({ at }) => nameOf(at));
+  for (const { name, in: place, required } of operation.parameters) {
+    const isGiven = attempted.some((each) => each && isSameParameter(each, { name, in: place }));
+    if (isGiven || !required || isAddedBySender({ name, in: place })) continue;
+    if (isSuppliedBySecurity({ name, in: place }, operation, scope.resolve)) continue;
+    const { operationId } = operation;
+    const related = [
+      { message: `${operationId} is declared`, place: declarationPlaceOf(operation) },
+    ];
+    const missing = { name, in: place, operationId };
+    diagnostics.report("parameter-missing", stepPlace(step), missing, related);
+  }
+  return parameters;
+}
+
+function nameOf(at: Located) {
+  const name = child(at, "name")?.value;
+  const place = child(at, "in")?.value;
+  if (typeof name !== "string" || typeof place !== "string") return undefined;
+  return isParameterPlace(place) ? { name, in: place } : undefined;
+}
+
+function linkParameter(
+  parameter: GivenParameter,
+  operation: LinkedOperation,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): LinkedParameter | undefined {
+  const { at } = parameter;
+  const fields = new FieldReader(at, "the parameter", diagnostics);
+  fields.allow(["name", "in", "value", "reference"]);
+  const name = fields.requiredText("name");
+  const place = fields.requiredText("in");
+  const value = givenValue(parameter);
+  if (!value) fields.reportMissing("value");
+  if (name === undefined || place === undefined || !value) return undefined;
+  if (!isParameterPlace(place)) {
+    const parameters = { field: "in", expected: "path, query, header or cookie" };
+    diagnostics.report("wrong-kind", placeOf(child(at, "in") ?? at), parameters);
+    return undefined;
+  }
+  const declared = operation.parameters.find((each) => isSameParameter(each, { name, in: place }));
+  if (!declared && !isRequestHeader({ name, in: place })) {
+    const known = operation.parameters.filter((each) => each.in === place).map((each) => each.name);
+    const { operationId } = operation;
+    const parameters = { operationId, in: place, ...unknownName(name, known) };
+    const warnsAt = placeOf(child(at, "name") ?? at);
+    if (parameter.isOfStep) diagnostics.report("parameter-undeclared", warnsAt, parameters);
+    // The template of the path has no place for it.
+    if (place === "path") return undefined;
+  }
+  const linked = linkTemplate(value, scope, diagnostics);
+  return linked && { name: declared?.name ?? name, in: place, at, value: linked };
+}

@@ -1,0 +1,124 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { unknownName } from "../diagnostics/nearest-name.js";
+import { parseJsonPointer } from "../source/json-pointer.js";
+import { child, keyPlaceOf, type Located, placeOf } from "../source/located.js";
+import { type ChosenMediaType, chooseMediaType, isJson } from "./choose-media-type.js";
+import { linkTemplate } from "./link-template.js";
+import type { LinkedOperation, LinkedRequestBody, Template } from "./linked.js";
+import { parsePayloadText } from "./payload-document.js";
+import { FieldReader } from "./read-fields.js";
+import { replaceInPayload } from "./replace-in-payload.js";
+import type { Scope } from "./scope.js";
+import { stepPlace } from "./step-place.js";
+
+/** Reads a Request Body Object; undefined if there is none, or when something was reported. */
+export function linkRequestBody(
+  step: Located,
+  operation: LinkedOperation,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): LinkedRequestBody | undefined {
+  const { operationId, requestBody: declared } = operation;
+  const at = new FieldReader(step, "the step", diagnostics).object("requestBody");
+  const hasPayload = at && (child(at, "payload") ?? child(at, "replacements"));
+  if (!hasPayload) {
+    if (declared?.required) {
+      diagnostics.report("request-body-missing", stepPlace(step), { operationId });
+    }
+    return undefined;
+  }
+  if (!declared) {
+    diagnostics.report("request-body-undeclared", keyPlaceOf(at), { operationId });
+    if (["GET", "HEAD"].includes(operation.method)) return undefined;
+  }
+  const fields = new FieldReader(at, "the request body", diagnostics);
+  fields.allow(["contentType", "payload", "replacements"]);
+  const wanted = fields.text("contentType");
+  const chosen =
+    (declared && readContentType(at, wanted, operation, diagnostics)) ??
+    declareContentType(wanted, operation, scope);
+  const payload = linkPayload(at, chosen.sent, scope, diagnostics);
+  if (!payload) return undefined;
+  const replaced = linkReplacements(payload, fields.objects("replacements"), scope, diagnostics);
+  return { at, contentType: chosen.sent, declaredContentType: chosen.declared, payload: replaced };
+}
+
+/** What the description lacks is reported as an error, unless that is only to warn. */
+function declareContentType(
+  wanted: string | undefined,
+  operation: LinkedOperation,
+  { apis }: Scope,
+): ChosenMediaType {
+  const contentType = wanted ?? "application/json";
+  apis.declareContentType(operation, contentType);
+  return { declared: contentType, sent: contentType, isReplaced: false };
+}
+
+function readContentType(
+  at: Located,
+  wanted: string | undefined,
+  { operationId, requestBody }: LinkedOperation,
+  diagnostics: Diagnostics,
+): ChosenMediaType | undefined {
+  const declared = [...(requestBody?.content.keys() ?? [])];
+  const chosen = chooseMediaType(wanted, declared);
+  const place = placeOf(child(at, "contentType") ?? at);
+  if (!chosen) {
+    const parameters = { operationId, ...unknownName(wanted ?? "", declared) };
+    diagnostics.report("content-type-undeclared", place, parameters);
+  } else if (chosen.isReplaced) {
+    const parameters = { operationId, name: wanted ?? "", declared: chosen.declared };
+    diagnostics.report("content-type-replaced", place, parameters);
+  }
+  return chosen;
+}
+
+/** The payload; a text that holds JSON is read when the code is generated. */
+function linkPayload(
+  body: Located,
+  contentType: string,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): Template | undefined {
+  const at = child(body, "payload");
+  if (!at) return { kind: "object", entries: [], at: body };
+  const isTemplate =
+    typeof at.value === "string" && isJson(contentType) && /^\s*(?:\{(?!\s*\$)|\[)/.test(at.value);
+  if (!isTemplate) return linkTemplate(at, scope, diagnostics);
+  const parsed = parsePayloadText(at);
+  if ("problem" in parsed) {
+    diagnostics.report("payload-syntax", placeOf(at), parsed);
+    return undefined;
+  }
+  return linkTemplate(parsed, scope, diagnostics);
+}
+
+/** @see https://spec.openapis.org/arazzo/v1.0.1.html#payload-replacement-object */
+function linkReplacements(
+  payload: Template,
+  replacements: readonly Located[],
+  scope: Scope,
+  diagnostics: Diagnostics,
+): Template {
+  return replacements.reduce((result, at) => {
+    const fields = new FieldReader(at, "the replacement", diagnostics);
+    fields.allow(["target", "value"]);
+    const target = fields.requiredText("target");
+    const value = child(at, "value");
+    if (!value) fields.reportMissing("value");
+    if (target === undefined || !value) return result;
+    const place = placeOf(child(at, "target") ?? at);
+    const tokens = target.startsWith("//") ? undefined : parseJsonPointer(target.replace(/^#/, ""));
+    if (!tokens) {
+      const construct = `the target ${target}, which is no JSON Pointer,`;
+      diagnostics.report("unsupported", place, { construct });
+      return result;
+    }
+    const linked = linkTemplate(value, scope, diagnostics);
+    const replaced = linked && replaceInPayload(result, tokens, linked);
+    if (!replaced) return result;
+    if (!("problem" in replaced)) return replaced;
+    diagnostics.report("replacement-target", place, { target, problem: replaced.problem });
+    return result;
+  }, payload);
+}

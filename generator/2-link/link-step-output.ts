@@ -1,0 +1,72 @@
+import { unknownName } from "../diagnostics/nearest-name.js";
+import { child, isObject, type Located, placeOf, textAt } from "../source/located.js";
+import type { LinkedOutput } from "./linked.js";
+import { longestPrefix } from "./longest-prefix.js";
+import { splitKnownName, splitName } from "./read-loose-path.js";
+import type { Reading, ReadingTools } from "./reading.js";
+import { outputNamesOf } from "./schema-names.js";
+import type { FoundWorkflow, Scope } from "./scope.js";
+
+/** Reads what follows `$steps.`: `<stepId>.outputs.<name>`; `.outputs` is often forgotten. */
+export function linkStepOutput(
+  names: string,
+  rest: readonly string[],
+  { scope, place, diagnostics, withPath, problem, unknownOutput }: ReadingTools,
+): Reading | undefined {
+  const stepIds = scope.steps.flatMap((step) => textAt(step, "stepId") ?? []);
+  const stepId = longestPrefix(names, stepIds, ".");
+  const index = scope.steps.findIndex((step) => textAt(step, "stepId") === stepId);
+  const step = scope.steps[index];
+  if (stepId === undefined || !step) {
+    const given = /^(.*?)(?:\.outputs\..*)?$/s.exec(names)?.[1] ?? names;
+    diagnostics.report("step-not-found", place, unknownName(given, stepIds));
+    return undefined;
+  }
+  const [, selector] = /^\.outputs\.(.+)$/s.exec(names.slice(stepId.length)) ?? [];
+  const called = calledWorkflow(step, scope);
+  const known = [...outputNamesOf(step), ...(called ? outputNamesOf(called.at) : [])];
+  const shortened = splitKnownName(names.slice(stepId.length + 1), known);
+  if (selector === undefined && !shortened) {
+    return problem("the form is $steps.<stepId>.outputs.<name>");
+  }
+  const { name, path } =
+    selector === undefined ? (shortened ?? { name: "", path: [] }) : splitName(selector, known);
+  if (!known.includes(name))
+    return unknownOutput(name, step, `the step ${JSON.stringify(stepId)}`, known);
+  if (called && !outputNamesOf(step).includes(name)) implyOutput(index, name, called, scope);
+  const meaning = { kind: "step-output", stepId, name, pointer: [...path, ...rest] } as const;
+  const standard = `$steps.${stepId}.outputs.${name}`;
+  const reading = withPath(meaning, standard, path);
+  return selector === undefined && reading.standard === undefined ? { meaning, standard } : reading;
+}
+
+/** Makes an output of a called workflow one of the step that calls it; the result is its name there. */
+export function implyOutput(
+  stepIndex: number,
+  name: string,
+  called: FoundWorkflow,
+  { impliedOutputs, steps }: Scope,
+): string {
+  const step = steps[stepIndex];
+  if (!step) return name;
+  const declared = child(step, "outputs");
+  const same = declared && textAt(declared, name);
+  if (same?.endsWith(`utputs.${name}`)) return name;
+  const impliedName = same === undefined ? name : `${called.reference.workflowId}.${name}`;
+  const outputs = impliedOutputs.get(stepIndex) ?? new Map<string, LinkedOutput>();
+  impliedOutputs.set(stepIndex, outputs);
+  const at = child(step, "workflowId") ?? called.at;
+  const text = `$outputs.${name}`;
+  const expression = { kind: "call-output", name, pointer: [], text, place: placeOf(at) } as const;
+  outputs.set(impliedName, { name: impliedName, at, expression });
+  return impliedName;
+}
+
+/** The workflow that a step calls, if it calls one that there is. */
+export function calledWorkflow(
+  step: Located,
+  { workflows, arazzo }: Scope,
+): FoundWorkflow | undefined {
+  const workflowId = isObject(step.value) ? textAt(step, "workflowId") : undefined;
+  return workflowId === undefined ? undefined : workflows.peek(workflowId, arazzo);
+}

@@ -1,0 +1,51 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Located } from "../source/located.js";
+import { placeInText } from "../source/place-in-text.js";
+import { linkExpression } from "./link-expression.js";
+import type { Expression, Template } from "./linked.js";
+import { looksLikeExpression } from "./parse-expression.js";
+import type { Scope } from "./scope.js";
+import { splitText, type TextExpression } from "./split-text.js";
+
+/** Reads a text that is an expression or has expressions in it; undefined when something was reported. */
+export function linkText(
+  value: string,
+  at: Located,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): Template | undefined {
+  const parts = splitText(value);
+  const [first] = parts;
+  const link = ({ text, offset }: Pick<TextExpression, "text" | "offset">) =>
+    linkExpression(text, placeInText(at, offset, text.length), scope, diagnostics);
+  if (isOneExpression(value, parts)) {
+    const whole = first !== undefined && typeof first !== "string" && first.isBraced;
+    const expression = link(whole ? first : { text: value, offset: 0 });
+    return expression && { kind: "expression", expression, at };
+  }
+  if (parts.every((part) => typeof part === "string")) return { kind: "literal", value, at };
+  const linked = parts.map((part) => (typeof part === "string" ? part : link(part)));
+  for (const part of parts) {
+    if (typeof part === "string" || part.isBraced) continue;
+    const place = placeInText(at, part.offset, part.text.length);
+    diagnostics.report("expression-unbraced", place, { expression: part.text });
+  }
+  if (!linked.every((part) => part !== undefined)) return undefined;
+  return { kind: "text", parts: mergeTexts(linked), at };
+}
+
+/**
+ * A text that starts like an expression is one as a whole, unless it goes on with what neither
+ * a name nor a JSON Pointer would hold.
+ */
+function isOneExpression(value: string, parts: readonly (string | TextExpression)[]): boolean {
+  const [first] = parts;
+  if (parts.length === 1 && typeof first !== "string") return true;
+  if (!looksLikeExpression(value)) return false;
+  if (parts.filter((part) => typeof part !== "string").length > 1) return false;
+  return !/\s|[,;:"'<>&=?|()]/.test(value.split("#/")[0] ?? "");
+}
+
+function mergeTexts(parts: readonly (string | Expression)[]): readonly (string | Expression)[] {
+  return parts.filter((part) => part !== "");
+}

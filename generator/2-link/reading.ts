@@ -1,0 +1,70 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { unknownName } from "../diagnostics/nearest-name.js";
+import { formatJsonPointer } from "../source/json-pointer.js";
+import { child, type Located, placeOf } from "../source/located.js";
+import type { Place } from "../source/source-text.js";
+import type { ExpressionMeaning } from "./linked.js";
+import type { Scope } from "./scope.js";
+
+/** What an expression means; `standard` is how it should be written if it deviates. */
+export interface Reading {
+  readonly meaning: ExpressionMeaning;
+  readonly standard?: string;
+}
+
+/** What the readers of the kinds of expressions share. All that report give undefined. */
+export interface ReadingTools {
+  readonly scope: Scope;
+  readonly place: Place;
+  readonly diagnostics: Diagnostics;
+  readonly withPath: (
+    meaning: Extract<ExpressionMeaning, { pointer: readonly string[] }>,
+    standardStart: string,
+    path: readonly string[],
+  ) => Reading;
+  readonly misplaced: (problem: string) => undefined;
+  readonly problem: (problem: string) => undefined;
+  readonly unsupported: (construct: string) => undefined;
+  readonly unknownOutput: (
+    name: string,
+    owner: Located,
+    ownerName: string,
+    known: readonly string[],
+  ) => undefined;
+}
+
+export function readingTools(
+  expression: string,
+  place: Place,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): ReadingTools {
+  return {
+    scope,
+    place,
+    diagnostics,
+    withPath: (meaning, standardStart, path) =>
+      path.length === 0
+        ? { meaning }
+        : { meaning, standard: `${standardStart}#${formatJsonPointer(meaning.pointer)}` },
+    misplaced: (problem) => {
+      diagnostics.report("expression-misplaced", place, { expression, problem });
+      return undefined;
+    },
+    problem: (problem) => {
+      diagnostics.report("expression-syntax", place, { expression, problem });
+      return undefined;
+    },
+    unsupported: (construct) => {
+      diagnostics.report("unsupported", place, { construct });
+      return undefined;
+    },
+    unknownOutput: (name, owner, ownerName, known) => {
+      const outputs = child(owner, "outputs");
+      const related = outputs ? [{ message: "its outputs are", place: placeOf(outputs) }] : [];
+      const parameters = { owner: ownerName, ...unknownName(name, known) };
+      diagnostics.report("output-not-found", place, parameters, related);
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { LoadedArazzo } from "../1-load/loaded.js";
+import type { Located } from "../source/located.js";
+import type { ApiRegistry } from "./api-registry.js";
+import type { LinkedOperation, LinkedOutput, WorkflowReference } from "./linked.js";
+import type { Resolve } from "./read-operations.js";
+import type { WorkflowRegistry } from "./workflow-registry.js";
+
+/** What the names in an Arazzo document can mean. */
+export interface DocumentScope {
+  readonly arazzo: LoadedArazzo;
+  readonly apis: ApiRegistry;
+  readonly workflows: WorkflowRegistry;
+  readonly resolve: Resolve;
+}
+
+/** What the names in a workflow can mean. */
+export interface WorkflowScope extends DocumentScope {
+  readonly workflow: WorkflowReference;
+  readonly at: Located;
+  readonly steps: readonly Located[];
+  /** Grows by the workflows that expressions read without being declared. */
+  readonly dependsOn: WorkflowReference[];
+  /** Outputs of called workflows that expressions read as those of a step, by the step's index. */
+  readonly impliedOutputs: Map<number, Map<string, LinkedOutput>>;
+}
+
+/** What the expressions at one place can mean. */
+export interface Scope extends WorkflowScope {
+  /** Undefined at the outputs of the workflow. */
+  readonly step: StepScope | undefined;
+  /** Whether the step's request has been answered: by then there are `$response` and `$request`. */
+  readonly isAnswered: boolean;
+}
+
+export interface StepScope {
+  readonly at: Located;
+  readonly index: number;
+  readonly target:
+    | {
+        readonly kind: "operation";
+        readonly operation: LinkedOperation;
+        /** The parameters that the step gives. */
+        readonly given: readonly Located[];
+      }
+    | { readonly kind: "workflow"; readonly workflow: FoundWorkflow };
+}
+
+/** A Workflow Object and its name. */
+export interface FoundWorkflow {
+  readonly reference: WorkflowReference;
+  readonly at: Located;
+}

@@ -1,0 +1,112 @@
+import type {
+  Condition,
+  Expression,
+  LinkedCriterion,
+  LinkedStep,
+  LinkedWorkflow,
+  Template,
+} from "../2-link/linked.js";
+import { allStatuses, dependOnStatusAlone, provenStatuses } from "./proven-statuses.js";
+import { statusesOfSuccess } from "./success-test.js";
+import type { SuccessTest } from "./typed.js";
+
+/** An expression, and what `$response` means where it stands. */
+export interface ExpressionUse {
+  readonly expression: Expression;
+  readonly step: LinkedStep | undefined;
+  /** The statuses that the response can have there; undefined before there is one. */
+  readonly statuses: readonly number[] | undefined;
+}
+
+/** Every expression of a workflow. */
+export function expressionUses(
+  workflow: LinkedWorkflow,
+  success: ReadonlyMap<LinkedStep, SuccessTest>,
+): readonly ExpressionUse[] {
+  return [
+    ...workflow.steps.flatMap((step) =>
+      usesOfStep(step, success.get(step) ?? { kind: "criteria" }),
+    ),
+    ...workflow.outputs.map(({ expression }) => ({
+      expression,
+      step: undefined,
+      statuses: undefined,
+    })),
+  ];
+}
+
+function usesOfStep(step: LinkedStep, test: SuccessTest): readonly ExpressionUse[] {
+  const succeeded = statusesOfSuccess(step, test);
+  const isStatusAlone = dependOnStatusAlone(step.successCriteria);
+  const failed = isStatusAlone
+    ? allStatuses.filter((status) => !succeeded.includes(status))
+    : allStatuses;
+  const request = templatesOf(step).flatMap(expressionsOf);
+  return [
+    ...request.map((expression) => ({ expression, step, statuses: undefined })),
+    ...usesOfCriteria(step.successCriteria, step, allStatuses),
+    ...step.onSuccess.flatMap(({ criteria }) => usesOfCriteria(criteria, step, succeeded)),
+    ...step.onFailure.flatMap(({ criteria }) => usesOfCriteria(criteria, step, failed)),
+    ...step.outputs.map(({ expression }) => ({ expression, step, statuses: succeeded })),
+  ];
+}
+
+/** Each criterion is evaluated only if those before it hold. */
+function usesOfCriteria(
+  criteria: readonly LinkedCriterion[],
+  step: LinkedStep,
+  statuses: readonly number[],
+): readonly ExpressionUse[] {
+  return criteria.flatMap(({ condition }, index) => {
+    const proven = provenStatuses(statuses, criteria.slice(0, index));
+    return expressionsIn(condition).map((expression) => ({ expression, step, statuses: proven }));
+  });
+}
+
+/** The values that a step sends, or gives to the workflow it runs. */
+export function templatesOf({ call }: LinkedStep): readonly Template[] {
+  if (call.kind === "workflow") return call.inputs.map(({ value }) => value);
+  return [
+    ...call.parameters.map(({ value }) => value),
+    ...(call.requestBody ? [call.requestBody.payload] : []),
+  ];
+}
+
+export function expressionsOf(template: Template): readonly Expression[] {
+  switch (template.kind) {
+    case "expression":
+      return [template.expression];
+    case "text":
+      return template.parts.filter((part) => typeof part !== "string");
+    case "object":
+      return template.entries.flatMap(({ value }) => expressionsOf(value));
+    case "array":
+      return template.items.flatMap(expressionsOf);
+    case "literal":
+      return [];
+  }
+}
+
+export function expressionsIn(condition: Condition): readonly Expression[] {
+  switch (condition.kind) {
+    case "comparison":
+      return [condition.left, condition.right].flatMap((operand) =>
+        operand.kind === "expression" ? [operand.expression] : [],
+      );
+    case "not":
+      return expressionsIn(condition.condition);
+    case "and":
+    case "or":
+      return condition.conditions.flatMap(expressionsIn);
+    case "jsonpath":
+    case "regex":
+    case "truth": {
+      const { operand } = condition;
+      const parts = condition.kind === "jsonpath" ? condition.query : [];
+      return [
+        ...(operand.kind === "expression" ? [operand.expression] : []),
+        ...parts.filter((part) => typeof part !== "string"),
+      ];
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import { child, type Located, textAt } from "../source/located.js";
+import { isFile } from "./schema-use.js";
+import type { RequestBodyKind, ResponseBodyKind } from "./typed.js";
+
+type Resolve = (reference: Located) => Located | undefined;
+
+/** How a request's content of a media type is written. */
+export function requestKind(
+  contentType: string,
+  schema: Located | undefined,
+  resolve: Resolve,
+): RequestBodyKind {
+  if (isMediaType(contentType, "application/x-www-form-urlencoded")) return "form";
+  if (isMediaType(contentType, "multipart/form-data")) return "multipart";
+  return contentKind(contentType, schema, resolve);
+}
+
+/** How a response's content of a media type is read. */
+export function responseKind(
+  contentType: string,
+  schema: Located | undefined,
+  resolve: Resolve,
+): Exclude<ResponseBodyKind, "none"> {
+  return contentKind(contentType, schema, resolve);
+}
+
+function contentKind(
+  contentType: string,
+  schema: Located | undefined,
+  resolve: Resolve,
+): "json" | "text" | "bytes" {
+  if (isJson(contentType)) return "json";
+  if (isText(contentType)) return "text";
+  if (isBinary(contentType)) return "bytes";
+  // Only the schema tells what media types are that nobody knows, and ranges such as `*/*`.
+  const target = schema && resolve(schema);
+  if (target && isFile(target)) return "bytes";
+  if (target && child(target, "type")?.value === "string") return "text";
+  const isRange = contentType.includes("*");
+  return isRange || (target && Object.keys(target.value ?? {}).length > 0) ? "json" : "bytes";
+}
+
+/** Several JSON texts one after another are no JSON. */
+export function isJson(contentType: string): boolean {
+  return /json/i.test(contentType) && !/ndjson|jsonl|json-?seq|json-lines/i.test(contentType);
+}
+
+function isText(contentType: string): boolean {
+  return /^(text|html)\/|xml|yaml|javascript|ndjson|jsonl|json-?seq|x-www-form-urlencoded|graphql|jwt|sdp/i.test(
+    contentType,
+  );
+}
+
+function isBinary(contentType: string): boolean {
+  return /^(image|audio|video|font)\/|^application\/(octet-stream|pdf|zip|gzip|x-)|officedocument|protobuf/i.test(
+    contentType,
+  );
+}
+
+/** Whether it is this media type, whatever its parameters, such as `charset`. */
+export function isMediaType(contentType: string, mediaType: string): boolean {
+  return contentType.split(";")[0]?.trim().toLowerCase() === mediaType;
+}
+
+/** The value is a string, whatever it is. */
+export function isTextSchema(schema: Located | undefined, resolve: Resolve): boolean {
+  const target = schema && resolve(schema);
+  if (!target || textAt(target, "type") !== "string") return false;
+  if (child(target, "nullable")?.value === true) return false;
+  const isComposed = ["allOf", "oneOf", "anyOf"].some((key) => child(target, key));
+  const values = child(target, "enum")?.value;
+  const constant = child(target, "const");
+  const all = [...(Array.isArray(values) ? values : []), ...(constant ? [constant.value] : [])];
+  return !isComposed && all.every((value) => value !== null && typeof value !== "object");
+}

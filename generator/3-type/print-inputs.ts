@@ -1,0 +1,40 @@
+import type { LinkedWorkflow } from "../2-link/linked.js";
+import { child, entriesOf, type Located, textAt } from "../source/located.js";
+import { printSchemaTypes } from "./print-schema-types.js";
+import type { TypedInputs } from "./typed.js";
+
+/** Names that no schema of the inputs can have in the module of a workflow. */
+const moduleNames = ["Transport", "RunOptions", "StepFailedError", "Promise", "Record", "Pick"];
+
+/** The type of a workflow's inputs, as its schema declares it. */
+export function printInputs(
+  { inputs }: LinkedWorkflow,
+  resolve: (reference: Located) => Located | undefined,
+): TypedInputs {
+  const schema = inputs && resolve(inputs);
+  if (!schema) {
+    return { properties: [], type: { typeText: "Record<string, never>" }, schemas: [] };
+  }
+  const list = child(schema, "properties");
+  const members = list ? entriesOf(list) : [];
+  const wanted = [schema, ...members.map(([, at]) => at)];
+  const { roots, named } = printSchemaTypes(wanted, resolve, new Set(moduleNames), {
+    readonlyRoots: true,
+  });
+  const type = roots.get(schema) ?? { typeText: "unknown" };
+  const required = child(schema, "required")?.value;
+  const properties = members.map(([name, at]) => {
+    const target = resolve(at) ?? at;
+    const fallback = child(target, "default")?.value;
+    return {
+      name,
+      type: roots.get(at) ?? { typeText: "unknown" },
+      allowsNull: false,
+      isOptional: fallback !== undefined || !(Array.isArray(required) && required.includes(name)),
+      default: fallback,
+      description: textAt(at, "description") ?? textAt(target, "description"),
+    };
+  });
+  const isPlain = type.typeText.startsWith("{") && type.typeText.endsWith("}");
+  return { properties: isPlain ? properties : undefined, type, schemas: named };
+}

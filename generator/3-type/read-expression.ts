@@ -1,0 +1,164 @@
+import type { Expression, LinkedStep, LinkedWorkflow } from "../2-link/linked.js";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { unknownName } from "../diagnostics/nearest-name.js";
+import { workflowKey } from "../source/workflow-key.js";
+import type { CheckedType } from "../typescript/program.js";
+import { readPath, rootPath, type TypedPath, unknownType } from "./read-path.js";
+import type { TypedWorkflow } from "./typed.js";
+
+interface Sources {
+  readonly workflow: LinkedWorkflow;
+  readonly called: ReadonlyMap<string, TypedWorkflow>;
+  readonly inputs: CheckedType;
+  /** The alias of the body that a step has when it has succeeded. */
+  readonly successAliases: ReadonlyMap<LinkedStep, string | undefined>;
+  readonly typeOf: (alias: string) => CheckedType;
+  readonly typeOfText: (text: string) => CheckedType;
+}
+
+/** Finds out how the expressions of a workflow are read, and what is there. */
+export class ExpressionReader {
+  readonly #sources: Sources;
+  readonly #diagnostics: Diagnostics;
+
+  constructor(sources: Sources, diagnostics: Diagnostics) {
+    this.#sources = sources;
+    this.#diagnostics = diagnostics;
+  }
+
+  /**
+   * `bodyAlias` is the alias of the response's body, where there is a response; `step` is the one that
+   * the expression belongs to.
+   */
+  read(
+    expression: Expression,
+    bodyAlias: string | undefined,
+    reading: readonly Expression[] = [],
+    step?: LinkedStep,
+  ): TypedPath | undefined {
+    const { place } = expression;
+    switch (expression.kind) {
+      case "status-code":
+        return rootPath(scalarType("number"));
+      case "method":
+      case "url":
+        return rootPath(scalarType("string"));
+      case "constant":
+        return rootPath(scalarType(typeof expression.value === "number" ? "number" : "string"));
+      case "response-header":
+        return { ...rootPath(scalarType("string")), mayBeAbsent: true };
+      case "request-parameter":
+      case "request-body":
+        return rootPath(unknownType);
+      case "response-body": {
+        const root = bodyAlias === undefined ? unknownType : this.#sources.typeOf(bodyAlias);
+        const of = "the response";
+        return readPath(rootPath(root), expression.pointer, { place, of }, this.#diagnostics);
+      }
+      case "input":
+        return this.#readInput(expression);
+      case "output": {
+        const output = this.#sources.workflow.outputs.find(({ name }) => name === expression.name);
+        if (!output || !this.#mayRead(output.expression, reading, expression)) return undefined;
+        const found = this.read(output.expression, undefined, [...reading, output.expression]);
+        return found && this.#follow(found, expression, `the output ${expression.name}`);
+      }
+      case "step-output":
+        return this.#readStepOutput(expression, reading);
+      case "call-output": {
+        const called = step?.call.kind === "workflow" ? step.call.workflow : undefined;
+        const output = called && this.#outputOf(workflowKey(called), expression.name);
+        return output && this.#follow(output, expression, `the output ${expression.name}`);
+      }
+      case "workflow-output": {
+        const output = this.#outputOf(workflowKey(expression.workflow), expression.name);
+        return output && this.#follow(output, expression, `the output ${expression.name}`);
+      }
+      case "workflow-input":
+        this.#diagnostics.report("unsupported", place, {
+          construct: "an input of another workflow",
+        });
+        return undefined;
+    }
+  }
+
+  #readInput(expression: Expression & { readonly kind: "input" }): TypedPath | undefined {
+    const { name, pointer, place } = expression;
+    const { inputs } = this.#sources;
+    const input = inputs.at(name);
+    if (!input) {
+      const parameters = unknownName(name, inputs.propertyNames);
+      this.#diagnostics.report("input-not-found", place, parameters);
+      return undefined;
+    }
+    const access = { key: name, isIndex: false, isBracketed: false, isOptional: false };
+    const root = { ...rootPath(input), path: [access] };
+    return readPath(root, pointer, { place, of: `the input ${name}` }, this.#diagnostics);
+  }
+
+  #readStepOutput(
+    expression: Expression & { readonly kind: "step-output" },
+    reading: readonly Expression[],
+  ): TypedPath | undefined {
+    const { workflow, successAliases } = this.#sources;
+    const step = workflow.steps.find(({ stepId }) => stepId === expression.stepId);
+    const output = step?.outputs.find(({ name }) => name === expression.name);
+    const of = `the output ${expression.name}`;
+    if (!step) return undefined;
+    if (!output) {
+      const found =
+        step.call.kind === "workflow" &&
+        this.#outputOf(workflowKey(step.call.workflow), expression.name);
+      return found ? this.#follow(found, expression, of) : undefined;
+    }
+    if (!this.#mayRead(output.expression, reading, expression)) return undefined;
+    const next = [...reading, output.expression];
+    const found = this.read(output.expression, successAliases.get(step), next, step);
+    return found && this.#follow(found, expression, of);
+  }
+
+  /** An output of another workflow; absent where that one can end without it. */
+  #outputOf(key: string, name: string): TypedPath | undefined {
+    const called = this.#sources.called.get(key);
+    const output = called?.workflow.outputs.find((each) => each.name === name);
+    const typed = output && called?.expressions.get(output.expression);
+    if (!typed) return undefined;
+    const type = this.#sources.typeOfText(typed.type.typeText);
+    const { mayBeAbsent, allowsNull } = typed;
+    return { path: [], unknownPath: [], type: { ...type, allowsNull }, mayBeAbsent };
+  }
+
+  /** Starts anew at a value that has a name of its own. */
+  #follow(
+    found: TypedPath,
+    { pointer, place }: Expression & { readonly pointer: readonly string[] },
+    of: string,
+  ): TypedPath {
+    return readPath(
+      { ...found, path: [], unknownPath: [] },
+      pointer,
+      { place, of },
+      this.#diagnostics,
+    );
+  }
+
+  #mayRead(next: Expression, reading: readonly Expression[], from: Expression): boolean {
+    if (!reading.includes(next)) return true;
+    const problem = "the outputs refer to each other in a circle";
+    const parameters = { expression: from.text, problem };
+    this.#diagnostics.report("expression-misplaced", from.place, parameters);
+    return false;
+  }
+}
+
+function scalarType(kind: "string" | "number"): CheckedType {
+  return {
+    ...unknownType,
+    kind,
+    kinds: [kind],
+    mayBeAbsent: false,
+    text: kind,
+    mayOmit: () => false,
+    mayHave: () => false,
+  };
+}

@@ -1,0 +1,43 @@
+import { child, isObject, type Located, textAt } from "../source/located.js";
+
+/** For what a schema describes values. */
+export interface SchemaUse {
+  readonly direction: Direction;
+  /** A multipart form, a part of one, or any other value. */
+  readonly place: "value" | "form" | "part";
+}
+
+/** `both` for what neither travels to an API nor comes from one. */
+export type Direction = "request" | "response" | "both";
+
+/**
+ * Whether a property is sent in this direction: neither are readOnly properties requested, nor
+ * writeOnly ones answered.
+ * @see https://spec.openapis.org/oas/v3.0.4.html#fixed-fields-for-use-with-schemas
+ */
+export function mayTravel(
+  property: Located,
+  direction: Direction,
+  resolve: (reference: Located) => Located | undefined,
+): boolean {
+  if (direction === "both") return true;
+  const keyword = direction === "request" ? "readOnly" : "writeOnly";
+  if (child(property, keyword)?.value === true) return false;
+  const target = textAt(property, "$ref") === undefined ? undefined : resolve(property);
+  return !target || child(target, keyword)?.value !== true;
+}
+
+/**
+ * Whether a part of a form is a file: `format: binary` in OpenAPI 3.0, a `contentMediaType` that is not
+ * encoded as text in 3.1.
+ */
+export function isFile(schema: Located): boolean {
+  if (!isObject(schema.value)) return false;
+  const type = child(schema, "type")?.value;
+  const types: readonly unknown[] = Array.isArray(type) ? type : [type];
+  if (type !== undefined && !types.includes("string")) return false;
+  if (textAt(schema, "contentEncoding") !== undefined) return false;
+  if (textAt(schema, "format") === "binary") return true;
+  const mediaType = textAt(schema, "contentMediaType");
+  return mediaType !== undefined && !/^text\/|json|xml/i.test(mediaType);
+}

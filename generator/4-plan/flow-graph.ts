@@ -1,0 +1,100 @@
+import type { LinkedAction, LinkedStep, LinkedWorkflow } from "../2-link/linked.js";
+
+/** The control flow of a workflow: what can run after what. */
+export interface FlowGraph {
+  readonly nodes: readonly FlowNode[];
+  readonly edges: readonly FlowEdge[];
+  /** The nodes that some path from the first step leads to, in the order of the document. */
+  readonly reachable: ReadonlySet<number>;
+}
+
+/** A step, or a step that runs once more before another one is tried again. */
+export interface FlowNode {
+  readonly step: LinkedStep;
+  /** For a step that runs before a retry: the node that is tried again. */
+  readonly returnsTo: number | undefined;
+}
+
+export interface FlowEdge {
+  readonly from: number;
+  readonly to: number;
+  /** Whether the step that the edge leaves has succeeded, and so has outputs. */
+  readonly succeeded: boolean;
+}
+
+/** Where the success of a node leads if no action applies: undefined for the end of the workflow. */
+export function nextOf(
+  node: number,
+  { nodes, steps }: { readonly nodes: readonly FlowNode[]; readonly steps: number },
+): number | undefined {
+  const returnsTo = nodes[node]?.returnsTo;
+  if (returnsTo !== undefined) return returnsTo;
+  return node + 1 < steps ? node + 1 : undefined;
+}
+
+/** The node that runs before a retry; it comes after the nodes of the steps. */
+export function retryNode(
+  node: number,
+  action: LinkedAction,
+  nodes: readonly FlowNode[],
+): number | undefined {
+  const { target } = action;
+  if (target.kind !== "retry" || target.first?.kind !== "step") return undefined;
+  const first = nodes[target.first.index]?.step;
+  const found = nodes.findIndex((each) => each.returnsTo === node && each.step === first);
+  return found === -1 ? undefined : found;
+}
+
+/** The nodes of the steps come first, under the steps' own indexes. */
+export function createFlowGraph({ steps }: LinkedWorkflow): FlowGraph {
+  const nodes: FlowNode[] = steps.map((step) => ({ step, returnsTo: undefined }));
+  for (const [index, step] of steps.entries()) {
+    for (const { target } of step.onFailure) {
+      if (target.kind !== "retry" || target.first?.kind !== "step") continue;
+      const first = steps[target.first.index];
+      const isKnown = nodes.some((node) => node.returnsTo === index && node.step === first);
+      if (first && !isKnown) nodes.push({ step: first, returnsTo: index });
+    }
+  }
+  const edges = nodes.flatMap((_, node) => edgesOf(node));
+  return { nodes, edges, reachable: reachableFrom(0, edges) };
+
+  function edgesOf(from: number): readonly FlowEdge[] {
+    const node = nodes[from];
+    if (!node) return [];
+    const next = nextOf(from, { nodes, steps: steps.length });
+    const edge = (to: number | undefined, succeeded: boolean) =>
+      to === undefined ? [] : [{ from, to, succeeded }];
+    if (node.returnsTo !== undefined) return edge(next, true);
+    const onSuccess = applicable(node.step.onSuccess);
+    const fallsThrough = !onSuccess.some(({ criteria }) => criteria.length === 0);
+    return [
+      ...onSuccess.flatMap((action) => edge(targetOf(from, action), true)),
+      ...(fallsThrough ? edge(next, true) : []),
+      ...applicable(node.step.onFailure).flatMap((action) => edge(targetOf(from, action), false)),
+    ];
+  }
+
+  function targetOf(from: number, action: LinkedAction): number | undefined {
+    const { target } = action;
+    if (target.kind === "step") return target.index;
+    if (target.kind !== "retry") return undefined;
+    return target.first ? retryNode(from, action, nodes) : from;
+  }
+}
+
+/** The actions up to the first that always applies; a retry is at an end at some time. */
+export function applicable(actions: readonly LinkedAction[]): readonly LinkedAction[] {
+  const last = actions.findIndex(
+    ({ criteria, target }) => criteria.length === 0 && target.kind !== "retry",
+  );
+  return last === -1 ? actions : actions.slice(0, last + 1);
+}
+
+function reachableFrom(start: number, edges: readonly FlowEdge[]): ReadonlySet<number> {
+  const reached = new Set([start]);
+  for (const node of reached) {
+    for (const { from, to } of edges) if (from === node) reached.add(to);
+  }
+  return reached;
+}

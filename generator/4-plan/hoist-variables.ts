@@ -1,0 +1,176 @@
+import type { LinkedStep } from "../2-link/linked.js";
+import type { TypedExpression, TypedWorkflow } from "../3-type/typed.js";
+import type { LocalNames } from "./choose-local-names.js";
+import type { PlannedCondition, PlannedValue, Statement } from "./planned.js";
+
+/** Where a statement stands: the blocks around it, from the outside in. */
+type Scope = readonly number[];
+
+interface Occurrence {
+  readonly scope: Scope;
+  readonly at: number;
+}
+
+/**
+ * Declares the variables at the start that are read where a `const` would not reach.
+ *
+ * Inside a loop, a response then needs its type in writing: TypeScript could not infer it from a call
+ * whose arguments depend on an earlier round.
+ */
+export function hoistVariables(
+  statements: readonly Statement[],
+  typed: TypedWorkflow,
+  names: LocalNames,
+): readonly Statement[] {
+  const hoisted = variablesToHoist(statements);
+  const declarations = typed.workflow.steps.flatMap((step): Statement[] => {
+    const variables = [...(names.outputs.get(step.stepId) ?? [])];
+    return variables.flatMap(([name, variable]): Statement[] => {
+      if (!hoisted.has(variable)) return [];
+      const { type, allowsNull } = typeOfOutput(step, name, typed);
+      return [{ kind: "declare", variable, type, mayBeAbsent: true, allowsNull }];
+    });
+  });
+  return [...declarations, ...withDeclared(statements, hoisted, false)];
+}
+
+function typeOfOutput(
+  step: LinkedStep,
+  name: string,
+  { expressions }: TypedWorkflow,
+): Pick<TypedExpression, "type" | "allowsNull"> {
+  const output = step.outputs.find((each) => each.name === name);
+  const direct = output && expressions.get(output.expression);
+  if (direct) return direct;
+  const read = [...expressions].find(
+    ([expression]) =>
+      expression.kind === "step-output" &&
+      expression.stepId === step.stepId &&
+      expression.name === name &&
+      expression.pointer.length === 0,
+  );
+  return read?.[1] ?? { type: { typeText: "unknown" }, allowsNull: false };
+}
+
+/** The variables that are read where a `const` would not reach, and so are declared at the start. */
+function variablesToHoist(statements: readonly Statement[]): ReadonlySet<string> {
+  const assigned = new Map<string, Occurrence[]>();
+  const read = new Map<string, Occurrence[]>();
+  let clock = 0;
+  let scopes = 0;
+  visit(statements, []);
+  return new Set([...assigned.keys()].filter((variable) => !isConstant(variable)));
+
+  function isConstant(variable: string): boolean {
+    const [only, second] = assigned.get(variable) ?? [];
+    if (!only || second) return false;
+    return (read.get(variable) ?? []).every(
+      ({ scope, at }) => at > only.at && only.scope.every((each, index) => scope[index] === each),
+    );
+  }
+
+  function visit(list: readonly Statement[], scope: Scope): void {
+    for (const statement of list) {
+      clock += 1;
+      for (const variable of variablesRead(statement)) note(read, variable, scope);
+      if (statement.kind === "output") note(assigned, statement.variable, scope);
+      if ("statements" in statement) {
+        scopes += 1;
+        visit(statement.statements, [...scope, scopes]);
+      }
+    }
+  }
+
+  function note(occurrences: Map<string, Occurrence[]>, variable: string, scope: Scope): void {
+    occurrences.set(variable, [...(occurrences.get(variable) ?? []), { scope, at: clock }]);
+  }
+}
+
+/** Marks the assignments to variables that are declared elsewhere, and the responses in loops. */
+function withDeclared(
+  statements: readonly Statement[],
+  declared: ReadonlySet<string>,
+  isInLoop: boolean,
+): readonly Statement[] {
+  return statements.map((statement): Statement => {
+    switch (statement.kind) {
+      case "output":
+        return { ...statement, isDeclared: declared.has(statement.variable) };
+      case "send":
+      case "call":
+        return { ...statement, isTypeWritten: isInLoop && declared.size > 0 };
+      case "if":
+      case "block":
+        return { ...statement, statements: withDeclared(statement.statements, declared, isInLoop) };
+      case "loop":
+        return { ...statement, statements: withDeclared(statement.statements, declared, true) };
+      default:
+        return statement;
+    }
+  });
+}
+
+function variablesRead(statement: Statement): readonly string[] {
+  switch (statement.kind) {
+    case "send":
+      return [
+        ...statement.assertions.map(({ value }) => value.variable),
+        ...variablesIn(statement.request),
+      ];
+    case "call":
+      return [
+        ...statement.assertions.map(({ value }) => value.variable),
+        ...variablesIn(statement.inputs),
+      ];
+    case "if":
+      return variablesOf(statement.condition);
+    case "output":
+      return variablesIn(statement.value);
+    case "return":
+      return statement.outputs.flatMap(({ value }) => variablesIn(value));
+    default:
+      return [];
+  }
+}
+
+function variablesIn(value: PlannedValue): readonly string[] {
+  switch (value.kind) {
+    case "literal":
+      return [];
+    case "read":
+      return [value.variable];
+    case "checked":
+    case "if-given":
+      return [value.value.variable];
+    case "text":
+      return value.parts.flatMap((part) => (typeof part === "string" ? [] : [part.value.variable]));
+    case "array":
+      return value.items.flatMap(variablesIn);
+    case "object":
+      return value.entries.flatMap((entry) => variablesIn(entry.value));
+  }
+}
+
+function variablesOf(condition: PlannedCondition): readonly string[] {
+  switch (condition.kind) {
+    case "comparison":
+    case "loose-comparison":
+      return [condition.left, condition.right].flatMap(({ value }) => variablesIn(value));
+    case "and":
+    case "or":
+      return condition.conditions.flatMap(variablesOf);
+    case "not":
+      return variablesOf(condition.condition);
+    case "absent":
+    case "truth":
+    case "regex":
+      return variablesIn(condition.operand.value);
+    case "jsonpath":
+      return [
+        ...variablesIn(condition.operand.value),
+        ...condition.query.flatMap((part) => (typeof part === "string" ? [] : [part.variable])),
+      ];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,113 @@
+import type { LinkedAction, WorkflowTarget } from "../2-link/linked.js";
+import { toTypeName } from "../source/identifiers.js";
+import { keyPlaceOf, placeOf } from "../source/located.js";
+import { workflowKey } from "../source/workflow-key.js";
+import type { FlowFacts } from "./flow-facts.js";
+import type { FlowGraph } from "./flow-graph.js";
+import { type ValueContext, ValuePlanner } from "./plan-value.js";
+import type {
+  ApiName,
+  Outcome,
+  OutcomeOutput,
+  PlannedEntry,
+  PlannedFailure,
+  ReturnStatement,
+  WorkflowName,
+} from "./planned.js";
+
+/** A workflow that others can run. */
+export interface CallableWorkflow extends WorkflowName {
+  readonly apis: readonly ApiName[];
+  readonly mayFail: boolean;
+  readonly outcomes: readonly Outcome[];
+  /** The inputs that it declares, and whether it needs them. */
+  readonly inputs: readonly { readonly name: string; readonly isOptional: boolean }[];
+}
+
+/** What the planning of one workflow has at hand. */
+export interface WorkflowContext extends ValueContext {
+  readonly graph: FlowGraph;
+  readonly typeName: string;
+  /** The workflows that it does run, by the names of their functions. */
+  readonly calls: Map<string, CallableWorkflow>;
+  /** The ends that were planned so far, by their names. */
+  readonly outcomes: Map<string, Outcome>;
+}
+
+/** Ends the workflow with every output that can have a value at this point. */
+export function planEnd(
+  name: string,
+  facts: FlowFacts,
+  failure: PlannedFailure | undefined,
+  goto: { readonly action: LinkedAction; readonly target: WorkflowTarget } | undefined,
+  context: WorkflowContext,
+): ReturnStatement {
+  const { typed, names, outcomes, typeName } = context;
+  const values = new ValuePlanner(context, facts, undefined);
+  const outputs = typed.workflow.outputs.flatMap(({ name: outputName, at, expression }) => {
+    const type = values.typeOf(expression);
+    const value = values.isAvailable(expression) ? values.planExpression(expression) : undefined;
+    if (!value || !type) return [];
+    const { undefined: mayBeAbsent, null: allowsNull } = values.absenceOf(expression);
+    const entry = { name: outputName, namePlace: keyPlaceOf(at), value, isLeftOutWhen: undefined };
+    return [
+      {
+        entry,
+        declared: { name: outputName, isOptional: false, type: type.type, mayBeAbsent, allowsNull },
+      },
+    ];
+  });
+  const known = outcomes.get(name);
+  const declared = outputs.map((output) => output.declared);
+  const target = goto && context.workflowNames.get(workflowKey(goto.target.workflow));
+  if (target) context.calls.set(target.functionName, target);
+  const here = failure ? "always" : "never";
+  outcomes.set(name, {
+    name,
+    typeName: typeName + toTypeName(name),
+    outputs: known ? merge(known.outputs, declared) : declared,
+    failure: known && known.failure !== here ? "sometimes" : here,
+    result: target ?? known?.result,
+  });
+  return {
+    kind: "return",
+    outcome: name,
+    outputs: outputs.map(({ entry }) => entry),
+    failure,
+    goto: goto && target && { workflow: target, apis: target.apis, inputs: passedInputs() },
+  };
+
+  /** The inputs of this workflow that the other one declares too: an action has no way to give others. */
+  function passedInputs() {
+    const place = placeOf(goto?.action.at ?? typed.workflow.at);
+    const own = typed.inputs.properties ?? [];
+    const entries = (target?.inputs ?? []).flatMap(({ name: input }): PlannedEntry[] => {
+      if (!own.some((each) => each.name === input)) return [];
+      const path = [{ key: input, isIndex: false, isBracketed: false, isOptional: false }];
+      const expression = `$inputs.${input}`;
+      const value = {
+        kind: "read",
+        variable: names.inputs,
+        path,
+        unknownPath: [],
+        expression,
+        place,
+      } as const;
+      return [{ name: input, namePlace: place, value, isLeftOutWhen: undefined }];
+    });
+    return { kind: "object", entries, place } as const;
+  }
+}
+
+/** What holds on all paths to one outcome: an output that one of them lacks may be absent. */
+function merge(a: readonly OutcomeOutput[], b: readonly OutcomeOutput[]): readonly OutcomeOutput[] {
+  const names = [...new Set([...a, ...b].map(({ name }) => name))];
+  return names.flatMap((name) => {
+    const both = [a, b].map((list) => list.find((output) => output.name === name));
+    const [first] = both.filter((output) => output !== undefined);
+    const isOptional = both.some((output) => !output || output.isOptional);
+    const mayBeAbsent = isOptional || both.some((output) => output?.mayBeAbsent);
+    const allowsNull = both.some((output) => output?.allowsNull);
+    return first ? [{ ...first, isOptional, mayBeAbsent, allowsNull }] : [];
+  });
+}

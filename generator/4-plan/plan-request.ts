@@ -1,0 +1,134 @@
+import type { ParameterPlace } from "../2-link/linked.js";
+import type { FormField, TypedBody, TypedOperation, TypedParameter } from "../3-type/typed.js";
+import type {
+  BodyPlan,
+  GroupPlan,
+  HeaderPlan,
+  OperationPlan,
+  ParameterGroup,
+  PathParameter,
+  PathPart,
+  StyledValue,
+  ValueStyle,
+} from "./planned-api.js";
+
+type RequestPlan = Pick<OperationPlan, "groups" | "path" | "query" | "headers" | "cookie" | "body">;
+
+/** Plans how a request of an operation is made of its parameters and its body. */
+export function planRequest({ operation, parameters, body }: TypedOperation): RequestPlan {
+  const groups = (["path", "query", "header", "cookie"] as const).flatMap(
+    (place) => planGroup(parameters, place) ?? [],
+  );
+  return {
+    groups,
+    path: planPath(operation.path, parameters),
+    query: planTogether("query", operation.path.includes("?")),
+    headers: planHeaders(parameters),
+    cookie: planTogether("cookie", false),
+    body: body && planBody(body),
+  };
+
+  function planTogether(place: ParameterPlace, isContinued: boolean): GroupPlan | undefined {
+    const group = groups.find(({ name }) => name === place);
+    if (!group) return undefined;
+    const members = parameters.filter((parameter) => parameter.in === place);
+    return {
+      isOptional: group.isOptional,
+      isContinued,
+      styles: members.flatMap((parameter) => planStyle(parameter) ?? []),
+    };
+  }
+}
+
+function planGroup(
+  parameters: readonly TypedParameter[],
+  place: ParameterPlace,
+): ParameterGroup | undefined {
+  const members = parameters
+    .filter((parameter) => parameter.in === place)
+    .map(({ name, required, type }) => ({ name, isOptional: !required, type }));
+  if (members.length === 0) return undefined;
+  return { name: place, isOptional: members.every(({ isOptional }) => isOptional), members };
+}
+
+function planPath(template: string, parameters: readonly TypedParameter[]): readonly PathPart[] {
+  const inPath = parameters.filter((parameter) => parameter.in === "path");
+  return template
+    .split(/(\{[^{}]+\})/)
+    .filter((part) => part !== "")
+    .map((part): PathPart => {
+      const name = /^\{(.+)\}$/.exec(part)?.[1];
+      const parameter = inPath.find((each) => each.name === name);
+      return parameter ? planPathParameter(parameter) : encodeLiteral(part);
+    });
+}
+
+function planPathParameter(parameter: TypedParameter): PathParameter {
+  const { name, style, explode, allowReserved } = parameter;
+  const known = style === "label" || style === "matrix" || style === "json" ? style : "simple";
+  return { name, style: known, explode, allowReserved };
+}
+
+/** What a URL cannot hold as it is; what a description has encoded itself stays so. */
+function encodeLiteral(text: string): string {
+  const wellFormed = text.replace(/\p{Surrogate}/gu, "\uFFFD");
+  return wellFormed.replace(/%(?![\da-f]{2})|[^\w\-.~:/?[\]@!$&'()*+,;=%]+/gi, encodeURIComponent);
+}
+
+/** Undefined for what is written as the rule is. */
+function planStyle({ name, style, explode, allowReserved }: TypedParameter) {
+  const written = valueStyle(style, explode);
+  const isRule = written === "exploded" && !allowReserved;
+  return isRule ? undefined : { name, style: written, allowReserved };
+}
+
+/**
+ * The styles with a delimiter of their own know no exploded form but that of `form`.
+ * @see https://spec.openapis.org/oas/v3.1.1.html#style-examples
+ */
+function valueStyle(style: TypedParameter["style"], explode: boolean): ValueStyle {
+  switch (style) {
+    case "json":
+      return "asJson";
+    case "deepObject":
+      return "deepObject";
+    case "spaceDelimited":
+    case "pipeDelimited":
+      return explode ? "exploded" : style;
+    case "cookie":
+      return "asCookie";
+    default:
+      return explode ? "exploded" : "commaDelimited";
+  }
+}
+
+function planHeaders(parameters: readonly TypedParameter[]): readonly HeaderPlan[] {
+  const headers = parameters.filter((parameter) => parameter.in === "header");
+  const groupIsOptional = headers.every(({ required }) => !required);
+  return headers.map(({ name, required, style, explode, isText }) => ({
+    name: name.toLowerCase(),
+    parameter: name,
+    isOptional: !required,
+    groupIsOptional,
+    style: style === "json" ? "json" : isText ? "text" : explode ? "exploded" : "simple",
+  }));
+}
+
+function planBody({ required, contents }: TypedBody): BodyPlan {
+  return {
+    isOptional: !required,
+    contents: contents.map(({ contentType, kind, type, fields }) => ({
+      contentType,
+      kind,
+      type,
+      styles: kind === "form" ? fields.flatMap(planField) : [],
+      partTypes: fields.flatMap(({ name, contentType: partType }) =>
+        partType === undefined ? [] : [{ name, contentType: partType }],
+      ),
+    })),
+  };
+}
+
+function planField({ name, style, explode, allowReserved }: FormField): readonly StyledValue[] {
+  return style === undefined ? [] : [{ name, style: valueStyle(style, explode), allowReserved }];
+}

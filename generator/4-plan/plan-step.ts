@@ -1,0 +1,299 @@
+import type { LinkedAction, LinkedStep } from "../2-link/linked.js";
+import type { SuccessTest } from "../3-type/typed.js";
+import { keyPlaceOf, placeOf } from "../source/located.js";
+import { workflowKey } from "../source/workflow-key.js";
+import { comparisonsIn, excludeEachOther, simplify } from "./exclude-each-other.js";
+import { type FlowFacts, factsAfter } from "./flow-facts.js";
+import { applicable, type FlowNode, nextOf, retryNode } from "./flow-graph.js";
+import { negate } from "./negate.js";
+import { planCriteria } from "./plan-condition.js";
+import { planEnd, type WorkflowContext } from "./plan-end.js";
+import { ValuePlanner } from "./plan-value.js";
+import type {
+  PlannedCondition,
+  PlannedEntry,
+  PlannedFailure,
+  PlannedObject,
+  PlannedOperand,
+  Statement,
+} from "./planned.js";
+import type { FlowStatement } from "./structure-flow.js";
+
+/** Plans one node of the control flow: what it sends, how it ends, and where it goes on. */
+export function planStep(
+  node: number,
+  facts: FlowFacts,
+  context: WorkflowContext,
+): readonly FlowStatement[] {
+  const { graph, typed, names, diagnostics } = context;
+  const flowNode: FlowNode | undefined = graph.nodes[node];
+  if (!flowNode) return [];
+  const { step, returnsTo } = flowNode;
+  const before = new ValuePlanner(context, facts, step);
+  const request = planRequest(step, before, context);
+  const variable = names.responses.get(step.stepId);
+  if (!request || variable === undefined) return [];
+  const succeeded = factsAfter(facts, step, true, typed);
+  const failed = factsAfter(facts, step, false, typed);
+  const fails = planFailureTest(step, variable, failed, context);
+  const failure: PlannedFailure = {
+    stepId: step.stepId,
+    criterion: criterionText(step),
+    response: variable,
+  };
+  const onFailure = returnsTo === undefined ? planFailureActions() : [];
+  const failing: readonly FlowStatement[] = endsAlways(onFailure)
+    ? onFailure
+    : [...onFailure, { kind: "fail", failure }];
+  return [
+    request,
+    ...(fails ? [{ kind: "if", condition: fails, statements: failing } as const] : []),
+    ...planOutputs(step, succeeded, context),
+    ...(returnsTo === undefined ? planSuccessActions() : goOn(nextNode())),
+  ];
+
+  function nextNode(): number | undefined {
+    return nextOf(node, { nodes: graph.nodes, steps: typed.workflow.steps.length });
+  }
+
+  /** Where the workflow goes if no action applies. */
+  function goOn(next: number | undefined): readonly FlowStatement[] {
+    if (next === undefined) return [planEnd("completed", succeeded, undefined, undefined, context)];
+    return [{ kind: "goto", target: next, isPaced: false }];
+  }
+
+  /**
+   * The first action whose criteria hold decides. One that goes to the next step does what happens
+   * anyway, so that all it means is that the actions behind it do not apply.
+   */
+  function planSuccessActions(): readonly FlowStatement[] {
+    const values = new ValuePlanner(context, succeeded, step);
+    const passed: PlannedCondition[] = [];
+    const knownFalse: PlannedCondition[] = [];
+    const statements: FlowStatement[] = [];
+    for (const action of applicable(step.onSuccess)) {
+      const condition = planCriteria(action.criteria, values);
+      const next = nextNode();
+      const goesOn = action.target.kind === "step" && action.target.index === next;
+      if (goesOn && condition) passed.push(condition);
+      if (goesOn && !condition) return [...statements, ...goOn(next)];
+      if (goesOn) continue;
+      const guards = passed.filter((each) => !condition || !excludeEachOther(each, condition));
+      const limits = action.target.kind === "step" ? action.target.limits : undefined;
+      const retries = limits ? [retryOf(action, limits)] : [];
+      const whole = allOf([...guards.map(negate), ...(condition ? [condition] : []), ...retries]);
+      const open = whole && simplify(whole, knownFalse);
+      if (open === false) continue;
+      const target = planTarget(action, succeeded, undefined);
+      if (open === undefined || open === true) return [...statements, ...target];
+      statements.push({ kind: "if", condition: open, statements: target });
+      knownFalse.push(...comparisonsIn(open));
+    }
+    return [...statements, ...goOn(nextNode())];
+  }
+
+  function planFailureActions(): readonly FlowStatement[] {
+    const values = new ValuePlanner(context, failed, step);
+    const knownFalse: PlannedCondition[] = [];
+    return applicable(step.onFailure).flatMap((action): readonly FlowStatement[] => {
+      const criteria = planCriteria(action.criteria, values);
+      const condition = criteria && simplify(criteria, knownFalse);
+      if (condition === false) return [];
+      const responded: PlannedCondition[] =
+        condition !== undefined && mayLackResponse(step)
+          ? [{ kind: "responded", response: failure.response }]
+          : [];
+      const retries: PlannedCondition[] =
+        action.target.kind === "retry" ? [retryOf(action, action.target)] : [];
+      const open = condition === undefined || condition === true ? [] : [condition];
+      const whole = allOf([...responded, ...open, ...retries]);
+      if (retries.length === 0) knownFalse.push(...open.flatMap(comparisonsIn));
+      const target = planTarget(action, failed, failure);
+      return whole ? [{ kind: "if", condition: whole, statements: target }] : target;
+    });
+  }
+
+  function retryOf(
+    action: LinkedAction,
+    { after, limit }: { readonly after: number; readonly limit: number },
+  ): PlannedCondition {
+    const { stepId } = step;
+    return { kind: "retry", stepId, action: action.name, response: failure.response, after, limit };
+  }
+
+  function planTarget(
+    action: LinkedAction,
+    holds: FlowFacts,
+    failedBecause: PlannedFailure | undefined,
+  ): readonly FlowStatement[] {
+    const { target, name } = action;
+    switch (target.kind) {
+      case "end":
+        return [planEnd(name, holds, failedBecause, undefined, context)];
+      case "workflow":
+        return [planEnd(name, holds, failedBecause, { action, target }, context)];
+      case "step":
+        return [{ kind: "goto", target: target.index, isPaced: target.limits === undefined }];
+      case "retry": {
+        if (target.first?.kind === "workflow") {
+          const construct = "a workflow that runs before a retry";
+          diagnostics.report("unsupported", placeOf(action.at), { construct });
+        }
+        const first = target.first ? retryNode(node, action, graph.nodes) : node;
+        return [{ kind: "goto", target: first ?? node, isPaced: false }];
+      }
+    }
+  }
+}
+
+function endsAlways(statements: readonly FlowStatement[]): boolean {
+  const last = statements.at(-1);
+  return last !== undefined && ["goto", "return", "fail"].includes(last.kind);
+}
+
+function allOf(conditions: readonly PlannedCondition[]): PlannedCondition | undefined {
+  const [only] = conditions;
+  return conditions.length <= 1 ? only : { kind: "and", conditions };
+}
+
+/** Whether some failure action applies when there is no response. */
+export function mayLackResponse({ call, onFailure }: LinkedStep): boolean {
+  return call.kind === "operation" && onFailure.some(({ criteria }) => criteria.length === 0);
+}
+
+/** What a step sends or runs. */
+function planRequest(
+  step: LinkedStep,
+  values: ValuePlanner,
+  { typed, names, workflowNames, calls, diagnostics }: WorkflowContext,
+): Statement | undefined {
+  const { stepId, description, call } = step;
+  const variable = names.responses.get(stepId);
+  const place = placeOf(step.at);
+  if (variable === undefined) return undefined;
+  if (call.kind === "workflow") {
+    const workflow = workflowNames.get(workflowKey(call.workflow));
+    if (!workflow) {
+      diagnostics.report("unsupported", place, { construct: "a step that runs a workflow" });
+      return undefined;
+    }
+    const entries = values.planEntries(
+      call.inputs.map(({ name, value }) => ({ name, at: value.at, value })),
+    );
+    const inputs: PlannedObject = { kind: "object", entries, place };
+    const { assertions } = values;
+    const { apis, mayFail } = workflow;
+    calls.set(workflow.functionName, workflow);
+    const isResultRead = mayFail || (names.outputs.get(stepId)?.size ?? 0) > 0;
+    return {
+      kind: "call",
+      stepId,
+      description,
+      assertions,
+      variable,
+      workflow,
+      isTypeWritten: false,
+      inputs,
+      apis,
+      isResultRead,
+    };
+  }
+  const api = typed.apis.find((each) => each.api.source === call.source);
+  const operation = api?.operations.find((each) => each.operation === call.operation);
+  if (!api || !operation) return undefined;
+  const groups = ["path", "query", "header", "cookie"].flatMap((group): PlannedEntry[] => {
+    const parameters = call.parameters.filter((parameter) => parameter.in === group);
+    if (parameters.length === 0) return [];
+    const entries = values.planEntries(
+      parameters.map(({ name, value }) => ({ name, at: value.at, value })),
+    );
+    const value: PlannedObject = { kind: "object", entries, place };
+    return [{ name: group, namePlace: place, value, isLeftOutWhen: undefined }];
+  });
+  const body = call.requestBody && values.plan(call.requestBody.payload);
+  const { requestBody } = call;
+  const bodyEntries: PlannedEntry[] = [];
+  if (requestBody && body) {
+    const namePlace = keyPlaceOf(requestBody.at);
+    const contentType = { kind: "literal", value: requestBody.contentType, place } as const;
+    if ((operation.body?.contents.length ?? 0) > 1) {
+      bodyEntries.push({
+        name: "contentType",
+        namePlace,
+        value: contentType,
+        isLeftOutWhen: undefined,
+      });
+    }
+    bodyEntries.push({ name: "body", namePlace, value: body, isLeftOutWhen: undefined });
+  }
+  return {
+    kind: "send",
+    stepId,
+    description,
+    assertions: values.assertions,
+    variable,
+    api: { name: api.name, namespace: api.namespace, moduleName: api.moduleName },
+    functionName: operation.functionName,
+    responsesName: operation.responsesName,
+    isTypeWritten: false,
+    request: { kind: "object", entries: [...groups, ...bodyEntries], place },
+    mayLackResponse: mayLackResponse(step),
+  };
+}
+
+/** When a step has failed; undefined if it cannot. */
+function planFailureTest(
+  step: LinkedStep,
+  variable: string,
+  facts: FlowFacts,
+  context: WorkflowContext,
+): PlannedCondition | undefined {
+  const { typed, workflowNames } = context;
+  const { call, successCriteria } = step;
+  if (call.kind === "workflow" && successCriteria.length === 0) {
+    const mayFail = workflowNames.get(workflowKey(call.workflow))?.mayFail;
+    return mayFail ? { kind: "ended-in-failure", result: variable } : undefined;
+  }
+  const test: SuccessTest = typed.success.get(step) ?? { kind: "criteria" };
+  switch (test.kind) {
+    case "statuses":
+      return allOf(test.statuses.map((status) => statusIsNot(variable, status, step)));
+    case "successful":
+      return { kind: "not", condition: { kind: "successful", response: variable } };
+    case "criteria": {
+      const values = new ValuePlanner(context, facts, step);
+      const condition = planCriteria(successCriteria, values);
+      return condition && negate(condition);
+    }
+  }
+}
+
+function statusIsNot(variable: string, status: number, { at }: LinkedStep): PlannedCondition {
+  const place = placeOf(at);
+  const path = [{ key: "status", isIndex: false, isBracketed: false, isOptional: false }];
+  const read = { kind: "read", variable, path, unknownPath: [], expression: "", place } as const;
+  const left: PlannedOperand = { value: read, ofLength: false, mayBeAbsent: false };
+  const literal = { kind: "literal", value: status, place } as const;
+  const right: PlannedOperand = { value: literal, ofLength: false, mayBeAbsent: false };
+  return { kind: "comparison", left, operator: "!==", right };
+}
+
+/** What an error says was not met. */
+function criterionText({ successCriteria }: LinkedStep): string {
+  if (successCriteria.length === 0) return "a successful status";
+  return successCriteria.map(({ text }) => text).join(" && ");
+}
+
+function planOutputs(
+  step: LinkedStep,
+  facts: FlowFacts,
+  context: WorkflowContext,
+): readonly Statement[] {
+  const values = new ValuePlanner(context, facts, step);
+  const variables = context.names.outputs.get(step.stepId) ?? new Map<string, string>();
+  return [...variables].flatMap(([name, variable]): Statement[] => {
+    const output = step.outputs.find((each) => each.name === name);
+    const value = output && values.planExpression(output.expression);
+    return value ? [{ kind: "output", variable, value, isDeclared: false }] : [];
+  });
+}

@@ -1,0 +1,153 @@
+import type { ParameterPlace } from "../2-link/linked.js";
+import type { NamedType, RequestBodyKind, TypedResponse, TypeText } from "../3-type/typed.js";
+import type { ApiName } from "./planned.js";
+
+/** The module of one API. */
+export interface ApiPlan extends ApiName {
+  readonly sourceName: string;
+  readonly title: string | undefined;
+  /** Undefined if the description gives no absolute URL. */
+  readonly server: ServerPlan | undefined;
+  /** The path of a server whose host the description leaves out. */
+  readonly serverPath: string | undefined;
+  readonly schemas: readonly NamedType[];
+  readonly operations: readonly OperationPlan[];
+}
+
+/** A function that makes the requests of an operation. */
+export interface OperationPlan {
+  readonly operationId: string;
+  readonly method: string;
+  readonly functionName: string;
+  readonly responsesName: string;
+  /** The texts of its doc comment. */
+  readonly doc: readonly string[];
+  readonly groups: readonly ParameterGroup[];
+  /** The path, and a query that the description has written into it. */
+  readonly path: readonly PathPart[];
+  readonly query: GroupPlan | undefined;
+  readonly headers: readonly HeaderPlan[];
+  readonly cookie: GroupPlan | undefined;
+  /** What the `accept` header says; undefined if the client has no choice to make. */
+  readonly accept: string | undefined;
+  readonly body: BodyPlan | undefined;
+  readonly responseBodies: readonly Pick<TypedResponse, "status" | "kind">[];
+  readonly responses: readonly ResponsePlan[];
+}
+
+/** The parameters of one place, which are one property of a request. */
+export interface ParameterGroup {
+  readonly name: ParameterPlace;
+  /** So is every one of its parameters. */
+  readonly isOptional: boolean;
+  readonly members: readonly GroupMember[];
+}
+
+export interface GroupMember {
+  readonly name: string;
+  readonly isOptional: boolean;
+  readonly type: TypeText;
+}
+
+export type PathPart = string | PathParameter;
+
+export interface PathParameter {
+  readonly name: string;
+  readonly style: "simple" | "label" | "matrix" | "json";
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+}
+
+/** All the parameters of a place, written together. */
+export interface GroupPlan {
+  readonly isOptional: boolean;
+  /** The description has written a query into the path, which this one goes on with. */
+  readonly isContinued: boolean;
+  /** How the values are written that differ from the rule. */
+  readonly styles: readonly StyledValue[];
+}
+
+/** How one value of a query, of cookies or of a form is written. */
+export interface StyledValue {
+  readonly name: string;
+  readonly style: ValueStyle;
+  readonly allowReserved: boolean;
+}
+
+/** The functions of the runtime by that name. */
+export type ValueStyle =
+  | "exploded"
+  | "commaDelimited"
+  | "spaceDelimited"
+  | "pipeDelimited"
+  | "deepObject"
+  | "asCookie"
+  | "asJson";
+
+export interface HeaderPlan {
+  /** In lower case. */
+  readonly name: string;
+  /** The parameter that gives it. */
+  readonly parameter: string;
+  readonly isOptional: boolean;
+  readonly groupIsOptional: boolean;
+  /** `text` for a value that is a string already. */
+  readonly style: "text" | "simple" | "exploded" | "json";
+}
+
+export interface BodyPlan {
+  readonly isOptional: boolean;
+  /** By media type; if there are several, a request says in its `contentType` which one it holds. */
+  readonly contents: readonly ContentPlan[];
+}
+
+export interface ContentPlan {
+  readonly contentType: string;
+  readonly kind: RequestBodyKind;
+  readonly type: TypeText;
+  /** Of a form of `key=value` pairs. */
+  readonly styles: readonly StyledValue[];
+  /** The media types of the parts of a multipart form. */
+  readonly partTypes: readonly { readonly name: string; readonly contentType: string }[];
+}
+
+/** Statuses that are answered with the same body. */
+export interface ResponsePlan {
+  readonly statuses: StatusSet;
+  readonly type: TypeText;
+}
+
+export type StatusSet =
+  | { readonly kind: "listed"; readonly statuses: readonly number[] }
+  /** A class of statuses, such as 4 for `4XX`, but those that are described by themselves. */
+  | { readonly kind: "class"; readonly class: number; readonly except: readonly number[] }
+  /** Every status but those that are described, by themselves or by their class. */
+  | {
+      readonly kind: "others";
+      readonly except: readonly number[];
+      readonly exceptClasses: readonly number[];
+    };
+
+/** Where the API is served. */
+export interface ServerPlan {
+  /** Texts, and the names of options between them. */
+  readonly url: readonly (string | { readonly variable: string })[];
+  readonly variables: readonly ServerVariable[];
+  readonly aws: AwsPlan | undefined;
+}
+
+export interface ServerVariable {
+  readonly name: string;
+  /** The name of the option that gives it. */
+  readonly optionName: string;
+  readonly default: string;
+  readonly values: readonly string[];
+  readonly description: string | undefined;
+}
+
+export interface AwsPlan {
+  /** The name of the service in a signature's scope, such as `sagemaker`. */
+  readonly signingName: string;
+  /** The option that holds the region, or the region itself. */
+  readonly region: { readonly variable: string } | string;
+}

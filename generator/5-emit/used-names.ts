@@ -1,0 +1,132 @@
+import type { PlannedCondition, PlannedValue, Statement, WorkflowPlan } from "../4-plan/planned.js";
+
+/** The names that the code of a workflow uses of other modules. */
+export function usedNames({ statements, outcomes }: WorkflowPlan): ReadonlySet<string> {
+  const used = new Set<string>();
+  if (outcomes.some(({ failure }) => failure !== "never")) used.add("StepFailedError");
+  statements.forEach(visit);
+  return used;
+
+  function visit(statement: Statement): void {
+    switch (statement.kind) {
+      case "send":
+        used.add(statement.api.namespace);
+        if (statement.assertions.length > 0) used.add("assertPresent");
+        if (statement.mayLackResponse && statement.isTypeWritten) used.add("NoResponse");
+        for (const { value } of statement.assertions) visitValue(value);
+        visitValue(statement.request);
+        return;
+      case "call":
+        if (statement.assertions.length > 0) used.add("assertPresent");
+        if (statement.isTypeWritten) used.add(`${statement.workflow.typeName}Result`);
+        for (const { value } of statement.assertions) visitValue(value);
+        visitValue(statement.inputs);
+        return;
+      case "if":
+        visitCondition(statement.condition);
+        statement.statements.forEach(visit);
+        return;
+      case "loop":
+      case "block":
+        statement.statements.forEach(visit);
+        return;
+      case "output":
+        visitValue(statement.value);
+        return;
+      case "declare":
+        addNamespaces(statement.type.typeText);
+        return;
+      case "return":
+        for (const { value } of statement.outputs) visitValue(value);
+        return;
+      default:
+        return;
+    }
+  }
+
+  function visitValue(value: PlannedValue): void {
+    switch (value.kind) {
+      case "read":
+        if (value.unknownPath.length > 0) used.add("readPointer");
+        return;
+      case "if-given":
+        visitValue(value.value);
+        return;
+      case "checked":
+        used.add("checkKind");
+        visitValue(value.value);
+        return;
+      case "text":
+        for (const part of value.parts) {
+          if (typeof part === "string") continue;
+          if (!part.isText) used.add("toText");
+          visitValue(part.value);
+        }
+        return;
+      case "object":
+        for (const entry of value.entries) visitValue(entry.value);
+        return;
+      case "array":
+        value.items.forEach(visitValue);
+        return;
+      case "literal":
+        return;
+    }
+  }
+
+  function visitCondition(condition: PlannedCondition): void {
+    switch (condition.kind) {
+      case "comparison":
+        visitValue(condition.left.value);
+        visitValue(condition.right.value);
+        return;
+      case "loose-comparison": {
+        const { operator, left, right } = condition;
+        if (operator.includes("=")) used.add("isEqual");
+        if (/[<>]/.test(operator)) used.add("isLess");
+        visitValue(left.value);
+        visitValue(right.value);
+        return;
+      }
+      case "and":
+      case "or":
+        condition.conditions.forEach(visitCondition);
+        return;
+      case "not":
+        visitCondition(condition.condition);
+        return;
+      case "absent":
+        visitValue(condition.operand.value);
+        return;
+      case "truth":
+        if (!condition.isBoolean) used.add("isTruthy");
+        visitValue(condition.operand.value);
+        return;
+      case "regex":
+        used.add("matches");
+        visitValue(condition.operand.value);
+        return;
+      case "jsonpath":
+        used.add("hasMatch");
+        for (const part of condition.query) {
+          if (typeof part === "string") continue;
+          used.add("asLiteral");
+          visitValue(part);
+        }
+        visitValue(condition.operand.value);
+        return;
+      case "successful":
+        used.add("isSuccessful");
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** The modules that the text of a type speaks of. */
+  function addNamespaces(typeText: string): void {
+    for (const [, namespace] of typeText.matchAll(/([\p{ID_Start}$_][\p{ID_Continue}$]*)\./gu)) {
+      if (namespace !== undefined) used.add(namespace);
+    }
+  }
+}

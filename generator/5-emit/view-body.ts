@@ -1,0 +1,53 @@
+import type { ContentPlan, OperationPlan } from "../4-plan/planned-api.js";
+import { Code } from "./code.js";
+import type { RuntimeNames } from "./runtime-names.js";
+import { viewTogether } from "./view-path.js";
+
+const lineWidth = 86;
+
+/** The body as it travels; undefined if there is none. */
+export function viewBody({ body }: OperationPlan, runtime: RuntimeNames): Code | undefined {
+  if (!body) return undefined;
+  const { isOptional, contents } = body;
+  const written = contents.map((content) => viewContent(content, runtime));
+  const [first = Code.of`undefined`] = written;
+  if (written.every(({ text }) => text === first.text)) {
+    const isAsItIs = first.text === "request.body";
+    if (!isOptional || isAsItIs) return first;
+    return viewChoice(Code.of`request.body === undefined`, Code.of`undefined`, first);
+  }
+  return contents.reduceRight<Code | undefined>((rest, { contentType }, index) => {
+    const value = written[index] ?? first;
+    if (!rest && !isOptional) return value;
+    const test = Code.of`request.contentType === ${Code.literal(contentType)}`;
+    return viewChoice(test, value, rest ?? Code.of`undefined`);
+  }, undefined);
+}
+
+function viewChoice(test: Code, value: Code, other: Code): Code {
+  const line = Code.of`${test} ? ${value} : ${other}`;
+  if (line.text.length <= lineWidth && !line.text.includes("\n")) return line;
+  return Code.of`${test}\n  ? ${value.indented}\n  : ${other.indented}`;
+}
+
+function viewContent({ kind, styles, partTypes }: ContentPlan, runtime: RuntimeNames): Code {
+  const value = Code.of`request.body`;
+  switch (kind) {
+    case "json":
+      return Code.of`JSON.stringify(${value})`;
+    case "form":
+      return viewTogether(runtime.use("toUrlEncoded"), value, styles, runtime);
+    case "multipart": {
+      const types = partTypes.map(({ name, contentType }) => {
+        return Code.of`${Code.key(name)}: ${Code.literal(contentType)}`;
+      });
+      const callee = runtime.use("toFormData");
+      return types.length > 0
+        ? Code.of`${callee}(${value}, ${Code.object(types, 50)})`
+        : Code.call(callee, [value]);
+    }
+    case "text":
+    case "bytes":
+      return value;
+  }
+}

@@ -1,0 +1,74 @@
+import type { OperationPlan, ResponsePlan, StatusSet } from "../4-plan/planned-api.js";
+import { Code } from "./code.js";
+import type { RuntimeNames } from "./runtime-names.js";
+import { viewBody } from "./view-body.js";
+import { viewHeaders } from "./view-headers.js";
+import { viewPath } from "./view-path.js";
+import { viewRequestParameter } from "./view-request-parameter.js";
+import type { OperationView } from "./views.js";
+
+export function viewOperation(plan: OperationPlan, runtime: RuntimeNames): OperationView {
+  const { operationId, method, functionName, responsesName, doc, responses } = plan;
+  const body = viewBody(plan, runtime);
+  return {
+    doc: Code.docComment(doc),
+    functionName: Code.name(functionName),
+    requestParameter: viewRequestParameter(plan),
+    responsesName: Code.name(responsesName),
+    responsesDoc: Code.docComment([`What \`${functionName}\` is answered.`]),
+    request: Code.object([
+      Code.of`operationId: ${Code.literal(operationId)}`,
+      Code.of`method: ${Code.literal(method)}`,
+      Code.of`path:${viewPath(plan, runtime)}`,
+      Code.of`headers: ${viewHeaders(plan, runtime)}`,
+      ...(body ? [viewBodyEntry(body)] : []),
+      Code.of`responseBodies: ${viewResponseBodies(plan)}`,
+    ]),
+    responses: responses.map((response, index) => ({
+      type: viewResponse(response),
+      isLast: index === responses.length - 1,
+    })),
+  };
+}
+
+/** What has several lines starts in one of its own, unless it is a call. */
+function viewBodyEntry(body: Code): Code {
+  return body.text.includes("\n  ? ") ? Code.of`body:\n  ${body.indented}` : Code.of`body: ${body}`;
+}
+
+function viewResponseBodies({ responseBodies }: OperationPlan): Code {
+  return Code.object(
+    responseBodies.map(({ status, kind }) => {
+      const key = /^\d+$/.test(status) ? Code.literal(Number(status)) : Code.key(status);
+      return Code.of`${key}: ${Code.literal(kind)}`;
+    }),
+    78,
+  );
+}
+
+const lineWidth = 95;
+
+function viewResponse({ statuses, type }: ResponsePlan): Code {
+  const [status, body] = [viewStatuses(statuses), Code.type(type)];
+  const line = Code.of`HttpResponse<${status}, ${body}>`;
+  if (line.text.length <= lineWidth) return line;
+  return Code.of`HttpResponse<\n    ${status},\n    ${body}\n  >`;
+}
+
+function viewStatuses(statuses: StatusSet): Code {
+  const union = (list: readonly Code[]) => Code.join(list, " | ");
+  const numbers = (list: readonly number[]) => list.map((status) => Code.literal(status));
+  const ofClass = (each: number) => Code.of`StatusOfClass<${Code.literal(each)}>`;
+  const without = (all: Code, except: readonly Code[]) =>
+    except.length === 0 ? all : Code.of`Exclude<${all}, ${union(except)}>`;
+  switch (statuses.kind) {
+    case "listed":
+      return union(numbers(statuses.statuses));
+    case "class":
+      return without(ofClass(statuses.class), numbers(statuses.except));
+    case "others": {
+      const classes = statuses.exceptClasses.map(ofClass);
+      return without(Code.of`HttpStatus`, [...numbers(statuses.except), ...classes]);
+    }
+  }
+}

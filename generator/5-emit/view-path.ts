@@ -1,0 +1,109 @@
+import type { OperationPlan, PathParameter, StyledValue } from "../4-plan/planned-api.js";
+import { Code } from "./code.js";
+import type { RuntimeNames } from "./runtime-names.js";
+
+const lineWidth = 89;
+
+/** The path and query of a request, as they follow a colon. */
+export function viewPath({ path, query }: OperationPlan, runtime: RuntimeNames): Code {
+  const atoms = viewPathAtoms(path, runtime);
+  if (query) {
+    const callee = runtime.use(query.isContinued ? "andQuery" : "toQuery");
+    atoms.push([viewTogether(callee, Code.of`request.query`, query.styles, runtime)]);
+  }
+  const lines = fillLines(atoms).map(viewText);
+  const [only] = lines;
+  const isShort = lines.length === 1 && only !== undefined && firstLine(only).length <= lineWidth;
+  if (isShort) return Code.of` ${only}`;
+  return Code.of`\n  ${Code.join(lines, " +\n").indented}`;
+}
+
+/** A literal where a template would have no holes, and no template around a single hole. */
+function viewText(parts: readonly (string | Code)[]): Code {
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined && typeof only !== "string") return only;
+  return parts.every((part) => typeof part === "string")
+    ? Code.literal(parts.join(""))
+    : Code.template(parts);
+}
+
+type Atom = readonly (string | Code)[];
+
+/** The segments of the path, which belong together on one line. */
+function viewPathAtoms(path: OperationPlan["path"], runtime: RuntimeNames): Atom[] {
+  const atoms: (string | Code)[][] = [];
+  for (const part of path) {
+    const pieces =
+      typeof part === "string" ? part.split(/(?=\/)/) : [viewPathParameter(part, runtime)];
+    for (const piece of pieces) {
+      const last = atoms.at(-1);
+      if (!last || (typeof piece === "string" && piece.startsWith("/"))) atoms.push([piece]);
+      else last.push(piece);
+    }
+  }
+  return atoms;
+}
+
+function fillLines(atoms: readonly Atom[]): readonly Atom[] {
+  const whole = atoms.flat();
+  if (firstLine(viewText(whole)).length <= lineWidth) return [joinTexts(whole)];
+  const lines: (string | Code)[][] = [];
+  for (const atom of atoms) {
+    const last = lines.at(-1);
+    const fits = last && firstLine(viewText([...last, ...atom])).length <= lineWidth;
+    if (fits) last.push(...atom);
+    else lines.push([...atom]);
+  }
+  return lines.map(joinTexts);
+}
+
+function firstLine({ text }: Code): string {
+  return text.split("\n")[0] ?? "";
+}
+
+/** Texts that follow each other are one. */
+function joinTexts(parts: Atom): Atom {
+  const joined: (string | Code)[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (typeof part === "string" && typeof last === "string")
+      joined[joined.length - 1] = last + part;
+    else joined.push(part);
+  }
+  return joined;
+}
+
+function viewPathParameter(parameter: PathParameter, runtime: RuntimeNames): Code {
+  const { name, style, explode, allowReserved } = parameter;
+  const value = Code.of`request.path${Code.access(name, false, false)}`;
+  const options = [
+    ...(explode && style !== "json" ? [Code.of`explode: true`] : []),
+    ...(allowReserved ? [Code.of`allowReserved: true`] : []),
+  ];
+  const rest = options.length > 0 ? [Code.object(options)] : [];
+  switch (style) {
+    case "json":
+      return Code.call(runtime.use("simple"), [Code.of`JSON.stringify(${value})`, ...rest]);
+    case "matrix":
+      return Code.call(runtime.use(style), [Code.literal(name), value, ...rest]);
+    case "simple":
+    case "label":
+      return Code.call(runtime.use(style), [value, ...rest]);
+  }
+}
+
+/** Writes all the values of a group by one call, with the styles that differ from the rule. */
+export function viewTogether(
+  callee: Code,
+  values: Code,
+  styles: readonly StyledValue[],
+  runtime: RuntimeNames,
+): Code {
+  if (styles.length === 0) return Code.call(callee, [values]);
+  const entries = styles.map(({ name, style, allowReserved }) => {
+    const plain = runtime.use(style);
+    const value = allowReserved ? Code.call(runtime.use("withReserved"), [plain]) : plain;
+    return Code.of`${Code.key(name)}: ${value}`;
+  });
+  return Code.of`${callee}(${values}, ${Code.object(entries, 50)})`;
+}

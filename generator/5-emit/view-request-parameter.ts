@@ -1,0 +1,56 @@
+import type { BodyPlan, OperationPlan, ParameterGroup } from "../4-plan/planned-api.js";
+import { Code } from "./code.js";
+import { viewType } from "./view-type.js";
+
+const lineWidth = 100;
+
+/** The parameter of a function that makes a request; no code if there is nothing to give. */
+export function viewRequestParameter({ groups, body, ...plan }: OperationPlan): Code {
+  const members = groups.map(viewGroup);
+  if (groups.length === 0 && !body) return Code.of``;
+  const [only] = body?.contents ?? [];
+  const isOneBody = body !== undefined && only !== undefined && body.contents.length === 1;
+  const optional = body?.isOptional ? Code.of`?` : Code.of``;
+  const all = isOneBody
+    ? [...members, Code.of`readonly body${optional}:${viewType(only.type)}`]
+    : members;
+  const isRead =
+    body !== undefined ||
+    plan.query !== undefined ||
+    plan.cookie !== undefined ||
+    plan.headers.length > 0 ||
+    plan.path.some((part) => typeof part !== "string");
+  const mayBeLeftOut = groups.every(({ isOptional }) => isOptional) && body?.isOptional !== false;
+  const name = isRead ? Code.of`request` : Code.of`_request`;
+  const around = `export function ${plan.functionName}(request:  = {}): OperationRequest<> {`;
+  const columns = Math.min(80, lineWidth - around.length - plan.responsesName.length);
+  const type = body && !isOneBody ? viewChoice(all, body) : Code.typeLiteral(all, columns);
+  const fallback = mayBeLeftOut ? Code.of` = {}` : Code.of``;
+  if (!body || isOneBody) return Code.of`${name}: ${type}${fallback}`;
+  const space = members.length > 0 ? Code.of` ` : Code.of``;
+  return Code.of`\n  ${name}:${space}${type.indented}${fallback},\n`;
+}
+
+function viewGroup({ name, isOptional, members }: ParameterGroup): Code {
+  const types = members.map((member) => {
+    const optional = member.isOptional ? Code.of`?` : Code.of``;
+    return Code.of`readonly ${Code.key(member.name)}${optional}:${viewType(member.type)}`;
+  });
+  const optional = isOptional ? Code.of`?` : Code.of``;
+  return Code.of`readonly ${Code.name(name)}${optional}: ${Code.typeLiteral(types, 76)}`;
+}
+
+/** Bodies of several media types, told apart by `contentType`. */
+function viewChoice(members: readonly Code[], { isOptional, contents }: BodyPlan): Code {
+  const choices = contents.map(({ contentType, type }) =>
+    Code.typeLiteral([
+      Code.of`readonly contentType: ${Code.literal(contentType)}`,
+      Code.of`readonly body:${viewType(type)}`,
+    ]),
+  );
+  const none = Code.of`{ readonly contentType?: undefined; readonly body?: undefined }`;
+  const all = isOptional ? [...choices, none] : choices;
+  const lines = all.map((choice) => Code.of`\n  | ${choice.indented.indented}`);
+  const choice = Code.join(lines, "");
+  return members.length === 0 ? choice : Code.of`${Code.typeLiteral(members)} & (${choice}\n)`;
+}

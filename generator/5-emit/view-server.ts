@@ -1,0 +1,107 @@
+import type { ApiPlan, ServerPlan } from "../4-plan/planned-api.js";
+import { Code } from "./code.js";
+import type { ApiView } from "./views.js";
+
+/** The options of the transport. */
+export function viewOptions({ server, serverPath }: ApiPlan): ApiView["options"] {
+  const variables = (server?.variables ?? []).map((variable) => {
+    const isRegion = isSigningRegion(server, variable.optionName);
+    const fallback = `${isRegion ? "`AWS_REGION` or " : ""}${JSON.stringify(variable.default)}`;
+    const values = variable.values.map((value) => Code.literal(value));
+    const type = values.length > 0 ? Code.join(values, " | ") : Code.of`string`;
+    return {
+      doc: Code.docComment([variable.description, `@default ${fallback}`]),
+      member: Code.of`${Code.name(variable.optionName)}?: ${type} | undefined`,
+    };
+  });
+  const aws = server?.aws;
+  const awsOptions = aws
+    ? [
+        ...(typeof aws.region === "string"
+          ? [
+              {
+                doc: Code.docComment([`The region to sign for. @default ${aws.region}`]),
+                member: Code.of`region?: string | undefined`,
+              },
+            ]
+          : []),
+        {
+          doc: Code.docComment([
+            "The credentials to sign with, or a function that fetches them, such as those of `@aws-sdk/credential-providers`. In Node, the `AWS_*` variables of the environment by default.",
+          ]),
+          member: Code.of`credentials?: AwsCredentials | (() => Promise<AwsCredentials>) | undefined`,
+        },
+        {
+          doc: Code.docComment([
+            `The service to sign for.\n\n@default ${JSON.stringify(aws.signingName)}`,
+          ]),
+          member: Code.of`signingName?: string | undefined`,
+        },
+      ]
+    : [];
+  return [
+    ...variables,
+    ...awsOptions,
+    {
+      doc: Code.docComment([
+        server
+          ? "Where the API is served, in place of the description's server."
+          : `Where the API is served${serverPath === undefined ? "" : `, with its path \`${serverPath}\``}; its description does not say.`,
+      ]),
+      member: server ? Code.of`baseUrl?: string | undefined` : Code.of`baseUrl: string`,
+    },
+    {
+      doc: Code.docComment(["Replaces the global `fetch`."]),
+      member: Code.of`fetch?: FetchTransportOptions["fetch"]`,
+    },
+  ];
+}
+
+function isSigningRegion(server: ServerPlan | undefined, optionName: string): boolean {
+  const region = server?.aws?.region;
+  return typeof region === "object" && region.variable === optionName;
+}
+
+/** The region that requests are signed for. */
+export function viewRegion(server: ServerPlan | undefined): Code {
+  const region = server?.aws?.region ?? "us-east-1";
+  if (typeof region === "string") return Code.of`options.region ?? ${Code.literal(region)}`;
+  const variable = server?.variables.find(({ optionName }) => optionName === region.variable);
+  const option = Code.access(region.variable, false, false);
+  const fallback = Code.literal(variable?.default ?? "us-east-1");
+  return Code.of`options${option} ?? awsRegionFromEnvironment() ?? ${fallback}`;
+}
+
+/** The options of `createFetchTransport`. */
+export function viewTransport(server: ServerPlan | undefined): Code {
+  const baseUrl = viewBaseUrl(server);
+  const fetch = Code.of`fetch: options.fetch`;
+  if (!server?.aws) return Code.object([baseUrl, fetch], 66);
+  const signer = Code.object([
+    Code.of`service: options.signingName ?? ${Code.literal(server.aws.signingName)}`,
+    Code.of`region`,
+    Code.of`credentials: options.credentials`,
+  ]);
+  return Code.object([baseUrl, fetch, Code.of`sign: createAwsSigner(${signer})`]);
+}
+
+function viewBaseUrl(server: ServerPlan | undefined): Code {
+  if (!server) return Code.of`baseUrl: options.baseUrl`;
+  const url = viewServerUrl(server);
+  return url.text.length > 65
+    ? Code.of`baseUrl:\n  options.baseUrl ??\n  ${url}`
+    : Code.of`baseUrl: options.baseUrl ?? ${url}`;
+}
+
+function viewServerUrl(server: ServerPlan): Code {
+  const parts = server.url.map((part) => {
+    if (typeof part === "string") return part;
+    if (isSigningRegion(server, part.variable)) return Code.of`region`;
+    const known = server.variables.find(({ optionName }) => optionName === part.variable);
+    const option = Code.access(part.variable, false, false);
+    return Code.of`options${option} ?? ${Code.literal(known?.default ?? "")}`;
+  });
+  const [only] = parts;
+  if (parts.length === 1 && typeof only === "string") return Code.literal(only);
+  return Code.template(parts);
+}

@@ -1,0 +1,150 @@
+import type {
+  Assertion,
+  CallStatement,
+  PlannedFailure,
+  ReturnStatement,
+  SendStatement,
+  Statement,
+} from "../4-plan/planned.js";
+import { Code } from "./code.js";
+import { printCondition } from "./print-condition.js";
+import { printEntry, printRead, printValue } from "./print-value.js";
+import type { StatementView } from "./views.js";
+
+const nothing: StatementView = { send: false, line: false, isApart: false, block: false };
+
+export function viewStatement(statement: Statement): StatementView {
+  switch (statement.kind) {
+    case "send":
+      return viewSend(statement, printSend(statement), responseType(statement));
+    case "call": {
+      const type = Code.name(`${statement.workflow.typeName}Result`);
+      return viewSend(statement, printCall(statement), type, statement.isResultRead);
+    }
+    case "if": {
+      const head = Code.of`if (${printCondition(statement.condition)})`;
+      return { ...nothing, block: { head, statements: statement.statements.map(viewStatement) } };
+    }
+    case "loop": {
+      const loop = Code.of`for (;;)`;
+      const { label } = statement;
+      const head = label === undefined ? loop : Code.of`${Code.name(label)}: ${loop}`;
+      return { ...nothing, block: { head, statements: statement.statements.map(viewStatement) } };
+    }
+    case "block": {
+      const head = Code.of`${Code.name(statement.label)}:`;
+      return { ...nothing, block: { head, statements: statement.statements.map(viewStatement) } };
+    }
+    case "output": {
+      const variable = Code.name(statement.variable);
+      const value = printValue(statement.value);
+      const line = statement.isDeclared
+        ? Code.assignment(variable, value)
+        : Code.declaration(variable, value);
+      return { ...nothing, line: Code.of`${line};` };
+    }
+    case "declare": {
+      const type = printType(statement);
+      return { ...nothing, line: Code.of`let ${Code.name(statement.variable)}: ${type};` };
+    }
+    case "fail":
+      return { ...nothing, line: Code.of`throw ${printFailure(statement.failure)};` };
+    case "return":
+      return {
+        ...nothing,
+        line: Code.of`return ${printReturn(statement)};`,
+        isApart: statement.outcome === "completed",
+      };
+    case "pause":
+      return { ...nothing, line: Code.of`await run.pause(${Code.literal(statement.stepId)});` };
+    case "jump": {
+      const how = statement.how === "break" ? Code.of`break` : Code.of`continue`;
+      const { label } = statement;
+      return {
+        ...nothing,
+        line: label === undefined ? Code.of`${how};` : Code.of`${how} ${Code.name(label)};`,
+      };
+    }
+  }
+}
+
+function viewSend(
+  { description, assertions, variable, isTypeWritten }: SendStatement | CallStatement,
+  call: Code,
+  type: Code,
+  isRead = true,
+): StatementView {
+  const name = Code.name(variable);
+  const declared = isTypeWritten ? Code.of`${name}: ${type}` : name;
+  return {
+    ...nothing,
+    send: {
+      comment: description !== undefined && Code.lineComment(description),
+      assertions: assertions.map(printAssertion),
+      line: isRead ? Code.of`const ${declared} = await ${call};` : Code.of`await ${call};`,
+    },
+  };
+}
+
+function responseType({ api, responsesName, mayLackResponse }: SendStatement): Code {
+  const type = Code.of`${Code.name(api.namespace)}.${Code.name(responsesName)}`;
+  return mayLackResponse ? Code.of`${type} | NoResponse` : type;
+}
+
+function printSend({ stepId, api, functionName, request, mayLackResponse }: SendStatement): Code {
+  const operation = Code.of`${Code.name(api.namespace)}.${Code.name(functionName)}`;
+  const args = request.entries.length === 0 ? [] : [printValue(request)];
+  return Code.call(mayLackResponse ? Code.of`run.trySend` : Code.of`run.send`, [
+    Code.literal(stepId),
+    Code.name(api.name),
+    Code.call(operation, args).from(request.place),
+  ]);
+}
+
+function printCall({
+  workflow,
+  inputs,
+  apis,
+}: Pick<CallStatement, "workflow" | "inputs" | "apis">): Code {
+  const transports = Code.object(apis.map(({ name }) => Code.name(name)));
+  const args = [printValue(inputs), transports, Code.of`run.options`];
+  return Code.call(Code.name(workflow.functionName), args);
+}
+
+function printAssertion({ stepId, value }: Assertion): Code {
+  return Code.call(Code.of`assertPresent`, [
+    Code.of`run`,
+    Code.literal(stepId),
+    Code.literal(value.expression),
+    printRead(value),
+  ]);
+}
+
+function printFailure({ stepId, criterion, response }: PlannedFailure): Code {
+  return Code.call(Code.of`run.failure`, [
+    Code.literal(stepId),
+    Code.literal(criterion),
+    Code.name(response),
+  ]);
+}
+
+function printReturn({ outcome, outputs, failure, goto }: ReturnStatement): Code {
+  return Code.object([
+    Code.of`outcome: ${Code.literal(outcome)}`,
+    Code.of`outputs: ${Code.object(outputs.map(printEntry))}`,
+    ...(failure ? [Code.of`failure: ${printFailure(failure)}`] : []),
+    ...(goto ? [Code.of`result: await ${printCall(goto)}`] : []),
+  ]);
+}
+
+/** A type with what it can lack. */
+export function printType(declared: {
+  readonly type: { readonly typeText: string };
+  readonly mayBeAbsent: boolean;
+  readonly allowsNull: boolean;
+}): Code {
+  const type = Code.type(declared.type);
+  const withNull = declared.allowsNull ? Code.of`${type} | null` : type;
+  const mayBeUndefined = declared.mayBeAbsent && declared.type.typeText !== "unknown";
+  return mayBeUndefined ? Code.of`${withNull} | undefined` : withNull;
+}

@@ -1,0 +1,44 @@
+/** Makes the body of a `multipart/form-data` request. */
+
+/**
+ * One part for each property that has a value, and for each item of an array: a file for a `Blob` or
+ * bytes, JSON for an object, text for anything else.
+ *
+ * @param partTypes the media types of parts, by name, where the value does not tell
+ * @see https://spec.openapis.org/oas/v3.1.1.html#encoding-multipart-media-types
+ */
+export function toFormData(
+  values: unknown,
+  partTypes: Readonly<Record<string, string>> = {},
+): FormData {
+  const typeOf = new Map(Object.entries(partTypes));
+  const form = new FormData();
+  for (const [name, value] of Object.entries(Object(values))) {
+    for (const item of Array.isArray(value) ? value : [value]) {
+      if (item === undefined || item === null) continue;
+      const part = toPart(item, typeOf.get(name));
+      if (typeof part === "string") form.append(name, part);
+      else form.append(name, part, fileNameOf(item));
+    }
+  }
+  return form;
+}
+
+function toPart(value: unknown, type: string | undefined): string | Blob {
+  if (value instanceof Blob) {
+    return type === undefined || value.type !== "" ? value : value.slice(0, value.size, type);
+  }
+  const options = type === undefined ? {} : { type };
+  if (value instanceof ArrayBuffer) return new Blob([value], options);
+  if (value instanceof Uint8Array) return new Blob([new Uint8Array(value)], options);
+  if (typeof value === "object") {
+    return new Blob([JSON.stringify(value)], { type: "application/json", ...options });
+  }
+  return type === undefined ? String(value) : new Blob([String(value)], { type });
+}
+
+/** A `File` has a name; servers take a part without any for a field. */
+function fileNameOf(value: unknown): string {
+  const name: unknown = value instanceof Blob && "name" in value ? value.name : undefined;
+  return typeof name === "string" ? name : "blob";
+}

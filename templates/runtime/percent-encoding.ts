@@ -1,0 +1,48 @@
+/** Writes values into URLs, exactly as RFC 3986 and the styles of OpenAPI have it. */
+
+/** Makes a text fit to stand in a URL. */
+export type Encode = (text: string) => string;
+
+/**
+ * Leaves letters, digits and `-._~` as they are, and no other character.
+ * @see https://www.rfc-editor.org/rfc/rfc3986#section-2.3
+ */
+export function percentEncode(text: string): string {
+  const wellFormed = text.replace(/\p{Surrogate}/gu, "\uFFFD");
+  return encodeURIComponent(wellFormed).replace(/[!'()*]/g, escapeCharacter);
+}
+
+/**
+ * Leaves the reserved characters too, and what is encoded already; all but `#`, after which nothing
+ * would travel.
+ * @see https://www.rfc-editor.org/rfc/rfc6570#section-3.2.3
+ */
+export function percentEncodeReserved(text: string): string {
+  return text.replace(/%(?![\da-f]{2})|[^\w\-.~:/?[\]@!$&'()*+,;=%]+/gi, percentEncode);
+}
+
+function escapeCharacter(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+/** A value in text; an object or array that no style reaches is JSON. */
+export function textOf(value: unknown): string {
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+}
+
+/** The members of an array or object that have a value; `undefined` for anything else. */
+export function membersOf(value: unknown): readonly (readonly [string, unknown])[] | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  return Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
+}
+
+/** The members as a list, or as `key=value` pairs; an array has no keys. */
+export function listOf(value: unknown, explode: boolean, encode: Encode): readonly string[] {
+  const members = membersOf(value);
+  if (!members) return [encode(textOf(value))];
+  if (Array.isArray(value)) return members.map(([, item]) => encode(textOf(item)));
+  return members.flatMap(([key, member]) => {
+    const pair = [encode(key), encode(textOf(member))];
+    return explode ? pair.join("=") : pair;
+  });
+}

@@ -1,0 +1,142 @@
+/**
+ * Compiles every folder of public documents in `../shared/corpus/dev`, type-checks what comes out, and
+ * compares the table of results with `expected.tsv`; `--update` writes that table anew.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { type CompileOptions, type Compilation, compile } from "../../generator/compile.js";
+
+const root = resolve(import.meta.dirname, "../..");
+const corpus = resolve(process.env["CORPUS"] ?? join(root, "../shared/corpus/dev"));
+const output = join(root, "node_modules/.arazzo-typescript-corpus");
+const expectedTable = join(import.meta.dirname, "expected.tsv");
+
+if (!existsSync(corpus)) {
+  console.log("SKIPPED: there is no ../shared/corpus/dev here");
+  process.exit(0);
+}
+const only = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+/** The Arazzo documents of each case, as the manifest beside the cases lists them. */
+const cases = new Map(
+  readFileSync(join(corpus, "../MANIFEST.tsv"), "utf8")
+    .split("\n")
+    .map((line) => line.split("\t"))
+    .filter(([set, name = ""]) => set === "dev" && (only.length === 0 || only.includes(name)))
+    .map(([, name = "", , paths = ""]) => [name, paths.split(";")] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1)),
+);
+
+rmSync(output, { recursive: true, force: true });
+const rows: string[] = [];
+let emitted = 0;
+for (const name of cases.keys()) {
+  const row = await compileCase(name);
+  rows.push(row);
+  if (row.split("\t")[1] === "emitted") emitted += 1;
+  if (only.length > 0) console.log(row);
+}
+const problems = typeCheck();
+console.log(problems);
+const share = ((100 * emitted) / cases.size).toFixed(1);
+console.log(`${emitted} of ${cases.size} emitted (${share} %)`);
+const table = `${rows.join("\n")}\n`;
+if (process.argv.includes("--update")) writeFileSync(expectedTable, table);
+else if (only.length === 0) {
+  const expected = existsSync(expectedTable) ? readFileSync(expectedTable, "utf8") : "";
+  const changed = rows.filter((row) => !expected.split("\n").includes(row));
+  for (const row of changed) console.log(`changed: ${row}`);
+  process.exitCode = changed.length + problems.length > 0 ? 1 : 0;
+}
+
+/** `name`, what became of it with type errors let pass, and the codes of its diagnostics. */
+async function compileCase(name: string): Promise<string> {
+  try {
+    const lenient = await compileFolder(name, { onTypeError: "warn" });
+    const again = await compileFolder(name, { onTypeError: "warn" });
+    if (JSON.stringify(texts(lenient)) !== JSON.stringify(texts(again))) return `${name}\tunstable`;
+    for (const { path, text } of lenient.files) {
+      const file = join(output, name, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+    const strict = await compileFolder(name, {});
+    const codes = (compilation: Compilation) => [
+      ...new Set(
+        compilation.diagnostics.flatMap(({ code, severity }) => (severity === "error" ? code : [])),
+      ),
+    ];
+    const result = lenient.files.length > 0 ? "emitted" : "refused";
+    const refused = codes(lenient).join(" ") || "-";
+    const strictly = strict.files.length > 0 ? "emitted" : codes(strict).join(" ");
+    if (only.length > 0) {
+      for (const diagnostic of [...lenient.diagnostics, ...strict.diagnostics]) {
+        if (diagnostic.severity === "error") console.log(show(diagnostic));
+      }
+    }
+    return [name, result, refused, strictly].join("\t");
+  } catch (error) {
+    return `${name}\tcrashed\t${error instanceof Error ? (only.length > 0 ? error.stack : error.message) : error}`;
+  }
+}
+
+function show({ code, message, place }: Compilation["diagnostics"][number]): string {
+  const line = place && place.source.text.slice(0, place.start).split("\n").length;
+  return `  ${code}: ${message} (${place?.source.name}:${line})`;
+}
+
+function texts({ files }: Compilation): readonly string[] {
+  return files.map(({ path, text }) => path + text);
+}
+
+function compileFolder(name: string, options: CompileOptions): Promise<Compilation> {
+  const folder = join(corpus, name);
+  const mapFile = join(folder, "url-map.json");
+  const entries: Record<string, string> = existsSync(mapFile)
+    ? JSON.parse(readFileSync(mapFile, "utf8"))
+    : {};
+  const map = new Map(
+    Object.entries(entries).map(([url, path]) => [url, resolve(folder, path)] as const),
+  );
+  const paths = (cases.get(name) ?? []).map((path) => join(folder, path));
+  return compile(paths, { ...options, map });
+}
+
+/** What the real compiler says of everything that was written, under every flag. */
+function typeCheck(): string {
+  const config = {
+    compilerOptions: {
+      target: "es2022",
+      lib: ["es2022", "dom"],
+      module: "nodenext",
+      types: [],
+      noEmit: true,
+      strict: true,
+      noUncheckedIndexedAccess: true,
+      exactOptionalPropertyTypes: true,
+      noPropertyAccessFromIndexSignature: true,
+      verbatimModuleSyntax: true,
+      isolatedModules: true,
+      isolatedDeclarations: true,
+      declaration: true,
+      erasableSyntaxOnly: true,
+      noUnusedLocals: true,
+      noUnusedParameters: true,
+      skipLibCheck: true,
+    },
+    include: ["**/*.ts"],
+  };
+  if (!existsSync(output)) return "";
+  writeFileSync(join(output, "tsconfig.json"), JSON.stringify(config));
+  writeFileSync(join(output, "package.json"), '{"type":"module"}');
+  try {
+    execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", output], {
+      encoding: "utf8",
+      cwd: output,
+      maxBuffer: 1 << 28,
+    });
+    return "";
+  } catch (error) {
+    return error instanceof Error && "stdout" in error ? String(error.stdout) : String(error);
+  }
+}

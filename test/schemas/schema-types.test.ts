@@ -1,0 +1,357 @@
+/** What schemas become in TypeScript. */
+
+import { describe, expect, test } from "vitest";
+import { printSchemaTypes } from "../../generator/3-type/print-schema-types.js";
+import type { SchemaUse } from "../../generator/3-type/schema-use.js";
+import {
+  child,
+  type LoadedDocument,
+  type Located,
+  rootOf,
+} from "../../generator/source/located.js";
+
+type Use = "response" | "request" | "form" | "both";
+
+const uses: Readonly<Record<Use, SchemaUse>> = {
+  response: { direction: "response", place: "value" },
+  request: { direction: "request", place: "value" },
+  form: { direction: "request", place: "form" },
+  both: { direction: "both", place: "value" },
+};
+
+/** The types of schemas, each for a use, and of the components that they reach. */
+function typesOf(schemas: readonly (readonly [Use, unknown])[], components: object = {}) {
+  const source = { path: "/api.json", name: "api.json", text: "" };
+  const value = { roots: schemas.map(([, schema]) => schema), components: { schemas: components } };
+  const document: LoadedDocument = {
+    source,
+    value,
+    locate: () => ({ source, start: 0, end: 0 }),
+  };
+  const at = (...path: readonly (string | number)[]) =>
+    path.reduce<Located | undefined>((found, key) => found && child(found, key), rootOf(document));
+  const resolve = (located: Located): Located | undefined => {
+    const { $ref } = Object(located.value);
+    return typeof $ref === "string" ? at(...$ref.split("/").slice(1)) : located;
+  };
+  const roots = schemas.flatMap(([use], index) => {
+    const root = at("roots", index);
+    return root ? [[root, uses[use]] as const] : [];
+  });
+  const useOf = new Map(roots);
+  const { roots: types, named } = printSchemaTypes([...useOf.keys()], resolve, new Set(), {
+    useOf: (root) => useOf.get(root) ?? uses.both,
+  });
+  return {
+    roots: [...types.values()].map(({ typeText }) => typeText),
+    named: Object.fromEntries(named.map(({ name, type }) => [name, type.typeText])),
+  };
+}
+
+function typeOf(schema: unknown, components: object = {}, use: Use = "response") {
+  return typesOf([[use, schema]], components).roots[0]?.replace(/\s+/g, " ");
+}
+
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const string = { type: "string" };
+const number = { type: "number" };
+
+describe("one schema", () => {
+  test.each<[string, unknown, string]>([
+    ["nothing", {}, "unknown"],
+    ["true", true, "unknown"],
+    ["false", false, "never"],
+    ["no schema at all", "string", "unknown"],
+    ["an unknown type", { type: "file" }, "unknown"],
+    ["string", string, "string"],
+    ["integer", { type: "integer" }, "number"],
+    ["null", { type: "null" }, "null"],
+    ["nullable", { type: "string", nullable: true }, "string | null"],
+    ["several types", { type: ["string", "integer", "null"] }, "string | number | null"],
+    ["number and integer", { type: ["number", "integer"] }, "number"],
+    ["enum", { type: "string", enum: ["a", "b"] }, '"a" | "b"'],
+    ["enum with null", { type: ["string", "null"], enum: ["a", null] }, '"a" | null'],
+    ["nullable enum", { type: "string", enum: ["a"], nullable: true }, '"a" | null'],
+    ["enum of unquoted YAML", { type: "string", enum: [1, true, "a"] }, '"1" | "true" | "a"'],
+    ["enum of quoted numbers", { type: "integer", enum: ["1", "-2"] }, "1 | -2"],
+    ["empty enum", { type: "string", enum: [] }, "string"],
+    ["enum of what JSON lacks", { enum: [Number.NaN, 1] }, "1"],
+    ["const", { const: "a" }, '"a"'],
+    ["const null", { const: null }, "null"],
+    ["const object", { const: { a: [1, "b"] } }, '{ a: [1, "b"]; }'],
+    ["empty object", { type: "object" }, "Record<string, unknown>"],
+    [
+      "object that may hold nothing",
+      { type: "object", additionalProperties: false },
+      "{ [key: string]: never; }",
+    ],
+    ["map", { type: "object", additionalProperties: number }, "{ [key: string]: number; }"],
+    [
+      "map of anything",
+      { type: "object", additionalProperties: true },
+      "{ [key: string]: unknown; }",
+    ],
+    [
+      "patterns",
+      { type: "object", patternProperties: { "^x": number } },
+      "{ [key: string]: number; }",
+    ],
+    [
+      "properties",
+      { properties: { a: string, "b-c": number }, required: ["a"] },
+      '{ a: string; "b-c"?: number; }',
+    ],
+    ["array", { type: "array", items: string }, "string[]"],
+    ["array without items", { type: "array" }, "unknown[]"],
+    ["items without type", { items: string }, "string[]"],
+    ["array of arrays", { type: "array", items: { type: "array", items: string } }, "string[][]"],
+    [
+      "array of composed arrays",
+      { type: "array", items: { allOf: [{ type: "array", items: string }] } },
+      "string[][]",
+    ],
+    [
+      "array of a union",
+      { type: "array", items: { type: ["string", "null"] } },
+      "(string | null)[]",
+    ],
+    ["tuple", { type: "array", prefixItems: [string, number] }, "[string, number]"],
+    [
+      "tuple that goes on",
+      { type: "array", prefixItems: [string], items: number },
+      "(string | number)[]",
+    ],
+    ["oneOf", { oneOf: [string, number] }, "string | number"],
+    ["anyOf with null", { anyOf: [string, { type: "null" }] }, "string | null"],
+    ["oneOf of the same", { oneOf: [string, { type: "string", format: "uri" }] }, "string"],
+    [
+      "anyOf that only requires",
+      { properties: { a: string, b: string }, anyOf: [{ required: ["a"] }, { required: ["b"] }] },
+      "{ a?: string; b?: string; }",
+    ],
+    [
+      "a type and its formats",
+      { type: "string", anyOf: [{ format: "email" }, { format: "uri" }] },
+      "string",
+    ],
+    [
+      "properties and a union",
+      {
+        type: "object",
+        properties: { a: string },
+        oneOf: [{ properties: { b: string } }, { properties: { c: string } }],
+      },
+      "{ a?: string; } & ( | { b?: string; } | { c?: string; } )",
+    ],
+    ["allOf of one", { allOf: [string] }, "string"],
+    [
+      "allOf, nullable",
+      { allOf: [{ properties: { a: string } }], nullable: true },
+      "{ a?: string; } | null",
+    ],
+    [
+      "allOf that requires",
+      { allOf: [{ properties: { a: string } }, { required: ["a"] }] },
+      "{ a: string; }",
+    ],
+    [
+      "a type around allOf",
+      { type: "object", allOf: [{ properties: { a: string } }], required: ["a"] },
+      "{ a: string; }",
+    ],
+    ["a dangling reference", ref("Nothing"), "unknown"],
+    [
+      "names that are no identifiers",
+      { properties: { é: string, __proto__x: string, "\u202e": string } },
+      '{ "é"?: string; __proto__x?: string; "\\u202e"?: string; }',
+    ],
+  ])("%s", (_, schema, expected) => {
+    expect(typeOf(schema)).toBe(expected);
+  });
+});
+
+describe("references", () => {
+  test("names are those of the components", () => {
+    const { roots, named } = typesOf([["response", ref("pet-dog")]], { "pet-dog": string });
+    expect(roots).toEqual(["PetDog"]);
+    expect(named).toEqual({ PetDog: "string" });
+  });
+
+  test("keywords beside a reference count, but those that say nothing more", () => {
+    const components = { A: { type: "object", properties: { a: string } } };
+    expect(typeOf({ ...ref("A"), description: "x", type: "object" }, components)).toBe("A");
+    expect(typeOf({ ...ref("A"), nullable: true }, components)).toBe("A | null");
+    expect(typeOf({ ...ref("A"), properties: { b: string } }, components)).toBe(
+      "A & { b?: string; }",
+    );
+    expect(typeOf({ ...ref("A"), required: ["a"] }, components)).toBe('A & Required<Pick<A, "a">>');
+  });
+
+  test("allOf makes the properties of its parts required, however deep they are declared", () => {
+    const components = {
+      Base: { type: "object", properties: { a: string, b: string }, required: ["b"] },
+      Middle: { allOf: [ref("Base")], properties: { c: string } },
+    };
+    expect(typeOf({ allOf: [ref("Middle"), { required: ["a", "b", "zzz"] }] }, components)).toBe(
+      'Middle & Required<Pick<Middle, "a">>',
+    );
+  });
+
+  test("what is a part of itself", () => {
+    const { named } = typesOf(
+      [
+        ["response", ref("Tree")],
+        ["response", ref("Loop")],
+        ["response", ref("Json")],
+      ],
+      {
+        Tree: { properties: { children: { type: "array", items: ref("Tree") } } },
+        Loop: { allOf: [ref("Loop"), { properties: { a: string } }] },
+        Json: { oneOf: [string, { type: "array", items: ref("Json") }, ref("Other")] },
+        Other: { anyOf: [number, ref("Json")] },
+      },
+    );
+    expect(Object.values(named).map((text) => text.replace(/\s+/g, " "))).toEqual([
+      "string | Json[] | Other",
+      "{ a?: string; }",
+      "number",
+      "{ children?: Tree[]; }",
+    ]);
+  });
+
+  test("what holds itself through an alias of YAML", () => {
+    const loop: Record<string, unknown> = { type: "object" };
+    loop["properties"] = { self: loop, a: string };
+    expect(typeOf(loop)).toBe("{ self?: unknown; a?: string; }");
+  });
+});
+
+describe("a discriminator", () => {
+  const Cat = { properties: { kind: string, lives: number } };
+  const Dog = { properties: { kind: { type: "string", enum: ["dog"] } } };
+
+  test("tells members apart by the names of their schemas or by its mapping", () => {
+    const union = { oneOf: [ref("Cat"), ref("Dog")], discriminator: { propertyName: "kind" } };
+    expect(typeOf(union, { Cat, Dog })).toBe('(Cat & { kind: "Cat"; }) | Dog');
+    const mapping = { feline: "#/components/schemas/Cat", cat: "Cat" };
+    const mapped = { ...union, discriminator: { propertyName: "kind", mapping } };
+    expect(typeOf(mapped, { Cat, Dog })).toBe('(Cat & { kind: "feline" | "cat"; }) | Dog');
+  });
+
+  test("does not contradict what a member says itself", () => {
+    const union = { oneOf: [ref("Dog")], discriminator: { propertyName: "kind" } };
+    expect(typeOf(union, { Dog })).toBe("Dog");
+  });
+});
+
+describe("readOnly and writeOnly", () => {
+  const User = {
+    type: "object",
+    properties: {
+      id: { type: "string", readOnly: true },
+      password: { ...string, writeOnly: true },
+    },
+    required: ["id", "password"],
+  };
+
+  test("a schema that differs has two names", () => {
+    const { roots, named } = typesOf(
+      [
+        ["response", ref("Team")],
+        ["request", ref("Team")],
+        ["request", ref("Plain")],
+        ["response", ref("Plain")],
+      ],
+      {
+        User,
+        Team: { properties: { lead: ref("User") } },
+        Plain: { properties: { a: string } },
+      },
+    );
+    expect(roots).toEqual(["Team", "TeamRequest", "Plain", "Plain"]);
+    expect(
+      Object.fromEntries(Object.entries(named).map(([k, v]) => [k, v.replace(/\s+/g, " ")])),
+    ).toEqual({
+      Plain: "{ a?: string; }",
+      Team: "{ lead?: User; }",
+      TeamRequest: "{ lead?: UserRequest; }",
+      User: "{ id: string; }",
+      UserRequest: "{ password: string; }",
+    });
+  });
+
+  test("a schema that is only sent has its own name", () => {
+    expect(typesOf([["request", ref("User")]], { User }).roots).toEqual(["User"]);
+  });
+
+  test("a name that is taken is another one's", () => {
+    const components = { User, UserRequest: string };
+    const asked = [
+      ["response", ref("User")],
+      ["request", ref("User")],
+      ["request", ref("UserRequest")],
+    ];
+    const { roots } = typesOf(asked as [Use, unknown][], components);
+    expect(roots).toEqual(["User", "UserRequest2", "UserRequest"]);
+  });
+
+  test("a reference to a schema that is readOnly", () => {
+    const schema = { properties: { id: ref("Id"), a: string } };
+    const components = { Id: { type: "string", readOnly: true } };
+    expect(typeOf(schema, components, "request")).toBe("{ a?: string; }");
+    expect(typeOf(schema, components, "response")).toBe("{ id?: Id; a?: string; }");
+    expect(typeOf(schema, components, "both")).toBe("{ id?: Id; a?: string; }");
+  });
+});
+
+describe("files in multipart forms", () => {
+  const file = { type: "string", format: "binary" };
+
+  test.each<[string, unknown, string]>([
+    ["OpenAPI 3.0", file, "Blob"],
+    ["OpenAPI 3.1", { contentMediaType: "image/png" }, "Blob"],
+    [
+      "encoded as text",
+      { type: "string", contentMediaType: "image/png", contentEncoding: "base64" },
+      "string",
+    ],
+    ["several", { type: "array", items: file }, "Blob[]"],
+    ["nullable", { ...file, nullable: true }, "Blob | null"],
+    ["in a JSON part", { type: "object", properties: { b: file } }, "{ b?: string; }"],
+    ["by reference", ref("File"), "File"],
+  ])("%s", (_, schema, expected) => {
+    const form = { type: "object", properties: { a: schema } };
+    expect(typeOf(form, { File: file }, "form")).toBe(`{ a?: ${expected}; }`);
+  });
+
+  test("elsewhere they are text", () => {
+    expect(typeOf({ properties: { a: file } }, {}, "request")).toBe("{ a?: string; }");
+  });
+
+  test("a schema that is sent as JSON too has two names", () => {
+    const Upload = { properties: { file } };
+    const asked = [
+      ["request", ref("Upload")],
+      ["form", ref("Upload")],
+    ] as [Use, unknown][];
+    const { roots, named } = typesOf(asked, { Upload });
+    expect(roots).toEqual(["Upload", "UploadForm"]);
+    expect(named["UploadForm"]).toContain("file?: Blob;");
+  });
+});
+
+test("more properties than the named ones do not have to be of their types when they are sent", () => {
+  const schema = { type: "object", properties: { a: string }, additionalProperties: number };
+  expect(typeOf(schema, {}, "request")).toBe("{ a?: string; } & { [key: string]: unknown; }");
+  expect(typeOf(schema, {}, "response")).toBe("{ a?: string; } & { [key: string]: number; }");
+});
+
+test("a line that would be too long has a line for each member", () => {
+  const values = Array.from({ length: 12 }, (_, index) => `a long value ${index}`);
+  const [type] = typesOf([
+    ["response", { properties: { a: { type: "array", items: { enum: values } } } }],
+  ]).roots;
+  expect(type).toBe(
+    `{\n  a?: (\n${values.map((value) => `    | "${value}"`).join("\n")}\n  )[];\n}`,
+  );
+});
