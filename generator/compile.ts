@@ -1,5 +1,4 @@
 import { load } from "./1-load/load.js";
-import type { SourceMap } from "./1-load/loaded.js";
 import { link } from "./2-link/link.js";
 import { type } from "./3-type/type.js";
 import { plan } from "./4-plan/plan.js";
@@ -12,6 +11,7 @@ import {
   Diagnostics,
   type DiagnosticsOptions,
 } from "./diagnostics/diagnostics.js";
+import type { SourceMap } from "./source/file-of-url.js";
 import { createProgram } from "./typescript/program.js";
 
 export interface CompileOptions extends DiagnosticsOptions {

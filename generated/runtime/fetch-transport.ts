@@ -107,8 +107,7 @@ async function prepare(
   const own = isForm ? omitContentType(headers) : headers;
   if (sign === undefined) return { headers: own, body };
   const { bytes, contentType } = await toBytes(body);
-  const typed =
-    contentType === undefined ? own : { "content-type": contentType, ...own };
+  const typed = contentType === undefined ? own : { "content-type": contentType, ...own };
   try {
     return { headers: await sign({ method, url, headers: typed, body: bytes }), body: bytes };
   } catch (cause) {

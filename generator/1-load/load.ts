@@ -1,5 +1,5 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { fileOfUrl } from "../source/file-of-url.js";
+import { fileOfUrl, type SourceMap } from "../source/file-of-url.js";
 import {
   child,
   isObject,
@@ -12,7 +12,7 @@ import {
 } from "../source/located.js";
 import { type ArazzoSources, collectSources } from "./collect-sources.js";
 import { findArazzoFiles } from "./find-arazzo-files.js";
-import type { LoadedArazzo, LoadedDescriptions, SourceMap } from "./loaded.js";
+import type { LoadedArazzo, LoadedDescriptions } from "./loaded.js";
 import { type ParsedFile, parseDocument } from "./parse-document.js";
 import { readSourceText, shownName } from "./read-source-text.js";
 

@@ -42,5 +42,3 @@ export type UnusableReason =
   | { readonly kind: "syntax"; readonly place: Place; readonly problem: string }
   /** It is not what its `type` says. */
   | { readonly kind: "wrong-type"; readonly expected: string };
-
-export type { SourceMap } from "../source/file-of-url.js";

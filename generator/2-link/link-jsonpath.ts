@@ -89,7 +89,8 @@ function linkFilledQuery(
   scope: Scope,
   diagnostics: Diagnostics,
 ): Condition | undefined {
-  const [, queryText = text, count] = /^(.*)\.length\s*((?:==|!=|<=|>=|<|>)\s*\d+)$/s.exec(text) ?? [];
+  const [, queryText = text, count] =
+    /^(.*)\.length\s*((?:==|!=|<=|>=|<|>)\s*\d+)$/s.exec(text) ?? [];
   const parts = splitText(queryText);
   const bare = parts.map((part, index) => {
     if (typeof part !== "string") return part;

@@ -64,7 +64,7 @@ function usesOfCriteria(
 }
 
 /** The values that a step sends, or gives to the workflow it runs. */
-export function templatesOf({ call }: LinkedStep): readonly Template[] {
+function templatesOf({ call }: LinkedStep): readonly Template[] {
   if (call.kind === "workflow") return call.inputs.map(({ value }) => value);
   return [
     ...call.parameters.map(({ value }) => value),
@@ -72,7 +72,7 @@ export function templatesOf({ call }: LinkedStep): readonly Template[] {
   ];
 }
 
-export function expressionsOf(template: Template): readonly Expression[] {
+function expressionsOf(template: Template): readonly Expression[] {
   switch (template.kind) {
     case "expression":
       return [template.expression];
@@ -87,7 +87,7 @@ export function expressionsOf(template: Template): readonly Expression[] {
   }
 }
 
-export function expressionsIn(condition: Condition): readonly Expression[] {
+function expressionsIn(condition: Condition): readonly Expression[] {
   switch (condition.kind) {
     case "comparison":
       return [condition.left, condition.right].flatMap((operand) =>

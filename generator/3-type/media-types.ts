@@ -58,7 +58,7 @@ function isBinary(contentType: string): boolean {
 }
 
 /** Whether it is this media type, whatever its parameters, such as `charset`. */
-export function isMediaType(contentType: string, mediaType: string): boolean {
+function isMediaType(contentType: string, mediaType: string): boolean {
   return contentType.split(";")[0]?.trim().toLowerCase() === mediaType;
 }
 

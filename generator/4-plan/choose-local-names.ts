@@ -18,7 +18,16 @@ export interface LocalNames {
 /** Names that the function uses for itself. */
 const functionNames = [
   ...["inputs", "options", "run", "assertPresent", "startRun", "checkKind", "readPointer"],
-  ...["toText", "isEqual", "isLess", "isTruthy", "isSuccessful", "matches", "hasMatch", "asLiteral"],
+  ...[
+    "toText",
+    "isEqual",
+    "isLess",
+    "isTruthy",
+    "isSuccessful",
+    "matches",
+    "hasMatch",
+    "asLiteral",
+  ],
 ];
 
 /** Steps and outputs keep the names of the document; an output that shares its name says its step. */

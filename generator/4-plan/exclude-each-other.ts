@@ -1,4 +1,4 @@
-import type { PlannedComparison, PlannedCondition } from "./planned.js";
+import type { PlannedComparison, PlannedCondition } from "./planned-values.js";
 
 /** Whether two conditions can never both hold: they compare one value with other numbers or texts. */
 export function excludeEachOther(a: PlannedCondition, b: PlannedCondition): boolean {

@@ -1,7 +1,8 @@
 import type { LinkedStep } from "../2-link/linked.js";
 import type { TypedExpression, TypedWorkflow } from "../3-type/typed.js";
 import type { LocalNames } from "./choose-local-names.js";
-import type { PlannedCondition, PlannedValue, Statement } from "./planned.js";
+import type { Statement } from "./planned.js";
+import type { PlannedCondition, PlannedValue } from "./planned-values.js";
 
 /** Where a statement stands: the blocks around it, from the outside in. */
 type Scope = readonly number[];
@@ -22,7 +23,8 @@ export function hoistVariables(
   typed: TypedWorkflow,
   names: LocalNames,
 ): readonly Statement[] {
-  const hoisted = variablesToHoist(statements);
+  const inUse = withoutUnread(statements);
+  const hoisted = variablesToHoist(inUse);
   const declarations = typed.workflow.steps.flatMap((step): Statement[] => {
     const variables = [...(names.outputs.get(step.stepId) ?? [])];
     return variables.flatMap(([name, variable]): Statement[] => {
@@ -31,7 +33,33 @@ export function hoistVariables(
       return [{ kind: "declare", variable, type, mayBeAbsent: true, allowsNull }];
     });
   });
-  return [...declarations, ...withDeclared(statements, hoisted, false)];
+  return [...declarations, ...withDeclared(inUse, hoisted, false)];
+}
+
+/** Leaves out the outputs that nothing reads, and then those that only they have read. */
+function withoutUnread(statements: readonly Statement[]): readonly Statement[] {
+  const read = variablesIn(statements);
+  const isUnread = (each: Statement) => each.kind === "output" && !read.has(each.variable);
+  if (!allStatements(statements).some(isUnread)) return statements;
+  const remove = (list: readonly Statement[]): readonly Statement[] =>
+    list
+      .filter((each) => !isUnread(each))
+      .map((each) =>
+        "statements" in each ? { ...each, statements: remove(each.statements) } : each,
+      );
+  return withoutUnread(remove(statements));
+}
+
+/** The variables that the statements read. */
+export function variablesIn(statements: readonly Statement[]): ReadonlySet<string> {
+  return new Set(allStatements(statements).flatMap(variablesRead));
+}
+
+function allStatements(statements: readonly Statement[]): readonly Statement[] {
+  return statements.flatMap((statement) => [
+    statement,
+    ...("statements" in statement ? allStatements(statement.statements) : []),
+  ]);
 }
 
 function typeOfOutput(
@@ -115,25 +143,28 @@ function variablesRead(statement: Statement): readonly string[] {
     case "send":
       return [
         ...statement.assertions.map(({ value }) => value.variable),
-        ...variablesIn(statement.request),
+        ...variablesOfValue(statement.request),
       ];
     case "call":
       return [
         ...statement.assertions.map(({ value }) => value.variable),
-        ...variablesIn(statement.inputs),
+        ...variablesOfValue(statement.inputs),
       ];
     case "if":
       return variablesOf(statement.condition);
     case "output":
-      return variablesIn(statement.value);
+      return variablesOfValue(statement.value);
     case "return":
-      return statement.outputs.flatMap(({ value }) => variablesIn(value));
+      return [
+        ...statement.outputs.flatMap(({ value }) => variablesOfValue(value)),
+        ...(statement.goto ? variablesOfValue(statement.goto.inputs) : []),
+      ];
     default:
       return [];
   }
 }
 
-function variablesIn(value: PlannedValue): readonly string[] {
+function variablesOfValue(value: PlannedValue): readonly string[] {
   switch (value.kind) {
     case "literal":
       return [];
@@ -145,9 +176,9 @@ function variablesIn(value: PlannedValue): readonly string[] {
     case "text":
       return value.parts.flatMap((part) => (typeof part === "string" ? [] : [part.value.variable]));
     case "array":
-      return value.items.flatMap(variablesIn);
+      return value.items.flatMap(variablesOfValue);
     case "object":
-      return value.entries.flatMap((entry) => variablesIn(entry.value));
+      return value.entries.flatMap((entry) => variablesOfValue(entry.value));
   }
 }
 
@@ -155,7 +186,7 @@ function variablesOf(condition: PlannedCondition): readonly string[] {
   switch (condition.kind) {
     case "comparison":
     case "loose-comparison":
-      return [condition.left, condition.right].flatMap(({ value }) => variablesIn(value));
+      return [condition.left, condition.right].flatMap(({ value }) => variablesOfValue(value));
     case "and":
     case "or":
       return condition.conditions.flatMap(variablesOf);
@@ -164,10 +195,10 @@ function variablesOf(condition: PlannedCondition): readonly string[] {
     case "absent":
     case "truth":
     case "regex":
-      return variablesIn(condition.operand.value);
+      return variablesOfValue(condition.operand.value);
     case "jsonpath":
       return [
-        ...variablesIn(condition.operand.value),
+        ...variablesOfValue(condition.operand.value),
         ...condition.query.flatMap((part) => (typeof part === "string" ? [] : [part.variable])),
       ];
     default:

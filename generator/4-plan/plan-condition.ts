@@ -3,7 +3,7 @@ import { placeOf } from "../source/located.js";
 import type { ValueKind } from "../typescript/program.js";
 import { negate } from "./negate.js";
 import type { ValuePlanner } from "./plan-value.js";
-import type { PlannedCondition, PlannedOperand } from "./planned.js";
+import type { PlannedCondition, PlannedOperand } from "./planned-values.js";
 
 /** All criteria of a list together; undefined where the list is empty. */
 export function planCriteria(

@@ -9,11 +9,11 @@ import type {
   ApiName,
   Outcome,
   OutcomeOutput,
-  PlannedEntry,
   PlannedFailure,
   ReturnStatement,
   WorkflowName,
 } from "./planned.js";
+import type { PlannedEntry } from "./planned-values.js";
 
 /** A workflow that others can run. */
 export interface CallableWorkflow extends WorkflowName {

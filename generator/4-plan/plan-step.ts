@@ -1,6 +1,6 @@
 import type { LinkedAction, LinkedStep } from "../2-link/linked.js";
 import type { SuccessTest } from "../3-type/typed.js";
-import { keyPlaceOf, placeOf } from "../source/located.js";
+import { placeOf } from "../source/located.js";
 import { workflowKey } from "../source/workflow-key.js";
 import { comparisonsIn, excludeEachOther, simplify } from "./exclude-each-other.js";
 import { type FlowFacts, factsAfter } from "./flow-facts.js";
@@ -8,15 +8,10 @@ import { applicable, type FlowNode, nextOf, retryNode } from "./flow-graph.js";
 import { negate } from "./negate.js";
 import { planCriteria } from "./plan-condition.js";
 import { planEnd, type WorkflowContext } from "./plan-end.js";
+import { mayLackResponse, planCall, planSend } from "./plan-send.js";
 import { ValuePlanner } from "./plan-value.js";
-import type {
-  PlannedCondition,
-  PlannedEntry,
-  PlannedFailure,
-  PlannedObject,
-  PlannedOperand,
-  Statement,
-} from "./planned.js";
+import type { PlannedFailure, Statement } from "./planned.js";
+import type { PlannedCondition, PlannedOperand } from "./planned-values.js";
 import type { FlowStatement } from "./structure-flow.js";
 
 /** Plans one node of the control flow: what it sends, how it ends, and where it goes on. */
@@ -156,89 +151,17 @@ function allOf(conditions: readonly PlannedCondition[]): PlannedCondition | unde
   return conditions.length <= 1 ? only : { kind: "and", conditions };
 }
 
-/** Whether some failure action applies when there is no response. */
-export function mayLackResponse({ call, onFailure }: LinkedStep): boolean {
-  return call.kind === "operation" && onFailure.some(({ criteria }) => criteria.length === 0);
-}
-
-/** What a step sends or runs. */
+/** What a step sends or runs; undefined when something was reported. */
 function planRequest(
   step: LinkedStep,
   values: ValuePlanner,
-  { typed, names, workflowNames, calls, diagnostics }: WorkflowContext,
+  context: WorkflowContext,
 ): Statement | undefined {
-  const { stepId, description, call } = step;
-  const variable = names.responses.get(stepId);
-  const place = placeOf(step.at);
+  const variable = context.names.responses.get(step.stepId);
   if (variable === undefined) return undefined;
-  if (call.kind === "workflow") {
-    const workflow = workflowNames.get(workflowKey(call.workflow));
-    if (!workflow) {
-      diagnostics.report("unsupported", place, { construct: "a step that runs a workflow" });
-      return undefined;
-    }
-    const entries = values.planEntries(
-      call.inputs.map(({ name, value }) => ({ name, at: value.at, value })),
-    );
-    const inputs: PlannedObject = { kind: "object", entries, place };
-    const { assertions } = values;
-    const { apis, mayFail } = workflow;
-    calls.set(workflow.functionName, workflow);
-    const isResultRead = mayFail || (names.outputs.get(stepId)?.size ?? 0) > 0;
-    return {
-      kind: "call",
-      stepId,
-      description,
-      assertions,
-      variable,
-      workflow,
-      isTypeWritten: false,
-      inputs,
-      apis,
-      isResultRead,
-    };
-  }
-  const api = typed.apis.find((each) => each.api.source === call.source);
-  const operation = api?.operations.find((each) => each.operation === call.operation);
-  if (!api || !operation) return undefined;
-  const groups = ["path", "query", "header", "cookie"].flatMap((group): PlannedEntry[] => {
-    const parameters = call.parameters.filter((parameter) => parameter.in === group);
-    if (parameters.length === 0) return [];
-    const entries = values.planEntries(
-      parameters.map(({ name, value }) => ({ name, at: value.at, value })),
-    );
-    const value: PlannedObject = { kind: "object", entries, place };
-    return [{ name: group, namePlace: place, value, isLeftOutWhen: undefined }];
-  });
-  const body = call.requestBody && values.plan(call.requestBody.payload);
-  const { requestBody } = call;
-  const bodyEntries: PlannedEntry[] = [];
-  if (requestBody && body) {
-    const namePlace = keyPlaceOf(requestBody.at);
-    const contentType = { kind: "literal", value: requestBody.contentType, place } as const;
-    if ((operation.body?.contents.length ?? 0) > 1) {
-      bodyEntries.push({
-        name: "contentType",
-        namePlace,
-        value: contentType,
-        isLeftOutWhen: undefined,
-      });
-    }
-    bodyEntries.push({ name: "body", namePlace, value: body, isLeftOutWhen: undefined });
-  }
-  return {
-    kind: "send",
-    stepId,
-    description,
-    assertions: values.assertions,
-    variable,
-    api: { name: api.name, namespace: api.namespace, moduleName: api.moduleName },
-    functionName: operation.functionName,
-    responsesName: operation.responsesName,
-    isTypeWritten: false,
-    request: { kind: "object", entries: [...groups, ...bodyEntries], place },
-    mayLackResponse: mayLackResponse(step),
-  };
+  return step.call.kind === "workflow"
+    ? planCall({ step, call: step.call, variable }, values, context)
+    : planSend({ step, call: step.call, variable }, values, context);
 }
 
 /** When a step has failed; undefined if it cannot. */

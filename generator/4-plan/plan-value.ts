@@ -3,17 +3,19 @@ import type { TypedExpression, TypedWorkflow } from "../3-type/typed.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { keyPlaceOf, type Located, placeOf } from "../source/located.js";
 import { workflowKey } from "../source/workflow-key.js";
+import { calledFor, isGivenByAll } from "./called-output.js";
 import type { LocalNames } from "./choose-local-names.js";
+import { findTemplate } from "./find-template.js";
 import { type FlowFacts, valueKey } from "./flow-facts.js";
 import type { CallableWorkflow } from "./plan-end.js";
+import type { Assertion } from "./planned.js";
 import type {
   Absence,
-  Assertion,
   PlannedEntry,
   PlannedRead,
   PlannedTextPart,
   PlannedValue,
-} from "./planned.js";
+} from "./planned-values.js";
 
 const never: Absence = { undefined: false, null: false };
 
@@ -81,30 +83,8 @@ export class ValuePlanner {
 
   /** Whether the workflow that gives the value can end without it. */
   #isLeftOutBySomeEnd(expression: Expression): boolean {
-    const called = this.#calledFor(expression);
+    const called = calledFor(expression, this.#step, this.#typed, this.#workflows);
     return called !== undefined && !isGivenByAll(called.workflow, called.output);
-  }
-
-  /** The workflow that gives the value of an expression, and the name it has there. */
-  #calledFor(
-    expression: Expression,
-  ): { readonly workflow: CallableWorkflow; readonly output: string } | undefined {
-    if (expression.kind === "workflow-output") {
-      const workflow = this.#workflows.get(workflowKey(expression.workflow));
-      return workflow && { workflow, output: expression.name };
-    }
-    if (expression.kind === "call-output" && this.#step?.call.kind === "workflow") {
-      const workflow = this.#workflows.get(workflowKey(this.#step.call.workflow));
-      return workflow && { workflow, output: expression.name };
-    }
-    if (expression.kind !== "step-output") return undefined;
-    const { steps } = this.#typed.workflow;
-    const step = steps.find(({ stepId }) => stepId === expression.stepId);
-    const output = step?.outputs.find(({ name }) => name === expression.name)?.expression;
-    if (step?.call.kind !== "workflow") return undefined;
-    const workflow = this.#workflows.get(workflowKey(step.call.workflow));
-    const name = output?.kind === "call-output" ? output.name : expression.name;
-    return workflow && { workflow, output: name };
   }
 
   /** How an expression is read. What `$request` means is what the step was sent. */
@@ -220,7 +200,7 @@ export class ValuePlanner {
   /** An output of another workflow; undefined if that one has ended without it. */
   #planCalled(expression: Expression): PlannedValue | undefined {
     const value = this.read(expression);
-    const called = this.#calledFor(expression);
+    const called = calledFor(expression, this.#step, this.#typed, this.#workflows);
     if (!value || !called || isGivenByAll(called.workflow, called.output)) return value;
     const { path } = value;
     const outputs = path.findIndex(({ key }) => key === "outputs") + 1;
@@ -292,28 +272,4 @@ export class ValuePlanner {
       }
     }
   }
-}
-
-/** Whether every end of a workflow gives an output. */
-function isGivenByAll({ outcomes }: CallableWorkflow, name: string): boolean {
-  return outcomes.every(({ outputs }) =>
-    outputs.some((output) => output.name === name && !output.isOptional),
-  );
-}
-
-/** What a step sends at the place that `$request` speaks of; undefined if it sends nothing there. */
-function findTemplate(expression: Expression, { call }: LinkedStep): Template | undefined {
-  if (call.kind === "workflow") return undefined;
-  if (expression.kind === "request-parameter") {
-    const { in: place, name } = expression;
-    return call.parameters.find(
-      (each) => each.in === place && each.name.toLowerCase() === name.toLowerCase(),
-    )?.value;
-  }
-  if (expression.kind !== "request-body") return undefined;
-  return expression.pointer.reduce<Template | undefined>((template, key) => {
-    if (template?.kind === "array") return template.items[Number(key)];
-    if (template?.kind !== "object") return undefined;
-    return template.entries.find(({ name }) => name === key)?.value;
-  }, call.requestBody?.payload);
 }

@@ -5,7 +5,7 @@ import { workflowKey } from "../source/workflow-key.js";
 import { chooseLocalNames } from "./choose-local-names.js";
 import { flowFacts } from "./flow-facts.js";
 import { createFlowGraph } from "./flow-graph.js";
-import { hoistVariables } from "./hoist-variables.js";
+import { hoistVariables, variablesIn } from "./hoist-variables.js";
 import type { CallableWorkflow, WorkflowContext } from "./plan-end.js";
 import { planStep } from "./plan-step.js";
 import type { ApiName, Outcome, Statement, WorkflowName, WorkflowPlan } from "./planned.js";
@@ -40,7 +40,13 @@ export function planWorkflow(
     outcomes,
     diagnostics,
   };
-  const statements = planStatements();
+  reportUnreachable(context);
+  const statements = planStatements(context);
+  const defaults = (typed.inputs.properties ?? []).flatMap((input) => {
+    const variable = localNames.defaults.get(input.name);
+    const isRead = variable !== undefined && variablesIn(statements).has(variable);
+    return isRead ? [{ variable, input: input.name, value: input.default }] : [];
+  });
   return {
     moduleName,
     functionName,
@@ -50,56 +56,45 @@ export function planWorkflow(
     summary: workflow.summary,
     description: workflow.description,
     inputs: typed.inputs,
-    readsInputs: [...typed.expressions.keys()].some(({ kind }) => kind === "input"),
-    defaults: (typed.inputs.properties ?? []).flatMap((input) => {
-      const variable = localNames.defaults.get(input.name);
-      return variable === undefined ? [] : [{ variable, input: input.name, value: input.default }];
-    }),
+    readsInputs: defaults.length > 0 || variablesIn(statements).has(localNames.inputs),
+    defaults,
     apis,
-    dependencies: workflow.dependsOn.flatMap((reference) => {
-      const { moduleName, functionName, typeName } =
-        workflowNames.get(workflowKey(reference)) ?? {};
-      return moduleName !== undefined && functionName !== undefined && typeName !== undefined
-        ? [{ moduleName, functionName, typeName }]
-        : [];
-    }),
+    dependencies: workflow.dependsOn.flatMap(
+      (reference) => workflowNames.get(workflowKey(reference)) ?? [],
+    ),
     calls: [...calls.values()],
     outcomes: [...outcomes.values()].sort(completedFirst),
     statements,
   };
+}
 
-  function planStatements(): readonly Statement[] {
-    const facts = flowFacts(graph, typed);
-    const nodes = [...graph.nodes.keys()].filter((node) => graph.reachable.has(node));
-    reportUnreachable();
-    const structured = structureFlow({
-      statements: new Map(
-        nodes.map((node) => {
-          const holds = facts[node];
-          return [node, holds ? planStep(node, holds, context) : []];
-        }),
-      ),
-      stepIds: new Map(nodes.map((node) => [node, graph.nodes[node]?.step.stepId ?? ""])),
-      labels: new Map(
-        nodes.map((node) => [
-          node,
-          localNames.labels.get(graph.nodes[node]?.step.stepId ?? "") ?? "",
-        ]),
-      ),
-    });
-    if (!structured) {
-      const construct = "a loop that is entered at several steps";
-      diagnostics.report("unsupported", placeOf(workflow.at), { construct });
-      return [];
-    }
-    return hoistVariables(structured, typed, localNames);
-  }
+/** What the function does, in the order of its control flow. */
+function planStatements(context: WorkflowContext): readonly Statement[] {
+  const { graph, typed, names, diagnostics } = context;
+  const { workflow } = typed;
+  const facts = flowFacts(graph, typed);
+  const nodes = [...graph.nodes.keys()].filter((node) => graph.reachable.has(node));
+  const stepIdOf = (node: number) => graph.nodes[node]?.step.stepId ?? "";
+  const structured = structureFlow({
+    statements: new Map(
+      nodes.map((node) => {
+        const holds = facts[node];
+        return [node, holds ? planStep(node, holds, context) : []];
+      }),
+    ),
+    stepIds: new Map(nodes.map((node) => [node, stepIdOf(node)])),
+    labels: new Map(nodes.map((node) => [node, names.labels.get(stepIdOf(node)) ?? ""])),
+  });
+  if (structured) return hoistVariables(structured, typed, names);
+  const construct = "a loop that is entered at several steps";
+  diagnostics.report("unsupported", placeOf(workflow.at), { construct });
+  return [];
+}
 
-  function reportUnreachable(): void {
-    for (const [index, { stepId, at }] of workflow.steps.entries()) {
-      if (graph.reachable.has(index)) continue;
-      diagnostics.report("step-unreachable", placeOf(child(at, "stepId") ?? at), { stepId });
-    }
+function reportUnreachable({ graph, typed, diagnostics }: WorkflowContext): void {
+  for (const [index, { stepId, at }] of typed.workflow.steps.entries()) {
+    if (graph.reachable.has(index)) continue;
+    diagnostics.report("step-unreachable", placeOf(child(at, "stepId") ?? at), { stepId });
   }
 }
 

@@ -1,8 +1,12 @@
-import type { ComparisonOperator, Scalar } from "../2-link/linked.js";
-import type { PropertyAccess, TypedInputs, TypeText } from "../3-type/typed.js";
-import type { Place } from "../source/source-text.js";
-import type { ValueKind } from "../typescript/program.js";
+import type { TypedInputs, TypeText } from "../3-type/typed.js";
 import type { ApiPlan } from "./planned-api.js";
+import type {
+  PlannedCondition,
+  PlannedEntry,
+  PlannedObject,
+  PlannedRead,
+  PlannedValue,
+} from "./planned-values.js";
 
 /** What phase 4 gives: everything decided, nothing printed. */
 export interface Plan {
@@ -201,141 +205,4 @@ export interface JumpStatement {
   readonly kind: "jump";
   readonly how: "break" | "continue";
   readonly label: string | undefined;
-}
-
-export type PlannedValue =
-  | PlannedLiteral
-  | PlannedIfGiven
-  | PlannedRead
-  | PlannedText
-  | PlannedChecked
-  | PlannedObject
-  | PlannedArray;
-
-export interface PlannedLiteral {
-  readonly kind: "literal";
-  readonly value: Scalar;
-  readonly place: Place;
-}
-
-/** Reads a variable, or a property that is reached from it. */
-export interface PlannedRead {
-  readonly kind: "read";
-  readonly variable: string;
-  readonly path: readonly PropertyAccess[];
-  /** What leads on from there, through values that no type describes. */
-  readonly unknownPath: readonly string[];
-  /** The runtime expression, as it is written in the document. */
-  readonly expression: string;
-  readonly place: Place;
-}
-
-/** A property that not every type of its owner has. */
-export interface PlannedIfGiven {
-  readonly kind: "if-given";
-  readonly owner: PlannedRead;
-  readonly key: string;
-  readonly value: PlannedRead;
-  readonly place: Place;
-}
-
-/** A text with values in it. */
-export interface PlannedText {
-  readonly kind: "text";
-  readonly parts: readonly (string | PlannedTextPart)[];
-  readonly place: Place;
-}
-
-export interface PlannedTextPart {
-  readonly value: PlannedRead;
-  /** A text goes in as it is; everything else is turned into text. */
-  readonly isText: boolean;
-}
-
-/** A value that no type describes, made sure of at run time. */
-export interface PlannedChecked {
-  readonly kind: "checked";
-  readonly value: PlannedRead;
-  readonly stepId: string;
-  readonly kinds: readonly ValueKind[];
-  readonly place: Place;
-}
-
-export interface PlannedObject {
-  readonly kind: "object";
-  readonly entries: readonly PlannedEntry[];
-  readonly place: Place;
-}
-
-export interface PlannedEntry {
-  readonly name: string;
-  readonly namePlace: Place;
-  readonly value: PlannedValue;
-  /** Set if the entry is left out when its value is absent. */
-  readonly isLeftOutWhen: Absence | undefined;
-}
-
-export interface Absence {
-  readonly undefined: boolean;
-  readonly null: boolean;
-}
-
-export interface PlannedArray {
-  readonly kind: "array";
-  readonly items: readonly PlannedValue[];
-  readonly place: Place;
-}
-
-export type PlannedCondition =
-  | PlannedComparison
-  | { readonly kind: "and" | "or"; readonly conditions: readonly PlannedCondition[] }
-  | { readonly kind: "not"; readonly condition: PlannedCondition }
-  /** The rules of the standard, where TypeScript's own operators do not follow them. */
-  | {
-      readonly kind: "loose-comparison";
-      readonly left: PlannedOperand;
-      readonly operator: ComparisonOperator;
-      readonly right: PlannedOperand;
-    }
-  | { readonly kind: "absent"; readonly operand: PlannedOperand; readonly isNegated: boolean }
-  | { readonly kind: "truth"; readonly operand: PlannedOperand; readonly isBoolean: boolean }
-  | {
-      readonly kind: "regex";
-      readonly operand: PlannedOperand;
-      readonly pattern: string;
-      readonly flags: string;
-    }
-  | {
-      readonly kind: "jsonpath";
-      readonly operand: PlannedOperand;
-      /** The query, with values that it holds as literals. */
-      readonly query: readonly (string | PlannedRead)[];
-    }
-  /** The response has a 2xx status. */
-  | { readonly kind: "successful"; readonly response: string }
-  /** There is a response. */
-  | { readonly kind: "responded"; readonly response: string }
-  /** The called workflow ended because a step of it failed. */
-  | { readonly kind: "ended-in-failure"; readonly result: string }
-  /** Waits, unless the retries of an action are used up. */
-  | {
-      readonly kind: "retry";
-      readonly stepId: string;
-      readonly action: string;
-      readonly response: string;
-      readonly after: number;
-      readonly limit: number;
-    };
-
-export interface PlannedComparison {
-  readonly kind: "comparison";
-  readonly left: PlannedOperand;
-  readonly operator: "===" | "!==" | "<" | "<=" | ">" | ">=";
-  readonly right: PlannedOperand;
-}
-
-export interface PlannedOperand {
-  readonly value: PlannedLiteral | PlannedRead;
-  readonly ofLength: boolean;
-  readonly mayBeAbsent: boolean;
 }

@@ -1,4 +1,4 @@
-import type { PlannedCondition, PlannedOperand, PlannedRead } from "../4-plan/planned.js";
+import type { PlannedCondition, PlannedOperand, PlannedRead } from "../4-plan/planned-values.js";
 import { Code } from "./code.js";
 import { printPresence, printRead, printValue } from "./print-value.js";
 
@@ -60,7 +60,9 @@ function printQuery(query: readonly (string | PlannedRead)[]): Code {
   const [only] = query;
   if (query.length === 1 && typeof only === "string") return Code.literal(only);
   return Code.template(
-    query.map((part) => (typeof part === "string" ? part : Code.of`${asLiteral}(${printRead(part)})`)),
+    query.map((part) =>
+      typeof part === "string" ? part : Code.of`${asLiteral}(${printRead(part)})`,
+    ),
   );
 }
 

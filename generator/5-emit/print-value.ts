@@ -1,4 +1,4 @@
-import type { Absence, PlannedEntry, PlannedRead, PlannedValue } from "../4-plan/planned.js";
+import type { Absence, PlannedEntry, PlannedRead, PlannedValue } from "../4-plan/planned-values.js";
 import { Code } from "./code.js";
 
 /** A value as an expression. */

@@ -1,4 +1,5 @@
-import type { PlannedCondition, PlannedValue, Statement, WorkflowPlan } from "../4-plan/planned.js";
+import type { Statement, WorkflowPlan } from "../4-plan/planned.js";
+import type { PlannedCondition, PlannedValue } from "../4-plan/planned-values.js";
 
 /** The names that the code of a workflow uses of other modules. */
 export function usedNames({ statements, outcomes }: WorkflowPlan): ReadonlySet<string> {

@@ -5,7 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { type CompileOptions, type Compilation, compile } from "../../generator/compile.js";
+import { type Compilation, type CompileOptions, compile } from "../../generator/compile.js";
 
 const root = resolve(import.meta.dirname, "../..");
 const corpus = resolve(process.env["CORPUS"] ?? join(root, "../shared/corpus/dev"));
@@ -81,7 +81,7 @@ async function compileCase(name: string): Promise<string> {
 }
 
 function show({ code, message, place }: Compilation["diagnostics"][number]): string {
-  const line = place && place.source.text.slice(0, place.start).split("\n").length;
+  const line = place?.source.text.slice(0, place.start).split("\n").length;
   return `  ${code}: ${message} (${place?.source.name}:${line})`;
 }
 

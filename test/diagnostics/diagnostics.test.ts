@@ -22,7 +22,6 @@ const cases = readdirSync(folder, { withFileTypes: true })
 const withoutCase: Readonly<Record<string, string>> = {
   "generated-code": "only a fault of the generator leads to it; tested below",
   "output-not-ours": "it is about the output folder; tested with the command line",
-  "source-kind": "nothing reports it yet",
 };
 
 test("every diagnostic has a case, and every case a diagnostic", () => {

@@ -1,0 +1,116 @@
+import type { LinkedStep, OperationCall, WorkflowCall } from "../2-link/linked.js";
+import { keyPlaceOf, placeOf } from "../source/located.js";
+import { workflowKey } from "../source/workflow-key.js";
+import type { WorkflowContext } from "./plan-end.js";
+import type { ValuePlanner } from "./plan-value.js";
+import type { CallStatement, SendStatement } from "./planned.js";
+import type { PlannedEntry, PlannedObject } from "./planned-values.js";
+
+interface StepCall<Call> {
+  readonly step: LinkedStep;
+  readonly call: Call;
+  /** The name of the response or result. */
+  readonly variable: string;
+}
+
+/** Whether some failure action applies when there is no response. */
+export function mayLackResponse({ call, onFailure }: LinkedStep): boolean {
+  return call.kind === "operation" && onFailure.some(({ criteria }) => criteria.length === 0);
+}
+
+/** Plans the running of another workflow. */
+export function planCall(
+  { step, call, variable }: StepCall<WorkflowCall>,
+  values: ValuePlanner,
+  { names, workflowNames, calls, diagnostics }: WorkflowContext,
+): CallStatement | undefined {
+  const { stepId, description } = step;
+  const place = placeOf(step.at);
+  const workflow = workflowNames.get(workflowKey(call.workflow));
+  if (!workflow) {
+    diagnostics.report("unsupported", place, { construct: "a step that runs a workflow" });
+    return undefined;
+  }
+  calls.set(workflow.functionName, workflow);
+  const entries = values.planEntries(
+    call.inputs.map(({ name, value }) => ({ name, at: value.at, value })),
+  );
+  return {
+    kind: "call",
+    stepId,
+    description,
+    assertions: values.assertions,
+    variable,
+    workflow,
+    isTypeWritten: false,
+    inputs: { kind: "object", entries, place },
+    apis: workflow.apis,
+    isResultRead: workflow.mayFail || (names.outputs.get(stepId)?.size ?? 0) > 0,
+  };
+}
+
+/** Plans the sending of a request. */
+export function planSend(
+  { step, call, variable }: StepCall<OperationCall>,
+  values: ValuePlanner,
+  { typed }: WorkflowContext,
+): SendStatement | undefined {
+  const { stepId, description } = step;
+  const api = typed.apis.find((each) => each.api.source === call.source);
+  const operation = api?.operations.find((each) => each.operation === call.operation);
+  if (!api || !operation) return undefined;
+  const groups = planParameters(step, call, values);
+  const hasSeveralBodies = (operation.body?.contents.length ?? 0) > 1;
+  const body = planBody(step, call, hasSeveralBodies, values);
+  return {
+    kind: "send",
+    stepId,
+    description,
+    assertions: values.assertions,
+    variable,
+    api: { name: api.name, namespace: api.namespace, moduleName: api.moduleName },
+    functionName: operation.functionName,
+    responsesName: operation.responsesName,
+    isTypeWritten: false,
+    request: { kind: "object", entries: [...groups, ...body], place: placeOf(step.at) },
+    mayLackResponse: mayLackResponse(step),
+  };
+}
+
+/** The parameters in their groups. */
+function planParameters(
+  step: LinkedStep,
+  call: OperationCall,
+  values: ValuePlanner,
+): readonly PlannedEntry[] {
+  const place = placeOf(step.at);
+  return ["path", "query", "header", "cookie"].flatMap((group): PlannedEntry[] => {
+    const parameters = call.parameters.filter((parameter) => parameter.in === group);
+    if (parameters.length === 0) return [];
+    const entries = values.planEntries(
+      parameters.map(({ name, value }) => ({ name, at: value.at, value })),
+    );
+    const value: PlannedObject = { kind: "object", entries, place };
+    return [{ name: group, namePlace: place, value, isLeftOutWhen: undefined }];
+  });
+}
+
+/** The body, and its media type if the operation is sent several. */
+function planBody(
+  step: LinkedStep,
+  { requestBody }: OperationCall,
+  saysContentType: boolean,
+  values: ValuePlanner,
+): readonly PlannedEntry[] {
+  const body = requestBody && values.plan(requestBody.payload);
+  if (!requestBody || !body) return [];
+  const place = placeOf(step.at);
+  const namePlace = keyPlaceOf(requestBody.at);
+  const contentType = { kind: "literal", value: requestBody.contentType, place } as const;
+  return [
+    ...(saysContentType
+      ? [{ name: "contentType", namePlace, value: contentType, isLeftOutWhen: undefined }]
+      : []),
+    { name: "body", namePlace, value: body, isLeftOutWhen: undefined },
+  ];
+}

@@ -1,0 +1,63 @@
+import { arazzo, entry, quote } from "../catalogue-entry.js";
+
+/** Messages on the criteria of steps and actions. */
+export const criteria = {
+  "condition-syntax": entry<{ condition: string; problem: string }>({
+    severity: "error",
+    message: ({ condition, problem }) => `${quote(condition)} is no condition: ${problem}`,
+    why: "A condition that cannot be read can neither hold nor fail.",
+    fix: () => "compare a runtime expression with a literal, such as $statusCode == 200",
+    standard: arazzo("criterion-object"),
+  }),
+  "condition-deviation": entry<{ condition: string; problem: string; standard: string }>({
+    severity: "info",
+    deviation: true,
+    message: ({ condition, problem }) => `${quote(condition)}: ${problem}`,
+    why: "The standard does not allow it, and other tools may refuse it.",
+    fix: ({ standard }) => `write ${standard}`,
+    standard: arazzo("criterion-object"),
+  }),
+  "criterion-context": entry<{ type: string }>({
+    severity: "error",
+    message: ({ type }) => `a ${type} criterion needs a context`,
+    why: "The context says what the condition is applied to.",
+    fix: () => "add context: $response.body",
+    standard: arazzo("criterion-object"),
+  }),
+  "context-ignored": entry<Record<never, never>>({
+    severity: "info",
+    message: () => "the context has no meaning in a simple condition",
+    why: "The operands of a simple condition say themselves what they are.",
+    fix: () => "remove it, or say type: jsonpath or type: regex if that is meant",
+    standard: arazzo("criterion-object"),
+  }),
+  "criterion-ignored": entry<{ condition: string }>({
+    severity: "warning",
+    message: ({ condition }) => `${quote(condition)} means nothing in a step that calls a workflow`,
+    why: "A workflow has no response; the step succeeds when the workflow does.",
+    fix: () => "remove the criterion",
+    standard: arazzo("criterion-object"),
+  }),
+  "regex-syntax": entry<{ pattern: string; problem: string }>({
+    severity: "error",
+    message: ({ pattern, problem }) => `${quote(pattern)} is no regular expression: ${problem}`,
+    why: "A pattern that cannot be read can neither match nor fail.",
+    fix: () => "mend the pattern; it is read as JavaScript reads it",
+    standard: arazzo("criterion-object"),
+  }),
+  "jsonpath-syntax": entry<{ query: string; problem: string }>({
+    severity: "error",
+    message: ({ query, problem }) => `${quote(query)} is no JSONPath query: ${problem}`,
+    why: "A query that cannot be read can find nothing.",
+    fix: () => "write it as RFC 9535 says, for example $[?@.status == 'done']",
+    standard: "https://www.rfc-editor.org/rfc/rfc9535",
+  }),
+  "jsonpath-comparison": entry<{ condition: string; standard: string }>({
+    severity: "info",
+    deviation: true,
+    message: ({ condition }) => `${quote(condition)} is not RFC 9535; it is read as a comparison`,
+    why: "Other tools may refuse it or never find it true.",
+    fix: ({ standard }) => `the standard's way is: ${standard}`,
+    standard: "https://www.rfc-editor.org/rfc/rfc9535",
+  }),
+};

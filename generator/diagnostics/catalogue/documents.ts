@@ -1,0 +1,94 @@
+import {
+  arazzo,
+  entry,
+  listNames,
+  quote,
+  suggestion,
+  type UnknownName,
+} from "../catalogue-entry.js";
+
+/** Messages on reading the files, and whether their objects are as the standard asks. */
+export const documents = {
+  "file-not-readable": entry<{ name: string; problem: string }>({
+    severity: "error",
+    message: ({ name, problem }) => `${name} cannot be read: ${problem}`,
+    why: "Nothing can be generated from a file that is not there.",
+    fix: () => "check the path",
+  }),
+  "no-description": entry<{ name: string }>({
+    severity: "error",
+    message: ({ name }) => `no Arazzo description in ${name}`,
+    why: "Only a document with the field `arazzo` describes workflows.",
+    fix: () => "name an Arazzo document, or a folder that holds one",
+    standard: arazzo("arazzo-specification-object"),
+  }),
+  "yaml-syntax": entry<{ problem: string }>({
+    severity: "error",
+    message: ({ problem }) => problem,
+    why: "The rest of the document cannot be trusted when its syntax is broken.",
+    fix: () => "mend the YAML or JSON at this place",
+    standard: arazzo("format"),
+  }),
+  "missing-field": entry<{ object: string; field: string }>({
+    severity: "error",
+    message: ({ object, field }) => `${object} lacks the field ${quote(field)}`,
+    why: "The standard requires this field.",
+    fix: ({ field }) => `add ${quote(field)}`,
+    standard: arazzo("schema"),
+  }),
+  "wrong-kind": entry<{ field: string; expected: string }>({
+    severity: "error",
+    message: ({ field, expected }) => `${quote(field)} must be ${expected}`,
+    why: "The standard says what kind of value each field holds.",
+    fix: ({ expected }) => `write ${expected}`,
+    standard: arazzo("schema"),
+  }),
+  "fields-exclusive": entry<{ object: string; fields: readonly string[] }>({
+    severity: "error",
+    message: ({ object, fields }) => `${object} has more than one of ${listNames(fields)}`,
+    why: "Only one of them can be meant.",
+    fix: () => "remove all but one",
+    standard: arazzo("schema"),
+  }),
+  "field-unknown": entry<UnknownName & { object: string }>({
+    severity: "warning",
+    message: ({ name, object }) => `${object} has no field ${quote(name)}`,
+    why: "It is ignored, which is hardly what was meant.",
+    fix: ({ nearest }) => (nearest === undefined ? "remove it" : `did you mean ${quote(nearest)}?`),
+    standard: arazzo("schema"),
+  }),
+  "duplicate-id": entry<{ what: string; id: string }>({
+    severity: "error",
+    message: ({ what, id }) => `the ${what} ${quote(id)} is given twice`,
+    why: "What refers to it would be ambiguous.",
+    fix: () => "rename one of the two",
+    standard: arazzo("workflow-object"),
+  }),
+  "component-not-found": entry<UnknownName & { section: string }>({
+    severity: "error",
+    message: ({ name, section }) => `components.${section} has no ${quote(name)}`,
+    why: "The reference leads nowhere.",
+    fix: suggestion,
+    standard: arazzo("components-object"),
+  }),
+  "component-reference": entry<{ reference: string; section: string }>({
+    severity: "error",
+    message: ({ reference, section }) =>
+      `${quote(reference)} does not refer to a ${section} component`,
+    why: "Only an object of the components section of this document can be used again.",
+    fix: ({ section }) => `write $components.${section}.<name>`,
+    standard: arazzo("reusable-object"),
+  }),
+  "reference-not-found": entry<{ reference: string }>({
+    severity: "warning",
+    message: ({ reference }) => `${quote(reference)} refers to nothing`,
+    why: "What it should describe has the type `unknown`.",
+    fix: () => "correct the reference",
+  }),
+  unsupported: entry<{ construct: string }>({
+    severity: "error",
+    message: ({ construct }) => `${construct} cannot be compiled yet`,
+    why: "Code that ignores a part of the document would do something else than it says.",
+    fix: () => "write the workflow without it",
+  }),
+};

@@ -1,0 +1,96 @@
+import { arazzo, entry, quote, suggestion, type UnknownName } from "../catalogue-entry.js";
+
+/** Messages on runtime expressions, and the values that they stand for. */
+export const expressions = {
+  "expression-syntax": entry<{ expression: string; problem: string }>({
+    severity: "error",
+    message: ({ expression, problem }) =>
+      `${quote(expression)} is no runtime expression: ${problem}`,
+    why: "The value it should stand for is unknown.",
+    fix: () => "write, say, $inputs.name, $steps.id.outputs.name or $response.body#/pointer",
+    standard: arazzo("runtime-expressions"),
+  }),
+  "expression-misplaced": entry<{ expression: string; problem: string }>({
+    severity: "error",
+    message: ({ expression, problem }) => `${quote(expression)} has no value here: ${problem}`,
+    why: "A value can only be read after it exists.",
+    fix: () => "use an expression that has a value at this place",
+    standard: arazzo("runtime-expressions"),
+  }),
+  "expression-deviation": entry<{ expression: string; standard: string }>({
+    severity: "info",
+    deviation: true,
+    message: ({ expression, standard }) => `${quote(expression)} is read as ${standard}`,
+    why: "The standard has no such expression, and other tools may refuse it.",
+    fix: ({ standard }) => `write ${standard}`,
+    standard: arazzo("runtime-expressions"),
+  }),
+  "expression-unbraced": entry<{ expression: string }>({
+    severity: "info",
+    deviation: true,
+    message: ({ expression }) => `${expression} is read as an expression inside the text`,
+    why: "The standard asks for braces there, and other tools may send the letters as they are.",
+    fix: ({ expression }) => `write {${expression}}`,
+    standard: arazzo("runtime-expressions"),
+  }),
+  "expression-as-name": entry<{ expression: string }>({
+    severity: "error",
+    message: ({ expression }) => `${quote(expression)} stands where the name of a property belongs`,
+    why: "The standard evaluates values only; the letters themselves would be sent as the name.",
+    fix: () => "write the name, or take the whole object from an input",
+    standard: arazzo("runtime-expressions"),
+  }),
+  "input-not-found": entry<UnknownName>({
+    severity: "error",
+    message: ({ name }) => `the workflow's inputs do not declare ${quote(name)}`,
+    why: "The function's callers could not give it.",
+    fix: suggestion,
+    standard: arazzo("workflow-object"),
+  }),
+  "request-parameter-not-found": entry<UnknownName & { in: string }>({
+    severity: "error",
+    message: ({ name, in: place }) => `this step sends no ${place} parameter ${quote(name)}`,
+    why: "The expression would never have a value.",
+    fix: suggestion,
+    standard: arazzo("runtime-expressions"),
+  }),
+  "output-not-found": entry<UnknownName & { owner: string }>({
+    severity: "error",
+    message: ({ name, owner }) => `${owner} has no output ${quote(name)}`,
+    why: "The expression would never have a value.",
+    fix: suggestion,
+    standard: arazzo("step-object"),
+  }),
+  "output-not-available": entry<{ stepId: string; name: string }>({
+    severity: "error",
+    message: ({ stepId, name }) =>
+      `the output ${quote(name)} is read before the step ${quote(stepId)} has run`,
+    why: "No path through the workflow gives it a value before this place.",
+    fix: () => "move the step that needs it behind the one that gives it",
+    standard: arazzo("runtime-expressions"),
+  }),
+  "output-empty": entry<{ name: string }>({
+    severity: "info",
+    deviation: true,
+    message: ({ name }) => `the output ${quote(name)} is always null`,
+    why: "The standard wants a runtime expression there.",
+    fix: () => "write a runtime expression, or remove the output",
+    standard: arazzo("step-object"),
+  }),
+  "pointer-not-found": entry<UnknownName & { pointer: string; of: string }>({
+    severity: "error",
+    isTypeError: true,
+    message: ({ name, pointer, of }) =>
+      `${of} has nothing at ${quote(pointer)}: there is no ${quote(name)}`,
+    why: "The expression would never have a value.",
+    fix: suggestion,
+    standard: arazzo("runtime-expressions"),
+  }),
+  "value-asserted": entry<{ expression: string; stepId: string }>({
+    severity: "info",
+    message: ({ expression, stepId }) =>
+      `${expression} may be absent; ${quote(stepId)} stops with a MissingValueError then`,
+    why: "The API does not promise the value, and the place it goes to requires one.",
+    fix: () => "declare it as required in the API's description if it always is there",
+  }),
+};

@@ -1,0 +1,24 @@
+import { entry, quote } from "../catalogue-entry.js";
+
+/** Messages on the generated code, and the folder it is written to. */
+export const output = {
+  "function-renamed": entry<{ workflowId: string; functionName: string }>({
+    severity: "warning",
+    message: ({ workflowId, functionName }) =>
+      `the function of the workflow ${quote(workflowId)} is called ${functionName}`,
+    why: "Its own name is taken by another workflow or by something else that is exported.",
+    fix: () => "rename the workflow, or compile the documents into folders of their own",
+  }),
+  "generated-code": entry<{ file: string; problem: string }>({
+    severity: "error",
+    message: ({ file, problem }) => `the code generated for ${file} does not compile: ${problem}`,
+    why: "This is a fault of the generator, not of the document.",
+    fix: () => "please report it with the document",
+  }),
+  "output-not-ours": entry<{ file: string }>({
+    severity: "error",
+    message: ({ file }) => `${file} was not written by arazzo-typescript and would be overwritten`,
+    why: "Files that somebody else wrote are left alone.",
+    fix: () => "move the file, or choose another folder with --out",
+  }),
+};

@@ -1,0 +1,99 @@
+import {
+  arazzo,
+  entry,
+  listNames,
+  quote,
+  suggestion,
+  type UnknownName,
+} from "../catalogue-entry.js";
+
+/** Messages on what a step sends: parameters, and the request body. */
+export const requests = {
+  "parameter-undeclared": entry<UnknownName & { operationId: string; in: string }>({
+    severity: "warning",
+    message: ({ name, operationId, in: place }) =>
+      `${operationId} declares no ${place} parameter ${quote(name)}`,
+    why: "It is sent as the workflow says, but nothing checks its value.",
+    fix: suggestion,
+    standard: arazzo("parameter-object"),
+  }),
+  "parameter-missing": entry<{ name: string; in: string; operationId: string }>({
+    severity: "error",
+    isTypeError: true,
+    message: ({ name, in: place, operationId }) =>
+      `${operationId} requires the ${place} parameter ${quote(name)}`,
+    why: "The API would refuse the request.",
+    fix: ({ name, in: place }) => `add a parameter with name ${quote(name)} and in ${quote(place)}`,
+    standard: arazzo("parameter-object"),
+  }),
+  "request-body-undeclared": entry<{ operationId: string }>({
+    severity: "error",
+    isTypeError: true,
+    message: ({ operationId }) => `${operationId} takes no request body`,
+    why: "The API would ignore or refuse it.",
+    fix: () => "remove requestBody",
+    standard: arazzo("request-body-object"),
+  }),
+  "request-body-missing": entry<{ operationId: string }>({
+    severity: "error",
+    isTypeError: true,
+    message: ({ operationId }) => `${operationId} requires a request body`,
+    why: "The API would refuse the request.",
+    fix: () => "add requestBody",
+    standard: arazzo("request-body-object"),
+  }),
+  "content-type-undeclared": entry<UnknownName & { operationId: string }>({
+    severity: "error",
+    isTypeError: true,
+    message: ({ name, operationId }) => `${operationId} takes no body of type ${quote(name)}`,
+    why: "The media type decides what the payload may be.",
+    fix: suggestion,
+    standard: arazzo("request-body-object"),
+  }),
+  "content-type-replaced": entry<{ name: string; declared: string; operationId: string }>({
+    severity: "warning",
+    message: ({ name, declared, operationId }) =>
+      `${operationId} takes ${quote(declared)}, not ${quote(name)}; the payload is read as that`,
+    why: "Both are JSON, and the operation declares no other type.",
+    fix: ({ declared }) => `write contentType: ${declared}`,
+    standard: arazzo("request-body-object"),
+  }),
+  "payload-syntax": entry<{ problem: string }>({
+    severity: "error",
+    message: ({ problem }) => `the payload is no JSON: ${problem}`,
+    why: "A JSON template is read when the code is generated.",
+    fix: () => "mend the JSON, or write the payload as YAML",
+    standard: arazzo("request-body-object"),
+  }),
+  "replacement-target": entry<{ target: string; problem: string }>({
+    severity: "error",
+    message: ({ target, problem }) => `nothing can be set at ${quote(target)}: ${problem}`,
+    why: "A replacement sets a value at a place that the payload has.",
+    fix: () => "point to a property or element of the payload",
+    standard: arazzo("payload-replacement-object"),
+  }),
+  "payload-type": entry<{ problem: string }>({
+    severity: "error",
+    isTypeError: true,
+    message: ({ problem }) => problem,
+    why: "The API's description refuses this value.",
+    fix: () => "give a value of the declared type",
+    standard: arazzo("request-body-object"),
+  }),
+  "property-unknown": entry<UnknownName>({
+    severity: "error",
+    isTypeError: true,
+    message: ({ name }) => `${quote(name)} is not declared at this place`,
+    why: "The API's description does not know it, so it is probably misspelt.",
+    fix: suggestion,
+    standard: arazzo("request-body-object"),
+  }),
+  "property-missing": entry<{ names: readonly string[] }>({
+    severity: "error",
+    isTypeError: true,
+    message: ({ names }) => `required here and not given: ${listNames(names)}`,
+    why: "The API's description requires it.",
+    fix: ({ names }) => `add ${listNames(names)}`,
+    standard: arazzo("request-body-object"),
+  }),
+};

@@ -1,0 +1,91 @@
+import {
+  arazzo,
+  entry,
+  listNames,
+  quote,
+  suggestion,
+  type UnknownName,
+} from "../catalogue-entry.js";
+
+/** Messages on source descriptions, and the operations and workflows that are looked up in them. */
+export const sources = {
+  "source-not-readable": entry<{ name: string; looked: string; problem: string }>({
+    severity: "error",
+    message: ({ name, looked, problem }) =>
+      `the source description ${quote(name)} cannot be read from ${looked}: ${problem}`,
+    why: "Without it, the operations of the steps are unknown.",
+    fix: () => "correct the url, or say where the file is with --map <url>=<file>",
+    standard: arazzo("source-description-object"),
+  }),
+  "source-kind": entry<{ name: string; expected: string }>({
+    severity: "error",
+    message: ({ name, expected }) => `the source description ${quote(name)} is no ${expected}`,
+    why: "The type of a source description says how it is read.",
+    fix: () => "correct the type or the url",
+    standard: arazzo("source-description-object"),
+  }),
+  "source-unused": entry<{ name: string; problem: string }>({
+    severity: "warning",
+    message: ({ name, problem }) =>
+      `the source description ${quote(name)} cannot be read, and no workflow needs it: ${problem}`,
+    why: "A workflow that used it could not be compiled.",
+    fix: () => "correct the url, or remove the source description",
+    standard: arazzo("source-description-object"),
+  }),
+  "source-not-found": entry<UnknownName>({
+    severity: "error",
+    message: ({ name }) => `there is no source description ${quote(name)}`,
+    why: "What the name leads to is unknown.",
+    fix: suggestion,
+    standard: arazzo("source-description-object"),
+  }),
+  "operation-not-found": entry<UnknownName>({
+    severity: "error",
+    message: ({ name }) => `no source description has the operation ${quote(name)}`,
+    why: "The step has nothing to call.",
+    fix: suggestion,
+    standard: arazzo("step-object"),
+  }),
+  "operation-ambiguous": entry<{ operationId: string; sources: readonly string[] }>({
+    severity: "error",
+    message: ({ operationId, sources }) =>
+      `the operation ${quote(operationId)} is in several source descriptions: ${listNames(sources)}`,
+    why: "The step could call any of them.",
+    fix: ({ operationId, sources }) =>
+      `write $sourceDescriptions.${sources[0] ?? "name"}.${operationId}`,
+    standard: arazzo("step-object"),
+  }),
+  "operation-path-syntax": entry<{ operationPath: string; problem: string }>({
+    severity: "error",
+    message: ({ operationPath, problem }) =>
+      `${quote(operationPath)} is no operation path: ${problem}`,
+    why: "The step has nothing to call.",
+    fix: () => "write, say, {$sourceDescriptions.name.url}#/paths/~1pets~1{petId}/get",
+    standard: arazzo("step-object"),
+  }),
+  "qualification-missing": entry<{ name: string; standard: string }>({
+    severity: "info",
+    deviation: true,
+    message: ({ name }) =>
+      `${quote(name)} does not name its source description as the standard asks`,
+    why: "Other tools may not find what it names.",
+    fix: ({ standard }) => `write ${standard}`,
+    standard: arazzo("step-object"),
+  }),
+  "workflow-not-found": entry<UnknownName>({
+    severity: "error",
+    message: ({ name }) => `there is no workflow ${quote(name)}`,
+    why: "Nothing can be run and nothing can be read from it.",
+    fix: suggestion,
+    standard: arazzo("workflow-object"),
+  }),
+  "workflow-ambiguous": entry<{ workflowId: string; sources: readonly string[] }>({
+    severity: "error",
+    message: ({ workflowId, sources }) =>
+      `the workflow ${quote(workflowId)} is in several source descriptions: ${listNames(sources)}`,
+    why: "Any of them could be meant.",
+    fix: ({ workflowId, sources }) =>
+      `write $sourceDescriptions.${sources[0] ?? "name"}.${workflowId}`,
+    standard: arazzo("workflow-object"),
+  }),
+};

@@ -1,0 +1,88 @@
+import { arazzo, entry, quote, suggestion, type UnknownName } from "../catalogue-entry.js";
+
+/** Messages on workflows that need each other, and the order of their steps. */
+export const workflows = {
+  "workflow-circle": entry<{ workflowIds: readonly string[] }>({
+    severity: "error",
+    message: ({ workflowIds }) =>
+      `these workflows need each other: ${workflowIds.map(quote).join(" → ")}`,
+    why: "None of them could ever come to its end.",
+    fix: () => "repeat steps with goto or retry inside of one workflow",
+    standard: arazzo("workflow-object"),
+  }),
+  "workflow-not-awaited": entry<{ workflowId: string }>({
+    severity: "warning",
+    message: ({ workflowId }) =>
+      `the workflow ${quote(workflowId)} is read here, but neither called nor depended on`,
+    why: "It is taken as a dependency, so that there is something to read.",
+    fix: ({ workflowId }) => `add dependsOn: [${workflowId}]`,
+    standard: arazzo("workflow-object"),
+  }),
+  "call-input-undeclared": entry<UnknownName & { workflowId: string }>({
+    severity: "warning",
+    message: ({ name, workflowId }) =>
+      `the workflow ${quote(workflowId)} has no input ${quote(name)}; it is not passed on`,
+    why: "The workflow could not read it.",
+    fix: suggestion,
+    standard: arazzo("parameter-object"),
+  }),
+  "call-input-missing": entry<{ name: string; workflowId: string }>({
+    severity: "error",
+    isTypeError: true,
+    message: ({ name, workflowId }) =>
+      `the workflow ${quote(workflowId)} requires the input ${quote(name)}`,
+    why: "The workflow could not run without it.",
+    fix: ({ name }) => `add a parameter with name ${quote(name)}`,
+    standard: arazzo("parameter-object"),
+  }),
+  "step-not-found": entry<UnknownName>({
+    severity: "error",
+    message: ({ name }) => `this workflow has no step ${quote(name)}`,
+    why: "Nothing can be read from it and nothing can go to it.",
+    fix: suggestion,
+    standard: arazzo("step-object"),
+  }),
+  "step-unreachable": entry<{ stepId: string }>({
+    severity: "warning",
+    message: ({ stepId }) => `no path leads to the step ${quote(stepId)}`,
+    why: "It never runs, and no code is generated for it.",
+    fix: () => "let an action go to it, or remove it",
+    standard: arazzo("step-object"),
+  }),
+  "action-type": entry<UnknownName>({
+    severity: "error",
+    message: ({ name }) => `there is no action of the type ${quote(name)} here`,
+    why: "What should happen is unknown.",
+    fix: suggestion,
+    standard: arazzo("success-action-object"),
+  }),
+  "action-target": entry<Record<never, never>>({
+    severity: "error",
+    message: () => "the goto says neither a step nor a workflow to go to",
+    why: "There is nowhere to go.",
+    fix: () => "add stepId or workflowId",
+    standard: arazzo("success-action-object"),
+  }),
+  "retry-on-success": entry<{ stepId: string }>({
+    severity: "warning",
+    message: ({ stepId }) => `retry is no success action; it is read as a goto to ${quote(stepId)}`,
+    why: "The standard knows retry only for a step that failed.",
+    fix: () => "write type: goto, or criteria that make the step fail and a retry under onFailure",
+    standard: arazzo("success-action-object"),
+  }),
+  "retry-of-itself": entry<{ stepId: string }>({
+    severity: "info",
+    deviation: true,
+    message: ({ stepId }) =>
+      `a retry of ${quote(stepId)} that names itself is read as a plain retry`,
+    why: "The standard would run the step once more before each retry.",
+    fix: () => "remove stepId",
+    standard: arazzo("failure-action-object"),
+  }),
+  "reserved-outcome": entry<{ name: string }>({
+    severity: "error",
+    message: ({ name }) => `an action cannot be called ${quote(name)}`,
+    why: "It is the outcome of a workflow whose last step succeeded.",
+    fix: () => "rename the action",
+  }),
+};
