@@ -83,6 +83,7 @@ function readArguments(args: readonly string[]): Options | string {
       },
     });
     const paths = positionals.length > 0 ? positionals : ["specs"];
+    if (values.out === "") return "--out takes a folder, not an empty text";
     const onTypeError = values["on-type-error"];
     if (onTypeError !== "error" && onTypeError !== "warn") {
       return `--on-type-error takes error or warn, not ${onTypeError}`;
@@ -97,9 +98,17 @@ function readArguments(args: readonly string[]): Options | string {
 function readMapping(given: string): readonly (readonly [string, string])[] {
   const separator = given.lastIndexOf("=");
   if (separator !== -1) return [[given.slice(0, separator), resolve(given.slice(separator + 1))]];
-  const entries: unknown = JSON.parse(readFileSync(given, "utf8"));
-  return Object.entries(entries ?? {}).map(([url, path]) => [
-    url,
-    resolve(dirname(given), String(path)),
-  ]);
+  const entries = readJson(given);
+  return Object.entries(entries).map(([url, path]) => [url, resolve(dirname(given), String(path))]);
+}
+
+function readJson(path: string): object {
+  const text = readFileSync(path, "utf8");
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null) return value;
+  } catch {
+    // Falls through to what is said of any file that is no map.
+  }
+  throw new Error(`--map ${path}: the file is no JSON object`);
 }

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { escapeUnseen } from "../source/escape-unseen.js";
 
 const lineWidth = 99;
 
@@ -103,13 +104,4 @@ function printName(name: ts.PropertyName): string {
   if (ts.isIdentifier(name)) return name.text;
   if (ts.isNumericLiteral(name)) return JSON.stringify(name.text);
   return ts.isStringLiteral(name) ? escapeUnseen(JSON.stringify(name.text)) : '"unknown"';
-}
-
-/** Escapes what editors do not show, or show as something else, in a string literal. */
-function escapeUnseen(literal: string): string {
-  return literal.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) =>
-    Array.from({ length: character.length }, (_, index) => {
-      return `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
-    }).join(""),
-  );
 }

@@ -1,6 +1,12 @@
 import type { LinkedDescriptions } from "../2-link/linked.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { takeName, toFileName, toTypeName, toValueName } from "../source/identifiers.js";
+import {
+  takeName,
+  toFileName,
+  toTypeName,
+  toValueName,
+  workflowModuleNames,
+} from "../source/identifiers.js";
 import { workflowKey } from "../source/workflow-key.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
 import { calledFirst, calledWorkflows } from "./called-workflows.js";
@@ -36,7 +42,7 @@ export function type(
 
 function typeApis({ apis, resolve, workflows }: LinkedDescriptions): readonly TypedApi[] {
   const sent = collectSent(workflows);
-  const names = new Set<string>();
+  const names = new Set(workflowModuleNames);
   const moduleNames = new Set<string>();
   return apis.map((api) => {
     const name = takeName(toValueName(api.source.name), names);

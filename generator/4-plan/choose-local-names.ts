@@ -1,5 +1,5 @@
 import type { TypedApi, TypedWorkflow } from "../3-type/typed.js";
-import { takeName, toTypeName, toValueName } from "../source/identifiers.js";
+import { takeName, toTypeName, toValueName, workflowModuleNames } from "../source/identifiers.js";
 
 /** The names of the variables of a workflow's function. */
 export interface LocalNames {
@@ -15,21 +15,6 @@ export interface LocalNames {
   readonly labels: ReadonlyMap<string, string>;
 }
 
-/** Names that the function uses for itself. */
-const functionNames = [
-  ...["inputs", "options", "run", "assertPresent", "startRun", "checkKind", "readPointer"],
-  ...[
-    "toText",
-    "isEqual",
-    "isLess",
-    "isTruthy",
-    "isSuccessful",
-    "matches",
-    "hasMatch",
-    "asLiteral",
-  ],
-];
-
 /** Steps and outputs keep the names of the document; an output that shares its name says its step. */
 export function chooseLocalNames(
   typed: TypedWorkflow,
@@ -38,7 +23,7 @@ export function chooseLocalNames(
 ): LocalNames {
   const { steps } = typed.workflow;
   const taken = new Set([
-    ...functionNames,
+    ...workflowModuleNames,
     ...functionsInScope,
     ...apis.flatMap(({ name, namespace }) => [name, namespace]),
   ]);

@@ -3,7 +3,11 @@ import { child, entriesOf, itemsOf, type Located, textAt } from "../source/locat
 import type { AwsPlan, ServerPlan, ServerVariable } from "./planned-api.js";
 
 /** Options of every transport, which no server variable can have as its name. */
-const optionNames = ["baseUrl", "credentials", "fetch", "signingName"];
+const optionNames = [
+  ...["baseUrl", "credentials", "fetch", "signingName"],
+  // Every object has these already.
+  ...Object.getOwnPropertyNames(Object.prototype),
+];
 
 /**
  * Plans the base URL of a Server Object, and what its host tells of AWS; undefined if requests cannot

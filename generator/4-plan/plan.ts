@@ -1,6 +1,12 @@
 import type { TypedDescriptions } from "../3-type/typed.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { takeName, toFileName, toTypeName, toValueName } from "../source/identifiers.js";
+import {
+  takeName,
+  toFileName,
+  toTypeName,
+  toValueName,
+  workflowModuleNames,
+} from "../source/identifiers.js";
 import { child, placeOf } from "../source/located.js";
 import { workflowKey } from "../source/workflow-key.js";
 import { planApi } from "./plan-api.js";
@@ -16,7 +22,7 @@ const exportedNames = [
 
 /** Phase 4: decides everything that the code says, so that nothing is left but to print it. */
 export function plan(typed: TypedDescriptions, diagnostics: Diagnostics): Plan {
-  const names = new Set(exportedNames);
+  const names = new Set([...exportedNames, ...workflowModuleNames]);
   const moduleNames = new Set(["index", "apis", "runtime"]);
   for (const { namespace } of typed.apis) {
     names.add(namespace).add(`create${namespace}`).add(`${namespace}Options`);

@@ -1,6 +1,7 @@
 import type { Scalar } from "../2-link/linked.js";
 import type { TypeText } from "../3-type/typed.js";
 import { commentLines } from "../source/comment-text.js";
+import { escapeUnseen } from "../source/escape-unseen.js";
 import { isIdentifier } from "../source/identifiers.js";
 import type { Place } from "../source/source-text.js";
 import type { Origin } from "./emitted.js";
@@ -104,15 +105,14 @@ export class Code {
 
   /** A string with code in its holes. */
   static template(parts: readonly (string | Code)[]): Code {
-    const codes = parts.map((part) =>
-      typeof part === "string"
-        ? new Code([
-            quoted(part)
-              .slice(1, -1)
-              .replaceAll('\\"', '"')
-              .replace(/[`]|\$(?=\{)/g, "\\$&"),
-          ])
-        : new Code(["${", part, "}"]),
+    // Neighbours first become one text: only then can be seen what would look like a hole.
+    const joined = parts.reduce<readonly (string | Code)[]>((list, part) => {
+      const last = list.at(-1);
+      const isText = typeof last === "string" && typeof part === "string";
+      return isText ? [...list.slice(0, -1), last + part] : [...list, part];
+    }, []);
+    const codes = joined.map((part) =>
+      typeof part === "string" ? new Code([quotedInTemplate(part)]) : new Code(["${", part, "}"]),
     );
     return new Code(["`", ...codes, "`"]);
   }
@@ -188,13 +188,13 @@ function isScalar(value: unknown): value is Scalar {
 
 /** A string literal that no editor, terminal or page can take for anything else. */
 function quoted(text: string): string {
-  return JSON.stringify(text)
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, escapeUnits)
-    .replace(/<(?=[/!])/g, "\\u003c");
+  return escapeUnseen(JSON.stringify(text));
 }
 
-function escapeUnits(character: string): string {
-  return Array.from({ length: character.length }, (_, index) => {
-    return `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
-  }).join("");
+/** The same as a part of a template literal. */
+function quotedInTemplate(text: string): string {
+  return quoted(text)
+    .slice(1, -1)
+    .replaceAll('\\"', '"')
+    .replace(/`|\$(?=\{)/g, "\\$&");
 }

@@ -7,7 +7,7 @@ import { sources } from "./catalogue/sources.js";
 import { workflows } from "./catalogue/workflows.js";
 import type { CatalogueEntry } from "./catalogue-entry.js";
 
-export type { CatalogueEntry, Severity } from "./catalogue-entry.js";
+export type { Severity } from "./catalogue-entry.js";
 
 const entries = {
   ...documents,

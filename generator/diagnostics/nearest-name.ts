@@ -14,5 +14,5 @@ export function nearestName(name: string, known: readonly string[]): string | un
 
 /** What a diagnostic needs to say that a name is unknown. */
 export function unknownName(name: string, known: readonly string[]) {
-  return { name, known, nearest: nearestName(name, known) };
+  return { name, known: [...new Set(known)], nearest: nearestName(name, known) };
 }

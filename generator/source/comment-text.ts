@@ -4,8 +4,10 @@
  */
 export function commentLines(text: string, width: number): readonly string[] {
   const clean = text
-    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]+/gu, " ")
+    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ")
     .replaceAll("*/", "*\\/")
+    .replace(/<(?=\/script|!--)/gi, "< ")
+    .replace(/(?<=source)(?=(?:Mapping)?URL\s*=)/g, " ")
     .replace(/@(?=ts-|jsx|license|preserve|__PURE__)/g, "@ ")
     .replace(/[#@]__/g, "$& ");
   const paragraphs = clean.split(/\n\s*\n/).map((paragraph) => paragraph.trim());

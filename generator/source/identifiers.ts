@@ -13,6 +13,22 @@ const reservedNames = new Set(
   unknown`.split(/\s+/),
 );
 
+/** Names that the module of a workflow imports or uses for itself. */
+export const workflowModuleNames: readonly string[] = [
+  ...[
+    "inputs",
+    "options",
+    "run",
+    "startRun",
+    "assertPresent",
+    "checkKind",
+    "readPointer",
+    "toText",
+  ],
+  ...["isEqual", "isLess", "isTruthy", "isSuccessful", "matches", "hasMatch", "asLiteral"],
+  ...["Transport", "RunOptions", "NoResponse", "StepFailedError", "_inputs", "_apis"],
+];
+
 export function isIdentifier(text: string): boolean {
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(text);
 }
@@ -32,7 +48,9 @@ export function toTypeName(text: string): string {
 /** `listJobs` as `list-jobs`: lower case only, so that no two files differ in case alone. */
 export function toFileName(text: string): string {
   const name = kebabCase(text).replace(/[^a-z0-9-]+/g, "-");
-  return name.replace(/^-+|-+$/g, "").slice(0, 100) || "unnamed";
+  const trimmed = name.replace(/^-+|-+$/g, "").slice(0, 100) || "unnamed";
+  // Windows has devices of these names, whatever their ending.
+  return /^(con|prn|aux|nul|com\d|lpt\d)$/.test(trimmed) ? `${trimmed}-` : trimmed;
 }
 
 /** The wanted name, or the first of `name2`, `name3`, … that is not taken; it is taken from then on. */

@@ -8,6 +8,8 @@ import {
   ts,
 } from "ts-morph";
 
+import { escapeUnseen } from "../source/escape-unseen.js";
+
 /** What one file has wrong, in the compiler's own words. */
 export interface TypeScriptError {
   /** Such as 2322. */
@@ -140,7 +142,7 @@ function describeType(
     kinds,
     mayBeAbsent: isOptional || isUnknown || all.some((member) => member.isUndefined()),
     allowsNull: !isUnknown && all.some((member) => member.isNull()),
-    text: present.getText(asked, ts.TypeFormatFlags.NoTruncation),
+    text: escapeUnseen(present.getText(asked, ts.TypeFormatFlags.NoTruncation)),
     isIndexed,
     propertyNames: members.flatMap((one) => (isPlainObject(one) ? namesOf(one) : [])),
     at: (key) => memberAt(present, key, asked),

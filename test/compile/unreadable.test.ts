@@ -31,7 +31,6 @@ const documents: Readonly<Record<string, string | Uint8Array>> = {
   "a list": "- arazzo: 1.0.1\n",
   "a version that is a number": workflow(tasks).replace("1.0.1", "1.0"),
   "no YAML": 'arazzo: "1.0.1',
-  "two documents": `${workflow(tasks)}---\n${workflow(tasks)}`,
   "binary data": new Uint8Array([0xff, 0xfe, 0x00, 0x80, 0x0a]),
   "a URL with a broken escape": workflow("./%zz.yaml"),
   "a file URL of another host": workflow("file://other/tasks.yaml"),

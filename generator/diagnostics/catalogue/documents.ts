@@ -74,7 +74,7 @@ export const documents = {
   "component-reference": entry<{ reference: string; section: string }>({
     severity: "error",
     message: ({ reference, section }) =>
-      `${quote(reference)} does not refer to a ${section} component`,
+      `${quote(reference)} does not refer to an object of components.${section}`,
     why: "Only an object of the components section of this document can be used again.",
     fix: ({ section }) => `write $components.${section}.<name>`,
     standard: arazzo("reusable-object"),

@@ -15,6 +15,12 @@ export const output = {
     why: "This is a fault of the generator, not of the document.",
     fix: () => "please report it with the document",
   }),
+  "output-not-writable": entry<{ folder: string; problem: string }>({
+    severity: "error",
+    message: ({ folder, problem }) => `${folder} cannot be brought up to date: ${problem}`,
+    why: "The generated files have nowhere to go.",
+    fix: () => "make room for the folder, or choose another one with --out",
+  }),
   "output-not-ours": entry<{ file: string }>({
     severity: "error",
     message: ({ file }) => `${file} was not written by arazzo-typescript and would be overwritten`,

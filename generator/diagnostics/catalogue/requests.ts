@@ -53,7 +53,7 @@ export const requests = {
   "content-type-replaced": entry<{ name: string; declared: string; operationId: string }>({
     severity: "warning",
     message: ({ name, declared, operationId }) =>
-      `${operationId} takes ${quote(declared)}, not ${quote(name)}; the payload is read as that`,
+      `${operationId} does not take ${quote(name)}; the payload is sent as ${quote(declared)}`,
     why: "Both are JSON, and the operation declares no other type.",
     fix: ({ declared }) => `write contentType: ${declared}`,
     standard: arazzo("request-body-object"),

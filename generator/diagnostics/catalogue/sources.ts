@@ -21,13 +21,13 @@ export const sources = {
     severity: "error",
     message: ({ name, expected }) => `the source description ${quote(name)} is no ${expected}`,
     why: "The type of a source description says how it is read.",
-    fix: () => "correct the type or the url",
+    fix: () => "correct its type or url, or name another source description",
     standard: arazzo("source-description-object"),
   }),
   "source-unused": entry<{ name: string; problem: string }>({
     severity: "warning",
     message: ({ name, problem }) =>
-      `the source description ${quote(name)} cannot be read, and no workflow needs it: ${problem}`,
+      `the source description ${quote(name)} cannot be used, and no workflow needs it: ${problem}`,
     why: "A workflow that used it could not be compiled.",
     fix: () => "correct the url, or remove the source description",
     standard: arazzo("source-description-object"),
@@ -60,7 +60,8 @@ export const sources = {
     message: ({ operationPath, problem }) =>
       `${quote(operationPath)} is no operation path: ${problem}`,
     why: "The step has nothing to call.",
-    fix: () => "write, say, {$sourceDescriptions.name.url}#/paths/~1pets~1{petId}/get",
+    fix: () =>
+      "write, say, {$sourceDescriptions.name.url}#/paths/~1pets~1{petId}/get; each / of the path is ~1",
     standard: arazzo("step-object"),
   }),
   "qualification-missing": entry<{ name: string; standard: string }>({

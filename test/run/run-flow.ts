@@ -1,0 +1,106 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { onTestFinished } from "vitest";
+import { write } from "../../generator/7-write/write.js";
+import { type Compilation, compile } from "../../generator/compile.js";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import type { RunOptions } from "../../templates/runtime/run.js";
+import { type Answer, type ReceivedRequest, startHttpServer } from "../servers/http-server.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+/** Below the root, so that the generated code finds the packages that it imports. */
+export const flowOut = join(root, "node_modules/.arazzo-typescript-test/flow");
+
+/** The status, the body as JSON, and headers; or a connection that is closed without a word. */
+export type Reply =
+  | readonly [status: number, body?: unknown, headers?: Readonly<Record<string, string>>]
+  | "close";
+
+export interface FlowSettings {
+  readonly inputs?: unknown;
+  /** In the order of the requests; or by the request and how many came before it. */
+  readonly replies: readonly Reply[] | ((request: ReceivedRequest, before: number) => Reply);
+  readonly options?: RunOptions & { readonly completed?: unknown };
+}
+
+export interface FlowRun {
+  /** What the function resolved with. */
+  readonly result: unknown;
+  /** What it rejected with. */
+  readonly error: unknown;
+  /** Such as `POST /jobs {"name":"a"}`. */
+  readonly requests: readonly string[];
+  readonly received: readonly ReceivedRequest[];
+  /** How long the workflow asked to wait each time, in milliseconds. */
+  readonly pauses: readonly number[];
+}
+
+type Generated = Readonly<Record<string, (...values: readonly unknown[]) => unknown>>;
+
+const generated = new Map<string, Promise<Generated>>();
+
+/** Compiles `test/flow/<name>.arazzo.yaml`. */
+export function compileFlow(name: string): Promise<Compilation> {
+  return compile([join(root, `test/flow/${name}.arazzo.yaml`)]);
+}
+
+/** Generates the code of a document once, and imports it. */
+export function importFlow(name: string): Promise<Generated> {
+  const known = generated.get(name) ?? generateFlow(name);
+  generated.set(name, known);
+  return known;
+}
+
+async function generateFlow(name: string): Promise<Generated> {
+  const { files, diagnostics } = await compileFlow(name);
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new Error(`${name} is refused: ${JSON.stringify(errors)}`);
+  const out = join(flowOut, name);
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  await write(files, out, {}, new Diagnostics());
+  return import(/* @vite-ignore */ pathToFileURL(join(out, "index.ts")).href);
+}
+
+/** Runs a generated function to its end, against a server that answers with `replies`. */
+export async function runFlow(
+  name: string,
+  functionName: string,
+  { inputs = {}, replies, options = {} }: FlowSettings,
+): Promise<FlowRun> {
+  const module = await importFlow(name);
+  const server = await startHttpServer((request) => {
+    const before = server.requests.length - 1;
+    const reply = typeof replies === "function" ? replies(request, before) : replies[before];
+    return answerOf(reply ?? [500, { message: "no reply is left" }]);
+  });
+  onTestFinished(() => server.close());
+  const pauses: number[] = [];
+  const sleep = async (milliseconds: number) => {
+    pauses.push(milliseconds);
+  };
+  const jobs = module["createJobs"]?.({ baseUrl: server.url });
+  const ended = await Promise.resolve(
+    module[functionName]?.(inputs, { jobs }, { sleep, ...options }),
+  ).then(
+    (result: unknown) => ({ result, error: undefined }),
+    (error: unknown) => ({ result: undefined, error }),
+  );
+  const requests = server.requests.map(({ method, url, rawBody }) =>
+    `${method} ${url} ${rawBody}`.trim(),
+  );
+  return { ...ended, requests, received: server.requests, pauses };
+}
+
+function answerOf(reply: Reply): Answer {
+  if (reply === "close") return { kind: "close" };
+  const [status, body, headers] = reply;
+  if (body === undefined) return { kind: "response", status, ...(headers && { headers }) };
+  return {
+    kind: "response",
+    status,
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  };
+}
