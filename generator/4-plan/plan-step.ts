@@ -182,12 +182,19 @@ function planFailureTest(
     case "statuses":
       return allOf(test.statuses.map((status) => statusIsNot(variable, status, step)));
     case "successful":
-      return { kind: "not", condition: { kind: "successful", response: variable } };
+      return negate(whenResponded({ kind: "successful", response: variable }));
     case "criteria": {
       const values = new ValuePlanner(context, facts, step);
       const condition = planCriteria(successCriteria, values);
-      return condition && negate(condition);
+      return condition && negate(whenResponded(condition));
     }
+  }
+
+  /** No criterion on a response is met when there is none. */
+  function whenResponded(condition: PlannedCondition): PlannedCondition {
+    if (!mayLackResponse(step)) return condition;
+    const responded: PlannedCondition = { kind: "responded", response: variable };
+    return { kind: "and", conditions: [responded, condition] };
   }
 }
 

@@ -106,11 +106,13 @@ export class Code {
   /** A string with code in its holes. */
   static template(parts: readonly (string | Code)[]): Code {
     // Neighbours first become one text: only then can be seen what would look like a hole.
-    const joined = parts.reduce<readonly (string | Code)[]>((list, part) => {
-      const last = list.at(-1);
-      const isText = typeof last === "string" && typeof part === "string";
-      return isText ? [...list.slice(0, -1), last + part] : [...list, part];
-    }, []);
+    const joined: (string | Code)[] = [];
+    for (const part of parts) {
+      const last = joined.at(-1);
+      if (typeof last === "string" && typeof part === "string")
+        joined[joined.length - 1] = last + part;
+      else joined.push(part);
+    }
     const codes = joined.map((part) =>
       typeof part === "string" ? new Code([quotedInTemplate(part)]) : new Code(["${", part, "}"]),
     );

@@ -1,4 +1,4 @@
-import { type Place, positionAt } from "../source/source-text.js";
+import type { Place } from "../source/source-text.js";
 import { catalogue, type DiagnosticCode, type ParametersOf, type Severity } from "./catalogue.js";
 
 /** Another place that explains a diagnostic, such as the declaration that it violates. */
@@ -86,9 +86,4 @@ export class Diagnostics {
 /** By code units, so that the order is the same in every locale. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** The line and column of a diagnostic, for tests and machine-readable output. */
-export function positionOf({ place }: Diagnostic): { line: number; column: number } | undefined {
-  return place && positionAt(place.source, place.start);
 }

@@ -1,21 +1,9 @@
 /** Where generated workflows go: what is sent, in which order, and how they end. */
 
 import { describe, expect, test } from "vitest";
-import { positionOf } from "../../generator/diagnostics/diagnostics.js";
+import { positionOf } from "./position-of.js";
+import { busy, created, gone, job } from "./replies.js";
 import { compileFlow, importFlow, type Reply, runFlow } from "./run-flow.js";
-
-/** A response with a job. */
-function job(state: string, rest: object = {}): Reply {
-  return [200, { id: "j1", state, ...rest }];
-}
-
-/** A response with a job that was created. */
-function created(id: string): Reply {
-  return [201, { id, state: "new" }];
-}
-
-const gone: Reply = [204];
-const busy: Reply = [503, { message: "busy" }];
 
 describe("a goto forward", () => {
   const inputs = { id: "1" };
@@ -79,10 +67,7 @@ describe("a goto to the step itself", () => {
         gone,
       ],
     });
-    expect(requests).toEqual([
-      ...Array.from({ length: 8 }, () => "GET /jobs/1"),
-      "DELETE /jobs/1",
-    ]);
+    expect(requests).toEqual([...Array.from({ length: 8 }, () => "GET /jobs/1"), "DELETE /jobs/1"]);
     expect(pauses).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
     expect(result, "the outputs are those of the last round").toStrictEqual({
       outcome: "completed",
@@ -244,6 +229,49 @@ describe("a goto backwards", () => {
   });
 });
 
+describe("a loop around a loop", () => {
+  test("that polls starts again at the first step, and ends at the end", async () => {
+    const { result, requests } = await runFlow("start-again", "pollOrStartAgain", {
+      replies: [created("a"), job("running"), job("lost"), created("b"), job("done")],
+    });
+    expect(requests).toEqual([
+      'POST /jobs {"name":"a"}',
+      "GET /jobs/a",
+      "GET /jobs/a",
+      'POST /jobs {"name":"a"}',
+      "GET /jobs/b",
+    ]);
+    expect(result).toStrictEqual({ outcome: "done", outputs: { id: "b" } });
+  });
+
+  test("may share a step between its end and a retry", async () => {
+    const list: Reply = [200, { items: [] }];
+    const { result, requests } = await runFlow("first-in-loop", "firstInLoop", {
+      replies: [busy, gone, list, job("running"), job("lost"), list, job("done"), gone],
+    });
+    expect(requests).toEqual([
+      "GET /jobs",
+      "DELETE /jobs/1",
+      "GET /jobs",
+      "GET /jobs/1",
+      "GET /jobs/1",
+      "GET /jobs",
+      "GET /jobs/1",
+      "DELETE /jobs/1",
+    ]);
+    expect(result).toStrictEqual({ outcome: "completed", outputs: {} });
+  });
+
+  test("that no action leaves ends with a StepLimitError", async () => {
+    const { error, requests } = await runFlow("endless", "endless", {
+      replies: ({ method }) => (method === "GET" ? [200, { items: [] }] : created("a")),
+      options: { maxSteps: 5 },
+    });
+    expect(requests).toHaveLength(5);
+    expect(error).toMatchObject({ name: "StepLimitError", stepId: "note" });
+  });
+});
+
 test("loops that overlap are refused at the workflow", async () => {
   const { files, diagnostics } = await compileFlow("overlapping");
   expect(files).toEqual([]);
@@ -324,191 +352,6 @@ describe("an end", () => {
   });
 });
 
-describe("a retry", () => {
-  test("waits retryAfter and tries again", async () => {
-    const { result, requests, pauses } = await runFlow("retry", "retryTwice", {
-      replies: [busy, busy, job("done")],
-    });
-    expect(requests).toEqual(["GET /jobs/1", "GET /jobs/1", "GET /jobs/1"]);
-    expect(pauses).toEqual([1500, 1500]);
-    expect(result).toStrictEqual({ outcome: "completed", outputs: { state: "done" } });
-  });
-
-  test("gives way to the following action after retryLimit", async () => {
-    const { result, requests } = await runFlow("retry", "retryTwice", {
-      replies: [busy, busy, busy],
-    });
-    expect(requests).toHaveLength(3);
-    expect(result).toMatchObject({ outcome: "gaveUp", outputs: {}, failure: { status: 503 } });
-  });
-
-  test("gives way to the error if no other action applies", async () => {
-    const { error, requests } = await runFlow("retry", "retryTwice", {
-      replies: [busy, [500, {}], [502, {}]],
-    });
-    expect(requests).toHaveLength(3);
-    expect(error).toMatchObject({ name: "StepFailedError", status: 502 });
-  });
-
-  test("does not apply when its criteria are not met", async () => {
-    const { error, requests } = await runFlow("retry", "retryTwice", { replies: [[400, {}]] });
-    expect(requests).toHaveLength(1);
-    expect(error).toMatchObject({ name: "StepFailedError", status: 400 });
-  });
-
-  test.each([
-    ["seconds", { "retry-after": "12" }, 12_000],
-    ["no seconds", { "retry-after": "0" }, 0],
-    [
-      "a date",
-      { "retry-after": "Wed, 21 Oct 2026 07:28:30 GMT", date: "Wed, 21 Oct 2026 07:28:00 GMT" },
-      30_000,
-    ],
-    [
-      "a date that is over",
-      { "retry-after": "Wed, 21 Oct 2026 07:28:00 GMT", date: "Wed, 21 Oct 2026 07:29:00 GMT" },
-      0,
-    ],
-    ["nonsense", { "retry-after": "soon" }, 1500],
-  ])("waits as Retry-After asks: %s", async (_, headers, pause) => {
-    const { pauses } = await runFlow("retry", "retryTwice", {
-      replies: [[503, {}, headers], job("done")],
-    });
-    expect(pauses).toEqual([pause]);
-  });
-
-  test("without limit and time happens once and at once", async () => {
-    const { error, requests, pauses } = await runFlow("retry", "retryDefault", {
-      replies: [busy, [500, {}]],
-    });
-    expect(requests).toHaveLength(2);
-    expect(pauses).toEqual([0]);
-    expect(error).toMatchObject({ name: "StepFailedError", status: 500 });
-  });
-
-  test("without criteria also applies when there is no response", async () => {
-    const { result, requests } = await runFlow("retry", "retryDefault", {
-      replies: ["close", [200, {}]],
-    });
-    expect(requests).toHaveLength(2);
-    expect(result).toStrictEqual({ outcome: "completed", outputs: {} });
-  });
-
-  test("keeps the cause when there never is a response", async () => {
-    const { error, requests } = await runFlow("retry", "retryDefault", {
-      replies: ["close", "close"],
-    });
-    expect(requests).toHaveLength(2);
-    expect(error).toMatchObject({ name: "StepFailedError", cause: { name: "TransportError" } });
-  });
-
-  test("used up, a goto leads elsewhere", async () => {
-    const { result, requests, pauses } = await runFlow("retry", "retryThenGoto", {
-      replies: [busy, "close", gone],
-    });
-    expect(requests).toEqual(["GET /settings", "GET /settings", "DELETE /jobs/9"]);
-    expect(pauses).toEqual([2000]);
-    expect(result).toStrictEqual({ outcome: "completed", outputs: {} });
-  });
-
-  test("that succeeds goes on with the next step", async () => {
-    const { requests } = await runFlow("retry", "retryThenGoto", {
-      replies: [busy, [200, {}], [200, { items: [] }], gone],
-    });
-    expect(requests).toEqual(["GET /settings", "GET /settings", "GET /jobs", "DELETE /jobs/9"]);
-  });
-
-  test("runs the step it names first, whose new outputs it uses", async () => {
-    const { result, received, requests, pauses } = await runFlow("retry", "retryWithStep", {
-      replies: [
-        [200, { token: "old" }],
-        [401, {}],
-        [200, { token: "new" }],
-        [401, {}],
-        [200, { token: "newest" }],
-        job("done"),
-        gone,
-      ],
-    });
-    expect(requests).toEqual([
-      "POST /logins user=me",
-      "GET /jobs/1",
-      "POST /logins user=me",
-      "GET /jobs/1",
-      "POST /logins user=me",
-      "GET /jobs/1",
-      "DELETE /jobs/1",
-    ]);
-    expect(received.map(({ headers }) => headers["authorization"]?.[0])).toEqual([
-      undefined,
-      "Bearer old",
-      undefined,
-      "Bearer new",
-      undefined,
-      "Bearer newest",
-      undefined,
-    ]);
-    expect(pauses).toEqual([1000, 1000]);
-    expect(result).toStrictEqual({ outcome: "completed", outputs: { token: "newest" } });
-  });
-
-  test("with a step to run first counts its own rounds", async () => {
-    const { error, requests } = await runFlow("retry", "retryWithStep", {
-      replies: ({ url }) => (url === "/logins" ? [200, { token: "t" }] : [401, {}]),
-    });
-    expect(requests).toHaveLength(6);
-    expect(error).toMatchObject({ name: "StepFailedError", stepId: "look", status: 401 });
-  });
-
-  test("fails with the step that was to run first", async () => {
-    const { error } = await runFlow("retry", "retryWithStep", {
-      replies: [[200, { token: "t" }], [401, {}], busy],
-    });
-    expect(error).toMatchObject({ name: "StepFailedError", stepId: "logIn", status: 503 });
-  });
-
-  test("is counted anew when the step is reached again", async () => {
-    const { result, requests, pauses } = await runFlow("retry", "retryInLoop", {
-      replies: [busy, job("running"), "close", job("running"), busy, job("done")],
-    });
-    expect(requests).toHaveLength(6);
-    expect(pauses).toEqual([3000, 1000, 3000, 2000, 3000]);
-    expect(result).toStrictEqual({ outcome: "completed", outputs: { state: "done" } });
-  });
-
-  test("is not counted anew within a round", async () => {
-    const { error, requests } = await runFlow("retry", "retryInLoop", {
-      replies: [job("running"), busy, busy],
-    });
-    expect(requests).toHaveLength(3);
-    expect(error).toMatchObject({ name: "StepFailedError", status: 503 });
-  });
-
-  test("has a count for each action", async () => {
-    const { requests, pauses, error } = await runFlow("retry", "twoRetries", {
-      replies: [busy, [500, {}], busy],
-    });
-    expect(requests).toHaveLength(3);
-    expect(pauses).toEqual([1000, 2000]);
-    expect(error).toMatchObject({ status: 503 });
-  });
-
-  test("stands behind an end that asks for a status", async () => {
-    const lost = await runFlow("retry", "retryAfterOneOfEach", { replies: ["close", [404, {}]] });
-    expect(lost.requests).toHaveLength(2);
-    expect(lost.result).toMatchObject({ outcome: "gone", failure: { status: 404 } });
-  });
-
-  test("counts as a step of the limit", async () => {
-    const { error, requests } = await runFlow("retry", "retryTwice", {
-      replies: () => busy,
-      options: { maxSteps: 2 },
-    });
-    expect(requests).toHaveLength(2);
-    expect(error).toMatchObject({ name: "StepLimitError", maxSteps: 2 });
-  });
-});
-
 describe("shared actions and parameters", () => {
   const states = (...list: readonly string[]) => list.map((state) => job(state));
 
@@ -548,47 +391,4 @@ describe("shared actions and parameters", () => {
     expect(pauses).toEqual([5000, 7000, 7000]);
     expect(result).toMatchObject({ outcome: "lost", failure: { stepId: "third", status: 404 } });
   });
-});
-
-describe("success without criteria", () => {
-  test("is a 2xx that the description declares", async () => {
-    const { result } = await runFlow("default-success", "defaultSuccess", {
-      replies: [created("a")],
-    });
-    expect(result).toStrictEqual({ outcome: "completed", outputs: { id: "a" } });
-  });
-
-  test.each([200, 202, 204, 404])("is not %d, which it does not declare", async (status) => {
-    const { error } = await runFlow("default-success", "defaultSuccess", { replies: [[status]] });
-    expect(error).toMatchObject({ name: "StepFailedError", stepId: "create", status });
-  });
-});
-
-describe("without a response", () => {
-  test("no criterion on the response is met, not even one that asks for nothing", async () => {
-    const { result, requests } = await runFlow("default-success", "withoutResponse", {
-      replies: ["close", [200, {}], gone],
-    });
-    expect(requests).toEqual(["GET /jobs/1", "GET /jobs/1", "DELETE /jobs/1"]);
-    expect(result).toStrictEqual({ outcome: "completed", outputs: {} });
-  });
-
-  test("a status that must differ from another has not been there", async () => {
-    const { result } = await runFlow("default-success", "withoutResponse", {
-      replies: [[200, {}], "close"],
-    });
-    expect(result).toMatchObject({
-      outcome: "fallback",
-      failure: { stepId: "remove", cause: { name: "TransportError" } },
-    });
-  });
-});
-
-test("criteria may take an error of the API for success", async () => {
-  const missing = await runFlow("default-success", "notAnError", {
-    replies: [[404, { code: "NoSuchJob" }], [404]],
-  });
-  expect(missing.result).toStrictEqual({ outcome: "completed", outputs: { state: undefined } });
-  const found = await runFlow("default-success", "notAnError", { replies: [job("new"), gone] });
-  expect(found.result).toStrictEqual({ outcome: "completed", outputs: { state: "new" } });
 });

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { write } from "../../generator/7-write/write.js";
 import { compile } from "../../generator/compile.js";
-import { Diagnostics, positionOf } from "../../generator/diagnostics/diagnostics.js";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import {
   modelArn,
   modelArtifacts,
@@ -21,6 +21,7 @@ import {
 } from "../servers/sagemaker-server.js";
 import { compileStrictly } from "../types/compile-strictly.js";
 import { credentials, inputs, operationsOf, region } from "./connect-sagemaker.js";
+import { positionOf } from "./position-of.js";
 import { rejectionOf } from "./rejection-of.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

@@ -9,8 +9,8 @@ import { type RunOptions, startRun } from "./runtime/run.js";
 /** What `copyTask` is given. */
 export interface CopyTaskInputs {
   readonly id: string;
-  readonly assignee?: string;
-  readonly dueDate?: string | null;
+  readonly assignee?: string | undefined;
+  readonly dueDate?: string | null | undefined;
 }
 
 /** The APIs that `copyTask` calls. */

@@ -11,8 +11,8 @@ export interface _2ndClassWorkflow2Inputs {
   readonly "dashed-name": string;
   readonly "dotted.name": string;
   readonly constructor: string;
-  readonly __proto__: string;
-  readonly "1st"?: number;
+  readonly ["__proto__"]: string;
+  readonly "1st"?: number | undefined;
 }
 
 /** The APIs that `_2ndClassWorkflow` calls. */
@@ -42,7 +42,7 @@ export interface _2ndClassWorkflow2Completed {
   };
 }
 
-/** The action `no-class` ended the workflow after the step `__proto__`. */
+/** The action `no-class` ended the workflow. */
 export interface _2ndClassWorkflow2NoClass {
   readonly outcome: "no-class";
   readonly outputs: {

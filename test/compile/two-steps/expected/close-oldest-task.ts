@@ -31,7 +31,7 @@ export interface CloseOldestTaskCompleted {
   };
 }
 
-/** The action `nothingToDo` ended the workflow after the step `findOldest`. */
+/** The action `nothingToDo` ended the workflow. */
 export interface CloseOldestTaskNothingToDo {
   readonly outcome: "nothingToDo";
   readonly outputs: {

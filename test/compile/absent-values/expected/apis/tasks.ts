@@ -5,6 +5,7 @@ import {
   type FetchTransportOptions,
   createFetchTransport,
 } from "../runtime/fetch-transport.js";
+import { toHeaders } from "../runtime/header-parameters.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
 
 /** How `createTasks` reaches Tasks. */
@@ -17,14 +18,15 @@ export interface TasksOptions {
 
 /** Sends requests to Tasks. */
 export function createTasks(options: TasksOptions = {}): Transport {
-  return createFetchTransport({ baseUrl: options.baseUrl ?? "https://tasks.example", fetch: options.fetch });
+  return createFetchTransport({
+    baseUrl: options.baseUrl ?? "https://tasks.example",
+    fetch: options.fetch,
+  });
 }
 
 /** `POST /tasks/read` */
 export function readTask(request: {
-  readonly body: {
-    id: string;
-  };
+  readonly body: ReadTaskBody;
 }): OperationRequest<ReadTaskResponses> {
   return {
     operationId: "readTask",
@@ -43,25 +45,17 @@ export type ReadTaskResponses =
 
 /** `POST /tasks` */
 export function createTask(request: {
-  readonly header: { readonly "X-On-Behalf-Of"?: string };
-  readonly body: {
-    title: string;
-    description?: string;
-    assignee?: string;
-    schedule?: {
-      dueDate?: string;
-    };
-    labels?: string[];
-  };
+  readonly header?: { readonly "X-On-Behalf-Of"?: string };
+  readonly body: CreateTaskBody;
 }): OperationRequest<CreateTaskResponses> {
   return {
     operationId: "createTask",
     method: "POST",
     path: "/tasks",
-    headers: {
-      ...(request.header["X-On-Behalf-Of"] !== undefined && { "x-on-behalf-of": request.header["X-On-Behalf-Of"] }),
+    headers: toHeaders({
+      "x-on-behalf-of": request.header?.["X-On-Behalf-Of"],
       "content-type": "application/json",
-    },
+    }),
     body: JSON.stringify(request.body),
     responseBodies: { 201: "json" },
   };
@@ -72,10 +66,24 @@ export type CreateTaskResponses =
   | HttpResponse<201, CreateTaskResponse201>
   | HttpResponse<Exclude<HttpStatus, 201>, unknown>;
 
+export type ReadTaskBody = {
+  id: string;
+};
+
 /** The task, of which nothing is promised. */
 export type ReadTaskResponse200 = {
   title?: string;
   description?: string | null;
+  labels?: string[];
+};
+
+export type CreateTaskBody = {
+  title: string;
+  description?: string;
+  assignee?: string;
+  schedule?: {
+    dueDate?: string;
+  };
   labels?: string[];
 };
 

@@ -22,7 +22,9 @@ export interface TheOddApiOptions {
 /** Sends requests to Odd. */
 export function createTheOddApi(options: TheOddApiOptions = {}): Transport {
   return createFetchTransport({
-    baseUrl: options.baseUrl ?? `https://${options.class_ ?? "first"}.odd.example/${options.dashedName ?? "odd"}`,
+    baseUrl:
+      options.baseUrl ??
+      `https://${options.class_ ?? "first"}.odd.example/${options.dashedName ?? "odd"}`,
     fetch: options.fetch,
   });
 }

@@ -23,16 +23,15 @@ export interface TasksOptions {
 
 /** Sends requests to Tasks. */
 export function createTasks(options: TasksOptions = {}): Transport {
-  return createFetchTransport({ baseUrl: options.baseUrl ?? "https://tasks.example/v1", fetch: options.fetch });
+  return createFetchTransport({
+    baseUrl: options.baseUrl ?? "https://tasks.example/v1",
+    fetch: options.fetch,
+  });
 }
 
 /** Finds tasks. */
 export function searchTasks(request: {
-  readonly body: {
-    project: string;
-    order?: "oldest-first" | "newest-first";
-    limit?: number;
-  };
+  readonly body: SearchTasksBody;
 }): OperationRequest<SearchTasksResponses> {
   return {
     operationId: "searchTasks",
@@ -52,9 +51,7 @@ export type SearchTasksResponses =
 
 /** `POST /tasks/close` */
 export function closeTask(request: {
-  readonly body: {
-    id: string;
-  };
+  readonly body: CloseTaskBody;
 }): OperationRequest<CloseTaskResponses> {
   return {
     operationId: "closeTask",
@@ -83,6 +80,12 @@ export type Task = {
   title: string;
 };
 
+export type SearchTasksBody = {
+  project: string;
+  order?: "oldest-first" | "newest-first";
+  limit?: number;
+};
+
 /** The tasks that were found. */
 export type SearchTasksResponse200 = {
   tasks: Task[];
@@ -91,6 +94,10 @@ export type SearchTasksResponse200 = {
 /** What went wrong. */
 export type SearchTasksResponse4XX = {
   title?: string;
+};
+
+export type CloseTaskBody = {
+  id: string;
 };
 
 /** What went wrong. */

@@ -1,0 +1,150 @@
+/** Steps that run workflows, workflows that go on as others, and workflows that come after others. */
+
+import { describe, expect, test } from "vitest";
+import { busy, created, gone, job } from "./replies.js";
+import { runFlow } from "./run-flow.js";
+
+const settings = [200, {}] as const;
+
+describe("a step that runs a workflow", () => {
+  test("gives it inputs, which have their defaults, and reads its outputs", async () => {
+    const { result, requests } = await runFlow("workflows", "outer", {
+      replies: [settings, created("j"), created("n")],
+    });
+    expect(requests).toEqual([
+      "GET /settings",
+      'POST /jobs {"name":"outer","priority":3}',
+      'POST /jobs {"name":"note","note":"j"}',
+    ]);
+    expect(result).toStrictEqual({ outcome: "completed", outputs: { id: "j" } });
+  });
+
+  test("goes on without the outputs of one that ended early", async () => {
+    const { result, requests } = await runFlow("workflows", "outer", {
+      inputs: { dry: true },
+      replies: [settings, created("n")],
+    });
+    expect(requests).toEqual(["GET /settings", 'POST /jobs {"name":"note"}']);
+    expect(result).toStrictEqual({ outcome: "completed", outputs: { id: undefined } });
+  });
+
+  test("throws the error of a step inside it", async () => {
+    const { error } = await runFlow("workflows", "outer", { replies: [settings, busy] });
+    expect(error).toMatchObject({ name: "StepFailedError", status: 503 });
+  });
+
+  test("shares its limit of steps", async () => {
+    const { error, requests } = await runFlow("workflows", "outer", {
+      replies: [settings, created("j"), created("n")],
+      options: { maxSteps: 2 },
+    });
+    expect(requests).toHaveLength(2);
+    expect(error).toMatchObject({ name: "StepLimitError", workflowId: "outer", stepId: "note" });
+  });
+
+  test("has failed when the workflow ends in a failure", async () => {
+    const { error, requests } = await runFlow("workflow-failure", "outerStrict", {
+      replies: [[404, {}]],
+    });
+    expect(requests).toEqual(["GET /settings"]);
+    expect(error).toMatchObject({ name: "StepFailedError", stepId: "make" });
+    expect((error as Error).cause).toMatchObject({ stepId: "look", status: 404 });
+  });
+
+  test("is tried again when the workflow ends in a failure", async () => {
+    const { result, requests, pauses } = await runFlow("workflow-failure", "retryWorkflow", {
+      replies: [[404, {}], [404, {}], settings, created("j")],
+    });
+    expect(requests).toHaveLength(4);
+    expect(pauses).toEqual([4000, 4000]);
+    expect(result).toStrictEqual({ outcome: "completed", outputs: { id: "j" } });
+  });
+
+  test("takes its failure actions when the workflow ends in a failure", async () => {
+    const { result, requests } = await runFlow("workflow-rescue", "outerTolerant", {
+      replies: [[404, {}], gone],
+    });
+    expect(requests).toEqual(["GET /settings", "DELETE /jobs/9"]);
+    expect(result).toStrictEqual({ outcome: "completed", outputs: {} });
+  });
+
+  test("takes its failure actions when a step of the workflow fails", async () => {
+    const { result, requests } = await runFlow("workflow-rescue", "outerTolerant", {
+      replies: [settings, busy, gone],
+    });
+    expect(requests.at(-1)).toBe("DELETE /jobs/9");
+    expect(result).toStrictEqual({ outcome: "completed", outputs: {} });
+  });
+
+  test("takes none of them when the workflow succeeds", async () => {
+    const { result, requests } = await runFlow("workflow-rescue", "outerTolerant", {
+      replies: [settings, created("j"), created("n")],
+    });
+    expect(requests.at(-1)).toBe('POST /jobs {"name":"note","note":"j"}');
+    expect(result).toStrictEqual({ outcome: "done", outputs: {} });
+  });
+});
+
+describe("a goto to a workflow", () => {
+  test("on success ends with the other's result", async () => {
+    const { result, requests } = await runFlow("workflows", "handOver", {
+      inputs: { name: "n" },
+      replies: [job("done"), settings, created("j")],
+    });
+    expect(requests).toEqual([
+      "GET /jobs/1",
+      "GET /settings",
+      'POST /jobs {"name":"n","priority":3}',
+    ]);
+    expect(result).toStrictEqual({
+      outcome: "makeAnother",
+      outputs: { state: "done" },
+      result: { outcome: "completed", outputs: { id: "j" } },
+    });
+  });
+
+  test("on failure also tells the failure", async () => {
+    const { result } = await runFlow("workflows", "handOver", {
+      inputs: { name: "n" },
+      replies: [[404, { code: "NoSuchJob" }], settings, created("j")],
+    });
+    expect(result).toMatchObject({
+      outcome: "makeFirst",
+      outputs: {},
+      failure: { status: 404, code: "NoSuchJob" },
+      result: { outcome: "completed", outputs: { id: "j" } },
+    });
+  });
+
+  test("that does not apply leaves the workflow to its end", async () => {
+    const { result, requests } = await runFlow("workflows", "handOver", {
+      inputs: { name: "n" },
+      replies: [job("new")],
+    });
+    expect(requests).toHaveLength(1);
+    expect(result).toStrictEqual({ outcome: "completed", outputs: { state: "new" } });
+  });
+});
+
+describe("a workflow that depends on another", () => {
+  test("reads the other's result from the options", async () => {
+    const { result, requests } = await runFlow("workflows", "later", {
+      replies: [gone],
+      options: { completed: { makeJob: { outcome: "completed", outputs: { id: "j" } } } },
+    });
+    expect(requests).toEqual(["DELETE /jobs/j"]);
+    expect(result).toStrictEqual({ outcome: "completed", outputs: { id: "j" } });
+  });
+
+  test("stops where the other has not given what it needs", async () => {
+    const { error, requests } = await runFlow("workflows", "later", {
+      replies: [],
+      options: { completed: { makeJob: { outcome: "dryRun", outputs: {} } } },
+    });
+    expect(requests).toEqual([]);
+    expect(error).toMatchObject({
+      name: "MissingValueError",
+      expression: "$workflows.makeJob.outputs.id",
+    });
+  });
+});

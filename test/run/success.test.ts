@@ -1,0 +1,48 @@
+/** When a step has succeeded. */
+
+import { describe, expect, test } from "vitest";
+import { created, gone, job } from "./replies.js";
+import { runFlow } from "./run-flow.js";
+
+describe("success without criteria", () => {
+  test("is a 2xx that the description declares", async () => {
+    const { result } = await runFlow("default-success", "defaultSuccess", {
+      replies: [created("a")],
+    });
+    expect(result).toStrictEqual({ outcome: "completed", outputs: { id: "a" } });
+  });
+
+  test.each([200, 202, 204, 404])("is not %d, which it does not declare", async (status) => {
+    const { error } = await runFlow("default-success", "defaultSuccess", { replies: [[status]] });
+    expect(error).toMatchObject({ name: "StepFailedError", stepId: "create", status });
+  });
+});
+
+describe("without a response", () => {
+  test("no criterion on the response is met, not even one that asks for nothing", async () => {
+    const { result, requests } = await runFlow("default-success", "withoutResponse", {
+      replies: ["close", [200, {}], gone],
+    });
+    expect(requests).toEqual(["GET /jobs/1", "GET /jobs/1", "DELETE /jobs/1"]);
+    expect(result).toStrictEqual({ outcome: "completed", outputs: {} });
+  });
+
+  test("a status that must differ from another has not been there", async () => {
+    const { result } = await runFlow("default-success", "withoutResponse", {
+      replies: [[200, {}], "close"],
+    });
+    expect(result).toMatchObject({
+      outcome: "fallback",
+      failure: { stepId: "remove", cause: { name: "TransportError" } },
+    });
+  });
+});
+
+test("criteria may take an error of the API for success", async () => {
+  const missing = await runFlow("default-success", "notAnError", {
+    replies: [[404, { code: "NoSuchJob" }], [404]],
+  });
+  expect(missing.result).toStrictEqual({ outcome: "completed", outputs: { state: undefined } });
+  const found = await runFlow("default-success", "notAnError", { replies: [job("new"), gone] });
+  expect(found.result).toStrictEqual({ outcome: "completed", outputs: { state: "new" } });
+});
