@@ -38,7 +38,7 @@ export function flowFacts(graph: FlowGraph, typed: TypedWorkflow): readonly Flow
       const known = facts[to];
       if (!graph.reachable.has(from) || !before || !node || !known) continue;
       const after = factsAfter(before, node.step, succeeded, typed);
-      const merged = to === 0 ? merge(nothing, after) : merge(known, after);
+      const merged = merge(known, after);
       if (isSame(known, merged)) continue;
       facts[to] = merged;
       changed = true;

@@ -55,7 +55,10 @@ export function structureFlow(nodes: FlowNodes): readonly Statement[] | undefine
   const headers = new Set(edges.filter(({ from, to }) => isBack(from, to)).map(({ to }) => to));
   const isMerge = (node: number) =>
     edges.filter(({ from, to }) => to === node && !isBack(from, to)).length > 1;
-  const afterLoop = new Map([...headers].map((header) => [header, exitOf(header)]));
+  const afterLoop = new Map<number, number | undefined>();
+  for (const header of [...headers].sort((a, b) => place(a) - place(b))) {
+    afterLoop.set(header, exitOf(header));
+  }
   return tidyFlow(printTree(0, []));
 
   /** The nodes from which a loop leads back to its header. */
@@ -74,9 +77,14 @@ export function structureFlow(nodes: FlowNodes): readonly Statement[] | undefine
   /** The node at which the workflow goes on behind a loop, if only the loop leads to it. */
   function exitOf(header: number): number | undefined {
     const body = bodyOf(header);
-    const exits = edges.filter(({ from, to }) => body.has(from) && !body.has(to));
-    const own = exits.filter(({ to }) =>
-      edges.every((edge) => edge.to !== to || body.has(edge.from) || isBack(edge.from, to)),
+    const exits = edges.filter(
+      ({ from, to }) => body.has(from) && !body.has(to) && !isBack(from, to),
+    );
+    // What lies behind an outer loop already does not lie behind this one.
+    const own = exits.filter(
+      ({ to }) =>
+        ![...afterLoop.values()].includes(to) &&
+        edges.every((edge) => edge.to !== to || body.has(edge.from) || isBack(edge.from, to)),
     );
     return own.map(({ to }) => to).sort((a, b) => place(b) - place(a))[0];
   }

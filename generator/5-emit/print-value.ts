@@ -56,7 +56,8 @@ export function printEntry({ name, namePlace, value, isLeftOutWhen }: PlannedEnt
     value.variable === name;
   const entry = isShorthand ? printed : Code.of`${key}: ${printed}`;
   if (!isLeftOutWhen) return entry;
-  return Code.of`...(${printPresence(printed, isLeftOutWhen)} && { ${entry} })`;
+  const tested = value.kind === "checked" ? printRead(value.value) : printed;
+  return Code.of`...(${printPresence(tested, isLeftOutWhen)} && { ${entry} })`;
 }
 
 /** That a value is neither of what it could lack. */

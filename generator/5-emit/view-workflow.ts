@@ -35,6 +35,7 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
     resultDoc: Code.docComment([`Every way in which ${called} can end.`]),
     resultName: Code.name(`${typeName}Result`),
     outcomes: outcomes.map((outcome, index) => viewOutcome(outcome, index === outcomes.length - 1)),
+    hasOutcomes: outcomes.length > 0,
     doc: viewDoc(plan),
     functionName: Code.name(functionName),
     inputsParameter: Code.of`${Code.name(plan.readsInputs ? "inputs" : "_inputs")}: ${inputsName}`,

@@ -17,6 +17,7 @@ export interface WorkflowView {
   readonly resultDoc: Code;
   readonly resultName: Code;
   readonly outcomes: readonly OutcomeView[];
+  readonly hasOutcomes: boolean;
   readonly doc: Code;
   readonly functionName: Code;
   readonly inputsParameter: Code;
