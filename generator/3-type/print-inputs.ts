@@ -20,6 +20,7 @@ export function printInputs(
   const wanted = [schema, ...members.map(([, at]) => at)];
   const { roots, named } = printSchemaTypes(wanted, resolve, new Set(moduleNames), {
     readonlyRoots: true,
+    useOf: () => ({ direction: "request", place: "form" }),
   });
   const type = roots.get(schema) ?? { typeText: "unknown" };
   const required = child(schema, "required")?.value;

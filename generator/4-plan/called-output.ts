@@ -42,7 +42,8 @@ export function calledFor(
 
 /** Whether every end of a workflow gives an output. */
 export function isGivenByAll({ outcomes }: CallableWorkflow, name: string): boolean {
-  return outcomes.every(({ outputs }) =>
-    outputs.some((output) => output.name === name && !output.isOptional),
-  );
+  // After an end that is a failure, nothing is read.
+  return outcomes
+    .filter(({ failure }) => failure !== "always")
+    .every(({ outputs }) => outputs.some((output) => output.name === name && !output.isOptional));
 }

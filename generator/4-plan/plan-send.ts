@@ -1,7 +1,7 @@
 import type { LinkedStep, OperationCall, WorkflowCall } from "../2-link/linked.js";
 import { keyPlaceOf, placeOf } from "../source/located.js";
 import { workflowKey } from "../source/workflow-key.js";
-import type { WorkflowContext } from "./plan-end.js";
+import type { CallableWorkflow, WorkflowContext } from "./plan-end.js";
 import type { ValuePlanner } from "./plan-value.js";
 import type { CallStatement, SendStatement } from "./planned.js";
 import type { PlannedEntry, PlannedObject } from "./planned-values.js";
@@ -16,6 +16,14 @@ interface StepCall<Call> {
 /** Whether some failure action applies when there is no response. */
 export function mayLackResponse({ call, onFailure }: LinkedStep): boolean {
   return call.kind === "operation" && onFailure.some(({ criteria }) => criteria.length === 0);
+}
+
+/** Whether a step asks what becomes of the workflow it runs. */
+export function callMayFail(
+  { onFailure }: LinkedStep,
+  { mayFail }: Pick<CallableWorkflow, "mayFail">,
+): boolean {
+  return mayFail || onFailure.length > 0;
 }
 
 /** Plans the running of another workflow. */
@@ -45,7 +53,8 @@ export function planCall(
     isTypeWritten: false,
     inputs: { kind: "object", entries, place },
     apis: workflow.apis,
-    isResultRead: workflow.mayFail || (names.outputs.get(stepId)?.size ?? 0) > 0,
+    isResultRead: callMayFail(step, workflow) || (names.outputs.get(stepId)?.size ?? 0) > 0,
+    mayFail: callMayFail(step, workflow),
   };
 }
 

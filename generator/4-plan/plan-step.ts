@@ -8,7 +8,7 @@ import { applicable, type FlowNode, nextOf, retryNode } from "./flow-graph.js";
 import { negate } from "./negate.js";
 import { planCriteria } from "./plan-condition.js";
 import { planEnd, type WorkflowContext } from "./plan-end.js";
-import { mayLackResponse, planCall, planSend } from "./plan-send.js";
+import { callMayFail, mayLackResponse, planCall, planSend } from "./plan-send.js";
 import { ValuePlanner } from "./plan-value.js";
 import type { PlannedFailure, Statement } from "./planned.js";
 import type { PlannedCondition, PlannedOperand } from "./planned-values.js";
@@ -174,8 +174,9 @@ function planFailureTest(
   const { typed, workflowNames } = context;
   const { call, successCriteria } = step;
   if (call.kind === "workflow" && successCriteria.length === 0) {
-    const mayFail = workflowNames.get(workflowKey(call.workflow))?.mayFail;
-    return mayFail ? { kind: "ended-in-failure", result: variable } : undefined;
+    const workflow = workflowNames.get(workflowKey(call.workflow));
+    const asks = workflow && callMayFail(step, workflow);
+    return asks ? { kind: "ended-in-failure", result: variable } : undefined;
   }
   const test: SuccessTest = typed.success.get(step) ?? { kind: "criteria" };
   switch (test.kind) {

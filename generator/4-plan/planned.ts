@@ -128,6 +128,8 @@ export interface CallStatement {
   readonly inputs: PlannedObject;
   readonly apis: readonly ApiName[];
   readonly isResultRead: boolean;
+  /** Whether the workflow goes on, or tells of the step, when the other one fails. */
+  readonly mayFail: boolean;
 }
 
 /** Makes sure that a value is present that is needed from here on. */

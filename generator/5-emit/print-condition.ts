@@ -46,7 +46,7 @@ export function printCondition(condition: PlannedCondition): Code {
     case "responded":
       return Code.of`${Code.name(condition.response)}.status !== undefined`;
     case "ended-in-failure":
-      return Code.of`"failure" in ${Code.name(condition.result)}`;
+      return Code.of`"cause" in ${Code.name(condition.result)}`;
     case "retry": {
       const { stepId, action, response, after, limit } = condition;
       const pace = Code.of`{ after: ${Code.literal(after)}, limit: ${Code.literal(limit)} }`;

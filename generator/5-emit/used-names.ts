@@ -19,7 +19,10 @@ export function usedNames({ statements, outcomes }: WorkflowPlan): ReadonlySet<s
         return;
       case "call":
         if (statement.assertions.length > 0) used.add("assertPresent");
-        if (statement.isTypeWritten) used.add(`${statement.workflow.typeName}Result`);
+        if (statement.isTypeWritten) {
+          used.add(`${statement.workflow.typeName}Result`);
+          if (statement.mayFail) used.add("Succeeded").add("NoResponse");
+        }
         for (const { value } of statement.assertions) visitValue(value);
         visitValue(statement.inputs);
         return;

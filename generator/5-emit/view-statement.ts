@@ -18,8 +18,11 @@ export function viewStatement(statement: Statement): StatementView {
     case "send":
       return viewSend(statement, printSend(statement), responseType(statement));
     case "call": {
-      const type = Code.name(`${statement.workflow.typeName}Result`);
-      return viewSend(statement, printCall(statement), type, statement.isResultRead);
+      const result = Code.name(`${statement.workflow.typeName}Result`);
+      const call = printCall(statement);
+      if (!statement.mayFail) return viewSend(statement, call, result, statement.isResultRead);
+      const checked = Code.call(Code.of`run.call`, [Code.literal(statement.stepId), call]);
+      return viewSend(statement, checked, Code.of`Succeeded<${result}> | NoResponse`);
     }
     case "if": {
       const head = Code.of`if (${printCondition(statement.condition)})`;

@@ -125,7 +125,7 @@ function viewImports(plan: WorkflowPlan): readonly Code[] {
       { names: among(["asLiteral", "hasMatch"]), from: "./runtime/jsonpath.js" },
       {
         names: ["startRun"],
-        types: [...among(["NoResponse"]), "RunOptions"],
+        types: [...among(["NoResponse", "Succeeded"]), "RunOptions"],
         from: "./runtime/run.js",
       },
       { names: among(["checkKind", "readPointer", "toText"]), from: "./runtime/values.js" },

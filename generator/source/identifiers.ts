@@ -26,7 +26,7 @@ export const workflowModuleNames: readonly string[] = [
     "toText",
   ],
   ...["isEqual", "isLess", "isTruthy", "isSuccessful", "matches", "hasMatch", "asLiteral"],
-  ...["Transport", "RunOptions", "NoResponse", "StepFailedError", "_inputs", "_apis"],
+  ...["Transport", "RunOptions", "NoResponse", "Succeeded", "StepFailedError", "_inputs", "_apis"],
 ];
 
 export function isIdentifier(text: string): boolean {

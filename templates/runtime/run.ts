@@ -1,6 +1,6 @@
 /** One run of one workflow: sends its steps, tells the observer, and turns what goes wrong into errors. */
 
-import { StepFailedError, StepLimitError, type StepPlace } from "./errors.js";
+import { StepFailedError, StepLimitError, type StepPlace, WorkflowError } from "./errors.js";
 import type { HttpRequest, HttpResponse, OperationRequest, Transport } from "./http.js";
 
 /** A step that is sent; `attempt` counts from 1 how often the run has come to it. */
@@ -66,6 +66,9 @@ export interface NoResponse {
   readonly cause: unknown;
 }
 
+/** The results of a workflow that are no failure. */
+export type Succeeded<Result> = Exclude<Result, { readonly failure: StepFailedError }>;
+
 /** One run of a workflow, as the generated functions use it. */
 export interface Run {
   readonly workflowId: string;
@@ -90,6 +93,15 @@ export interface Run {
     transport: Transport,
     request: OperationRequest<Response>,
   ): Promise<Response | NoResponse>;
+
+  /**
+   * Waits for another workflow; resolves with a `NoResponse` when it ends in a failure, or with an error
+   * of a step of its own.
+   */
+  call<Result extends object>(
+    stepId: string,
+    running: Promise<Result>,
+  ): Promise<Succeeded<Result> | NoResponse>;
 
   /** The error for a response that does not meet `criterion`, which is as the document has it. */
   failure(stepId: string, criterion: string, response: HttpResponse | NoResponse): StepFailedError;
@@ -143,8 +155,7 @@ export function startRun(workflowId: string, options: RunOptions = {}): Run {
     const place = { workflowId, stepId };
     if (budget.left === 0) throw new StepLimitError({ ...place, maxSteps: budget.maxSteps });
     budget.left -= 1;
-    if (retried === stepId) retried = undefined;
-    else forgetRetries(stepId);
+    beginStep(stepId);
     const attempt = (attempts.get(stepId) ?? 0) + 1;
     attempts.set(stepId, attempt);
     const step: StepAttempt = { ...place, attempt };
@@ -160,6 +171,12 @@ export function startRun(workflowId: string, options: RunOptions = {}): Run {
   }
 
   /** The retries of a step are counted anew when it is reached on another way than a retry. */
+  function beginStep(stepId: string): void {
+    const isRetried = retried === stepId;
+    if (isRetried) retried = undefined;
+    else forgetRetries(stepId);
+  }
+
   function forgetRetries(stepId: string): void {
     for (const key of retries.keys()) if (key.startsWith(`${stepId}\n`)) retries.delete(key);
   }
@@ -173,6 +190,22 @@ export function startRun(workflowId: string, options: RunOptions = {}): Run {
       const response = await trySend(stepId, transport, request);
       if (response.status !== undefined) return response;
       throw new StepFailedError({ workflowId, stepId, cause: response.cause });
+    },
+
+    async call<Result extends object>(stepId: string, running: Promise<Result>) {
+      const noResponse = (cause: unknown): NoResponse => {
+        return { status: undefined, headers: {}, body: undefined, cause };
+      };
+      beginStep(stepId);
+      try {
+        const result = await running;
+        const isFailure = "failure" in result && result.failure instanceof StepFailedError;
+        return isFailure ? noResponse(result.failure) : (result as Succeeded<Result>);
+      } catch (error) {
+        const isOfStep = error instanceof WorkflowError && !(error instanceof StepLimitError);
+        if (!isOfStep) throw error;
+        return noResponse(error);
+      }
     },
 
     failure(stepId, criterion, response) {
