@@ -11,8 +11,10 @@ export {
 export {
   MissingValueError,
   StepFailedError,
+  StepLimitError,
   TransportError,
+  UnexpectedValueError,
   WorkflowError,
 } from "./runtime/errors.js";
-export type { Transport } from "./runtime/http.js";
-export type { RunOptions, StepEvent } from "./runtime/run.js";
+export type { HttpRequest, HttpResponse, Transport } from "./runtime/http.js";
+export type { RunOptions, StepAttempt, StepEvent } from "./runtime/run.js";

@@ -189,6 +189,7 @@ describe("sizes", () => {
     "generator/5-emit/print-condition.ts printCondition": "a switch with a case for each condition",
     "generator/5-emit/view-server.ts viewOptions": "a list of options, each with its doc comment",
     "generator/5-emit/view-statement.ts viewStatement": "a switch with a case for each statement",
+    "templates/runtime/run.ts startRun": "the methods of a run share its state",
     "generator/typescript/program.ts createProgram": "half of it is the list of compiler flags",
   };
 

@@ -96,20 +96,16 @@ export interface Run {
   /** The error for a response that does not meet `criterion`, which is as the document has it. */
   failure(stepId: string, criterion: string, response: HttpResponse | NoResponse): StepFailedError;
 
-  /**
-   * Waits before a step is tried again; resolves with `false` when it was tried often enough.
-   *
-   * A `Retry-After` header of the response overrules `after`, in seconds.
-   */
-  retry(
-    stepId: string,
-    action: string,
-    response: HttpResponse | NoResponse,
-    pace: { readonly after: number; readonly limit: number },
-  ): Promise<boolean>;
+  /** Waits, or until the signal is aborted: then it rejects with the signal's reason. */
+  wait(milliseconds: number): Promise<void>;
 
-  /** Waits before the workflow goes back to a step, longer each time. */
-  pause(stepId: string): Promise<void>;
+  /** How often each action has tried a step again, by `stepId` and name of the action. */
+  readonly retries: Map<string, number>;
+  /** The step that is about to be tried again. */
+  retried: string | undefined;
+
+  /** Notes that a step begins: its retries are counted anew unless it is tried again. */
+  begin(stepId: string): void;
 }
 
 /** The steps that a workflow, and those it runs, may still send. */
@@ -122,88 +118,71 @@ const budgets = new WeakMap<RunOptions, Budget>();
 
 /** Begins a run; nothing is sent yet. */
 export function startRun(workflowId: string, options: RunOptions = {}): Run {
-  const { signal, onStep, runStep, maxSteps = 1000, loopDelay = doubling, sleep = wait } = options;
+  const { signal, onStep, runStep, maxSteps = 1000, sleep } = options;
   const budget = budgets.get(options) ?? { maxSteps, left: maxSteps };
   const shared: RunOptions = { ...options };
   budgets.set(shared, budget);
   const attempts = new Map<string, number>();
-  const rounds = new Map<string, number>();
-  const retries = new Map<string, number>();
-  let retried: string | undefined;
 
-  async function pauseFor(milliseconds: number): Promise<void> {
-    await (sleep === wait ? wait(milliseconds, signal) : sleep(milliseconds));
-    signal?.throwIfAborted();
-  }
-
-  async function trySend<Response extends HttpResponse>(
-    stepId: string,
-    transport: Transport,
-    request: OperationRequest<Response>,
-  ): Promise<Response | NoResponse> {
-    signal?.throwIfAborted();
-    const place = { workflowId, stepId };
-    if (budget.left === 0) throw new StepLimitError({ ...place, maxSteps: budget.maxSteps });
-    budget.left -= 1;
-    if (retried === stepId) retried = undefined;
-    else forgetRetries(stepId);
-    const attempt = (attempts.get(stepId) ?? 0) + 1;
-    attempts.set(stepId, attempt);
-    const step: StepAttempt = { ...place, attempt };
-    const send = () => observe(step, request, () => transport.send(request, signal), onStep);
-    try {
-      const response = await (runStep === undefined ? send() : runStep(step, send));
-      // The trust boundary: from here on the API is believed to answer as its description says.
-      return response as Response;
-    } catch (cause) {
-      signal?.throwIfAborted();
-      return { status: undefined, headers: {}, body: undefined, cause };
-    }
-  }
-
-  /** The retries of a step are counted anew when it is reached on another way than a retry. */
-  function forgetRetries(stepId: string): void {
-    for (const key of retries.keys()) if (key.startsWith(`${stepId}\n`)) retries.delete(key);
-  }
-
-  return {
+  const run: Run = {
     workflowId,
     options: shared,
-    trySend,
+    retries: new Map(),
+    retried: undefined,
+
+    begin(stepId) {
+      if (run.retried === stepId) run.retried = undefined;
+      else
+        for (const key of run.retries.keys())
+          if (key.startsWith(`${stepId}\n`)) run.retries.delete(key);
+    },
+
+    async wait(milliseconds) {
+      await (sleep ? sleep(milliseconds) : wait(milliseconds, signal));
+      signal?.throwIfAborted();
+    },
+
+    async trySend<Response extends HttpResponse>(
+      stepId: string,
+      transport: Transport,
+      request: OperationRequest<Response>,
+    ): Promise<Response | NoResponse> {
+      signal?.throwIfAborted();
+      const place = { workflowId, stepId };
+      if (budget.left === 0) throw new StepLimitError({ ...place, maxSteps: budget.maxSteps });
+      budget.left -= 1;
+      run.begin(stepId);
+      const attempt = (attempts.get(stepId) ?? 0) + 1;
+      attempts.set(stepId, attempt);
+      const step: StepAttempt = { ...place, attempt };
+      const send = () => observe(step, request, () => transport.send(request, signal), onStep);
+      try {
+        const response = await (runStep === undefined ? send() : runStep(step, send));
+        // The trust boundary: from here on the API is believed to answer as its description says.
+        return response as Response;
+      } catch (cause) {
+        signal?.throwIfAborted();
+        return noResponse(cause);
+      }
+    },
 
     async send(stepId, transport, request) {
-      const response = await trySend(stepId, transport, request);
+      const response = await run.trySend(stepId, transport, request);
       if (response.status !== undefined) return response;
       throw new StepFailedError({ workflowId, stepId, cause: response.cause });
     },
 
     failure(stepId, criterion, response) {
-      if (response.status !== undefined) {
-        return new StepFailedError({ workflowId, stepId, criterion, response });
-      }
-      return new StepFailedError({ workflowId, stepId, cause: response.cause });
-    },
-
-    async retry(stepId, action, response, { after, limit }) {
-      const key = `${stepId}\n${action}`;
-      const count = (retries.get(key) ?? 0) + 1;
-      if (count > limit) return false;
-      retries.set(key, count);
-      retried = stepId;
-      await pauseFor(retryAfter(response) ?? after * 1000);
-      return true;
-    },
-
-    async pause(stepId) {
-      const round = (rounds.get(stepId) ?? 0) + 1;
-      rounds.set(stepId, round);
-      await pauseFor(loopDelay(round));
+      return response.status === undefined
+        ? new StepFailedError({ workflowId, stepId, cause: response.cause })
+        : new StepFailedError({ workflowId, stepId, criterion, response });
     },
   };
+  return run;
 }
 
-function doubling(round: number): number {
-  return Math.min(1000 * 2 ** (round - 1), 30_000);
+export function noResponse(cause: unknown): NoResponse {
+  return { status: undefined, headers: {}, body: undefined, cause };
 }
 
 /** Waits, or until the signal is aborted. */
@@ -218,19 +197,6 @@ function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
     signal?.addEventListener("abort", done);
     if (signal?.aborted) done();
   });
-}
-
-/**
- * What a response asks to wait, in milliseconds: so many seconds, or until a date.
- * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
- */
-function retryAfter({ headers }: Pick<HttpResponse, "headers">): number | undefined {
-  const value = headers["retry-after"];
-  if (value === undefined) return undefined;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
-  const now = Date.parse(headers["date"] ?? "");
-  return Number.isNaN(date) || Number.isNaN(now) ? undefined : Math.max(0, date - now);
 }
 
 /** Sends, and tells the observer how it ended. The clock is read only for an observer. */

@@ -42,7 +42,8 @@ export function type(
 
 function typeApis({ apis, resolve, workflows }: LinkedDescriptions): readonly TypedApi[] {
   const sent = collectSent(workflows);
-  const names = new Set(workflowModuleNames);
+  // These would give the factories and options of a transport the names of the runtime's own.
+  const names = new Set([...workflowModuleNames, "FetchTransport", "AwsSigner"]);
   const moduleNames = new Set<string>();
   return apis.map((api) => {
     const name = takeName(toValueName(api.source.name), names);

@@ -1,5 +1,5 @@
 import type { LinkedAction, WorkflowTarget } from "../2-link/linked.js";
-import { toTypeName } from "../source/identifiers.js";
+import { takeName, toTypeName } from "../source/identifiers.js";
 import { keyPlaceOf, placeOf } from "../source/located.js";
 import { workflowKey } from "../source/workflow-key.js";
 import type { FlowFacts } from "./flow-facts.js";
@@ -28,6 +28,8 @@ export interface CallableWorkflow extends WorkflowName {
 export interface WorkflowContext extends ValueContext {
   readonly graph: FlowGraph;
   readonly typeName: string;
+  /** The names of types in the module; those of the ends are added. */
+  readonly typeNames: Set<string>;
   /** The workflows that it does run, by the names of their functions. */
   readonly calls: Map<string, CallableWorkflow>;
   /** The ends that were planned so far, by their names. */
@@ -42,7 +44,7 @@ export function planEnd(
   goto: { readonly action: LinkedAction; readonly target: WorkflowTarget } | undefined,
   context: WorkflowContext,
 ): ReturnStatement {
-  const { typed, names, outcomes, typeName } = context;
+  const { typed, names, outcomes, typeName, typeNames } = context;
   const values = new ValuePlanner(context, facts, undefined);
   const outputs = typed.workflow.outputs.flatMap(({ name: outputName, at, expression }) => {
     const type = values.typeOf(expression);
@@ -64,7 +66,7 @@ export function planEnd(
   const here = failure ? "always" : "never";
   outcomes.set(name, {
     name,
-    typeName: typeName + toTypeName(name),
+    typeName: known?.typeName ?? takeName(typeName + toTypeName(name), typeNames),
     outputs: known ? merge(known.outputs, declared) : declared,
     failure: known && known.failure !== here ? "sometimes" : here,
     result: target ?? known?.result,

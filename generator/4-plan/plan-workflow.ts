@@ -1,5 +1,6 @@
 import type { TypedWorkflow } from "../3-type/typed.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { workflowModuleNames } from "../source/identifiers.js";
 import { child, placeOf } from "../source/located.js";
 import { workflowKey } from "../source/workflow-key.js";
 import { chooseLocalNames } from "./choose-local-names.js";
@@ -8,7 +9,14 @@ import { createFlowGraph } from "./flow-graph.js";
 import { hoistVariables, variablesIn } from "./hoist-variables.js";
 import type { CallableWorkflow, WorkflowContext } from "./plan-end.js";
 import { planStep } from "./plan-step.js";
-import type { ApiName, Outcome, Statement, WorkflowName, WorkflowPlan } from "./planned.js";
+import type {
+  ApiName,
+  InputDefault,
+  Outcome,
+  Statement,
+  WorkflowName,
+  WorkflowPlan,
+} from "./planned.js";
 import { structureFlow } from "./structure-flow.js";
 
 export interface WorkflowNames extends WorkflowName {
@@ -35,6 +43,10 @@ export function planWorkflow(
     graph,
     names: localNames,
     typeName,
+    typeNames: new Set([
+      ...workflowModuleNames,
+      ...["Inputs", "Apis", "Result", "Dependencies"].map((suffix) => typeName + suffix),
+    ]),
     workflowNames,
     calls,
     outcomes,
@@ -42,11 +54,7 @@ export function planWorkflow(
   };
   reportUnreachable(context);
   const statements = planStatements(context);
-  const defaults = (typed.inputs.properties ?? []).flatMap((input) => {
-    const variable = localNames.defaults.get(input.name);
-    const isRead = variable !== undefined && variablesIn(statements).has(variable);
-    return isRead ? [{ variable, input: input.name, value: input.default }] : [];
-  });
+  const defaults = planDefaults(context, statements);
   return {
     moduleName,
     functionName,
@@ -66,6 +74,19 @@ export function planWorkflow(
     outcomes: [...outcomes.values()].sort(completedFirst),
     statements,
   };
+}
+
+/** The inputs that have a default and are read. */
+function planDefaults(
+  { typed, names }: WorkflowContext,
+  statements: readonly Statement[],
+): readonly InputDefault[] {
+  const read = variablesIn(statements);
+  return (typed.inputs.properties ?? []).flatMap((input) => {
+    const variable = names.defaults.get(input.name);
+    const isRead = variable !== undefined && read.has(variable);
+    return isRead ? [{ variable, input: input.name, value: input.default }] : [];
+  });
 }
 
 /** What the function does, in the order of its control flow. */

@@ -16,13 +16,14 @@ import type { Plan, WorkflowPlan } from "./planned.js";
 
 /** Names that the index of the generated code exports for itself. */
 const exportedNames = [
-  ...["MissingValueError", "RunOptions", "StepEvent", "StepFailedError", "TransportError"],
-  ...["WorkflowError", "AwsCredentials"],
+  ...["MissingValueError", "RunOptions", "StepAttempt", "StepEvent", "StepFailedError"],
+  ...["WorkflowError", "TransportError", "StepLimitError", "UnexpectedValueError", "HttpRequest"],
 ];
 
 /** Phase 4: decides everything that the code says, so that nothing is left but to print it. */
 export function plan(typed: TypedDescriptions, diagnostics: Diagnostics): Plan {
   const names = new Set([...exportedNames, ...workflowModuleNames]);
+  const typeNames = new Set<string>();
   const moduleNames = new Set(["index", "apis", "runtime"]);
   for (const { namespace } of typed.apis) {
     names.add(namespace).add(`create${namespace}`).add(`${namespace}Options`);
@@ -35,7 +36,7 @@ export function plan(typed: TypedDescriptions, diagnostics: Diagnostics): Plan {
     const workflowNames: WorkflowNames = {
       moduleName: takeName(toFileName(workflowId), moduleNames, "-"),
       functionName: takeName(toValueName(workflowId), names),
-      typeName: takeName(toTypeName(toValueName(workflowId)), names),
+      typeName: takeName(toTypeName(toValueName(workflowId)), typeNames),
       apis: workflow.apis.map(({ name, namespace, moduleName }) => ({
         name,
         namespace,

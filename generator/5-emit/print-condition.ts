@@ -51,7 +51,7 @@ export function printCondition(condition: PlannedCondition): Code {
       const { stepId, action, response, after, limit } = condition;
       const pace = Code.of`{ after: ${Code.literal(after)}, limit: ${Code.literal(limit)} }`;
       const args = [Code.literal(stepId), Code.literal(action), Code.name(response), pace];
-      return Code.of`(await run.retry(${Code.join(args, ", ")}))`;
+      return Code.of`(await retry(run, ${Code.join(args, ", ")}))`;
     }
   }
 }

@@ -19,6 +19,7 @@ export function usedNames({ statements, outcomes }: WorkflowPlan): ReadonlySet<s
         return;
       case "call":
         if (statement.assertions.length > 0) used.add("assertPresent");
+        if (statement.mayFail) used.add("callWorkflow");
         if (statement.isTypeWritten) {
           used.add(`${statement.workflow.typeName}Result`);
           if (statement.mayFail) used.add("Succeeded").add("NoResponse");
@@ -36,6 +37,9 @@ export function usedNames({ statements, outcomes }: WorkflowPlan): ReadonlySet<s
         return;
       case "output":
         visitValue(statement.value);
+        return;
+      case "pause":
+        used.add("pause");
         return;
       case "declare":
         addNamespaces(statement.type.typeText);
@@ -118,6 +122,9 @@ export function usedNames({ statements, outcomes }: WorkflowPlan): ReadonlySet<s
           visitValue(part);
         }
         visitValue(condition.operand.value);
+        return;
+      case "retry":
+        used.add("retry");
         return;
       case "successful":
         used.add("isSuccessful");

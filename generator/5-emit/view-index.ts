@@ -18,11 +18,14 @@ export function viewIndex({ workflows, apis }: Plan): IndexView {
       from: `./${moduleName}.js`,
     })),
     {
-      names: ["MissingValueError", "StepFailedError", "TransportError", "WorkflowError"],
+      names: [
+        ...["MissingValueError", "StepFailedError", "StepLimitError", "TransportError"],
+        ...["UnexpectedValueError", "WorkflowError"],
+      ],
       from: "./runtime/errors.js",
     },
-    { types: ["Transport"], from: "./runtime/http.js" },
-    { types: ["RunOptions", "StepEvent"], from: "./runtime/run.js" },
+    { types: ["HttpRequest", "HttpResponse", "Transport"], from: "./runtime/http.js" },
+    { types: ["RunOptions", "StepAttempt", "StepEvent"], from: "./runtime/run.js" },
   ];
   return { header: header(sources.join(", ")), exports: importLines(modules, "export") };
 }

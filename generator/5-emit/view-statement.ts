@@ -21,7 +21,11 @@ export function viewStatement(statement: Statement): StatementView {
       const result = Code.name(`${statement.workflow.typeName}Result`);
       const call = printCall(statement);
       if (!statement.mayFail) return viewSend(statement, call, result, statement.isResultRead);
-      const checked = Code.call(Code.of`run.call`, [Code.literal(statement.stepId), call]);
+      const checked = Code.call(Code.of`callWorkflow`, [
+        Code.of`run`,
+        Code.literal(statement.stepId),
+        call,
+      ]);
       return viewSend(statement, checked, Code.of`Succeeded<${result}> | NoResponse`);
     }
     case "if": {
@@ -59,7 +63,7 @@ export function viewStatement(statement: Statement): StatementView {
         isApart: statement.outcome === "completed",
       };
     case "pause":
-      return { ...nothing, line: Code.of`await run.pause(${Code.literal(statement.stepId)});` };
+      return { ...nothing, line: Code.of`await pause(run, ${Code.literal(statement.stepId)});` };
     case "jump": {
       const how = statement.how === "break" ? Code.of`break` : Code.of`continue`;
       const { label } = statement;

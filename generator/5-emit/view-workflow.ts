@@ -113,6 +113,11 @@ function viewImports(plan: WorkflowPlan): readonly Code[] {
         from: `./${moduleName}.js`,
       })),
       {
+        names: among(["callWorkflow"]),
+        types: among(["Succeeded"]),
+        from: "./runtime/call-workflow.js",
+      },
+      {
         names: among(["isEqual", "isLess", "isSuccessful", "isTruthy", "matches"]),
         from: "./runtime/conditions.js",
       },
@@ -123,9 +128,10 @@ function viewImports(plan: WorkflowPlan): readonly Code[] {
       },
       { types: apis.length > 0 ? ["Transport"] : [], from: "./runtime/http.js" },
       { names: among(["asLiteral", "hasMatch"]), from: "./runtime/jsonpath.js" },
+      { names: among(["pause", "retry"]), from: "./runtime/repeat.js" },
       {
         names: ["startRun"],
-        types: [...among(["NoResponse", "Succeeded"]), "RunOptions"],
+        types: [...among(["NoResponse"]), "RunOptions"],
         from: "./runtime/run.js",
       },
       { names: among(["checkKind", "readPointer", "toText"]), from: "./runtime/values.js" },

@@ -26,7 +26,18 @@ export const workflowModuleNames: readonly string[] = [
     "toText",
   ],
   ...["isEqual", "isLess", "isTruthy", "isSuccessful", "matches", "hasMatch", "asLiteral"],
-  ...["Transport", "RunOptions", "NoResponse", "Succeeded", "StepFailedError", "_inputs", "_apis"],
+  ...[
+    "Transport",
+    "RunOptions",
+    "NoResponse",
+    "Succeeded",
+    "StepFailedError",
+    "callWorkflow",
+    "pause",
+    "retry",
+    "_inputs",
+    "_apis",
+  ],
 ];
 
 export function isIdentifier(text: string): boolean {

@@ -74,7 +74,7 @@ const plainPathServices: ReadonlySet<string> = new Set([
   "s3-outposts",
 ]);
 
-const fiveMinutes = 5 * 60 * 1000;
+const fiveMinutes = 300_000;
 
 async function credentialsFromEnvironment(): Promise<AwsCredentials> {
   const accessKeyId = environment("AWS_ACCESS_KEY_ID");

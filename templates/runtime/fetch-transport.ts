@@ -199,7 +199,7 @@ const notJson: unique symbol = Symbol("not JSON");
 /** Without a kind the status is not declared, and text is as good as JSON. */
 function parseBody(text: string, kind: BodyKind | undefined, contentType: string): unknown {
   if (kind === "text") return text;
-  if (kind === "none" || text === "") return undefined;
+  if (kind === "none" || (kind === undefined && text === "")) return undefined;
   if (kind === undefined && !/json/i.test(contentType)) return text;
   try {
     return JSON.parse(text);

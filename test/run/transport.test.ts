@@ -166,9 +166,11 @@ test("what is declared as JSON is parsed, whatever its content-type", async () =
   expect((await transport.send(listPets)).body).toEqual([1]);
 });
 
-test("an empty body of a JSON response is undefined", async () => {
+test("an empty body where JSON is declared is an error with its status", async () => {
   const { transport } = await connect(answered(200, "application/json", ""));
-  expect((await transport.send(listPets)).body).toBeUndefined();
+  const error = await transportErrorOf(transport.send(listPets));
+  expect(error.message).toMatch(/is not JSON: 200/);
+  expect(error.status).toBe(200);
 });
 
 test("what is declared as JSON and is not says so, with its status, and does not quote it", async () => {

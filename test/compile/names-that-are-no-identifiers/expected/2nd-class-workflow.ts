@@ -6,7 +6,7 @@ import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
 /** What `_2ndClassWorkflow` is given. */
-export interface _2ndClassWorkflow2Inputs {
+export interface _2ndClassWorkflowInputs {
   readonly class: string;
   readonly "dashed-name": string;
   readonly "dotted.name": string;
@@ -16,17 +16,17 @@ export interface _2ndClassWorkflow2Inputs {
 }
 
 /** The APIs that `_2ndClassWorkflow` calls. */
-export interface _2ndClassWorkflow2Apis {
+export interface _2ndClassWorkflowApis {
   readonly theOddApi: Transport;
 }
 
 /** Every way in which `_2ndClassWorkflow` can end. */
-export type _2ndClassWorkflow2Result =
-  | _2ndClassWorkflow2Completed
-  | _2ndClassWorkflow2NoClass;
+export type _2ndClassWorkflowResult =
+  | _2ndClassWorkflowCompleted
+  | _2ndClassWorkflowNoClass;
 
 /** The last step succeeded. */
-export interface _2ndClassWorkflow2Completed {
+export interface _2ndClassWorkflowCompleted {
   readonly outcome: "completed";
   readonly outputs: {
     readonly class: string;
@@ -43,7 +43,7 @@ export interface _2ndClassWorkflow2Completed {
 }
 
 /** The action `no-class` ended the workflow. */
-export interface _2ndClassWorkflow2NoClass {
+export interface _2ndClassWorkflowNoClass {
   readonly outcome: "no-class";
   readonly outputs: {
     readonly class: string;
@@ -61,10 +61,10 @@ export interface _2ndClassWorkflow2NoClass {
 
 /** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
 export async function _2ndClassWorkflow(
-  inputs: _2ndClassWorkflow2Inputs,
-  { theOddApi }: _2ndClassWorkflow2Apis,
+  inputs: _2ndClassWorkflowInputs,
+  { theOddApi }: _2ndClassWorkflowApis,
   options: RunOptions = {},
-): Promise<_2ndClassWorkflow2Result> {
+): Promise<_2ndClassWorkflowResult> {
   const run = startRun("2nd.class-workflow", options);
 
   const await_ = await run.send(
