@@ -190,6 +190,7 @@ describe("sizes", () => {
     "generator/5-emit/view-server.ts viewOptions": "a list of options, each with its doc comment",
     "generator/5-emit/view-statement.ts viewStatement": "a switch with a case for each statement",
     "templates/runtime/run.ts startRun": "the methods of a run share its state",
+    "generator/5-emit/used-names.ts visitCondition": "a switch with a case for each condition",
     "generator/typescript/program.ts createProgram": "half of it is the list of compiler flags",
   };
 
