@@ -59,7 +59,7 @@ export function structureFlow(nodes: FlowNodes): readonly Statement[] | undefine
   for (const header of [...headers].sort((a, b) => place(a) - place(b))) {
     afterLoop.set(header, exitOf(header));
   }
-  return tidyFlow(printTree(0, []));
+  return tidyFlow(resolved(printTree(0, [])));
 
   /** The nodes from which a loop leads back to its header. */
   function bodyOf(header: number): ReadonlySet<number> {

@@ -1,19 +1,19 @@
 import { negate } from "./negate.js";
 import type { BlockStatement, LoopStatement, Statement } from "./planned.js";
-import type { FlowStatement } from "./structure-flow.js";
 
 /** Says the same with fewer jumps and labels. */
-export function tidyFlow(statements: readonly FlowStatement[]): readonly Statement[] {
-  const plain = statements.flatMap((statement): readonly Statement[] => {
-    if (statement.kind === "goto") return [];
-    if (statement.kind === "if")
-      return [{ ...statement, statements: tidyFlow(statement.statements) }];
-    return [statement];
-  });
-  return plain.flatMap((statement) => {
-    if (statement.kind === "block") return tidyBlock(statement);
-    if (statement.kind === "loop") return [tidyLoop(statement)];
-    return [statement];
+export function tidyFlow(statements: readonly Statement[]): readonly Statement[] {
+  return statements.flatMap((statement): readonly Statement[] => {
+    switch (statement.kind) {
+      case "if":
+        return [{ ...statement, statements: tidyFlow(statement.statements) }];
+      case "block":
+        return tidyBlock(statement);
+      case "loop":
+        return [tidyLoop(statement)];
+      default:
+        return [statement];
+    }
   });
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ownershipMark } from "../source/ownership-mark.js";
 import type { EmittedFile } from "./emitted.js";
-import { ownershipMark } from "./header.js";
 import { templatesFolder } from "./render-template.js";
 
 const notice = `${ownershipMark}: a part of its runtime, the same for every workflow. Do not edit.`;

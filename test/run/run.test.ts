@@ -14,6 +14,7 @@ import {
   succeed,
   testSigning,
 } from "../servers/sagemaker-server.js";
+import { rejectionOf } from "./rejection-of.js";
 
 const servers: SagemakerServer[] = [];
 
@@ -48,16 +49,6 @@ const listModels: OperationRequest<ListModelsResponse> = {
 };
 
 const stall: Answer = { kind: "stall" };
-
-async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
-  const nothing = Symbol("it did not reject");
-  const reason = await promise.then(
-    () => nothing,
-    (error: unknown) => error,
-  );
-  expect(reason, "it did not reject").not.toBe(nothing);
-  return reason;
-}
 
 test("a step resolves with the response, typed by the operation, whatever its status", async () => {
   const { transport } = await connect(succeed({ Models: ["m"] }));

@@ -7,6 +7,7 @@ import {
 } from "../../templates/runtime/fetch-transport.js";
 import type { HttpRequest } from "../../templates/runtime/http.js";
 import { type Answer, type HttpServer, startHttpServer } from "../servers/http-server.js";
+import { rejectionOf } from "./rejection-of.js";
 
 const servers: HttpServer[] = [];
 
@@ -41,16 +42,6 @@ const listPets: HttpRequest = {
   headers: { accept: "application/json" },
   responseBodies: { 200: "json", 203: "text", 204: "none", "4XX": "json", 404: "text" },
 };
-
-async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
-  const nothing = Symbol("it did not reject");
-  const reason = await promise.then(
-    () => nothing,
-    (error: unknown) => error,
-  );
-  expect(reason, "it did not reject").not.toBe(nothing);
-  return reason;
-}
 
 async function transportErrorOf(promise: Promise<unknown>): Promise<TransportError> {
   const error = await rejectionOf(promise);
