@@ -4,8 +4,8 @@ import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { write } from "./7-write/write.js";
 import { compile } from "./compile.js";
-import { Diagnostics } from "./diagnostics/diagnostics.js";
-import { formatDiagnostic } from "./diagnostics/format-diagnostic.js";
+import { type Diagnostic, Diagnostics } from "./diagnostics/diagnostics.js";
+import { formatPretty } from "./diagnostics/formats/pretty.js";
 
 const usage = `Usage: arazzo-typescript [files and folders] [options]
 
@@ -35,7 +35,7 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
     return 0;
   }
   const { files, diagnostics } = await compile(options.paths, options);
-  for (const diagnostic of diagnostics) console.error(`${formatDiagnostic(diagnostic)}\n`);
+  report(diagnostics);
   if (diagnostics.some(({ severity }) => severity === "error")) return 1;
   const problems = new Diagnostics();
   const { written, unchanged, removed } = await write(
@@ -44,7 +44,7 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
     { dryRun: options.check },
     problems,
   );
-  for (const diagnostic of problems.all) console.error(`${formatDiagnostic(diagnostic)}\n`);
+  report(problems.all);
   if (problems.hasErrors) return 1;
   if (options.check) {
     const stale = [...written, ...removed];
@@ -55,6 +55,12 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
   if (removed.length > 0) counts.push(`${removed.length} removed`);
   console.log(`${options.out}: ${counts.join(", ")}`);
   return 0;
+}
+
+/** Tells what was found, in colours where it is a terminal that shows them and NO_COLOR is not set. */
+function report(diagnostics: readonly Diagnostic[]): void {
+  const hasColours = process.stderr.isTTY && process.stderr.hasColors();
+  process.stderr.write(formatPretty(diagnostics, hasColours));
 }
 
 interface Options {

@@ -98,8 +98,9 @@ describe("packages", () => {
     "node:module": /^$/,
     "node:os": /^generator\/cli\.ts$/,
     "node:path": /^generator\//,
-    "node:url": /^generator\/(1-load\/.*|5-emit\/.*|source\/file-of-url\.ts)$/,
-    "node:util": /^generator\/cli\.ts$/,
+    "node:url":
+      /^generator\/(diagnostics\/formats\/.*|1-load\/.*|5-emit\/.*|source\/file-of-url\.ts)$/,
+    "node:util": /^generator\/(cli\.ts|diagnostics\/formats\/pretty\.ts)$/,
   };
   const imported = [...generator, ...runtime]
     .flatMap(importsOf)

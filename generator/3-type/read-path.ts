@@ -62,8 +62,8 @@ export function readPath(
       continue;
     }
     if (type.kind !== "unknown" && !type.mayHave(key)) {
-      const shown = formatJsonPointer(pointer.slice(0, index + 1));
-      const parameters = { ...unknownName(key, type.propertyNames), pointer: shown, of };
+      const inside = formatJsonPointer(pointer.slice(0, index));
+      const parameters = { ...unknownName(key, type.propertyNames), inside, kind: type.kind, of };
       diagnostics.report("pointer-not-found", place, parameters);
     }
     const unknownPath = [...found.unknownPath, key];

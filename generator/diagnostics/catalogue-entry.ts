@@ -37,11 +37,15 @@ export interface UnknownName {
 /** How to mend an unknown name. */
 export function suggestion({ nearest, known }: UnknownName): string {
   if (nearest !== undefined) return `did you mean ${quote(nearest)}?`;
-  return known.length === 0 ? "there are none here" : `there are: ${listNames(known)}`;
+  if (known.length === 0) return "none is declared here: declare it first, or remove this";
+  return known.length === 1
+    ? `the only one is ${listNames(known)}`
+    : `use one of ${listNames(known)}`;
 }
 
-export function quote(name: string): string {
-  return JSON.stringify(name);
+/** A text of a document in quotes, cut where it is too long for a sentence. */
+export function quote(text: string): string {
+  return JSON.stringify(text.length > 200 ? `${text.slice(0, 199)}…` : text);
 }
 
 export function listNames(names: readonly string[]): string {

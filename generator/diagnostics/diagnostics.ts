@@ -11,7 +11,10 @@ export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
   readonly message: string;
+  readonly why: string;
   readonly fix: string;
+  /** The section of the standard that the rule comes from. */
+  readonly standard: string | undefined;
   /** Undefined for a problem of the command line or of the output folder. */
   readonly place: Place | undefined;
   readonly related: readonly RelatedPlace[];
@@ -46,13 +49,15 @@ export class Diagnostics {
     parameters: ParametersOf<Code>,
     related: readonly RelatedPlace[] = [],
   ): void {
-    const { severity, message, fix, deviation, isTypeError } = catalogue[code];
+    const { severity, message, why, fix, standard, deviation, isTypeError } = catalogue[code];
     const mended = isTypeError && this.#typeErrors === "warn" ? "warning" : severity;
     const diagnostic: Diagnostic = {
       code,
       severity: this.#strict && deviation ? "error" : mended,
       message: message(parameters),
+      why,
       fix: fix(parameters),
+      standard,
       place,
       related,
     };

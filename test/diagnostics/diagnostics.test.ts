@@ -5,13 +5,15 @@ import { verify } from "../../generator/6-verify/verify.js";
 import { compile } from "../../generator/compile.js";
 import { catalogue } from "../../generator/diagnostics/catalogue.js";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
-import { formatDiagnostic } from "../../generator/diagnostics/format-diagnostic.js";
+import { formatPretty } from "../../generator/diagnostics/formats/pretty.js";
 import { createProgram } from "../../generator/typescript/program.js";
+import { renderPage } from "./render-page.js";
 
 /**
  * Every folder beside this file is named like a diagnostic, with `.` and a detail where there are several,
  * and shows it: `arazzo.yaml` is compiled, and `expected.txt` is what is on the screen then. To add a
- * case, add a folder and run the tests; `vitest -u` brings the expected screens up to date.
+ * case, add a folder and run the tests; `vitest -u` brings the expected screens, and the page of
+ * documentation that shows them, up to date.
  */
 const folder = import.meta.dirname;
 const cases = readdirSync(folder, { withFileTypes: true })
@@ -35,15 +37,37 @@ test("every diagnostic without a case is in the catalogue", () => {
 });
 
 test.for(cases)("%s", async (name) => {
-  const { files, diagnostics } = await compile([join(folder, name, "arazzo.yaml")]);
-  const screen = diagnostics.map((diagnostic) => `${formatDiagnostic(diagnostic)}\n`).join("\n");
-  await expect(relativeTo(name, screen)).toMatchFileSnapshot(join(folder, name, "expected.txt"));
+  const { files, diagnostics, screen } = await compileCase(name);
+  await expect(screen).toMatchFileSnapshot(join(folder, name, "expected.txt"));
   expect(diagnostics.map(({ code }) => code)).toContain(codeOf(name));
   const hasErrors = diagnostics.some(({ severity }) => severity === "error");
   expect(files.length > 0, "code is generated if, and only if, there are no errors").toBe(
     !hasErrors,
   );
 });
+
+test("the page of documentation is up to date", async () => {
+  const screens = new Map<string, string>();
+  for (const name of cases.filter((each) => each in catalogue)) {
+    screens.set(name, (await compileCase(name)).screen);
+  }
+  const page = join(folder, "../../docs/diagnostics.md");
+  await expect(renderPage(screens)).toMatchFileSnapshot(page);
+});
+
+const compiled = new Map<string, ReturnType<typeof compileAnew>>();
+
+/** Compiles a case, once. */
+function compileCase(name: string) {
+  const result = compiled.get(name) ?? compileAnew(name);
+  compiled.set(name, result);
+  return result;
+}
+
+async function compileAnew(name: string) {
+  const compilation = await compile([join(folder, name, "arazzo.yaml")]);
+  return { ...compilation, screen: relativeTo(name, formatPretty(compilation.diagnostics)) };
+}
 
 function codeOf(name: string): string {
   return name.replace(/\..*$/, "");
@@ -59,8 +83,7 @@ test("a fault of the generator is told apart from one of the document", () => {
   const diagnostics = new Diagnostics();
   const file = { path: "pets.ts", text: "export const pets: Pets = [];\n", origins: [] };
   verify([file], createProgram(), diagnostics);
-  expect(diagnostics.all.map(formatDiagnostic)).toEqual([
-    "error generated-code: the code generated for pets.ts does not compile: Cannot find name 'Pets'.\n" +
-      "   = fix: please report it with the document",
-  ]);
+  expect(formatPretty(diagnostics.all)).toMatch(
+    "error generated-code: the code generated for pets.ts does not compile: Cannot find name 'Pets'.\n",
+  );
 });

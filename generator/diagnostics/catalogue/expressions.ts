@@ -77,13 +77,23 @@ export const expressions = {
     fix: () => "write a runtime expression, or remove the output",
     standard: arazzo("step-object"),
   }),
-  "pointer-not-found": entry<UnknownName & { pointer: string; of: string }>({
+  "pointer-not-found": entry<UnknownName & { inside: string; kind: string; of: string }>({
     severity: "error",
     isTypeError: true,
-    message: ({ name, pointer, of }) =>
-      `${of} has nothing at ${quote(pointer)}: there is no ${quote(name)}`,
+    message: ({ name, inside, kind, of }) => {
+      const owner = inside === "" ? of : `${quote(inside)} of ${of}`;
+      if (kind === "object") return `${owner} has no property ${quote(name)}`;
+      return kind === "array"
+        ? `${owner} is a list, and ${quote(name)} is no index`
+        : `${owner} is a ${kind}, which has no property ${quote(name)}`;
+    },
     why: "The expression would never have a value.",
-    fix: suggestion,
+    fix: ({ inside, kind, ...unknown }) => {
+      if (kind === "object") return suggestion(unknown);
+      return kind === "array"
+        ? `write the index of an element, such as ${inside}/0`
+        : `end the pointer with ${inside || "#"}`;
+    },
     standard: arazzo("runtime-expressions"),
   }),
   "value-asserted": entry<{ expression: string; stepId: string }>({

@@ -85,7 +85,8 @@ export const requests = {
     isTypeError: true,
     message: ({ name }) => `${quote(name)} is not declared at this place`,
     why: "The API's description does not know it, so it is probably misspelt.",
-    fix: suggestion,
+    fix: (unknown) =>
+      unknown.known.length + (unknown.nearest ?? "").length > 0 ? suggestion(unknown) : "remove it",
     standard: arazzo("request-body-object"),
   }),
   "property-missing": entry<{ names: readonly string[] }>({
