@@ -3,13 +3,15 @@ import { workflowKey } from "../source/workflow-key.js";
 
 /** The workflows that a workflow runs, goes to, or depends on. */
 export function calledWorkflows(workflow: LinkedWorkflow): readonly WorkflowReference[] {
-  return [
-    ...workflow.dependsOn,
-    ...workflow.steps.flatMap(({ call, onSuccess, onFailure }) => [
-      ...(call.kind === "workflow" ? [call.workflow] : []),
-      ...[...onSuccess, ...onFailure].flatMap(({ target }) => workflowsOf(target)),
-    ]),
-  ];
+  return [...workflow.dependsOn, ...workflowsRun(workflow)];
+}
+
+/** The workflows that a workflow runs or goes to. */
+export function workflowsRun({ steps }: LinkedWorkflow): readonly WorkflowReference[] {
+  return steps.flatMap(({ call, onSuccess, onFailure }) => [
+    ...(call.kind === "workflow" ? [call.workflow] : []),
+    ...[...onSuccess, ...onFailure].flatMap(({ target }) => workflowsOf(target)),
+  ]);
 }
 
 function workflowsOf(target: ActionTarget): readonly WorkflowReference[] {

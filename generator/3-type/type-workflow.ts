@@ -1,7 +1,9 @@
 import type { LinkedStep, LinkedWorkflow, OperationCall } from "../2-link/linked.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { Located } from "../source/located.js";
+import { workflowKey } from "../source/workflow-key.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
+import { workflowsRun } from "./called-workflows.js";
 import { type ExpressionUse, expressionUses } from "./expression-uses.js";
 import { narrowInputs } from "./narrow-inputs.js";
 import { printInputs } from "./print-inputs.js";
@@ -111,7 +113,7 @@ export function typeWorkflow(
   }
 }
 
-/** The APIs that a workflow calls, those of the workflows that it calls included. */
+/** The APIs that a workflow calls, those of the workflows that it runs included. */
 function apisOf(
   workflow: LinkedWorkflow,
   all: readonly TypedApi[],
@@ -120,6 +122,8 @@ function apisOf(
   const own = workflow.steps.flatMap(({ call }) =>
     call.kind === "operation" ? [call.source] : [],
   );
-  const others = [...called.values()].flatMap(({ apis }) => apis);
+  const others = workflowsRun(workflow).flatMap(
+    (reference) => called.get(workflowKey(reference))?.apis ?? [],
+  );
   return all.filter((api) => own.includes(api.api.source) || others.includes(api));
 }
