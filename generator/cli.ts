@@ -5,22 +5,30 @@ import { parseArgs } from "node:util";
 import { write } from "./7-write/write.js";
 import { compile } from "./compile.js";
 import { type Diagnostic, Diagnostics } from "./diagnostics/diagnostics.js";
-import { formatPretty } from "./diagnostics/formats/pretty.js";
+import { type Format, formats, isFormat } from "./diagnostics/formats/format.js";
 
-const usage = `Usage: arazzo-typescript [files and folders] [options]
+const usage = `Usage: arazzo-typescript [generate] [files and folders] [options]
+       arazzo-typescript check [files and folders] [options]
 
-Compiles Arazzo documents into TypeScript. Without files, those in specs/.
+Compiles Arazzo documents into TypeScript; check tells what is wrong with them and writes nothing.
+Without files, those in specs/.
 
-  --out <folder>       where to write (default: generated)
   --map <url>=<file>   where a source description is; may be repeated
   --map <file.json>    the same as a JSON object; paths are relative to that file
   --on-type-error <error|warn>
                        what to do with values that the API's description does not allow
                        (default: error)
   --strict             refuse what deviates from the standard
-  --check              write nothing; exit 1 if the folder is not up to date
-  --help               show this text`;
+  --format <pretty|json|github|sarif>
+                       how to tell what is wrong, on the standard output (default: pretty)
+  --help               show this text
 
+Only to generate:
+  --out <folder>       where to write (default: generated)
+  --check              write nothing; exit 1 if the folder is not up to date`;
+
+// Who reads the report may have read enough of it.
+process.stdout.on("error", () => process.exit());
 process.exitCode = await main(process.argv.slice(2));
 
 /** Runs the command; the result is its exit code: 0 done, 1 errors in a document, 2 wrong usage. */
@@ -35,40 +43,48 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
     return 0;
   }
   const { files, diagnostics } = await compile(options.paths, options);
-  report(diagnostics);
-  if (diagnostics.some(({ severity }) => severity === "error")) return 1;
   const problems = new Diagnostics();
-  const { written, unchanged, removed } = await write(
-    files,
-    options.out,
-    { dryRun: options.check },
-    problems,
-  );
-  report(problems.all);
-  if (problems.hasErrors) return 1;
-  if (options.check) {
+  const hasErrors = diagnostics.some(({ severity }) => severity === "error");
+  const { out, check } = options;
+  const written =
+    options.command === "generate" && !hasErrors
+      ? await write(files, out, { dryRun: check }, problems)
+      : undefined;
+  report([...problems.all, ...diagnostics], options.format);
+  if (hasErrors || problems.hasErrors) return 1;
+  return written ? tellWhatIsWritten(written, options) : 0;
+}
+
+/** Tells what was found, in colours on a terminal that shows them, unless NO_COLOR is set. */
+function report(diagnostics: readonly Diagnostic[], format: Format): void {
+  const hasColours = process.stdout.isTTY && process.stdout.hasColors();
+  process.stdout.write(formats[format](diagnostics, hasColours));
+}
+
+/** The standard output is for the report alone, which other programs may read. */
+function tellWhatIsWritten(
+  { written, unchanged, removed }: Awaited<ReturnType<typeof write>>,
+  { out, check }: Options,
+): 0 | 1 {
+  if (check) {
     const stale = [...written, ...removed];
-    for (const path of stale) console.error(`${options.out}/${path} is not up to date`);
+    for (const path of stale) console.error(`${out}/${path} is not up to date`);
     return stale.length > 0 ? 1 : 0;
   }
   const counts = [`${written.length} written`, `${unchanged.length} unchanged`];
   if (removed.length > 0) counts.push(`${removed.length} removed`);
-  console.log(`${options.out}: ${counts.join(", ")}`);
+  console.error(`${out}: ${counts.join(", ")}`);
   return 0;
 }
 
-/** Tells what was found, in colours where it is a terminal that shows them and NO_COLOR is not set. */
-function report(diagnostics: readonly Diagnostic[]): void {
-  const hasColours = process.stderr.isTTY && process.stderr.hasColors();
-  process.stderr.write(formatPretty(diagnostics, hasColours));
-}
-
 interface Options {
+  readonly command: "generate" | "check";
   readonly paths: readonly string[];
   readonly out: string;
   readonly map: ReadonlyMap<string, string>;
   readonly onTypeError: "error" | "warn";
   readonly strict: boolean;
+  readonly format: Format;
   readonly check: boolean;
   readonly help: boolean;
 }
@@ -80,24 +96,39 @@ function readArguments(args: readonly string[]): Options | string {
       args: [...args],
       allowPositionals: true,
       options: {
-        out: { type: "string", default: "generated" },
+        out: { type: "string" },
         map: { type: "string", multiple: true, default: [] },
         "on-type-error": { type: "string", default: "error" },
         strict: { type: "boolean", default: false },
+        format: { type: "string", default: "pretty" },
         check: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
     });
-    const paths = positionals.length > 0 ? positionals : ["specs"];
-    if (values.out === "") return "--out takes a folder, not an empty text";
-    const onTypeError = values["on-type-error"];
+    const { out = "generated", format, check, "on-type-error": onTypeError } = values;
+    const { command, paths } = readCommand(positionals);
+    if (out === "") return "--out takes a folder, not an empty text";
     if (onTypeError !== "error" && onTypeError !== "warn") {
       return `--on-type-error takes error or warn, not ${onTypeError}`;
     }
-    return { ...values, paths, onTypeError, map: new Map(values.map.flatMap(readMapping)) };
+    if (!isFormat(format)) {
+      return `--format takes ${Object.keys(formats).join(", ")}, not ${format}`;
+    }
+    if (command === "check" && (check || values.out !== undefined)) {
+      return "check writes nothing: it takes neither --out nor --check";
+    }
+    const map = new Map(values.map.flatMap(readMapping));
+    return { ...values, command, paths, out, onTypeError, format, map };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+/** A file that is called like a command is written `./check`. */
+function readCommand([first, ...rest]: readonly string[]): Pick<Options, "command" | "paths"> {
+  const command = first === "check" || first === "generate" ? first : undefined;
+  const given = command || first === undefined ? rest : [first, ...rest];
+  return { command: command ?? "generate", paths: given.length > 0 ? given : ["specs"] };
 }
 
 /** The entries of one `--map`, with absolute paths. */

@@ -32,11 +32,18 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
-/** Runs the command as a user does, in a folder of its own; `screen` is all that it prints. */
+/**
+ * Runs the command as a user does, in a folder of its own; `screen` is all that it prints, `report` what
+ * it prints on the standard output.
+ */
 async function run(...args: readonly string[]) {
   const command = ["--import", tsx, join(root, "generator/cli.ts"), ...args];
-  const child = spawn(process.execPath, command, { cwd: folder, timeout: 20_000 });
+  const child = spawn(process.execPath, command, { cwd: folder, timeout: 50_000 });
   let screen = "";
+  let report = "";
+  child.stdout.setEncoding("utf8").on("data", (text) => {
+    report += text;
+  });
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text) => {
       screen += text;
@@ -44,7 +51,7 @@ async function run(...args: readonly string[]) {
   }
   const exitCode = await new Promise((resolve) => child.on("close", resolve));
   expect(screen, "a stack trace").not.toMatch(/^ +at .+:\d+:\d+\)?$/m);
-  return { exitCode, screen };
+  return { exitCode, screen, report };
 }
 
 /** Every file of a folder, with its text and when it was written. */
@@ -185,10 +192,49 @@ describe.concurrent("the output folder", () => {
   });
 });
 
+describe.concurrent("check", () => {
+  const payloadType = join(root, "test/diagnostics/payload-type/arazzo.yaml");
+  const valueAsserted = join(root, "test/diagnostics/value-asserted/arazzo.yaml");
+
+  test("tells what is wrong", async () => {
+    const { exitCode, screen } = await run("check", payloadType);
+    expect(exitCode).toBe(1);
+    expect(screen).toContain("error payload-type: ");
+  });
+
+  test("exits with 0 where nothing is an error, and writes nothing", async () => {
+    const { exitCode, screen } = await run("check", valueAsserted);
+    expect(exitCode).toBe(0);
+    expect(screen).toContain("info value-asserted: ");
+    await expect(stat(join(folder, "generated"))).rejects.toThrow("ENOENT");
+  });
+
+  test("gives a report that another program can read, and nothing beside it", async () => {
+    const { exitCode, report } = await run("check", payloadType, "--format", "json");
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(report)).toContainEqual(expect.objectContaining({ code: "payload-type" }));
+  });
+
+  test("generating gives the same report", async () => {
+    const out = join(folder, "report-out");
+    const { exitCode, report } = await run(twoSteps, "--out", out, "--format", "sarif");
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(report)).toMatchObject({ version: "2.1.0" });
+  });
+
+  test("does not colour what is no terminal", async () => {
+    const { report } = await run("check", payloadType);
+    expect(report).not.toContain("\u001b");
+  });
+});
+
 describe.concurrent("wrong usage exits with 2 and shows how it is used", () => {
   test.for([
     { args: ["--colour"], problem: "--colour" },
     { args: ["--out"], problem: "--out" },
+    { args: ["--format", "xml"], problem: "--format takes pretty, json, github, sarif" },
+    { args: ["check", "--out", "x"], problem: "--out" },
+    { args: ["check", "--check"], problem: "--check" },
     { args: ["--out", ""], problem: "out" },
     { args: ["--map", "no-such-map.json"], problem: "no-such-map.json" },
     { args: ["--map", join(root, "LICENSE")], problem: "LICENSE" },

@@ -26,6 +26,12 @@ export function positionAt({ text }: SourceText, offset: number): Position {
   return { line: before.split("\n").length, column: offset - lineStart + 1 };
 }
 
+/** Where a place starts, and where the text after it does. */
+export function rangeOf({ source, start, end }: Place) {
+  const after = positionAt(source, Math.max(start, end));
+  return { ...positionAt(source, start), endLine: after.line, endColumn: after.column };
+}
+
 /** The line (counted from 1) without its line break. */
 export function lineText({ text }: SourceText, line: number): string {
   return (text.split("\n")[line - 1] ?? "").replace(/\r$/, "");

@@ -15,6 +15,11 @@ What \`arazzo-typescript\` has to say of a document, by its code. This page is w
 
 An **error** keeps the code from being generated, and the command exits with 1. A **warning** tells
 what is probably not meant, an **info** what is worth knowing.
+
+\`--format json\` is a list of \`{ code, severity, message, why, fix, standard, place, related }\`. A place
+is \`{ document, line, column, endLine, endColumn }\`, or null for what is not about a document. Lines and
+columns are counted from 1, columns in UTF-16 code units, and the end is the place after the last one.
+\`--format sarif\` is a log of SARIF 2.1.0, \`--format github\` has a workflow command for each.
 `;
 
 function section(code: DiagnosticCode, example: string): string {

@@ -1,0 +1,21 @@
+import type { Diagnostic } from "../diagnostics.js";
+import { formatGithub } from "./github.js";
+import { formatJson } from "./json.js";
+import { formatPretty } from "./pretty.js";
+import { formatSarif } from "./sarif.js";
+
+/** How diagnostics are printed, by the name that `--format` takes. */
+export const formats = {
+  pretty: formatPretty,
+  json: formatJson,
+  github: formatGithub,
+  sarif: formatSarif,
+} satisfies Readonly<
+  Record<string, (diagnostics: readonly Diagnostic[], hasColours: boolean) => string>
+>;
+
+export type Format = keyof typeof formats;
+
+export function isFormat(name: string): name is Format {
+  return Object.hasOwn(formats, name);
+}

@@ -1,0 +1,21 @@
+import { escapeUnseen } from "../../source/escape-unseen.js";
+import { type Place, rangeOf } from "../../source/source-text.js";
+import type { Diagnostic } from "../diagnostics.js";
+
+/** Diagnostics as one line of JSON: a list. What a diagnostic does not have is null. */
+export function formatJson(diagnostics: readonly Diagnostic[]): string {
+  const list = diagnostics.map(({ place, standard, related, ...diagnostic }) => ({
+    ...diagnostic,
+    standard: standard ?? null,
+    place: place ? describePlace(place) : null,
+    related: related.map((other) => ({
+      message: other.message,
+      place: describePlace(other.place),
+    })),
+  }));
+  return `${escapeUnseen(JSON.stringify(list))}\n`;
+}
+
+function describePlace(place: Place) {
+  return { document: place.source.name, ...rangeOf(place) };
+}

@@ -1,0 +1,133 @@
+import { expect, test } from "vitest";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import { formats } from "../../generator/diagnostics/formats/format.js";
+
+const pets = { path: "/docs/my pets.yaml", name: "docs/my pets.yaml", text: "a: 1\nb:\n  cat\n" };
+const api = { path: "/api.yaml", name: "api.yaml", text: "paths:\n  /pets: {}\n" };
+
+/** One of each severity: on one line, on several, and without a place. */
+function sample() {
+  const diagnostics = new Diagnostics();
+  diagnostics.report(
+    "wrong-kind",
+    { source: pets, start: 3, end: 4 },
+    { field: "a", expected: "a text" },
+    [{ message: "a is declared", place: { source: api, start: 9, end: 14 } }],
+  );
+  diagnostics.report(
+    "reference-not-found",
+    { source: pets, start: 5, end: 13 },
+    { reference: "#" },
+  );
+  diagnostics.report("context-ignored", undefined, {});
+  return diagnostics.all;
+}
+
+test("json tells all that is known", () => {
+  expect(JSON.parse(formats.json(sample()))).toEqual([
+    expect.objectContaining({
+      code: "context-ignored",
+      severity: "info",
+      place: null,
+      related: [],
+    }),
+    {
+      code: "wrong-kind",
+      severity: "error",
+      message: '"a" must be a text',
+      why: "The standard says what kind of value each field holds.",
+      fix: "write a text",
+      standard: "https://spec.openapis.org/arazzo/v1.0.1.html#schema",
+      place: { document: "docs/my pets.yaml", line: 1, column: 4, endLine: 1, endColumn: 5 },
+      related: [
+        {
+          message: "a is declared",
+          place: { document: "api.yaml", line: 2, column: 3, endLine: 2, endColumn: 8 },
+        },
+      ],
+    },
+    expect.objectContaining({
+      code: "reference-not-found",
+      standard: null,
+      place: { document: "docs/my pets.yaml", line: 2, column: 1, endLine: 3, endColumn: 6 },
+    }),
+  ]);
+});
+
+test("github has a command for each, on a line of its own", () => {
+  expect(formats.github(sample()).split("\n")).toEqual([
+    expect.stringMatching(/^::notice title=context-ignored::the context .*%0Afix: remove it/),
+    "::error file=docs/my pets.yaml,line=1,endLine=1,col=4,endColumn=4,title=wrong-kind::" +
+      '"a" must be a text%0Aa is declared at api.yaml:2:3%0Afix: write a text',
+    expect.stringMatching(
+      /^::warning file=docs\/my pets.yaml,line=2,endLine=3,title=reference-not-found::/,
+    ),
+    "",
+  ]);
+});
+
+test("sarif has a result for each, and the rule that it follows", () => {
+  const log = JSON.parse(formats.sarif(sample()));
+  expect(log).toMatchObject({ version: "2.1.0", runs: [{ columnKind: "utf16CodeUnits" }] });
+  const [{ tool, results }] = log.runs;
+  expect(tool.driver.name).toBe("arazzo-typescript");
+  for (const { ruleId, ruleIndex } of results) {
+    expect(tool.driver.rules[ruleIndex].id).toBe(ruleId);
+  }
+  expect(results.map(({ level }: { level: unknown }) => level)).toEqual([
+    "note",
+    "error",
+    "warning",
+  ]);
+  expect(results[0].locations).toEqual([]);
+  expect(results[1]).toEqual({
+    ruleId: "wrong-kind",
+    ruleIndex: 1,
+    level: "error",
+    message: { text: '"a" must be a text\nfix: write a text' },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: "docs/my%20pets.yaml" },
+          region: { startLine: 1, startColumn: 4, endLine: 1, endColumn: 5 },
+        },
+      },
+    ],
+    relatedLocations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: "api.yaml" },
+          region: { startLine: 2, startColumn: 3, endLine: 2, endColumn: 8 },
+        },
+        message: { text: "a is declared" },
+      },
+    ],
+  });
+});
+
+test.for(["json", "github", "sarif"] as const)(
+  "%s is told what is hostile, and nothing more",
+  (name) => {
+    const diagnostics = new Diagnostics();
+    const problem = "100%\r\n::error file=x::y\u001b[2J\u2028";
+    const source = { path: "/x", name: "a,b:c%\n.yaml", text: "x" };
+    diagnostics.report("yaml-syntax", { source, start: 0, end: 1 }, { problem });
+    const printed = formats[name](diagnostics.all);
+    expect(printed.split("\n")).toHaveLength(2);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may be printed
+    expect(printed.trimEnd()).not.toMatch(/[\u0000-\u001f\u2028]/);
+    if (name === "github") {
+      expect(printed).toContain("file=a%2Cb%3Ac%25\\u000a.yaml,");
+      expect(printed).toContain("::100%25\\u000d\\u000a::error file=x::y\\u001b[2J\\u2028%0Afix: ");
+    } else {
+      expect(JSON.stringify(JSON.parse(printed))).toContain(JSON.stringify(problem).slice(1, -1));
+    }
+  },
+);
+
+test("nothing to tell is told as each format says it", () => {
+  expect(formats.pretty([])).toBe("");
+  expect(formats.github([])).toBe("");
+  expect(JSON.parse(formats.json([]))).toEqual([]);
+  expect(JSON.parse(formats.sarif([])).runs[0].results).toEqual([]);
+});
