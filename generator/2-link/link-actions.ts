@@ -65,10 +65,12 @@ function linkAction(
   fields.allow([...actionFields, "reference", "parameters"]);
   reportUnsupported(at, ["parameters"], diagnostics);
   fields.exclude(["stepId", "workflowId"]);
+  const isForFailures = list === "onFailure";
   const name = fields.requiredText("name");
   const target = linkTarget(at, fields, list, scope, diagnostics);
   const criteria = linkCriteria(fields.objects("criteria"), scope, diagnostics);
-  if (name === "completed" && (target?.kind === "end" || target?.kind === "workflow")) {
+  const endsOtherwise = target?.kind === "workflow" || (target?.kind === "end" && isForFailures);
+  if (name === "completed" && endsOtherwise) {
     diagnostics.report("reserved-outcome", placeOf(child(at, "name") ?? at), { name });
   }
   return name === undefined || !target ? undefined : { name, at, criteria, target };

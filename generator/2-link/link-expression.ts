@@ -124,7 +124,7 @@ function readNamed(
 function readOutput(
   names: string,
   rest: readonly string[],
-  { scope, withPath, unknownOutput }: ReadingTools,
+  { scope, withPath, reportUnknownOutput }: ReadingTools,
 ): Reading | undefined {
   const target = scope.isAnswered ? scope.step?.target : undefined;
   const called = target?.kind === "workflow" ? target.workflow : undefined;
@@ -137,7 +137,8 @@ function readOutput(
   }
   const { reference, at } = called ?? { reference: scope.workflow, at: scope.at };
   const owner = `the workflow ${JSON.stringify(reference.workflowId)}`;
-  return unknownOutput(names, at, owner, outputNamesOf(at));
+  reportUnknownOutput(names, at, owner, outputNamesOf(at));
+  return { meaning: { kind: called ? "call-output" : "output", name: names, pointer: rest } };
 }
 
 function readSourceUrl(

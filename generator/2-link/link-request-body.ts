@@ -88,7 +88,7 @@ function linkPayload(
   const parsed = parsePayloadText(at);
   if ("problem" in parsed) {
     diagnostics.report("payload-syntax", placeOf(at), parsed);
-    return undefined;
+    return linkTemplate(at, scope, diagnostics);
   }
   return linkTemplate(parsed, scope, diagnostics);
 }

@@ -1,6 +1,7 @@
 import { unknownName } from "../diagnostics/nearest-name.js";
 import { child, isObject, type Located, placeOf, textAt } from "../source/located.js";
-import type { LinkedOutput } from "./linked.js";
+import type { Place } from "../source/source-text.js";
+import type { Expression, LinkedOutput } from "./linked.js";
 import { longestPrefix } from "./longest-prefix.js";
 import { splitKnownName, splitName } from "./read-loose-path.js";
 import type { Reading, ReadingTools } from "./reading.js";
@@ -11,7 +12,7 @@ import type { FoundWorkflow, Scope } from "./scope.js";
 export function linkStepOutput(
   names: string,
   rest: readonly string[],
-  { scope, place, diagnostics, withPath, problem, unknownOutput }: ReadingTools,
+  { scope, place, diagnostics, withPath, problem, reportUnknownOutput }: ReadingTools,
 ): Reading | undefined {
   const stepIds = scope.steps.flatMap((step) => textAt(step, "stepId") ?? []);
   const stepId = longestPrefix(names, stepIds, ".");
@@ -31,9 +32,12 @@ export function linkStepOutput(
   }
   const { name, path } =
     selector === undefined ? (shortened ?? { name: "", path: [] }) : splitName(selector, known);
-  if (!known.includes(name))
-    return unknownOutput(name, step, `the step ${JSON.stringify(stepId)}`, known);
-  if (called && !outputNamesOf(step).includes(name)) implyOutput(index, name, called, scope);
+  if (!known.includes(name)) {
+    reportUnknownOutput(name, step, `the step ${JSON.stringify(stepId)}`, known);
+    addImplied(index, { name, at: step, expression: nothing(place) }, scope);
+  } else if (called && !outputNamesOf(step).includes(name)) {
+    implyOutput(index, name, called, scope);
+  }
   const meaning = { kind: "step-output", stepId, name, pointer: [...path, ...rest] } as const;
   const standard = `$steps.${stepId}.outputs.${name}`;
   const reading = withPath(meaning, standard, path);
@@ -45,21 +49,29 @@ export function implyOutput(
   stepIndex: number,
   name: string,
   called: FoundWorkflow,
-  { impliedOutputs, steps }: Scope,
+  scope: Scope,
 ): string {
-  const step = steps[stepIndex];
+  const step = scope.steps[stepIndex];
   if (!step) return name;
   const declared = child(step, "outputs");
   const same = declared && textAt(declared, name);
   if (same?.endsWith(`utputs.${name}`)) return name;
   const impliedName = same === undefined ? name : `${called.reference.workflowId}.${name}`;
-  const outputs = impliedOutputs.get(stepIndex) ?? new Map<string, LinkedOutput>();
-  impliedOutputs.set(stepIndex, outputs);
   const at = child(step, "workflowId") ?? called.at;
   const text = `$outputs.${name}`;
   const expression = { kind: "call-output", name, pointer: [], text, place: placeOf(at) } as const;
-  outputs.set(impliedName, { name: impliedName, at, expression });
+  addImplied(stepIndex, { name: impliedName, at, expression }, scope);
   return impliedName;
+}
+
+function addImplied(stepIndex: number, output: LinkedOutput, { impliedOutputs }: Scope): void {
+  const outputs = impliedOutputs.get(stepIndex) ?? new Map<string, LinkedOutput>();
+  impliedOutputs.set(stepIndex, outputs.set(output.name, output));
+}
+
+/** What an output is that nobody declares. */
+function nothing(place: Place): Expression {
+  return { kind: "constant", value: undefined, text: "undefined", place };
 }
 
 /** The workflow that a step calls, if it calls one that there is. */

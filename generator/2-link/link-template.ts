@@ -1,7 +1,8 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { entriesOf, itemsOf, keyPlaceOf, type Located } from "../source/located.js";
+import { linkExpression } from "./link-expression.js";
 import { linkText } from "./link-text.js";
-import type { Template } from "./linked.js";
+import type { Template, TemplateProperty } from "./linked.js";
 import { looksLikeExpression } from "./parse-expression.js";
 import type { Scope } from "./scope.js";
 
@@ -20,13 +21,24 @@ export function linkTemplate(
     const items = itemsOf(at).map((item) => linkTemplate(item, scope, diagnostics));
     return { kind: "array", items: items.filter((item) => item !== undefined), at };
   }
-  const entries = entriesOf(at).flatMap(([name, entry]) => {
-    if (looksLikeExpression(name.replace(/^\{(.*)\}$/, "$1"))) {
-      diagnostics.report("expression-as-name", keyPlaceOf(entry), { expression: name });
-      return [];
-    }
+  const entries = entriesOf(at).flatMap(([key, entry]) => {
+    const name = linkName(key, entry, scope, diagnostics);
     const linked = linkTemplate(entry, scope, diagnostics);
-    return linked ? [{ name, value: linked }] : [];
+    return name !== undefined && linked ? [{ name, value: linked }] : [];
   });
   return { kind: "object", entries, at };
+}
+
+/** The standard evaluates values only, but some documents take the names of properties from inputs. */
+function linkName(
+  name: string,
+  entry: Located,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): TemplateProperty["name"] | undefined {
+  const expression = name.replace(/^\{(.*)\}$/, "$1");
+  if (!looksLikeExpression(expression)) return name;
+  const place = keyPlaceOf(entry);
+  diagnostics.report("expression-as-name", place, { expression: name });
+  return linkExpression(expression, place, scope, diagnostics);
 }

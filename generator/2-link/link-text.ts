@@ -4,6 +4,7 @@ import { placeInText } from "../source/place-in-text.js";
 import { linkExpression } from "./link-expression.js";
 import type { Expression, Template } from "./linked.js";
 import { looksLikeExpression } from "./parse-expression.js";
+import { inputNamesOf } from "./schema-names.js";
 import type { Scope } from "./scope.js";
 import { splitText, type TextExpression } from "./split-text.js";
 
@@ -18,7 +19,7 @@ export function linkText(
   const [first] = parts;
   const link = ({ text, offset }: Pick<TextExpression, "text" | "offset">) =>
     linkExpression(text, placeInText(at, offset, text.length), scope, diagnostics);
-  if (isOneExpression(value, parts)) {
+  if (isOneExpression(value, parts) || isNameOfInput(value, scope)) {
     const whole = first !== undefined && typeof first !== "string" && first.isBraced;
     const expression = link(whole ? first : { text: value, offset: 0 });
     return expression && { kind: "expression", expression, at };
@@ -44,6 +45,12 @@ function isOneExpression(value: string, parts: readonly (string | TextExpression
   if (!looksLikeExpression(value)) return false;
   if (parts.filter((part) => typeof part !== "string").length > 1) return false;
   return !/\s|[,;:"'<>&=?|()]/.test(value.split("#/")[0] ?? "");
+}
+
+/** An input may have any name, such as `Order Type`. */
+function isNameOfInput(value: string, { at, resolve }: Scope): boolean {
+  const [, name] = /^\$inputs\.([^#]+)/.exec(value) ?? [];
+  return name !== undefined && /\s/.test(name) && inputNamesOf(at, resolve).includes(name);
 }
 
 function mergeTexts(parts: readonly (string | Expression)[]): readonly (string | Expression)[] {

@@ -14,7 +14,7 @@ export function linkWorkflowName(
   rest: readonly string[],
   tools: ReadingTools,
 ): Reading | undefined {
-  const { scope, place, diagnostics, withPath, problem, unknownOutput } = tools;
+  const { scope, place, diagnostics, withPath, problem, reportUnknownOutput } = tools;
   const candidates = listWorkflows(scope);
   const known = candidates.map(({ reference }) => reference.workflowId);
   const workflowId = longestPrefix(names, known, ".");
@@ -33,7 +33,7 @@ export function linkWorkflowName(
   const declared = isOutput ? outputNamesOf(found.at) : inputNamesOf(found.at, scope.resolve);
   const { name, path } = splitName(selector, declared);
   if (isOutput && !declared.includes(name)) {
-    return unknownOutput(name, found.at, `the workflow ${JSON.stringify(workflowId)}`, declared);
+    reportUnknownOutput(name, found.at, `the workflow ${JSON.stringify(workflowId)}`, declared);
   }
   const pointer = [...path, ...rest];
   const meaning = meaningOf(found, isOutput, name, pointer, tools);

@@ -186,11 +186,17 @@ export type Template =
       readonly parts: readonly (string | Expression)[];
       readonly at: Located;
     }
-  | { readonly kind: "object"; readonly entries: readonly TemplateEntry[]; readonly at: Located }
+  | { readonly kind: "object"; readonly entries: readonly TemplateProperty[]; readonly at: Located }
   | { readonly kind: "array"; readonly items: readonly Template[]; readonly at: Located };
 
 export interface TemplateEntry {
   readonly name: string;
+  readonly value: Template;
+}
+
+export interface TemplateProperty {
+  /** An expression where the name is known only when the workflow runs. */
+  readonly name: string | Expression;
   readonly value: Template;
 }
 
@@ -233,8 +239,11 @@ export type ExpressionMeaning =
       readonly name: string;
     }
   | { readonly kind: "status-code" | "url" | "method" }
-  /** What is known when the code is generated, such as the URL of a source description. */
-  | { readonly kind: "constant"; readonly value: Scalar };
+  /**
+   * What is known when the code is generated, such as the URL of a source description; undefined
+   * where it is known that there is no value.
+   */
+  | { readonly kind: "constant"; readonly value: Scalar | undefined };
 
 export type Condition =
   | Comparison

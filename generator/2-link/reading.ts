@@ -12,7 +12,7 @@ export interface Reading {
   readonly standard?: string;
 }
 
-/** What the readers of the kinds of expressions share. All that report give undefined. */
+/** What the readers of the kinds of expressions share. */
 export interface ReadingTools {
   readonly scope: Scope;
   readonly place: Place;
@@ -25,12 +25,13 @@ export interface ReadingTools {
   readonly misplaced: (problem: string) => undefined;
   readonly problem: (problem: string) => undefined;
   readonly unsupported: (construct: string) => undefined;
-  readonly unknownOutput: (
+  /** The name is read on: where type errors are to be let pass, nothing is found under it. */
+  readonly reportUnknownOutput: (
     name: string,
     owner: Located,
     ownerName: string,
     known: readonly string[],
-  ) => undefined;
+  ) => void;
 }
 
 export function readingTools(
@@ -59,12 +60,11 @@ export function readingTools(
       diagnostics.report("unsupported", place, { construct });
       return undefined;
     },
-    unknownOutput: (name, owner, ownerName, known) => {
+    reportUnknownOutput: (name, owner, ownerName, known) => {
       const outputs = child(owner, "outputs");
       const related = outputs ? [{ message: "its outputs are", place: placeOf(outputs) }] : [];
       const parameters = { owner: ownerName, ...unknownName(name, known) };
       diagnostics.report("output-not-found", place, parameters, related);
-      return undefined;
     },
   };
 }

@@ -79,7 +79,10 @@ function expressionsOf(template: Template): readonly Expression[] {
     case "text":
       return template.parts.filter((part) => typeof part !== "string");
     case "object":
-      return template.entries.flatMap(({ value }) => expressionsOf(value));
+      return template.entries.flatMap(({ name, value }) => [
+        ...(typeof name === "string" ? [] : [name]),
+        ...expressionsOf(value),
+      ]);
     case "array":
       return template.items.flatMap(expressionsOf);
     case "literal":

@@ -1,4 +1,4 @@
-import type { Expression, LinkedStep, LinkedWorkflow } from "../2-link/linked.js";
+import type { Expression, LinkedStep, LinkedWorkflow, Scalar } from "../2-link/linked.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
 import { workflowKey } from "../source/workflow-key.js";
@@ -44,7 +44,7 @@ export class ExpressionReader {
       case "url":
         return rootPath(scalarType("string"));
       case "constant":
-        return rootPath(scalarType(typeof expression.value === "number" ? "number" : "string"));
+        return rootPath(typeOfConstant(expression.value));
       case "response-header":
         return { ...rootPath(scalarType("string")), mayBeAbsent: true };
       case "request-parameter":
@@ -59,7 +59,8 @@ export class ExpressionReader {
         return this.#readInput(expression);
       case "output": {
         const output = this.#sources.workflow.outputs.find(({ name }) => name === expression.name);
-        if (!output || !this.#mayRead(output.expression, reading, expression)) return undefined;
+        if (!output) return rootPath(unknownType);
+        if (!this.#mayRead(output.expression, reading, expression)) return undefined;
         const found = this.read(output.expression, undefined, [...reading, output.expression]);
         return found && this.#follow(found, expression, `the output ${expression.name}`);
       }
@@ -86,12 +87,13 @@ export class ExpressionReader {
     const { name, pointer, place } = expression;
     const { inputs } = this.#sources;
     const input = inputs.at(name);
-    if (!input) {
+    if (!input || input.text === "never") {
       const parameters = unknownName(name, inputs.propertyNames);
       this.#diagnostics.report("input-not-found", place, parameters);
-      return undefined;
+      return { ...rootPath(unknownType), unknownPath: [name, ...pointer] };
     }
-    const access = { key: name, isIndex: false, isBracketed: false, isOptional: false };
+    const { isIndexed: isBracketed } = input;
+    const access = { key: name, isIndex: false, isBracketed, isOptional: false };
     const root = { ...rootPath(input), path: [access] };
     return readPath(root, pointer, { place, of: `the input ${name}` }, this.#diagnostics);
   }
@@ -121,6 +123,7 @@ export class ExpressionReader {
   #outputOf(key: string, name: string): TypedPath | undefined {
     const called = this.#sources.called.get(key);
     const output = called?.workflow.outputs.find((each) => each.name === name);
+    if (called && !output) return rootPath(unknownType);
     const typed = output && called?.expressions.get(output.expression);
     if (!typed) return undefined;
     const type = this.#sources.typeOfText(typed.type.typeText);
@@ -149,6 +152,12 @@ export class ExpressionReader {
     this.#diagnostics.report("expression-misplaced", from.place, parameters);
     return false;
   }
+}
+
+function typeOfConstant(value: Scalar | undefined): CheckedType {
+  if (value === undefined) return unknownType;
+  if (value === null) return { ...scalarType("string"), kind: "unknown", kinds: [], text: "null" };
+  return scalarType(typeof value === "number" ? "number" : "string");
 }
 
 function scalarType(kind: "string" | "number"): CheckedType {

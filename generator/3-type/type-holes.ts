@@ -8,6 +8,9 @@ export interface RequestTypes {
   readonly body: CheckedType | undefined;
 }
 
+/** Stands for a name that only an index signature allows. */
+const anyName = "\0";
+
 /** An input that fills a place as a whole, and the type of the place. */
 export interface FilledPlace {
   readonly input: string;
@@ -49,7 +52,8 @@ export function typeHoles(
       }
       case "object":
         for (const { name, value } of template.entries) {
-          visit(value, place?.at(name), place?.mayOmit(name) ?? true);
+          const key = typeof name === "string" ? name : anyName;
+          visit(value, place?.at(key), place?.mayOmit(key) ?? true);
         }
         return;
       case "array":

@@ -16,3 +16,20 @@ export function findTemplate(expression: Expression, { call }: LinkedStep): Temp
     return template.entries.find(({ name }) => name === key)?.value;
   }, call.requestBody?.payload);
 }
+
+/**
+ * What a request has at the place of a parameter that its step does not give: the content type of its
+ * body, or nothing. Undefined for what only the transport knows.
+ */
+export function sentByItself(
+  expression: Expression,
+  { call }: LinkedStep,
+): { readonly value: string | undefined } | undefined {
+  if (expression.kind !== "request-parameter" || call.kind === "workflow") return undefined;
+  const header = expression.in === "header" ? expression.name.toLowerCase() : undefined;
+  if (header === "accept" || header === "authorization") return undefined;
+  const { contentType } = call.requestBody ?? {};
+  if (header !== "content-type" || contentType === undefined) return { value: undefined };
+  // The boundary of its parts is a part of it.
+  return contentType.startsWith("multipart/") ? undefined : { value: contentType };
+}

@@ -84,7 +84,10 @@ function requiredValues({ call }: LinkedStep, { holes }: TypedWorkflow): readonl
         return isRequired && key !== undefined ? [key] : [];
       }
       case "object":
-        return template.entries.flatMap(({ value }) => required(value));
+        return template.entries.flatMap(({ name, value }) => [
+          ...(typeof name === "string" ? [] : (valueKey(name) ?? [])),
+          ...required(value),
+        ]);
       case "array":
         return template.items.flatMap(required);
       case "text":

@@ -178,7 +178,10 @@ function variablesOfValue(value: PlannedValue): readonly string[] {
     case "array":
       return value.items.flatMap(variablesOfValue);
     case "object":
-      return value.entries.flatMap((entry) => variablesOfValue(entry.value));
+      return value.entries.flatMap(({ name, value: inner }) => [
+        ...(typeof name === "string" ? [] : [name.value.variable]),
+        ...variablesOfValue(inner),
+      ]);
   }
 }
 

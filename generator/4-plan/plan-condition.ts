@@ -1,4 +1,10 @@
-import type { Comparison, Condition, LinkedCriterion, Operand } from "../2-link/linked.js";
+import type {
+  Comparison,
+  Condition,
+  Expression,
+  LinkedCriterion,
+  Operand,
+} from "../2-link/linked.js";
 import { placeOf } from "../source/located.js";
 import type { ValueKind } from "../typescript/program.js";
 import { negate } from "./negate.js";
@@ -85,13 +91,22 @@ function planCriterion(
       const literal = { kind: "literal", value: expression.value, place: placeOf(at) } as const;
       return { value: literal, ofLength: false, mayBeAbsent: false };
     }
-    const value = values.read(expression);
+    const value = planRead(expression);
     if (!value) return undefined;
+    if (value.kind === "literal") return { value, ofLength: false, mayBeAbsent: false };
     const absence = values.absenceOf(expression);
     const mayBeAbsent = absence.undefined || absence.null;
     if (!ofLength || kindOf(operand) === "number") return { value, ofLength, mayBeAbsent };
     const unknownPath = [...value.unknownPath, "length"];
     return { value: { ...value, unknownPath }, ofLength: false, mayBeAbsent: true };
+  }
+
+  /** What a request was sent with is known, or read from where it came. */
+  function planRead(expression: Expression): PlannedOperand["value"] | undefined {
+    if (expression.kind !== "request-parameter") return values.read(expression);
+    const sent = values.planExpression(expression);
+    if (sent?.kind === "checked") return sent.value;
+    return sent?.kind === "literal" || sent?.kind === "read" ? sent : values.read(expression);
   }
 
   function kindOf(operand: Operand): ValueKind {

@@ -69,7 +69,7 @@ export function planStep(
     for (const action of applicable(step.onSuccess)) {
       const condition = planCriteria(action.criteria, values);
       const next = nextNode();
-      const goesOn = action.target.kind === "step" && action.target.index === next;
+      const goesOn = isWhatHappensAnyway(action, next);
       if (goesOn && condition) passed.push(condition);
       if (goesOn && !condition) return [...statements, ...goOn(next)];
       if (goesOn) continue;
@@ -207,6 +207,12 @@ function statusIsNot(variable: string, status: number, { at }: LinkedStep): Plan
   const literal = { kind: "literal", value: status, place } as const;
   const right: PlannedOperand = { value: literal, ofLength: false, mayBeAbsent: false };
   return { kind: "comparison", left, operator: "!==", right };
+}
+
+/** Whether the action leads where the success of the step leads without it: to the next step or the end. */
+function isWhatHappensAnyway({ name, target }: LinkedAction, next: number | undefined): boolean {
+  if (target.kind === "end") return next === undefined && name === "completed";
+  return target.kind === "step" && target.index === next;
 }
 
 /** What an error says was not met. */

@@ -5,7 +5,7 @@ import { keyPlaceOf, type Located, placeOf } from "../source/located.js";
 import { workflowKey } from "../source/workflow-key.js";
 import { calledFor, isGivenByAll } from "./called-output.js";
 import type { LocalNames } from "./choose-local-names.js";
-import { findTemplate } from "./find-template.js";
+import { findTemplate, sentByItself } from "./find-template.js";
 import { type FlowFacts, valueKey } from "./flow-facts.js";
 import type { CallableWorkflow } from "./plan-end.js";
 import type { Assertion } from "./planned.js";
@@ -30,7 +30,7 @@ export interface ValueContext {
 
 /** A value of the document under the name that it gets in the code. */
 export interface NamedTemplate {
-  readonly name: string;
+  readonly name: string | Expression;
   readonly at: Located;
   readonly value: Template;
 }
@@ -128,7 +128,9 @@ export class ValuePlanner {
       case "request-parameter":
       case "request-body": {
         const template = this.#step && findTemplate(expression, this.#step);
-        return template ? this.plan(template) : this.read(expression);
+        if (template) return this.plan(template);
+        const header = this.#step && sentByItself(expression, this.#step);
+        return header ? { kind: "literal", value: header.value, place } : this.read(expression);
       }
       default:
         return this.read(expression);
@@ -161,9 +163,10 @@ export class ValuePlanner {
   }
 
   planEntries(entries: readonly NamedTemplate[]): readonly PlannedEntry[] {
-    return entries.flatMap(({ name, at, value: template }): PlannedEntry[] => {
+    return entries.flatMap(({ name: given, at, value: template }): PlannedEntry[] => {
+      const name = typeof given === "string" ? given : this.#planTextPart(given);
       const value = this.plan(template);
-      if (!value) return [];
+      if (name === undefined || !value) return [];
       return [
         { name, namePlace: keyPlaceOf(at), value, isLeftOutWhen: this.#leftOutWhen(template) },
       ];

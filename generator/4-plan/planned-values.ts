@@ -15,7 +15,7 @@ export type PlannedValue =
 
 export interface PlannedLiteral {
   readonly kind: "literal";
-  readonly value: Scalar;
+  readonly value: Scalar | undefined;
   readonly place: Place;
 }
 
@@ -69,7 +69,8 @@ export interface PlannedObject {
 }
 
 export interface PlannedEntry {
-  readonly name: string;
+  /** A value where the name is known only when the workflow runs. */
+  readonly name: string | PlannedTextPart;
   readonly namePlace: Place;
   readonly value: PlannedValue;
   /** Set if the entry is left out when its value is absent. */

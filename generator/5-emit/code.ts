@@ -40,8 +40,8 @@ export class Code {
   }
 
   /** A JSON value as TypeScript writes it; every text in it is a string literal in one line. */
-  static literal(value: Scalar): Code {
-    return new Code([typeof value === "string" ? quoted(value) : JSON.stringify(value)]);
+  static literal(value: Scalar | undefined): Code {
+    return new Code([typeof value === "string" ? quoted(value) : String(value)]);
   }
 
   /** @throws if the name is no identifier: names are chosen before they are printed */

@@ -1,4 +1,10 @@
-import type { Absence, PlannedEntry, PlannedRead, PlannedValue } from "../4-plan/planned-values.js";
+import type {
+  Absence,
+  PlannedEntry,
+  PlannedRead,
+  PlannedTextPart,
+  PlannedValue,
+} from "../4-plan/planned-values.js";
 import { Code } from "./code.js";
 
 /** A value as an expression. */
@@ -10,11 +16,7 @@ export function printValue(value: PlannedValue): Code {
       return printRead(value);
     case "text":
       return Code.template(
-        value.parts.map((part) => {
-          if (typeof part === "string") return part;
-          const printed = printRead(part.value);
-          return part.isText ? printed : Code.of`toText(${printed})`;
-        }),
+        value.parts.map((part) => (typeof part === "string" ? part : printTextPart(part))),
       ).from(value.place);
     case "checked": {
       const { stepId, value: read, kinds } = value;
@@ -47,14 +49,19 @@ export function printRead({ variable, path, unknownPath, place }: PlannedRead): 
   return Code.of`readPointer(${read}, ${keys})`.from(place);
 }
 
+function printTextPart({ value, isText }: PlannedTextPart): Code {
+  const printed = printRead(value);
+  return isText ? printed : Code.of`toText(${printed})`;
+}
+
 export function printEntry({ name, namePlace, value, isLeftOutWhen }: PlannedEntry): Code {
-  const key = Code.key(name).from(namePlace, value.place);
+  const key = typeof name === "string" ? Code.key(name) : Code.of`[${printTextPart(name)}]`;
   const printed = printValue(value);
   const isShorthand =
     value.kind === "read" &&
     value.path.length + value.unknownPath.length === 0 &&
     value.variable === name;
-  const entry = isShorthand ? printed : Code.of`${key}: ${printed}`;
+  const entry = isShorthand ? printed : Code.of`${key.from(namePlace, value.place)}: ${printed}`;
   if (!isLeftOutWhen) return entry;
   const tested = value.kind === "checked" ? printRead(value.value) : printed;
   return Code.of`...(${printPresence(tested, isLeftOutWhen)} && { ${entry} })`;

@@ -1,5 +1,5 @@
 import type { Statement, WorkflowPlan } from "../4-plan/planned.js";
-import type { PlannedCondition, PlannedValue } from "../4-plan/planned-values.js";
+import type { PlannedCondition, PlannedTextPart, PlannedValue } from "../4-plan/planned-values.js";
 
 /** The names that the code of a workflow uses of other modules. */
 export function usedNames({ statements, outcomes }: WorkflowPlan): ReadonlySet<string> {
@@ -65,14 +65,13 @@ export function usedNames({ statements, outcomes }: WorkflowPlan): ReadonlySet<s
         visitValue(value.value);
         return;
       case "text":
-        for (const part of value.parts) {
-          if (typeof part === "string") continue;
-          if (!part.isText) used.add("toText");
-          visitValue(part.value);
-        }
+        value.parts.forEach(visitTextPart);
         return;
       case "object":
-        for (const entry of value.entries) visitValue(entry.value);
+        for (const entry of value.entries) {
+          visitTextPart(entry.name);
+          visitValue(entry.value);
+        }
         return;
       case "array":
         value.items.forEach(visitValue);
@@ -80,6 +79,12 @@ export function usedNames({ statements, outcomes }: WorkflowPlan): ReadonlySet<s
       case "literal":
         return;
     }
+  }
+
+  function visitTextPart(part: string | PlannedTextPart): void {
+    if (typeof part === "string") return;
+    if (!part.isText) used.add("toText");
+    visitValue(part.value);
   }
 
   function visitCondition(condition: PlannedCondition): void {

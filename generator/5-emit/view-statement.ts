@@ -43,8 +43,11 @@ export function viewStatement(statement: Statement): StatementView {
       return { ...nothing, block: { head, statements: statement.statements.map(viewStatement) } };
     }
     case "output": {
-      const variable = Code.name(statement.variable);
-      const value = printValue(statement.value);
+      const name = Code.name(statement.variable);
+      const { value: planned } = statement;
+      const isNothing = planned.kind === "literal" && planned.value === undefined;
+      const variable = isNothing && !statement.isDeclared ? Code.of`${name}: unknown` : name;
+      const value = printValue(planned);
       const line = statement.isDeclared
         ? Code.assignment(variable, value)
         : Code.declaration(variable, value);

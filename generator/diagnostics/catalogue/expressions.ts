@@ -34,14 +34,16 @@ export const expressions = {
     standard: arazzo("runtime-expressions"),
   }),
   "expression-as-name": entry<{ expression: string }>({
-    severity: "error",
-    message: ({ expression }) => `${quote(expression)} stands where the name of a property belongs`,
-    why: "The standard evaluates values only; the letters themselves would be sent as the name.",
+    severity: "info",
+    deviation: true,
+    message: ({ expression }) => `${quote(expression)} gives the name of a property`,
+    why: "The standard evaluates values only, and other tools may send the letters themselves.",
     fix: () => "write the name, or take the whole object from an input",
     standard: arazzo("runtime-expressions"),
   }),
   "input-not-found": entry<UnknownName>({
     severity: "error",
+    isTypeError: true,
     message: ({ name }) => `the workflow's inputs do not declare ${quote(name)}`,
     why: "The function's callers could not give it.",
     fix: suggestion,
@@ -56,6 +58,7 @@ export const expressions = {
   }),
   "output-not-found": entry<UnknownName & { owner: string }>({
     severity: "error",
+    isTypeError: true,
     message: ({ name, owner }) => `${owner} has no output ${quote(name)}`,
     why: "The expression would never have a value.",
     fix: suggestion,
@@ -63,6 +66,7 @@ export const expressions = {
   }),
   "output-not-available": entry<{ stepId: string; name: string }>({
     severity: "error",
+    isTypeError: true,
     message: ({ stepId, name }) =>
       `the output ${quote(name)} is read before the step ${quote(stepId)} has run`,
     why: "No path through the workflow gives it a value before this place.",

@@ -60,8 +60,9 @@ export const requests = {
   }),
   "payload-syntax": entry<{ problem: string }>({
     severity: "error",
-    message: ({ problem }) => `the payload is no JSON: ${problem}`,
-    why: "A JSON template is read when the code is generated.",
+    isTypeError: true,
+    message: ({ problem }) => `the payload is no JSON, and so a single text: ${problem}`,
+    why: "A JSON template is read when the code is generated; what is none would be sent as one JSON string.",
     fix: () => "mend the JSON, or write the payload as YAML",
     standard: arazzo("request-body-object"),
   }),

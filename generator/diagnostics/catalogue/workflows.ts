@@ -81,8 +81,9 @@ export const workflows = {
   }),
   "reserved-outcome": entry<{ name: string }>({
     severity: "error",
-    message: ({ name }) => `an action cannot be called ${quote(name)}`,
-    why: "It is the outcome of a workflow whose last step succeeded.",
+    message: ({ name }) =>
+      `an action that ends the workflow otherwise cannot be called ${quote(name)}`,
+    why: "It is the outcome of a workflow that has succeeded by itself; only an end under onSuccess can share it.",
     fix: () => "rename the action",
   }),
 };
