@@ -41,7 +41,7 @@ export async function compile(
     diagnostics.stopOnErrors();
     const planned = plan(typed, diagnostics);
     diagnostics.stopOnErrors();
-    const files = verify(emit(planned), program, diagnostics);
+    const files = verify(emit(planned), linked, program, diagnostics);
     diagnostics.stopOnErrors();
     return { files, diagnostics: diagnostics.all };
   } catch (error) {

@@ -1,49 +1,63 @@
+import type { LinkedDescriptions } from "../2-link/linked.js";
 import type { EmittedFile, Origin } from "../5-emit/emitted.js";
-import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Diagnostics, RelatedPlace } from "../diagnostics/diagnostics.js";
+import { unknownName } from "../diagnostics/nearest-name.js";
+import { keyPlaceOf, type Located } from "../source/located.js";
 import type { TypeScriptError, TypeScriptProgram } from "../typescript/program.js";
+import { describeMismatch } from "./describe-mismatch.js";
+import type { FindSentValue, SentValue } from "./find-sent-value.js";
+import { propertyNamesOf, schemaAt } from "./read-schema.js";
+
+/** What leads from an error of TypeScript back to the documents. */
+export interface Surroundings {
+  readonly findSentValue: FindSentValue;
+  readonly resolve: LinkedDescriptions["resolve"];
+  readonly program: TypeScriptProgram;
+  readonly diagnostics: Diagnostics;
+}
 
 /** Says in the words of the document what TypeScript found in the code that was made from it. */
 export function reportTypeError(
   error: TypeScriptError,
   file: EmittedFile,
-  program: TypeScriptProgram,
-  diagnostics: Diagnostics,
+  surroundings: Surroundings,
 ): void {
+  const { diagnostics, findSentValue } = surroundings;
   const origin = originOf(error, file);
   const [headline = ""] = error.message.split("\n");
   if (!origin) {
     diagnostics.report("generated-code", undefined, { file: file.path, problem: headline });
     return;
   }
-  const [first = "", , suggested] = quotedIn(error.message);
+  const place = origin.valuePlace ?? origin.place;
+  const sent = findSentValue(place);
+  const [first = ""] = quotedIn(headline);
   switch (error.code) {
     case unknownProperty:
-    case misspeltProperty: {
-      const nearest = error.code === misspeltProperty ? suggested : undefined;
-      const parameters = {
-        name: unquoted(first),
-        known: [],
-        nearest: nearest && unquoted(nearest),
-      };
-      diagnostics.report("property-unknown", origin.place, parameters);
+    case misspeltProperty:
+      reportUnknown(unquoted(first), origin, sent, surroundings);
       return;
-    }
     case missingProperty:
-      diagnostics.report("property-missing", origin.place, { names: [unquoted(first)] });
+      reportMissing([unquoted(first)], origin, sent, surroundings);
       return;
     case missingProperties:
     case missingManyProperties: {
       const list = /properties from type .*: (.*)$/.exec(headline)?.[1] ?? "";
-      diagnostics.report("property-missing", origin.place, { names: list.split(", ") });
+      reportMissing(list.split(", "), origin, sent, surroundings);
       return;
     }
     // Expected 1 arguments, but got 0: nothing is given of what is required.
     case noArguments:
-      diagnostics.report("property-missing", origin.place, { names: ["parameters"] });
+      reportMissing(["parameters"], origin, sent, surroundings);
       return;
     default: {
-      const problem = readable(headline, program);
-      diagnostics.report("payload-type", origin.valuePlace ?? origin.place, { problem });
+      const mismatch = describeMismatch(sent, quotedIn(headline), surroundings);
+      diagnostics.report(
+        "payload-type",
+        place,
+        mismatch,
+        declaration(sent, sent?.name, sent?.schema),
+      );
     }
   }
 }
@@ -66,14 +80,40 @@ function originOf({ start, end }: TypeScriptError, { origins }: EmittedFile): Or
     .sort((a, b) => a.end - a.start - (b.end - b.start))[0];
 }
 
-/** `Type '"a"' is not assignable to type 'Letter'.` as `"a" is not assignable to "b" | "c"`. */
-function readable(headline: string, program: TypeScriptProgram): string {
-  const inWords = headline.replace(/\.$/, "").replace(/\b[Tt]ype '((?:[^'\\]|\\.)*)'/g, "$1");
-  const expected = quotedIn(headline)[1] ?? "";
-  const members = program.unionMembers(expected.split(".").at(-1) ?? "");
-  if (members.length === 0) return inWords;
-  const shown = members.slice(0, 12).join(" | ");
-  return inWords.replace(expected, () => (members.length > 12 ? `${shown} | …` : shown));
+function reportUnknown(
+  name: string,
+  { place }: Origin,
+  sent: SentValue | undefined,
+  { resolve, diagnostics }: Surroundings,
+): void {
+  const known = propertyNamesOf(sent?.owner, resolve);
+  const parameters = { ...unknownName(name, known), taker: sent?.taker ?? "the operation" };
+  const related = declaration(sent, "what it takes here", sent?.owner);
+  diagnostics.report("property-unknown", place, parameters, related);
+}
+
+function reportMissing(
+  names: readonly string[],
+  { place }: Origin,
+  sent: SentValue | undefined,
+  { resolve, diagnostics }: Surroundings,
+): void {
+  // Parameters and bodies that are not given at all were reported when the step was linked.
+  if (!sent && diagnostics.ignoresTypeErrors) return;
+  const [first = ""] = names;
+  const related = declaration(sent, JSON.stringify(first), schemaAt(sent?.schema, first, resolve));
+  const taker = sent?.taker ?? "the operation";
+  diagnostics.report("property-missing", place, { names, taker }, related);
+}
+
+/** The place in a description that says what a value must be. */
+function declaration(
+  sent: SentValue | undefined,
+  name: string | undefined,
+  schema: Located | undefined,
+): readonly RelatedPlace[] {
+  if (!sent || !schema) return [];
+  return [{ message: `${sent.taker} declares ${name}`, place: keyPlaceOf(schema) }];
 }
 
 /** What a message of the compiler has in quotes. */

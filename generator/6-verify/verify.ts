@@ -1,6 +1,8 @@
+import type { LinkedDescriptions } from "../2-link/linked.js";
 import type { EmittedFile } from "../5-emit/emitted.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { TypeScriptError, TypeScriptProgram } from "../typescript/program.js";
+import { createSentValueFinder } from "./find-sent-value.js";
 import { reportTypeError } from "./report-type-error.js";
 
 /**
@@ -11,14 +13,22 @@ import { reportTypeError } from "./report-type-error.js";
  */
 export function verify(
   files: readonly EmittedFile[],
+  linked: Pick<LinkedDescriptions, "workflows" | "resolve">,
   program: TypeScriptProgram,
   diagnostics: Diagnostics,
 ): readonly EmittedFile[] {
   for (const { path, text } of files) program.write(`/${path}`, text);
+  const { resolve } = linked;
+  const surroundings = {
+    findSentValue: createSentValueFinder(linked),
+    resolve,
+    program,
+    diagnostics,
+  };
   return files.map((file) => {
     if (file.path.startsWith("runtime/")) return file;
     const errors = program.errorsIn(`/${file.path}`);
-    for (const error of errors) reportTypeError(error, file, program, diagnostics);
+    for (const error of errors) reportTypeError(error, file, surroundings);
     return diagnostics.ignoresTypeErrors ? withIgnoredLines(file, errors) : file;
   });
 }

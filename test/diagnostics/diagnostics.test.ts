@@ -82,7 +82,7 @@ function relativeTo(name: string, screen: string): string {
 test("a fault of the generator is told apart from one of the document", () => {
   const diagnostics = new Diagnostics();
   const file = { path: "pets.ts", text: "export const pets: Pets = [];\n", origins: [] };
-  verify([file], createProgram(), diagnostics);
+  verify([file], { workflows: [], resolve: (at) => at }, createProgram(), diagnostics);
   expect(formatPretty(diagnostics.all)).toMatch(
     "error generated-code: the code generated for pets.ts does not compile: Cannot find name 'Pets'.\n",
   );

@@ -73,27 +73,39 @@ export const requests = {
     fix: () => "point to a property or element of the payload",
     standard: arazzo("payload-replacement-object"),
   }),
-  "payload-type": entry<{ problem: string }>({
+  "payload-type": entry<{
+    name: string;
+    taker: string;
+    /** Undefined where it does not fit into a sentence. */
+    expected: string | undefined;
+    given: string;
+    nearest: string | undefined;
+  }>({
     severity: "error",
     isTypeError: true,
-    message: ({ problem }) => problem,
+    message: ({ name, taker, expected, given }) =>
+      expected === undefined
+        ? `${name} is ${given} that does not fit what ${taker} declares`
+        : `${name} must be ${expected}, not ${given}`,
     why: "The API's description refuses this value.",
-    fix: () => "give a value of the declared type",
+    fix: ({ nearest, expected }) => {
+      if (nearest !== undefined) return `did you mean ${quote(nearest)}?`;
+      return expected === undefined ? "give what is declared" : `give ${expected}`;
+    },
     standard: arazzo("request-body-object"),
   }),
-  "property-unknown": entry<UnknownName>({
+  "property-unknown": entry<UnknownName & { taker: string }>({
     severity: "error",
     isTypeError: true,
-    message: ({ name }) => `${quote(name)} is not declared at this place`,
+    message: ({ name, taker }) => `${taker} declares no ${quote(name)} here`,
     why: "The API's description does not know it, so it is probably misspelt.",
-    fix: (unknown) =>
-      unknown.known.length + (unknown.nearest ?? "").length > 0 ? suggestion(unknown) : "remove it",
+    fix: (unknown) => (unknown.known.length === 0 ? "remove it" : suggestion(unknown)),
     standard: arazzo("request-body-object"),
   }),
-  "property-missing": entry<{ names: readonly string[] }>({
+  "property-missing": entry<{ names: readonly string[]; taker: string }>({
     severity: "error",
     isTypeError: true,
-    message: ({ names }) => `required here and not given: ${listNames(names)}`,
+    message: ({ names, taker }) => `${taker} requires ${listNames(names)} here`,
     why: "The API's description requires it.",
     fix: ({ names }) => `add ${listNames(names)}`,
     standard: arazzo("request-body-object"),

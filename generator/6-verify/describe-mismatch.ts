@@ -1,0 +1,73 @@
+import type { LinkedDescriptions, Template } from "../2-link/linked.js";
+import type { ParametersOf } from "../diagnostics/catalogue.js";
+import { quote } from "../diagnostics/catalogue-entry.js";
+import { nearestName } from "../diagnostics/nearest-name.js";
+import type { TypeScriptProgram } from "../typescript/program.js";
+import type { SentValue } from "./find-sent-value.js";
+import { describeSchema, textsOf } from "./read-schema.js";
+
+/**
+ * Says what is given and what is expected, from what TypeScript calls the two types, in the words of
+ * the description that declares the value, if there is one.
+ */
+export function describeMismatch(
+  sent: SentValue | undefined,
+  [givenType = "", expectedType = ""]: readonly string[],
+  {
+    resolve,
+    program,
+  }: Pick<LinkedDescriptions, "resolve"> & { readonly program: TypeScriptProgram },
+): ParametersOf<"payload-type"> {
+  const declared = describeSchema(sent?.schema, resolve);
+  const expected = declared ?? describeType(expectedType, program);
+  const given = sent
+    ? describeGiven(sent.value, givenType, program)
+    : describeType(givenType, program);
+  const literal = sent?.value.kind === "literal" ? sent.value.value : undefined;
+  return {
+    name: sent?.name ?? "the value",
+    taker: sent?.taker ?? "the operation",
+    // A list in the place of a list: it is what they hold that differs.
+    expected: expected === given ? undefined : expected,
+    given,
+    nearest:
+      typeof literal === "string"
+        ? nearestName(literal, textsOf(sent?.schema, resolve))
+        : undefined,
+  };
+}
+
+function describeGiven(value: Template, type: string, program: TypeScriptProgram): string {
+  switch (value.kind) {
+    case "literal":
+      return typeof value.value === "string" ? quote(value.value) : String(value.value);
+    case "expression":
+      return `${value.expression.text}, which is ${describeType(type, program)}`;
+    case "text":
+      return "a string";
+    case "array":
+      return "a list";
+    case "object":
+      return "an object";
+  }
+}
+
+const wordsOfTypes: Readonly<Record<string, string>> = {
+  string: "a string",
+  number: "a number",
+  boolean: "true or false",
+  unknown: "of no known type",
+};
+
+/** `"a" | "b" | undefined` as `"a" or "b"`. */
+function describeType(type: string, program: TypeScriptProgram): string {
+  const members = program.unionMembers(type.split(".").at(-1) ?? "");
+  const all = members.length > 0 ? members : /[{(<]/.test(type) ? [type] : type.split(" | ");
+  const words = all
+    .filter((member) => member !== "undefined")
+    .map((member) => {
+      if (/\[\]$/.test(member)) return "a list";
+      return wordsOfTypes[member] ?? (member.startsWith("{") ? "an object" : member);
+    });
+  return words.length > 12 ? `${words.slice(0, 12).join(", ")}, …` : words.join(" or ");
+}

@@ -1,0 +1,85 @@
+import type { LinkedDescriptions, LinkedStep, LinkedWorkflow, Template } from "../2-link/linked.js";
+import { type Located, placeOf } from "../source/located.js";
+import type { Place } from "../source/source-text.js";
+import { schemaAt } from "./read-schema.js";
+
+/** A value that a workflow sends, and what the operation or workflow that takes it declares of it. */
+export interface SentValue {
+  readonly value: Template;
+  /** Who takes it, as a sentence names it. */
+  readonly taker: string;
+  /** As a sentence names it: a parameter, property or element, or the request body. */
+  readonly name: string;
+  /** Undefined where nothing is declared. */
+  readonly schema: Located | undefined;
+  /** The schema of the object or list that the value is a part of. */
+  readonly owner: Located | undefined;
+}
+
+/** Leads from a place of an Arazzo document to the innermost value there that is sent. */
+export type FindSentValue = (place: Place) => SentValue | undefined;
+
+export function createSentValueFinder({
+  workflows,
+  resolve,
+}: Pick<LinkedDescriptions, "workflows" | "resolve">): FindSentValue {
+  let all: readonly (SentValue & { readonly place: Place })[] | undefined;
+  return (place) => {
+    all ??= workflows
+      .flatMap(({ steps }) => steps)
+      .flatMap((step) => valuesOf(step, workflows))
+      .flatMap(withParts)
+      .map((sent) => ({ ...sent, place: placeOf(sent.value.at) }));
+    return all
+      .filter((sent) => contains(sent.place, place))
+      .sort((a, b) => a.place.end - a.place.start - (b.place.end - b.place.start))[0];
+  };
+
+  function valuesOf({ call }: LinkedStep, all: readonly LinkedWorkflow[]): readonly SentValue[] {
+    if (call.kind === "workflow") {
+      const { document, workflowId } = call.workflow;
+      const called = all.find(
+        ({ reference }) => reference.document === document && reference.workflowId === workflowId,
+      );
+      const taker = `the workflow ${JSON.stringify(workflowId)}`;
+      return call.inputs.map(({ name, value }) => partOf(called?.inputs, taker, name, value));
+    }
+    const { operation, parameters, requestBody } = call;
+    const taker = operation.operationId;
+    const sent = parameters.map(({ name, in: place, value }): SentValue => {
+      const declared = operation.parameters.find((one) => one.name === name && one.in === place);
+      const schema = declared?.schema;
+      return { value, taker, name: JSON.stringify(name), schema, owner: undefined };
+    });
+    if (!requestBody) return sent;
+    const schema = operation.requestBody?.content.get(requestBody.declaredContentType);
+    const { payload } = requestBody;
+    return [...sent, { value: payload, taker, name: "the request body", schema, owner: undefined }];
+  }
+
+  function partOf(
+    owner: Located | undefined,
+    taker: string,
+    key: string | number,
+    value: Template,
+  ): SentValue {
+    const name = typeof key === "string" ? JSON.stringify(key) : `element ${key} of the list`;
+    return { value, taker, name, schema: schemaAt(owner, key, resolve), owner };
+  }
+
+  /** The value, and all that is in it. */
+  function withParts(sent: SentValue): readonly SentValue[] {
+    const { value, taker, schema } = sent;
+    const parts =
+      value.kind === "object"
+        ? value.entries.map((entry) => partOf(schema, taker, entry.name, entry.value))
+        : value.kind === "array"
+          ? value.items.map((item, index) => partOf(schema, taker, index, item))
+          : [];
+    return [sent, ...parts.flatMap(withParts)];
+  }
+}
+
+function contains(outer: Place, inner: Place): boolean {
+  return outer.source === inner.source && outer.start <= inner.start && inner.end <= outer.end;
+}
