@@ -72,7 +72,9 @@ export function createSentValueFinder({
     const { value, taker, schema } = sent;
     const parts =
       value.kind === "object"
-        ? value.entries.map((entry) => partOf(schema, taker, entry.name, entry.value))
+        ? value.entries.flatMap(({ name, value: part }) =>
+            typeof name === "string" ? partOf(schema, taker, name, part) : [],
+          )
         : value.kind === "array"
           ? value.items.map((item, index) => partOf(schema, taker, index, item))
           : [];
