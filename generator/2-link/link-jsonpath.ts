@@ -11,7 +11,7 @@ import { looksLikeExpression } from "./parse-expression.js";
 import { linkQueryContext, type QueryContext } from "./query-context.js";
 import { readLoosePath } from "./read-loose-path.js";
 import type { Scope } from "./scope.js";
-import { showCondition } from "./show-condition.js";
+import { isNone, isSome, showAsFilter, showStandard } from "./show-condition.js";
 import { splitText } from "./split-text.js";
 import { ConditionError } from "./tokenize-condition.js";
 
@@ -32,7 +32,7 @@ export function linkJsonPath(
   const problem = checkJsonPath(text);
   if (problem === undefined) return linkQuery([text], context);
   const parsed = parseComparison(text);
-  if (!parsed) {
+  if (!parsed || (parsed.kind === "truth" && !isPlainPath(text))) {
     diagnostics.report("jsonpath-syntax", place, { query: text, problem });
     return undefined;
   }
@@ -41,19 +41,24 @@ export function linkJsonPath(
   const condition = linkCondition(parsed, {
     ignoresCase: false,
     bindOperand,
-    bindComparison: (comparison) => linkCount(comparison, context) ?? "default",
+    bindComparison: (comparison) => linkComparison(comparison, criterion, context, diagnostics),
     bindTruth: (operand) => {
-      const isQuery = operand.kind === "reference" && checkJsonPath(operand.text) === undefined;
-      if (isQuery) return linkQuery([operand.text], context);
+      const finds = operand.kind === "reference" && checkJsonPath(operand.text) === undefined;
+      if (finds) return linkQuery([operand.text], context);
       const bound = bindOperand(operand);
       return bound && { kind: "truth", operand: bound };
     },
   });
   if (condition) {
-    const standard = `$[?${showCondition(parsed)}]`;
+    const standard = showStandard(parsed, context.text);
     diagnostics.report("jsonpath-comparison", place, { condition: text, standard });
   }
   return condition;
+}
+
+/** Whether a text would be a query if it had brackets around names such as `first-name`. */
+function isPlainPath(text: string): boolean {
+  return /^\$(?:\.[\p{L}_][\p{L}\p{N}_-]*|\[(?:0|[1-9]\d{0,8})\])+$/u.test(text);
 }
 
 /** Whether an expression stands within the brackets of a query: `$.a[?@.id == '$inputs.id']`. */
@@ -89,8 +94,8 @@ function linkFilledQuery(
   scope: Scope,
   diagnostics: Diagnostics,
 ): Condition | undefined {
-  const [, queryText = text, count] =
-    /^(.*)\.length\s*((?:==|!=|<=|>=|<|>)\s*\d+)$/s.exec(text) ?? [];
+  const [, queryText = text, operator, number] =
+    /^(.*)\.length\s*(==|!=|<=|>=|<|>)\s*(\d+)$/s.exec(text) ?? [];
   const parts = splitText(queryText);
   const bare = parts.map((part, index) => {
     if (typeof part !== "string") return part;
@@ -112,34 +117,54 @@ function linkFilledQuery(
   });
   if (!query.every((part) => part !== undefined)) return undefined;
   const found = linkQuery(query, context);
-  if (count === undefined || isSome(count)) return found;
-  if (found && isNone(count)) return { kind: "not", condition: found };
-  const construct = `counting with ${count} what a query finds`;
-  diagnostics.report("unsupported", placeOf(conditionAt), { construct });
+  if (operator === undefined) return found;
+  const standard = `$[?count(${queryText}) ${operator} ${number}]`;
+  const counted = found && ofCount(found, operator, Number(number));
+  const place = placeOf(conditionAt);
+  if (counted) diagnostics.report("jsonpath-comparison", place, { condition: text, standard });
+  else if (found) diagnostics.report("jsonpath-outside-filter", place, { query: text, standard });
+  return counted;
+}
+
+/** Whether a query finds so many values; undefined unless that means none or some. */
+function ofCount(found: Condition, operator: string, count: number): Condition | undefined {
+  if (isSome(operator, count)) return found;
+  return isNone(operator, count) ? { kind: "not", condition: found } : undefined;
+}
+
+/**
+ * Reads what only a filter can ask for, which a comparison with the value of a name is not. How many
+ * values a query finds can be asked here, too, if that means none or some.
+ */
+function linkComparison(
+  comparison: Extract<ParsedCondition, { kind: "comparison" }>,
+  { conditionAt }: CriterionText,
+  context: QueryContext,
+  diagnostics: Diagnostics,
+): Condition | undefined | "default" {
+  const { left, operator, right } = comparison;
+  const [query] = [left, right].flatMap((operand) => (isQuery(operand) ? operand : []));
+  if (!query) return "default";
+  if (query === left && right.kind === "literal" && query.text.endsWith(".length")) {
+    const found = linkQuery([withoutLength(query.text)], context);
+    const counted = found && ofCount(found, operator, Number(right.value));
+    if (counted) return counted;
+  }
+  const place = placeInText(conditionAt, query.offset, query.text.length);
+  const standard = showAsFilter(comparison);
+  diagnostics.report("jsonpath-outside-filter", place, { query: query.text, standard });
   return undefined;
 }
 
-function isSome(count: string): boolean {
-  return ["> 0", ">= 1", "!= 0"].includes(count.replace(/\s+/g, " "));
+/** Whether it is a query of RFC 9535, and more than names and indexes. */
+function isQuery(operand: ParsedOperand): operand is Extract<ParsedOperand, { kind: "reference" }> {
+  if (operand.kind === "literal" || looksLikeExpression(operand.text)) return false;
+  const isPath = readLoosePath(operand.text.slice(1)) !== undefined;
+  return !isPath && checkJsonPath(withoutLength(operand.text)) === undefined;
 }
 
-function isNone(count: string): boolean {
-  return ["== 0", "< 1", "<= 0"].includes(count.replace(/\s+/g, " "));
-}
-
-/** `$.items[?@.done].length == 0` asks how many values a query finds: none or some. */
-function linkCount(
-  { left, operator, right }: Extract<ParsedCondition, { kind: "comparison" }>,
-  context: QueryContext,
-): Condition | undefined {
-  if (left.kind !== "reference" || right.kind !== "literal") return undefined;
-  const query = left.text.replace(/\.length$/, "");
-  const isList = query !== left.text && readLoosePath(query.slice(1)) === undefined;
-  if (!isList || checkJsonPath(query) !== undefined) return undefined;
-  const asked = `${operator} ${right.value}`;
-  const found = linkQuery([query], context);
-  if (isSome(asked)) return found;
-  return found && isNone(asked) ? { kind: "not", condition: found } : undefined;
+function withoutLength(query: string): string {
+  return query.replace(/\.length$/, "");
 }
 
 function bindOperandOf(
@@ -158,13 +183,8 @@ function bindOperandOf(
   }
   const path = readLoosePath(text.slice(1));
   if (!path) {
-    const problem = checkJsonPath(text);
-    if (problem === undefined) {
-      const construct = `comparing what the query ${text} finds`;
-      diagnostics.report("unsupported", place, { construct });
-    } else {
-      diagnostics.report("jsonpath-syntax", place, { query: text, problem });
-    }
+    const problem = checkJsonPath(text) ?? "it stands in the place of a value";
+    diagnostics.report("jsonpath-syntax", place, { query: text, problem });
     return undefined;
   }
   const ofLength = path.at(-1) === "length";

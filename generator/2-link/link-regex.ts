@@ -20,7 +20,7 @@ export function linkRegex(
     diagnostics.report("condition-deviation", placeOf(conditionAt), {
       condition: text,
       problem: "slashes and flags are no part of a pattern",
-      standard: pattern,
+      standard: flags === "" ? pattern : `${flagAdvice(flags)}, and ${pattern} without flags`,
     });
   }
   const compiled = compile(pattern, flags);
@@ -45,15 +45,38 @@ function readPattern(text: string): { pattern: string; flags: string; isStandard
   return { pattern: text, flags: "", isStandard: true };
 }
 
+/** How a pattern says by itself what a flag says of it. */
+function flagAdvice(flags: string): string {
+  const advice = [
+    flags.includes("i") ? "both cases of a letter, as in [Dd]one" : [],
+    flags.includes("s") ? "[\\s\\S] in place of a full stop" : [],
+    flags.includes("m") ? "(^|\\n) and (\\n|$) in place of ^ and $" : [],
+  ];
+  return advice.flat().join(", ");
+}
+
+/** Why JavaScript would read something else than what other languages mean; undefined if it does not. */
+function misreading(pattern: string): string | undefined {
+  const single = pattern.replaceAll("\\\\", "");
+  const [escaped, letter] = /\\([aeghijlmoqyzACEFGHIJKLMNOQRTUVXYZ])/.exec(single) ?? [];
+  if (escaped !== undefined)
+    return `${escaped} is only the letter ${letter} in JavaScript, where ^ and $ are the anchors`;
+  const isPosix = /\[\[?:\^?[a-z]+:\]/.test(pattern);
+  return isPosix ? "JavaScript has no classes such as [:alpha:]; \\p{L} is one" : undefined;
+}
+
 function compile(pattern: string, flags: string): { flags: string } | { problem: string } {
+  const misread = misreading(pattern);
+  if (misread !== undefined) return { problem: misread };
   let problem = "";
   for (const tried of [`${flags}u`, flags]) {
     try {
       new RegExp(pattern, tried);
       return { flags: tried };
     } catch (error) {
-      problem = error instanceof Error ? error.message : String(error);
+      const message = error instanceof Error ? error.message : String(error);
+      problem = message.slice(message.lastIndexOf(": ") + 2);
     }
   }
-  return { problem };
+  return { problem: problem.charAt(0).toLowerCase() + problem.slice(1) };
 }

@@ -1,12 +1,13 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { placeOf } from "../source/located.js";
 import { placeInText } from "../source/place-in-text.js";
+import { lengthAsElement } from "./length-as-element.js";
 import { linkCondition } from "./link-condition.js";
 import type { CriterionText } from "./link-criterion.js";
 import { linkExpression } from "./link-expression.js";
 import { linkJsonPath } from "./link-jsonpath.js";
 import type { Condition, Operand } from "./linked.js";
-import { type ParsedOperand, parseCondition } from "./parse-condition.js";
+import { type ParsedCondition, type ParsedOperand, parseCondition } from "./parse-condition.js";
 import type { Scope } from "./scope.js";
 import { ConditionError } from "./tokenize-condition.js";
 
@@ -32,8 +33,32 @@ export function linkSimpleCondition(
     linkCondition(parsed, {
       ignoresCase: true,
       bindOperand: (operand) => bindOperand(operand, criterion, scope, diagnostics),
+      bindComparison: (comparison) => {
+        reportLength(comparison, criterion, diagnostics);
+        return "default";
+      },
+      bindTruth: (parsedOperand) => {
+        const operand = bindOperand(parsedOperand, criterion, scope, diagnostics);
+        const value = operand && nameOfScalar(operand);
+        if (value === undefined) return operand && { kind: "truth", operand };
+        const mending = "compare it with what it should be, as $statusCode == 200 does";
+        const problem = `${value} neither holds nor fails`;
+        const parameters = { condition: text, problem, mending };
+        diagnostics.report("condition-syntax", placeOf(conditionAt), parameters);
+        return undefined;
+      },
     })
   );
+}
+
+/** What always is a text or a number, and so says nothing by itself. */
+function nameOfScalar(operand: Operand): string | undefined {
+  if (operand.kind === "expression") {
+    const { kind, text } = operand.expression;
+    return kind === "status-code" || kind === "constant" ? text : undefined;
+  }
+  const { value } = operand;
+  return typeof value === "boolean" ? undefined : JSON.stringify(value);
 }
 
 function parse({ text, conditionAt }: CriterionText, diagnostics: Diagnostics) {
@@ -46,35 +71,47 @@ function parse({ text, conditionAt }: CriterionText, diagnostics: Diagnostics) {
     return condition;
   } catch (error) {
     if (!(error instanceof ConditionError)) throw error;
-    const { message: problem, offset } = error;
+    const { message: problem, offset, mending } = error;
     const place = placeInText(conditionAt, offset, Math.max(1, text.length - offset));
-    diagnostics.report("condition-syntax", place, { condition: text, problem });
+    diagnostics.report("condition-syntax", place, { condition: text, problem, mending });
     return undefined;
   }
 }
 
 /** What can stand before `.length` for it to be asked of a value, and not to be a name itself. */
 const measurable =
-  /^\$(?:(?:request|response)\.body|(?:inputs|outputs)\.|(?:steps|workflows)\..*(?:in|out)puts\.)/s;
+  /^(\$(?:(?:request|response)\.body|(?:inputs|outputs)\.|(?:steps|workflows)\..*(?:in|out)puts\.).*)\.(?:length|size)(?:\(\))?$/s;
+
+/** What the length is asked of in `$response.body#/items.length`; undefined for all other texts. */
+function measuredIn(text: string): string | undefined {
+  return measurable.exec(text)?.[1];
+}
+
+function reportLength(
+  { left, operator, right }: Extract<ParsedCondition, { kind: "comparison" }>,
+  { text, conditionAt }: CriterionText,
+  diagnostics: Diagnostics,
+): void {
+  const measured = left.kind === "reference" ? measuredIn(left.text) : undefined;
+  if (left.kind !== "reference" || measured === undefined) return;
+  const element =
+    right.kind === "literal" ? lengthAsElement(measured, operator, right.value) : undefined;
+  const standard = element ?? "a criterion of type jsonpath, such as $[?length($.items) > 1]";
+  const problem = "the standard's simple conditions know no length of a value";
+  const place = placeInText(conditionAt, left.offset, measured.length);
+  diagnostics.report("condition-deviation", place, { condition: text, problem, standard });
+}
 
 function bindOperand(
   operand: ParsedOperand,
-  { text, conditionAt }: CriterionText,
+  { conditionAt }: CriterionText,
   scope: Scope,
   diagnostics: Diagnostics,
 ): Operand | undefined {
   if (operand.kind === "literal") return operand;
-  const measured = operand.text.replace(/\.(?:length|size)(?:\(\))?$/, "");
-  const ofLength = measured !== operand.text && measurable.test(measured);
-  const expressionText = ofLength ? measured : operand.text;
+  const measured = measuredIn(operand.text);
+  const expressionText = measured ?? operand.text;
   const place = placeInText(conditionAt, operand.offset, expressionText.length);
   const expression = linkExpression(expressionText, place, scope, diagnostics);
-  if (ofLength && expression) {
-    diagnostics.report("condition-deviation", place, {
-      condition: text,
-      problem: "the standard's simple conditions know no length of a value",
-      standard: "a criterion of type jsonpath, such as $[?length(@.items) > 0]",
-    });
-  }
-  return expression && { kind: "expression", expression, ofLength };
+  return expression && { kind: "expression", expression, ofLength: measured !== undefined };
 }

@@ -26,6 +26,13 @@ export interface ConditionDeviation {
   readonly standard: string;
 }
 
+/** What other languages write for `true`, `false` and `null`. */
+const foreignLiterals: ReadonlyMap<string, boolean | null> = new Map([
+  ["true", true],
+  ["false", false],
+  ...["null", "undefined", "none", "nil"].map((word) => [word, null] as const),
+]);
+
 const comparisonOperators: readonly ComparisonOperator[] = ["==", "!=", "<=", ">=", "<", ">"];
 
 /**
@@ -54,9 +61,7 @@ class ConditionParser {
 
   parse(): ParsedCondition {
     const condition = this.#parseOr();
-    const { kind, text, offset } = this.#peek();
-    if (kind === "word") throw new ConditionError(wordProblem(text), offset);
-    if (kind !== "end") throw new ConditionError(`unexpected ${text}`, offset);
+    if (this.#peek().kind !== "end") throw this.#problemOf(this.#peek());
     return condition;
   }
 
@@ -82,14 +87,20 @@ class ConditionParser {
     if (this.#takes("(")) {
       const inner = this.#parseOr();
       if (this.#takes(")")) return inner;
-      const { kind, text, offset } = this.#peek();
-      const problem = kind === "word" ? wordProblem(text) : "a closing parenthesis is missing";
-      throw new ConditionError(problem, offset);
+      if (this.#peek().kind !== "end") throw this.#problemOf(this.#peek());
+      throw new ConditionError("a closing parenthesis is missing", this.#peek().offset);
     }
     const left = this.#parseOperand();
     const operator = comparisonOperators.find((each) => this.#takes(each));
     if (!operator) return { kind: "truth", operand: left };
+    const middle = this.#peek().offset;
     const right = this.#peek().kind === "word" ? this.#parseWords() : this.#parseOperand();
+    const next = this.#peek();
+    if (comparisonOperators.some((each) => each === next.text)) {
+      const [start, end] = [this.#text.slice(0, next.offset), this.#text.slice(next.offset)];
+      const mending = `write ${start.trim()} && ${this.#text.slice(middle, next.offset)}${end}`;
+      throw new ConditionError("comparisons cannot be chained", next.offset, mending);
+    }
     return { kind: "comparison", operator, left, right };
   }
 
@@ -101,13 +112,16 @@ class ConditionParser {
       if (deviation !== undefined) this.#deviate(offset, text.length, deviation, value);
       return { kind, value };
     }
-    const problem =
-      kind === "end"
-        ? "it ends where a value is needed"
-        : kind === "word"
-          ? `${text} is neither a literal nor an expression`
-          : `unexpected ${text}`;
-    throw new ConditionError(problem, offset);
+    if (kind === "end") throw new ConditionError("it ends where a value is needed", offset);
+    if (kind !== "word") throw this.#problemOf({ kind, text, offset });
+    throw new ConditionError(`${text} is neither a literal nor an expression`, offset);
+  }
+
+  /** A word of the condition stands where an operator would. */
+  #problemOf({ kind, text, offset }: Pick<Token, "kind" | "text" | "offset">): ConditionError {
+    const isForeign = kind === "foreign" || kind === "word";
+    const problem = isForeign ? `${text} is no operator` : `unexpected ${text}`;
+    return new ConditionError(problem, offset, isForeign ? mendOperator(text) : undefined);
   }
 
   /** A text without quotes, up to the next operator. */
@@ -118,9 +132,20 @@ class ConditionParser {
       end = this.#peek().offset + this.#peek().text.length;
       this.#next += 1;
     }
-    const value = this.#text.slice(start, end);
-    this.#deviate(start, end - start, "texts stand in single quotes", value);
-    return { kind: "literal", value };
+    const text = this.#text.slice(start, end);
+    const value = foreignLiterals.get(text.toLowerCase());
+    if (value === undefined)
+      this.#deviate(start, end - start, "texts stand in single quotes", text);
+    else {
+      const problem = `${text} is no literal of the standard`;
+      this.deviations.push({
+        offset: start,
+        length: end - start,
+        problem,
+        standard: String(value),
+      });
+    }
+    return { kind: "literal", value: value === undefined ? text : value };
   }
 
   #deviate(offset: number, length: number, problem: string, value: Scalar): void {
@@ -141,9 +166,33 @@ class ConditionParser {
   }
 }
 
-function wordProblem(word: string): string {
-  const advice = /^(and|or|not)$/i.test(word)
-    ? "write &&, || or !"
-    : "use a criterion of type jsonpath or regex for what the operators cannot say";
-  return `${word} is no operator; ${advice}`;
+/** Operators of other languages, and the standard's. */
+const foreignOperators: Readonly<Record<string, string>> = {
+  "=": "==",
+  "===": "==",
+  "!==": "!=",
+  "<>": "!=",
+  "=>": ">=",
+  "=<": "<=",
+  "&": "&&",
+  "|": "||",
+  and: "&&",
+  or: "||",
+  not: "!",
+  is: "==",
+  eq: "==",
+  equals: "==",
+  ne: "!=",
+  gt: ">",
+  gte: ">=",
+  ge: ">=",
+  lt: "<",
+  lte: "<=",
+  le: "<=",
+};
+
+function mendOperator(operator: string): string {
+  const standard = new Map(Object.entries(foreignOperators)).get(operator.toLowerCase());
+  if (standard !== undefined) return `write ${standard} in place of ${operator}`;
+  return "use a criterion of type regex or jsonpath for what the standard's operators cannot say";
 }

@@ -9,6 +9,8 @@ import type { Scope } from "./scope.js";
 
 /** The value that a JSONPath condition is applied to. */
 export interface QueryContext {
+  /** As the document has it, without braces. */
+  readonly text: string;
   /** What lies at a path in the context, for a query and its place; undefined if reported. */
   readonly operandAt: (
     path: readonly string[],
@@ -25,9 +27,14 @@ export function linkQueryContext(
 ): QueryContext | undefined {
   const text = String(at.value).replace(/^\{(.*)\}$/s, "$1");
   const contextPlace = placeInText(at, 0, text.length);
-  if (text === "$inputs") return { operandAt: inputAt };
+  if (text === "$inputs") return { text, operandAt: inputAt };
   const context = linkExpression(text, contextPlace, scope, diagnostics);
-  return context && { operandAt: (path, query, place) => valueAt(context, path, query, place) };
+  return (
+    context && {
+      text: context.text,
+      operandAt: (path, query, place) => valueAt(context, path, query, place),
+    }
+  );
 
   /** All inputs together are no value of the standard's, but each of them is. */
   function inputAt(path: readonly string[], query: string, place = contextPlace) {

@@ -2,7 +2,7 @@ import type { Scalar } from "./linked.js";
 
 /** A word of a condition; `value` is that of a literal. */
 export interface Token {
-  readonly kind: "operator" | "literal" | "reference" | "word" | "end";
+  readonly kind: "operator" | "foreign" | "literal" | "reference" | "word" | "end";
   readonly text: string;
   readonly offset: number;
   readonly value: Scalar;
@@ -10,18 +10,22 @@ export interface Token {
   readonly deviation: string | undefined;
 }
 
-/** Tells what is wrong with a condition, and where in it. */
+/** Tells what is wrong with a condition, where in it, and how to mend it if that is known. */
 export class ConditionError extends Error {
   override readonly name = "ConditionError";
   readonly offset: number;
+  readonly mending: string | undefined;
 
-  constructor(message: string, offset: number) {
+  constructor(message: string, offset: number, mending?: string) {
     super(message);
     this.offset = offset;
+    this.mending = mending;
   }
 }
 
 const patterns = [
+  // Operators of other languages.
+  ["foreign", /===|!==|=[<>~]|<>|=(?!=)|&(?!&)|\|(?!\|)/y],
   ["operator", /&&|\|\||[=!<>]=|[<>!()]/y],
   ["single", /'(?:[^']|'')*'/y],
   ["double", /"(?:[^"\\]|\\.)*"/y],
@@ -76,6 +80,7 @@ function makeToken(kind: (typeof patterns)[number][0], text: string, offset: num
   });
   switch (kind) {
     case "operator":
+    case "foreign":
     case "word":
       return { kind, text, offset, value: null, deviation: undefined };
     case "single":

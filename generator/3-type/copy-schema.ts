@@ -1,3 +1,4 @@
+import { isInherited } from "../source/identifiers.js";
 import { child, entriesOf, isObject, itemsOf, type Located, textAt } from "../source/located.js";
 import {
   anySchema,
@@ -110,14 +111,19 @@ export function copySchema(root: Located, rootUse: SchemaUse, references: Refere
   function copyObject(at: Located, { direction, place }: SchemaUse): SchemaCopy {
     const use: SchemaUse = { direction, place: place === "form" ? "part" : "value" };
     const properties = child(at, "properties");
+    const required = requiredOf(at);
     const entries = (properties ? entriesOf(properties) : [])
       .filter(([, schema]) => mayTravel(schema, direction, references.resolve))
-      .map(([name, schema]) => [name, copy(schema, use)] as const);
+      .map(([name, schema]) => {
+        // In TypeScript an object without `constructor` has one: only `unknown` is true of it.
+        const mayBeInherited = isInherited(name) && !required.includes(name);
+        return [name, mayBeInherited ? anySchema : copy(schema, use)] as const;
+      });
     const others = copyOtherProperties(at, use, entries.length > 0);
     return asSchema({
       type: "object",
       ...(entries.length > 0 && { properties: Object.fromEntries(entries) }),
-      ...(entries.length > 0 && { required: requiredOf(at) }),
+      ...(entries.length > 0 && { required }),
       ...(others && { additionalProperties: others }),
     });
   }

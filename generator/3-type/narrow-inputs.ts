@@ -1,4 +1,5 @@
 import type { CheckedType } from "../typescript/program.js";
+import { isReadAsInherited } from "./read-path.js";
 import type { FilledPlace } from "./type-holes.js";
 import type { TypedInputs } from "./typed.js";
 
@@ -13,7 +14,7 @@ export function narrowInputs(
 ): TypedInputs {
   const properties = inputs.properties?.map((property) => {
     const own = declared.at(property.name);
-    if (!own) return property;
+    if (!own || isReadAsInherited(property.name, own)) return property;
     const allowsNull = own.allowsNull;
     const places = filled.filter(({ input }) => input === property.name);
     const narrowed = places.reduce(

@@ -1,4 +1,5 @@
 import type { LinkedWorkflow } from "../2-link/linked.js";
+import { isInherited } from "../source/identifiers.js";
 import { child, entriesOf, type Located, textAt } from "../source/located.js";
 import { printSchemaTypes } from "./print-schema-types.js";
 import type { TypedInputs } from "./typed.js";
@@ -27,11 +28,14 @@ export function printInputs(
   const properties = members.map(([name, at]) => {
     const target = resolve(at) ?? at;
     const fallback = child(target, "default")?.value;
+    const isOptional =
+      fallback !== undefined || !(Array.isArray(required) && required.includes(name));
+    const type = isOptional && isInherited(name) ? undefined : roots.get(at);
     return {
       name,
-      type: roots.get(at) ?? { typeText: "unknown" },
+      type: type ?? { typeText: "unknown" },
       allowsNull: false,
-      isOptional: fallback !== undefined || !(Array.isArray(required) && required.includes(name)),
+      isOptional,
       default: fallback,
       description: textAt(at, "description") ?? textAt(target, "description"),
     };

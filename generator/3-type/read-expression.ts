@@ -3,7 +3,7 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
 import { workflowKey } from "../source/workflow-key.js";
 import type { CheckedType } from "../typescript/program.js";
-import { readPath, rootPath, type TypedPath, unknownType } from "./read-path.js";
+import { isReadAsInherited, readPath, rootPath, type TypedPath, unknownType } from "./read-path.js";
 import type { TypedWorkflow } from "./typed.js";
 
 interface Sources {
@@ -94,7 +94,9 @@ export class ExpressionReader {
     }
     const { isIndexed: isBracketed } = input;
     const access = { key: name, isIndex: false, isBracketed, isOptional: false };
-    const root = { ...rootPath(input), path: [access] };
+    const root = isReadAsInherited(name, input)
+      ? { ...rootPath(unknownType), unknownPath: [name] }
+      : { ...rootPath(input), path: [access] };
     return readPath(root, pointer, { place, of: `the input ${name}` }, this.#diagnostics);
   }
 

@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
+import { isInherited } from "../source/identifiers.js";
 import { formatJsonPointer } from "../source/json-pointer.js";
 import type { Place } from "../source/source-text.js";
 import type { CheckedType } from "../typescript/program.js";
@@ -34,6 +35,11 @@ export const unknownType: CheckedType = {
   fits: () => false,
 };
 
+/** Whether reading the property plainly would give what the prototype has, where there is none. */
+export function isReadAsInherited(key: string, member: CheckedType): boolean {
+  return member.mayBeAbsent && isInherited(key);
+}
+
 /**
  * Goes on from a value along a JSON Pointer. What the type of the value cannot have is reported; what
  * lies behind it, or behind a value that no type describes, is `unknown`.
@@ -48,7 +54,7 @@ export function readPath(
   for (const [index, key] of pointer.entries()) {
     const { type, mayBeAbsent, path } = found;
     const member = found.unknownPath.length === 0 ? type.at(key) : undefined;
-    if (member) {
+    if (member && !isReadAsInherited(key, member)) {
       const isOptional = mayBeAbsent || type.allowsNull;
       found = {
         path: [

@@ -75,7 +75,9 @@ function planCriterion(
     const kinds = [kindOf(comparison.left), kindOf(comparison.right)];
     const isSame = kinds[0] === kinds[1] && kinds[0] !== "unknown";
     const isText = kinds[0] === "string" && ignoresCase && hasLetters(comparison);
-    const isExact = isSame && !isText && (isEquality || kinds[0] === "number");
+    // TypeScript refuses to compare two literals that differ.
+    const areLiterals = left.value.kind === "literal" && right.value.kind === "literal";
+    const isExact = isSame && !isText && !areLiterals && (isEquality || kinds[0] === "number");
     if (!isExact) return { kind: "loose-comparison", left, operator, right };
     return { kind: "comparison", left, operator: operators[operator], right };
   }

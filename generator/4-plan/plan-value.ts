@@ -98,14 +98,15 @@ export class ValuePlanner {
     }
     const { variable, path } = root;
     const { text, place } = expression;
-    const { unknownPath } = typed;
     const hasDefault = expression.kind === "input" && this.#names.defaults.has(expression.name);
+    // The variable of an input that has a default is the input itself.
+    const start = hasDefault ? 1 : 0;
+    const isTyped = typed.path.length > 0;
     return {
       kind: "read",
       variable,
-      // The variable of an input that has a default is the input itself.
-      path: [...path, ...(hasDefault ? typed.path.slice(1) : typed.path)],
-      unknownPath,
+      path: [...path, ...typed.path.slice(start)],
+      unknownPath: isTyped ? typed.unknownPath : typed.unknownPath.slice(start),
       expression: text,
       place,
     };

@@ -1,9 +1,11 @@
 import type { Statement, WorkflowPlan } from "../4-plan/planned.js";
 import type { PlannedCondition, PlannedTextPart, PlannedValue } from "../4-plan/planned-values.js";
+import { isInherited } from "../source/identifiers.js";
 
 /** The names that the code of a workflow uses of other modules. */
-export function usedNames({ statements, outcomes }: WorkflowPlan): ReadonlySet<string> {
+export function usedNames({ statements, outcomes, defaults }: WorkflowPlan): ReadonlySet<string> {
   const used = new Set<string>();
+  if (defaults.some(({ input }) => isInherited(input))) used.add("readPointer");
   if (outcomes.some(({ failure }) => failure !== "never")) used.add("StepFailedError");
   statements.forEach(visit);
   return used;

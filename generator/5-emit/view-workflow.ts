@@ -1,4 +1,5 @@
 import type { Outcome, Statement, WorkflowPlan } from "../4-plan/planned.js";
+import { isInherited } from "../source/identifiers.js";
 import { Code } from "./code.js";
 import { header } from "./header.js";
 import { importLines } from "./import-lines.js";
@@ -44,7 +45,9 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
     optionsParameter: viewOptionsParameter(plan),
     workflowId: Code.literal(plan.workflowId),
     defaults: plan.defaults.map(({ variable, input, value }) => {
-      const given = Code.of`inputs${Code.access(input, false, false)}`;
+      const given = isInherited(input)
+        ? Code.of`readPointer(inputs, [${Code.literal(input)}])`
+        : Code.of`inputs${Code.access(input, false, false)}`;
       return Code.of`${Code.declaration(Code.name(variable), Code.of`${given} ?? ${Code.json(value)}`)};`;
     }),
     statements,

@@ -44,6 +44,11 @@ export function isIdentifier(text: string): boolean {
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(text);
 }
 
+/** Names such as `constructor`, which every object seems to have because its prototype has them. */
+export function isInherited(name: string): boolean {
+  return Object.hasOwn(Object.prototype, name);
+}
+
 /** `list-jobs` as `listJobs`; a name that is an identifier already keeps its letters. */
 export function toValueName(text: string): string {
   const name = isIdentifier(text) && !text.includes("_") ? lowerFirst(text) : camelCase(text);

@@ -146,8 +146,8 @@ function describeType(
     isIndexed,
     propertyNames: members.flatMap((one) => (isPlainObject(one) ? namesOf(one) : [])),
     at: (key) => memberAt(present, key, asked),
-    mayOmit: (key) => present.getProperty(key)?.isOptional() ?? true,
-    mayHave: (key) => members.some((member) => member.getProperty(key) !== undefined),
+    mayOmit: (key) => propertyOf(present, key)?.isOptional() ?? true,
+    mayHave: (key) => members.some((member) => propertyOf(member, key) !== undefined),
     fits: (other) => {
       const target = presentTypes.get(other);
       return target !== undefined && present.isAssignableTo(target);
@@ -167,7 +167,7 @@ function memberAt(type: Type, key: string, asked: Node): CheckedType | undefined
     const element = item ?? type.getNumberIndexType();
     return element && describeType(element, asked, { isOptional: item === undefined });
   }
-  const property = type.getProperty(key);
+  const property = propertyOf(type, key);
   if (property) {
     return describeType(property.getTypeAtLocation(asked), asked, {
       isOptional: property.isOptional(),
@@ -175,6 +175,13 @@ function memberAt(type: Type, key: string, asked: Node): CheckedType | undefined
   }
   const indexed = type.getStringIndexType();
   return indexed && describeType(indexed, asked, { isOptional: true, isIndexed: true });
+}
+
+/** A text has a `length` in TypeScript, but no property of JSON. */
+function propertyOf(type: Type, key: string) {
+  const members = type.isUnion() ? type.getUnionTypes() : [type];
+  const hasProperties = members.every((member) => isPlainObject(member) || member.isIntersection());
+  return hasProperties ? type.getProperty(key) : undefined;
 }
 
 function isPlainObject(type: Type): boolean {

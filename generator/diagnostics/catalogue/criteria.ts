@@ -2,11 +2,12 @@ import { arazzo, entry, quote } from "../catalogue-entry.js";
 
 /** Messages on the criteria of steps and actions. */
 export const criteria = {
-  "condition-syntax": entry<{ condition: string; problem: string }>({
+  "condition-syntax": entry<{ condition: string; problem: string; mending: string | undefined }>({
     severity: "error",
     message: ({ condition, problem }) => `${quote(condition)} is no condition: ${problem}`,
     why: "A condition that cannot be read can neither hold nor fail.",
-    fix: () => "compare a runtime expression with a literal, such as $statusCode == 200",
+    fix: ({ mending }) =>
+      mending ?? "compare a runtime expression with a literal, such as $statusCode == 200",
     standard: arazzo("criterion-object"),
   }),
   "condition-deviation": entry<{ condition: string; problem: string; standard: string }>({
@@ -52,12 +53,22 @@ export const criteria = {
     fix: () => "write it as RFC 9535 says, for example $[?@.status == 'done']",
     standard: "https://www.rfc-editor.org/rfc/rfc9535",
   }),
-  "jsonpath-comparison": entry<{ condition: string; standard: string }>({
+  "jsonpath-outside-filter": entry<{ query: string; standard: string | undefined }>({
+    severity: "error",
+    message: ({ query }) => `what ${quote(query)} finds is compared outside of a filter`,
+    why: "A query can find many values, and RFC 9535 compares only within filters.",
+    fix: ({ standard }) => `write ${standard ?? "a filter, such as $.items[?@.status == 'done']"}`,
+    standard: "https://www.rfc-editor.org/rfc/rfc9535#section-2.3.5",
+  }),
+  "jsonpath-comparison": entry<{ condition: string; standard: string | undefined }>({
     severity: "info",
     deviation: true,
     message: ({ condition }) => `${quote(condition)} is not RFC 9535; it is read as a comparison`,
     why: "Other tools may refuse it or never find it true.",
-    fix: ({ standard }) => `the standard's way is: ${standard}`,
+    fix: ({ standard }) =>
+      standard === undefined
+        ? "no query of RFC 9535 holds for an empty list: ask for what is in it"
+        : `the standard's way is: ${standard}`,
     standard: "https://www.rfc-editor.org/rfc/rfc9535",
   }),
 };
