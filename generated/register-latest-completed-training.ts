@@ -124,8 +124,5 @@ export async function registerLatestCompletedTraining(
   }
   const modelArn = createModel.body.ModelArn;
 
-  return {
-    outcome: "completed",
-    outputs: { latestTrainingJobName, modelArtifacts, modelArn },
-  };
+  return { outcome: "completed", outputs: { latestTrainingJobName, modelArtifacts, modelArn } };
 }

@@ -6,10 +6,7 @@ import {
   awsRegionFromEnvironment,
   createAwsSigner,
 } from "../runtime/aws-signer.js";
-import {
-  type FetchTransportOptions,
-  createFetchTransport,
-} from "../runtime/fetch-transport.js";
+import { type FetchTransportOptions, createFetchTransport } from "../runtime/fetch-transport.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
 
 /** How `createSagemakerApi` reaches Amazon SageMaker, from training job to model. */

@@ -43,9 +43,12 @@ export function statusesOfSuccess(step: LinkedStep, test: SuccessTest): readonly
   }
 }
 
-/** The 2xx statuses that are declared by number; undefined where a range or default declares more. */
+/**
+ * The 2xx statuses that are declared by number; undefined where a range declares more. What `default`
+ * describes beside them is an error.
+ */
 function declaredSuccesses({ responses }: LinkedOperation): readonly number[] | undefined {
-  if (responses.has("2XX") || responses.has("default")) return undefined;
+  if (responses.has("2XX")) return undefined;
   const listed = successfulStatuses.filter((status) => responses.has(String(status)));
   return listed.length > 0 && listed.length <= mostListed ? listed : undefined;
 }

@@ -11,6 +11,10 @@ export function negate(condition: PlannedCondition): PlannedCondition {
       if (condition.operator === "===") return { ...condition, operator: "!==" };
       if (condition.operator === "!==") return { ...condition, operator: "===" };
       return { kind: "not", condition };
+    case "loose-comparison":
+      if (condition.operator === "==") return { ...condition, operator: "!=" };
+      if (condition.operator === "!=") return { ...condition, operator: "==" };
+      return { kind: "not", condition };
     // Not (a or b) is not a, and not b: so it reads best where both can be turned around.
     case "or":
       return { kind: "and", conditions: condition.conditions.map(negate) };

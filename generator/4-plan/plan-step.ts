@@ -5,6 +5,7 @@ import { workflowKey } from "../source/workflow-key.js";
 import { comparisonsIn, excludeEachOther, simplify } from "./exclude-each-other.js";
 import { type FlowFacts, factsAfter } from "./flow-facts.js";
 import { applicable, type FlowNode, nextOf, retryNode } from "./flow-graph.js";
+import { impossibleStatuses } from "./impossible-statuses.js";
 import { negate } from "./negate.js";
 import { planCriteria } from "./plan-condition.js";
 import { planEnd, type WorkflowContext } from "./plan-end.js";
@@ -77,7 +78,7 @@ export function planStep(
       const limits = action.target.kind === "step" ? action.target.limits : undefined;
       const retries = limits ? [retryOf(action, limits)] : [];
       const whole = allOf([...guards.map(negate), ...(condition ? [condition] : []), ...retries]);
-      const open = whole && simplify(whole, knownFalse);
+      const open = whole && simplify(whole, [...knownFalse, ...impossible(whole, true)]);
       if (open === false) continue;
       const target = planTarget(action, succeeded, undefined);
       if (open === undefined || open === true) return [...statements, ...target];
@@ -92,10 +93,11 @@ export function planStep(
     const knownFalse: PlannedCondition[] = [];
     return applicable(step.onFailure).flatMap((action): readonly FlowStatement[] => {
       const criteria = planCriteria(action.criteria, values);
-      const condition = criteria && simplify(criteria, knownFalse);
+      const condition =
+        criteria && simplify(criteria, [...knownFalse, ...impossible(criteria, false)]);
       if (condition === false) return [];
       const responded: PlannedCondition[] =
-        condition !== undefined && mayLackResponse(step)
+        condition !== undefined && mayLackResponse(step) && !provesResponse(condition)
           ? [{ kind: "responded", response: failure.response }]
           : [];
       const retries: PlannedCondition[] =
@@ -106,6 +108,21 @@ export function planStep(
       const target = planTarget(action, failed, failure);
       return whole ? [{ kind: "if", condition: whole, statements: target }] : target;
     });
+  }
+
+  function impossible(condition: PlannedCondition, hasPassed: boolean) {
+    const test: SuccessTest = typed.success.get(step) ?? { kind: "criteria" };
+    return impossibleStatuses(condition, failure.response, test, hasPassed);
+  }
+
+  /** A status that equals another is there. */
+  function provesResponse(condition: PlannedCondition | true): boolean {
+    if (condition === true) return false;
+    if (condition.kind === "and") return condition.conditions.some(provesResponse);
+    if (condition.kind !== "comparison" || condition.operator !== "===") return false;
+    const { value } = condition.left;
+    const isStatus = value.kind === "read" && value.path[0]?.key === "status";
+    return isStatus && value.variable === failure.response;
   }
 
   function retryOf(

@@ -8,6 +8,8 @@ import type { Origin } from "./emitted.js";
 
 const docWidth = 96;
 
+export type CodeParts = readonly (string | Code)[];
+
 type CodeOrigin = Pick<Origin, "place" | "valuePlace">;
 
 /**
@@ -18,13 +20,39 @@ type CodeOrigin = Pick<Origin, "place" | "valuePlace">;
  */
 export class Code {
   /** The text and, nested in it, code that may have an origin of its own. */
-  readonly parts: readonly (string | Code)[];
+  readonly parts: CodeParts;
   /** The part of a document that the code was made from. */
   readonly origin: CodeOrigin | undefined;
+  /** The same in several lines, for where one is too short. */
+  readonly #lines: Code | undefined;
 
-  private constructor(parts: readonly (string | Code)[], origin?: CodeOrigin) {
+  private constructor(parts: CodeParts, origin?: CodeOrigin, lines?: Code) {
     this.parts = parts;
     this.origin = origin;
+    this.#lines = lines;
+  }
+
+  /** In one line if it fits into so many columns. */
+  layout(columns: number): CodeParts {
+    if (!this.#lines || this.text.length <= columns) return this.parts;
+    return this.#lines.parts;
+  }
+
+  /** What comes before the first place at which a line can end. */
+  static head(parts: CodeParts): { readonly text: string; readonly isWhole: boolean } {
+    let text = "";
+    for (const part of parts) {
+      const lines = typeof part === "string" ? undefined : part.#lines;
+      if (typeof part === "string") text += part;
+      else {
+        const head = Code.head((lines ?? part).parts);
+        text += head.text;
+        if (!head.isWhole) return { text, isWhole: false };
+      }
+      const end = text.indexOf("\n");
+      if (end !== -1) return { text: text.slice(0, end), isWhole: false };
+    }
+    return { text, isWhole: true };
   }
 
   /** The generator's own text, with code in its holes. */
@@ -32,11 +60,8 @@ export class Code {
     return new Code(strings.flatMap((text, index) => [text, ...holes.slice(index, index + 1)]));
   }
 
-  static join(
-    codes: readonly Code[],
-    separator: ", " | " | " | " && " | " || " | " +\n" | "\n" | "",
-  ): Code {
-    return new Code(codes.flatMap((code, index) => (index === 0 ? [code] : [separator, code])));
+  static join(codes: readonly Code[], separator: ", " | " | " | " +\n" | "\n" | ""): Code {
+    return Code.#separated(codes, separator);
   }
 
   /** A JSON value as TypeScript writes it; every text in it is a string literal in one line. */
@@ -119,18 +144,18 @@ export class Code {
     return new Code(["`", ...codes, "`"]);
   }
 
-  /** `{ a: 1, b: 2 }`, in one line if it fits into so many columns. */
-  static object(entries: readonly Code[], columns = 80): Code {
-    return Code.#list(["{ ", ", ", " }"], entries, [",", columns]);
+  /** `{ a: 1, b: 2 }` */
+  static object(entries: readonly Code[]): Code {
+    return Code.#list(["{ ", ", ", " }"], entries, ",");
   }
 
   static array(items: readonly Code[]): Code {
-    return Code.#list(["[", ", ", "]"], items, [",", 80]);
+    return Code.#list(["[", ", ", "]"], items, ",");
   }
 
-  /** `{ readonly a: string; readonly b: number }`, in one line if it fits into so many columns. */
-  static typeLiteral(members: readonly Code[], columns = 80): Code {
-    return Code.#list(["{ ", "; ", " }"], members, [";", columns]);
+  /** `{ readonly a: string; readonly b: number }` */
+  static typeLiteral(members: readonly Code[]): Code {
+    return Code.#list(["{ ", "; ", " }"], members, ";");
   }
 
   static call(callee: Code, args: readonly Code[]): Code {
@@ -138,7 +163,38 @@ export class Code {
     const isHugged = only !== undefined && args.length === 1;
     return isHugged
       ? new Code([callee, "(", only, ")"])
-      : new Code([callee, Code.#list(["(", ", ", ")"], args, [",", 80])]);
+      : new Code([callee, Code.#list(["(", ", ", ")"], args, ",")]);
+  }
+
+  /** `(a && b)` */
+  static operands(codes: readonly Code[], operator: "&&" | "||"): Code {
+    const line = Code.#separated(codes, ` ${operator} `);
+    const lines = Code.#separated(codes, ` ${operator}\n`);
+    return Code.#either(new Code(["(", line, ")"]), new Code(["(\n  ", lines.indented, "\n)"]));
+  }
+
+  /** The members of a union as they follow an equals sign. */
+  static union(types: readonly Code[]): Code {
+    const lines = types.flatMap((type) => ["\n  | ", type.indented]);
+    return Code.#either(new Code([" ", Code.#separated(types, " | ")]), new Code(lines));
+  }
+
+  /** `test ? value : other`, where `other` can go on with further choices. */
+  static choice(choices: readonly (readonly [test: Code, value: Code])[], other: Code): Code {
+    const { line, lines } = choices.reduceRight(
+      (rest, [test, value]) => ({
+        line: Code.of`${test} ? ${value} : ${rest.line}`,
+        lines: Code.of`${test}\n  ? ${value.indented}\n  : ${rest.lines.indented}`,
+      }),
+      { line: other, lines: other },
+    );
+    return Code.#either(line, new Code(["\n  ", Code.#either(line, lines).indented]));
+  }
+
+  /** `value ?? other` */
+  static fallback(value: Code, other: Code): Code {
+    const lines = new Code(["\n  ", value, " ??\n  ", other]);
+    return Code.#either(new Code([value, " ?? ", other]), lines);
   }
 
   /** `const name = value`, with the value in a line of its own if it does not fit. */
@@ -148,22 +204,39 @@ export class Code {
 
   /** `name = value`, with the value in a line of its own if it does not fit. */
   static assignment(name: Code, value: Code): Code {
-    const line = new Code([name, " = ", value]);
-    const isLong = line.text.length > 90 && !line.text.includes("\n");
-    return isLong ? new Code([name, " =\n  ", value]) : line;
+    return Code.#named(name, " =", value);
+  }
+
+  /** `key: value`, with the value in a line of its own if it does not fit. */
+  static entry(key: Code, value: Code): Code {
+    return Code.#named(key, ":", value);
+  }
+
+  static #named(name: Code, sign: " =" | ":", value: Code): Code {
+    const line = new Code([name, sign, " ", value]);
+    const canBreak = !Code.head([value]).isWhole;
+    return canBreak ? line : Code.#either(line, new Code([name, sign, "\n  ", value]));
   }
 
   static #list(
     [open, separator, close]: readonly [string, string, string],
     codes: readonly Code[],
-    [terminator, columns]: readonly [string, number],
+    terminator: string,
   ): Code {
     if (codes.length === 0) return new Code([open.trim(), close.trim()]);
-    const parts = codes.flatMap((code, index) => (index === 0 ? [code] : [separator, code]));
-    const line = new Code([open, ...parts, close]);
-    if (line.text.length <= columns && !line.text.includes("\n")) return line;
     const lines = codes.flatMap((code) => ["\n  ", code.indented, terminator]);
-    return new Code([open.trim(), ...lines, "\n", close.trim()]);
+    return Code.#either(
+      new Code([open, Code.#separated(codes, separator), close]),
+      new Code([open.trim(), ...lines, "\n", close.trim()]),
+    );
+  }
+
+  static #separated(codes: readonly Code[], separator: string): Code {
+    return new Code(codes.flatMap((code, index) => (index === 0 ? [code] : [separator, code])));
+  }
+
+  static #either(line: Code, lines: Code): Code {
+    return line.text.includes("\n") ? lines : new Code(line.parts, undefined, lines);
   }
 
   /** The same code, with every line but the first moved to the right. */
@@ -171,7 +244,7 @@ export class Code {
     const parts = this.parts.map((part) =>
       typeof part === "string" ? part.replaceAll("\n", "\n  ") : part.indented,
     );
-    return new Code(parts, this.origin);
+    return new Code(parts, this.origin, this.#lines?.indented);
   }
 
   /** The same code, remembered as made from a part of a document. */

@@ -23,11 +23,7 @@ export function importLines(
       }),
     ].sort((a, b) => (a.name < b.name ? -1 : 1));
     const module = Code.literal(from);
-    const columns = 100 - `import type  from ${module.text};`.length;
-    const list = Code.object(
-      specifiers.map(({ code }) => code),
-      columns,
-    );
+    const list = Code.object(specifiers.map(({ code }) => code));
     return isTypeOnly
       ? Code.of`${declare} type ${list} from ${module};`
       : Code.of`${declare} ${list} from ${module};`;

@@ -2,9 +2,28 @@ import type { PlannedCondition, PlannedOperand, PlannedRead } from "../4-plan/pl
 import { Code } from "./code.js";
 import { printPresence, printRead, printValue } from "./print-value.js";
 
-/** A condition as an expression. */
-export function printCondition(condition: PlannedCondition): Code {
+/** What stands between the operators of a condition. */
+interface Terms {
+  readonly operator: "&&" | "||";
+  readonly codes: readonly Code[];
+}
+
+/** A condition in the parentheses of a statement. */
+export function printTest(condition: PlannedCondition): Code {
+  return inParentheses(termsOf(condition));
+}
+
+function inParentheses({ codes, operator }: Terms): Code {
+  return Code.operands(codes, operator);
+}
+
+function termsOf(condition: PlannedCondition): Terms {
   switch (condition.kind) {
+    case "and":
+    case "or": {
+      const operator = condition.kind === "and" ? "&&" : "||";
+      return { operator, codes: condition.conditions.flatMap((each) => termsIn(operator, each)) };
+    }
     case "comparison": {
       const { left, operator, right } = condition;
       const isEquality = operator === "===" || operator === "!==";
@@ -13,26 +32,39 @@ export function printCondition(condition: PlannedCondition): Code {
       const guards = absent.map((operand) =>
         printPresence(printOperand(operand), { undefined: true, null: false }),
       );
-      return Code.join([...guards, compared], " && ");
+      return { operator: "&&", codes: [...guards, compared] };
     }
     case "loose-comparison":
-      return printLooseComparison(condition);
+      return { operator: "||", codes: printLooseComparison(condition) };
+    default:
+      return { operator: "&&", codes: [printTerm(condition)] };
+  }
+}
+
+/** What a part of a condition adds to the terms around it. */
+function termsIn(operator: Terms["operator"], condition: PlannedCondition): readonly Code[] {
+  const terms = termsOf(condition);
+  if (condition.kind === "retry") return [inParentheses(terms)];
+  const isOne = terms.codes.length === 1 || terms.operator === operator;
+  return isOne ? terms.codes : [inParentheses(terms)];
+}
+
+type Term = Exclude<
+  PlannedCondition,
+  { readonly kind: "and" | "or" | "comparison" | "loose-comparison" }
+>;
+
+function printTerm(condition: Term): Code {
+  switch (condition.kind) {
     case "not":
-      return isSimple(condition.condition)
-        ? Code.of`!${printCondition(condition.condition)}`
-        : Code.of`!(${printCondition(condition.condition)})`;
-    case "and":
-      return Code.join(condition.conditions.map(grouped), " && ");
-    case "or":
-      return Code.join(condition.conditions.map(grouped), " || ");
+      return printNegated(condition.condition);
     case "absent": {
       const value = printOperand(condition.operand);
       return condition.isNegated ? Code.of`${value} != null` : Code.of`${value} == null`;
     }
     case "truth": {
-      const { operand, isBoolean } = condition;
-      const value = printOperand(operand);
-      return isBoolean ? Code.of`${value} === true` : Code.of`isTruthy(${value})`;
+      const value = printOperand(condition.operand);
+      return condition.isBoolean ? Code.of`${value} === true` : Code.of`isTruthy(${value})`;
     }
     case "regex": {
       const { operand, pattern, flags } = condition;
@@ -49,11 +81,20 @@ export function printCondition(condition: PlannedCondition): Code {
       return Code.of`"cause" in ${Code.name(condition.result)}`;
     case "retry": {
       const { stepId, action, response, after, limit } = condition;
-      const pace = Code.of`{ after: ${Code.literal(after)}, limit: ${Code.literal(limit)} }`;
-      const args = [Code.literal(stepId), Code.literal(action), Code.name(response), pace];
-      return Code.of`(await retry(run, ${Code.join(args, ", ")}))`;
+      const pace = [Code.of`after: ${Code.literal(after)}`, Code.of`limit: ${Code.literal(limit)}`];
+      const args = [Code.of`run`, Code.literal(stepId), Code.literal(action), Code.name(response)];
+      return Code.call(Code.of`await retry`, [...args, Code.object(pace)]);
     }
   }
+}
+
+function printNegated(condition: PlannedCondition): Code {
+  if (condition.kind === "truth" && condition.isBoolean) {
+    return Code.of`${printOperand(condition.operand)} !== true`;
+  }
+  const { codes, operator } = termsOf(condition);
+  const isCall = ["regex", "jsonpath", "successful", "truth"].includes(condition.kind);
+  return isCall ? Code.of`!${Code.join(codes, "")}` : Code.of`!${Code.operands(codes, operator)}`;
 }
 
 function printQuery(query: readonly (string | PlannedRead)[]): Code {
@@ -72,34 +113,23 @@ function printLooseComparison({
   left,
   operator,
   right,
-}: PlannedCondition & { readonly kind: "loose-comparison" }): Code {
+}: PlannedCondition & { readonly kind: "loose-comparison" }): readonly Code[] {
   const a = printOperand(left);
   const b = printOperand(right);
   switch (operator) {
     case "==":
-      return Code.of`isEqual(${a}, ${b})`;
+      return [Code.of`isEqual(${a}, ${b})`];
     case "!=":
-      return Code.of`!isEqual(${a}, ${b})`;
+      return [Code.of`!isEqual(${a}, ${b})`];
     case "<":
-      return Code.of`isLess(${a}, ${b})`;
+      return [Code.of`isLess(${a}, ${b})`];
     case ">":
-      return Code.of`isLess(${b}, ${a})`;
+      return [Code.of`isLess(${b}, ${a})`];
     case "<=":
-      return Code.of`(isLess(${a}, ${b}) || isEqual(${a}, ${b}))`;
+      return [Code.of`isLess(${a}, ${b})`, Code.of`isEqual(${a}, ${b})`];
     case ">=":
-      return Code.of`(isLess(${b}, ${a}) || isEqual(${a}, ${b}))`;
+      return [Code.of`isLess(${b}, ${a})`, Code.of`isEqual(${a}, ${b})`];
   }
-}
-
-/** Whether a `!` in front of it belongs to all of it. */
-function isSimple({ kind }: PlannedCondition): boolean {
-  return ["regex", "jsonpath", "successful", "retry"].includes(kind);
-}
-
-function grouped(condition: PlannedCondition): Code {
-  const printed = printCondition(condition);
-  const needsGroup = condition.kind === "and" || condition.kind === "or";
-  return needsGroup ? Code.of`(${printed})` : printed;
 }
 
 function infix(left: Code, operator: string, right: Code): Code {

@@ -30,7 +30,8 @@ export function printValue(value: PlannedValue): Code {
     }
     case "if-given": {
       const given = Code.of`${Code.literal(value.key)} in ${printRead(value.owner)}`;
-      return Code.of`${given} ? ${printRead(value.value)} : undefined`.from(value.place);
+      const choice = Code.choice([[given, printRead(value.value)]], Code.of`undefined`);
+      return choice.from(value.place);
     }
     case "array":
       return Code.array(value.items.map(printValue)).from(value.place);
@@ -64,7 +65,7 @@ export function printEntry({ name, namePlace, value, isLeftOutWhen }: PlannedEnt
   const entry = isShorthand ? printed : Code.of`${key.from(namePlace, value.place)}: ${printed}`;
   if (!isLeftOutWhen) return entry;
   const tested = value.kind === "checked" ? printRead(value.value) : printed;
-  return Code.of`...(${printPresence(tested, isLeftOutWhen)} && { ${entry} })`;
+  return Code.of`...(${printPresence(tested, isLeftOutWhen)} && ${Code.object([entry])})`;
 }
 
 /** That a value is neither of what it could lack. */

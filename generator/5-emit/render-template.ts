@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Handlebars from "handlebars";
-import { Code } from "./code.js";
+import { Code, type CodeParts } from "./code.js";
 import type { EmittedFile, Origin } from "./emitted.js";
 import type { ApiView, IndexView, WorkflowView } from "./views.js";
 
@@ -45,6 +45,7 @@ export function createRenderer(): Render {
   };
 }
 
+const lineWidth = 100;
 const [open, close] = ["\uE000", "\uE001"];
 
 /** The view with a placeholder for each code, so that nothing but code can be printed. */
@@ -76,21 +77,32 @@ function fillPlaceholders(
 ): { readonly text: string; readonly origins: readonly Origin[] } {
   const origins: Origin[] = [];
   let filled = "";
-  const write = ({ parts, origin }: Code, indent: string): void => {
-    const start = filled.length;
-    for (const part of parts) {
-      if (typeof part === "string") filled += part.replaceAll("\n", `\n${indent}`);
-      else write(part, indent);
-    }
-    if (origin) origins.push({ ...origin, start, end: filled.length });
-  };
-  for (const [index, part] of text.split(new RegExp(`${open}(\\d+)${close}`)).entries()) {
-    const code = index % 2 === 1 ? codes[Number(part)] : undefined;
-    const line = filled.slice(filled.lastIndexOf("\n") + 1);
+  const lastLine = () => filled.slice(filled.lastIndexOf("\n") + 1);
+  /** `rest` is what has to follow in the same line. */
+  const write = (code: Code, indent: string, rest: number): void => {
+    const parts = code.layout(lineWidth - lastLine().length - rest);
     // A code that starts with a new line leaves no blank at the end of the one before.
-    if (code?.text.startsWith("\n")) filled = filled.trimEnd();
-    if (code) write(code, /^ */.exec(line)?.[0] ?? "");
-    else filled += part;
-  }
+    if (Code.head(parts).text === "") filled = filled.replace(/ +$/, "");
+    const start = filled.length;
+    writeParts(parts, indent, rest);
+    if (code.origin) origins.push({ ...code.origin, start, end: filled.length });
+  };
+  const writeParts = (parts: CodeParts, indent: string | undefined, rest: number): void => {
+    for (const [index, part] of parts.entries()) {
+      if (typeof part === "string") {
+        filled += indent === undefined ? part : part.replaceAll("\n", `\n${indent}`);
+        continue;
+      }
+      const behind = Code.head(parts.slice(index + 1));
+      const width = behind.text.length + (behind.isWhole ? rest : 0);
+      write(part, indent ?? /^ */.exec(lastLine())?.[0] ?? "", width);
+    }
+  };
+  const parts = text.split(new RegExp(`${open}(\\d+)${close}`));
+  writeParts(
+    parts.flatMap((part, index) => (index % 2 === 1 ? (codes[Number(part)] ?? []) : part)),
+    undefined,
+    0,
+  );
   return { text: filled, origins };
 }

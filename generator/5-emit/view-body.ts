@@ -3,8 +3,6 @@ import { Code } from "./code.js";
 import type { RuntimeNames } from "./runtime-names.js";
 import { viewTogether } from "./view-path.js";
 
-const lineWidth = 86;
-
 /** The body as it travels; undefined if there is none. */
 export function viewBody({ body }: OperationPlan, runtime: RuntimeNames): Code | undefined {
   if (!body) return undefined;
@@ -14,20 +12,16 @@ export function viewBody({ body }: OperationPlan, runtime: RuntimeNames): Code |
   if (written.every(({ text }) => text === first.text)) {
     const isAsItIs = first.text === "request.body";
     if (!isOptional || isAsItIs) return first;
-    return viewChoice(Code.of`request.body === undefined`, Code.of`undefined`, first);
+    return Code.choice([[Code.of`request.body === undefined`, Code.of`undefined`]], first);
   }
-  return contents.reduceRight<Code | undefined>((rest, { contentType }, index) => {
-    const value = written[index] ?? first;
-    if (!rest && !isOptional) return value;
+  const choices = contents.map(({ contentType }, index) => {
     const test = Code.of`request.contentType === ${Code.literal(contentType)}`;
-    return viewChoice(test, value, rest ?? Code.of`undefined`);
-  }, undefined);
-}
-
-function viewChoice(test: Code, value: Code, other: Code): Code {
-  const line = Code.of`${test} ? ${value} : ${other}`;
-  if (line.text.length <= lineWidth && !line.text.includes("\n")) return line;
-  return Code.of`${test}\n  ? ${value.indented}\n  : ${other.indented}`;
+    return [test, written[index] ?? first] as const;
+  });
+  const [, last] = choices.at(-1) ?? [];
+  return isOptional
+    ? Code.choice(choices, Code.of`undefined`)
+    : Code.choice(choices.slice(0, -1), last ?? first);
 }
 
 function viewContent({ kind, styles, partTypes }: ContentPlan, runtime: RuntimeNames): Code {
@@ -43,7 +37,7 @@ function viewContent({ kind, styles, partTypes }: ContentPlan, runtime: RuntimeN
       });
       const callee = runtime.use("toFormData");
       return types.length > 0
-        ? Code.of`${callee}(${value}, ${Code.object(types, 50)})`
+        ? Code.of`${callee}(${value}, ${Code.object(types)})`
         : Code.call(callee, [value]);
     }
     case "text":

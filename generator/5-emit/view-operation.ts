@@ -21,7 +21,7 @@ export function viewOperation(plan: OperationPlan, runtime: RuntimeNames): Opera
       Code.of`method: ${Code.literal(method)}`,
       Code.of`path:${viewPath(plan, runtime)}`,
       Code.of`headers: ${viewHeaders(plan, runtime)}`,
-      ...(body ? [viewBodyEntry(body)] : []),
+      ...(body ? [Code.of`body: ${body}`] : []),
       Code.of`responseBodies: ${viewResponseBodies(plan)}`,
     ]),
     responses: responses.map((response, index) => ({
@@ -31,18 +31,12 @@ export function viewOperation(plan: OperationPlan, runtime: RuntimeNames): Opera
   };
 }
 
-/** What has several lines starts in one of its own, unless it is a call. */
-function viewBodyEntry(body: Code): Code {
-  return body.text.includes("\n  ? ") ? Code.of`body:\n  ${body.indented}` : Code.of`body: ${body}`;
-}
-
 function viewResponseBodies({ responseBodies }: OperationPlan): Code {
   return Code.object(
     responseBodies.map(({ status, kind }) => {
       const key = /^\d+$/.test(status) ? Code.literal(Number(status)) : Code.key(status);
       return Code.of`${key}: ${Code.literal(kind)}`;
     }),
-    78,
   );
 }
 

@@ -57,8 +57,8 @@ function fillLines(atoms: readonly Atom[]): readonly Atom[] {
   return lines.map(joinTexts);
 }
 
-function firstLine({ text }: Code): string {
-  return text.split("\n")[0] ?? "";
+function firstLine(code: Code): string {
+  return Code.head([code]).text;
 }
 
 /** Texts that follow each other are one. */
@@ -80,15 +80,17 @@ function viewPathParameter(parameter: PathParameter, runtime: RuntimeNames): Cod
     ...(explode && style !== "json" ? [Code.of`explode: true`] : []),
     ...(allowReserved ? [Code.of`allowReserved: true`] : []),
   ];
-  const rest = options.length > 0 ? [Code.object(options)] : [];
+  const rest = options.length > 0 ? [Code.of`{ ${Code.join(options, ", ")} }`] : [];
+  const write = (callee: Code, args: readonly Code[]) =>
+    Code.of`${callee}(${Code.join([...args, ...rest], ", ")})`;
   switch (style) {
     case "json":
-      return Code.call(runtime.use("simple"), [Code.of`JSON.stringify(${value})`, ...rest]);
+      return write(runtime.use("simple"), [Code.of`JSON.stringify(${value})`]);
     case "matrix":
-      return Code.call(runtime.use(style), [Code.literal(name), value, ...rest]);
+      return write(runtime.use(style), [Code.literal(name), value]);
     case "simple":
     case "label":
-      return Code.call(runtime.use(style), [value, ...rest]);
+      return write(runtime.use(style), [value]);
   }
 }
 
@@ -105,5 +107,5 @@ export function viewTogether(
     const value = allowReserved ? Code.call(runtime.use("withReserved"), [plain]) : plain;
     return Code.of`${Code.key(name)}: ${value}`;
   });
-  return Code.of`${callee}(${values}, ${Code.object(entries, 50)})`;
+  return Code.of`${callee}(${values}, ${Code.object(entries)})`;
 }

@@ -2,8 +2,6 @@ import type { BodyPlan, OperationPlan, ParameterGroup } from "../4-plan/planned-
 import { Code } from "./code.js";
 import { viewType } from "./view-type.js";
 
-const lineWidth = 100;
-
 /** The parameter of a function that makes a request; no code if there is nothing to give. */
 export function viewRequestParameter({ groups, body, ...plan }: OperationPlan): Code {
   const members = groups.map(viewGroup);
@@ -22,9 +20,7 @@ export function viewRequestParameter({ groups, body, ...plan }: OperationPlan): 
     plan.path.some((part) => typeof part !== "string");
   const mayBeLeftOut = groups.every(({ isOptional }) => isOptional) && body?.isOptional !== false;
   const name = isRead ? Code.of`request` : Code.of`_request`;
-  const around = `export function ${plan.functionName}(request:  = {}): OperationRequest<> {`;
-  const columns = Math.min(80, lineWidth - around.length - plan.responsesName.length);
-  const type = body && !isOneBody ? viewChoice(all, body) : Code.typeLiteral(all, columns);
+  const type = body && !isOneBody ? viewChoice(all, body) : Code.typeLiteral(all);
   const fallback = mayBeLeftOut ? Code.of` = {}` : Code.of``;
   if (!body || isOneBody) return Code.of`${name}: ${type}${fallback}`;
   const space = members.length > 0 ? Code.of` ` : Code.of``;
@@ -37,7 +33,7 @@ function viewGroup({ name, isOptional, members }: ParameterGroup): Code {
     return Code.of`readonly ${Code.key(member.name)}${optional}:${viewType(member.type)}`;
   });
   const optional = isOptional ? Code.of`?` : Code.of``;
-  return Code.of`readonly ${Code.name(name)}${optional}: ${Code.typeLiteral(types, 76)}`;
+  return Code.of`readonly ${Code.name(name)}${optional}: ${Code.typeLiteral(types)}`;
 }
 
 /** Bodies of several media types, told apart by `contentType`. */

@@ -76,7 +76,7 @@ export function viewRegion(server: ServerPlan | undefined): Code {
 export function viewTransport(server: ServerPlan | undefined): Code {
   const baseUrl = viewBaseUrl(server);
   const fetch = Code.of`fetch: options.fetch`;
-  if (!server?.aws) return Code.object([baseUrl, fetch], 66);
+  if (!server?.aws) return Code.object([baseUrl, fetch]);
   const signer = Code.object([
     Code.of`service: options.signingName ?? ${Code.literal(server.aws.signingName)}`,
     Code.of`region`,
@@ -87,10 +87,7 @@ export function viewTransport(server: ServerPlan | undefined): Code {
 
 function viewBaseUrl(server: ServerPlan | undefined): Code {
   if (!server) return Code.of`baseUrl: options.baseUrl`;
-  const url = viewServerUrl(server);
-  return url.text.length > 65
-    ? Code.of`baseUrl:\n  options.baseUrl ??\n  ${url}`
-    : Code.of`baseUrl: options.baseUrl ?? ${url}`;
+  return Code.of`baseUrl: ${Code.fallback(Code.of`options.baseUrl`, viewServerUrl(server))}`;
 }
 
 function viewServerUrl(server: ServerPlan): Code {

@@ -7,7 +7,7 @@ import type {
   Statement,
 } from "../4-plan/planned.js";
 import { Code } from "./code.js";
-import { printCondition } from "./print-condition.js";
+import { printTest } from "./print-condition.js";
 import { printEntry, printRead, printValue } from "./print-value.js";
 import type { StatementView } from "./views.js";
 
@@ -29,18 +29,26 @@ export function viewStatement(statement: Statement): StatementView {
       return viewSend(statement, checked, Code.of`Succeeded<${result}> | NoResponse`);
     }
     case "if": {
-      const head = Code.of`if (${printCondition(statement.condition)})`;
+      const head = Code.of`if ${printTest(statement.condition)}`;
       return { ...nothing, block: { head, statements: statement.statements.map(viewStatement) } };
     }
     case "loop": {
       const loop = Code.of`for (;;)`;
       const { label } = statement;
       const head = label === undefined ? loop : Code.of`${Code.name(label)}: ${loop}`;
-      return { ...nothing, block: { head, statements: statement.statements.map(viewStatement) } };
+      return {
+        ...nothing,
+        isApart: true,
+        block: { head, statements: statement.statements.map(viewStatement) },
+      };
     }
     case "block": {
       const head = Code.of`${Code.name(statement.label)}:`;
-      return { ...nothing, block: { head, statements: statement.statements.map(viewStatement) } };
+      return {
+        ...nothing,
+        isApart: true,
+        block: { head, statements: statement.statements.map(viewStatement) },
+      };
     }
     case "output": {
       const name = Code.name(statement.variable);

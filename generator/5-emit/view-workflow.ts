@@ -35,8 +35,11 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
     })),
     resultDoc: Code.docComment([`Every way in which ${called} can end.`]),
     resultName: Code.name(`${typeName}Result`),
-    outcomes: outcomes.map((outcome, index) => viewOutcome(outcome, index === outcomes.length - 1)),
-    hasOutcomes: outcomes.length > 0,
+    resultType:
+      outcomes.length > 0
+        ? Code.union(outcomes.map(({ typeName }) => Code.name(typeName)))
+        : Code.of` never`,
+    outcomes: outcomes.map(viewOutcome),
     doc: viewDoc(plan),
     functionName: Code.name(functionName),
     inputsParameter: Code.of`${Code.name(plan.readsInputs ? "inputs" : "_inputs")}: ${inputsName}`,
@@ -185,7 +188,7 @@ function mayLackValues(statements: readonly Statement[]): boolean {
   });
 }
 
-function viewOutcome(outcome: Outcome, isLast: boolean): OutcomeView {
+function viewOutcome(outcome: Outcome): OutcomeView {
   const { name, typeName, outputs, failure, result } = outcome;
   const doc =
     name === "completed"
@@ -205,6 +208,5 @@ function viewOutcome(outcome: Outcome, isLast: boolean): OutcomeView {
     failure: failure !== "never" && Code.of`readonly failure${mark}: StepFailedError${optional};`,
     result:
       result !== undefined && Code.of`readonly result: ${Code.name(`${result.typeName}Result`)};`,
-    isLast,
   };
 }

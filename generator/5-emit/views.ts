@@ -17,7 +17,8 @@ export interface WorkflowView {
   readonly resultDoc: Code;
   readonly resultName: Code;
   readonly outcomes: readonly OutcomeView[];
-  readonly hasOutcomes: boolean;
+  /** With what stands between it and the equals sign. */
+  readonly resultType: Code;
   readonly doc: Code;
   readonly functionName: Code;
   readonly inputsParameter: Code;
@@ -36,7 +37,6 @@ export interface OutcomeView {
   readonly hasOutputs: boolean;
   readonly failure: Code | false;
   readonly result: Code | false;
-  readonly isLast: boolean;
 }
 
 /** Exactly one of the kinds is given; the others are false. */

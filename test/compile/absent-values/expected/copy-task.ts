@@ -19,8 +19,7 @@ export interface CopyTaskApis {
 }
 
 /** Every way in which `copyTask` can end. */
-export type CopyTaskResult =
-  | CopyTaskCompleted;
+export type CopyTaskResult = CopyTaskCompleted;
 
 /** The last step succeeded. */
 export interface CopyTaskCompleted {
@@ -75,8 +74,5 @@ export async function copyTask(
   const id = create.body.id;
   const createdAt = create.body.createdAt;
 
-  return {
-    outcome: "completed",
-    outputs: { id, createdAt, title, description, firstLabel },
-  };
+  return { outcome: "completed", outputs: { id, createdAt, title, description, firstLabel } };
 }

@@ -16,10 +16,7 @@ export interface PatternsApis {
 }
 
 /** Every way in which `patterns` can end. */
-export type PatternsResult =
-  | PatternsCompleted
-  | PatternsNamed
-  | PatternsOwned;
+export type PatternsResult = PatternsCompleted | PatternsNamed | PatternsOwned;
 
 /** The last step succeeded. */
 export interface PatternsCompleted {
@@ -48,7 +45,12 @@ export async function patterns(
   const run = startRun("patterns", options);
 
   const look = await run.send("look", jobs, Jobs.getJob({ path: { id: "1" } }));
-  if (!(matches(look.status, new RegExp("^2\\d\\d$", "u")) && matches(look.headers["content-type"], new RegExp("^application/.*json", "iu")))) {
+  if (
+    !(
+      matches(look.status, new RegExp("^2\\d\\d$", "u")) &&
+      matches(look.headers["content-type"], new RegExp("^application/.*json", "iu"))
+    )
+  ) {
     throw run.failure("look", "^2\\d\\d$ && (?i)^application/.*json", look);
   }
   if (matches(readPointer(look.body, ["id"]), new RegExp("^\"job\"/[\\w-]+$", "u"))) {

@@ -138,7 +138,7 @@ export async function conditions(
   if (look.body.count !== undefined && look.body.count > 1.5) {
     return { outcome: "greater", outputs: {} };
   }
-  if ((isLess(10, look.headers["x-left"]) || isEqual(look.headers["x-left"], 10))) {
+  if (isLess(10, look.headers["x-left"]) || isEqual(look.headers["x-left"], 10)) {
     return { outcome: "atLeast", outputs: {} };
   }
   if (look.body.owner == null) {
@@ -150,13 +150,18 @@ export async function conditions(
   if (look.body.urgent === false) {
     return { outcome: "isFalse", outputs: {} };
   }
-  if ((look.body.count === 1 || look.body.count === 2) && !(look.body.urgent === true)) {
+  if ((look.body.count === 1 || look.body.count === 2) && look.body.urgent !== true) {
     return { outcome: "grouped", outputs: {} };
   }
-  if (look.body.count !== 3 && !(isEqual(look.body.parent, "it's"))) {
+  if (look.body.count !== 3 && !isEqual(look.body.parent, "it's")) {
     return { outcome: "negated", outputs: {} };
   }
-  if (isEqual(look.body.tags?.[0], "a") && isEqual(look.body.tags?.[1], "b") && (isEqual(inputs.wanted, "X") && inputs.least === 7)) {
+  if (
+    isEqual(look.body.tags?.[0], "a") &&
+    isEqual(look.body.tags?.[1], "b") &&
+    isEqual(inputs.wanted, "X") &&
+    inputs.least === 7
+  ) {
     return { outcome: "several", outputs: {} };
   }
 

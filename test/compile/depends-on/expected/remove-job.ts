@@ -3,10 +3,8 @@
 
 import * as Jobs from "./apis/jobs.js";
 import type { MakeJobResult } from "./make-job.js";
-import { assertPresent } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
-import { checkKind } from "./runtime/values.js";
 
 /** What `removeJob` is given. */
 export type RemoveJobInputs = Record<string, never>;
@@ -22,8 +20,7 @@ export interface RemoveJobDependencies {
 }
 
 /** Every way in which `removeJob` can end. */
-export type RemoveJobResult =
-  | RemoveJobCompleted;
+export type RemoveJobResult = RemoveJobCompleted;
 
 /** The last step succeeded. */
 export interface RemoveJobCompleted {
@@ -31,10 +28,7 @@ export interface RemoveJobCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/**
- * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
- * @throws {MissingValueError} if a response lacks a value that a later step needs
- */
+/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
 export async function removeJob(
   _inputs: RemoveJobInputs,
   { jobs }: RemoveJobApis,
@@ -42,26 +36,10 @@ export async function removeJob(
 ): Promise<RemoveJobResult> {
   const run = startRun("removeJob", options);
 
-  assertPresent(
-    run,
-    "remove",
-    "$workflows.makeJob.outputs.id",
-    options.completed.makeJob.outputs.id,
-  );
   const remove = await run.send(
     "remove",
     jobs,
-    Jobs.deleteJob({
-      path: {
-        id: checkKind(
-          run,
-          "remove",
-          "$workflows.makeJob.outputs.id",
-          options.completed.makeJob.outputs.id,
-          ["string"],
-        ),
-      },
-    }),
+    Jobs.deleteJob({ path: { id: options.completed.makeJob.outputs.id } }),
   );
   if (remove.status !== 204) {
     throw run.failure("remove", "a successful status", remove);

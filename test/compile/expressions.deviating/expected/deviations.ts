@@ -18,8 +18,7 @@ export interface DeviationsApis {
 }
 
 /** Every way in which `deviations` can end. */
-export type DeviationsResult =
-  | DeviationsCompleted;
+export type DeviationsResult = DeviationsCompleted;
 
 /** The last step succeeded. */
 export interface DeviationsCompleted {

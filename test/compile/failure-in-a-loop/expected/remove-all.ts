@@ -16,9 +16,7 @@ export interface RemoveAllApis {
 }
 
 /** Every way in which `removeAll` can end. */
-export type RemoveAllResult =
-  | RemoveAllEmpty
-  | RemoveAllLocked;
+export type RemoveAllResult = RemoveAllEmpty | RemoveAllLocked;
 
 /** The action `empty` ended the workflow. */
 export interface RemoveAllEmpty {
@@ -47,6 +45,7 @@ export async function removeAll(
   options: RunOptions = {},
 ): Promise<RemoveAllResult> {
   const run = startRun("removeAll", options);
+
   for (;;) {
     const list = await run.send("list", jobs, Jobs.listJobs());
     if (list.status !== 200) {

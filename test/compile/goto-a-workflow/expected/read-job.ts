@@ -20,10 +20,7 @@ export interface ReadJobApis {
 }
 
 /** Every way in which `readJob` can end. */
-export type ReadJobResult =
-  | ReadJobCompleted
-  | ReadJobCreate
-  | ReadJobRenew;
+export type ReadJobResult = ReadJobCompleted | ReadJobCreate | ReadJobRenew;
 
 /** The last step succeeded. */
 export interface ReadJobCompleted {

@@ -25,8 +25,7 @@ export interface ListJobsApis {
 }
 
 /** Every way in which `listJobs` can end. */
-export type ListJobsResult =
-  | ListJobsCompleted;
+export type ListJobsResult = ListJobsCompleted;
 
 /** The last step succeeded. */
 export interface ListJobsCompleted {

@@ -21,9 +21,7 @@ export interface _2ndClassWorkflowApis {
 }
 
 /** Every way in which `_2ndClassWorkflow` can end. */
-export type _2ndClassWorkflowResult =
-  | _2ndClassWorkflowCompleted
-  | _2ndClassWorkflowNoClass;
+export type _2ndClassWorkflowResult = _2ndClassWorkflowCompleted | _2ndClassWorkflowNoClass;
 
 /** The last step succeeded. */
 export interface _2ndClassWorkflowCompleted {

@@ -21,8 +21,7 @@ export interface ThroughAllVersionsApis {
 }
 
 /** Every way in which `throughAllVersions` can end. */
-export type ThroughAllVersionsResult =
-  | ThroughAllVersionsCompleted;
+export type ThroughAllVersionsResult = ThroughAllVersionsCompleted;
 
 /** The last step succeeded. */
 export interface ThroughAllVersionsCompleted {
@@ -70,7 +69,11 @@ export async function throughAllVersions(
     throw run.failure("rename", "a successful status", rename);
   }
 
-  const search = await run.send("search", v32, V32.searchUsers({ body: { ...(name != null && { name }) } }));
+  const search = await run.send(
+    "search",
+    v32,
+    V32.searchUsers({ body: { ...(name != null && { name }) } }),
+  );
   if (search.status !== 200) {
     throw run.failure("search", "a successful status", search);
   }

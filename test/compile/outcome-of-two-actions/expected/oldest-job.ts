@@ -15,9 +15,7 @@ export interface OldestJobApis {
 }
 
 /** Every way in which `oldestJob` can end. */
-export type OldestJobResult =
-  | OldestJobCompleted
-  | OldestJobNothing;
+export type OldestJobResult = OldestJobCompleted | OldestJobNothing;
 
 /** The last step succeeded. */
 export interface OldestJobCompleted {

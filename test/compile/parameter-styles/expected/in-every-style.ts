@@ -19,8 +19,7 @@ export interface InEveryStyleApis {
 }
 
 /** Every way in which `inEveryStyle` can end. */
-export type InEveryStyleResult =
-  | InEveryStyleCompleted;
+export type InEveryStyleResult = InEveryStyleCompleted;
 
 /** The last step succeeded. */
 export interface InEveryStyleCompleted {
@@ -44,12 +43,7 @@ export async function inEveryStyle(
     "inPath",
     styles,
     Styles.inPath({
-      path: {
-        simple: inputs.ids,
-        label: inputs.color,
-        matrix: inputs.ids,
-        json: inputs.color,
-      },
+      path: { simple: inputs.ids, label: inputs.color, matrix: inputs.ids, json: inputs.color },
       header: { "X-Trace": inputs.token },
     }),
   );

@@ -18,9 +18,7 @@ export interface WaitForJobApis {
 }
 
 /** Every way in which `waitForJob` can end. */
-export type WaitForJobResult =
-  | WaitForJobCompleted
-  | WaitForJobFailed;
+export type WaitForJobResult = WaitForJobCompleted | WaitForJobFailed;
 
 /** The last step succeeded. */
 export interface WaitForJobCompleted {
@@ -47,6 +45,7 @@ export async function waitForJob(
   options: RunOptions = {},
 ): Promise<WaitForJobResult> {
   const run = startRun("waitForJob", options);
+
   for (;;) {
     const look = await run.send("look", jobs, Jobs.getJob({ path: { id: inputs.id } }));
     if (look.status !== 200) {

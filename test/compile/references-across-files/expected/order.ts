@@ -26,8 +26,7 @@ export interface OrderApis {
 }
 
 /** Every way in which `order` can end. */
-export type OrderResult =
-  | OrderCompleted;
+export type OrderResult = OrderCompleted;
 
 /** The last step succeeded. */
 export interface OrderCompleted {

@@ -25,8 +25,7 @@ export interface SendBodiesApis {
 }
 
 /** Every way in which `sendBodies` can end. */
-export type SendBodiesResult =
-  | SendBodiesCompleted;
+export type SendBodiesResult = SendBodiesCompleted;
 
 /** The last step succeeded. */
 export interface SendBodiesCompleted {
@@ -50,11 +49,7 @@ export async function sendBodies(
     "object",
     notes,
     Notes.putNote({
-      body: {
-        title: inputs.title,
-        size: { width: 3 },
-        tags: ["a", `b-${toText(inputs.count)}`],
-      },
+      body: { title: inputs.title, size: { width: 3 }, tags: ["a", `b-${toText(inputs.count)}`] },
     }),
   );
   if (object_.status !== 204) {

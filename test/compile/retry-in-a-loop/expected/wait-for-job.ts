@@ -16,8 +16,7 @@ export interface WaitForJobApis {
 }
 
 /** Every way in which `waitForJob` can end. */
-export type WaitForJobResult =
-  | WaitForJobCompleted;
+export type WaitForJobResult = WaitForJobCompleted;
 
 /** The last step succeeded. */
 export interface WaitForJobCompleted {
@@ -34,10 +33,14 @@ export async function waitForJob(
   options: RunOptions = {},
 ): Promise<WaitForJobResult> {
   const run = startRun("waitForJob", options);
+
   for (;;) {
     const look = await run.send("look", jobs, Jobs.getJob({ path: { id: "1" } }));
     if (look.status !== 200) {
-      if (look.status === 503 && (await retry(run, "look", "again", look, { after: 0, limit: 3 }))) {
+      if (
+        look.status === 503 &&
+        (await retry(run, "look", "again", look, { after: 0, limit: 3 }))
+      ) {
         continue;
       }
       throw run.failure("look", "a successful status", look);

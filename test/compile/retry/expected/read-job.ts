@@ -18,10 +18,7 @@ export interface ReadJobApis {
 }
 
 /** Every way in which `readJob` can end. */
-export type ReadJobResult =
-  | ReadJobCompleted
-  | ReadJobGone
-  | ReadJobGaveUp;
+export type ReadJobResult = ReadJobCompleted | ReadJobGone | ReadJobGaveUp;
 
 /** The last step succeeded. */
 export interface ReadJobCompleted {
@@ -52,20 +49,24 @@ export async function readJob(
   options: RunOptions = {},
 ): Promise<ReadJobResult> {
   const run = startRun("readJob", options);
+
   for (;;) {
     const look = await run.trySend("look", jobs, Jobs.getJob({ path: { id: inputs.id } }));
     if (look.status !== 200) {
-      if (look.status !== undefined && look.status === 404) {
+      if (look.status === 404) {
         return {
           outcome: "gone",
           outputs: {},
           failure: run.failure("look", "a successful status", look),
         };
       }
-      if (look.status !== undefined && look.status === 503 && (await retry(run, "look", "busy", look, { after: 1.5, limit: 5 }))) {
+      if (
+        look.status === 503 &&
+        (await retry(run, "look", "busy", look, { after: 1.5, limit: 5 }))
+      ) {
         continue;
       }
-      if ((await retry(run, "look", "again", look, { after: 0, limit: 1 }))) {
+      if (await retry(run, "look", "again", look, { after: 0, limit: 1 })) {
         continue;
       }
       if (look.status !== undefined && look.status >= 500) {

@@ -18,8 +18,7 @@ export interface InviteApis {
 }
 
 /** Every way in which `invite` can end. */
-export type InviteResult =
-  | InviteCompleted;
+export type InviteResult = InviteCompleted;
 
 /** The last step succeeded. */
 export interface InviteCompleted {

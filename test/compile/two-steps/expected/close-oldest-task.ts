@@ -18,9 +18,7 @@ export interface CloseOldestTaskApis {
 }
 
 /** Every way in which `closeOldestTask` can end. */
-export type CloseOldestTaskResult =
-  | CloseOldestTaskCompleted
-  | CloseOldestTaskNothingToDo;
+export type CloseOldestTaskResult = CloseOldestTaskCompleted | CloseOldestTaskNothingToDo;
 
 /** The last step succeeded. */
 export interface CloseOldestTaskCompleted {

@@ -4,11 +4,9 @@
 import * as Jobs from "./apis/jobs.js";
 import { makeJob } from "./make-job.js";
 import { callWorkflow } from "./runtime/call-workflow.js";
-import { isSuccessful } from "./runtime/conditions.js";
 import { type StepFailedError, assertPresent } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
-import { checkKind } from "./runtime/values.js";
 
 /** What `replaceJob` is given. */
 export interface ReplaceJobInputs {
@@ -22,15 +20,13 @@ export interface ReplaceJobApis {
 }
 
 /** Every way in which `replaceJob` can end. */
-export type ReplaceJobResult =
-  | ReplaceJobCompleted
-  | ReplaceJobNotMade;
+export type ReplaceJobResult = ReplaceJobCompleted | ReplaceJobNotMade;
 
 /** The last step succeeded. */
 export interface ReplaceJobCompleted {
   readonly outcome: "completed";
   readonly outputs: {
-    readonly id: unknown;
+    readonly id: string | undefined;
   };
 }
 
@@ -56,10 +52,7 @@ export async function replaceJob(
     run,
     "make",
     makeJob(
-      {
-        name: `${inputs.name}, again`,
-        ...(inputs.note !== undefined && { note: inputs.note }),
-      },
+      { name: `${inputs.name}, again`, ...(inputs.note !== undefined && { note: inputs.note }) },
       { jobs },
       run.options,
     ),
@@ -71,21 +64,16 @@ export async function replaceJob(
       failure: run.failure("make", "a successful status", make),
     };
   }
-  const id = "id" in make.outputs ? make.outputs.id : undefined;
+  const id ="id" in make.outputs ? make.outputs.id : undefined;
   const state = make.outputs.state;
 
   assertPresent(run, "note", "$steps.make.outputs.state", state);
   const note = await run.send(
     "note",
     jobs,
-    Jobs.createJob({
-      body: {
-        name: state,
-        ...(id !== undefined && { note: checkKind(run, "note", "$steps.make.outputs.id", id, ["string"]) }),
-      },
-    }),
+    Jobs.createJob({ body: { name: state, ...(id !== undefined && { note: id }) } }),
   );
-  if (!isSuccessful(note)) {
+  if (note.status !== 201) {
     throw run.failure("note", "a successful status", note);
   }
 

@@ -5,11 +5,9 @@ import * as Jobs from "./apis/jobs.js";
 import { makeJob } from "./make-job.js";
 import { callWorkflow } from "./runtime/call-workflow.js";
 import { isEqual } from "./runtime/conditions.js";
-import { assertPresent } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { pause, retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
-import { checkKind } from "./runtime/values.js";
 
 /** What `makeMany` is given. */
 export type MakeManyInputs = Record<string, never>;
@@ -20,8 +18,7 @@ export interface MakeManyApis {
 }
 
 /** Every way in which `makeMany` can end. */
-export type MakeManyResult =
-  | MakeManyCompleted;
+export type MakeManyResult = MakeManyCompleted;
 
 /** The last step succeeded. */
 export interface MakeManyCompleted {
@@ -29,34 +26,25 @@ export interface MakeManyCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/**
- * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
- * @throws {MissingValueError} if a response lacks a value that a later step needs
- */
+/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
 export async function makeMany(
   _inputs: MakeManyInputs,
   { jobs }: MakeManyApis,
   options: RunOptions = {},
 ): Promise<MakeManyResult> {
   const run = startRun("makeMany", options);
+
   for (;;) {
     const make = await callWorkflow(run, "make", makeJob({}, { jobs }, run.options));
     if ("cause" in make) {
-      if ((await retry(run, "make", "again", make, { after: 5, limit: 2 }))) {
+      if (await retry(run, "make", "again", make, { after: 5, limit: 2 })) {
         continue;
       }
       throw run.failure("make", "a successful status", make);
     }
     const id = make.outputs.id;
 
-    assertPresent(run, "look", "$steps.make.outputs.id", id);
-    const look = await run.send(
-      "look",
-      jobs,
-      Jobs.getJob({
-        path: { id: checkKind(run, "look", "$steps.make.outputs.id", id, ["string"]) },
-      }),
-    );
+    const look = await run.send("look", jobs, Jobs.getJob({ path: { id } }));
     if (look.status !== 200) {
       throw run.failure("look", "a successful status", look);
     }

@@ -14,8 +14,7 @@ export interface PrepareApis {
 }
 
 /** Every way in which `prepare` can end. */
-export type PrepareResult =
-  | PrepareCompleted;
+export type PrepareResult = PrepareCompleted;
 
 /** The last step succeeded. */
 export interface PrepareCompleted {

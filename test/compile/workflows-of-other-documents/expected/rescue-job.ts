@@ -14,14 +14,13 @@ export interface RescueJobApis {
 }
 
 /** Every way in which `rescueJob` can end. */
-export type RescueJobResult =
-  | RescueJobCompleted;
+export type RescueJobResult = RescueJobCompleted;
 
 /** The last step succeeded. */
 export interface RescueJobCompleted {
   readonly outcome: "completed";
   readonly outputs: {
-    readonly id: unknown;
+    readonly id: string;
   };
 }
 

@@ -5,10 +5,9 @@ import * as Jobs from "./apis/jobs.js";
 import { createJob } from "./create-job.js";
 import { type RescueJobResult, rescueJob } from "./rescue-job.js";
 import type { PrepareResult } from "./prepare.js";
-import { type StepFailedError, assertPresent } from "./runtime/errors.js";
+import type { StepFailedError } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
-import { checkKind } from "./runtime/values.js";
 
 /** What `runJob` is given. */
 export type RunJobInputs = Record<string, never>;
@@ -24,9 +23,7 @@ export interface RunJobDependencies {
 }
 
 /** Every way in which `runJob` can end. */
-export type RunJobResult =
-  | RunJobCompleted
-  | RunJobRescue;
+export type RunJobResult = RunJobCompleted | RunJobRescue;
 
 /** The last step succeeded. */
 export interface RunJobCompleted {
@@ -42,10 +39,7 @@ export interface RunJobRescue {
   readonly result: RescueJobResult;
 }
 
-/**
- * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
- * @throws {MissingValueError} if a response lacks a value that a later step needs
- */
+/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
 export async function runJob(
   _inputs: RunJobInputs,
   { jobs }: RunJobApis,
@@ -56,14 +50,7 @@ export async function runJob(
   const create = await createJob({}, { jobs }, run.options);
   const id = create.outputs.id;
 
-  assertPresent(run, "look", "$steps.create.outputs.id", id);
-  const look = await run.trySend(
-    "look",
-    jobs,
-    Jobs.getJob({
-      path: { id: checkKind(run, "look", "$steps.create.outputs.id", id, ["string"]) },
-    }),
-  );
+  const look = await run.trySend("look", jobs, Jobs.getJob({ path: { id } }));
   if (look.status !== 200) {
     return {
       outcome: "rescue",
