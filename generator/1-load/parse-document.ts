@@ -26,6 +26,7 @@ export interface ParsedFile {
 }
 
 const deepestNesting = 400;
+const severalDocuments = "another document begins here, and a file can hold only one";
 
 /** Parses YAML or JSON into plain data that is a tree; OpenAPI 2.0 comes out as 3.0. Never throws. */
 export function parseDocument(source: SourceText): ParsedFile {
@@ -48,7 +49,9 @@ export function parseDocument(source: SourceText): ParsedFile {
     if (!document) return { value: undefined, problems: [problemAt(crash, 0, 0)] };
     // The first fault makes most of those that follow.
     const faults = document.errors.slice(0, 5);
-    const problems = faults.map(({ message, pos }) => problemAt(message, ...pos));
+    const problems = faults.map(({ code, message, pos }) =>
+      problemAt(code === "MULTIPLE_DOCS" ? severalDocuments : message, ...pos),
+    );
     if (problems.length > 0) return { value: undefined, problems };
     try {
       return { value: document.toJS(), problems };
@@ -72,7 +75,7 @@ type ParsedYaml =
 
 function parseYaml(text: string): ParsedYaml {
   try {
-    return { document: parse(text, { prettyErrors: false, merge: true, logLevel: "silent" }) };
+    return { document: parse(text, { prettyErrors: false, merge: true, logLevel: "error" }) };
   } catch (error) {
     return { crash: messageOf(error) };
   }

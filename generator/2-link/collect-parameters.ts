@@ -1,5 +1,5 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { child, type Located, textAt } from "../source/located.js";
+import { child, type Located, placeOf, textAt } from "../source/located.js";
 import { findComponent, type Reused } from "./find-component.js";
 import { FieldReader } from "./read-fields.js";
 import { isParameterPlace } from "./read-operations.js";
@@ -22,12 +22,19 @@ export function collectParameters(
     const name = isOfStep ? "the step" : "the workflow";
     for (const at of new FieldReader(owner, name, diagnostics).objects("parameters")) {
       const found = findComponent(at, "parameters", diagnostics);
-      const isOverridden =
-        !isOfStep && collected.some((each) => found && isSame(each.at, found.at));
-      if (found && !isOverridden) collected.push({ ...found, isOfStep });
+      const same = collected.find((each) => found && isSame(each.at, found.at));
+      if (found && !same) collected.push({ ...found, isOfStep });
+      if (same?.isOfStep === isOfStep) reportDuplicate(at, same.at, diagnostics);
     }
   }
   return collected;
+}
+
+/** @see https://spec.openapis.org/arazzo/v1.0.1.html#step-object */
+function reportDuplicate(at: Located, first: Located, diagnostics: Diagnostics): void {
+  const place = placeOf(child(at, "name") ?? at);
+  const id = textAt(first, "name") ?? "";
+  diagnostics.report("duplicate-id", place, { what: "parameter", id });
 }
 
 /** The value of a parameter: that of the Reusable Object overrides that of the component. */

@@ -1,5 +1,12 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { child, entriesOf, isObject, type Located, placeOf } from "../source/located.js";
+import {
+  child,
+  entriesOf,
+  isObject,
+  keyPlaceOf,
+  type Located,
+  placeOf,
+} from "../source/located.js";
 import { placeInText } from "../source/place-in-text.js";
 import { linkExpression } from "./link-expression.js";
 import type { LinkedOutput } from "./linked.js";
@@ -27,6 +34,10 @@ export function linkOutputs(
         place: placeOf(at),
       } as const;
       return [{ name, at, expression }];
+    }
+    if (isObject(at.value) && child(at, "selector")) {
+      diagnostics.report("unsupported", keyPlaceOf(at), { construct: "a Selector Object" });
+      return [];
     }
     if (typeof at.value !== "string") {
       const parameters = { field: name, expected: "a runtime expression" };

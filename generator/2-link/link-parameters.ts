@@ -7,7 +7,7 @@ import { linkTemplate } from "./link-template.js";
 import type { LinkedOperation, LinkedParameter } from "./linked.js";
 import { FieldReader } from "./read-fields.js";
 import { declarationPlaceOf, isParameterPlace } from "./read-operations.js";
-import { isAddedBySender, isRequestHeader, isSameParameter } from "./request-parameters.js";
+import { isRequestHeader, isSameParameter } from "./request-parameters.js";
 import type { Scope } from "./scope.js";
 import { stepPlace } from "./step-place.js";
 
@@ -25,7 +25,7 @@ export function linkParameters(
   const attempted = given.map(({ at }) => nameOf(at));
   for (const { name, in: place, required } of operation.parameters) {
     const isGiven = attempted.some((each) => each && isSameParameter(each, { name, in: place }));
-    if (isGiven || !required || isAddedBySender({ name, in: place })) continue;
+    if (isGiven || !required) continue;
     if (isSuppliedBySecurity({ name, in: place }, operation, scope.resolve)) continue;
     const { operationId } = operation;
     const related = [
@@ -58,6 +58,11 @@ function linkParameter(
   const value = givenValue(parameter);
   if (!value) fields.reportMissing("value");
   if (name === undefined || place === undefined || !value) return undefined;
+  if (place === "querystring") {
+    const construct = "a parameter that is the whole query";
+    diagnostics.report("unsupported", placeOf(child(at, "in") ?? at), { construct });
+    return undefined;
+  }
   if (!isParameterPlace(place)) {
     const parameters = { field: "in", expected: "path, query, header or cookie" };
     diagnostics.report("wrong-kind", placeOf(child(at, "in") ?? at), parameters);

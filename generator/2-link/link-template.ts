@@ -1,5 +1,13 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { entriesOf, itemsOf, keyPlaceOf, type Located } from "../source/located.js";
+import {
+  entriesOf,
+  itemsOf,
+  keyPlaceOf,
+  type Located,
+  placeOf,
+  rootOf,
+  textAt,
+} from "../source/located.js";
 import { linkExpression } from "./link-expression.js";
 import { linkText } from "./link-text.js";
 import type { Template, TemplateProperty } from "./linked.js";
@@ -21,12 +29,23 @@ export function linkTemplate(
     const items = itemsOf(at).map((item) => linkTemplate(item, scope, diagnostics));
     return { kind: "array", items: items.filter((item) => item !== undefined), at };
   }
+  if (isSelector(at, scope)) {
+    diagnostics.report("unsupported", placeOf(at), { construct: "a Selector Object" });
+    return undefined;
+  }
   const entries = entriesOf(at).flatMap(([key, entry]) => {
     const name = linkName(key, entry, scope, diagnostics);
     const linked = linkTemplate(entry, scope, diagnostics);
     return name !== undefined && linked ? [{ name, value: linked }] : [];
   });
   return { kind: "object", entries, at };
+}
+
+/** Arazzo 1.0 knows no Selector Objects: there, such an object is sent as it is. */
+function isSelector(at: Located, { arazzo }: Scope): boolean {
+  const version = textAt(rootOf(arazzo.document), "arazzo") ?? "";
+  const fields = entriesOf(at).map(([name]) => name);
+  return !version.startsWith("1.0") && fields.sort().join() === "context,selector,type";
 }
 
 /** The standard evaluates values only, but some documents take the names of properties from inputs. */

@@ -157,6 +157,8 @@ export function reportUnsupported(
 ): void {
   for (const field of fields) {
     const found = child(at, field);
-    if (found) diagnostics.report("unsupported", placeOf(found), { construct: `"${field}" here` });
+    if (found) {
+      diagnostics.report("unsupported", keyPlaceOf(found), { construct: `"${field}" here` });
+    }
   }
 }

@@ -7,6 +7,7 @@ import type {
   ParameterPlace,
 } from "./linked.js";
 import type { OperationEntry } from "./list-operations.js";
+import { isAddedBySender } from "./request-parameters.js";
 
 export type Resolve = (located: Located) => Located | undefined;
 
@@ -50,7 +51,7 @@ function readParameters(
     const list = child(owner, "parameters");
     for (const reference of list ? itemsOf(list) : []) {
       const parameter = readParameter(reference, resolve);
-      if (parameter) declared.set(`${parameter.in} ${parameter.name}`, parameter);
+      if (parameter) declared.set(keyOf(parameter), parameter);
     }
   }
   for (const [, name = ""] of path.split("#")[0]?.matchAll(/\{([^{}]+)\}/g) ?? []) {
@@ -71,20 +72,26 @@ function readParameters(
   return [...declared.values()];
 }
 
+/** Names of headers are equal whatever their case. */
+function keyOf({ name, in: place }: Pick<DeclaredParameter, "name" | "in">): string {
+  return `${place} ${place === "header" ? name.toLowerCase() : name}`;
+}
+
 function readParameter(reference: Located, resolve: Resolve): DeclaredParameter | undefined {
   const at = resolve(reference);
   const name = at && textAt(at, "name");
   const place = at && textAt(at, "in");
   if (!at || name === undefined || place === undefined || !isParameterPlace(place))
     return undefined;
-  const required = place === "path" || child(at, "required")?.value === true;
+  const isDeclaredRequired = child(at, "required")?.value === true;
+  const isRequired = isDeclaredRequired && !isAddedBySender({ name, in: place });
   const content = child(at, "content");
   const [[contentType, mediaType] = []] = content ? entriesOf(content) : [];
   const explode = child(at, "explode")?.value;
   return {
     name,
     in: place,
-    required,
+    required: place === "path" || isRequired,
     at,
     schema: mediaType ? child(mediaType, "schema") : child(at, "schema"),
     contentType,

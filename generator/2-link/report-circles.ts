@@ -1,7 +1,14 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { placeOf } from "../source/located.js";
+import { child, type Located, placeOf } from "../source/located.js";
 import type { LinkedWorkflow, WorkflowReference } from "./linked.js";
 import { keyOf } from "./workflow-registry.js";
+
+/** That one workflow cannot be run without another, and where it says so. */
+interface Need {
+  readonly by: LinkedWorkflow;
+  readonly workflow: WorkflowReference;
+  readonly at: Located;
+}
 
 /** Reports workflows that call, go to or depend on themselves, through others too. */
 export function reportCircles(
@@ -12,44 +19,49 @@ export function reportCircles(
   const finished = new Set<string>();
   for (const workflow of workflows) visit(workflow, []);
 
-  function visit(workflow: LinkedWorkflow, path: readonly LinkedWorkflow[]): void {
-    const start = path.indexOf(workflow);
+  function visit(workflow: LinkedWorkflow, path: readonly Need[]): void {
+    const start = path.findIndex(({ by }) => by === workflow);
     if (start !== -1) {
-      reportCircle([...path.slice(start), workflow]);
+      reportCircle(path.slice(start), diagnostics);
       return;
     }
     const key = keyOf(workflow.reference);
     if (finished.has(key)) return;
-    for (const reference of neededBy(workflow)) {
-      const next = byKey.get(keyOf(reference));
-      if (next) visit(next, [...path, workflow]);
+    for (const need of needsOf(workflow)) {
+      const next = byKey.get(keyOf(need.workflow));
+      if (next) visit(next, [...path, need]);
     }
     finished.add(key);
   }
-
-  function reportCircle(circle: readonly LinkedWorkflow[]): void {
-    const [first, second] = circle;
-    if (!first || !second) return;
-    const workflowIds = circle.map(({ reference }) => reference.workflowId);
-    const related = circle.slice(1, -1).map(({ at, reference }) => ({
-      message: `${JSON.stringify(reference.workflowId)} is`,
-      place: placeOf(at),
-    }));
-    diagnostics.report("workflow-circle", placeOf(first.at), { workflowIds }, related);
-  }
 }
 
-/** The workflows without which one cannot be run. */
-function neededBy({ steps, dependsOn }: LinkedWorkflow): readonly WorkflowReference[] {
+/** At the first need; those that lead back from there are told with it. */
+function reportCircle(circle: readonly Need[], diagnostics: Diagnostics): void {
+  const [first, ...others] = circle;
+  if (!first) return;
+  const names = circle.map(({ by }) => by.reference.workflowId);
+  const workflowIds = [...names, first.by.reference.workflowId];
+  const related = others.map(({ by, workflow, at }) => {
+    const [needing, needed] = [by.reference, workflow].map((each) => `"${each.workflowId}"`);
+    return { message: `${needing} needs ${needed}`, place: placeOf(at) };
+  });
+  diagnostics.report("workflow-circle", placeOf(first.at), { workflowIds }, related);
+}
+
+function needsOf(by: LinkedWorkflow): readonly Need[] {
+  const need = (workflow: WorkflowReference, owner: Located, field: string): Need => ({
+    by,
+    workflow,
+    at: child(owner, field) ?? owner,
+  });
   return [
-    ...dependsOn,
-    ...steps.flatMap(({ call, onSuccess, onFailure }) => [
-      ...(call.kind === "workflow" ? [call.workflow] : []),
-      ...[...onSuccess, ...onFailure].flatMap(({ target }) => {
-        if (target.kind === "workflow") return [target.workflow];
-        return target.kind === "retry" && target.first?.kind === "workflow"
-          ? [target.first.workflow]
-          : [];
+    ...by.dependsOn.map((workflow) => need(workflow, by.at, "dependsOn")),
+    ...by.steps.flatMap(({ at, call, onSuccess, onFailure }) => [
+      ...(call.kind === "workflow" ? [need(call.workflow, at, "workflowId")] : []),
+      ...[...onSuccess, ...onFailure].flatMap((action) => {
+        const { target } = action;
+        const gone = target.kind === "retry" ? target.first : target;
+        return gone?.kind === "workflow" ? [need(gone.workflow, action.at, "workflowId")] : [];
       }),
     ]),
   ];

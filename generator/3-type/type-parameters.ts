@@ -34,15 +34,10 @@ export function typeParameters(
     const style = styleOf(declared);
     const explode = declared.explode ?? (style === "form" || style === "cookie");
     const isText = contentType === undefined && isTextSchema(schema, resolve);
-    const required = isRequired(declared);
+    // The template of the path may have no place for it.
+    const required = declared.required && (place !== "path" || variables.has(name));
     const type = schema ? typeOf(schema) : scalar;
     return { name, in: place, required, at, type, style, explode, allowReserved, isText };
-  }
-
-  /** A variable of the path must have a value; a header that OpenAPI gives to others need not. */
-  function isRequired({ name, in: place, required }: DeclaredParameter): boolean {
-    if (place === "path") return variables.has(name);
-    return required && !(place === "header" && ignoredHeaders.test(name));
   }
 
   function typeUndeclared(name: string, place: ParameterPlace, at: Located): TypedParameter {
@@ -63,12 +58,6 @@ export function typeParameters(
 
 /** What is not described is written as it is. */
 const scalar: TypeText = { typeText: "string | number | boolean" };
-
-/**
- * OpenAPI ignores declarations of these.
- * @see https://spec.openapis.org/oas/v3.1.1.html#parameter-object
- */
-const ignoredHeaders = /^(accept|content-type|authorization)$/i;
 
 /** Names of headers are equal whatever their case. */
 function keyOf({ name, in: place }: Pick<TypedParameter, "name" | "in">): string {

@@ -1,5 +1,5 @@
 import type { LinkedStep, OperationCall, WorkflowCall } from "../2-link/linked.js";
-import { keyPlaceOf, placeOf } from "../source/located.js";
+import { child, keyPlaceOf, placeOf } from "../source/located.js";
 import { workflowKey } from "../source/workflow-key.js";
 import type { CallableWorkflow, WorkflowContext } from "./plan-end.js";
 import type { ValuePlanner } from "./plan-value.js";
@@ -93,6 +93,8 @@ function planParameters(
   values: ValuePlanner,
 ): readonly PlannedEntry[] {
   const place = placeOf(step.at);
+  const list = child(step.at, "parameters");
+  const namePlace = list ? keyPlaceOf(list) : placeOf(child(step.at, "stepId") ?? step.at);
   return ["path", "query", "header", "cookie"].flatMap((group): PlannedEntry[] => {
     const parameters = call.parameters.filter((parameter) => parameter.in === group);
     if (parameters.length === 0) return [];
@@ -100,7 +102,7 @@ function planParameters(
       parameters.map(({ name, value }) => ({ name, at: value.at, value })),
     );
     const value: PlannedObject = { kind: "object", entries, place };
-    return [{ name: group, namePlace: place, value, isLeftOutWhen: undefined }];
+    return [{ name: group, namePlace, value, isLeftOutWhen: undefined }];
   });
 }
 
@@ -114,7 +116,7 @@ function planBody(
   const body = requestBody && values.plan(requestBody.payload);
   if (!requestBody || !body) return [];
   const place = placeOf(step.at);
-  const namePlace = keyPlaceOf(requestBody.at);
+  const namePlace = keyPlaceOf(requestBody.payload.at);
   const contentType = { kind: "literal", value: requestBody.contentType, place } as const;
   return [
     ...(saysContentType

@@ -62,7 +62,9 @@ export function printEntry({ name, namePlace, value, isLeftOutWhen }: PlannedEnt
     value.kind === "read" &&
     value.path.length + value.unknownPath.length === 0 &&
     value.variable === name;
-  const entry = isShorthand ? printed : Code.of`${key.from(namePlace, value.place)}: ${printed}`;
+  const entry = isShorthand
+    ? Code.name(name).from(namePlace, value.place)
+    : Code.of`${key.from(namePlace, value.place)}: ${printed}`;
   if (!isLeftOutWhen) return entry;
   const tested = value.kind === "checked" ? printRead(value.value) : printed;
   return Code.of`...(${printPresence(tested, isLeftOutWhen)} && ${Code.object([entry])})`;

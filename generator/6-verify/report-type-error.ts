@@ -31,7 +31,7 @@ export function reportTypeError(
   }
   const place = origin.valuePlace ?? origin.place;
   const sent = findSentValue(place);
-  const [first = ""] = quotedIn(headline);
+  const [first = "", second = ""] = quotedIn(headline);
   switch (error.code) {
     case unknownProperty:
     case misspeltProperty:
@@ -46,6 +46,9 @@ export function reportTypeError(
       reportMissing(list.split(", "), origin, sent, surroundings);
       return;
     }
+    case neverEqual:
+      diagnostics.report("comparison-impossible", origin.place, { left: first, right: second });
+      return;
     // Expected 1 arguments, but got 0: nothing is given of what is required.
     case noArguments:
       reportMissing(["parameters"], origin, sent, surroundings);
@@ -72,12 +75,18 @@ const missingProperty = 2741;
 const missingProperties = 2739;
 const missingManyProperties = 2740;
 const noArguments = 2554;
+/** This comparison appears to be unintentional because the types '…' and '…' have no overlap. */
+const neverEqual = 2367;
 
-/** The smallest part of the code around an error that was made from a part of a document. */
+/**
+ * The smallest part of the code around an error that was made from a part of a document; the first
+ * one inside of the error if the generator has put several together.
+ */
 function originOf({ start, end }: TypeScriptError, { origins }: EmittedFile): Origin | undefined {
-  return origins
+  const [smallest] = origins
     .filter((origin) => origin.start <= start && end <= origin.end)
-    .sort((a, b) => a.end - a.start - (b.end - b.start))[0];
+    .sort((a, b) => a.end - a.start - (b.end - b.start));
+  return smallest ?? origins.find((origin) => start <= origin.start && origin.end <= end);
 }
 
 function reportUnknown(

@@ -71,4 +71,17 @@ export const criteria = {
         : `the standard's way is: ${standard}`,
     standard: "https://www.rfc-editor.org/rfc/rfc9535",
   }),
+  "comparison-impossible": entry<{ left: string; right: string }>({
+    severity: "error",
+    isTypeError: true,
+    message: ({ left, right }) => `${valuesOf(left)} and ${valuesOf(right)} are never equal`,
+    why: "What is compared has one result only, whatever the API answers.",
+    fix: () => "compare with a value that there can be, or remove the criterion",
+    standard: arazzo("criterion-object"),
+  }),
 };
+
+/** The values of a type, if they can be listed. */
+function valuesOf(type: string): string {
+  return type.length > 80 ? "the values that there can be" : type;
+}

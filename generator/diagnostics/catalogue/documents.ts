@@ -60,8 +60,8 @@ export const documents = {
   "duplicate-id": entry<{ what: string; id: string }>({
     severity: "error",
     message: ({ what, id }) => `the ${what} ${quote(id)} is given twice`,
-    why: "What refers to it would be ambiguous.",
-    fix: () => "rename one of the two",
+    why: "Only one of them can be meant.",
+    fix: () => "rename or remove one of the two",
     standard: arazzo("workflow-object"),
   }),
   "component-not-found": entry<UnknownName & { section: string }>({
