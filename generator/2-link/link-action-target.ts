@@ -50,6 +50,12 @@ export function linkRetry(
     const stepId = String(child(at, "stepId")?.value);
     diagnostics.report("retry-of-itself", placeOf(child(at, "stepId") ?? at), { stepId });
   }
+  const step = first !== "none" && first.kind === "step" ? scope.steps[first.index] : undefined;
+  const hasActions = step && (child(step, "onSuccess") || child(step, "onFailure"));
+  if (hasActions && !isItself) {
+    const stepId = textAt(step, "stepId") ?? "";
+    diagnostics.report("retry-step-actions", placeOf(child(at, "stepId") ?? at), { stepId });
+  }
   return { kind: "retry", ...limits, first: first === "none" || isItself ? undefined : first };
 }
 

@@ -23,6 +23,12 @@ const actionFields = [
   "criteria",
 ];
 
+/** The fields that mean something in actions of another type only. */
+const ignoredFields: ReadonlyMap<string, readonly string[]> = new Map([
+  ["end", ["stepId", "workflowId", "retryAfter", "retryLimit"]],
+  ["goto", ["retryAfter", "retryLimit"]],
+]);
+
 /** The actions of a step, then those of its workflow that it does not override by name. */
 export function linkActions(
   list: ActionList,
@@ -84,6 +90,11 @@ function linkTarget(
   diagnostics: Diagnostics,
 ): ActionTarget | undefined {
   const type = fields.requiredText("type");
+  for (const field of ignoredFields.get(type ?? "") ?? []) {
+    const ignored = child(at, field);
+    if (!ignored || type === undefined) continue;
+    diagnostics.report("action-field-ignored", placeOf(ignored), { field, type });
+  }
   switch (type) {
     case undefined:
       return undefined;
@@ -99,6 +110,8 @@ function linkTarget(
         after: fields.amount("retryAfter", "number") ?? 0,
         limit: fields.amount("retryLimit", "integer") ?? 1,
       };
+      const limit = child(at, "retryLimit");
+      if (limits.limit === 0) diagnostics.report("retry-never", placeOf(limit ?? at), {});
       const linkTyped = list === "onSuccess" ? linkRetryOnSuccess : linkRetry;
       return linkTyped(at, fields, limits, scope, diagnostics);
     }

@@ -1,5 +1,6 @@
-import type { TypedApi, TypedWorkflow } from "../3-type/typed.js";
+import type { TypedWorkflow } from "../3-type/typed.js";
 import { takeName, toTypeName, toValueName, workflowModuleNames } from "../source/identifiers.js";
+import type { FlowGraph } from "./flow-graph.js";
 
 /** The names of the variables of a workflow's function. */
 export interface LocalNames {
@@ -11,21 +12,23 @@ export interface LocalNames {
   readonly responses: ReadonlyMap<string, string>;
   /** The outputs of each step that something reads, by `stepId` and name. */
   readonly outputs: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** The label of each step, by `stepId`. */
-  readonly labels: ReadonlyMap<string, string>;
+  /** What says which step comes next where a loop is entered at several, by the loop's entrance. */
+  readonly next: ReadonlyMap<number, string>;
+  /** The labels of the nodes and entrances of the control flow. */
+  readonly labels: ReadonlyMap<number, string>;
 }
 
 /** Steps and outputs keep the names of the document; an output that shares its name says its step. */
 export function chooseLocalNames(
   typed: TypedWorkflow,
-  apis: readonly TypedApi[],
+  { nodes, entrances }: FlowGraph,
   functionsInScope: readonly string[],
 ): LocalNames {
   const { steps } = typed.workflow;
   const taken = new Set([
     ...workflowModuleNames,
     ...functionsInScope,
-    ...apis.flatMap(({ name, namespace }) => [name, namespace]),
+    ...typed.apis.flatMap(({ name, namespace }) => [name, namespace]),
   ]);
   const responses = new Map(
     steps.map(({ stepId }) => [stepId, takeName(toValueName(stepId), taken)]),
@@ -46,10 +49,16 @@ export function chooseLocalNames(
       .filter((input) => input.default !== undefined)
       .map(({ name }) => [name, takeName(toValueName(name), taken)]),
   );
-  const labels = new Map(
-    steps.map(({ stepId }) => [stepId, takeName(`to${toTypeName(stepId)}`, taken)]),
-  );
-  return { inputs: "inputs", options: "options", defaults, responses, outputs, labels };
+  const next = new Map(entrances.map((entrance) => [entrance, takeName("next", taken)]));
+  const labels = new Map([
+    ...nodes.map(({ step }, node): [number, string] => [node, labelOf(step.stepId)]),
+    ...entrances.map((entrance): [number, string] => [entrance, labelOf("next")]),
+  ]);
+  return { inputs: "inputs", options: "options", defaults, responses, outputs, next, labels };
+
+  function labelOf(name: string): string {
+    return takeName(`to${toTypeName(name)}`, taken);
+  }
 }
 
 /** The outputs of steps that an expression reads, by `stepId`, in the order of the document. */

@@ -10,6 +10,8 @@ export interface Dominance {
   /** The nearest node that every path to a node goes through. */
   readonly dominator: ReadonlyMap<number, number>;
   readonly dominates: (dominator: number, node: number) => boolean;
+  /** The nearest node that dominates both. */
+  readonly nearestCommon: (a: number, b: number) => number;
 }
 
 /**
@@ -26,7 +28,7 @@ export function findDominators({ successors }: Graph): Dominance {
   }
   const dominator = new Map([[0, 0]]);
   const place = (node: number) => order.get(node) ?? Number.POSITIVE_INFINITY;
-  const common = (a: number, b: number): number => {
+  const nearestCommon = (a: number, b: number): number => {
     let [left, right] = [a, b];
     while (left !== right) {
       if (place(left) > place(right)) left = dominator.get(left) ?? 0;
@@ -39,7 +41,7 @@ export function findDominators({ successors }: Graph): Dominance {
     for (const node of order.keys()) {
       if (node === 0) continue;
       const known = (predecessors.get(node) ?? []).filter((each) => dominator.has(each));
-      const found = known.reduce((a, b) => common(a, b));
+      const found = known.reduce((a, b) => nearestCommon(a, b));
       if (dominator.get(node) === found) continue;
       dominator.set(node, found);
       changed = true;
@@ -51,7 +53,7 @@ export function findDominators({ successors }: Graph): Dominance {
       if (each === 0) return false;
     }
   };
-  return { order, dominator, dominates };
+  return { order, dominator, dominates, nearestCommon };
 }
 
 function postorderFrom(

@@ -1,4 +1,5 @@
 import type { LinkedAction, LinkedStep, LinkedWorkflow } from "../2-link/linked.js";
+import { findEntrances } from "./find-entrances.js";
 
 /** The control flow of a workflow: what can run after what. */
 export interface FlowGraph {
@@ -6,6 +7,12 @@ export interface FlowGraph {
   readonly edges: readonly FlowEdge[];
   /** The nodes that some path from the first step leads to, in the order of the document. */
   readonly reachable: ReadonlySet<number>;
+  /** Where loops are entered that are entered at several nodes; numbered after the nodes. */
+  readonly entrances: readonly number[];
+  /** The entrance that leads from a node to another one, if there is one. */
+  readonly entranceOf: (from: number, to: number) => number | undefined;
+  /** Whether going from a node to another one leads back to an earlier step, or to the same. */
+  readonly goesBack: (from: number, to: number) => boolean;
 }
 
 /** A step, or a step that runs once more before another one is tried again. */
@@ -57,7 +64,18 @@ export function createFlowGraph({ steps }: LinkedWorkflow): FlowGraph {
     }
   }
   const edges = nodes.flatMap((_, node) => edgesOf(node));
-  return { nodes, edges, reachable: reachableFrom(0, edges) };
+  const entrances = findEntrances(edges, nodes.length);
+  return {
+    nodes,
+    edges: throughEntrances(edges, entrances),
+    reachable: reachableFrom(0, edges),
+    entrances: [...new Set(entrances.values())],
+    entranceOf: (from, to) => {
+      const jump = edges.find((edge) => edge.from === from && edge.to === to);
+      return jump && entrances.get(jump);
+    },
+    goesBack: (from, to) => to <= from && reachableFrom(to, edges).has(from),
+  };
 
   function edgesOf(from: number): readonly FlowEdge[] {
     const node = nodes[from];
@@ -67,7 +85,7 @@ export function createFlowGraph({ steps }: LinkedWorkflow): FlowGraph {
       to === undefined ? [] : [{ from, to, succeeded }];
     if (node.returnsTo !== undefined) return edge(next, true);
     const onSuccess = applicable(node.step.onSuccess);
-    const fallsThrough = !onSuccess.some(({ criteria }) => criteria.length === 0);
+    const fallsThrough = !onSuccess.some(alwaysApplies);
     return [
       ...onSuccess.flatMap((action) => edge(targetOf(from, action), true)),
       ...(fallsThrough ? edge(next, true) : []),
@@ -79,16 +97,33 @@ export function createFlowGraph({ steps }: LinkedWorkflow): FlowGraph {
     const { target } = action;
     if (target.kind === "step") return target.index;
     if (target.kind !== "retry") return undefined;
-    return target.first ? retryNode(from, action, nodes) : from;
+    return retryNode(from, action, nodes) ?? from;
   }
 }
 
-/** The actions up to the first that always applies; a retry is at an end at some time. */
+/** The actions up to the first that always applies. */
 export function applicable(actions: readonly LinkedAction[]): readonly LinkedAction[] {
-  const last = actions.findIndex(
-    ({ criteria, target }) => criteria.length === 0 && target.kind !== "retry",
-  );
+  const last = actions.findIndex(alwaysApplies);
   return last === -1 ? actions : actions.slice(0, last + 1);
+}
+
+/** A retry is at an end at some time. */
+function alwaysApplies({ criteria, target }: LinkedAction): boolean {
+  const isLimited = target.kind === "retry" || (target.kind === "step" && target.limits);
+  return criteria.length === 0 && !isLimited;
+}
+
+/** Whatever leads through an entrance may go on, as far as is known there, to all that it leads to. */
+function throughEntrances(
+  edges: readonly FlowEdge[],
+  entrances: ReadonlyMap<FlowEdge, number>,
+): readonly FlowEdge[] {
+  return edges.flatMap((edge) => {
+    const entrance = entrances.get(edge);
+    if (entrance === undefined) return [edge];
+    const targets = edges.filter((each) => entrances.get(each) === entrance).map(({ to }) => to);
+    return [...new Set(targets)].map((to) => ({ ...edge, to }));
+  });
 }
 
 function reachableFrom(start: number, edges: readonly FlowEdge[]): ReadonlySet<number> {

@@ -24,7 +24,7 @@ export function hoistVariables(
   names: LocalNames,
 ): readonly Statement[] {
   const inUse = withoutUnread(statements);
-  const hoisted = variablesToHoist(inUse);
+  const hoisted = variablesToHoist(inUse, names);
   const declarations = typed.workflow.steps.flatMap((step): Statement[] => {
     const variables = [...(names.outputs.get(step.stepId) ?? [])];
     return variables.flatMap(([name, variable]): Statement[] => {
@@ -80,19 +80,30 @@ function typeOfOutput(
   return read?.[1] ?? { type: { typeText: "unknown" }, allowsNull: false };
 }
 
-/** The variables that are read where a `const` would not reach, and so are declared at the start. */
-function variablesToHoist(statements: readonly Statement[]): ReadonlySet<string> {
+/**
+ * The variables that are read where a `const` would not reach, and so are declared at the start: also
+ * those of steps that no path leads to in the end.
+ */
+function variablesToHoist(
+  statements: readonly Statement[],
+  { outputs, next }: LocalNames,
+): ReadonlySet<string> {
   const assigned = new Map<string, Occurrence[]>();
   const read = new Map<string, Occurrence[]>();
   let clock = 0;
   let scopes = 0;
   visit(statements, []);
-  return new Set([...assigned.keys()].filter((variable) => !isConstant(variable)));
+  const variables = [
+    ...next.values(),
+    ...[...outputs.values()].flatMap((each) => [...each.values()]),
+  ];
+  return new Set(variables.filter((variable) => !isConstant(variable)));
 
   function isConstant(variable: string): boolean {
     const [only, second] = assigned.get(variable) ?? [];
-    if (!only || second) return false;
-    return (read.get(variable) ?? []).every(
+    const reads = read.get(variable) ?? [];
+    if (!only || second) return reads.length === 0;
+    return reads.every(
       ({ scope, at }) => at > only.at && only.scope.every((each, index) => scope[index] === each),
     );
   }
@@ -150,6 +161,8 @@ function variablesRead(statement: Statement): readonly string[] {
         ...statement.assertions.map(({ value }) => value.variable),
         ...variablesOfValue(statement.inputs),
       ];
+    case "run-first":
+      return variablesOfValue(statement.inputs);
     case "if":
       return variablesOf(statement.condition);
     case "output":

@@ -7,6 +7,7 @@ import type { FlowGraph } from "./flow-graph.js";
 import { type ValueContext, ValuePlanner } from "./plan-value.js";
 import type {
   ApiName,
+  CallStatement,
   Outcome,
   OutcomeOutput,
   PlannedFailure,
@@ -44,7 +45,7 @@ export function planEnd(
   goto: { readonly action: LinkedAction; readonly target: WorkflowTarget } | undefined,
   context: WorkflowContext,
 ): ReturnStatement {
-  const { typed, names, outcomes, typeName, typeNames } = context;
+  const { typed, outcomes, typeName, typeNames } = context;
   const values = new ValuePlanner(context, facts, undefined);
   const outputs = typed.workflow.outputs.flatMap(({ name: outputName, at, expression }) => {
     const type = values.typeOf(expression);
@@ -76,14 +77,23 @@ export function planEnd(
     outcome: name,
     outputs: outputs.map(({ entry }) => entry),
     failure,
-    goto: goto && target && { workflow: target, apis: target.apis, inputs: passedInputs() },
+    goto: goto && target && planRun(target, goto.action, context),
   };
+}
+
+/** Runs another workflow because of an action. */
+export function planRun(
+  workflow: CallableWorkflow,
+  { at }: LinkedAction,
+  { typed, names }: WorkflowContext,
+): Pick<CallStatement, "workflow" | "inputs" | "apis"> {
+  return { workflow, apis: workflow.apis, inputs: passedInputs() };
 
   /** The inputs of this workflow that the other one declares too: an action has no way to give others. */
   function passedInputs() {
-    const place = placeOf(goto?.action.at ?? typed.workflow.at);
+    const place = placeOf(at);
     const own = typed.inputs.properties ?? [];
-    const entries = (target?.inputs ?? []).flatMap(({ name: input }): PlannedEntry[] => {
+    const entries = workflow.inputs.flatMap(({ name: input }): PlannedEntry[] => {
       if (!own.some((each) => each.name === input)) return [];
       const path = [{ key: input, isIndex: false, isBracketed: false, isOptional: false }];
       const expression = `$inputs.${input}`;

@@ -18,12 +18,13 @@ export function mayLackResponse({ call, onFailure }: LinkedStep): boolean {
   return call.kind === "operation" && onFailure.some(({ criteria }) => criteria.length === 0);
 }
 
-/** Whether a step asks what becomes of the workflow it runs. */
+/** Whether a step asks what becomes of the workflow it runs, or counts how often it ran. */
 export function callMayFail(
-  { onFailure }: LinkedStep,
+  { onSuccess, onFailure }: LinkedStep,
   { mayFail }: Pick<CallableWorkflow, "mayFail">,
 ): boolean {
-  return mayFail || onFailure.length > 0;
+  const isLimited = onSuccess.some(({ target }) => target.kind === "step" && target.limits);
+  return mayFail || onFailure.length > 0 || isLimited;
 }
 
 /** Plans the running of another workflow. */

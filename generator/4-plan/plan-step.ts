@@ -1,4 +1,4 @@
-import type { LinkedAction, LinkedStep } from "../2-link/linked.js";
+import type { LinkedAction, LinkedStep, WorkflowTarget } from "../2-link/linked.js";
 import type { SuccessTest } from "../3-type/typed.js";
 import { placeOf } from "../source/located.js";
 import { workflowKey } from "../source/workflow-key.js";
@@ -8,7 +8,7 @@ import { applicable, type FlowNode, nextOf, retryNode } from "./flow-graph.js";
 import { impossibleStatuses } from "./impossible-statuses.js";
 import { negate } from "./negate.js";
 import { planCriteria } from "./plan-condition.js";
-import { planEnd, type WorkflowContext } from "./plan-end.js";
+import { planEnd, planRun, type WorkflowContext } from "./plan-end.js";
 import { callMayFail, mayLackResponse, planCall, planSend } from "./plan-send.js";
 import { ValuePlanner } from "./plan-value.js";
 import type { PlannedFailure, Statement } from "./planned.js";
@@ -21,7 +21,7 @@ export function planStep(
   facts: FlowFacts,
   context: WorkflowContext,
 ): readonly FlowStatement[] {
-  const { graph, typed, names, diagnostics } = context;
+  const { graph, typed, names } = context;
   const flowNode: FlowNode | undefined = graph.nodes[node];
   if (!flowNode) return [];
   const { step, returnsTo } = flowNode;
@@ -55,7 +55,7 @@ export function planStep(
   /** Where the workflow goes if no action applies. */
   function goOn(next: number | undefined): readonly FlowStatement[] {
     if (next === undefined) return [planEnd("completed", succeeded, undefined, undefined, context)];
-    return [{ kind: "goto", target: next, isPaced: false }];
+    return [{ kind: "goto", target: next }];
   }
 
   /**
@@ -71,11 +71,11 @@ export function planStep(
       const condition = planCriteria(action.criteria, values);
       const next = nextNode();
       const goesOn = isWhatHappensAnyway(action, next);
+      const limits = action.target.kind === "step" ? action.target.limits : undefined;
       if (goesOn && condition) passed.push(condition);
       if (goesOn && !condition) return [...statements, ...goOn(next)];
       if (goesOn) continue;
       const guards = passed.filter((each) => !condition || !excludeEachOther(each, condition));
-      const limits = action.target.kind === "step" ? action.target.limits : undefined;
       const retries = limits ? [retryOf(action, limits)] : [];
       const whole = allOf([...guards.map(negate), ...(condition ? [condition] : []), ...retries]);
       const open = whole && simplify(whole, [...knownFalse, ...impossible(whole, true)]);
@@ -129,8 +129,9 @@ export function planStep(
     action: LinkedAction,
     { after, limit }: { readonly after: number; readonly limit: number },
   ): PlannedCondition {
-    const { stepId } = step;
-    return { kind: "retry", stepId, action: action.name, response: failure.response, after, limit };
+    const { stepId, call } = step;
+    const response = call.kind === "operation" ? variable : undefined;
+    return { kind: "retry", stepId, action: action.name, response, after, limit };
   }
 
   function planTarget(
@@ -144,18 +145,43 @@ export function planStep(
         return [planEnd(name, holds, failedBecause, undefined, context)];
       case "workflow":
         return [planEnd(name, holds, failedBecause, { action, target }, context)];
-      case "step":
-        return [{ kind: "goto", target: target.index, isPaced: target.limits === undefined }];
+      case "step": {
+        const { index, limits } = target;
+        const stepId = graph.nodes[index]?.step.stepId ?? "";
+        const isPaced = limits === undefined && graph.goesBack(node, index);
+        const pause: readonly FlowStatement[] = isPaced ? [{ kind: "pause", stepId }] : [];
+        return [...pause, { kind: "goto", target: index }];
+      }
       case "retry": {
-        if (target.first?.kind === "workflow") {
-          const construct = "a workflow that runs before a retry";
-          diagnostics.report("unsupported", placeOf(action.at), { construct });
-        }
-        const first = target.first ? retryNode(node, action, graph.nodes) : node;
-        return [{ kind: "goto", target: first ?? node, isPaced: false }];
+        const again = retryNode(node, action, graph.nodes) ?? node;
+        const { first } = target;
+        const run = first?.kind === "workflow" ? planFirst(action, first, context) : [];
+        return [...run, { kind: "goto", target: again }];
       }
     }
   }
+}
+
+/** The workflow that an action runs before a step is tried again. */
+function planFirst(
+  action: LinkedAction,
+  { workflow: reference }: WorkflowTarget,
+  context: WorkflowContext,
+): readonly Statement[] {
+  const { typed, workflowNames, calls, diagnostics } = context;
+  const key = workflowKey(reference);
+  const workflow = workflowNames.get(key);
+  if (!workflow) return [];
+  const isRead = [...typed.expressions.keys()].some(
+    (each) => each.kind === "workflow-output" && workflowKey(each.workflow) === key,
+  );
+  if (isRead) {
+    const construct = "a workflow that is read and runs again before a retry";
+    diagnostics.report("unsupported", placeOf(action.at), { construct });
+  }
+  calls.set(workflow.functionName, workflow);
+  const run = planRun(workflow, action, context);
+  return [{ kind: "run-first", ...run, mayFail: workflow.mayFail }];
 }
 
 function endsAlways(statements: readonly FlowStatement[]): boolean {
@@ -229,7 +255,7 @@ function statusIsNot(variable: string, status: number, { at }: LinkedStep): Plan
 /** Whether the action leads where the success of the step leads without it: to the next step or the end. */
 function isWhatHappensAnyway({ name, target }: LinkedAction, next: number | undefined): boolean {
   if (target.kind === "end") return next === undefined && name === "completed";
-  return target.kind === "step" && target.index === next;
+  return target.kind === "step" && target.index === next && !target.limits;
 }
 
 /** What an error says was not met. */

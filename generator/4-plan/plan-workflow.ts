@@ -8,6 +8,7 @@ import { flowFacts } from "./flow-facts.js";
 import { createFlowGraph } from "./flow-graph.js";
 import { hoistVariables, variablesIn } from "./hoist-variables.js";
 import type { CallableWorkflow, WorkflowContext } from "./plan-end.js";
+import { planEntrances } from "./plan-entrances.js";
 import { planStep } from "./plan-step.js";
 import type {
   ApiName,
@@ -17,7 +18,7 @@ import type {
   WorkflowName,
   WorkflowPlan,
 } from "./planned.js";
-import { structureFlow } from "./structure-flow.js";
+import { type FlowStatement, structureFlow, targetsOf } from "./structure-flow.js";
 
 export interface WorkflowNames extends WorkflowName {
   /** The names of the APIs of the workflow. */
@@ -34,8 +35,8 @@ export function planWorkflow(
   const { workflow } = typed;
   const { functionName, typeName, moduleName, apis } = names;
   const functions = [functionName, ...[...workflowNames.values()].map((each) => each.functionName)];
-  const localNames = chooseLocalNames(typed, typed.apis, functions);
   const graph = createFlowGraph(workflow);
+  const localNames = chooseLocalNames(typed, graph, functions);
   const outcomes = new Map<string, Outcome>();
   const calls = new Map<string, CallableWorkflow>();
   const context: WorkflowContext = {
@@ -91,25 +92,22 @@ function planDefaults(
 
 /** What the function does, in the order of its control flow. */
 function planStatements(context: WorkflowContext): readonly Statement[] {
-  const { graph, typed, names, diagnostics } = context;
-  const { workflow } = typed;
+  const { graph, typed, names } = context;
   const facts = flowFacts(graph, typed);
-  const nodes = [...graph.nodes.keys()].filter((node) => graph.reachable.has(node));
-  const stepIdOf = (node: number) => graph.nodes[node]?.step.stepId ?? "";
-  const structured = structureFlow({
-    statements: new Map(
-      nodes.map((node) => {
-        const holds = facts[node];
-        return [node, holds ? planStep(node, holds, context) : []];
-      }),
-    ),
-    stepIds: new Map(nodes.map((node) => [node, stepIdOf(node)])),
-    labels: new Map(nodes.map((node) => [node, names.labels.get(stepIdOf(node)) ?? ""])),
-  });
-  if (structured) return hoistVariables(structured, typed, names);
-  const construct = "a loop that is entered at several steps";
-  diagnostics.report("unsupported", placeOf(workflow.at), { construct });
-  return [];
+  const planned = new Map<number, readonly FlowStatement[]>();
+  // Not all that the graph leads to is reached: an action may be found never to apply.
+  const waiting = new Set([0]);
+  while (waiting.size > 0) {
+    const node = Math.min(...waiting);
+    const holds = facts[node];
+    const steps = holds ? planStep(node, holds, context) : [];
+    planned.set(node, steps);
+    for (const target of targetsOf(steps)) waiting.add(target);
+    for (const each of planned.keys()) waiting.delete(each);
+  }
+  const { declarations, statements } = planEntrances(planned, context);
+  const structured = structureFlow({ statements, labels: names.labels });
+  return [...declarations, ...hoistVariables(structured, typed, names)];
 }
 
 function reportUnreachable({ graph, typed, diagnostics }: WorkflowContext): void {

@@ -124,7 +124,8 @@ export type PlannedCondition =
       readonly kind: "retry";
       readonly stepId: string;
       readonly action: string;
-      readonly response: string;
+      /** Undefined for a step that runs a workflow. */
+      readonly response: string | undefined;
       readonly after: number;
       readonly limit: number;
     };

@@ -85,9 +85,11 @@ export interface OutcomeOutput {
 export type Statement =
   | SendStatement
   | CallStatement
+  | RunFirstStatement
   | IfStatement
   | OutputStatement
   | DeclareStatement
+  | DeclareNextStatement
   | FailStatement
   | ReturnStatement
   | PauseStatement
@@ -132,6 +134,13 @@ export interface CallStatement {
   readonly mayFail: boolean;
 }
 
+/** Runs another workflow before a step is tried again. */
+export interface RunFirstStatement extends Pick<CallStatement, "workflow" | "inputs" | "apis"> {
+  readonly kind: "run-first";
+  /** Whether the other one can end in a failure, which then is one of this workflow. */
+  readonly mayFail: boolean;
+}
+
 /** Makes sure that a value is present that is needed from here on. */
 export interface Assertion {
   /** The step that needs the value. */
@@ -160,6 +169,14 @@ export interface DeclareStatement {
   readonly type: TypeText;
   readonly mayBeAbsent: boolean;
   readonly allowsNull: boolean;
+}
+
+/** Declares what says which step comes next where a loop is entered at several. */
+export interface DeclareNextStatement {
+  readonly kind: "declare-next";
+  readonly variable: string;
+  /** The texts that it can be. */
+  readonly steps: readonly string[];
 }
 
 /** Ends the workflow with the error of a step that has failed. */

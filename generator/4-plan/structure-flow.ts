@@ -12,14 +12,11 @@ export interface FlowIfStatement extends Omit<IfStatement, "statements"> {
 export interface GotoStatement {
   readonly kind: "goto";
   readonly target: number;
-  /** Whether the workflow waits before it goes back. */
-  readonly isPaced: boolean;
 }
 
 /** The statements of each node; each node ends in a jump, a return or an error. */
 export interface FlowNodes {
   readonly statements: ReadonlyMap<number, readonly FlowStatement[]>;
-  readonly stepIds: ReadonlyMap<number, string>;
   /** The name of the label of a node. */
   readonly labels: ReadonlyMap<number, string>;
 }
@@ -32,26 +29,23 @@ type Frame =
   | { readonly kind: "block"; readonly after: number };
 
 /**
- * Turns jumps between nodes into loops, blocks and nested statements.
- *
- * Undefined if the graph has a loop with several entrances: no structure of the language has that form.
+ * Turns jumps between nodes into loops, blocks and nested statements. Every loop has one entrance.
  *
  * @see Ramsey, "Beyond Relooper: recursive translation of unstructured control flow to structured
  * control flow"
  */
-export function structureFlow(nodes: FlowNodes): readonly Statement[] | undefined {
+export function structureFlow(nodes: FlowNodes): readonly Statement[] {
   const jumps = new Map(
     [...nodes.statements].map(([node, statements]) => [node, targetsOf(statements)]),
   );
   const successors = new Map(
     [...jumps].map(([node, targets]) => [node, [...new Set(targets)].sort((a, b) => a - b)]),
   );
-  const { order, dominator, dominates } = findDominators({ successors });
+  const { order, dominator } = findDominators({ successors });
   const place = (node: number) => order.get(node) ?? 0;
   const isBack = (from: number, to: number) => place(to) <= place(from);
   const reached = [...order.keys()];
   const edges = reached.flatMap((from) => (jumps.get(from) ?? []).map((to) => ({ from, to })));
-  if (edges.some(({ from, to }) => isBack(from, to) && !dominates(to, from))) return undefined;
   const headers = new Set(edges.filter(({ from, to }) => isBack(from, to)).map(({ to }) => to));
   const isMerge = (node: number) =>
     edges.filter(({ from, to }) => to === node && !isBack(from, to)).length > 1;
@@ -140,16 +134,13 @@ export function structureFlow(nodes: FlowNodes): readonly Statement[] | undefine
         return [{ ...statement, statements: resolve(statement.statements, node, frames) }];
       }
       if (statement.kind !== "goto") return [statement];
-      const { target, isPaced } = statement;
+      const { target } = statement;
       const frame = frames.findLast((each) =>
         each.kind === "loop" && each.header === target ? true : each.after === target,
       );
       if (!frame) return printTree(target, frames);
       if (frame.kind === "loop" && frame.header === target) {
-        const stepId = nodes.stepIds.get(target) ?? "";
-        const label = nodes.labels.get(target);
-        const pause: FlowStatement[] = isPaced ? [{ kind: "pause", stepId }] : [];
-        return [...pause, { kind: "jump", how: "continue", label }];
+        return [{ kind: "jump", how: "continue", label: nodes.labels.get(target) }];
       }
       const owner = frame.kind === "loop" ? frame.header : target;
       return [{ kind: "jump", how: "break", label: nodes.labels.get(owner) }];
@@ -166,7 +157,8 @@ function resolved(statements: readonly FlowStatement[]): readonly Statement[] {
   });
 }
 
-function targetsOf(statements: readonly FlowStatement[]): readonly number[] {
+/** The nodes that the statements jump to. */
+export function targetsOf(statements: readonly FlowStatement[]): readonly number[] {
   return statements.flatMap((statement) => {
     if (statement.kind === "goto") return [statement.target];
     return statement.kind === "if" ? targetsOf(statement.statements) : [];

@@ -1,5 +1,11 @@
 import { negate } from "./negate.js";
-import type { BlockStatement, LoopStatement, Statement } from "./planned.js";
+import type {
+  BlockStatement,
+  JumpStatement,
+  LoopStatement,
+  OutputStatement,
+  Statement,
+} from "./planned.js";
 
 /** Says the same with fewer jumps and labels. */
 export function tidyFlow(statements: readonly Statement[]): readonly Statement[] {
@@ -19,12 +25,14 @@ export function tidyFlow(statements: readonly Statement[]): readonly Statement[]
 
 /** A block that one `if` leaves becomes the opposite `if` around what it skipped. */
 function tidyBlock({ label, statements }: BlockStatement): readonly Statement[] {
-  const inner = withoutLast(tidyFlow(statements), (last) => isBreakOf(last, label));
+  const inner = withoutLast(tidyFlow(statements), "break", label);
   const uses = countJumps(inner, label);
   if (uses === 0) return inner;
   const index = inner.findIndex(
     (each) =>
-      each.kind === "if" && each.statements.length === 1 && isBreakOf(each.statements[0], label),
+      each.kind === "if" &&
+      each.statements.length === 1 &&
+      isJumpTo(each.statements[0], "break", label),
   );
   const skip = inner[index];
   if (uses === 1 && skip?.kind === "if") {
@@ -32,25 +40,54 @@ function tidyBlock({ label, statements }: BlockStatement): readonly Statement[] 
     const condition = negate(skip.condition);
     return [...inner.slice(0, index), { kind: "if", condition, statements: skipped }];
   }
-  return [{ kind: "block", label, statements: inner }];
+  return withChoiceFirst(inner, label) ?? [{ kind: "block", label, statements: inner }];
+}
+
+/** Where an `if` only chooses another text for a variable, the variable has the usual text first. */
+function withChoiceFirst(
+  statements: readonly Statement[],
+  label: string,
+): readonly Statement[] | undefined {
+  const [choice, usual] = statements.slice(-2);
+  if (choice?.kind !== "if" || usual?.kind !== "output") return undefined;
+  const [other, jump, ...more] = choice.statements;
+  const isChoice = isChoiceOf(usual, usual.variable) && isChoiceOf(other, usual.variable);
+  if (!isChoice || !isJumpTo(jump, "break", label) || more.length > 0) return undefined;
+  if (countJumps(statements, label) > 1) return undefined;
+  return [...statements.slice(0, -2), usual, { ...choice, statements: [other] }];
+}
+
+function isChoiceOf(
+  statement: Statement | undefined,
+  variable: string,
+): statement is OutputStatement {
+  return (
+    statement?.kind === "output" &&
+    statement.variable === variable &&
+    statement.value.kind === "literal"
+  );
 }
 
 /** A loop goes on by itself; jumps to the innermost loop need no label. */
 function tidyLoop({ label, statements }: LoopStatement): LoopStatement {
-  const inner = withoutLast(
-    tidyFlow(statements),
-    (last) => last?.kind === "jump" && last.how === "continue" && last.label === label,
-  );
+  const inner = withoutLast(tidyFlow(statements), "continue", label);
   const unlabelled = withoutLabel(inner, label);
   const isNeeded = countJumps(unlabelled, label) > 0;
   return { kind: "loop", label: isNeeded ? label : undefined, statements: unlabelled };
 }
 
+/** Leaves out the jumps that lead where the end of the statements leads anyway. */
 function withoutLast(
   statements: readonly Statement[],
-  isSuperfluous: (last: Statement | undefined) => boolean,
+  how: JumpStatement["how"],
+  label: string | undefined,
 ): readonly Statement[] {
-  return isSuperfluous(statements.at(-1)) ? statements.slice(0, -1) : statements;
+  const last = statements.at(-1);
+  if (!last) return statements;
+  const rest = statements.slice(0, -1);
+  if (isJumpTo(last, how, label)) return withoutLast(rest, how, label);
+  if (last.kind !== "if" || last.statements.length < 2) return statements;
+  return [...rest, { ...last, statements: withoutLast(last.statements, how, label) }];
 }
 
 /** Removes the label from the jumps of a loop that stand in no other loop. */
@@ -71,8 +108,12 @@ function withoutLabel(
   });
 }
 
-function isBreakOf(statement: Statement | undefined, label: string): boolean {
-  return statement?.kind === "jump" && statement.how === "break" && statement.label === label;
+function isJumpTo(
+  statement: Statement | undefined,
+  how: JumpStatement["how"],
+  label: string | undefined,
+): boolean {
+  return statement?.kind === "jump" && statement.how === how && statement.label === label;
 }
 
 function countJumps(statements: readonly Statement[], label: string | undefined): number {

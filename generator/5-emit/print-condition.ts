@@ -82,8 +82,9 @@ function printTerm(condition: Term): Code {
     case "retry": {
       const { stepId, action, response, after, limit } = condition;
       const pace = [Code.of`after: ${Code.literal(after)}`, Code.of`limit: ${Code.literal(limit)}`];
-      const args = [Code.of`run`, Code.literal(stepId), Code.literal(action), Code.name(response)];
-      return Code.call(Code.of`await retry`, [...args, Code.object(pace)]);
+      const args = [Code.of`run`, Code.literal(stepId), Code.literal(action), Code.object(pace)];
+      const answer = response === undefined ? [] : [Code.name(response)];
+      return Code.call(Code.of`await retry`, [...args, ...answer]);
     }
   }
 }

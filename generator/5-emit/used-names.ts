@@ -22,11 +22,15 @@ export function usedNames({ statements, outcomes, defaults }: WorkflowPlan): Rea
       case "call":
         if (statement.assertions.length > 0) used.add("assertPresent");
         if (statement.mayFail) used.add("callWorkflow");
-        if (statement.isTypeWritten) {
+        if (statement.isTypeWritten && statement.isResultRead) {
           used.add(`${statement.workflow.typeName}Result`);
           if (statement.mayFail) used.add("Succeeded").add("NoResponse");
         }
         for (const { value } of statement.assertions) visitValue(value);
+        visitValue(statement.inputs);
+        return;
+      case "run-first":
+        if (statement.mayFail) used.add("mustSucceed");
         visitValue(statement.inputs);
         return;
       case "if":

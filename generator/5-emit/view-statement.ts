@@ -28,6 +28,11 @@ export function viewStatement(statement: Statement): StatementView {
       ]);
       return viewSend(statement, checked, Code.of`Succeeded<${result}> | NoResponse`);
     }
+    case "run-first": {
+      const call = printCall(statement);
+      const run = statement.mayFail ? Code.call(Code.of`mustSucceed`, [call]) : call;
+      return { ...nothing, line: Code.of`await ${run};` };
+    }
     case "if": {
       const head = Code.of`if ${printTest(statement.condition)}`;
       return { ...nothing, block: { head, statements: statement.statements.map(viewStatement) } };
@@ -63,6 +68,10 @@ export function viewStatement(statement: Statement): StatementView {
     }
     case "declare": {
       const type = printType(statement);
+      return { ...nothing, line: Code.of`let ${Code.name(statement.variable)}: ${type};` };
+    }
+    case "declare-next": {
+      const type = Code.join(statement.steps.map(Code.literal), " | ");
       return { ...nothing, line: Code.of`let ${Code.name(statement.variable)}: ${type};` };
     }
     case "fail":

@@ -119,7 +119,7 @@ function viewImports(plan: WorkflowPlan): readonly Code[] {
         from: `./${moduleName}.js`,
       })),
       {
-        names: among(["callWorkflow"]),
+        names: among(["callWorkflow", "mustSucceed"]),
         types: among(["Succeeded"]),
         from: "./runtime/call-workflow.js",
       },

@@ -33,6 +33,7 @@ export const workflowModuleNames: readonly string[] = [
     "Succeeded",
     "StepFailedError",
     "callWorkflow",
+    "mustSucceed",
     "pause",
     "retry",
     "_inputs",

@@ -27,3 +27,9 @@ export async function callWorkflow<Result extends object>(
     return noResponse(error);
   }
 }
+
+/** Waits for a workflow that runs before a step is tried again; rejects with its failure if it has one. */
+export async function mustSucceed(running: Promise<object>): Promise<void> {
+  const result = await running;
+  if ("failure" in result && result.failure instanceof StepFailedError) throw result.failure;
+}

@@ -1,9 +1,8 @@
 /** Where generated workflows go: what is sent, in which order, and how they end. */
 
 import { describe, expect, test } from "vitest";
-import { positionOf } from "./position-of.js";
 import { busy, created, gone, job } from "./replies.js";
-import { compileFlow, importFlow, type Reply, runFlow } from "./run-flow.js";
+import { importFlow, type Reply, runFlow } from "./run-flow.js";
 
 describe("a goto forward", () => {
   const inputs = { id: "1" };
@@ -272,17 +271,90 @@ describe("a loop around a loop", () => {
   });
 });
 
-test("loops that overlap are refused at the workflow", async () => {
-  const { files, diagnostics } = await compileFlow("overlapping");
-  expect(files).toEqual([]);
-  expect(diagnostics).toHaveLength(1);
-  const [refusal] = diagnostics;
-  expect(refusal).toMatchObject({
-    severity: "error",
-    code: "unsupported",
-    message: "a loop that is entered at several steps cannot be compiled yet",
+describe("a loop that is entered at several steps", () => {
+  const settings = (rest: object): Reply => [200, rest];
+  const names = (requests: readonly string[]) =>
+    requests.map((request) => JSON.parse(request.replace("POST /jobs ", "")).name);
+
+  test("begins with its first step, or with the one that a goto leads to", async () => {
+    const first = await runFlow("overlapping", "overlapping", {
+      replies: [settings({}), settings({}), settings({ back: true }), settings({}), settings({})],
+    });
+    expect(first.requests).toHaveLength(5);
+    expect(first.pauses).toEqual([1000]);
+    expect(first.result).toStrictEqual({ outcome: "completed", outputs: {} });
+    const skipping = await runFlow("overlapping", "overlapping", {
+      replies: [settings({ skip: true }), settings({})],
+    });
+    expect(skipping.requests).toHaveLength(2);
+    expect(skipping.result).toStrictEqual({ outcome: "completed", outputs: {} });
   });
-  expect(refusal && positionOf(refusal)).toEqual({ line: 8, column: 5 });
+
+  test("sends what is known on the way that was taken", async () => {
+    const { result, requests } = await runFlow("overlapping", "carries", {
+      replies: [
+        created("a1", { state: "skip" }),
+        busy,
+        created("c1", { state: "back" }),
+        created("b1"),
+        created("c2"),
+      ],
+    });
+    expect(requests).toEqual([
+      'POST /jobs {"name":"a"}',
+      'POST /jobs {"name":"c","note":"a1"}',
+      'POST /jobs {"name":"c","note":"a1"}',
+      'POST /jobs {"name":"b","note":"c1"}',
+      'POST /jobs {"name":"c","note":"a1"}',
+    ]);
+    expect(result).toStrictEqual({ outcome: "completed", outputs: { a: "a1", b: "b1", c: "c2" } });
+  });
+
+  test("may be left and entered again from a loop around it", async () => {
+    const { requests } = await runFlow("overlapping", "carries", {
+      replies: [
+        created("a1"),
+        created("b1"),
+        created("c1", { state: "back" }),
+        created("b2"),
+        created("c2", { state: "anew" }),
+        created("a2", { state: "skip" }),
+        created("c3", { state: "back" }),
+        created("b3"),
+        created("c4"),
+      ],
+    });
+    expect(names(requests)).toEqual(["a", "b", "c", "b", "c", "a", "c", "b", "c"]);
+  });
+
+  test("is bound by the limit of steps", async () => {
+    const { error, requests } = await runFlow("overlapping", "overlapping", {
+      replies: () => settings({ back: true }),
+      options: { maxSteps: 6 },
+    });
+    expect(requests).toHaveLength(6);
+    expect(error).toMatchObject({ name: "StepLimitError" });
+  });
+});
+
+describe("the wait before a loop goes back", () => {
+  test("grows with each round, and begins anew when the loop does", async () => {
+    const { pauses } = await runFlow("start-again", "pollOrStartAgain", {
+      replies: [
+        ...[created("a"), job("running"), job("running"), job("running"), job("lost")],
+        ...[created("b"), job("running"), job("running"), job("lost")],
+        ...[created("c"), job("done")],
+      ],
+    });
+    expect(pauses).toEqual([1000, 2000, 4000, 1000, 1000, 2000, 2000]);
+  });
+
+  test("goes on growing over a retry in the loop", async () => {
+    const { pauses } = await runFlow("retry", "retryInLoop", {
+      replies: [job("running"), busy, job("running"), busy, job("running"), job("done")],
+    });
+    expect(pauses).toEqual([1000, 3000, 2000, 3000, 4000]);
+  });
 });
 
 describe("an end", () => {

@@ -6,8 +6,8 @@ export function job(state: string, rest: object = {}): Reply {
 }
 
 /** A response with a job that was created. */
-export function created(id: string): Reply {
-  return [201, { id, state: "new" }];
+export function created(id: string, rest: object = {}): Reply {
+  return [201, { id, state: "new", ...rest }];
 }
 
 export const gone: Reply = [204];

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { busy, gone, job } from "./replies.js";
-import { runFlow } from "./run-flow.js";
+import { type Reply, runFlow } from "./run-flow.js";
 
 test("a retry waits retryAfter and tries again", async () => {
   const { result, requests, pauses } = await runFlow("retry", "retryTwice", {
@@ -185,4 +185,72 @@ test("a retry counts as a step of the limit", async () => {
   });
   expect(requests).toHaveLength(2);
   expect(error).toMatchObject({ name: "StepLimitError", maxSteps: 2 });
+});
+
+test("a retry runs the workflow it names first, with the inputs of the same name", async () => {
+  const { result, requests, pauses } = await runFlow("retry-first", "retryAfterLogin", {
+    inputs: { user: "you" },
+    replies: [busy, [200, { token: "t" }], "close", [200, { token: "t" }], job("done")],
+  });
+  expect(requests).toEqual([
+    "GET /jobs/1",
+    "POST /logins user=you",
+    "GET /jobs/1",
+    "POST /logins user=you",
+    "GET /jobs/1",
+  ]);
+  expect(pauses).toEqual([1000, 1000]);
+  expect(result).toStrictEqual({ outcome: "completed", outputs: {} });
+});
+
+test("a retry ends with the error of a step of the workflow that runs first", async () => {
+  const { error, requests } = await runFlow("retry-first", "retryAfterLogin", {
+    replies: [busy, [401, {}]],
+  });
+  expect(requests).toEqual(["GET /jobs/1", "POST /logins user=me"]);
+  const place = { workflowId: "logInAgain", stepId: "logIn", status: 401 };
+  expect(error).toMatchObject({ name: "StepFailedError", ...place });
+});
+
+test("a retry ends with the failure that the workflow that runs first ends in", async () => {
+  const { error, requests } = await runFlow("retry-first", "retryInPoll", {
+    replies: [busy, [404, {}]],
+  });
+  expect(requests).toEqual(["GET /jobs/1", "GET /settings"]);
+  expect(error).toMatchObject({ name: "StepFailedError", workflowId: "cleanUp", status: 404 });
+});
+
+test("a retry in a loop runs a workflow that ends early, and a goto leads on behind it", async () => {
+  const clean: Reply = [200, { clean: true }];
+  const { result, requests, pauses } = await runFlow("retry-first", "retryInPoll", {
+    replies: [
+      ...[busy, clean, job("running"), busy, clean, busy],
+      ...[clean, job("done"), [200, { items: [] }] as const, clean],
+      ...[busy, clean, busy, [200, {}] as const, gone],
+    ],
+  });
+  expect(requests).toEqual([
+    ...["GET /jobs/1", "GET /settings", "GET /jobs/1", "GET /jobs/1", "GET /settings"],
+    ...["GET /jobs/1", "GET /settings", "GET /jobs/1", "GET /jobs", "GET /settings"],
+    ...["GET /jobs/1", "GET /settings", "GET /jobs/1", "GET /settings", "DELETE /jobs/1"],
+  ]);
+  expect(pauses).toEqual([3000, 1000, 3000, 5000, 5000, 3000]);
+  expect(result).toStrictEqual({ outcome: "completed", outputs: {} });
+});
+
+test("a workflow that runs before a retry shares the limit of steps", async () => {
+  const { error } = await runFlow("retry-first", "retryAfterLogin", {
+    replies: () => busy,
+    options: { maxSteps: 1 },
+  });
+  expect(error).toMatchObject({ name: "StepLimitError", workflowId: "logInAgain" });
+});
+
+test("a retry under onSuccess without criteria goes on when its limit is reached", async () => {
+  const { requests, pauses, result } = await runFlow("retry", "repeatOnSuccess", {
+    replies: [job("a"), job("b"), job("c"), gone],
+  });
+  expect(requests).toEqual(["GET /jobs/1", "GET /jobs/1", "GET /jobs/1", "DELETE /jobs/1"]);
+  expect(pauses).toEqual([2000, 2000]);
+  expect(result).toStrictEqual({ outcome: "completed", outputs: {} });
 });

@@ -79,6 +79,29 @@ export const workflows = {
     fix: () => "remove stepId",
     standard: arazzo("failure-action-object"),
   }),
+  "retry-step-actions": entry<{ stepId: string }>({
+    severity: "warning",
+    message: ({ stepId }) =>
+      `the actions of the step ${quote(stepId)} do not apply when it runs before a retry`,
+    why: "Only the step itself runs; then the step that failed is tried again.",
+    fix: () => "goto the step instead, if its actions are to decide what comes next",
+    standard: arazzo("failure-action-object"),
+  }),
+  "retry-never": entry<Record<never, never>>({
+    severity: "warning",
+    message: () => "with a retryLimit of 0 the step is never tried again",
+    why: "The next action decides at once.",
+    fix: () => "allow at least one retry, or remove the action",
+    standard: arazzo("failure-action-object"),
+  }),
+  "action-field-ignored": entry<{ field: string; type: string }>({
+    severity: "warning",
+    message: ({ field, type }) =>
+      `${quote(field)} says nothing in an action of the type ${quote(type)}`,
+    why: "The standard gives it a meaning in actions of other types only.",
+    fix: () => "remove it, or change the type",
+    standard: arazzo("failure-action-object"),
+  }),
   "reserved-outcome": entry<{ name: string }>({
     severity: "error",
     message: ({ name }) =>
