@@ -96,16 +96,11 @@ export interface Run {
   /** The error for a response that does not meet `criterion`, which is as the document has it. */
   failure(stepId: string, criterion: string, response: HttpResponse | NoResponse): StepFailedError;
 
-  /** Waits, or until the signal is aborted: then it rejects with the signal's reason. */
-  wait(milliseconds: number): Promise<void>;
+  /** How often the run has come to each step, by `stepId`. */
+  readonly attempts: ReadonlyMap<string, number>;
 
-  /** How often each action has tried a step again, by `stepId` and name of the action. */
-  readonly retries: Map<string, number>;
-  /** The step that is about to be tried again. */
-  retried: string | undefined;
-
-  /** Notes that a step begins: its retries are counted anew unless it is tried again. */
-  begin(stepId: string): void;
+  /** Counts that the run comes to a step; says how often it has. */
+  begin(stepId: string): number;
 }
 
 /** The steps that a workflow, and those it runs, may still send. */
@@ -118,7 +113,7 @@ const budgets = new WeakMap<RunOptions, Budget>();
 
 /** Begins a run; nothing is sent yet. */
 export function startRun(workflowId: string, options: RunOptions = {}): Run {
-  const { signal, onStep, runStep, maxSteps = 1000, sleep } = options;
+  const { signal, onStep, runStep, maxSteps = 1000 } = options;
   const budget = budgets.get(options) ?? { maxSteps, left: maxSteps };
   const shared: RunOptions = { ...options };
   budgets.set(shared, budget);
@@ -127,19 +122,12 @@ export function startRun(workflowId: string, options: RunOptions = {}): Run {
   const run: Run = {
     workflowId,
     options: shared,
-    retries: new Map(),
-    retried: undefined,
+    attempts,
 
     begin(stepId) {
-      if (run.retried === stepId) run.retried = undefined;
-      else
-        for (const key of run.retries.keys())
-          if (key.startsWith(`${stepId}\n`)) run.retries.delete(key);
-    },
-
-    async wait(milliseconds) {
-      await (sleep ? sleep(milliseconds) : wait(milliseconds, signal));
-      signal?.throwIfAborted();
+      const attempt = (attempts.get(stepId) ?? 0) + 1;
+      attempts.set(stepId, attempt);
+      return attempt;
     },
 
     async trySend<Response extends HttpResponse>(
@@ -151,10 +139,7 @@ export function startRun(workflowId: string, options: RunOptions = {}): Run {
       const place = { workflowId, stepId };
       if (budget.left === 0) throw new StepLimitError({ ...place, maxSteps: budget.maxSteps });
       budget.left -= 1;
-      run.begin(stepId);
-      const attempt = (attempts.get(stepId) ?? 0) + 1;
-      attempts.set(stepId, attempt);
-      const step: StepAttempt = { ...place, attempt };
+      const step: StepAttempt = { ...place, attempt: run.begin(stepId) };
       const send = () => observe(step, request, () => transport.send(request, signal), onStep);
       try {
         const response = await (runStep === undefined ? send() : runStep(step, send));
@@ -183,20 +168,6 @@ export function startRun(workflowId: string, options: RunOptions = {}): Run {
 
 export function noResponse(cause: unknown): NoResponse {
   return { status: undefined, headers: {}, body: undefined, cause };
-}
-
-/** Waits, or until the signal is aborted. */
-function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal?.addEventListener("abort", done);
-    if (signal?.aborted) done();
-  });
 }
 
 /** Sends, and tells the observer how it ended. The clock is read only for an observer. */
