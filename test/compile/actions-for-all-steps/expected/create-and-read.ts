@@ -54,7 +54,7 @@ export async function createAndRead(
     if (create.status !== 201) {
       if (
         create.status === 503 &&
-        (await retry(run, "create", "later", create, { after: 2, limit: 3 }))
+        (await retry(run, "create", "later", { after: 2, limit: 3 }, create))
       ) {
         continue;
       }

@@ -45,7 +45,7 @@ export async function readOrCreate(
       if (look.status !== 200) {
         if (
           look.status === 503 &&
-          (await retry(run, "look", "again", look, { after: 0, limit: 3 }))
+          (await retry(run, "look", "again", { after: 0, limit: 3 }, look))
         ) {
           continue;
         }

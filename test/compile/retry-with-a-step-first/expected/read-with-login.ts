@@ -50,7 +50,7 @@ export async function readWithLogin(
     if (look.status !== 200) {
       if (
         look.status === 401 &&
-        (await retry(run, "look", "logInAgain", look, { after: 0, limit: 2 }))
+        (await retry(run, "look", "logInAgain", { after: 0, limit: 2 }, look))
       ) {
         const logIn: Jobs.CreateJobResponses = await run.send(
           "logIn",

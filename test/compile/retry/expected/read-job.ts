@@ -62,11 +62,11 @@ export async function readJob(
       }
       if (
         look.status === 503 &&
-        (await retry(run, "look", "busy", look, { after: 1.5, limit: 5 }))
+        (await retry(run, "look", "busy", { after: 1.5, limit: 5 }, look))
       ) {
         continue;
       }
-      if (await retry(run, "look", "again", look, { after: 0, limit: 1 })) {
+      if (await retry(run, "look", "again", { after: 0, limit: 1 }, look)) {
         continue;
       }
       if (look.status !== undefined && look.status >= 500) {

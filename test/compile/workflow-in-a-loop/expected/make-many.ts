@@ -37,7 +37,7 @@ export async function makeMany(
   for (;;) {
     const make = await callWorkflow(run, "make", makeJob({}, { jobs }, run.options));
     if ("cause" in make) {
-      if (await retry(run, "make", "again", make, { after: 5, limit: 2 })) {
+      if (await retry(run, "make", "again", { after: 5, limit: 2 })) {
         continue;
       }
       throw run.failure("make", "a successful status", make);
