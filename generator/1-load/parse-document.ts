@@ -38,7 +38,7 @@ export function parseDocument(source: SourceText): ParsedFile {
   const json = readJson(source);
   const read = json === undefined ? readYaml() : { value: json.value, problems: [] };
   const nesting = read.problems.length === 0 ? checkNesting(read.value) : undefined;
-  if (nesting !== undefined) return failed([problemAt(nesting, 0, 0)]);
+  if (nesting) return failed([{ place: locate(nesting.path, "value"), problem: nesting.problem }]);
   if (read.problems.length > 0) return failed(read.problems);
   const upgraded = upgradeSwagger({ source, value: read.value, locate });
   if ("problem" in upgraded) return failed([problemAt(upgraded.problem, 0, 0)]);
@@ -47,8 +47,11 @@ export function parseDocument(source: SourceText): ParsedFile {
   function readYaml(): { value: unknown; problems: readonly SyntaxProblem[] } {
     const { document, crash } = syntax();
     if (!document) return { value: undefined, problems: [problemAt(crash, 0, 0)] };
-    // The first fault makes most of those that follow.
-    const faults = document.errors.slice(0, 5);
+    // The first fault makes those that follow, but for keys that are given twice.
+    const [first] = document.errors.filter(({ code }) => code !== "DUPLICATE_KEY");
+    const faults = document.errors.filter(
+      (error) => error.code === "DUPLICATE_KEY" || error === first,
+    );
     const problems = faults.map(({ code, message, pos }) =>
       problemAt(code === "MULTIPLE_DOCS" ? severalDocuments : message, ...pos),
     );
@@ -92,18 +95,20 @@ function readJson({ text }: SourceText): { value: unknown } | undefined {
 }
 
 /** What is wrong with the shape of the data: aliases that close a circle, or absurd depth. */
-function checkNesting(root: unknown): string | undefined {
+function checkNesting(root: unknown): { problem: string; path: Path } | undefined {
   const finished = new Set<object>();
   const open = new Set<object>();
-  return visit(root);
+  return visit(root, []);
 
-  function visit(value: unknown): string | undefined {
+  function visit(value: unknown, path: Path): ReturnType<typeof checkNesting> {
     if (typeof value !== "object" || value === null || finished.has(value)) return undefined;
-    if (open.has(value)) return "an alias refers to a value that holds it";
-    if (open.size > deepestNesting) return `values are nested more than ${deepestNesting} deep`;
+    if (open.has(value)) return { problem: "an alias refers to a value that holds it", path };
+    if (open.size > deepestNesting) {
+      return { problem: `values are nested more than ${deepestNesting} deep`, path };
+    }
     open.add(value);
-    for (const inner of Object.values(value)) {
-      const problem = visit(inner);
+    for (const [key, inner] of Object.entries(value)) {
+      const problem = visit(inner, [...path, key]);
       if (problem !== undefined) return problem;
     }
     open.delete(value);

@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
-import { child, type Located, placeOf } from "../source/located.js";
+import { child, keyPlaceOf, type Located, placeOf } from "../source/located.js";
 import { type GivenParameter, givenValue } from "./collect-parameters.js";
 import { linkTemplate } from "./link-template.js";
 import type { TemplateEntry } from "./linked.js";
@@ -26,7 +26,7 @@ export function linkCallInputs(
     fields.allow(["name", "in", "value", "reference"]);
     const name = fields.requiredText("name");
     const value = givenValue(parameter);
-    if (!value) fields.reportMissing("value");
+    if (!value) fields.reportMissing(["value"]);
     if (name === undefined || !value || attempted.has(name)) continue;
     attempted.add(name);
     if (!known.includes(name)) {
@@ -40,7 +40,11 @@ export function linkCallInputs(
   }
   for (const name of requiredInputsOf(workflow, scope.resolve)) {
     if (attempted.has(name)) continue;
-    diagnostics.report("call-input-missing", stepPlace(step), { name, workflowId });
+    const inputs = child(workflow, "inputs");
+    const related = inputs
+      ? [{ message: `${workflowId} declares its inputs`, place: keyPlaceOf(inputs) }]
+      : [];
+    diagnostics.report("call-input-missing", stepPlace(step), { name, workflowId }, related);
   }
   return [...inputs.values()];
 }

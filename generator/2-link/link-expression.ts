@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { unknownName } from "../diagnostics/nearest-name.js";
 import { formatJsonPointer } from "../source/json-pointer.js";
 import { child } from "../source/located.js";
 import type { Place } from "../source/source-text.js";
@@ -155,6 +156,6 @@ function readSourceUrl(
     return problem("only the url of a source description has a value");
   }
   const known = all.map((each) => each.name);
-  diagnostics.report("source-not-found", place, { name, known, nearest: undefined });
+  diagnostics.report("source-not-found", place, unknownName(name, known));
   return undefined;
 }

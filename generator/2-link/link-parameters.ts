@@ -24,7 +24,13 @@ export function linkParameters(
   );
   const attempted = given.map(({ at }) => nameOf(at));
   for (const { name, in: place, required } of operation.parameters) {
-    const isGiven = attempted.some((each) => each && isSameParameter(each, { name, in: place }));
+    const isGiven = attempted.some((each) => {
+      if (!each) return false;
+      // A place that there is not was reported; the parameter is given.
+      return each.in === undefined
+        ? each.name.toLowerCase() === name.toLowerCase()
+        : isSameParameter({ name: each.name, in: each.in }, { name, in: place });
+    });
     if (isGiven || !required) continue;
     if (isSuppliedBySecurity({ name, in: place }, operation, scope.resolve)) continue;
     const { operationId } = operation;
@@ -40,8 +46,8 @@ export function linkParameters(
 function nameOf(at: Located) {
   const name = child(at, "name")?.value;
   const place = child(at, "in")?.value;
-  if (typeof name !== "string" || typeof place !== "string") return undefined;
-  return isParameterPlace(place) ? { name, in: place } : undefined;
+  if (typeof name !== "string") return undefined;
+  return { name, in: typeof place === "string" && isParameterPlace(place) ? place : undefined };
 }
 
 function linkParameter(
@@ -56,7 +62,7 @@ function linkParameter(
   const name = fields.requiredText("name");
   const place = fields.requiredText("in");
   const value = givenValue(parameter);
-  if (!value) fields.reportMissing("value");
+  if (!value) fields.reportMissing(["value"]);
   if (name === undefined || place === undefined || !value) return undefined;
   if (place === "querystring") {
     const construct = "a parameter that is the whole query";

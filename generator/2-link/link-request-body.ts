@@ -87,7 +87,8 @@ function linkPayload(
   if (!isTemplate) return linkTemplate(at, scope, diagnostics);
   const parsed = parsePayloadText(at);
   if ("problem" in parsed) {
-    diagnostics.report("payload-syntax", placeOf(at), parsed);
+    const { place, problem } = parsed;
+    diagnostics.report("payload-syntax", place, { problem });
     return linkTemplate(at, scope, diagnostics);
   }
   return linkTemplate(parsed, scope, diagnostics);
@@ -105,7 +106,7 @@ function linkReplacements(
     fields.allow(["target", "value"]);
     const target = fields.requiredText("target");
     const value = child(at, "value");
-    if (!value) fields.reportMissing("value");
+    if (!value) fields.reportMissing(["value"]);
     if (target === undefined || !value) return result;
     const place = placeOf(child(at, "target") ?? at);
     const tokens = target.startsWith("//") ? undefined : parseJsonPointer(target.replace(/^#/, ""));

@@ -28,7 +28,8 @@ export function linkStepOutput(
   const known = [...outputNamesOf(step), ...(called ? outputNamesOf(called.at) : [])];
   const shortened = splitKnownName(names.slice(stepId.length + 1), known);
   if (selector === undefined && !shortened) {
-    return problem("the form is $steps.<stepId>.outputs.<name>");
+    const offset = `$steps.${stepId}`.length;
+    return problem("the form is $steps.<stepId>.outputs.<name>", offset);
   }
   const { name, path } =
     selector === undefined ? (shortened ?? { name: "", path: [] }) : splitName(selector, known);

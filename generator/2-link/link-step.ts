@@ -83,7 +83,7 @@ function findTarget(
   fields.exclude(targetFields);
   const field = targetFields.find((each) => child(at, each));
   if (field === undefined) {
-    if (!child(at, "channelPath")) fields.reportMissing("operationId");
+    if (!child(at, "channelPath")) fields.reportMissing(targetFields);
     return undefined;
   }
   const name = fields.text(field);

@@ -65,17 +65,20 @@ function checkVersion(root: Located, diagnostics: Diagnostics): void {
   const version = textAt(root, "arazzo");
   if (version === undefined || /^1\.\d+(?:\.|$)/.test(version)) return;
   const place = placeOf(child(root, "arazzo") ?? root);
-  diagnostics.report("unsupported", place, { construct: `Arazzo ${version}` });
+  diagnostics.report("version-unsupported", place, { version });
 }
 
 /** Those that a workflow needs were reported as errors. */
 function warnOfUnneededSources({ unusableSources }: LoadedArazzo, diagnostics: Diagnostics): void {
   for (const source of unusableSources) {
-    const { start } = placeOf(child(source.entry, "url") ?? source.entry);
-    const { path } = source.entry.document.source;
+    const places = [
+      placeOf(child(source.entry, "url") ?? source.entry),
+      ...source.reasons.flatMap((reason) => (reason.kind === "syntax" ? reason.place : [])),
+    ];
     const isReported = diagnostics.all.some(
       ({ place, severity }) =>
-        severity === "error" && place?.source.path === path && place.start === start,
+        severity === "error" &&
+        places.some((one) => one.source.path === place?.source.path && one.start === place.start),
     );
     if (!isReported) warnOfUnusableSource(source, diagnostics);
   }

@@ -91,7 +91,7 @@ function parseNamed(root: NamedRoot, rest: string): ParsedExpression {
     return problemAt(start, `a name after $${root}. is missing`);
   }
   const pointer = separator === -1 ? [] : parseJsonPointer(rest.slice(separator + 1));
-  if (!pointer) return problemAt(start + separator, "the JSON Pointer is malformed");
+  if (!pointer) return pointerProblem(rest.slice(separator), start + separator);
   return { kind: "named", root, names, pointer };
 }
 
@@ -128,7 +128,16 @@ function parseBody(of: "request" | "response", rest: string, offset: number): Pa
       ? parseJsonPointer(rest)
       : readLoosePath(rest);
   if (loose) return { kind: "body", of, pointer: loose, isStandard: false };
+  if (rest.startsWith("#")) return pointerProblem(rest, offset);
   return problemAt(offset, "a JSON Pointer after # is all that can follow the body");
+}
+
+/** What is wrong with `#` and what should be a JSON Pointer behind it. */
+function pointerProblem(fragment: string, offset: number): ExpressionProblem {
+  const tilde = fragment.search(/~(?![01])/);
+  return tilde === -1
+    ? problemAt(offset, "a JSON Pointer starts with a slash")
+    : problemAt(offset + tilde, "in a JSON Pointer, ~ is written ~0 and a slash in a name ~1");
 }
 
 function problemAt(offset: number, problem: string): ExpressionProblem {

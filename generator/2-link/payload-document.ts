@@ -1,33 +1,71 @@
 import { type LoadedDocument, type Located, placeOf } from "../source/located.js";
+import { placeInText } from "../source/place-in-text.js";
 import type { Place } from "../source/source-text.js";
+
+interface PayloadProblem {
+  readonly problem: string;
+  readonly place: Place;
+}
 
 /**
  * Reads a JSON template: JSON in which expressions in braces may stand in the place of values. The
  * result is as if the payload had been written as YAML; a text that does not parse gives a problem.
  */
-export function parsePayloadText(at: Located): Located | { readonly problem: string } {
+export function parsePayloadText(at: Located): Located | PayloadProblem {
   const text = String(at.value);
+  const { quoted, offsetIn } = quoteExpressions(text);
   try {
-    const value: unknown = JSON.parse(quoteExpressions(text));
+    const value: unknown = JSON.parse(quoted);
     const { source } = at.document;
     const document: LoadedDocument = { source, value, locate: (path) => findIn(at, path) };
     return { document, path: [], value };
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
+    const message = error instanceof Error ? error.message : String(error);
+    const [, position] = / in JSON at position (\d+)/.exec(message) ?? [];
+    const [, token] = /^Unexpected token '(.+?)'/.exec(message) ?? [];
+    if (position !== undefined) {
+      const [problem = ""] = message.split(" in JSON at position");
+      const place = placeInText(at, offsetIn(Number(position)), 1);
+      return { place, problem: problem.replace(/^[A-Z]/, (letter) => letter.toLowerCase()) };
+    }
+    if (token !== undefined) {
+      const offset = text.replace(soundValues, (found) => " ".repeat(found.length)).indexOf(token);
+      return {
+        place: placeInText(at, offset, 1),
+        problem: `${token} stands where no value has it`,
+      };
+    }
+    return { place: placeOf(at), problem: "it ends too early" };
   }
 }
 
-/** Puts quotes around the expressions outside of texts: both ways mean the same. */
-function quoteExpressions(text: string): string {
+/** Texts, and the words that are values. */
+const soundValues = /"(?:[^"\\]|\\.)*"|\b(?:true|false|null)\b/gs;
+
+/**
+ * Puts quotes around the expressions outside of texts: both ways mean the same. `offsetIn` leads from an
+ * offset in the result back to the text.
+ */
+function quoteExpressions(text: string) {
+  const added: { readonly at: number; readonly length: number }[] = [];
   const texts = /"(?:[^"\\]|\\.)*"/.source;
   const expressions = /\{\s*(\$[^{}"]*?)\s*\}|(\$[^\s,{}[\]"]+)/.source;
-  return text.replace(
+  const quoted = text.replace(
     new RegExp(`${texts}|${expressions}`, "gs"),
-    (found: string, braced?: string, bare?: string) => {
+    (found: string, braced: string | undefined, bare: string | undefined, at: number) => {
       const expression = braced ?? bare;
-      return expression === undefined ? found : JSON.stringify(`{${expression}}`);
+      if (expression === undefined) return found;
+      const result = JSON.stringify(`{${expression}}`);
+      added.push({ at, length: result.length - found.length });
+      return result;
     },
   );
+  const offsetIn = (offset: number) =>
+    added.reduce(
+      (result, { at, length }) => (result > at + length ? result - length : result),
+      offset,
+    );
+  return { quoted, offsetIn };
 }
 
 /** The place of a value by the names that lead to it: each stands behind the one before. */

@@ -9,6 +9,7 @@ import {
   placeOf,
   textAt,
 } from "../source/located.js";
+import type { Place } from "../source/source-text.js";
 
 /**
  * Reads the fields of one object of the standard; reports those that are missing or of a wrong
@@ -93,21 +94,21 @@ export class FieldReader {
   }
 
   require(field: string): void {
-    if (!this.#given(field)) this.reportMissing(field);
+    if (!this.#given(field)) this.reportMissing([field]);
   }
 
-  /** `field` may name several, any of which would do. */
-  reportMissing(field: string): void {
+  /** Of several, any would do. */
+  reportMissing(fields: readonly string[]): void {
     const isNamed = typeof this.#object.path.at(-1) === "string";
     const place = isNamed ? keyPlaceOf(this.#object) : placeOf(this.#object);
-    this.#diagnostics.report("missing-field", place, { object: this.#objectName, field });
+    this.#diagnostics.report("missing-field", place, { object: this.#objectName, fields });
   }
 
   /** Reports that more than one of the fields is there. */
   exclude(fields: readonly string[]): void {
     const given = fields.filter((field) => this.#given(field));
     if (given.length < 2) return;
-    const place = placeOf(child(this.#object, given[1] ?? "") ?? this.#object);
+    const place = keyPlaceOf(child(this.#object, given[1] ?? "") ?? this.#object);
     const parameters = { object: this.#objectName, fields: given };
     this.#diagnostics.report("fields-exclusive", place, parameters);
   }
@@ -138,14 +139,18 @@ export function reportDuplicates(
   field: string,
   diagnostics: Diagnostics,
 ): void {
-  const seen = new Set<string>();
+  const seen = new Map<string, Place>();
   for (const at of list) {
     const id = textAt(at, field);
     if (id === undefined) continue;
-    if (seen.has(id)) {
-      diagnostics.report("duplicate-id", placeOf(child(at, field) ?? at), { what: field, id });
+    const place = placeOf(child(at, field) ?? at);
+    const first = seen.get(id);
+    if (first) {
+      const related = [{ message: "it is given first", place: first }];
+      diagnostics.report("duplicate-id", place, { what: field, id }, related);
+    } else {
+      seen.set(id, place);
     }
-    seen.add(id);
   }
 }
 

@@ -33,7 +33,14 @@ export function readOperationPath(
   };
   if (separator === -1) return report("a JSON Pointer after # is missing");
   const [section, path, method, ...rest] = parseJsonPointer(text.slice(separator + 1)) ?? [];
-  if (section !== "paths" || path === undefined || method === undefined || rest.length > 1) {
+  const isAdditional = method === "additionalOperations" && rest.length === 1;
+  if (section === "paths" && rest.length > 0 && !isAdditional) {
+    if (path?.startsWith("/")) return report(`${formatJsonPointer(rest)} is too much`);
+    const whole = [path, method, ...rest];
+    const meant = ["paths", `/${whole.slice(0, -1).filter(Boolean).join("/")}`, whole.at(-1) ?? ""];
+    return report(`a slash in the path is written ~1; is #${formatJsonPointer(meant)} meant?`);
+  }
+  if (section !== "paths" || path === undefined || method === undefined) {
     return report("the pointer must lead to an operation under /paths");
   }
   const source = findSource(text.slice(0, separator), arazzo, place, diagnostics);
@@ -42,8 +49,6 @@ export function readOperationPath(
   if (text !== standard) {
     diagnostics.report("expression-deviation", place, { expression: text, standard });
   }
-  const isAdditional = method === "additionalOperations" && rest[0] !== undefined;
-  if (rest.length > 0 && !isAdditional) return report(`${formatJsonPointer(rest)} is too much`);
   return {
     source,
     path,

@@ -23,7 +23,8 @@ export interface ReadingTools {
     path: readonly string[],
   ) => Reading;
   readonly misplaced: (problem: string) => undefined;
-  readonly problem: (problem: string) => undefined;
+  /** `offset` is where the faulty part starts in the expression. */
+  readonly problem: (problem: string, offset?: number) => undefined;
   readonly unsupported: (construct: string) => undefined;
   /** The name is read on: where type errors are to be let pass, nothing is found under it. */
   readonly reportUnknownOutput: (
@@ -52,8 +53,9 @@ export function readingTools(
       diagnostics.report("expression-misplaced", place, { expression, problem });
       return undefined;
     },
-    problem: (problem) => {
-      diagnostics.report("expression-syntax", place, { expression, problem });
+    problem: (problem, offset = 0) => {
+      const faulty = { ...place, start: Math.min(place.start + offset, place.end) };
+      diagnostics.report("expression-syntax", faulty, { expression, problem });
       return undefined;
     },
     unsupported: (construct) => {

@@ -186,7 +186,7 @@ export class ValuePlanner {
     if (!value || !hole || !typed) return value;
     const absence = this.absenceOf(expression);
     const isMissing = absence.undefined || (absence.null && !hole.allowsNull);
-    if (isMissing && !hole.mayBeOmitted) this.#assert(value);
+    if (isMissing && !hole.mayBeOmitted) this.#assert(value, expression);
     const kinds = typed.kind === "unknown" && typed.type.typeText === "unknown" ? hole.kinds : [];
     if (kinds.length === 0) return value;
     return { kind: "checked", value, kinds, stepId: this.#step?.stepId ?? "", place };
@@ -197,7 +197,7 @@ export class ValuePlanner {
     const value = this.read(expression);
     if (!value) return undefined;
     const absence = this.absenceOf(expression);
-    if (absence.undefined || absence.null) this.#assert(value);
+    if (absence.undefined || absence.null) this.#assert(value, expression);
     return { value, isText: this.typeOf(expression)?.kind === "string" };
   }
 
@@ -212,11 +212,32 @@ export class ValuePlanner {
     return { kind: "if-given", owner, key: called.output, value, place: value.place };
   }
 
-  #assert(value: PlannedRead): void {
+  #assert(value: PlannedRead, expression: Expression): void {
     const stepId = this.#step?.stepId ?? "";
-    const { expression, place } = value;
-    this.#diagnostics.report("value-asserted", place, { expression, stepId });
+    const { place } = value;
+    const parameters = {
+      expression: value.expression,
+      stepId,
+      of: this.#reasonOfAbsence(expression),
+    };
+    // What no step has given before was reported as that.
+    if (this.isAvailable(expression)) this.#diagnostics.report("value-asserted", place, parameters);
     this.assertions.push({ stepId, value });
+  }
+
+  /** Which part of a description would have to promise the value. */
+  #reasonOfAbsence(expression: Expression): "input" | "header" | "element" | "property" {
+    const { workflow } = this.#typed;
+    if (expression.kind === "input") return "input";
+    if (expression.kind === "response-header") return "header";
+    const step = workflow.steps.find(
+      ({ stepId }) => expression.kind === "step-output" && stepId === expression.stepId,
+    );
+    const output = step?.outputs.find(
+      ({ name }) => expression.kind === "step-output" && name === expression.name,
+    );
+    if (output && output.expression !== expression) return this.#reasonOfAbsence(output.expression);
+    return this.typeOf(expression)?.path.some(({ isIndex }) => isIndex) ? "element" : "property";
   }
 
   #leftOutWhen(template: Template): Absence | undefined {

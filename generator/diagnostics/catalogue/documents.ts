@@ -29,12 +29,22 @@ export const documents = {
     fix: () => "mend the YAML or JSON at this place",
     standard: arazzo("format"),
   }),
-  "missing-field": entry<{ object: string; field: string }>({
+  "missing-field": entry<{ object: string; fields: readonly string[] }>({
     severity: "error",
-    message: ({ object, field }) => `${object} lacks the field ${quote(field)}`,
-    why: "The standard requires this field.",
-    fix: ({ field }) => `add ${quote(field)}`,
+    message: ({ object, fields }) =>
+      fields.length === 1
+        ? `${object} lacks the field ${listNames(fields)}`
+        : `${object} has none of the fields ${listNames(fields)}`,
+    why: "The standard requires it.",
+    fix: ({ fields }) => `add ${fields.length > 1 ? "one of " : ""}${listNames(fields)}`,
     standard: arazzo("schema"),
+  }),
+  "version-unsupported": entry<{ version: string }>({
+    severity: "error",
+    message: ({ version }) => `${quote(version)} is no version of Arazzo that can be compiled`,
+    why: "What its fields mean is not known.",
+    fix: () => "write arazzo: 1.0.1, and the workflows as that version has them",
+    standard: arazzo("versions"),
   }),
   "wrong-kind": entry<{ field: string; expected: string }>({
     severity: "error",

@@ -1,5 +1,13 @@
 import { arazzo, entry, quote, suggestion, type UnknownName } from "../catalogue-entry.js";
 
+/** What can be done so that a value is always there. */
+const adviceOnAbsence = {
+  input: "make the input required, or give it a default",
+  header: "nothing promises a header: leave it if it always is there",
+  element: "a list may be empty: let an action end the workflow then, if that is no failure",
+  property: "declare it as required in the API's description if it always is there",
+};
+
 /** Messages on runtime expressions, and the values that they stand for. */
 export const expressions = {
   "expression-syntax": entry<{ expression: string; problem: string }>({
@@ -100,11 +108,16 @@ export const expressions = {
     },
     standard: arazzo("runtime-expressions"),
   }),
-  "value-asserted": entry<{ expression: string; stepId: string }>({
+  "value-asserted": entry<{
+    expression: string;
+    stepId: string;
+    /** What could promise the value. */
+    of: "input" | "header" | "element" | "property";
+  }>({
     severity: "info",
     message: ({ expression, stepId }) =>
       `${expression} may be absent; ${quote(stepId)} stops with a MissingValueError then`,
-    why: "The API does not promise the value, and the place it goes to requires one.",
-    fix: () => "declare it as required in the API's description if it always is there",
+    why: "Nothing promises the value, and the place it goes to requires one.",
+    fix: ({ of }) => adviceOnAbsence[of],
   }),
 };
