@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { shownName } from "./read-source-text.js";
+import { describeFailure, shownName } from "./read-source-text.js";
 
 /** The files that are named, and every Arazzo document in the folders that are named. */
 export async function findArazzoFiles(
@@ -14,11 +14,14 @@ export async function findArazzoFiles(
       (entry) => entry.isDirectory(),
       () => false,
     );
-    const files = isFolder ? await arazzoFilesIn(path) : [path];
-    if (files.length === 0) {
-      diagnostics.report("no-description", undefined, { name: shownName(path) });
+    const name = shownName(path);
+    try {
+      const files = isFolder ? await arazzoFilesIn(path) : [path];
+      if (files.length === 0) diagnostics.report("no-description", undefined, { name });
+      for (const file of files) found.add(file);
+    } catch (error) {
+      diagnostics.report("file-not-readable", undefined, { name, problem: describeFailure(error) });
     }
-    for (const file of files) found.add(file);
   }
   return [...found].sort();
 }
@@ -29,8 +32,9 @@ async function arazzoFilesIn(folder: string): Promise<string[]> {
     .filter((entry) => entry.isFile() && /\.(ya?ml|json)$/i.test(entry.name))
     .map((entry) => resolve(entry.parentPath, entry.name))
     .filter((path) => !path.includes("node_modules"));
-  const hasWorkflows = await Promise.all(files.map(looksLikeArazzo));
-  return files.filter((_, index) => hasWorkflows[index]);
+  const found: string[] = [];
+  for (const file of files) if (await looksLikeArazzo(file)) found.push(file);
+  return found;
 }
 
 async function looksLikeArazzo(path: string): Promise<boolean> {

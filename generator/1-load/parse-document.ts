@@ -1,4 +1,5 @@
 import {
+  type Alias,
   type Document,
   isAlias,
   isMap,
@@ -8,6 +9,7 @@ import {
   type Node,
   type Pair,
   parseDocument as parse,
+  visit,
 } from "yaml";
 import type { LoadedDocument, Path } from "../source/located.js";
 import type { Place, SourceText } from "../source/source-text.js";
@@ -27,6 +29,7 @@ export interface ParsedFile {
 
 const deepestNesting = 400;
 const severalDocuments = "another document begins here, and a file can hold only one";
+const tooDeep = `values are nested more than ${deepestNesting} deep`;
 
 /** Parses YAML or JSON into plain data that is a tree; OpenAPI 2.0 comes out as 3.0. Never throws. */
 export function parseDocument(source: SourceText): ParsedFile {
@@ -46,21 +49,31 @@ export function parseDocument(source: SourceText): ParsedFile {
 
   function readYaml(): { value: unknown; problems: readonly SyntaxProblem[] } {
     const { document, crash } = syntax();
-    if (!document) return { value: undefined, problems: [problemAt(crash, 0, 0)] };
+    if (!document) return { value: undefined, problems: [problemAt(inOurWords(crash), 0, 0)] };
     // The first fault makes those that follow, but for keys that are given twice.
     const [first] = document.errors.filter(({ code }) => code !== "DUPLICATE_KEY");
     const faults = document.errors.filter(
       (error) => error.code === "DUPLICATE_KEY" || error === first,
     );
     const problems = faults.map(({ code, message, pos }) =>
-      problemAt(code === "MULTIPLE_DOCS" ? severalDocuments : message, ...pos),
+      problemAt(code === "MULTIPLE_DOCS" ? severalDocuments : inOurWords(message), ...pos),
     );
     if (problems.length > 0) return { value: undefined, problems };
     try {
       return { value: document.toJS(), problems };
     } catch (error) {
-      return { value: undefined, problems: [problemAt(messageOf(error), 0, 0)] };
+      // Only aliases are not read before.
+      const problem = inOurWords(messageOf(error));
+      return { value: undefined, problems: [{ place: placeOfAlias(document, problem), problem }] };
     }
+  }
+
+  /** Where the alias stands that a problem names, or else the last one. */
+  function placeOfAlias(document: Document.Parsed, problem: string): Place {
+    const aliases: Alias[] = [];
+    visit(document, { Alias: (_, alias) => void aliases.push(alias) });
+    const named = aliases.find(({ source: name }) => problem.endsWith(` ${name}`));
+    return placeOfNode(source, named ?? aliases.at(-1) ?? null);
   }
 
   function problemAt(problem: string, start: number, end: number): SyntaxProblem {
@@ -104,7 +117,7 @@ function checkNesting(root: unknown): { problem: string; path: Path } | undefine
     if (typeof value !== "object" || value === null || finished.has(value)) return undefined;
     if (open.has(value)) return { problem: "an alias refers to a value that holds it", path };
     if (open.size > deepestNesting) {
-      return { problem: `values are nested more than ${deepestNesting} deep`, path };
+      return { problem: tooDeep, path };
     }
     open.add(value);
     for (const [key, inner] of Object.entries(value)) {
@@ -138,6 +151,15 @@ function hasKey({ key }: Pair, name: string | number): boolean {
 function placeOfNode(source: SourceText, node: Node | null): Place {
   const [start, end] = node?.range ?? [0, 0];
   return { source, start, end };
+}
+
+/** What the parser says of its own limits, as an author understands it. */
+function inOurWords(message: string): string {
+  if (message.startsWith("Maximum call stack")) return tooDeep;
+  if (message.startsWith("Excessive alias count")) {
+    return "the aliases stand for more values than are read";
+  }
+  return message.replace(/^Unresolved alias .*: /, "there is no anchor before the alias ");
 }
 
 function messageOf(error: unknown): string {

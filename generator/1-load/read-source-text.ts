@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
 import type { SourceText } from "../source/source-text.js";
@@ -5,9 +6,11 @@ import type { SourceText } from "../source/source-text.js";
 /** Reads a file; the result of a failure is a sentence that says why. */
 export async function readSourceText(path: string): Promise<SourceText | { problem: string }> {
   try {
-    return { path, name: shownName(path), text: await readFile(path, "utf8") };
+    const bytes = await readFile(path);
+    if (!isUtf8(bytes)) return { problem: "it is no text in UTF-8" };
+    return { path, name: shownName(path), text: bytes.toString("utf8") };
   } catch (error) {
-    return { problem: describe(error) };
+    return { problem: describeFailure(error) };
   }
 }
 
@@ -15,7 +18,8 @@ export function shownName(path: string): string {
   return relative(process.cwd(), path).replaceAll("\\", "/") || ".";
 }
 
-function describe(error: unknown): string {
+/** Why a file or folder cannot be read. */
+export function describeFailure(error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOENT") return "there is no such file";
   if (code === "EISDIR") return "it is a folder";

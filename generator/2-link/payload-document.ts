@@ -31,8 +31,8 @@ export function parsePayloadText(at: Located): Located | PayloadProblem {
     if (token !== undefined) {
       const offset = text.replace(soundValues, (found) => " ".repeat(found.length)).indexOf(token);
       return {
-        place: placeInText(at, offset, 1),
-        problem: `${token} stands where no value has it`,
+        place: placeInText(at, Math.max(0, offset), 1),
+        problem: `${token} cannot stand here`,
       };
     }
     return { place: placeOf(at), problem: "it ends too early" };

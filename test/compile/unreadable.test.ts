@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { compile } from "../../generator/compile.js";
+import { formatPretty } from "../../generator/diagnostics/formats/pretty.js";
 
 let folder = "";
 beforeAll(async () => {
@@ -22,6 +23,9 @@ workflows:
         requestBody: { payload: ${payload} }
         successCriteria: [{ condition: $statusCode == 200 }]
 `;
+/** Objects in objects, each in a line of its own. */
+const nested = (depth: number) =>
+  Array.from({ length: depth }, (_, index) => `${" ".repeat(index + 1)}a:\n`).join("");
 const nines = (name: string) => `*${name}, `.repeat(9);
 
 const documents: Readonly<Record<string, string | Uint8Array>> = {
@@ -36,12 +40,18 @@ const documents: Readonly<Record<string, string | Uint8Array>> = {
   "a file URL of another host": workflow("file://other/tasks.yaml"),
   "a URL with a null character": workflow("./\0.yaml"),
   "a payload that holds itself": workflow(tasks, "&payload { project: *payload }"),
+  "an alias without an anchor": workflow(tasks, "{ project: *nothing }"),
+  "a text in UTF-16": Buffer.from(workflow(tasks), "utf16le"),
   "a payload that is itself": workflow(tasks, "&payload *payload"),
   "aliases that multiply": workflow(
     tasks,
     `[&a [1], &b [${nines("a")}], &c [${nines("b")}], &d [${nines("c")}], &e [${nines("d")}]]`,
   ),
-  "lists in lists": workflow(tasks, "[".repeat(5_000) + "]".repeat(5_000)),
+  "lists in lists": workflow(tasks, "[".repeat(10_000) + "]".repeat(10_000)),
+  "lists in lists that do not end": workflow(tasks, "[".repeat(10_000)),
+  "objects in objects": `${workflow(tasks)}x-deep:\n${nested(3_000)}`,
+  "lists in lists of JSON": `{ "arazzo": "1.0.1", "x-deep": ${"[".repeat(10_000)}${"]".repeat(10_000)} }`,
+  "objects in objects of JSON": `{ "arazzo": "1.0.1", "x-deep": ${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)} }`,
 };
 
 test("the workflow that these documents differ from compiles", async () => {
@@ -49,8 +59,9 @@ test("the workflow that these documents differ from compiles", async () => {
 });
 
 test.for(Object.entries(documents))("%s is refused with a diagnostic", async ([name, text]) => {
-  const { files, errors } = await compileText(name, text);
+  const { files, errors, screen } = await compileText(name, text);
   expect(errors).not.toEqual([]);
+  expect(screen, "words of a library").not.toMatch(/call stack|Excessive|Unresolved|resource/);
   expect(errors).not.toContain("generated-code");
   expect(files).toEqual([]);
 });
@@ -60,5 +71,5 @@ async function compileText(name: string, text: string | Uint8Array) {
   await writeFile(path, text);
   const { files, diagnostics } = await compile([path]);
   const errors = diagnostics.filter(({ severity }) => severity === "error");
-  return { files, errors: errors.map(({ code }) => code) };
+  return { files, errors: errors.map(({ code }) => code), screen: formatPretty(errors) };
 }

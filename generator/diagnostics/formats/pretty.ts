@@ -80,7 +80,8 @@ function frame({ source, start, end }: Place, colour: Colour, paint: Paint): rea
   const [most, half] = isLong ? [columns, columns / 2] : [Infinity, Infinity];
   const before = endOf(text.slice(0, from), half);
   const at = startOf(text.slice(from, to), half);
-  const after = startOf(text.slice(to), most - widthOf(before) - widthOf(at));
+  const left = most - widthOf(before) - widthOf(at);
+  const after = isLong && at.endsWith("…") ? "" : startOf(text.slice(to), left);
   const carets = " ".repeat(widthOf(before)) + paint(colour, "^".repeat(widthOf(at) || 1));
   const gutter = " ".repeat(String(line).length);
   return [
