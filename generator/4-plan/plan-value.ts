@@ -16,6 +16,7 @@ import type {
   PlannedTextPart,
   PlannedValue,
 } from "./planned-values.js";
+import { reasonOfAbsence } from "./reason-of-absence.js";
 
 const never: Absence = { undefined: false, null: false };
 
@@ -218,26 +219,11 @@ export class ValuePlanner {
     const parameters = {
       expression: value.expression,
       stepId,
-      of: this.#reasonOfAbsence(expression),
+      of: reasonOfAbsence(expression, this.#typed),
     };
     // What no step has given before was reported as that.
     if (this.isAvailable(expression)) this.#diagnostics.report("value-asserted", place, parameters);
     this.assertions.push({ stepId, value });
-  }
-
-  /** Which part of a description would have to promise the value. */
-  #reasonOfAbsence(expression: Expression): "input" | "header" | "element" | "property" {
-    const { workflow } = this.#typed;
-    if (expression.kind === "input") return "input";
-    if (expression.kind === "response-header") return "header";
-    const step = workflow.steps.find(
-      ({ stepId }) => expression.kind === "step-output" && stepId === expression.stepId,
-    );
-    const output = step?.outputs.find(
-      ({ name }) => expression.kind === "step-output" && name === expression.name,
-    );
-    if (output && output.expression !== expression) return this.#reasonOfAbsence(output.expression);
-    return this.typeOf(expression)?.path.some(({ isIndex }) => isIndex) ? "element" : "property";
   }
 
   #leftOutWhen(template: Template): Absence | undefined {
