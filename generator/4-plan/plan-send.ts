@@ -1,4 +1,5 @@
 import type { LinkedStep, OperationCall, WorkflowCall } from "../2-link/linked.js";
+import type { TypedParameter } from "../3-type/typed.js";
 import { child, keyPlaceOf, placeOf } from "../source/located.js";
 import { workflowKey } from "../source/workflow-key.js";
 import type { CallableWorkflow, WorkflowContext } from "./plan-end.js";
@@ -69,7 +70,7 @@ export function planSend(
   const api = typed.apis.find((each) => each.api.source === call.source);
   const operation = api?.operations.find((each) => each.operation === call.operation);
   if (!api || !operation) return undefined;
-  const groups = planParameters(step, call, values);
+  const groups = planParameters(step, call, operation.parameters, values);
   const hasSeveralBodies = (operation.body?.contents.length ?? 0) > 1;
   const body = planBody(step, call, hasSeveralBodies, values);
   return {
@@ -87,10 +88,11 @@ export function planSend(
   };
 }
 
-/** The parameters in their groups. */
+/** The parameters in their groups; one that is required is there even if the step gives nothing for it. */
 function planParameters(
   step: LinkedStep,
   call: OperationCall,
+  declared: readonly TypedParameter[],
   values: ValuePlanner,
 ): readonly PlannedEntry[] {
   const place = placeOf(step.at);
@@ -98,7 +100,12 @@ function planParameters(
   const namePlace = list ? keyPlaceOf(list) : placeOf(child(step.at, "stepId") ?? step.at);
   return ["path", "query", "header", "cookie"].flatMap((group): PlannedEntry[] => {
     const parameters = call.parameters.filter((parameter) => parameter.in === group);
-    if (parameters.length === 0) return [];
+    const required = declared.filter((parameter) => parameter.in === group && parameter.required);
+    if (parameters.length === 0 && required.length === 0) return [];
+    const isGiven = ({ name }: TypedParameter) => parameters.some((each) => each.name === name);
+    // Without it there is no path to send to; what else is missing, the API may do without.
+    const missing = group === "path" ? required.filter((parameter) => !isGiven(parameter)) : [];
+    for (const { name } of missing) values.assertMissing(`$request.path.${name}`, place);
     const entries = values.planEntries(
       parameters.map(({ name, value }) => ({ name, at: value.at, value })),
     );

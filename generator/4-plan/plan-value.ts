@@ -213,6 +213,13 @@ export class ValuePlanner {
     return { kind: "if-given", owner, key: called.output, value, place: value.place };
   }
 
+  /** Stops the workflow where it needs a value that nothing in the document gives. */
+  assertMissing(expression: string, place: PlannedValue["place"]): void {
+    const nothing = { kind: "read", variable: "undefined", path: [], unknownPath: [] } as const;
+    const stepId = this.#step?.stepId ?? "";
+    this.assertions.push({ stepId, value: { ...nothing, expression, place } });
+  }
+
   #assert(value: PlannedRead, expression: Expression): void {
     const stepId = this.#step?.stepId ?? "";
     const { place } = value;

@@ -1,12 +1,14 @@
 /**
- * Compiles every folder of public documents in `../shared/corpus/dev`, type-checks what comes out, and
- * compares the table of results with `expected.tsv`; `--update` writes that table anew. Its last column
- * tells in words, which are ours, why a folder is refused.
+ * Compiles every folder of public documents in `../shared/corpus/dev`, type-checks what comes out, runs
+ * it, and compares the results with `expected.tsv` and `expected-runs.tsv`; `--update` writes those anew.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Compilation, type CompileOptions, compile } from "../../generator/compile.js";
+import { changedRows } from "./compare-table.js";
+import { summarize, toRow } from "./report-runs.js";
+import { type RunReport, runGenerated } from "./run-generated.js";
 
 const root = resolve(import.meta.dirname, "../..");
 const corpus = resolve(process.env["CORPUS"] ?? join(root, "../shared/corpus/dev"));
@@ -50,12 +52,30 @@ const problems = typeCheck();
 console.log(problems);
 const share = ((100 * emitted) / cases.size).toFixed(1);
 console.log(`${emitted} of ${cases.size} emitted (${share} %)`);
-const table = `${rows.join("\n")}\n`;
-if (process.argv.includes("--update")) writeFileSync(expectedTable, table);
-else if (only.length === 0) {
-  const changed = rows.filter((row) => !expected.split("\n").includes(row));
+const reports: RunReport[] = [];
+const runRows: string[] = [];
+for (const name of cases.keys()) {
+  if (!existsSync(join(output, name))) continue;
+  const ran = await runGenerated(join(output, name));
+  reports.push(...ran);
+  runRows.push(...ran.map((report) => toRow(name, report)));
+  if (only.length > 0) showRuns(name, ran);
+}
+console.log(summarize(reports));
+if (only.length === 0) {
+  const changed = [
+    ...changedRows(expectedTable, rows),
+    ...changedRows(join(import.meta.dirname, "expected-runs.tsv"), runRows),
+  ];
   for (const row of changed) console.log(`changed: ${row}`);
   process.exitCode = changed.length + problems.length > 0 ? 1 : 0;
+}
+
+function showRuns(name: string, ran: readonly RunReport[]): void {
+  for (const report of ran) {
+    console.log(toRow(name, report));
+    if (report.error instanceof Error) console.log(`  ${report.error.stack}`);
+  }
 }
 
 /** `name`, what became of it with type errors let pass, and the codes of its diagnostics. */

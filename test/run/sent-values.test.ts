@@ -1,7 +1,7 @@
 /** The values that travel: inputs, embedded texts, values of unknown type, and bodies. */
 
 import { describe, expect, test } from "vitest";
-import { created } from "./replies.js";
+import { created, gone } from "./replies.js";
 import { runFlow } from "./run-flow.js";
 
 describe("inputs", () => {
@@ -84,6 +84,28 @@ describe("values of unknown type", () => {
       stepId: "create",
       expression: `$steps.settings.outputs.${name}`,
       expected: [kind],
+    });
+  });
+});
+
+describe("what an operation requires and its step does not give, with type errors let pass", () => {
+  test("is not sent", async () => {
+    const { result, requests } = await runFlow("faulty", "sendsLess", {
+      replies: [gone],
+    });
+    expect(requests).toEqual(["GET /searches"]);
+    expect(result).toStrictEqual({ outcome: "completed", outputs: {} });
+  });
+
+  test("stops the workflow where there is no path without it", async () => {
+    const { error, requests } = await runFlow("faulty", "knowsNoPath", {
+      replies: [gone],
+    });
+    expect(requests).toEqual(["GET /searches"]);
+    expect(error).toMatchObject({
+      name: "MissingValueError",
+      stepId: "remove",
+      expression: "$request.path.id",
     });
   });
 });

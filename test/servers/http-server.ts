@@ -39,14 +39,14 @@ export interface HttpServer<Request extends ReceivedRequest = ReceivedRequest> {
 
 /** Starts a server on a free port. What `answer` throws becomes a 500 that says so. */
 export async function startHttpServer(
-  answer: (request: ReceivedRequest) => Answer,
+  answer: (request: ReceivedRequest) => Answer | Promise<Answer>,
 ): Promise<HttpServer> {
   const requests: ReceivedRequest[] = [];
   const server = createServer(async (incoming, outgoing) => {
     const request = await receive(incoming, outgoing);
     requests.push(request);
     try {
-      reply(outgoing, answer(request));
+      reply(outgoing, await answer(request));
     } catch (error) {
       reply(outgoing, { kind: "response", status: 500, body: `${error}` });
     }
