@@ -86,7 +86,7 @@ describe("packages", () => {
     "@scalar/openapi-upgrader": /^generator\/1-load\//,
     "json-p3": /^(generator\/2-link\/.*|templates\/runtime\/jsonpath\.ts)$/,
     "openapi-typescript": /^generator\/3-type\//,
-    typescript: /^generator\/3-type\//,
+    typescript: /^generator\/(3-type\/.*|5-emit\/view-type\.ts)$/,
     handlebars: /^generator\/5-emit\/render-template\.ts$/,
     "ts-morph": /^generator\/typescript\/program\.ts$/,
     "change-case": /^generator\/source\/identifiers\.ts$/,

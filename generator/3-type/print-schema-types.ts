@@ -1,6 +1,6 @@
 import { type GlobalContext, transformSchemaObject } from "openapi-typescript";
 import ts from "typescript";
-import { commentLines } from "../source/comment-text.js";
+import { docCommentText } from "../source/comment-text.js";
 import type { Located } from "../source/located.js";
 import { docKey, nameIn, refersTo, type SchemaCopy } from "./combine-schemas.js";
 import { docOf } from "./copy-schema.js";
@@ -17,9 +17,6 @@ import type { NamedType, TypeText } from "./typed.js";
 
 /** Columns of the text of a doc comment; its indentation comes on top. */
 const docWidth = 88;
-
-/** Columns before the type of a property. */
-const propertyWidth = 30;
 
 export interface SchemaTypes {
   /** The type of each schema that was asked for. */
@@ -57,19 +54,16 @@ export function printSchemaTypes(
   const names = nameVariants(chosen, takenNames);
   const nameOf = (id: string) => names.get(merged.get(id)?.id ?? id) ?? id;
   const context = createContext(merged);
-  const print = (copy: SchemaCopy, column: number, isReadonly = false): TypeText => {
+  const print = (copy: SchemaCopy, isReadonly = false): TypeText => {
     const type = useNames(transformSchemaObject(copy, { path: "#", ctx: context }), nameOf);
-    return { typeText: printType(isReadonly ? withReadonly(type) : type, column) };
+    return { typeText: printType(isReadonly ? withReadonly(type) : type) };
   };
   return {
-    roots: new Map(
-      [...roots].map(([root, copy]) => [root, print(copy, propertyWidth, readonlyRoots)]),
-    ),
+    roots: new Map([...roots].map(([root, copy]) => [root, print(copy, readonlyRoots)])),
     named: [...chosen]
       .map(({ id, at, copy }) => {
         const name = nameOf(id);
-        const type = print(copy, `export type ${name} = `.length);
-        return { name, type, description: docOf(at) };
+        return { name, type: print(copy), description: docOf(at) };
       })
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
@@ -215,12 +209,8 @@ function keepOwnComments(property: ts.PropertySignature): void {
 /** Gives a property the doc comment that its description asks for. */
 function addDocComment(property: ts.PropertySignature, schema: object): ts.PropertySignature {
   const doc: unknown = Reflect.get(schema, docKey);
-  const lines = typeof doc === "string" ? commentLines(doc, docWidth) : [];
-  if (lines.length === 0) return property;
-  const text =
-    lines.length === 1
-      ? `* ${lines[0]} `
-      : `*\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n `;
+  if (typeof doc !== "string" || doc.trim() === "") return property;
+  const text = docCommentText([[doc]], docWidth).slice(2, -2);
   const kind = ts.SyntaxKind.MultiLineCommentTrivia;
   return ts.addSyntheticLeadingComment(property, kind, text, true);
 }

@@ -88,7 +88,8 @@ export function typeApi(
 
     function typeOfBody(schema: Located | undefined): TypeText {
       const type = typeOf(schema);
-      return type.typeText.includes("\n") ? nameType(type, `${typeName}Body`, undefined) : type;
+      const isLong = type.typeText.includes("{ ") || type.typeText.length > longestInline;
+      return isLong ? nameType(type, `${typeName}Body`, undefined) : type;
     }
   }
 
@@ -117,6 +118,9 @@ function collectUses(contents: readonly OperationContents[]): ReadonlyMap<Locate
   }
   return uses;
 }
+
+/** Longer types of bodies have names. */
+const longestInline = 60;
 
 const typeOfKind = {
   text: { typeText: "string" },

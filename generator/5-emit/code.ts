@@ -1,16 +1,31 @@
 import type { Scalar } from "../2-link/linked.js";
 import type { TypeText } from "../3-type/typed.js";
-import { commentLines } from "../source/comment-text.js";
-import { escapeUnseen } from "../source/escape-unseen.js";
+import { commentLines, docCommentText } from "../source/comment-text.js";
 import { isIdentifier } from "../source/identifiers.js";
 import type { Place } from "../source/source-text.js";
 import type { Origin } from "./emitted.js";
+import { type Break, lineEnd } from "./line-break.js";
+import { quoted, quotedInTemplate } from "./string-literal.js";
 
 const docWidth = 96;
 
-export type CodeParts = readonly (string | Code)[];
+export type CodeOrigin = Pick<Origin, "place" | "valuePlace">;
 
-type CodeOrigin = Pick<Origin, "place" | "valuePlace">;
+export type Part = string | Break | Code;
+
+/**
+ * - `inline`: its places to end a line are those of the code that it stands in;
+ * - `group`: ends its line at all of its places or at none;
+ * - `operation`: a group that starts in a line of its own if it does not fit behind a name;
+ * - `flat`: never ends its line.
+ */
+type Layout = "inline" | "group" | "operation" | "flat";
+
+/** A call whose last argument, an object or an array, opens in the line of the call. */
+interface Hugged {
+  readonly head: Code;
+  readonly last: Code;
+}
 
 /**
  * TypeScript code: the only thing that a template can print.
@@ -20,39 +35,25 @@ type CodeOrigin = Pick<Origin, "place" | "valuePlace">;
  */
 export class Code {
   /** The text and, nested in it, code that may have an origin of its own. */
-  readonly parts: CodeParts;
+  readonly parts: readonly Part[];
+  readonly layout: Layout;
+  readonly hugged: Hugged | undefined;
   /** The part of a document that the code was made from. */
   readonly origin: CodeOrigin | undefined;
-  /** The same in several lines, for where one is too short. */
-  readonly #lines: Code | undefined;
+  #text: string | undefined;
 
-  private constructor(parts: CodeParts, origin?: CodeOrigin, lines?: Code) {
+  private constructor(
+    parts: readonly Part[],
+    {
+      layout = "inline",
+      hugged,
+      origin,
+    }: { readonly layout?: Layout; readonly hugged?: Hugged; readonly origin?: CodeOrigin } = {},
+  ) {
     this.parts = parts;
+    this.layout = layout;
+    this.hugged = hugged;
     this.origin = origin;
-    this.#lines = lines;
-  }
-
-  /** In one line if it fits into so many columns. */
-  layout(columns: number): CodeParts {
-    if (!this.#lines || this.text.length <= columns) return this.parts;
-    return this.#lines.parts;
-  }
-
-  /** What comes before the first place at which a line can end. */
-  static head(parts: CodeParts): { readonly text: string; readonly isWhole: boolean } {
-    let text = "";
-    for (const part of parts) {
-      const lines = typeof part === "string" ? undefined : part.#lines;
-      if (typeof part === "string") text += part;
-      else {
-        const head = Code.head((lines ?? part).parts);
-        text += head.text;
-        if (!head.isWhole) return { text, isWhole: false };
-      }
-      const end = text.indexOf("\n");
-      if (end !== -1) return { text: text.slice(0, end), isWhole: false };
-    }
-    return { text, isWhole: true };
   }
 
   /** The generator's own text, with code in its holes. */
@@ -60,8 +61,8 @@ export class Code {
     return new Code(strings.flatMap((text, index) => [text, ...holes.slice(index, index + 1)]));
   }
 
-  static join(codes: readonly Code[], separator: ", " | " | " | " +\n" | "\n" | ""): Code {
-    return Code.#separated(codes, separator);
+  static join(codes: readonly Code[], separator: " & " | " | " | ""): Code {
+    return new Code(codes.flatMap((code, index) => (index === 0 ? [code] : [separator, code])));
   }
 
   /** A JSON value as TypeScript writes it; every text in it is a string literal in one line. */
@@ -73,11 +74,6 @@ export class Code {
   static name(name: string): Code {
     if (!isIdentifier(name)) throw new TypeError(`${quoted(name)} is no identifier`);
     return new Code([name]);
-  }
-
-  /** The path of a module from another one, such as `./apis/pets.js`. */
-  static module(path: string): Code {
-    return Code.literal(path);
   }
 
   /** The key of a property, in a type or in an object. */
@@ -102,30 +98,13 @@ export class Code {
 
   /** A doc comment, in one line if it fits; paragraphs and tags are texts of their own. */
   static docComment(texts: readonly (string | undefined)[], tags: readonly string[] = []): Code {
-    const paragraphs = texts
-      .filter((text) => text !== undefined)
-      .map((text) => commentLines(text, docWidth - 3));
-    const lines = [...paragraphs, tags.flatMap((tag) => commentLines(tag, docWidth - 3))]
-      .filter((paragraph) => paragraph.length > 0)
-      .flatMap((paragraph, index) => [...(index === 0 ? [] : [""]), ...paragraph]);
-    if (lines.length <= 1) return new Code([`/** ${lines[0] ?? ""} */`]);
-    return new Code([["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"].join("\n")]);
+    const paragraphs = [...texts.map((text) => [text ?? ""]), tags];
+    return new Code([docCommentText(paragraphs, docWidth - 3)]);
   }
 
   static lineComment(text: string, width = docWidth - 5): Code {
     const lines = commentLines(text, width).map((line) => `// ${line}`.trimEnd());
     return new Code([lines.join("\n")]);
-  }
-
-  /** Any JSON value. */
-  static json(value: unknown): Code {
-    if (Array.isArray(value)) return Code.array(value.map((item) => Code.json(item)));
-    if (typeof value === "object" && value !== null) {
-      return Code.object(
-        Object.entries(value).map(([key, item]) => Code.of`${Code.key(key)}: ${Code.json(item)}`),
-      );
-    }
-    return Code.literal(isScalar(value) ? value : null);
   }
 
   /** A string with code in its holes. */
@@ -141,135 +120,177 @@ export class Code {
     const codes = joined.map((part) =>
       typeof part === "string" ? new Code([quotedInTemplate(part)]) : new Code(["${", part, "}"]),
     );
-    return new Code(["`", ...codes, "`"]);
+    return new Code(["`", ...codes, "`"], { layout: "flat" });
   }
 
   /** `{ a: 1, b: 2 }` */
   static object(entries: readonly Code[]): Code {
-    return Code.#list(["{ ", ", ", " }"], entries, ",");
+    return Code.#list(["{", "}"], entries, { space: " ", separator: ",", last: "," });
   }
 
+  /** `[1, 2]` */
   static array(items: readonly Code[]): Code {
-    return Code.#list(["[", ", ", "]"], items, ",");
+    return Code.#list(["[", "]"], items, { separator: ",", last: "," });
   }
 
   /** `{ readonly a: string; readonly b: number }` */
   static typeLiteral(members: readonly Code[]): Code {
-    return Code.#list(["{ ", "; ", " }"], members, ";");
+    return Code.#list(["{", "}"], members, { space: " ", separator: ";", last: ";" });
   }
 
+  /** `{ … }` with each member in lines of its own. */
+  static block(members: readonly Code[]): Code {
+    const lines = members.flatMap((member): readonly Part[] => ["\n  ", member, ";"]);
+    return new Code(["{", ...lines, "\n}"]);
+  }
+
+  /** `HttpResponse<200, Pet>` */
+  static typeReference(name: Code, args: readonly Code[]): Code {
+    return new Code([name, Code.#list(["<", ">"], args, { separator: "," })]);
+  }
+
+  /** `f(a, b)`; an object or an array at the end opens in the line of the call. */
   static call(callee: Code, args: readonly Code[]): Code {
-    const [only] = args;
-    const isHugged = only !== undefined && args.length === 1;
-    return isHugged
-      ? new Code([callee, "(", only, ")"])
-      : new Code([callee, Code.#list(["(", ", ", ")"], args, ",")]);
+    const list = Code.#list(["(", ")"], args, { separator: ",", last: "," });
+    const last = args.at(-1)?.asList;
+    const others = args.slice(0, -1);
+    if (!last || others.some((other) => other.asList)) return new Code([callee, list]);
+    const head = new Code(["(", ...others.flatMap((other) => [other, ", "])]);
+    return new Code([callee, new Code(list.parts, { layout: "group", hugged: { head, last } })]);
   }
 
-  /** `(a && b)` */
-  static operands(codes: readonly Code[], operator: "&&" | "||"): Code {
-    const line = Code.#separated(codes, ` ${operator} `);
-    const lines = Code.#separated(codes, ` ${operator}\n`);
-    return Code.#either(new Code(["(", line, ")"]), new Code(["(\n  ", lines.indented, "\n)"]));
+  /** `(a: string)`; an object that is the only type opens in the line of the function. */
+  static parameters(parameters: readonly Code[], type?: Code): Code {
+    if (type?.asList) return new Code(["(", ...parameters, ")"]);
+    return Code.#list(["(", ")"], parameters, { separator: ",", last: "," });
   }
 
-  /** The members of a union as they follow an equals sign. */
-  static union(types: readonly Code[]): Code {
-    const lines = types.flatMap((type) => ["\n  | ", type.indented]);
-    return Code.#either(new Code([" ", Code.#separated(types, " | ")]), new Code(lines));
+  /** What has `{}` or `[]` around several parts. */
+  get asList(): Code | undefined {
+    const [first] = this.parts;
+    if (this.layout === "group") return first === "{" || first === "[" ? this : undefined;
+    return this.parts.length === 1 && first instanceof Code ? first.asList : undefined;
   }
 
-  /** `test ? value : other`, where `other` can go on with further choices. */
-  static choice(choices: readonly (readonly [test: Code, value: Code])[], other: Code): Code {
-    const { line, lines } = choices.reduceRight(
-      (rest, [test, value]) => ({
-        line: Code.of`${test} ? ${value} : ${rest.line}`,
-        lines: Code.of`${test}\n  ? ${value.indented}\n  : ${rest.lines.indented}`,
-      }),
-      { line: other, lines: other },
-    );
-    return Code.#either(line, new Code(["\n  ", Code.#either(line, lines).indented]));
-  }
-
-  /** `value ?? other` */
-  static fallback(value: Code, other: Code): Code {
-    const lines = new Code(["\n  ", value, " ??\n  ", other]);
-    return Code.#either(new Code([value, " ?? ", other]), lines);
-  }
-
-  /** `const name = value`, with the value in a line of its own if it does not fit. */
+  /** `const name = value` */
   static declaration(name: Code, value: Code): Code {
     return Code.assignment(new Code(["const ", name]), value);
   }
 
-  /** `name = value`, with the value in a line of its own if it does not fit. */
+  /** `name = value` */
   static assignment(name: Code, value: Code): Code {
-    return Code.#named(name, " =", value);
+    return Code.#define(new Code([name, " ="]), value);
   }
 
-  /** `key: value`, with the value in a line of its own if it does not fit. */
-  static entry(key: Code, value: Code): Code {
-    return Code.#named(key, ":", value);
+  /** `name: value` */
+  static entry(name: Code, value: Code): Code {
+    return Code.#define(new Code([name, ":"]), value);
   }
 
-  static #named(name: Code, sign: " =" | ":", value: Code): Code {
-    const line = new Code([name, sign, " ", value]);
-    const canBreak = !Code.head([value]).isWhole;
-    return canBreak ? line : Code.#either(line, new Code([name, sign, "\n  ", value]));
+  /** The value is in a line of its own if not even its start fits. */
+  static #define(name: Code, value: Code): Code {
+    const end = lineEnd({ flat: " ", level: 1 });
+    return value.layout === "operation"
+      ? new Code([name, new Code([end, value], { layout: "group" })])
+      : new Code([name, new Code([end], { layout: "group" }), value]);
+  }
+
+  /** `if (condition)` */
+  static parenthesized(head: Code, condition: Code): Code {
+    const parts = [lineEnd({ level: 1 }), condition, lineEnd({ level: 0 })];
+    return new Code([head, "(", ...parts, ")"], { layout: "group" });
+  }
+
+  /** `a && b`, as a part of what is around it. */
+  static chain(codes: readonly Code[], operator: "&&" | "||"): Code {
+    return new Code(Code.#operands(codes, { operator, level: 1 }));
+  }
+
+  /** `a + b`, as a value. */
+  static operation(codes: readonly Code[], operator: "+" | "??"): Code {
+    const [only] = codes;
+    if (only && codes.length === 1) return only;
+    return new Code(Code.#operands(codes, { operator, level: 0 }), { layout: "operation" });
+  }
+
+  static #operands(
+    codes: readonly Code[],
+    { operator, level }: { readonly operator: string; readonly level: 0 | 1 },
+  ): readonly Part[] {
+    const end = { flat: ` ${operator} `, before: ` ${operator}`, level };
+    return codes.flatMap((code, index) => (index === 0 ? [code] : [end, code]));
+  }
+
+  /** Code whose lines end together, or not at all. */
+  static group(code: Code): Code {
+    return new Code([code], { layout: "group" });
+  }
+
+  /** `A | B` */
+  static union(types: readonly Code[]): Code {
+    const [only] = types;
+    if (only && types.length === 1) return only;
+    const isObjectOrNull =
+      types.length === 2 && types[0]?.parts[0] === "{" && types[1]?.text === "null";
+    if (isObjectOrNull) return Code.join(types, " | ");
+    const first = { flat: "", before: "", after: "| ", level: 1 } as const;
+    const next = { flat: " | ", before: "", after: "| ", level: 1 } as const;
+    const parts = types.flatMap((type, index) => [index === 0 ? first : next, type]);
+    return new Code(parts, { layout: "group" });
+  }
+
+  /** `(A | B)` */
+  static parenthesizedUnion(types: readonly Code[]): Code {
+    const { parts } = Code.union(types);
+    return new Code(["(", ...parts, lineEnd({ level: 0 }), ")"], { layout: "group" });
+  }
+
+  /** `test ? value : other` */
+  static choice(test: Code, value: Code, other: Code): Code {
+    const then = { flat: " ? ", before: "", after: "? ", level: 1 } as const;
+    const otherwise = { flat: " : ", before: "", after: ": ", level: 1 } as const;
+    return new Code([test, then, value, otherwise, other], { layout: "operation" });
   }
 
   static #list(
-    [open, separator, close]: readonly [string, string, string],
+    [open, close]: readonly [string, string],
     codes: readonly Code[],
-    terminator: string,
+    { space = "", separator, last = "" }: ListMarks,
   ): Code {
-    if (codes.length === 0) return new Code([open.trim(), close.trim()]);
-    const lines = codes.flatMap((code) => ["\n  ", code.indented, terminator]);
-    return Code.#either(
-      new Code([open, Code.#separated(codes, separator), close]),
-      new Code([open.trim(), ...lines, "\n", close.trim()]),
+    if (codes.length === 0) return new Code([open, close]);
+    const next = { flat: `${separator} `, before: separator, level: 1 } as const;
+    return new Code(
+      [
+        open,
+        lineEnd({ flat: space, level: 1 }),
+        ...codes.flatMap((code, index) => (index === 0 ? [code] : [next, code])),
+        { flat: space, before: last, level: 0 },
+        close,
+      ],
+      { layout: "group" },
     );
-  }
-
-  static #separated(codes: readonly Code[], separator: string): Code {
-    return new Code(codes.flatMap((code, index) => (index === 0 ? [code] : [separator, code])));
-  }
-
-  static #either(line: Code, lines: Code): Code {
-    return line.text.includes("\n") ? lines : new Code(line.parts, undefined, lines);
-  }
-
-  /** The same code, with every line but the first moved to the right. */
-  get indented(): Code {
-    const parts = this.parts.map((part) =>
-      typeof part === "string" ? part.replaceAll("\n", "\n  ") : part.indented,
-    );
-    return new Code(parts, this.origin, this.#lines?.indented);
   }
 
   /** The same code, remembered as made from a part of a document. */
   from(place: Place, valuePlace?: Place): Code {
-    return new Code([this], { place, valuePlace });
+    return new Code([this], { origin: { place, valuePlace } });
   }
 
+  /** All of it in one line, but for what has lines of its own. */
   get text(): string {
-    return this.parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
+    this.#text ??= this.parts
+      .map((part) => {
+        if (typeof part === "string") return part;
+        return part instanceof Code ? part.text : part.flat;
+      })
+      .join("");
+    return this.#text;
   }
 }
 
-function isScalar(value: unknown): value is Scalar {
-  return ["string", "number", "boolean"].includes(typeof value) || value === null;
-}
-
-/** A string literal that no editor, terminal or page can take for anything else. */
-function quoted(text: string): string {
-  return escapeUnseen(JSON.stringify(text));
-}
-
-/** The same as a part of a template literal. */
-function quotedInTemplate(text: string): string {
-  return quoted(text)
-    .slice(1, -1)
-    .replaceAll('\\"', '"')
-    .replace(/`|\$(?=\{)/g, "\\$&");
+interface ListMarks {
+  readonly space?: string;
+  readonly separator: string;
+  /** What follows the last item when each is in a line of its own. */
+  readonly last?: string;
 }

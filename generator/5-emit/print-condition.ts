@@ -8,13 +8,18 @@ interface Terms {
   readonly codes: readonly Code[];
 }
 
-/** A condition in the parentheses of a statement. */
+/** `if (condition)` */
 export function printTest(condition: PlannedCondition): Code {
-  return inParentheses(termsOf(condition));
+  return inParentheses(termsOf(condition), Code.of`if `);
 }
 
-function inParentheses({ codes, operator }: Terms): Code {
-  return Code.operands(codes, operator);
+function inParentheses({ codes, operator }: Terms, head: Code): Code {
+  return Code.parenthesized(head, Code.chain(codes, operator));
+}
+
+/** `(a && b)` among other terms. */
+function grouped({ codes, operator }: Terms): Code {
+  return Code.group(Code.of`(${Code.chain(codes, operator)})`);
 }
 
 function termsOf(condition: PlannedCondition): Terms {
@@ -44,9 +49,9 @@ function termsOf(condition: PlannedCondition): Terms {
 /** What a part of a condition adds to the terms around it. */
 function termsIn(operator: Terms["operator"], condition: PlannedCondition): readonly Code[] {
   const terms = termsOf(condition);
-  if (condition.kind === "retry") return [inParentheses(terms)];
+  if (condition.kind === "retry") return [grouped(terms)];
   const isOne = terms.codes.length === 1 || terms.operator === operator;
-  return isOne ? terms.codes : [inParentheses(terms)];
+  return isOne ? terms.codes : [grouped(terms)];
 }
 
 type Term = Exclude<
@@ -69,10 +74,13 @@ function printTerm(condition: Term): Code {
     case "regex": {
       const { operand, pattern, flags } = condition;
       const expression = Code.of`new RegExp(${Code.literal(pattern)}, ${Code.literal(flags)})`;
-      return Code.of`matches(${printOperand(operand)}, ${expression})`;
+      return Code.call(Code.of`matches`, [printOperand(operand), expression]);
     }
     case "jsonpath":
-      return Code.of`hasMatch(${printOperand(condition.operand)}, ${printQuery(condition.query)})`;
+      return Code.call(Code.of`hasMatch`, [
+        printOperand(condition.operand),
+        printQuery(condition.query),
+      ]);
     case "successful":
       return Code.of`isSuccessful(${Code.name(condition.response)})`;
     case "responded":
@@ -93,9 +101,12 @@ function printNegated(condition: PlannedCondition): Code {
   if (condition.kind === "truth" && condition.isBoolean) {
     return Code.of`${printOperand(condition.operand)} !== true`;
   }
-  const { codes, operator } = termsOf(condition);
+  const terms = termsOf(condition);
+  const isEquality = condition.kind === "loose-comparison" && condition.operator === "==";
   const isCall = ["regex", "jsonpath", "successful", "truth"].includes(condition.kind);
-  return isCall ? Code.of`!${Code.join(codes, "")}` : Code.of`!${Code.operands(codes, operator)}`;
+  return isCall || isEquality
+    ? Code.of`!${Code.join(terms.codes, "")}`
+    : inParentheses(terms, Code.of`!`);
 }
 
 function printQuery(query: readonly (string | PlannedRead)[]): Code {
@@ -117,19 +128,22 @@ function printLooseComparison({
 }: PlannedCondition & { readonly kind: "loose-comparison" }): readonly Code[] {
   const a = printOperand(left);
   const b = printOperand(right);
+  const isEqual = Code.call(Code.of`isEqual`, [a, b]);
+  const isLess = Code.call(Code.of`isLess`, [a, b]);
+  const isGreater = Code.call(Code.of`isLess`, [b, a]);
   switch (operator) {
     case "==":
-      return [Code.of`isEqual(${a}, ${b})`];
+      return [isEqual];
     case "!=":
-      return [Code.of`!isEqual(${a}, ${b})`];
+      return [Code.of`!${isEqual}`];
     case "<":
-      return [Code.of`isLess(${a}, ${b})`];
+      return [isLess];
     case ">":
-      return [Code.of`isLess(${b}, ${a})`];
+      return [isGreater];
     case "<=":
-      return [Code.of`isLess(${a}, ${b})`, Code.of`isEqual(${a}, ${b})`];
+      return [isLess, isEqual];
     case ">=":
-      return [Code.of`isLess(${b}, ${a})`, Code.of`isEqual(${a}, ${b})`];
+      return [isGreater, isEqual];
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Scalar } from "../2-link/linked.js";
 import type {
   Absence,
   PlannedEntry,
@@ -30,8 +31,7 @@ export function printValue(value: PlannedValue): Code {
     }
     case "if-given": {
       const given = Code.of`${Code.literal(value.key)} in ${printRead(value.owner)}`;
-      const choice = Code.choice([[given, printRead(value.value)]], Code.of`undefined`);
-      return choice.from(value.place);
+      return Code.of`${given} ? ${printRead(value.value)} : undefined`.from(value.place);
     }
     case "array":
       return Code.array(value.items.map(printValue)).from(value.place);
@@ -47,7 +47,7 @@ export function printRead({ variable, path, unknownPath, place }: PlannedRead): 
   const read = Code.join([Code.name(variable), ...accesses], "");
   if (unknownPath.length === 0) return read.from(place);
   const keys = Code.array(unknownPath.map((key) => Code.literal(key)));
-  return Code.of`readPointer(${read}, ${keys})`.from(place);
+  return Code.call(Code.of`readPointer`, [read, keys]).from(place);
 }
 
 function printTextPart({ value, isText }: PlannedTextPart): Code {
@@ -64,7 +64,7 @@ export function printEntry({ name, namePlace, value, isLeftOutWhen }: PlannedEnt
     value.variable === name;
   const entry = isShorthand
     ? Code.name(name).from(namePlace, value.place)
-    : Code.of`${key.from(namePlace, value.place)}: ${printed}`;
+    : Code.entry(key.from(namePlace, value.place), printed);
   if (!isLeftOutWhen) return entry;
   const tested = value.kind === "checked" ? printRead(value.value) : printed;
   return Code.of`...(${printPresence(tested, isLeftOutWhen)} && ${Code.object([entry])})`;
@@ -74,4 +74,19 @@ export function printEntry({ name, namePlace, value, isLeftOutWhen }: PlannedEnt
 export function printPresence(value: Code, absence: Absence): Code {
   if (absence.undefined && absence.null) return Code.of`${value} != null`;
   return absence.null ? Code.of`${value} !== null` : Code.of`${value} !== undefined`;
+}
+
+/** Any JSON value. */
+export function printJson(value: unknown): Code {
+  if (Array.isArray(value)) return Code.array(value.map(printJson));
+  if (typeof value === "object" && value !== null) {
+    return Code.object(
+      Object.entries(value).map(([key, item]) => Code.entry(Code.key(key), printJson(item))),
+    );
+  }
+  return Code.literal(isScalar(value) ? value : null);
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return ["string", "number", "boolean"].includes(typeof value) || value === null;
 }

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Handlebars from "handlebars";
-import { Code, type CodeParts } from "./code.js";
-import type { EmittedFile, Origin } from "./emitted.js";
+import { Code } from "./code.js";
+import type { EmittedFile } from "./emitted.js";
+import { layOut } from "./lay-out.js";
 import type { ApiView, IndexView, WorkflowView } from "./views.js";
 
 interface Views {
@@ -45,7 +46,6 @@ export function createRenderer(): Render {
   };
 }
 
-const lineWidth = 100;
 const [open, close] = ["\uE000", "\uE001"];
 
 /** The view with a placeholder for each code, so that nothing but code can be printed. */
@@ -70,39 +70,12 @@ function tidyLines(text: string): string {
     .replace(/\n+$/, "\n");
 }
 
-/** Puts the codes in the places of the placeholders, each as far to the right as the line it is in. */
-function fillPlaceholders(
-  text: string,
-  codes: readonly Code[],
-): { readonly text: string; readonly origins: readonly Origin[] } {
-  const origins: Origin[] = [];
-  let filled = "";
-  const lastLine = () => filled.slice(filled.lastIndexOf("\n") + 1);
-  /** `rest` is what has to follow in the same line. */
-  const write = (code: Code, indent: string, rest: number): void => {
-    const parts = code.layout(lineWidth - lastLine().length - rest);
-    // A code that starts with a new line leaves no blank at the end of the one before.
-    if (Code.head(parts).text === "") filled = filled.replace(/ +$/, "");
-    const start = filled.length;
-    writeParts(parts, indent, rest);
-    if (code.origin) origins.push({ ...code.origin, start, end: filled.length });
-  };
-  const writeParts = (parts: CodeParts, indent: string | undefined, rest: number): void => {
-    for (const [index, part] of parts.entries()) {
-      if (typeof part === "string") {
-        filled += indent === undefined ? part : part.replaceAll("\n", `\n${indent}`);
-        continue;
-      }
-      const behind = Code.head(parts.slice(index + 1));
-      const width = behind.text.length + (behind.isWhole ? rest : 0);
-      write(part, indent ?? /^ */.exec(lastLine())?.[0] ?? "", width);
-    }
-  };
-  const parts = text.split(new RegExp(`${open}(\\d+)${close}`));
-  writeParts(
-    parts.flatMap((part, index) => (index % 2 === 1 ? (codes[Number(part)] ?? []) : part)),
-    undefined,
-    0,
+/** Puts the codes in the places of the placeholders. */
+function fillPlaceholders(text: string, codes: readonly Code[]): ReturnType<typeof layOut> {
+  return layOut(
+    text.split(new RegExp(`${open}(\\d+)${close}`)).flatMap((part, index) => {
+      if (index % 2 === 0) return part;
+      return codes[Number(part)] ?? [];
+    }),
   );
-  return { text: filled, origins };
 }

@@ -32,8 +32,7 @@ export function viewApi(plan: ApiPlan): ApiView {
     operations: operationViews,
     schemas: schemas.map(({ name, type, description }) => ({
       doc: description !== undefined && Code.docComment([description]),
-      name: Code.name(name),
-      type: viewType(type),
+      declaration: Code.assignment(Code.of`export type ${Code.name(name)}`, viewType(type)),
     })),
   };
 }

@@ -12,16 +12,14 @@ export function viewBody({ body }: OperationPlan, runtime: RuntimeNames): Code |
   if (written.every(({ text }) => text === first.text)) {
     const isAsItIs = first.text === "request.body";
     if (!isOptional || isAsItIs) return first;
-    return Code.choice([[Code.of`request.body === undefined`, Code.of`undefined`]], first);
+    return Code.choice(Code.of`request.body === undefined`, Code.of`undefined`, first);
   }
-  const choices = contents.map(({ contentType }, index) => {
+  return contents.reduceRight<Code | undefined>((rest, { contentType }, index) => {
+    const value = written[index] ?? first;
+    if (!rest && !isOptional) return value;
     const test = Code.of`request.contentType === ${Code.literal(contentType)}`;
-    return [test, written[index] ?? first] as const;
-  });
-  const [, last] = choices.at(-1) ?? [];
-  return isOptional
-    ? Code.choice(choices, Code.of`undefined`)
-    : Code.choice(choices.slice(0, -1), last ?? first);
+    return Code.choice(test, value, rest ?? Code.of`undefined`);
+  }, undefined);
 }
 
 function viewContent({ kind, styles, partTypes }: ContentPlan, runtime: RuntimeNames): Code {
@@ -37,7 +35,7 @@ function viewContent({ kind, styles, partTypes }: ContentPlan, runtime: RuntimeN
       });
       const callee = runtime.use("toFormData");
       return types.length > 0
-        ? Code.of`${callee}(${value}, ${Code.object(types)})`
+        ? Code.call(callee, [value, Code.object(types)])
         : Code.call(callee, [value]);
     }
     case "text":

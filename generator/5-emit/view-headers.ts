@@ -24,7 +24,9 @@ export function viewHeaders(plan: OperationPlan, runtime: RuntimeNames): Code {
   const given = headers.map((header) => viewHeader(header, own, runtime));
   const entries = [...given, ...own.filter(({ name }) => !isGiven(name))];
   const isText = entries.every((entry) => entry.isText);
-  const object = Code.object(entries.map(({ name, value }) => Code.entry(Code.key(name), value)));
+  const object = Code.object(
+    entries.map(({ name, value }) => Code.of`${Code.key(name)}: ${value}`),
+  );
   return isText ? object : Code.call(runtime.use("toHeaders"), [object]);
 }
 

@@ -5,6 +5,7 @@ import { viewBody } from "./view-body.js";
 import { viewHeaders } from "./view-headers.js";
 import { viewPath } from "./view-path.js";
 import { viewRequestParameter } from "./view-request-parameter.js";
+import { viewType } from "./view-type.js";
 import type { OperationView } from "./views.js";
 
 export function viewOperation(plan: OperationPlan, runtime: RuntimeNames): OperationView {
@@ -19,15 +20,15 @@ export function viewOperation(plan: OperationPlan, runtime: RuntimeNames): Opera
     request: Code.object([
       Code.of`operationId: ${Code.literal(operationId)}`,
       Code.of`method: ${Code.literal(method)}`,
-      Code.of`path:${viewPath(plan, runtime)}`,
+      Code.entry(Code.of`path`, viewPath(plan, runtime)),
       Code.of`headers: ${viewHeaders(plan, runtime)}`,
-      ...(body ? [Code.of`body: ${body}`] : []),
+      ...(body ? [Code.entry(Code.of`body`, body)] : []),
       Code.of`responseBodies: ${viewResponseBodies(plan)}`,
     ]),
-    responses: responses.map((response, index) => ({
-      type: viewResponse(response),
-      isLast: index === responses.length - 1,
-    })),
+    responsesDeclaration: Code.assignment(
+      Code.of`export type ${Code.name(responsesName)}`,
+      Code.union(responses.map(viewResponse)),
+    ),
   };
 }
 
@@ -40,24 +41,20 @@ function viewResponseBodies({ responseBodies }: OperationPlan): Code {
   );
 }
 
-const lineWidth = 95;
-
 function viewResponse({ statuses, type }: ResponsePlan): Code {
-  const [status, body] = [viewStatuses(statuses), Code.type(type)];
-  const line = Code.of`HttpResponse<${status}, ${body}>`;
-  if (line.text.length <= lineWidth) return line;
-  return Code.of`HttpResponse<\n    ${status},\n    ${body}\n  >`;
+  const [status, body] = [viewStatuses(statuses), viewType(type)];
+  return Code.typeReference(Code.of`HttpResponse`, [status, body]);
 }
 
 function viewStatuses(statuses: StatusSet): Code {
-  const union = (list: readonly Code[]) => Code.join(list, " | ");
   const numbers = (list: readonly number[]) => list.map((status) => Code.literal(status));
-  const ofClass = (each: number) => Code.of`StatusOfClass<${Code.literal(each)}>`;
+  const ofClass = (each: number) =>
+    Code.typeReference(Code.of`StatusOfClass`, [Code.literal(each)]);
   const without = (all: Code, except: readonly Code[]) =>
-    except.length === 0 ? all : Code.of`Exclude<${all}, ${union(except)}>`;
+    except.length === 0 ? all : Code.typeReference(Code.of`Exclude`, [all, Code.union(except)]);
   switch (statuses.kind) {
     case "listed":
-      return union(numbers(statuses.statuses));
+      return Code.union(numbers(statuses.statuses));
     case "class":
       return without(ofClass(statuses.class), numbers(statuses.except));
     case "others": {

@@ -4,18 +4,14 @@ import type { RuntimeNames } from "./runtime-names.js";
 
 const lineWidth = 89;
 
-/** The path and query of a request, as they follow a colon. */
+/** The path and query of a request. */
 export function viewPath({ path, query }: OperationPlan, runtime: RuntimeNames): Code {
   const atoms = viewPathAtoms(path, runtime);
   if (query) {
     const callee = runtime.use(query.isContinued ? "andQuery" : "toQuery");
     atoms.push([viewTogether(callee, Code.of`request.query`, query.styles, runtime)]);
   }
-  const lines = fillLines(atoms).map(viewText);
-  const [only] = lines;
-  const isShort = lines.length === 1 && only !== undefined && firstLine(only).length <= lineWidth;
-  if (isShort) return Code.of` ${only}`;
-  return Code.of`\n  ${Code.join(lines, " +\n").indented}`;
+  return Code.operation(fillLines(atoms).map(viewText), "+");
 }
 
 /** A literal where a template would have no holes, and no template around a single hole. */
@@ -46,19 +42,15 @@ function viewPathAtoms(path: OperationPlan["path"], runtime: RuntimeNames): Atom
 
 function fillLines(atoms: readonly Atom[]): readonly Atom[] {
   const whole = atoms.flat();
-  if (firstLine(viewText(whole)).length <= lineWidth) return [joinTexts(whole)];
+  if (viewText(whole).text.length <= lineWidth) return [joinTexts(whole)];
   const lines: (string | Code)[][] = [];
   for (const atom of atoms) {
     const last = lines.at(-1);
-    const fits = last && firstLine(viewText([...last, ...atom])).length <= lineWidth;
+    const fits = last && viewText([...last, ...atom]).text.length <= lineWidth;
     if (fits) last.push(...atom);
     else lines.push([...atom]);
   }
   return lines.map(joinTexts);
-}
-
-function firstLine(code: Code): string {
-  return Code.head([code]).text;
 }
 
 /** Texts that follow each other are one. */
@@ -80,17 +72,15 @@ function viewPathParameter(parameter: PathParameter, runtime: RuntimeNames): Cod
     ...(explode && style !== "json" ? [Code.of`explode: true`] : []),
     ...(allowReserved ? [Code.of`allowReserved: true`] : []),
   ];
-  const rest = options.length > 0 ? [Code.of`{ ${Code.join(options, ", ")} }`] : [];
-  const write = (callee: Code, args: readonly Code[]) =>
-    Code.of`${callee}(${Code.join([...args, ...rest], ", ")})`;
+  const rest = options.length > 0 ? [Code.object(options)] : [];
   switch (style) {
     case "json":
-      return write(runtime.use("simple"), [Code.of`JSON.stringify(${value})`]);
+      return Code.call(runtime.use("simple"), [Code.of`JSON.stringify(${value})`, ...rest]);
     case "matrix":
-      return write(runtime.use(style), [Code.literal(name), value]);
+      return Code.call(runtime.use(style), [Code.literal(name), value, ...rest]);
     case "simple":
     case "label":
-      return write(runtime.use(style), [value]);
+      return Code.call(runtime.use(style), [value, ...rest]);
   }
 }
 
@@ -107,5 +97,5 @@ export function viewTogether(
     const value = allowReserved ? Code.call(runtime.use("withReserved"), [plain]) : plain;
     return Code.of`${Code.key(name)}: ${value}`;
   });
-  return Code.of`${callee}(${values}, ${Code.object(entries)})`;
+  return Code.call(callee, [values, Code.object(entries)]);
 }

@@ -2,15 +2,15 @@ import type { BodyPlan, OperationPlan, ParameterGroup } from "../4-plan/planned-
 import { Code } from "./code.js";
 import { viewType } from "./view-type.js";
 
-/** The parameter of a function that makes a request; no code if there is nothing to give. */
+/** The parameter of a function that makes a request; none if there is nothing to give. */
 export function viewRequestParameter({ groups, body, ...plan }: OperationPlan): Code {
   const members = groups.map(viewGroup);
-  if (groups.length === 0 && !body) return Code.of``;
+  if (groups.length === 0 && !body) return Code.parameters([]);
   const [only] = body?.contents ?? [];
   const isOneBody = body !== undefined && only !== undefined && body.contents.length === 1;
   const optional = body?.isOptional ? Code.of`?` : Code.of``;
   const all = isOneBody
-    ? [...members, Code.of`readonly body${optional}:${viewType(only.type)}`]
+    ? [...members, Code.of`readonly body${optional}: ${viewType(only.type)}`]
     : members;
   const isRead =
     body !== undefined ||
@@ -21,16 +21,16 @@ export function viewRequestParameter({ groups, body, ...plan }: OperationPlan): 
   const mayBeLeftOut = groups.every(({ isOptional }) => isOptional) && body?.isOptional !== false;
   const name = isRead ? Code.of`request` : Code.of`_request`;
   const type = body && !isOneBody ? viewChoice(all, body) : Code.typeLiteral(all);
-  const fallback = mayBeLeftOut ? Code.of` = {}` : Code.of``;
-  if (!body || isOneBody) return Code.of`${name}: ${type}${fallback}`;
-  const space = members.length > 0 ? Code.of` ` : Code.of``;
-  return Code.of`\n  ${name}:${space}${type.indented}${fallback},\n`;
+  const parameter = Code.of`${name}: ${type}`;
+  return mayBeLeftOut
+    ? Code.parameters([Code.of`${parameter} = {}`])
+    : Code.parameters([parameter], type);
 }
 
 function viewGroup({ name, isOptional, members }: ParameterGroup): Code {
   const types = members.map((member) => {
     const optional = member.isOptional ? Code.of`?` : Code.of``;
-    return Code.of`readonly ${Code.key(member.name)}${optional}:${viewType(member.type)}`;
+    return Code.of`readonly ${Code.key(member.name)}${optional}: ${viewType(member.type)}`;
   });
   const optional = isOptional ? Code.of`?` : Code.of``;
   return Code.of`readonly ${Code.name(name)}${optional}: ${Code.typeLiteral(types)}`;
@@ -41,12 +41,12 @@ function viewChoice(members: readonly Code[], { isOptional, contents }: BodyPlan
   const choices = contents.map(({ contentType, type }) =>
     Code.typeLiteral([
       Code.of`readonly contentType: ${Code.literal(contentType)}`,
-      Code.of`readonly body:${viewType(type)}`,
+      Code.of`readonly body: ${viewType(type)}`,
     ]),
   );
   const none = Code.of`{ readonly contentType?: undefined; readonly body?: undefined }`;
   const all = isOptional ? [...choices, none] : choices;
-  const lines = all.map((choice) => Code.of`\n  | ${choice.indented.indented}`);
-  const choice = Code.join(lines, "");
-  return members.length === 0 ? choice : Code.of`${Code.typeLiteral(members)} & (${choice}\n)`;
+  const choice = Code.union(all);
+  if (members.length === 0) return choice;
+  return Code.of`${Code.typeLiteral(members)} & ${Code.parenthesized(Code.of``, choice)}`;
 }

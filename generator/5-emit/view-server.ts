@@ -8,10 +8,10 @@ export function viewOptions({ server, serverPath }: ApiPlan): ApiView["options"]
     const isRegion = isSigningRegion(server, variable.optionName);
     const fallback = `${isRegion ? "`AWS_REGION` or " : ""}${JSON.stringify(variable.default)}`;
     const values = variable.values.map((value) => Code.literal(value));
-    const type = values.length > 0 ? Code.join(values, " | ") : Code.of`string`;
+    const type = values.length > 0 ? values : [Code.of`string`];
     return {
       doc: Code.docComment([variable.description, `@default ${fallback}`]),
-      member: Code.of`${Code.name(variable.optionName)}?: ${type} | undefined`,
+      member: Code.of`${Code.name(variable.optionName)}?: ${Code.union([...type, Code.of`undefined`])}`,
     };
   });
   const aws = server?.aws;
@@ -87,7 +87,8 @@ export function viewTransport(server: ServerPlan | undefined): Code {
 
 function viewBaseUrl(server: ServerPlan | undefined): Code {
   if (!server) return Code.of`baseUrl: options.baseUrl`;
-  return Code.of`baseUrl: ${Code.fallback(Code.of`options.baseUrl`, viewServerUrl(server))}`;
+  const url = viewServerUrl(server);
+  return Code.entry(Code.of`baseUrl`, Code.operation([Code.of`options.baseUrl`, url], "??"));
 }
 
 function viewServerUrl(server: ServerPlan): Code {

@@ -9,6 +9,7 @@ import type {
 import { Code } from "./code.js";
 import { printTest } from "./print-condition.js";
 import { printEntry, printRead, printValue } from "./print-value.js";
+import { viewType } from "./view-type.js";
 import type { StatementView } from "./views.js";
 
 const nothing: StatementView = { send: false, line: false, isApart: false, block: false };
@@ -34,26 +35,20 @@ export function viewStatement(statement: Statement): StatementView {
       return { ...nothing, line: Code.of`await ${run};` };
     }
     case "if": {
-      const head = Code.of`if ${printTest(statement.condition)}`;
+      const head = printTest(statement.condition);
       return { ...nothing, block: { head, statements: statement.statements.map(viewStatement) } };
     }
     case "loop": {
       const loop = Code.of`for (;;)`;
       const { label } = statement;
       const head = label === undefined ? loop : Code.of`${Code.name(label)}: ${loop}`;
-      return {
-        ...nothing,
-        isApart: true,
-        block: { head, statements: statement.statements.map(viewStatement) },
-      };
+      const statements = statement.statements.map(viewStatement);
+      return { ...nothing, isApart: true, block: { head, statements } };
     }
     case "block": {
       const head = Code.of`${Code.name(statement.label)}:`;
-      return {
-        ...nothing,
-        isApart: true,
-        block: { head, statements: statement.statements.map(viewStatement) },
-      };
+      const statements = statement.statements.map(viewStatement);
+      return { ...nothing, isApart: true, block: { head, statements } };
     }
     case "output": {
       const name = Code.name(statement.variable);
@@ -67,8 +62,11 @@ export function viewStatement(statement: Statement): StatementView {
       return { ...nothing, line: Code.of`${line};` };
     }
     case "declare": {
-      const type = printType(statement);
-      return { ...nothing, line: Code.of`let ${Code.name(statement.variable)}: ${type};` };
+      const declared = Code.of`let ${Code.name(statement.variable)}`;
+      return {
+        ...nothing,
+        line: Code.of`${declared}: ${viewType(statement.type, statement)};`,
+      };
     }
     case "declare-next": {
       const type = Code.join(statement.steps.map(Code.literal), " | ");
@@ -108,7 +106,9 @@ function viewSend(
     send: {
       comment: description !== undefined && Code.lineComment(description),
       assertions: assertions.map(printAssertion),
-      line: isRead ? Code.of`const ${declared} = await ${call};` : Code.of`await ${call};`,
+      line: isRead
+        ? Code.of`${Code.declaration(declared, Code.of`await ${call}`)};`
+        : Code.of`await ${call};`,
     },
   };
 }
@@ -162,16 +162,4 @@ function printReturn({ outcome, outputs, failure, goto }: ReturnStatement): Code
     ...(failure ? [Code.of`failure: ${printFailure(failure)}`] : []),
     ...(goto ? [Code.of`result: await ${printCall(goto)}`] : []),
   ]);
-}
-
-/** A type with what it can lack. */
-export function printType(declared: {
-  readonly type: { readonly typeText: string };
-  readonly mayBeAbsent: boolean;
-  readonly allowsNull: boolean;
-}): Code {
-  const type = Code.type(declared.type);
-  const withNull = declared.allowsNull ? Code.of`${type} | null` : type;
-  const mayBeUndefined = declared.mayBeAbsent && declared.type.typeText !== "unknown";
-  return mayBeUndefined ? Code.of`${withNull} | undefined` : withNull;
 }

@@ -1,7 +1,55 @@
+import ts from "typescript";
 import type { TypeText } from "../3-type/typed.js";
 import { Code } from "./code.js";
 
-/** A type as it follows a colon or an equals sign: after a space, or in lines of its own. */
-export function viewType(type: TypeText): Code {
-  return type.typeText.startsWith("\n") ? Code.type(type) : Code.of` ${Code.type(type)}`;
+/** What a value of a type can lack. */
+interface Absence {
+  readonly mayBeAbsent?: boolean;
+  readonly allowsNull?: boolean;
+}
+
+/** A type, with what a value of it can lack, in the lines that it takes. */
+export function viewType(
+  { typeText }: TypeText,
+  { mayBeAbsent = false, allowsNull = false }: Absence = {},
+): Code {
+  const isUnknown = typeText === "unknown";
+  const file = ts.createSourceFile("t.ts", `type T = ${typeText};`, ts.ScriptTarget.ESNext, true);
+  const [statement] = file.statements;
+  const node = statement && ts.isTypeAliasDeclaration(statement) ? statement.type : undefined;
+  const types = node === undefined ? [] : ts.isUnionTypeNode(node) ? [...node.types] : [node];
+  const printed = types.map((type) => viewNode(type));
+  if (allowsNull && !isUnknown) printed.push(Code.of`null`);
+  if (mayBeAbsent && !isUnknown) printed.push(Code.of`undefined`);
+  return Code.union(printed);
+}
+
+function viewNode(node: ts.TypeNode): Code {
+  if (ts.isTypeLiteralNode(node)) {
+    return node.members.length === 0 ? Code.of`{}` : Code.block(node.members.map(viewMember));
+  }
+  if (ts.isUnionTypeNode(node)) return Code.union(node.types.map(viewNode));
+  if (ts.isIntersectionTypeNode(node)) return Code.join(node.types.map(viewNode), " & ");
+  if (ts.isParenthesizedTypeNode(node)) {
+    return ts.isUnionTypeNode(node.type)
+      ? Code.parenthesizedUnion(node.type.types.map(viewNode))
+      : Code.of`(${viewNode(node.type)})`;
+  }
+  if (ts.isArrayTypeNode(node)) return Code.of`${viewNode(node.elementType)}[]`;
+  if (ts.isTypeReferenceNode(node) && node.typeArguments) {
+    const name = Code.type({ typeText: node.typeName.getText() });
+    return Code.typeReference(name, node.typeArguments.map(viewNode));
+  }
+  return Code.type({ typeText: node.getText() });
+}
+
+function viewMember(member: ts.TypeElement): Code {
+  const text = member.getSourceFile().text;
+  const docs = (ts.getLeadingCommentRanges(text, member.pos) ?? []).map(
+    ({ pos, end }) => Code.of`${Code.type({ typeText: text.slice(pos, end) })}\n`,
+  );
+  const hasType = ts.isPropertySignature(member) || ts.isIndexSignatureDeclaration(member);
+  if (!hasType || !member.type) return Code.type({ typeText: member.getText() });
+  const head = Code.type({ typeText: text.slice(member.getStart(), member.type.pos) });
+  return Code.of`${Code.join(docs, "")}${head} ${viewNode(member.type)}`;
 }

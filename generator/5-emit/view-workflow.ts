@@ -3,14 +3,17 @@ import { isInherited } from "../source/identifiers.js";
 import { Code } from "./code.js";
 import { header } from "./header.js";
 import { importLines } from "./import-lines.js";
+import { printJson } from "./print-value.js";
 import { usedNames } from "./used-names.js";
-import { printType, viewStatement } from "./view-statement.js";
+import { viewStatement } from "./view-statement.js";
+import { viewType } from "./view-type.js";
 import type { OutcomeView, WorkflowView } from "./views.js";
 
 export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
   const { functionName, typeName, outcomes, apis } = plan;
   const inputsName = Code.name(`${typeName}Inputs`);
   const apisName = Code.name(`${typeName}Apis`);
+  const resultName = Code.name(`${typeName}Result`);
   const called = `\`${functionName}\``;
   const statements = plan.statements.map(viewStatement);
   const transports = Code.object(apis.map(({ name }) => Code.name(name)));
@@ -19,8 +22,7 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
     imports: viewImports(plan),
     schemas: schemasInUse(plan).map(({ name, type, description }) => ({
       doc: description !== undefined && Code.docComment([description]),
-      name: Code.name(name),
-      type: Code.type(type),
+      declaration: Code.assignment(Code.of`type ${Code.name(name)}`, viewType(type)),
     })),
     inputsDoc: Code.docComment([`What ${called} is given.`]),
     inputsDeclaration: viewInputs(plan, inputsName),
@@ -34,11 +36,13 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
       type: Code.name(`${each.typeName}Result`),
     })),
     resultDoc: Code.docComment([`Every way in which ${called} can end.`]),
-    resultName: Code.name(`${typeName}Result`),
-    resultType:
-      outcomes.length > 0
-        ? Code.union(outcomes.map(({ typeName }) => Code.name(typeName)))
-        : Code.of` never`,
+    resultName,
+    resultDeclaration: Code.assignment(
+      Code.of`export type ${resultName}`,
+      outcomes.length === 0
+        ? Code.of`never`
+        : Code.union(outcomes.map((outcome) => Code.name(outcome.typeName))),
+    ),
     outcomes: outcomes.map(viewOutcome),
     doc: viewDoc(plan),
     functionName: Code.name(functionName),
@@ -51,7 +55,8 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
       const given = isInherited(input)
         ? Code.of`readPointer(inputs, [${Code.literal(input)}])`
         : Code.of`inputs${Code.access(input, false, false)}`;
-      return Code.of`${Code.declaration(Code.name(variable), Code.of`${given} ?? ${Code.json(value)}`)};`;
+      const either = Code.operation([given, printJson(value)], "??");
+      return Code.of`${Code.declaration(Code.name(variable), either)};`;
     }),
     statements,
   };
@@ -76,7 +81,7 @@ function schemasInUse({ inputs }: WorkflowPlan): WorkflowPlan["inputs"]["schemas
 
 function viewInputs({ inputs }: WorkflowPlan, name: Code): Code {
   if (!inputs.properties || inputs.properties.length === 0) {
-    return Code.of`export type ${name} = ${Code.type(inputs.type)};`;
+    return Code.of`${Code.assignment(Code.of`export type ${name}`, viewType(inputs.type))};`;
   }
   const members = inputs.properties.map((input) => {
     const isDefaulted = input.default !== undefined;
@@ -85,16 +90,12 @@ function viewInputs({ inputs }: WorkflowPlan, name: Code): Code {
       isDefaulted ? `@default ${JSON.stringify(input.default)}` : undefined,
     ]);
     const mark = input.isOptional ? Code.of`?` : Code.of``;
-    const absent = input.isOptional ? Code.of` | undefined` : Code.of``;
-    const type = printType({ ...input, mayBeAbsent: false });
-    const member = Code.of`readonly ${Code.key(input.name)}${mark}: ${type}${absent};`;
+    const { allowsNull, isOptional: mayBeAbsent } = input;
+    const type = viewType(input.type, { allowsNull, mayBeAbsent });
+    const member = Code.of`readonly ${Code.key(input.name)}${mark}: ${type}`;
     return input.description !== undefined || isDefaulted ? Code.of`${doc}\n${member}` : member;
   });
-  const body = Code.join(
-    members.map((member) => Code.of`\n  ${member.indented}`),
-    "",
-  );
-  return Code.of`export interface ${name} {${body}\n}`;
+  return Code.of`export interface ${name} ${Code.block(members)}`;
 }
 
 function viewImports(plan: WorkflowPlan): readonly Code[] {
@@ -202,7 +203,8 @@ function viewOutcome(outcome: Outcome): OutcomeView {
     outcome: Code.literal(name),
     outputs: outputs.map((output) => {
       const name = Code.key(output.name);
-      return { name: output.isOptional ? Code.of`${name}?` : name, type: printType(output) };
+      const key = output.isOptional ? Code.of`readonly ${name}?` : Code.of`readonly ${name}`;
+      return Code.of`${key}: ${viewType(output.type, output)}`;
     }),
     hasOutputs: outputs.length > 0,
     failure: failure !== "never" && Code.of`readonly failure${mark}: StepFailedError${optional};`,

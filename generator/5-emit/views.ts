@@ -17,8 +17,7 @@ export interface WorkflowView {
   readonly resultDoc: Code;
   readonly resultName: Code;
   readonly outcomes: readonly OutcomeView[];
-  /** With what stands between it and the equals sign. */
-  readonly resultType: Code;
+  readonly resultDeclaration: Code;
   readonly doc: Code;
   readonly functionName: Code;
   readonly inputsParameter: Code;
@@ -33,7 +32,7 @@ export interface OutcomeView {
   readonly doc: Code;
   readonly typeName: Code;
   readonly outcome: Code;
-  readonly outputs: readonly { readonly name: Code; readonly type: Code }[];
+  readonly outputs: readonly Code[];
   readonly hasOutputs: boolean;
   readonly failure: Code | false;
   readonly result: Code | false;
@@ -83,13 +82,12 @@ export interface OperationView {
   readonly responsesName: Code;
   readonly responsesDoc: Code;
   readonly request: Code;
-  readonly responses: readonly { readonly type: Code; readonly isLast: boolean }[];
+  readonly responsesDeclaration: Code;
 }
 
 export interface SchemaView {
   readonly doc: Code | false;
-  readonly name: Code;
-  readonly type: Code;
+  readonly declaration: Code;
 }
 
 export interface IndexView {

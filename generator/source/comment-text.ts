@@ -16,6 +16,16 @@ export function commentLines(text: string, width: number): readonly string[] {
     .flatMap((paragraph, index) => [...(index > 0 ? [""] : []), ...wrap(paragraph, width)]);
 }
 
+/** A doc comment, in one line if it fits; each paragraph is a list of texts that start new lines. */
+export function docCommentText(paragraphs: readonly (readonly string[])[], width: number): string {
+  const lines = paragraphs
+    .map((texts) => texts.flatMap((text) => commentLines(text, width)))
+    .filter((paragraph) => paragraph.length > 0)
+    .flatMap((paragraph, index) => [...(index === 0 ? [] : [""]), ...paragraph]);
+  if (lines.length <= 1) return `/** ${lines[0] ?? ""} */`;
+  return ["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"].join("\n");
+}
+
 /** Lists keep their lines; all else is filled. */
 function wrap(paragraph: string, width: number): readonly string[] {
   const blocks = paragraph.split(/\n(?=\s*(?:[-*+]|\d+\.)\s)/);

@@ -1,0 +1,133 @@
+import { Code, type CodeOrigin, type Part } from "./code.js";
+import type { Origin } from "./emitted.js";
+
+const lineWidth = 100;
+
+/**
+ * Code as text in lines. A group stands in one line if it fits with what follows up to the next place
+ * where a line may end; else it ends a line at each of its own.
+ */
+export function layOut(parts: readonly Part[]): {
+  readonly text: string;
+  readonly origins: readonly Origin[];
+} {
+  const page = new Page();
+  page.print(parts, { isFlat: false, base: 0, indent: 0, tail: 0 });
+  return { text: page.text, origins: page.origins };
+}
+
+interface Mode {
+  readonly isFlat: boolean;
+  /** The columns before the line in which the group around it starts. */
+  readonly base: number;
+  /** The columns before each line of a text. */
+  readonly indent: number;
+  /** The columns that what follows needs in the last line. */
+  readonly tail: number;
+}
+
+class Page {
+  readonly origins: Origin[] = [];
+  #lines = "";
+  #line = "";
+
+  get text(): string {
+    return this.#lines + this.#line;
+  }
+
+  print(parts: readonly Part[], { isFlat, base, indent, tail }: Mode): void {
+    let current = indent;
+    for (const [index, part] of parts.entries()) {
+      if (typeof part === "string") {
+        this.#write(part, current);
+      } else if (part instanceof Code) {
+        const rest = isFlat ? 0 : widthBeforeBreak(parts.slice(index + 1), tail);
+        this.#printCode(part, { isFlat, base, indent: this.#indent, tail: rest });
+      } else if (isFlat) {
+        this.#line += part.flat;
+      } else {
+        current = base + 2 * part.level;
+        this.#line = this.#line.trimEnd();
+        this.#write(`${part.before}\n${part.after ?? ""}`, current);
+      }
+    }
+  }
+
+  #write(text: string, indent: number): void {
+    const [first = "", ...others] = text.split("\n");
+    this.#line += first;
+    for (const line of others) {
+      this.#lines += `${this.#line}\n`;
+      this.#line = " ".repeat(indent) + line;
+    }
+  }
+
+  #printCode(code: Code, mode: Mode): void {
+    const start = this.#position;
+    if (mode.isFlat || code.layout === "inline") this.print(code.parts, mode);
+    else if (code.layout === "flat") this.print(code.parts, { ...mode, isFlat: true });
+    else this.#printGroup(code, mode.tail);
+    if (code.origin) this.#remember(code.origin, start);
+  }
+
+  #printGroup(code: Code, tail: number): void {
+    const indent = this.#indent;
+    const place = { base: indent, indent };
+    const room = lineWidth - this.#line.length;
+    const { hugged } = code;
+    if (flatWidth(code) + tail <= room) {
+      this.print(code.parts, { ...place, isFlat: true, tail });
+    } else if (hugged && flatWidth(hugged.head) + 1 <= room) {
+      this.print([hugged.head], { ...place, isFlat: true, tail: 0 });
+      const start = this.#position;
+      this.print(hugged.last.parts, { ...place, isFlat: false, tail: tail + 1 });
+      if (hugged.last.origin) this.#remember(hugged.last.origin, start);
+      this.#line += ")";
+    } else {
+      this.print(code.parts, { ...place, isFlat: false, tail });
+    }
+  }
+
+  /** The columns before what is in the line that is being written. */
+  get #indent(): number {
+    return /^ *([|?:] )?/.exec(this.#line)?.[0].length ?? 0;
+  }
+
+  get #position(): number {
+    return this.#lines.length + this.#line.length;
+  }
+
+  #remember(origin: CodeOrigin, start: number): void {
+    this.origins.push({ ...origin, start, end: this.#position });
+  }
+}
+
+/** The columns of code in one line; infinitely many if it cannot be in one. */
+function flatWidth(code: Code): number {
+  return code.text.includes("\n") ? Number.POSITIVE_INFINITY : code.text.length;
+}
+
+/** The columns up to where a line ends or may end, or to the end and what follows that. */
+function widthBeforeBreak(parts: readonly Part[], tail: number): number {
+  const { width, isOpen } = measure(parts);
+  return isOpen ? width + tail : width;
+}
+
+function measure(parts: readonly Part[]): { readonly width: number; readonly isOpen: boolean } {
+  let width = 0;
+  for (const part of parts) {
+    if (typeof part === "string") {
+      const end = part.indexOf("\n");
+      if (end !== -1) return { width: width + end, isOpen: false };
+      width += part.length;
+    } else if (!(part instanceof Code)) {
+      return { width: width + part.before.length, isOpen: false };
+    } else {
+      const inner =
+        part.layout === "flat" ? { width: flatWidth(part), isOpen: true } : measure(part.parts);
+      width += inner.width;
+      if (!inner.isOpen) return { width, isOpen: false };
+    }
+  }
+  return { width, isOpen: true };
+}

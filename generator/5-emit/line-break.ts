@@ -1,0 +1,22 @@
+/** A place where a line may end. */
+export interface Break {
+  /** What stands there if the line does not end. */
+  readonly flat: string;
+  /** What stands there before the end of the line. */
+  readonly before: string;
+  /** What the next line starts with; what stands in that line is aligned behind it. */
+  readonly after?: "| " | "? " | ": ";
+  /** How much deeper the next line starts than the one in which the group did. */
+  readonly level: 0 | 1;
+}
+
+/** A place where a line ends with nothing but what came before. */
+export function lineEnd({
+  flat = "",
+  level,
+}: {
+  readonly flat?: string;
+  readonly level: 0 | 1;
+}): Break {
+  return { flat, before: "", level };
+}

@@ -1,0 +1,21 @@
+import { escapeUnseen } from "../source/escape-unseen.js";
+
+/** A string literal that no editor, terminal or page can take for anything else. */
+export function quoted(text: string): string {
+  const isFullOfQuotes = text.split('"').length > text.split("'").length;
+  const literal = isFullOfQuotes ? quotedSingly(text) : JSON.stringify(text);
+  return escapeUnseen(literal);
+}
+
+function quotedSingly(text: string): string {
+  const inner = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+  return `'${inner}'`;
+}
+
+/** The same as a part of a template literal. */
+export function quotedInTemplate(text: string): string {
+  return escapeUnseen(JSON.stringify(text))
+    .slice(1, -1)
+    .replaceAll('\\"', '"')
+    .replace(/`|\$(?=\{)/g, "\\$&");
+}
