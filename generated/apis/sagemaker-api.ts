@@ -6,7 +6,7 @@ import {
   awsRegionFromEnvironment,
   createAwsSigner,
 } from "../runtime/aws-signer.js";
-import { type FetchTransportOptions, createFetchTransport } from "../runtime/fetch-transport.js";
+import { createFetchTransport, type FetchTransportOptions } from "../runtime/fetch-transport.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
 
 /** How `createSagemakerApi` reaches Amazon SageMaker, from training job to model. */
@@ -202,9 +202,7 @@ export type CollectionConfiguration = {
   /** Name of the collection. */
   CollectionName?: string;
   /** Parameters of the collection, such as include_regex. */
-  CollectionParameters?: {
-    [key: string]: string;
-  };
+  CollectionParameters?: { [key: string]: string };
 };
 
 /** Compression of training data. */
@@ -227,9 +225,7 @@ export type ContainerDefinition = {
   /** Further model data to make available to the container. */
   AdditionalModelDataSources?: AdditionalModelDataSource[];
   /** Environment variables of the container. */
-  Environment?: {
-    [key: string]: string;
-  };
+  Environment?: { [key: string]: string };
   /** Name or ARN of the model package to create the model from. */
   ModelPackageName?: string;
   /** Name of the inference specification in the model package. */
@@ -301,9 +297,7 @@ export type DebugHookConfig = {
   /** S3 path to which the output is copied. */
   S3OutputPath: string;
   /** Parameters of the hook. */
-  HookParameters?: {
-    [key: string]: string;
-  };
+  HookParameters?: { [key: string]: string };
   /** Tensor collections to record. */
   CollectionConfigurations?: CollectionConfiguration[];
 };
@@ -323,9 +317,7 @@ export type DebugRuleConfiguration = {
   /** Size of its storage volume, in GB. */
   VolumeSizeInGB?: number;
   /** Parameters of the rule. */
-  RuleParameters?: {
-    [key: string]: string;
-  };
+  RuleParameters?: { [key: string]: string };
 };
 
 /** State of the evaluation of a Debugger rule. */
@@ -369,9 +361,7 @@ export type DescribeTrainingJobResponse = {
   /** Why the job failed, if it did. */
   FailureReason?: string;
   /** Hyperparameters of the algorithm, all of them as text. */
-  HyperParameters?: {
-    [key: string]: string;
-  };
+  HyperParameters?: { [key: string]: string };
   /** Algorithm or training image of the job. */
   AlgorithmSpecification?: AlgorithmSpecification;
   /** ARN of the IAM role that SageMaker assumes for the job. */
@@ -433,9 +423,7 @@ export type DescribeTrainingJobResponse = {
   /** Whether the job is being profiled. */
   ProfilingStatus?: ProfilingStatus;
   /** Environment variables of the training container. */
-  Environment?: {
-    [key: string]: string;
-  };
+  Environment?: { [key: string]: string };
   /** How often the job is retried after an internal error. */
   RetryStrategy?: RetryStrategy;
   /** Whether the training container can be entered for debugging. */
@@ -914,9 +902,7 @@ export type ProfilerConfig = {
   /** Time between samples: 100, 200, 500, 1000, 5000 or 60000 milliseconds. */
   ProfilingIntervalInMilliseconds?: number;
   /** Settings of framework profiling, each of them as JSON text. */
-  ProfilingParameters?: {
-    [key: string]: string;
-  };
+  ProfilingParameters?: { [key: string]: string };
   /** True turns the profiler off. */
   DisableProfiler?: boolean;
 };
@@ -936,9 +922,7 @@ export type ProfilerRuleConfiguration = {
   /** Size of its storage volume, in GB. */
   VolumeSizeInGB?: number;
   /** Parameters of the rule. */
-  RuleParameters?: {
-    [key: string]: string;
-  };
+  RuleParameters?: { [key: string]: string };
 };
 
 /** State of the evaluation of a profiler rule. */

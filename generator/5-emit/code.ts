@@ -1,10 +1,11 @@
 import type { Scalar } from "../2-link/linked.js";
 import type { TypeText } from "../3-type/typed.js";
 import { commentLines, docCommentText } from "../source/comment-text.js";
+import { escapeUnseen } from "../source/escape-unseen.js";
 import { isIdentifier } from "../source/identifiers.js";
 import type { Place } from "../source/source-text.js";
 import type { Origin } from "./emitted.js";
-import { type Break, lineEnd } from "./line-break.js";
+import { type Break, type ListMarks, lineEnd } from "./line-break.js";
 import { quoted, quotedInTemplate } from "./string-literal.js";
 
 const docWidth = 96;
@@ -68,6 +69,11 @@ export class Code {
   /** A JSON value as TypeScript writes it; every text in it is a string literal in one line. */
   static literal(value: Scalar | undefined): Code {
     return new Code([typeof value === "string" ? quoted(value) : String(value)]);
+  }
+
+  /** @throws if the pattern is no regular expression: it is checked before it is printed */
+  static regex(pattern: string, flags: string): Code {
+    return new Code([escapeUnseen(String(new RegExp(pattern, flags)))]);
   }
 
   /** @throws if the name is no identifier: names are chosen before they are printed */
@@ -286,11 +292,4 @@ export class Code {
       .join("");
     return this.#text;
   }
-}
-
-interface ListMarks {
-  readonly space?: string;
-  readonly separator: string;
-  /** What follows the last item when each is in a line of its own. */
-  readonly last?: string;
 }

@@ -20,3 +20,11 @@ export function lineEnd({
 }): Break {
   return { flat, before: "", level };
 }
+
+/** What stands between and behind the items of a list. */
+export interface ListMarks {
+  readonly space?: string;
+  readonly separator: string;
+  /** What follows the last item when each is in a line of its own. */
+  readonly last?: string;
+}

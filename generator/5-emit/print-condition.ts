@@ -73,8 +73,7 @@ function printTerm(condition: Term): Code {
     }
     case "regex": {
       const { operand, pattern, flags } = condition;
-      const expression = Code.of`new RegExp(${Code.literal(pattern)}, ${Code.literal(flags)})`;
-      return Code.call(Code.of`matches`, [printOperand(operand), expression]);
+      return Code.call(Code.of`matches`, [printOperand(operand), Code.regex(pattern, flags)]);
     }
     case "jsonpath":
       return Code.call(Code.of`hasMatch`, [

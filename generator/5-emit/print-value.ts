@@ -31,7 +31,7 @@ export function printValue(value: PlannedValue): Code {
     }
     case "if-given": {
       const given = Code.of`${Code.literal(value.key)} in ${printRead(value.owner)}`;
-      return Code.of`${given} ? ${printRead(value.value)} : undefined`.from(value.place);
+      return Code.choice(given, printRead(value.value), Code.of`undefined`).from(value.place);
     }
     case "array":
       return Code.array(value.items.map(printValue)).from(value.place);

@@ -5,7 +5,7 @@ import { type Import, importLines } from "./import-lines.js";
 import { RuntimeNames } from "./runtime-names.js";
 import { viewOperation } from "./view-operation.js";
 import { viewOptions, viewRegion, viewTransport } from "./view-server.js";
-import { viewType } from "./view-type.js";
+import { viewDeclaredType } from "./view-type.js";
 import type { ApiView } from "./views.js";
 
 export function viewApi(plan: ApiPlan): ApiView {
@@ -32,7 +32,7 @@ export function viewApi(plan: ApiPlan): ApiView {
     operations: operationViews,
     schemas: schemas.map(({ name, type, description }) => ({
       doc: description !== undefined && Code.docComment([description]),
-      declaration: Code.assignment(Code.of`export type ${Code.name(name)}`, viewType(type)),
+      declaration: Code.assignment(Code.of`export type ${Code.name(name)}`, viewDeclaredType(type)),
     })),
   };
 }

@@ -10,23 +10,35 @@ interface Absence {
 
 /** A type, with what a value of it can lack, in the lines that it takes. */
 export function viewType(
-  { typeText }: TypeText,
+  type: TypeText,
   { mayBeAbsent = false, allowsNull = false }: Absence = {},
 ): Code {
-  const isUnknown = typeText === "unknown";
-  const file = ts.createSourceFile("t.ts", `type T = ${typeText};`, ts.ScriptTarget.ESNext, true);
-  const [statement] = file.statements;
-  const node = statement && ts.isTypeAliasDeclaration(statement) ? statement.type : undefined;
+  const isUnknown = type.typeText === "unknown";
+  const node = parse(type);
   const types = node === undefined ? [] : ts.isUnionTypeNode(node) ? [...node.types] : [node];
-  const printed = types.map((type) => viewNode(type));
+  const printed = types.map(viewNode);
   if (allowsNull && !isUnknown) printed.push(Code.of`null`);
   if (mayBeAbsent && !isUnknown) printed.push(Code.of`undefined`);
   return Code.union(printed);
 }
 
+/** What a type is declared as: an object has a line for each property. */
+export function viewDeclaredType(type: TypeText): Code {
+  const node = parse(type);
+  return node && ts.isTypeLiteralNode(node) && node.members.length > 0
+    ? Code.block(node.members.map(viewMember))
+    : viewType(type);
+}
+
+function parse({ typeText }: TypeText): ts.TypeNode | undefined {
+  const file = ts.createSourceFile("t.ts", `type T = ${typeText};`, ts.ScriptTarget.ESNext, true);
+  const [statement] = file.statements;
+  return statement && ts.isTypeAliasDeclaration(statement) ? statement.type : undefined;
+}
+
 function viewNode(node: ts.TypeNode): Code {
   if (ts.isTypeLiteralNode(node)) {
-    return node.members.length === 0 ? Code.of`{}` : Code.block(node.members.map(viewMember));
+    return Code.typeLiteral(node.members.map(viewMember));
   }
   if (ts.isUnionTypeNode(node)) return Code.union(node.types.map(viewNode));
   if (ts.isIntersectionTypeNode(node)) return Code.join(node.types.map(viewNode), " & ");

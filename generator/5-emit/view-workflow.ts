@@ -6,7 +6,7 @@ import { importLines } from "./import-lines.js";
 import { printJson } from "./print-value.js";
 import { usedNames } from "./used-names.js";
 import { viewStatement } from "./view-statement.js";
-import { viewType } from "./view-type.js";
+import { viewDeclaredType, viewType } from "./view-type.js";
 import type { OutcomeView, WorkflowView } from "./views.js";
 
 export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
@@ -22,7 +22,7 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
     imports: viewImports(plan),
     schemas: schemasInUse(plan).map(({ name, type, description }) => ({
       doc: description !== undefined && Code.docComment([description]),
-      declaration: Code.assignment(Code.of`type ${Code.name(name)}`, viewType(type)),
+      declaration: Code.assignment(Code.of`type ${Code.name(name)}`, viewDeclaredType(type)),
     })),
     inputsDoc: Code.docComment([`What ${called} is given.`]),
     inputsDeclaration: viewInputs(plan, inputsName),
@@ -51,15 +51,17 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
       apis.length === 0 ? Code.of`_apis: ${apisName}` : Code.of`${transports}: ${apisName}`,
     optionsParameter: viewOptionsParameter(plan),
     workflowId: Code.literal(plan.workflowId),
-    defaults: plan.defaults.map(({ variable, input, value }) => {
-      const given = isInherited(input)
-        ? Code.of`readPointer(inputs, [${Code.literal(input)}])`
-        : Code.of`inputs${Code.access(input, false, false)}`;
-      const either = Code.operation([given, printJson(value)], "??");
-      return Code.of`${Code.declaration(Code.name(variable), either)};`;
-    }),
+    defaults: plan.defaults.map(viewDefault),
     statements,
   };
+}
+
+function viewDefault({ variable, input, value }: WorkflowPlan["defaults"][number]): Code {
+  const given = isInherited(input)
+    ? Code.of`readPointer(inputs, [${Code.literal(input)}])`
+    : Code.of`inputs${Code.access(input, false, false)}`;
+  const either = Code.operation([given, printJson(value)], "??");
+  return Code.of`${Code.declaration(Code.name(variable), either)};`;
 }
 
 /** The schemas that the types of the inputs speak of, and those that these speak of in turn. */
@@ -81,7 +83,7 @@ function schemasInUse({ inputs }: WorkflowPlan): WorkflowPlan["inputs"]["schemas
 
 function viewInputs({ inputs }: WorkflowPlan, name: Code): Code {
   if (!inputs.properties || inputs.properties.length === 0) {
-    return Code.of`${Code.assignment(Code.of`export type ${name}`, viewType(inputs.type))};`;
+    return Code.of`${Code.assignment(Code.of`export type ${name}`, viewDeclaredType(inputs.type))};`;
   }
   const members = inputs.properties.map((input) => {
     const isDefaulted = input.default !== undefined;
@@ -106,44 +108,40 @@ function viewImports(plan: WorkflowPlan): readonly Code[] {
   const related = [...calls, ...others];
   const used = namesInTypes(plan, usedNames(plan));
   const among = (names: readonly string[]) => names.filter((name) => used.has(name));
-  return [
-    ...apis.map(({ namespace, moduleName }) => {
-      const module = Code.literal(`./apis/${moduleName}.js`);
-      return used.has(namespace)
-        ? Code.of`import * as ${Code.name(namespace)} from ${module};`
-        : Code.of``;
-    }),
-    ...importLines([
-      ...related.map(({ functionName, typeName, moduleName }) => ({
-        names: calls.some((call) => call.functionName === functionName) ? [functionName] : [],
-        types: used.has(`${typeName}Result`) ? [`${typeName}Result`] : [],
-        from: `./${moduleName}.js`,
-      })),
-      {
-        names: among(["callWorkflow", "mustSucceed"]),
-        types: among(["Succeeded"]),
-        from: "./runtime/call-workflow.js",
-      },
-      {
-        names: among(["isEqual", "isLess", "isSuccessful", "isTruthy", "matches"]),
-        from: "./runtime/conditions.js",
-      },
-      {
-        names: among(["assertPresent"]),
-        types: among(["StepFailedError"]),
-        from: "./runtime/errors.js",
-      },
-      { types: apis.length > 0 ? ["Transport"] : [], from: "./runtime/http.js" },
-      { names: among(["asLiteral", "hasMatch"]), from: "./runtime/jsonpath.js" },
-      { names: among(["pause", "retry"]), from: "./runtime/repeat.js" },
-      {
-        names: ["startRun"],
-        types: [...among(["NoResponse"]), "RunOptions"],
-        from: "./runtime/run.js",
-      },
-      { names: among(["checkKind", "readPointer", "toText"]), from: "./runtime/values.js" },
-    ]),
-  ].filter((line) => line.text !== "");
+  return importLines([
+    ...apis.map(({ namespace, moduleName }) => ({
+      namespace: used.has(namespace) ? namespace : undefined,
+      from: `./apis/${moduleName}.js`,
+    })),
+    ...related.map(({ functionName, typeName, moduleName }) => ({
+      names: calls.some((call) => call.functionName === functionName) ? [functionName] : [],
+      types: used.has(`${typeName}Result`) ? [`${typeName}Result`] : [],
+      from: `./${moduleName}.js`,
+    })),
+    {
+      names: among(["callWorkflow", "mustSucceed"]),
+      types: among(["Succeeded"]),
+      from: "./runtime/call-workflow.js",
+    },
+    {
+      names: among(["isEqual", "isLess", "isSuccessful", "isTruthy", "matches"]),
+      from: "./runtime/conditions.js",
+    },
+    {
+      names: among(["assertPresent"]),
+      types: among(["StepFailedError"]),
+      from: "./runtime/errors.js",
+    },
+    { types: apis.length > 0 ? ["Transport"] : [], from: "./runtime/http.js" },
+    { names: among(["asLiteral", "hasMatch"]), from: "./runtime/jsonpath.js" },
+    { names: among(["pause", "retry"]), from: "./runtime/repeat.js" },
+    {
+      names: ["startRun"],
+      types: [...among(["NoResponse"]), "RunOptions"],
+      from: "./runtime/run.js",
+    },
+    { names: among(["checkKind", "readPointer", "toText"]), from: "./runtime/values.js" },
+  ]);
 }
 
 /** With the modules that the types of the inputs and outputs speak of, and those of other results. */

@@ -47,16 +47,16 @@ export async function patterns(
   const look = await run.send("look", jobs, Jobs.getJob({ path: { id: "1" } }));
   if (
     !(
-      matches(look.status, new RegExp("^2\\d\\d$", "u")) &&
-      matches(look.headers["content-type"], new RegExp("^application/.*json", "iu"))
+      matches(look.status, /^2\d\d$/u) &&
+      matches(look.headers["content-type"], /^application\/.*json/iu)
     )
   ) {
     throw run.failure("look", "^2\\d\\d$ && (?i)^application/.*json", look);
   }
-  if (matches(readPointer(look.body, ["id"]), new RegExp("^\"job\"/[\\w-]+$", "u"))) {
+  if (matches(readPointer(look.body, ["id"]), /^"job"\/[\w-]+$/u)) {
     return { outcome: "named", outputs: {} };
   }
-  if (matches(readPointer(look.body, ["owner"]), new RegExp(".", "u"))) {
+  if (matches(readPointer(look.body, ["owner"]), /./u)) {
     return { outcome: "owned", outputs: {} };
   }
 

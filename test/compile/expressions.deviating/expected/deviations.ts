@@ -9,7 +9,7 @@ import { toText } from "./runtime/values.js";
 
 /** What `deviations` is given. */
 export interface DeviationsInputs {
-  readonly filter: { limit: number; };
+  readonly filter: { limit: number };
 }
 
 /** The APIs that `deviations` calls. */

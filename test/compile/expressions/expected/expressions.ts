@@ -10,7 +10,7 @@ import { toText } from "./runtime/values.js";
 /** What `expressions` is given. */
 export interface ExpressionsInputs {
   readonly name: string;
-  readonly filter: { limit: number; };
+  readonly filter: { limit: number };
 }
 
 /** The APIs that `expressions` calls. */

@@ -6,11 +6,7 @@ import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
 /** What `createJob` is given. */
-export type CreateJobInputs = {
-  name: string;
-} & {
-  tags?: string[];
-};
+export type CreateJobInputs = { name: string } & { tags?: string[] };
 
 /** The APIs that `createJob` calls. */
 export interface CreateJobApis {

@@ -9,7 +9,7 @@ import { checkKind, readPointer } from "./runtime/values.js";
 
 /** What `findJob` is given. */
 export interface FindJobInputs {
-  readonly what: { id: string; } | { name: string; };
+  readonly what: { id: string } | { name: string };
   readonly trace?: string | undefined;
 }
 
@@ -45,21 +45,13 @@ export async function findJob(
     Jobs.createJob({
       header: { ...(inputs.trace !== undefined && { "X-Trace": inputs.trace }) },
       body: {
-        name: checkKind(
-          run,
-          "list",
-          "$inputs.what#/name",
-          readPointer(inputs.what, ["name"]),
-          ["string"],
-        ),
+        name: checkKind(run, "list", "$inputs.what#/name", readPointer(inputs.what, ["name"]), [
+          "string",
+        ]),
         ...(readPointer(inputs.what, ["id"]) !== undefined && {
-          note: checkKind(
-            run,
-            "list",
-            "$inputs.what#/id",
-            readPointer(inputs.what, ["id"]),
-            ["string"],
-          ),
+          note: checkKind(run, "list", "$inputs.what#/id", readPointer(inputs.what, ["id"]), [
+            "string",
+          ]),
         }),
       },
     }),

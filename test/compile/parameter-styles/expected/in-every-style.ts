@@ -9,7 +9,7 @@ import { type RunOptions, startRun } from "./runtime/run.js";
 /** What `inEveryStyle` is given. */
 export interface InEveryStyleInputs {
   readonly ids: number[];
-  readonly color: { r: number; g?: number; };
+  readonly color: { r: number; g?: number };
   readonly token?: string | undefined;
 }
 

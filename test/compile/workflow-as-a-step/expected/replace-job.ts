@@ -4,7 +4,7 @@
 import * as Jobs from "./apis/jobs.js";
 import { makeJob } from "./make-job.js";
 import { callWorkflow } from "./runtime/call-workflow.js";
-import { type StepFailedError, assertPresent } from "./runtime/errors.js";
+import { assertPresent, type StepFailedError } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
@@ -64,7 +64,7 @@ export async function replaceJob(
       failure: run.failure("make", "a successful status", make),
     };
   }
-  const id ="id" in make.outputs ? make.outputs.id : undefined;
+  const id = "id" in make.outputs ? make.outputs.id : undefined;
   const state = make.outputs.state;
 
   assertPresent(run, "note", "$steps.make.outputs.state", state);

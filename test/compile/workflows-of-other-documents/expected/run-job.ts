@@ -3,8 +3,8 @@
 
 import * as Jobs from "./apis/jobs.js";
 import { createJob } from "./create-job.js";
-import { type RescueJobResult, rescueJob } from "./rescue-job.js";
 import type { PrepareResult } from "./prepare.js";
+import { type RescueJobResult, rescueJob } from "./rescue-job.js";
 import type { StepFailedError } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
