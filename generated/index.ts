@@ -3,7 +3,9 @@
 
 export { createSagemakerApi, type SagemakerApiOptions } from "./apis/sagemaker-api.js";
 export {
+  isRegisterLatestCompletedTrainingFailure,
   type RegisterLatestCompletedTrainingApis,
+  type RegisterLatestCompletedTrainingFailure,
   type RegisterLatestCompletedTrainingInputs,
   type RegisterLatestCompletedTrainingResult,
   registerLatestCompletedTraining,
@@ -11,6 +13,7 @@ export {
 export {
   MissingValueError,
   StepFailedError,
+  type StepFailure,
   StepLimitError,
   TransportError,
   UnexpectedValueError,

@@ -186,7 +186,6 @@ describe("sizes", () => {
   const maximumOfFunction = 50;
   /** The functions that may be longer, and why. */
   const longFunctions: Readonly<Record<string, string>> = {
-    "generator/3-type/read-expression.ts read": "a switch with a case for each kind of expression",
     "generator/3-type/type-workflow.ts typeWorkflow": "asks all its questions of one program",
     "generator/5-emit/view-server.ts viewOptions": "a list of options, each with its doc comment",
     "generator/5-emit/view-statement.ts viewStatement": "a switch with a case for each statement",

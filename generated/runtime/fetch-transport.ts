@@ -191,23 +191,22 @@ function isHttpStatus(status: number): status is HttpStatus {
   return Number.isInteger(status) && status >= 100 && status <= 599;
 }
 
-function bodyKind(kinds: HttpRequest["responseBodies"], status: HttpStatus): BodyKind | undefined {
-  const declared = [`${status}`, `${Math.floor(status / 100)}XX`, "default"];
-  return declared.map((name) => kinds[name]).find((kind) => kind !== undefined);
+function bodyKind(kinds: HttpRequest["responseBodies"], status: HttpStatus): BodyKind {
+  return kinds[status] ?? kinds[`${Math.floor(status / 100)}XX`] ?? kinds["default"] ?? "unknown";
 }
 
 const notJson: unique symbol = Symbol("not JSON");
 
-/** Without a kind the status is not declared, and text is as good as JSON. */
-function parseBody(text: string, kind: BodyKind | undefined, contentType: string): unknown {
+/** Where nothing is declared, text is as good as JSON. */
+function parseBody(text: string, kind: BodyKind, contentType: string): unknown {
   if (kind === "text") return text;
-  if (kind === "none" || (kind === undefined && text === "")) return undefined;
-  if (kind === undefined && !/json/i.test(contentType)) return text;
+  if (kind === "none" || (kind === "unknown" && text === "")) return undefined;
+  if (kind === "unknown" && !/json/i.test(contentType)) return text;
   try {
     return JSON.parse(text);
   } catch {
     // The error is dropped, because it quotes the content.
-    return kind === undefined ? text : notJson;
+    return kind === "unknown" ? text : notJson;
   }
 }
 

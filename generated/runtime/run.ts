@@ -2,7 +2,7 @@
 
 /** One run of one workflow: sends its steps, tells the observer, and turns what goes wrong into errors. */
 
-import { StepFailedError, StepLimitError, type StepPlace } from "./errors.js";
+import { StepFailedError, type StepFailure, StepLimitError, type StepPlace } from "./errors.js";
 import type { HttpRequest, HttpResponse, OperationRequest, Transport } from "./http.js";
 
 /** A step that is sent; `attempt` counts from 1 how often the run has come to it. */
@@ -94,7 +94,11 @@ export interface Run {
   ): Promise<Response | NoResponse>;
 
   /** The error for a response that does not meet `criterion`, which is as the document has it. */
-  failure(stepId: string, criterion: string, response: HttpResponse | NoResponse): StepFailedError;
+  failure<StepId extends string, Response extends HttpResponse | NoResponse>(
+    stepId: StepId,
+    criterion: string,
+    response: Response,
+  ): StepFailure<StepId, Exclude<Response, NoResponse>>;
 
   /** How often the run has come to each step, by `stepId`. */
   readonly attempts: ReadonlyMap<string, number>;
@@ -157,10 +161,17 @@ export function startRun(workflowId: string, options: RunOptions = {}): Run {
       throw new StepFailedError({ workflowId, stepId, cause: response.cause });
     },
 
-    failure(stepId, criterion, response) {
-      return response.status === undefined
-        ? new StepFailedError({ workflowId, stepId, cause: response.cause })
-        : new StepFailedError({ workflowId, stepId, criterion, response });
+    failure<StepId extends string, Response extends HttpResponse | NoResponse>(
+      stepId: StepId,
+      criterion: string,
+      response: Response,
+    ) {
+      const found: HttpResponse | NoResponse = response;
+      const isMissing = found.status === undefined;
+      const known = isMissing ? { cause: found.cause } : { criterion, response: found };
+      type Failure = StepFailure<StepId, Exclude<Response, NoResponse>>;
+      // The error has the step and the response that it was just given.
+      return new StepFailedError({ workflowId, stepId, ...known }) as Failure;
     },
   };
   return run;

@@ -6,7 +6,7 @@ import type {
   LinkedWorkflow,
   Template,
 } from "../2-link/linked.js";
-import { allStatuses, dependOnStatusAlone, provenStatuses } from "./proven-statuses.js";
+import { allStatuses, provenStatuses, unprovenStatuses } from "./proven-statuses.js";
 import { statusesOfSuccess } from "./success-test.js";
 import type { SuccessTest } from "./typed.js";
 
@@ -16,6 +16,7 @@ export interface ExpressionUse {
   readonly step: LinkedStep | undefined;
   /** The statuses that the response can have there; undefined before there is one. */
   readonly statuses: readonly number[] | undefined;
+  readonly isOutput: boolean;
 }
 
 /** Every expression of a workflow. */
@@ -31,23 +32,29 @@ export function expressionUses(
       expression,
       step: undefined,
       statuses: undefined,
+      isOutput: false,
     })),
   ];
 }
 
 function usesOfStep(step: LinkedStep, test: SuccessTest): readonly ExpressionUse[] {
   const succeeded = statusesOfSuccess(step, test);
-  const isStatusAlone = dependOnStatusAlone(step.successCriteria);
-  const failed = isStatusAlone
-    ? allStatuses.filter((status) => !succeeded.includes(status))
-    : allStatuses;
+  const failed =
+    test.kind === "criteria"
+      ? unprovenStatuses(step.successCriteria)
+      : allStatuses.filter((status) => !succeeded.includes(status));
   const request = templatesOf(step).flatMap(expressionsOf);
   return [
-    ...request.map((expression) => ({ expression, step, statuses: undefined })),
+    ...request.map((expression) => ({ expression, step, statuses: undefined, isOutput: false })),
     ...usesOfCriteria(step.successCriteria, step, allStatuses),
     ...step.onSuccess.flatMap(({ criteria }) => usesOfCriteria(criteria, step, succeeded)),
     ...step.onFailure.flatMap(({ criteria }) => usesOfCriteria(criteria, step, failed)),
-    ...step.outputs.map(({ expression }) => ({ expression, step, statuses: succeeded })),
+    ...step.outputs.map(({ expression }) => ({
+      expression,
+      step,
+      statuses: succeeded,
+      isOutput: true,
+    })),
   ];
 }
 
@@ -59,7 +66,12 @@ function usesOfCriteria(
 ): readonly ExpressionUse[] {
   return criteria.flatMap(({ condition }, index) => {
     const proven = provenStatuses(statuses, criteria.slice(0, index));
-    return expressionsIn(condition).map((expression) => ({ expression, step, statuses: proven }));
+    return expressionsIn(condition).map((expression) => ({
+      expression,
+      step,
+      statuses: proven,
+      isOutput: false,
+    }));
   });
 }
 

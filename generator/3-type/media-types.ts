@@ -20,7 +20,7 @@ export function responseKind(
   contentType: string,
   schema: Located | undefined,
   resolve: Resolve,
-): Exclude<ResponseBodyKind, "none"> {
+): ResponseBodyKind {
   return contentKind(contentType, schema, resolve);
 }
 

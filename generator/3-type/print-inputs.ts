@@ -5,7 +5,10 @@ import { printSchemaTypes } from "./print-schema-types.js";
 import type { TypedInputs } from "./typed.js";
 
 /** Names that no schema of the inputs can have in the module of a workflow. */
-const moduleNames = ["Transport", "RunOptions", "StepFailedError", "Promise", "Record", "Pick"];
+const moduleNames = [
+  ...["Transport", "RunOptions", "StepFailedError", "StepFailure", "StatusOfClass", "NoResponse"],
+  ...["Succeeded", "Promise", "Record", "Pick", "Exclude", "Extract"],
+];
 
 /** The type of a workflow's inputs, as its schema declares it. */
 export function printInputs(

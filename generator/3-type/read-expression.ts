@@ -3,15 +3,23 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
 import { workflowKey } from "../source/workflow-key.js";
 import type { CheckedType } from "../typescript/program.js";
-import { isReadAsInherited, readPath, rootPath, type TypedPath, unknownType } from "./read-path.js";
+import {
+  isKnown,
+  isReadAsInherited,
+  readPath,
+  rootPath,
+  type TypedPath,
+  unknownType,
+} from "./read-path.js";
+import type { ResponseBody } from "./response-bodies.js";
 import type { TypedWorkflow } from "./typed.js";
 
 interface Sources {
   readonly workflow: LinkedWorkflow;
   readonly called: ReadonlyMap<string, TypedWorkflow>;
   readonly inputs: CheckedType;
-  /** The alias of the body that a step has when it has succeeded. */
-  readonly successAliases: ReadonlyMap<LinkedStep, string | undefined>;
+  /** The body that a step has when it has succeeded. */
+  readonly successBodies: ReadonlyMap<LinkedStep, ResponseBody | undefined>;
   readonly typeOf: (alias: string) => CheckedType;
   readonly typeOfText: (text: string) => CheckedType;
 }
@@ -27,12 +35,12 @@ export class ExpressionReader {
   }
 
   /**
-   * `bodyAlias` is the alias of the response's body, where there is a response; `step` is the one that
-   * the expression belongs to.
+   * `body` is that of the response, where there is a response; `step` is the one that the expression
+   * belongs to.
    */
   read(
     expression: Expression,
-    bodyAlias: string | undefined,
+    body: ResponseBody | undefined,
     reading: readonly Expression[] = [],
     step?: LinkedStep,
   ): TypedPath | undefined {
@@ -50,11 +58,8 @@ export class ExpressionReader {
       case "request-parameter":
       case "request-body":
         return rootPath(unknownType);
-      case "response-body": {
-        const root = bodyAlias === undefined ? unknownType : this.#sources.typeOf(bodyAlias);
-        const of = "the response";
-        return readPath(rootPath(root), expression.pointer, { place, of }, this.#diagnostics);
-      }
+      case "response-body":
+        return this.#readBody(expression, body);
       case "input":
         return this.#readInput(expression);
       case "output": {
@@ -83,6 +88,22 @@ export class ExpressionReader {
     }
   }
 
+  /** Where not every body has what is asked for, it is read of those responses that do. */
+  #readBody(
+    { pointer, place }: Expression & { readonly pointer: readonly string[] },
+    body: ResponseBody | undefined,
+  ): TypedPath {
+    const { typeOf } = this.#sources;
+    const whole = body ? typeOf(body.alias) : unknownType;
+    const part = isKnown(whole, pointer)
+      ? undefined
+      : body?.parts.find(({ alias }) => isKnown(typeOf(alias), pointer));
+    const of = "the response";
+    const root = rootPath(part ? typeOf(part.alias) : whole);
+    const found = readPath(root, pointer, { place, of }, this.#diagnostics);
+    return part ? { ...found, mayBeAbsent: true, statuses: part.statuses } : found;
+  }
+
   #readInput(expression: Expression & { readonly kind: "input" }): TypedPath | undefined {
     const { name, pointer, place } = expression;
     const { inputs } = this.#sources;
@@ -104,7 +125,7 @@ export class ExpressionReader {
     expression: Expression & { readonly kind: "step-output" },
     reading: readonly Expression[],
   ): TypedPath | undefined {
-    const { workflow, successAliases } = this.#sources;
+    const { workflow, successBodies } = this.#sources;
     const step = workflow.steps.find(({ stepId }) => stepId === expression.stepId);
     const output = step?.outputs.find(({ name }) => name === expression.name);
     const of = `the output ${expression.name}`;
@@ -117,7 +138,7 @@ export class ExpressionReader {
     }
     if (!this.#mayRead(output.expression, reading, expression)) return undefined;
     const next = [...reading, output.expression];
-    const found = this.read(output.expression, successAliases.get(step), next, step);
+    const found = this.read(output.expression, successBodies.get(step), next, step);
     return found && this.#follow(found, expression, of);
   }
 
@@ -130,7 +151,7 @@ export class ExpressionReader {
     if (!typed) return undefined;
     const type = this.#sources.typeOfText(typed.type.typeText);
     const { mayBeAbsent, allowsNull } = typed;
-    return { path: [], unknownPath: [], type: { ...type, allowsNull }, mayBeAbsent };
+    return { ...rootPath({ ...type, allowsNull }), mayBeAbsent };
   }
 
   /** Starts anew at a value that has a name of its own. */
@@ -140,7 +161,7 @@ export class ExpressionReader {
     of: string,
   ): TypedPath {
     return readPath(
-      { ...found, path: [], unknownPath: [] },
+      { ...rootPath(found.type), mayBeAbsent: found.mayBeAbsent },
       pointer,
       { place, of },
       this.#diagnostics,

@@ -13,11 +13,13 @@ export interface TypedPath {
   readonly unknownPath: readonly string[];
   readonly type: CheckedType;
   readonly mayBeAbsent: boolean;
+  /** The statuses of the responses that it is read of; undefined if it is read of all. */
+  readonly statuses: readonly number[] | undefined;
 }
 
 /** Starts a path at a value of its own. */
 export function rootPath(type: CheckedType): TypedPath {
-  return { path: [], unknownPath: [], type, mayBeAbsent: type.mayBeAbsent };
+  return { path: [], unknownPath: [], type, mayBeAbsent: type.mayBeAbsent, statuses: undefined };
 }
 
 /** A value of which nothing is known. */
@@ -57,6 +59,7 @@ export function readPath(
     if (member && !isReadAsInherited(key, member)) {
       const isOptional = mayBeAbsent || type.allowsNull;
       found = {
+        ...found,
         path: [
           ...path,
           { key, isIndex: type.kind === "array", isBracketed: member.isIndexed, isOptional },
@@ -73,7 +76,14 @@ export function readPath(
       diagnostics.report("pointer-not-found", place, parameters);
     }
     const unknownPath = [...found.unknownPath, key];
-    found = { path, unknownPath, type: unknownType, mayBeAbsent: true };
+    found = { ...found, path, unknownPath, type: unknownType, mayBeAbsent: true };
   }
   return found;
+}
+
+/** Whether the type says what lies there. */
+export function isKnown(type: CheckedType, pointer: readonly string[]): boolean {
+  let found: CheckedType | undefined = type;
+  for (const key of pointer) found = found?.at(key);
+  return found !== undefined;
 }

@@ -2,6 +2,8 @@ import type { LinkedOperation, LinkedStep } from "../2-link/linked.js";
 import {
   allStatuses,
   dependOnStatusAlone,
+  namedStatuses,
+  possibleStatuses,
   provenStatuses,
   successfulStatuses,
 } from "./proven-statuses.js";
@@ -23,11 +25,12 @@ export function successTest(step: LinkedStep): SuccessTest {
   const statuses =
     successCriteria.length === 0
       ? successfulStatuses
-      : provenStatuses(allStatuses, successCriteria);
+      : possibleStatuses(allStatuses, successCriteria);
   if (statuses.length === 0) return { kind: "criteria" };
   if (statuses.length <= mostListed) return { kind: "statuses", statuses };
   if (!isSame(statuses, successfulStatuses)) return { kind: "criteria" };
-  const declared = declaredSuccesses(call.operation);
+  const named = namedStatuses(step.onSuccess.flatMap(({ criteria }) => criteria));
+  const declared = declaredSuccesses(call.operation, named);
   return declared ? { kind: "statuses", statuses: declared } : { kind: "successful" };
 }
 
@@ -44,13 +47,19 @@ export function statusesOfSuccess(step: LinkedStep, test: SuccessTest): readonly
 }
 
 /**
- * The 2xx statuses that are declared by number; undefined where a range declares more. What `default`
- * describes beside them is an error.
+ * The 2xx statuses that are declared by number, and those that the actions name; undefined where all
+ * are declared. `default` then means errors.
  */
-function declaredSuccesses({ responses }: LinkedOperation): readonly number[] | undefined {
+function declaredSuccesses(
+  { responses }: LinkedOperation,
+  named: readonly number[],
+): readonly number[] | undefined {
   if (responses.has("2XX")) return undefined;
-  const listed = successfulStatuses.filter((status) => responses.has(String(status)));
-  return listed.length > 0 && listed.length <= mostListed ? listed : undefined;
+  const declared = successfulStatuses.filter((status) => responses.has(String(status)));
+  const listed = successfulStatuses.filter(
+    (status) => declared.includes(status) || named.includes(status),
+  );
+  return declared.length > 0 && listed.length <= mostListed ? listed : undefined;
 }
 
 function isSame(a: readonly number[], b: readonly number[]): boolean {

@@ -126,4 +126,5 @@ const typeOfKind = {
   text: { typeText: "string" },
   bytes: { typeText: "ArrayBuffer" },
   none: { typeText: "undefined" },
+  unknown: { typeText: "unknown" },
 } satisfies Record<string, TypeText>;

@@ -2,10 +2,12 @@ import type { LinkedStep, LinkedWorkflow, Template } from "../2-link/linked.js";
 import type { CheckedType } from "../typescript/program.js";
 import type { Hole } from "./typed.js";
 
-/** What an operation takes; undefined where the step sends nothing of the kind. */
+/** What an operation or a workflow takes; undefined where the step gives nothing of the kind. */
 export interface RequestTypes {
   readonly parameters: CheckedType | undefined;
   readonly body: CheckedType | undefined;
+  /** By the name of the input. */
+  readonly inputs: CheckedType | undefined;
 }
 
 /** Stands for a name that only an index signature allows. */
@@ -26,11 +28,13 @@ export function typeHoles(
   const filled: FilledPlace[] = [];
   for (const step of workflow.steps) {
     const { call } = step;
+    const { parameters, body, inputs } = requestTypes(step);
     if (call.kind === "workflow") {
-      for (const { value } of call.inputs) visit(value, undefined, true);
+      for (const { name, value } of call.inputs) {
+        visit(value, inputs?.at(name), inputs?.mayOmit(name) ?? true);
+      }
       continue;
     }
-    const { parameters, body } = requestTypes(step);
     for (const { in: place, name, value } of call.parameters) {
       const key = `${place}.${name}`;
       visit(value, parameters?.at(key), parameters?.mayOmit(key) ?? true);

@@ -24,8 +24,13 @@ export function readContents(
   return [...responses].map(([status, response]) => {
     const hasNone = method === "HEAD" || /^(1..|204|205|304)$/.test(status);
     const content = hasNone ? undefined : readContent(response, resolve);
-    const none = { kind: "none", accept: undefined, schema: undefined } as const;
-    return { status, at: response.at, ...(content ?? none) };
+    // An error has something to say, even where the description does not tell what.
+    const kind = hasNone || /^[123]/.test(status) ? "none" : "unknown";
+    return {
+      status,
+      at: response.at,
+      ...(content ?? { kind, accept: undefined, schema: undefined }),
+    };
   });
 }
 

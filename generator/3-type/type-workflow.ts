@@ -9,11 +9,13 @@ import { narrowInputs } from "./narrow-inputs.js";
 import { printInputs } from "./print-inputs.js";
 import { ProbeAliases } from "./probe-aliases.js";
 import { ExpressionReader } from "./read-expression.js";
+import { type ResponseBody, statusesApart } from "./response-bodies.js";
 import { statusesOfSuccess, successTest } from "./success-test.js";
-import { type RequestTypes, typeHoles } from "./type-holes.js";
+import { typeHoles } from "./type-holes.js";
 import type { TypedApi, TypedExpression, TypedWorkflow } from "./typed.js";
 import {
   bodyText,
+  inputsText,
   ofApi,
   parametersProbe,
   requestProbe,
@@ -42,11 +44,11 @@ export function typeWorkflow(
   const uses = expressionUses(workflow, success);
   const aliases = new ProbeAliases();
   const inputsAlias = aliases.add(inputs.type.typeText);
-  const bodyAliases = new Map(uses.map((use) => [use, bodyAlias(use.step, use.statuses)]));
-  const successAliases = new Map(
+  const bodies = new Map(uses.map((use) => [use, bodyOf(use.step, use.statuses, use.isOutput)]));
+  const successBodies = new Map(
     workflow.steps.map((step) => {
       const test = success.get(step) ?? { kind: "criteria" };
-      return [step, bodyAlias(step, statusesOfSuccess(step, test))];
+      return [step, bodyOf(step, statusesOfSuccess(step, test), true)];
     }),
   );
   const requests = new Map(workflow.steps.map((step) => [step, requestAliases(step)]));
@@ -58,26 +60,28 @@ export function typeWorkflow(
   const typeOf = (alias: string) => program.probe(probePath, alias);
   const typeOfText = (text: string) => typeOf(aliases.add(text));
   const reader = new ExpressionReader(
-    { workflow, called, inputs: typeOf(inputsAlias), successAliases, typeOf, typeOfText },
+    { workflow, called, inputs: typeOf(inputsAlias), successBodies, typeOf, typeOfText },
     diagnostics,
   );
   const found = uses.flatMap((use) => {
-    const path = reader.read(use.expression, bodyAliases.get(use), [], use.step);
+    const path = reader.read(use.expression, bodies.get(use), [], use.step);
     return path ? [{ expression: use.expression, path }] : [];
   });
   const expressions = new Map(
     found.map(({ expression, path }): [typeof expression, TypedExpression] => {
-      const { kind, text, allowsNull } = path.type;
-      const { unknownPath, mayBeAbsent } = path;
-      const type = { typeText: text };
-      return [expression, { path: path.path, unknownPath, type, kind, mayBeAbsent, allowsNull }];
+      const { type, ...how } = path;
+      const { kind, text, allowsNull } = type;
+      return [expression, { ...how, type: { typeText: text }, kind, allowsNull }];
     }),
   );
-  const holes = typeHoles(workflow, (step): RequestTypes => {
-    const { parameters, body } = requests.get(step) ?? {};
+  const typeIfAny = (alias: string | undefined) =>
+    alias === undefined ? undefined : typeOf(alias);
+  const holes = typeHoles(workflow, (step) => {
+    const { parameters, body, inputs } = requests.get(step) ?? {};
     return {
-      parameters: parameters === undefined ? undefined : typeOf(parameters),
-      body: body === undefined ? undefined : typeOf(body),
+      parameters: typeIfAny(parameters),
+      body: typeIfAny(body),
+      inputs: typeIfAny(inputs),
     };
   });
   return {
@@ -93,18 +97,32 @@ export function typeWorkflow(
     return allApis.find(({ api }) => api.source === source);
   }
 
-  function bodyAlias(
+  function bodyOf(
     step: LinkedStep | undefined,
     statuses: ExpressionUse["statuses"],
-  ): string | undefined {
-    if (!step || step.call.kind === "workflow" || !statuses) return undefined;
-    const api = apiOf(step.call);
-    return api && aliases.add(bodyText(step.call, statuses, api));
+    isOutput: boolean,
+  ): ResponseBody | undefined {
+    const call = step?.call;
+    if (!call || call.kind === "workflow" || !statuses) return undefined;
+    const api = apiOf(call);
+    if (!api) return undefined;
+    const aliasOf = (some: readonly number[]) => aliases.add(bodyText(call, some, api));
+    const apart = isOutput ? statusesApart(call.operation, statuses) : [];
+    const parts = apart.map((some) => ({ statuses: some, alias: aliasOf(some) }));
+    return { alias: aliasOf(statuses), parts };
   }
 
-  function requestAliases({ call }: LinkedStep): { parameters?: string; body?: string } {
-    const api = call.kind === "operation" ? apiOf(call) : undefined;
-    if (call.kind === "workflow" || !api) return {};
+  function requestAliases({ call }: LinkedStep): {
+    readonly parameters?: string;
+    readonly body?: string;
+    readonly inputs?: string;
+  } {
+    if (call.kind === "workflow") {
+      const callee = called.get(workflowKey(call.workflow));
+      return callee ? { inputs: aliases.add(inputsText(callee.inputs)) } : {};
+    }
+    const api = apiOf(call);
+    if (!api) return {};
     const { operation, requestBody } = call;
     const parameters = aliases.add(ofApi(api, parametersProbe(api, operation)));
     const body = requestBody && requestProbe(api, operation, requestBody.contentType);

@@ -124,7 +124,8 @@ export interface TypedResponse {
   readonly type: TypeText;
 }
 
-export type ResponseBodyKind = "json" | "text" | "bytes" | "none";
+/** `unknown` for what is read as it comes. */
+export type ResponseBodyKind = "json" | "text" | "bytes" | "none" | "unknown";
 
 export interface TypedWorkflow {
   readonly workflow: LinkedWorkflow;
@@ -186,6 +187,8 @@ export interface TypedExpression {
   /** The value can be `undefined`: it, or something on the way to it, can be left out. */
   readonly mayBeAbsent: boolean;
   readonly allowsNull: boolean;
+  /** The statuses of the responses that it is read of, absent from all others; undefined if it is read of all. */
+  readonly statuses: readonly number[] | undefined;
 }
 
 export interface PropertyAccess {

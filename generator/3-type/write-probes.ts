@@ -1,7 +1,7 @@
 import type { LinkedOperation, OperationCall } from "../2-link/linked.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
 import { declaredResponses } from "./declared-responses.js";
-import type { NamedType, TypedApi, TypedOperation } from "./typed.js";
+import type { NamedType, TypedApi, TypedInputs, TypedOperation } from "./typed.js";
 
 /** Probes are modules that exist only to ask the compiler about the types in them. */
 
@@ -51,6 +51,18 @@ function parametersText({ parameters }: TypedOperation): string {
   const members = parameters.map(({ name, in: place, required, type }) => {
     const key = JSON.stringify(`${place}.${name}`);
     return `${key}${required ? "" : "?"}: ${type.typeText};`;
+  });
+  return `{ ${members.join(" ")} }`;
+}
+
+/** What a workflow is given, as a type of the probe of another one that runs it. */
+export function inputsText({ properties = [], schemas }: TypedInputs): string {
+  const members = properties.map(({ name, isOptional, type, allowsNull }) => {
+    const words: readonly string[] = type.typeText.match(/[\p{ID_Continue}$]+/gu) ?? [];
+    // The schemas of a workflow are known in its own module only.
+    const isOwn = schemas.some((schema) => words.includes(schema.name));
+    const text = isOwn ? "unknown" : `${type.typeText}${allowsNull ? " | null" : ""}`;
+    return `${JSON.stringify(name)}${isOptional ? "?" : ""}: ${text};`;
   });
   return `{ ${members.join(" ")} }`;
 }

@@ -55,7 +55,8 @@ export function variablesIn(statements: readonly Statement[]): ReadonlySet<strin
   return new Set(allStatements(statements).flatMap(variablesRead));
 }
 
-function allStatements(statements: readonly Statement[]): readonly Statement[] {
+/** Statements, and those in them. */
+export function allStatements(statements: readonly Statement[]): readonly Statement[] {
   return statements.flatMap((statement) => [
     statement,
     ...("statements" in statement ? allStatements(statement.statements) : []),
@@ -185,6 +186,7 @@ function variablesOfValue(value: PlannedValue): readonly string[] {
       return [value.variable];
     case "checked":
     case "if-given":
+    case "if-status":
       return [value.value.variable];
     case "text":
       return value.parts.flatMap((part) => (typeof part === "string" ? [] : [part.value.variable]));

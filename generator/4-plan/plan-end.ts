@@ -70,6 +70,9 @@ export function planEnd(
     typeName: known?.typeName ?? takeName(typeName + toTypeName(name), typeNames),
     outputs: known ? merge(known.outputs, declared) : declared,
     failure: known && known.failure !== here ? "sometimes" : here,
+    failedSteps: [
+      ...new Set([...(known?.failedSteps ?? []), ...(failure ? [failure.stepId] : [])]),
+    ],
     result: target ?? known?.result,
   });
   return {

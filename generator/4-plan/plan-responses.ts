@@ -1,7 +1,10 @@
 import type { TypedOperation } from "../3-type/typed.js";
 import type { ResponsePlan, StatusSet } from "./planned-api.js";
 
-/** The declared responses by the statuses they stand for; those of the same body together. */
+/**
+ * The declared responses by the statuses they stand for. Errors of the same body are together; others
+ * are apart, so that a comparison with the status of a success tells it from the rest.
+ */
 export function planResponses({ responses }: TypedOperation): readonly ResponsePlan[] {
   const listed = responses.flatMap(({ status }) => (/^\d{3}$/.test(status) ? Number(status) : []));
   const classes = responses.flatMap(({ status }) =>
@@ -12,9 +15,7 @@ export function planResponses({ responses }: TypedOperation): readonly ResponseP
     const statuses = statusSet(status, listed, classes);
     const same = plans.findIndex(
       (plan) =>
-        plan.type.typeText === type.typeText &&
-        plan.statuses.kind === "listed" &&
-        statuses.kind === "listed",
+        plan.type.typeText === type.typeText && isOfErrors(plan.statuses) && isOfErrors(statuses),
     );
     const merged = plans[same];
     if (merged?.statuses.kind === "listed" && statuses.kind === "listed") {
@@ -27,6 +28,10 @@ export function planResponses({ responses }: TypedOperation): readonly ResponseP
   if (responses.some(({ status }) => status === "default")) return plans;
   const others = statusSet("default", listed, classes);
   return [...plans, { type: { typeText: "unknown" }, statuses: others }];
+}
+
+function isOfErrors(statuses: StatusSet): boolean {
+  return statuses.kind === "listed" && statuses.statuses.every((status) => status >= 400);
 }
 
 function statusSet(

@@ -134,9 +134,20 @@ export class ValuePlanner {
         const header = this.#step && sentByItself(expression, this.#step);
         return header ? { kind: "literal", value: header.value, place } : this.read(expression);
       }
+      case "response-body":
+        return this.#planBody(expression);
       default:
         return this.read(expression);
     }
+  }
+
+  /** What not every response of a success has is read of those that do. */
+  #planBody(expression: Expression): PlannedValue | undefined {
+    const value = this.read(expression);
+    const statuses = this.typeOf(expression)?.statuses;
+    if (!value || !statuses) return value;
+    const { variable: response, place } = value;
+    return { kind: "if-status", response, statuses, value, place };
   }
 
   /** Plans a value of a payload or parameter. */

@@ -9,6 +9,7 @@ import { createFlowGraph } from "./flow-graph.js";
 import { hoistVariables, variablesIn } from "./hoist-variables.js";
 import type { CallableWorkflow, WorkflowContext } from "./plan-end.js";
 import { planEntrances } from "./plan-entrances.js";
+import { planFailures } from "./plan-failures.js";
 import { planStep } from "./plan-step.js";
 import type {
   ApiName,
@@ -23,6 +24,7 @@ import { type FlowStatement, structureFlow, targetsOf } from "./structure-flow.j
 export interface WorkflowNames extends WorkflowName {
   /** The names of the APIs of the workflow. */
   readonly apis: readonly ApiName[];
+  readonly failureTestName: string;
 }
 
 /** Plans the function of one workflow. */
@@ -33,7 +35,7 @@ export function planWorkflow(
   diagnostics: Diagnostics,
 ): WorkflowPlan {
   const { workflow } = typed;
-  const { functionName, typeName, moduleName, apis } = names;
+  const { functionName, typeName } = names;
   const functions = [functionName, ...[...workflowNames.values()].map((each) => each.functionName)];
   const graph = createFlowGraph(workflow);
   const localNames = chooseLocalNames(typed, graph, functions);
@@ -46,7 +48,7 @@ export function planWorkflow(
     typeName,
     typeNames: new Set([
       ...workflowModuleNames,
-      ...["Inputs", "Apis", "Result", "Dependencies"].map((suffix) => typeName + suffix),
+      ...["Inputs", "Apis", "Result", "Dependencies", "Failure"].map((suffix) => typeName + suffix),
     ]),
     workflowNames,
     calls,
@@ -57,9 +59,7 @@ export function planWorkflow(
   const statements = planStatements(context);
   const defaults = planDefaults(context, statements);
   return {
-    moduleName,
-    functionName,
-    typeName,
+    ...names,
     sourceName: workflow.at.document.source.name,
     workflowId: workflow.reference.workflowId,
     summary: workflow.summary,
@@ -67,12 +67,12 @@ export function planWorkflow(
     inputs: typed.inputs,
     readsInputs: defaults.length > 0 || variablesIn(statements).has(localNames.inputs),
     defaults,
-    apis,
     dependencies: workflow.dependsOn.flatMap(
       (reference) => workflowNames.get(workflowKey(reference)) ?? [],
     ),
     calls: [...calls.values()],
     outcomes: [...outcomes.values()].sort(completedFirst),
+    failures: planFailures(statements, typed),
     statements,
   };
 }

@@ -16,7 +16,14 @@ import type { Plan, WorkflowPlan } from "./planned.js";
 
 /** Names that the index of the generated code exports for itself. */
 const exportedNames = [
-  ...["MissingValueError", "RunOptions", "StepAttempt", "StepEvent", "StepFailedError"],
+  ...[
+    "MissingValueError",
+    "RunOptions",
+    "StepAttempt",
+    "StepEvent",
+    "StepFailedError",
+    "StepFailure",
+  ],
   ...["WorkflowError", "TransportError", "StepLimitError", "UnexpectedValueError", "HttpRequest"],
 ];
 
@@ -33,19 +40,21 @@ export function plan(typed: TypedDescriptions, diagnostics: Diagnostics): Plan {
   const workflows = typed.workflows.map((workflow): WorkflowPlan => {
     const { reference, at } = workflow.workflow;
     const { workflowId } = reference;
+    const functionName = takeName(toValueName(workflowId), names);
+    const typeName = takeName(toTypeName(toValueName(workflowId)), typeNames);
     const workflowNames: WorkflowNames = {
       moduleName: takeName(toFileName(workflowId), moduleNames, "-"),
-      functionName: takeName(toValueName(workflowId), names),
-      typeName: takeName(toTypeName(toValueName(workflowId)), typeNames),
+      functionName,
+      typeName,
+      failureTestName: takeName(`is${typeName}Failure`, names),
       apis: workflow.apis.map(({ name, namespace, moduleName }) => ({
         name,
         namespace,
         moduleName,
       })),
     };
-    if (workflowNames.functionName !== toValueName(workflowId)) {
+    if (functionName !== toValueName(workflowId)) {
       const place = placeOf(child(at, "workflowId") ?? at);
-      const { functionName } = workflowNames;
       diagnostics.report("function-renamed", place, { workflowId, functionName });
     }
     const planned = planWorkflow(workflow, workflowNames, callable, diagnostics);

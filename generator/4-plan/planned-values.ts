@@ -7,6 +7,7 @@ import type { ValueKind } from "../typescript/program.js";
 export type PlannedValue =
   | PlannedLiteral
   | PlannedIfGiven
+  | PlannedIfStatus
   | PlannedRead
   | PlannedText
   | PlannedChecked
@@ -36,6 +37,15 @@ export interface PlannedIfGiven {
   readonly kind: "if-given";
   readonly owner: PlannedRead;
   readonly key: string;
+  readonly value: PlannedRead;
+  readonly place: Place;
+}
+
+/** A value that only the responses with some statuses have. */
+export interface PlannedIfStatus {
+  readonly kind: "if-status";
+  readonly response: string;
+  readonly statuses: readonly number[];
   readonly value: PlannedRead;
   readonly place: Place;
 }

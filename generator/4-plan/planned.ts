@@ -37,6 +37,9 @@ export interface WorkflowPlan {
   /** The workflows that it runs. */
   readonly calls: readonly WorkflowName[];
   readonly outcomes: readonly Outcome[];
+  readonly failures: readonly FailurePlan[];
+  /** The name of the function that tells those errors from others. */
+  readonly failureTestName: string;
   readonly statements: readonly Statement[];
 }
 
@@ -69,8 +72,26 @@ export interface Outcome {
   readonly outputs: readonly OutcomeOutput[];
   /** Whether a failed step leads here: on every path, on some, or on none. */
   readonly failure: "always" | "sometimes" | "never";
+  /** The steps whose failure leads here. */
+  readonly failedSteps: readonly string[];
   /** The workflow that runs in the end, whose result is part of this one. */
   readonly result: WorkflowName | undefined;
+}
+
+/** The error of a step that a workflow can end with. */
+export interface FailurePlan {
+  readonly stepId: string;
+  /** What a failed step was answered; undefined for one that runs a workflow. */
+  readonly responses: FailedResponses | undefined;
+}
+
+/** The responses of an operation without those that are a success. */
+export interface FailedResponses {
+  readonly namespace: string;
+  readonly name: string;
+  readonly except: readonly number[];
+  /** Without all that have a 2xx status. */
+  readonly exceptSuccessful: boolean;
 }
 
 export interface OutcomeOutput {

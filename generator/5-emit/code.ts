@@ -5,6 +5,7 @@ import { escapeUnseen } from "../source/escape-unseen.js";
 import { isIdentifier } from "../source/identifiers.js";
 import type { Place } from "../source/source-text.js";
 import type { Origin } from "./emitted.js";
+import { joinTexts } from "./join-texts.js";
 import { type Break, type ListMarks, lineEnd } from "./line-break.js";
 import { quoted, quotedInTemplate } from "./string-literal.js";
 
@@ -116,17 +117,10 @@ export class Code {
   /** A string with code in its holes. */
   static template(parts: readonly (string | Code)[]): Code {
     // Neighbours first become one text: only then can be seen what would look like a hole.
-    const joined: (string | Code)[] = [];
-    for (const part of parts) {
-      const last = joined.at(-1);
-      if (typeof last === "string" && typeof part === "string")
-        joined[joined.length - 1] = last + part;
-      else joined.push(part);
-    }
-    const codes = joined.map((part) =>
-      typeof part === "string" ? new Code([quotedInTemplate(part)]) : new Code(["${", part, "}"]),
+    const inner = joinTexts(parts).flatMap((part): readonly Part[] =>
+      typeof part === "string" ? [quotedInTemplate(part)] : ["${", part, "}"],
     );
-    return new Code(["`", ...codes, "`"], { layout: "flat" });
+    return new Code(["`", ...inner, "`"], { layout: "flat" });
   }
 
   /** `{ a: 1, b: 2 }` */
@@ -212,8 +206,15 @@ export class Code {
     return new Code(Code.#operands(codes, { operator, level: 1 }));
   }
 
+  /** `return a && b` */
+  static returned(operation: Code): Code {
+    const start = { ...lineEnd({ level: 1 }), before: " (" };
+    const end = { ...lineEnd({ level: 0 }), after: ")" } as const;
+    return new Code(["return ", start, operation, end], { layout: "group" });
+  }
+
   /** `a + b`, as a value. */
-  static operation(codes: readonly Code[], operator: "+" | "??"): Code {
+  static operation(codes: readonly Code[], operator: "&&" | "+" | "??"): Code {
     const [only] = codes;
     if (only && codes.length === 1) return only;
     return new Code(Code.#operands(codes, { operator, level: 0 }), { layout: "operation" });

@@ -5,7 +5,7 @@ export interface Break {
   /** What stands there before the end of the line. */
   readonly before: string;
   /** What the next line starts with; what stands in that line is aligned behind it. */
-  readonly after?: "| " | "? " | ": ";
+  readonly after?: "| " | "? " | ": " | ")";
   /** How much deeper the next line starts than the one in which the group did. */
   readonly level: 0 | 1;
 }

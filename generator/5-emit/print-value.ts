@@ -33,6 +33,13 @@ export function printValue(value: PlannedValue): Code {
       const given = Code.of`${Code.literal(value.key)} in ${printRead(value.owner)}`;
       return Code.choice(given, printRead(value.value), Code.of`undefined`).from(value.place);
     }
+    case "if-status": {
+      const { response, statuses } = value;
+      const status = Code.of`${Code.name(response)}.status`;
+      const tests = statuses.map((each) => Code.of`${status} === ${Code.literal(each)}`);
+      const test = Code.group(Code.chain(tests, "||"));
+      return Code.choice(test, printRead(value.value), Code.of`undefined`).from(value.place);
+    }
     case "array":
       return Code.array(value.items.map(printValue)).from(value.place);
     case "object":

@@ -3,10 +3,14 @@ import type { PlannedCondition, PlannedTextPart, PlannedValue } from "../4-plan/
 import { isInherited } from "../source/identifiers.js";
 
 /** The names that the code of a workflow uses of other modules. */
-export function usedNames({ statements, outcomes, defaults }: WorkflowPlan): ReadonlySet<string> {
+export function usedNames({ statements, failures, defaults }: WorkflowPlan): ReadonlySet<string> {
   const used = new Set<string>();
   if (defaults.some(({ input }) => isInherited(input))) used.add("readPointer");
-  if (outcomes.some(({ failure }) => failure !== "never")) used.add("StepFailedError");
+  if (failures.length > 0) used.add("StepFailedError").add("StepFailure");
+  for (const { responses } of failures) {
+    if (responses) used.add(responses.namespace);
+    if (responses?.exceptSuccessful) used.add("StatusOfClass");
+  }
   statements.forEach(visit);
   return used;
 
@@ -64,6 +68,7 @@ export function usedNames({ statements, outcomes, defaults }: WorkflowPlan): Rea
         if (value.unknownPath.length > 0) used.add("readPointer");
         return;
       case "if-given":
+      case "if-status":
         visitValue(value.value);
         return;
       case "checked":

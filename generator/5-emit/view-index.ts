@@ -12,9 +12,11 @@ export function viewIndex({ workflows, apis }: Plan): IndexView {
       types: [`${namespace}Options`],
       from: `./apis/${moduleName}.js`,
     })),
-    ...workflows.map(({ functionName, typeName, moduleName }) => ({
-      names: [functionName],
-      types: [`${typeName}Apis`, `${typeName}Inputs`, `${typeName}Result`],
+    ...workflows.map(({ functionName, typeName, moduleName, failures, failureTestName }) => ({
+      names: [functionName, ...(failures.length > 0 ? [failureTestName] : [])],
+      types: ["Apis", ...(failures.length > 0 ? ["Failure"] : []), "Inputs", "Result"].map(
+        (suffix) => typeName + suffix,
+      ),
       from: `./${moduleName}.js`,
     })),
     {
@@ -22,6 +24,7 @@ export function viewIndex({ workflows, apis }: Plan): IndexView {
         ...["MissingValueError", "StepFailedError", "StepLimitError", "TransportError"],
         ...["UnexpectedValueError", "WorkflowError"],
       ],
+      types: ["StepFailure"],
       from: "./runtime/errors.js",
     },
     { types: ["HttpRequest", "HttpResponse", "Transport"], from: "./runtime/http.js" },

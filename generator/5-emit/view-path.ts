@@ -1,5 +1,6 @@
 import type { OperationPlan, PathParameter, StyledValue } from "../4-plan/planned-api.js";
 import { Code } from "./code.js";
+import { joinTexts } from "./join-texts.js";
 import type { RuntimeNames } from "./runtime-names.js";
 
 const lineWidth = 89;
@@ -51,18 +52,6 @@ function fillLines(atoms: readonly Atom[]): readonly Atom[] {
     else lines.push([...atom]);
   }
   return lines.map(joinTexts);
-}
-
-/** Texts that follow each other are one. */
-function joinTexts(parts: Atom): Atom {
-  const joined: (string | Code)[] = [];
-  for (const part of parts) {
-    const last = joined.at(-1);
-    if (typeof part === "string" && typeof last === "string")
-      joined[joined.length - 1] = last + part;
-    else joined.push(part);
-  }
-  return joined;
 }
 
 function viewPathParameter(parameter: PathParameter, runtime: RuntimeNames): Code {

@@ -5,6 +5,7 @@ import { header } from "./header.js";
 import { importLines } from "./import-lines.js";
 import { printJson } from "./print-value.js";
 import { usedNames } from "./used-names.js";
+import { failureType, viewFailure } from "./view-failure.js";
 import { viewStatement } from "./view-statement.js";
 import { viewDeclaredType, viewType } from "./view-type.js";
 import type { OutcomeView, WorkflowView } from "./views.js";
@@ -43,7 +44,8 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
         ? Code.of`never`
         : Code.union(outcomes.map((outcome) => Code.name(outcome.typeName))),
     ),
-    outcomes: outcomes.map(viewOutcome),
+    outcomes: outcomes.map((outcome) => viewOutcome(outcome, plan)),
+    failure: viewFailure(plan),
     doc: viewDoc(plan),
     functionName: Code.name(functionName),
     inputsParameter: Code.of`${Code.name(plan.readsInputs ? "inputs" : "_inputs")}: ${inputsName}`,
@@ -128,11 +130,14 @@ function viewImports(plan: WorkflowPlan): readonly Code[] {
       from: "./runtime/conditions.js",
     },
     {
-      names: among(["assertPresent"]),
-      types: among(["StepFailedError"]),
+      names: among(["assertPresent", "StepFailedError"]),
+      types: among(["StepFailure"]),
       from: "./runtime/errors.js",
     },
-    { types: apis.length > 0 ? ["Transport"] : [], from: "./runtime/http.js" },
+    {
+      types: [...among(["StatusOfClass"]), ...(apis.length > 0 ? ["Transport"] : [])],
+      from: "./runtime/http.js",
+    },
     { names: among(["asLiteral", "hasMatch"]), from: "./runtime/jsonpath.js" },
     { names: among(["pause", "retry"]), from: "./runtime/repeat.js" },
     {
@@ -187,7 +192,7 @@ function mayLackValues(statements: readonly Statement[]): boolean {
   });
 }
 
-function viewOutcome(outcome: Outcome): OutcomeView {
+function viewOutcome(outcome: Outcome, plan: WorkflowPlan): OutcomeView {
   const { name, typeName, outputs, failure, result } = outcome;
   const doc =
     name === "completed"
@@ -205,7 +210,9 @@ function viewOutcome(outcome: Outcome): OutcomeView {
       return Code.of`${key}: ${viewType(output.type, output)}`;
     }),
     hasOutputs: outputs.length > 0,
-    failure: failure !== "never" && Code.of`readonly failure${mark}: StepFailedError${optional};`,
+    failure:
+      failure !== "never" &&
+      Code.of`readonly failure${mark}: ${failureType(outcome, plan)}${optional};`,
     result:
       result !== undefined && Code.of`readonly result: ${Code.name(`${result.typeName}Result`)};`,
   };

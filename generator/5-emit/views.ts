@@ -18,6 +18,7 @@ export interface WorkflowView {
   readonly resultName: Code;
   readonly outcomes: readonly OutcomeView[];
   readonly resultDeclaration: Code;
+  readonly failure: FailureView | false;
   readonly doc: Code;
   readonly functionName: Code;
   readonly inputsParameter: Code;
@@ -36,6 +37,15 @@ export interface OutcomeView {
   readonly hasOutputs: boolean;
   readonly failure: Code | false;
   readonly result: Code | false;
+}
+
+/** The errors of the steps, and the function that tells them from others. */
+export interface FailureView {
+  readonly typeDoc: Code;
+  readonly typeDeclaration: Code;
+  readonly doc: Code;
+  readonly signature: Code;
+  readonly test: Code;
 }
 
 /** Exactly one of the kinds is given; the others are false. */

@@ -32,6 +32,8 @@ export const workflowModuleNames: readonly string[] = [
     "NoResponse",
     "Succeeded",
     "StepFailedError",
+    "StepFailure",
+    "StatusOfClass",
     "callWorkflow",
     "mustSucceed",
     "pause",

@@ -21,7 +21,7 @@ export abstract class WorkflowError extends Error implements StepPlace {
 }
 
 /** What is known about a step that failed: the response and its criterion, or why there is none. */
-export interface StepFailure extends StepPlace {
+export interface FailedStep extends StepPlace {
   readonly criterion?: string | undefined;
   readonly response?: HttpResponse | undefined;
   readonly cause?: unknown;
@@ -46,14 +46,14 @@ export class StepFailedError extends WorkflowError {
   /** What AWS asks for when it is to look into a failure. */
   readonly requestId: string | undefined;
 
-  constructor(failure: StepFailure) {
-    const { criterion, response, cause } = failure;
+  constructor(failed: FailedStep) {
+    const { criterion, response, cause } = failed;
     const status = response?.status ?? (cause instanceof TransportError ? cause.status : undefined);
     const code = response && errorCode(response);
     const problem = response
       ? unmetCriterion(criterion, response.status, code)
       : `no response that can be read: ${cause instanceof Error ? cause.message : "unknown cause"}`;
-    super(failure, problem, cause === undefined ? undefined : { cause });
+    super(failed, problem, cause === undefined ? undefined : { cause });
     this.criterion = criterion;
     this.response = response;
     this.status = status;
@@ -62,6 +62,13 @@ export class StepFailedError extends WorkflowError {
       stringAt(response?.body, "message") ?? stringAt(response?.body, "Message");
     this.requestId = stringAt(response?.headers, "x-amzn-requestid");
   }
+}
+
+/** The error of one step, with the responses that are no success of its operation. */
+export interface StepFailure<StepId extends string, Response extends HttpResponse>
+  extends StepFailedError {
+  readonly stepId: StepId;
+  readonly response: Response | undefined;
 }
 
 /** The API left out a value that it declares optional, and the workflow needs it. */

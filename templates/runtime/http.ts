@@ -22,8 +22,8 @@ export interface HttpResponse<Status extends HttpStatus = HttpStatus, Body = unk
   readonly body: Body;
 }
 
-/** How the content of a response is read. */
-export type BodyKind = "json" | "text" | "bytes" | "none";
+/** How the content of a response is read; as `unknown` by what its own `content-type` says. */
+export type BodyKind = "json" | "text" | "bytes" | "none" | "unknown";
 
 /** What a request can carry. A `FormData` brings its own content type. */
 export type RequestBody = string | FormData | Blob | ArrayBuffer | Uint8Array;

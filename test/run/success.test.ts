@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { created, gone, job } from "./replies.js";
-import { runFlow } from "./run-flow.js";
+import { importFlow, runFlow } from "./run-flow.js";
 
 describe("success without criteria", () => {
   test("is a 2xx that the description declares", async () => {
@@ -36,6 +36,29 @@ describe("without a response", () => {
       failure: { stepId: "remove", cause: { name: "TransportError" } },
     });
   });
+});
+
+test("an error that declares no content keeps what the service says", async () => {
+  const { error } = await runFlow("default-success", "refuses", {
+    replies: [[409, { message: "in use" }]],
+  });
+  expect(error).toMatchObject({ status: 409, serviceMessage: "in use" });
+});
+
+test("the errors of a workflow's steps are told from all others", async () => {
+  const module = await importFlow("default-success");
+  const { error } = await runFlow("default-success", "refuses", { replies: [[409]] });
+  expect(module["isRefusesFailure"]?.(error)).toBe(true);
+  expect(module["isDefaultSuccessFailure"]?.(error)).toBe(false);
+  expect(module["isRefusesFailure"]?.(new Error("refuses"))).toBe(false);
+});
+
+test("an output is absent with the statuses of a success that do not have it", async () => {
+  const settings = (status: number, body: unknown) => ({ replies: [[status, body]] as const });
+  const look = async (status: number, body: unknown) =>
+    (await runFlow("default-success", "existing", settings(status, body))).result;
+  expect(await look(200, { id: "1", state: "new" })).toMatchObject({ outputs: { state: "new" } });
+  expect(await look(404, { state: "gone" })).toMatchObject({ outputs: { state: undefined } });
 });
 
 test("criteria may take an error of the API for success", async () => {

@@ -189,6 +189,14 @@ test("content where none is declared is not given, and the connection can be use
   expect(server.requests).toHaveLength(2);
 });
 
+test("what is declared to be unknown is read by its own content-type", async () => {
+  const refused: HttpRequest = { ...listPets, responseBodies: { 409: "unknown", default: "json" } };
+  const json = await connect(answered(409, "application/json", '{"message":"taken"}'));
+  expect((await json.transport.send(refused)).body).toEqual({ message: "taken" });
+  const text = await connect(answered(409, "text/plain", "taken"));
+  expect((await text.transport.send(refused)).body).toBe("taken");
+});
+
 test("a 204 has no body", async () => {
   const { transport } = await connect({ kind: "response", status: 204 });
   expect(await transport.send(listPets)).toMatchObject({ status: 204, body: undefined });

@@ -1,6 +1,7 @@
 import { describe, expectTypeOf, test } from "vitest";
 import {
   createSagemakerApi,
+  isRegisterLatestCompletedTrainingFailure,
   type RegisterLatestCompletedTrainingApis,
   type RegisterLatestCompletedTrainingInputs,
   type RegisterLatestCompletedTrainingResult,
@@ -210,4 +211,12 @@ test("a failed step is a workflow error with what the service said", () => {
   expectTypeOf<StepFailedError["status"]>().toEqualTypeOf<number | undefined>();
   expectTypeOf<StepFailedError["code"]>().toEqualTypeOf<string | undefined>();
   expectTypeOf<StepFailedError["serviceMessage"]>().toEqualTypeOf<string | undefined>();
+});
+
+test("the error of a step has what its operation declares to answer", () => {
+  const error = {} as unknown;
+  if (!isRegisterLatestCompletedTrainingFailure(error)) return;
+  expectTypeOf(error).toExtend<StepFailedError>();
+  if (error.stepId !== "createModel" || error.response?.status !== 400) return;
+  expectTypeOf(error.response.body.message).toEqualTypeOf<string | undefined>();
 });

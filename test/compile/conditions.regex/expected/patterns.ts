@@ -3,6 +3,7 @@
 
 import * as Jobs from "./apis/jobs.js";
 import { matches } from "./runtime/conditions.js";
+import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { readPointer } from "./runtime/values.js";
@@ -36,6 +37,9 @@ export interface PatternsOwned {
   readonly outputs: Record<string, never>;
 }
 
+/** How a step of `patterns` can fail. */
+export type PatternsFailure = StepFailure<"look", Jobs.GetJobResponses>;
+
 /** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
 export async function patterns(
   _inputs: PatternsInputs,
@@ -61,4 +65,9 @@ export async function patterns(
   }
 
   return { outcome: "completed", outputs: {} };
+}
+
+/** Whether a step of `patterns` failed; `stepId` then tells which. */
+export function isPatternsFailure(error: unknown): error is PatternsFailure {
+  return error instanceof StepFailedError && error.workflowId === "patterns";
 }

@@ -3,6 +3,7 @@
 
 import * as Jobs from "./apis/jobs.js";
 import { isEqual, isLess } from "./runtime/conditions.js";
+import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
@@ -111,6 +112,12 @@ export interface ConditionsSeveral {
   readonly outputs: Record<string, never>;
 }
 
+/** How a step of `conditions` can fail. */
+export type ConditionsFailure = StepFailure<
+  "look",
+  Exclude<Jobs.GetJobResponses, { readonly status: 200 }>
+>;
+
 /** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
 export async function conditions(
   inputs: ConditionsInputs,
@@ -166,4 +173,9 @@ export async function conditions(
   }
 
   return { outcome: "completed", outputs: {} };
+}
+
+/** Whether a step of `conditions` failed; `stepId` then tells which. */
+export function isConditionsFailure(error: unknown): error is ConditionsFailure {
+  return error instanceof StepFailedError && error.workflowId === "conditions";
 }

@@ -3,6 +3,7 @@
 
 import * as Jobs from "./apis/jobs.js";
 import type { MakeJobResult } from "./make-job.js";
+import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
@@ -28,6 +29,12 @@ export interface RemoveJobCompleted {
   readonly outputs: Record<string, never>;
 }
 
+/** How a step of `removeJob` can fail. */
+export type RemoveJobFailure = StepFailure<
+  "remove",
+  Exclude<Jobs.DeleteJobResponses, { readonly status: 204 }>
+>;
+
 /** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
 export async function removeJob(
   _inputs: RemoveJobInputs,
@@ -46,4 +53,9 @@ export async function removeJob(
   }
 
   return { outcome: "completed", outputs: {} };
+}
+
+/** Whether a step of `removeJob` failed; `stepId` then tells which. */
+export function isRemoveJobFailure(error: unknown): error is RemoveJobFailure {
+  return error instanceof StepFailedError && error.workflowId === "removeJob";
 }

@@ -4,7 +4,7 @@
 import * as Jobs from "./apis/jobs.js";
 import { type CreateJobResult, createJob } from "./create-job.js";
 import { isEqual } from "./runtime/conditions.js";
-import type { StepFailedError } from "./runtime/errors.js";
+import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
@@ -34,7 +34,7 @@ export interface ReadJobCompleted {
 export interface ReadJobCreate {
   readonly outcome: "create";
   readonly outputs: Record<string, never>;
-  readonly failure: StepFailedError;
+  readonly failure: ReadJobFailure;
   readonly result: CreateJobResult;
 }
 
@@ -46,6 +46,12 @@ export interface ReadJobRenew {
   };
   readonly result: CreateJobResult;
 }
+
+/** How a step of `readJob` can fail. */
+export type ReadJobFailure = StepFailure<
+  "look",
+  Exclude<Jobs.GetJobResponses, { readonly status: 200 }>
+>;
 
 /** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
 export async function readJob(
@@ -77,4 +83,9 @@ export async function readJob(
   }
 
   return { outcome: "completed", outputs: { state } };
+}
+
+/** Whether a step of `readJob` failed; `stepId` then tells which. */
+export function isReadJobFailure(error: unknown): error is ReadJobFailure {
+  return error instanceof StepFailedError && error.workflowId === "readJob";
 }

@@ -3,6 +3,7 @@
 
 import * as Jobs from "./apis/jobs.js";
 import { isEqual } from "./runtime/conditions.js";
+import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
@@ -28,6 +29,12 @@ export interface CreateUntilDoneCompleted {
     readonly state: "running" | "done" | "failed";
   };
 }
+
+/** How a step of `createUntilDone` can fail. */
+export type CreateUntilDoneFailure =
+  | StepFailure<"create", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>
+  | StepFailure<"look", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>
+  | StepFailure<"remove", Exclude<Jobs.DeleteJobResponses, { readonly status: 204 }>>;
 
 /** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
 export async function createUntilDone(
@@ -78,4 +85,9 @@ export async function createUntilDone(
   }
 
   return { outcome: "completed", outputs: { id, state } };
+}
+
+/** Whether a step of `createUntilDone` failed; `stepId` then tells which. */
+export function isCreateUntilDoneFailure(error: unknown): error is CreateUntilDoneFailure {
+  return error instanceof StepFailedError && error.workflowId === "createUntilDone";
 }

@@ -5,7 +5,7 @@ import * as V2 from "./apis/v2.js";
 import * as V30 from "./apis/v30.js";
 import * as V31 from "./apis/v31.js";
 import * as V32 from "./apis/v32.js";
-import { assertPresent } from "./runtime/errors.js";
+import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
@@ -31,6 +31,13 @@ export interface ThroughAllVersionsCompleted {
     readonly count: number;
   };
 }
+
+/** How a step of `throughAllVersions` can fail. */
+export type ThroughAllVersionsFailure =
+  | StepFailure<"create", Exclude<V2.CreateUserResponses, { readonly status: 201 }>>
+  | StepFailure<"read", Exclude<V30.ReadUserResponses, { readonly status: 200 }>>
+  | StepFailure<"rename", Exclude<V31.RenameUserResponses, { readonly status: 204 }>>
+  | StepFailure<"search", Exclude<V32.SearchUsersResponses, { readonly status: 200 }>>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -80,4 +87,9 @@ export async function throughAllVersions(
   const count = search.body.count;
 
   return { outcome: "completed", outputs: { name, count } };
+}
+
+/** Whether a step of `throughAllVersions` failed; `stepId` then tells which. */
+export function isThroughAllVersionsFailure(error: unknown): error is ThroughAllVersionsFailure {
+  return error instanceof StepFailedError && error.workflowId === "throughAllVersions";
 }

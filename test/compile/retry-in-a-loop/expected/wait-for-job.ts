@@ -3,6 +3,7 @@
 
 import * as Jobs from "./apis/jobs.js";
 import { isEqual } from "./runtime/conditions.js";
+import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { pause, retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
@@ -25,6 +26,12 @@ export interface WaitForJobCompleted {
     readonly state: "running" | "done" | "failed";
   };
 }
+
+/** How a step of `waitForJob` can fail. */
+export type WaitForJobFailure = StepFailure<
+  "look",
+  Exclude<Jobs.GetJobResponses, { readonly status: 200 }>
+>;
 
 /** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
 export async function waitForJob(
@@ -53,4 +60,9 @@ export async function waitForJob(
 
     return { outcome: "completed", outputs: { state } };
   }
+}
+
+/** Whether a step of `waitForJob` failed; `stepId` then tells which. */
+export function isWaitForJobFailure(error: unknown): error is WaitForJobFailure {
+  return error instanceof StepFailedError && error.workflowId === "waitForJob";
 }

@@ -3,6 +3,7 @@
 
 import * as Mail from "./apis/mail.js";
 import * as Users from "./apis/users.js";
+import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
@@ -25,6 +26,12 @@ export interface InviteCompleted {
   readonly outcome: "completed";
   readonly outputs: Record<string, never>;
 }
+
+/** How a step of `invite` can fail. */
+export type InviteFailure =
+  | StepFailure<"find", Exclude<Users.FindResponses, { readonly status: 200 }>>
+  | StepFailure<"write", Exclude<Mail.FindResponses, { readonly status: 200 }>>
+  | StepFailure<"send", Exclude<Mail.PostBoxesByBoxLetters_1Responses, { readonly status: 202 }>>;
 
 /** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
 export async function invite(
@@ -52,4 +59,9 @@ export async function invite(
   }
 
   return { outcome: "completed", outputs: {} };
+}
+
+/** Whether a step of `invite` failed; `stepId` then tells which. */
+export function isInviteFailure(error: unknown): error is InviteFailure {
+  return error instanceof StepFailedError && error.workflowId === "invite";
 }

@@ -3,7 +3,7 @@
 
 import * as Jobs from "./apis/jobs.js";
 import { isEqual } from "./runtime/conditions.js";
-import { assertPresent } from "./runtime/errors.js";
+import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { checkKind, readPointer, toText } from "./runtime/values.js";
@@ -34,6 +34,11 @@ export interface ApplySettingsOff {
     readonly name: unknown;
   };
 }
+
+/** How a step of `applySettings` can fail. */
+export type ApplySettingsFailure =
+  | StepFailure<"read", Exclude<Jobs.GetSettingsResponses, { readonly status: 200 }>>
+  | StepFailure<"create", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -80,4 +85,9 @@ export async function applySettings(
   }
 
   return { outcome: "completed", outputs: { name } };
+}
+
+/** Whether a step of `applySettings` failed; `stepId` then tells which. */
+export function isApplySettingsFailure(error: unknown): error is ApplySettingsFailure {
+  return error instanceof StepFailedError && error.workflowId === "applySettings";
 }

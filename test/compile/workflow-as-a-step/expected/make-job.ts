@@ -3,6 +3,7 @@
 
 import * as Jobs from "./apis/jobs.js";
 import { isEqual } from "./runtime/conditions.js";
+import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
@@ -37,6 +38,11 @@ export interface MakeJobThere {
   };
 }
 
+/** How a step of `makeJob` can fail. */
+export type MakeJobFailure =
+  | StepFailure<"find", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
+  | StepFailure<"create", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>;
+
 /** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
 export async function makeJob(
   inputs: MakeJobInputs,
@@ -67,4 +73,9 @@ export async function makeJob(
   const id = create.body.id;
 
   return { outcome: "completed", outputs: { id, state } };
+}
+
+/** Whether a step of `makeJob` failed; `stepId` then tells which. */
+export function isMakeJobFailure(error: unknown): error is MakeJobFailure {
+  return error instanceof StepFailedError && error.workflowId === "makeJob";
 }

@@ -4,7 +4,7 @@
 import * as Jobs from "./apis/jobs.js";
 import { makeJob } from "./make-job.js";
 import { callWorkflow } from "./runtime/call-workflow.js";
-import { assertPresent, type StepFailedError } from "./runtime/errors.js";
+import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
@@ -34,8 +34,13 @@ export interface ReplaceJobCompleted {
 export interface ReplaceJobNotMade {
   readonly outcome: "notMade";
   readonly outputs: Record<string, never>;
-  readonly failure: StepFailedError;
+  readonly failure: Extract<ReplaceJobFailure, { readonly stepId: "make" }>;
 }
+
+/** How a step of `replaceJob` can fail. */
+export type ReplaceJobFailure =
+  | StepFailure<"make", never>
+  | StepFailure<"note", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -78,4 +83,9 @@ export async function replaceJob(
   }
 
   return { outcome: "completed", outputs: { id } };
+}
+
+/** Whether a step of `replaceJob` failed; `stepId` then tells which. */
+export function isReplaceJobFailure(error: unknown): error is ReplaceJobFailure {
+  return error instanceof StepFailedError && error.workflowId === "replaceJob";
 }

@@ -5,6 +5,7 @@ import * as Jobs from "./apis/jobs.js";
 import { makeJob } from "./make-job.js";
 import { callWorkflow } from "./runtime/call-workflow.js";
 import { isEqual } from "./runtime/conditions.js";
+import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { pause, retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
@@ -25,6 +26,11 @@ export interface MakeManyCompleted {
   readonly outcome: "completed";
   readonly outputs: Record<string, never>;
 }
+
+/** How a step of `makeMany` can fail. */
+export type MakeManyFailure =
+  | StepFailure<"make", never>
+  | StepFailure<"look", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>;
 
 /** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
 export async function makeMany(
@@ -55,4 +61,9 @@ export async function makeMany(
 
     return { outcome: "completed", outputs: {} };
   }
+}
+
+/** Whether a step of `makeMany` failed; `stepId` then tells which. */
+export function isMakeManyFailure(error: unknown): error is MakeManyFailure {
+  return error instanceof StepFailedError && error.workflowId === "makeMany";
 }

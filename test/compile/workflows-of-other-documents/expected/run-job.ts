@@ -5,7 +5,7 @@ import * as Jobs from "./apis/jobs.js";
 import { createJob } from "./create-job.js";
 import type { PrepareResult } from "./prepare.js";
 import { type RescueJobResult, rescueJob } from "./rescue-job.js";
-import type { StepFailedError } from "./runtime/errors.js";
+import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
@@ -35,9 +35,15 @@ export interface RunJobCompleted {
 export interface RunJobRescue {
   readonly outcome: "rescue";
   readonly outputs: Record<string, never>;
-  readonly failure: StepFailedError;
+  readonly failure: RunJobFailure;
   readonly result: RescueJobResult;
 }
+
+/** How a step of `runJob` can fail. */
+export type RunJobFailure = StepFailure<
+  "look",
+  Exclude<Jobs.GetJobResponses, { readonly status: 200 }>
+>;
 
 /** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
 export async function runJob(
@@ -61,4 +67,9 @@ export async function runJob(
   }
 
   return { outcome: "completed", outputs: {} };
+}
+
+/** Whether a step of `runJob` failed; `stepId` then tells which. */
+export function isRunJobFailure(error: unknown): error is RunJobFailure {
+  return error instanceof StepFailedError && error.workflowId === "runJob";
 }
