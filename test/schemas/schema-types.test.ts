@@ -141,7 +141,7 @@ describe("one schema", () => {
         properties: { a: string },
         oneOf: [{ properties: { b: string } }, { properties: { c: string } }],
       },
-      "{ a?: string; } & ( | { b?: string; } | { c?: string; } )",
+      "{ a?: string; } & ({ b?: string; } | { c?: string; })",
     ],
     ["allOf of one", { allOf: [string] }, "string"],
     [
@@ -344,14 +344,4 @@ test("more properties than the named ones do not have to be of their types when 
   const schema = { type: "object", properties: { a: string }, additionalProperties: number };
   expect(typeOf(schema, {}, "request")).toBe("{ a?: string; } & { [key: string]: unknown; }");
   expect(typeOf(schema, {}, "response")).toBe("{ a?: string; } & { [key: string]: number; }");
-});
-
-test("a line that would be too long has a line for each member", () => {
-  const values = Array.from({ length: 12 }, (_, index) => `a long value ${index}`);
-  const [type] = typesOf([
-    ["response", { properties: { a: { type: "array", items: { enum: values } } } }],
-  ]).roots;
-  expect(type).toBe(
-    `{\n  a?: (\n${values.map((value) => `    | "${value}"`).join("\n")}\n  )[];\n}`,
-  );
 });
