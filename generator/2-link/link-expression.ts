@@ -1,12 +1,13 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
 import { formatJsonPointer } from "../source/json-pointer.js";
-import { child } from "../source/located.js";
+import { child, type Located, rootOf } from "../source/located.js";
+import { placeInText } from "../source/place-in-text.js";
 import type { Place } from "../source/source-text.js";
 import { linkStepOutput } from "./link-step-output.js";
 import { linkWorkflowName } from "./link-workflow-name.js";
-import type { Expression } from "./linked.js";
-import { type ParsedExpression, parseExpression } from "./parse-expression.js";
+import type { Expression, Scalar } from "./linked.js";
+import { looksLikeExpression, type ParsedExpression, parseExpression } from "./parse-expression.js";
 import { splitName } from "./read-loose-path.js";
 import { type Reading, type ReadingTools, readingTools } from "./reading.js";
 import { isRequestHeader, reportUnknownParameter } from "./request-parameters.js";
@@ -42,17 +43,25 @@ function readMeaning(
 ): Reading | undefined {
   if (parsed.kind === "named") return readNamed(parsed, tools);
   const { scope, misplaced } = tools;
-  if (!scope.isAnswered) return misplaced("the request has not been sent yet");
-  if (scope.step?.target.kind !== "operation") {
-    return misplaced(
-      scope.step ? "a step that calls a workflow has no request" : "only a step has a request",
-    );
+  const { step } = scope;
+  const isOfResponse =
+    parsed.kind === "status-code" || ("of" in parsed && parsed.of === "response");
+  const message = isOfResponse ? "response" : "request";
+  if (!step) {
+    const problem = `a workflow has no ${message} of its own; read it in an output of a step`;
+    return misplaced(problem);
   }
+  if (step.target.kind !== "operation") {
+    return misplaced(`a step that calls a workflow has no ${message}`);
+  }
+  if (!scope.isAnswered) return misplaced("the request has not been sent yet");
   switch (parsed.kind) {
     case "status-code":
+      return { meaning: { kind: "status-code" } };
     case "url":
+      return misplaced("the transport, which callers choose, decides the server that is asked");
     case "method":
-      return { meaning: { kind: parsed.kind } };
+      return { meaning: { kind: "constant", value: step.target.operation.method } };
     case "body":
       return readBody(parsed, tools);
     case "header":
@@ -112,12 +121,16 @@ function readNamed(
       return readOutput(names, pointer, tools);
     case "steps":
       return linkStepOutput(names, pointer, tools);
-    case "workflows":
-      return linkWorkflowName(names, pointer, tools);
+    case "workflows": {
+      const own = `${scope.workflow.workflowId}.outputs.`;
+      if (!names.startsWith(own)) return linkWorkflowName(names, pointer, tools);
+      const outside = { ...tools, scope: { ...scope, step: undefined } };
+      return readOutput(names.slice(own.length), pointer, outside);
+    }
     case "sourceDescriptions":
       return readSourceUrl(names, tools);
     case "components":
-      return tools.unsupported(`the expression $components.${names} in this place`);
+      return readComponent(names, pointer, tools);
   }
 }
 
@@ -125,21 +138,100 @@ function readNamed(
 function readOutput(
   names: string,
   rest: readonly string[],
-  { scope, withPath, reportUnknownOutput }: ReadingTools,
+  tools: ReadingTools,
 ): Reading | undefined {
+  const { scope, withPath, reportUnknownOutput } = tools;
   const target = scope.isAnswered ? scope.step?.target : undefined;
   const called = target?.kind === "workflow" ? target.workflow : undefined;
   for (const owner of called ? [called, scope] : [scope]) {
     const known = outputNamesOf(owner.at);
     const { name, path } = splitName(names, known);
     if (!known.includes(name)) continue;
-    const kind = owner === called ? "call-output" : "output";
-    return withPath({ kind, name, pointer: [...path, ...rest] }, `$outputs.${name}`, path);
+    const pointer = [...path, ...rest];
+    if (owner !== called) return readOwnOutput(name, pointer, tools);
+    return withPath({ kind: "call-output", name, pointer }, `$outputs.${name}`, path);
   }
   const { reference, at } = called ?? { reference: scope.workflow, at: scope.at };
   const owner = `the workflow ${JSON.stringify(reference.workflowId)}`;
   reportUnknownOutput(names, at, owner, outputNamesOf(at));
-  return { meaning: { kind: called ? "call-output" : "output", name: names, pointer: rest } };
+  if (!called) return { meaning: { kind: "constant", value: undefined } };
+  return { meaning: { kind: "call-output", name: names, pointer: rest } };
+}
+
+/** An output of this workflow is what its expression stands for. */
+function readOwnOutput(
+  name: string,
+  pointer: readonly string[],
+  tools: ReadingTools,
+): Reading | undefined {
+  const { scope } = tools;
+  const outputs = child(scope.at, "outputs");
+  const at = outputs && child(outputs, name);
+  if (typeof at?.value !== "string") return { meaning: { kind: "constant", value: undefined } };
+  const problem = "the outputs refer to each other in a circle";
+  return follow(at, `$outputs.${name}`, { ...scope, step: undefined, isAnswered: false }, pointer, {
+    ...tools,
+    circle: problem,
+  });
+}
+
+/** The value of a parameter among the components. */
+function readComponent(
+  names: string,
+  pointer: readonly string[],
+  tools: ReadingTools,
+): Reading | undefined {
+  const { scope, place, diagnostics, misplaced } = tools;
+  const [, name] = /^parameters\.(.+)$/s.exec(names) ?? [];
+  if (name === undefined) {
+    return misplaced(
+      "of the components, only parameters have a value, as $components.parameters.id",
+    );
+  }
+  const components = child(rootOf(scope.at.document), "components");
+  const parameters = components && child(components, "parameters");
+  const parameter = parameters && child(parameters, name);
+  const at = parameter && child(parameter, "value");
+  if (!at) {
+    const known = Object.keys(Object(parameters?.value));
+    const unknown = { section: "parameters", ...unknownName(name, known) } as const;
+    diagnostics.report("component-not-found", place, unknown);
+    return undefined;
+  }
+  if (typeof at.value === "object" && at.value !== null) {
+    return misplaced(
+      "the value of the parameter has parts, which only a step's parameter can hold",
+    );
+  }
+  const problem = "the parameters refer to each other in a circle";
+  return follow(at, `$components.${names}`, scope, pointer, { ...tools, circle: problem });
+}
+
+/** What another place of the document stands for: an expression, or a constant. */
+function follow(
+  at: Located,
+  name: string,
+  scope: Scope,
+  pointer: readonly string[],
+  { circle, misplaced, diagnostics }: ReadingTools & { readonly circle: string },
+): Reading | undefined {
+  const { value } = at;
+  if (typeof value !== "string") return { meaning: { kind: "constant", value: toScalar(value) } };
+  const { followed = [] } = scope;
+  if (followed.includes(name)) return misplaced(circle);
+  const text = value.replace(/^\{(\$[^{}]*)\}$/s, "$1");
+  if (!looksLikeExpression(text)) return { meaning: { kind: "constant", value } };
+  const place = placeInText(at, text === value ? 0 : 1, text.length);
+  const inner = { ...scope, followed: [...followed, name] };
+  const found = linkExpression(text, place, inner, diagnostics);
+  if (!found) return undefined;
+  if (pointer.length === 0) return { meaning: found };
+  if (!("pointer" in found)) return misplaced("nothing can lead on from a single value");
+  return { meaning: { ...found, pointer: [...found.pointer, ...pointer] } };
+}
+
+function toScalar(value: unknown): Scalar {
+  return typeof value === "number" || typeof value === "boolean" ? value : null;
 }
 
 function readSourceUrl(

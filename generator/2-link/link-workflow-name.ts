@@ -57,12 +57,11 @@ function meaningOf(
   isOutput: boolean,
   name: string,
   pointer: readonly string[],
-  { scope, place, diagnostics, unsupported }: ReadingTools,
+  { scope, place, diagnostics, misplaced }: ReadingTools,
 ): NamedMeaning | undefined {
   const { reference } = found;
   const isIt = (other: FoundWorkflow | undefined) => other?.at.value === found.at.value;
-  if (found.at.value === scope.at.value)
-    return { kind: isOutput ? "output" : "input", name, pointer };
+  if (found.at.value === scope.at.value) return { kind: "input", name, pointer };
   const { step } = scope;
   if (
     isOutput &&
@@ -73,7 +72,12 @@ function meaningOf(
     return { kind: "call-output", name, pointer };
   }
   const isAwaited = scope.dependsOn.some((each) => isIt(scope.workflows.lookUp(each)));
-  const kind = isOutput ? "workflow-output" : "workflow-input";
+  if (!isOutput) {
+    return misplaced(
+      "another workflow gives its outputs only; read what it was given where that is from",
+    );
+  }
+  const kind = "workflow-output";
   if (isAwaited) return { kind, workflow: reference, name, pointer };
   const caller = scope.steps.findLastIndex(
     (each, index) =>
@@ -82,7 +86,6 @@ function meaningOf(
   const callingStep = scope.steps[caller];
   if (callingStep) {
     const stepId = String(Reflect.get(Object(callingStep.value), "stepId"));
-    if (!isOutput) return unsupported(`reading an input of the step ${JSON.stringify(stepId)}`);
     const output = implyOutput(caller, name, found, scope);
     return { kind: "step-output", stepId, name: output, pointer };
   }

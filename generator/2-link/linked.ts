@@ -220,17 +220,15 @@ export type ExpressionMeaning =
       readonly name: string;
       readonly pointer: readonly string[];
     }
-  /** An output or input of a workflow that this one depends on. */
+  /** An output of a workflow that this one depends on. */
   | {
-      readonly kind: "workflow-output" | "workflow-input";
+      readonly kind: "workflow-output";
       readonly workflow: WorkflowReference;
       readonly name: string;
       readonly pointer: readonly string[];
     }
   /** An output of the workflow that this step has called. */
   | { readonly kind: "call-output"; readonly name: string; readonly pointer: readonly string[] }
-  /** An output of this workflow itself. */
-  | { readonly kind: "output"; readonly name: string; readonly pointer: readonly string[] }
   | { readonly kind: "response-body" | "request-body"; readonly pointer: readonly string[] }
   | { readonly kind: "response-header"; readonly name: string }
   | {
@@ -238,7 +236,7 @@ export type ExpressionMeaning =
       readonly in: ParameterPlace;
       readonly name: string;
     }
-  | { readonly kind: "status-code" | "url" | "method" }
+  | { readonly kind: "status-code" }
   /**
    * What is known when the code is generated, such as the URL of a source description; undefined
    * where it is known that there is no value.

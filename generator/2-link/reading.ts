@@ -25,7 +25,6 @@ export interface ReadingTools {
   readonly misplaced: (problem: string) => undefined;
   /** `offset` is where the faulty part starts in the expression. */
   readonly problem: (problem: string, offset?: number) => undefined;
-  readonly unsupported: (construct: string) => undefined;
   /** The name is read on: where type errors are to be let pass, nothing is found under it. */
   readonly reportUnknownOutput: (
     name: string,
@@ -56,10 +55,6 @@ export function readingTools(
     problem: (problem, offset = 0) => {
       const faulty = { ...place, start: Math.min(place.start + offset, place.end) };
       diagnostics.report("expression-syntax", faulty, { expression, problem });
-      return undefined;
-    },
-    unsupported: (construct) => {
-      diagnostics.report("unsupported", place, { construct });
       return undefined;
     },
     reportUnknownOutput: (name, owner, ownerName, known) => {

@@ -30,6 +30,8 @@ export interface Scope extends WorkflowScope {
   readonly step: StepScope | undefined;
   /** Whether the step's request has been answered: by then there are `$response` and `$request`. */
   readonly isAnswered: boolean;
+  /** The names that have led here, such as `$outputs.a`: to follow one again would be a circle. */
+  readonly followed?: readonly string[];
 }
 
 export interface StepScope {

@@ -48,9 +48,6 @@ export class ExpressionReader {
     switch (expression.kind) {
       case "status-code":
         return rootPath(scalarType("number"));
-      case "method":
-      case "url":
-        return rootPath(scalarType("string"));
       case "constant":
         return rootPath(typeOfConstant(expression.value));
       case "response-header":
@@ -62,13 +59,6 @@ export class ExpressionReader {
         return this.#readBody(expression, body);
       case "input":
         return this.#readInput(expression);
-      case "output": {
-        const output = this.#sources.workflow.outputs.find(({ name }) => name === expression.name);
-        if (!output) return rootPath(unknownType);
-        if (!this.#mayRead(output.expression, reading, expression)) return undefined;
-        const found = this.read(output.expression, undefined, [...reading, output.expression]);
-        return found && this.#follow(found, expression, `the output ${expression.name}`);
-      }
       case "step-output":
         return this.#readStepOutput(expression, reading);
       case "call-output": {
@@ -80,11 +70,6 @@ export class ExpressionReader {
         const output = this.#outputOf(workflowKey(expression.workflow), expression.name);
         return output && this.#follow(output, expression, `the output ${expression.name}`);
       }
-      case "workflow-input":
-        this.#diagnostics.report("unsupported", place, {
-          construct: "an input of another workflow",
-        });
-        return undefined;
     }
   }
 

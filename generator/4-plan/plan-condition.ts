@@ -93,9 +93,9 @@ function planCriterion(
       const literal = { kind: "literal", value: expression.value, place: placeOf(at) } as const;
       return { value: literal, ofLength: false, mayBeAbsent: false };
     }
-    const value = planRead(expression);
+    const value = ofLength ? values.read(expression) : planSent(expression);
     if (!value) return undefined;
-    if (value.kind === "literal") return { value, ofLength: false, mayBeAbsent: false };
+    if (value.kind !== "read") return { value, ofLength: false, mayBeAbsent: false };
     const absence = values.absenceOf(expression);
     const mayBeAbsent = absence.undefined || absence.null;
     if (!ofLength || kindOf(operand) === "number") return { value, ofLength, mayBeAbsent };
@@ -104,11 +104,11 @@ function planCriterion(
   }
 
   /** What a request was sent with is known, or read from where it came. */
-  function planRead(expression: Expression): PlannedOperand["value"] | undefined {
-    if (expression.kind !== "request-parameter") return values.read(expression);
+  function planSent(expression: Expression): PlannedOperand["value"] | undefined {
+    const isSent = expression.kind === "request-parameter" || expression.kind === "request-body";
+    if (!isSent) return values.read(expression);
     const sent = values.planExpression(expression);
-    if (sent?.kind === "checked") return sent.value;
-    return sent?.kind === "literal" || sent?.kind === "read" ? sent : values.read(expression);
+    return sent?.kind === "checked" ? sent.value : sent;
   }
 
   function kindOf(operand: Operand): ValueKind {

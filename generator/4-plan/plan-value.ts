@@ -119,11 +119,6 @@ export class ValuePlanner {
     switch (expression.kind) {
       case "constant":
         return { kind: "literal", value: expression.value, place };
-      case "method": {
-        const call = this.#step?.call;
-        if (call?.kind !== "operation") return this.read(expression);
-        return { kind: "literal", value: call.operation.method, place };
-      }
       case "call-output":
       case "workflow-output":
         return this.#planCalled(expression);

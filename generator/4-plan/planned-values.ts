@@ -148,7 +148,7 @@ export interface PlannedComparison {
 }
 
 export interface PlannedOperand {
-  readonly value: PlannedLiteral | PlannedRead;
+  readonly value: PlannedValue;
   readonly ofLength: boolean;
   readonly mayBeAbsent: boolean;
 }
