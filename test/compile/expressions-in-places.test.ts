@@ -57,7 +57,6 @@ const valued: readonly (readonly [expression: string, places: readonly Place[]])
   ["$components.parameters.constant", all],
   ["$components.parameters.given", all],
   ["$components.parameters.unknown", []],
-  ["$components.parameters.circle", []],
   ["$components.inputs.given", []],
   ["$components.successActions.stop", []],
 ];
@@ -165,7 +164,6 @@ const components = {
   parameters: {
     constant: { name: "q", in: "query", value: "constant" },
     given: { name: "q", in: "query", value: "$inputs.given" },
-    circle: { name: "q", in: "query", value: "$components.parameters.circle" },
   },
   successActions: { stop: { name: "stop", type: "end" } },
 };
