@@ -44,7 +44,6 @@ export class ExpressionReader {
     reading: readonly Expression[] = [],
     step?: LinkedStep,
   ): TypedPath | undefined {
-    const { place } = expression;
     switch (expression.kind) {
       case "status-code":
         return rootPath(scalarType("number"));
