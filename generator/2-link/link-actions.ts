@@ -1,6 +1,7 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
 import { child, type Located, placeOf, textAt } from "../source/located.js";
+import type { Place } from "../source/source-text.js";
 import { findComponent, type Reused } from "./find-component.js";
 import { linkActionTarget, linkRetry, linkRetryOnSuccess } from "./link-action-target.js";
 import { linkCriteria } from "./link-criterion.js";
@@ -37,10 +38,12 @@ export function linkActions(
   diagnostics: Diagnostics,
 ): readonly LinkedAction[] {
   const section = workflowFields[list];
-  const read = (owner: Located, name: string, field: string) =>
-    new FieldReader(owner, name, diagnostics)
-      .objects(field)
-      .flatMap((at) => findComponent(at, section, diagnostics) ?? []);
+  const read = (owner: Located, name: string, field: string) => {
+    const entries = new FieldReader(owner, name, diagnostics).objects(field);
+    const found = entries.flatMap((at) => findComponent(at, section, diagnostics) ?? []);
+    reportDuplicateActions(found, diagnostics);
+    return found;
+  };
   const own = read(step, "the step", list);
   const names = new Set(own.map(nameOf));
   const inherited = read(scope.at, "the workflow", section).filter(
@@ -55,6 +58,22 @@ function mayApply({ at }: Reused, { step }: Scope): boolean {
   return !/\$(?:statusCode|response|request|url|method)\b/.test(
     JSON.stringify(criteria?.value) ?? "",
   );
+}
+
+/** A name that is given again, by the action itself or by what refers to it. */
+function reportDuplicateActions(actions: readonly Reused[], diagnostics: Diagnostics): void {
+  const firsts = new Map<string, Place>();
+  for (const { at, reference } of actions) {
+    const id = textAt(at, "name");
+    if (id === undefined) continue;
+    const place = placeOf(child(reference ?? at, reference ? "reference" : "name") ?? at);
+    const first = firsts.get(id);
+    if (!first) firsts.set(id, place);
+    else {
+      const related = [{ message: "it is given first", place: first }];
+      diagnostics.report("duplicate-id", place, { what: "action", id }, related);
+    }
+  }
 }
 
 function nameOf({ at }: Reused): string {

@@ -9,15 +9,18 @@ import { inputNamesOf, requiredInputsOf } from "./schema-names.js";
 import type { FoundWorkflow, Scope } from "./scope.js";
 import { stepPlace } from "./step-place.js";
 
-/** The parameters of a step that calls a workflow are that one's inputs; they need no `in`. */
+/**
+ * The parameters of a step that calls a workflow are that one's inputs; they need no `in`. Of a
+ * workflow that was not found only the parameters themselves are read.
+ */
 export function linkCallInputs(
   step: Located,
   given: readonly GivenParameter[],
-  { at: workflow, reference: { workflowId } }: FoundWorkflow,
+  called: FoundWorkflow | undefined,
   scope: Scope,
   diagnostics: Diagnostics,
 ): readonly TemplateEntry[] {
-  const known = inputNamesOf(workflow, scope.resolve);
+  const known = called && inputNamesOf(called.at, scope.resolve);
   const inputs = new Map<string, TemplateEntry>();
   const attempted = new Set<string>();
   for (const parameter of given) {
@@ -29,8 +32,9 @@ export function linkCallInputs(
     if (!value) fields.reportMissing(["value"]);
     if (name === undefined || !value || attempted.has(name)) continue;
     attempted.add(name);
-    if (!known.includes(name)) {
+    if (called && known?.includes(name) === false) {
       const place = placeOf(child(at, "name") ?? at);
+      const { workflowId } = called.reference;
       const parameters = { workflowId, ...unknownName(name, known) };
       if (isOfStep) diagnostics.report("call-input-undeclared", place, parameters);
       continue;
@@ -38,13 +42,23 @@ export function linkCallInputs(
     const linked = linkTemplate(value, scope, diagnostics);
     if (linked) inputs.set(name, { name, value: linked });
   }
-  for (const name of requiredInputsOf(workflow, scope.resolve)) {
+  if (called) reportMissing(step, attempted, called, scope, diagnostics);
+  return [...inputs.values()];
+}
+
+function reportMissing(
+  step: Located,
+  attempted: ReadonlySet<string>,
+  { at, reference: { workflowId } }: FoundWorkflow,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): void {
+  for (const name of requiredInputsOf(at, scope.resolve)) {
     if (attempted.has(name)) continue;
-    const inputs = child(workflow, "inputs");
+    const inputs = child(at, "inputs");
     const related = inputs
       ? [{ message: `${workflowId} declares its inputs`, place: keyPlaceOf(inputs) }]
       : [];
     diagnostics.report("call-input-missing", stepPlace(step), { name, workflowId }, related);
   }
-  return [...inputs.values()];
 }

@@ -51,7 +51,8 @@ function readMeaning(
     const problem = `a workflow has no ${message} of its own; read it in an output of a step`;
     return misplaced(problem);
   }
-  if (step.target.kind !== "operation") {
+  const { target } = step;
+  if (target.kind === "workflow") {
     return misplaced(`a step that calls a workflow has no ${message}`);
   }
   if (!scope.isAnswered) return misplaced("the request has not been sent yet");
@@ -61,7 +62,8 @@ function readMeaning(
     case "url":
       return misplaced("the transport, which callers choose, decides the server that is asked");
     case "method":
-      return { meaning: { kind: "constant", value: step.target.operation.method } };
+      if (target.kind === "not-found") return undefined;
+      return { meaning: { kind: "constant", value: target.operation.method } };
     case "body":
       return readBody(parsed, tools);
     case "header":
@@ -98,9 +100,11 @@ function readParameter(
   { scope, place, diagnostics }: ReadingTools,
 ): Reading | undefined {
   const { target } = scope.step ?? {};
-  if (target?.kind !== "operation") return undefined;
+  if (!target || target.kind === "workflow") return undefined;
   const isKnown =
-    isRequestHeader(parameter) || !reportUnknownParameter(parameter, target, place, diagnostics);
+    target.kind === "not-found" ||
+    isRequestHeader(parameter) ||
+    !reportUnknownParameter(parameter, target, place, diagnostics);
   return isKnown ? { meaning: { kind: "request-parameter", ...parameter } } : undefined;
 }
 

@@ -8,6 +8,7 @@ import {
   placeOf,
 } from "../source/located.js";
 import { placeInText } from "../source/place-in-text.js";
+import { checkNames } from "./check-names.js";
 import { linkExpression } from "./link-expression.js";
 import type { LinkedOutput } from "./linked.js";
 import type { Scope } from "./scope.js";
@@ -24,6 +25,7 @@ export function linkOutputs(
     const parameters = { field: "outputs", expected: "an object" };
     diagnostics.report("wrong-kind", placeOf(outputs), parameters);
   }
+  checkNames(outputs, "output", diagnostics);
   return entriesOf(outputs).flatMap(([name, at]) => {
     if (at.value === null) {
       diagnostics.report("output-empty", placeOf(at), { name });

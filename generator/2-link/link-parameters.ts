@@ -11,17 +11,31 @@ import { isRequestHeader, isSameParameter } from "./request-parameters.js";
 import type { Scope } from "./scope.js";
 import { stepPlace } from "./step-place.js";
 
-/** The parameters of a step that calls an operation; reports those that the operation misses. */
+/**
+ * The parameters of a step that calls an operation; reports those that the operation misses. Of an
+ * operation that was not found only the parameters themselves are read.
+ */
 export function linkParameters(
   step: Located,
   given: readonly GivenParameter[],
-  operation: LinkedOperation,
+  operation: LinkedOperation | undefined,
   scope: Scope,
   diagnostics: Diagnostics,
 ): readonly LinkedParameter[] {
   const parameters = given.flatMap(
     (parameter) => linkParameter(parameter, operation, scope, diagnostics) ?? [],
   );
+  if (operation) reportMissing(step, given, operation, scope, diagnostics);
+  return parameters;
+}
+
+function reportMissing(
+  step: Located,
+  given: readonly GivenParameter[],
+  operation: LinkedOperation,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): void {
   const attempted = given.map(({ at }) => nameOf(at));
   for (const { name, in: place, required } of operation.parameters) {
     const isGiven = attempted.some((each) => {
@@ -40,7 +54,6 @@ export function linkParameters(
     const missing = { name, in: place, operationId };
     diagnostics.report("parameter-missing", stepPlace(step), missing, related);
   }
-  return parameters;
 }
 
 function nameOf(at: Located) {
@@ -52,7 +65,7 @@ function nameOf(at: Located) {
 
 function linkParameter(
   parameter: GivenParameter,
-  operation: LinkedOperation,
+  operation: LinkedOperation | undefined,
   scope: Scope,
   diagnostics: Diagnostics,
 ): LinkedParameter | undefined {
@@ -74,8 +87,8 @@ function linkParameter(
     diagnostics.report("wrong-kind", placeOf(child(at, "in") ?? at), parameters);
     return undefined;
   }
-  const declared = operation.parameters.find((each) => isSameParameter(each, { name, in: place }));
-  if (!declared && !isRequestHeader({ name, in: place })) {
+  const declared = operation?.parameters.find((each) => isSameParameter(each, { name, in: place }));
+  if (operation && !declared && !isRequestHeader({ name, in: place })) {
     const known = operation.parameters.filter((each) => each.in === place).map((each) => each.name);
     const { operationId } = operation;
     const parameters = { operationId, in: place, ...unknownName(name, known) };

@@ -11,36 +11,51 @@ import { replaceInPayload } from "./replace-in-payload.js";
 import type { Scope } from "./scope.js";
 import { stepPlace } from "./step-place.js";
 
-/** Reads a Request Body Object; undefined if there is none, or when something was reported. */
+/**
+ * Reads a Request Body Object; undefined if there is none, or when something was reported, such as
+ * that the operation was not found.
+ */
 export function linkRequestBody(
   step: Located,
-  operation: LinkedOperation,
+  operation: LinkedOperation | undefined,
   scope: Scope,
   diagnostics: Diagnostics,
 ): LinkedRequestBody | undefined {
-  const { operationId, requestBody: declared } = operation;
+  const { operationId = "", requestBody: declared } = operation ?? {};
   const at = new FieldReader(step, "the step", diagnostics).object("requestBody");
   const hasPayload = at && (child(at, "payload") ?? child(at, "replacements"));
-  if (!hasPayload) {
+  const fields = at && new FieldReader(at, "the request body", diagnostics);
+  fields?.allow(["contentType", "payload", "replacements"]);
+  if (!hasPayload || !fields) {
     if (declared?.required) {
       diagnostics.report("request-body-missing", stepPlace(step), { operationId });
     }
     return undefined;
   }
-  if (!declared) {
+  if (operation && !declared) {
     diagnostics.report("request-body-undeclared", keyPlaceOf(at), { operationId });
     if (["GET", "HEAD"].includes(operation.method)) return undefined;
   }
-  const fields = new FieldReader(at, "the request body", diagnostics);
-  fields.allow(["contentType", "payload", "replacements"]);
   const wanted = fields.text("contentType");
-  const chosen =
-    (declared && readContentType(at, wanted, operation, diagnostics)) ??
-    declareContentType(wanted, operation, scope);
-  const payload = linkPayload(at, chosen.sent, scope, diagnostics);
+  const chosen = operation && chooseContentType(at, wanted, operation, scope, diagnostics);
+  const sent = chosen?.sent ?? wanted ?? "application/json";
+  const payload = linkPayload(at, sent, scope, diagnostics);
   if (!payload) return undefined;
   const replaced = linkReplacements(payload, fields.objects("replacements"), scope, diagnostics);
-  return { at, contentType: chosen.sent, declaredContentType: chosen.declared, payload: replaced };
+  return (
+    chosen && { at, contentType: sent, declaredContentType: chosen.declared, payload: replaced }
+  );
+}
+
+function chooseContentType(
+  at: Located,
+  wanted: string | undefined,
+  operation: LinkedOperation,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): ChosenMediaType {
+  const chosen = operation.requestBody && readContentType(at, wanted, operation, diagnostics);
+  return chosen ?? declareContentType(wanted, operation, scope);
 }
 
 /** What the description lacks is reported as an error, unless that is only to warn. */

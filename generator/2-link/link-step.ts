@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { child, type Located, placeOf } from "../source/located.js";
 import type { FoundOperation } from "./api-registry.js";
-import { collectParameters } from "./collect-parameters.js";
+import { collectParameters, type GivenParameter } from "./collect-parameters.js";
 import { linkActions } from "./link-actions.js";
 import { linkCallInputs } from "./link-call-inputs.js";
 import { linkCriteria } from "./link-criterion.js";
@@ -41,37 +41,47 @@ export function linkStep(
   reportUnsupported(at, laterFields, diagnostics);
   const stepId = fields.requiredText("stepId");
   const found = findTarget(at, fields, workflow);
-  if (stepId === undefined || !found) return undefined;
   const given = collectParameters(at, workflow.at, diagnostics);
-  const target: StepScope["target"] =
-    "operation" in found
-      ? { kind: "operation", operation: found.operation, given: given.map((each) => each.at) }
-      : { kind: "workflow", workflow: found };
-  const before: Scope = { ...workflow, step: { at, index, target }, isAnswered: false };
+  const step = { at, index, target: targetOf(found, given) };
+  const before: Scope = { ...workflow, step, isAnswered: false };
   const after: Scope = { ...before, isAnswered: true };
-  const call: LinkedStep["call"] =
-    "operation" in found
-      ? {
-          kind: "operation",
-          ...found,
-          parameters: linkParameters(at, given, found.operation, before, diagnostics),
-          requestBody: linkRequestBody(at, found.operation, before, diagnostics),
-        }
-      : {
-          kind: "workflow",
-          workflow: found.reference,
-          inputs: linkCallInputs(at, given, found, before, diagnostics),
-        };
-  return {
-    stepId,
+  const call = linkCall(at, given, found, before, diagnostics);
+  const rest = {
     at,
     description: fields.text("description"),
-    call,
     successCriteria: linkSuccessCriteria(fields, after, diagnostics),
     onSuccess: linkActions("onSuccess", at, after, diagnostics),
     onFailure: linkActions("onFailure", at, after, diagnostics),
     outputs: linkOutputs(at, after, diagnostics),
   };
+  return stepId === undefined || !call ? undefined : { stepId, call, ...rest };
+}
+
+type FoundTarget = FoundOperation | FoundWorkflow | undefined;
+
+function targetOf(found: FoundTarget, given: readonly GivenParameter[]): StepScope["target"] {
+  if (!found) return { kind: "not-found" };
+  if (!("operation" in found)) return { kind: "workflow", workflow: found };
+  return { kind: "operation", operation: found.operation, given: given.map((each) => each.at) };
+}
+
+/** What the step sends, and to what; undefined when that was not found. */
+function linkCall(
+  at: Located,
+  given: readonly GivenParameter[],
+  found: FoundTarget,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): LinkedStep["call"] | undefined {
+  if (found ? "reference" in found : child(at, "workflowId")) {
+    const called = found && "reference" in found ? found : undefined;
+    const inputs = linkCallInputs(at, given, called, scope, diagnostics);
+    return called && { kind: "workflow", workflow: called.reference, inputs };
+  }
+  const called = found && "operation" in found ? found : undefined;
+  const parameters = linkParameters(at, given, called?.operation, scope, diagnostics);
+  const requestBody = linkRequestBody(at, called?.operation, scope, diagnostics);
+  return called && { kind: "operation", ...called, parameters, requestBody };
 }
 
 /** The operation or workflow that a step calls; reports it if there is none. */
@@ -79,7 +89,7 @@ function findTarget(
   at: Located,
   fields: FieldReader,
   { apis, workflows, arazzo }: WorkflowScope,
-): FoundOperation | FoundWorkflow | undefined {
+): FoundTarget {
   fields.exclude(targetFields);
   const field = targetFields.find((each) => child(at, each));
   if (field === undefined) {

@@ -33,6 +33,8 @@ export function linkWorkflow(
     const found = document.workflows.find(String(name.value), document.arazzo, placeOf(name));
     return found?.reference ?? [];
   });
+  const inputs = fields.object("inputs");
+  if (inputs) document.resolve(inputs);
   const impliedOutputs: WorkflowScope["impliedOutputs"] = new Map();
   const scope = { ...document, workflow: reference, at, steps, dependsOn, impliedOutputs };
   const linkedSteps = steps.map((step, index) => linkStep(step, index, scope, diagnostics));
@@ -44,7 +46,7 @@ export function linkWorkflow(
     at,
     summary: fields.text("summary"),
     description: fields.text("description"),
-    inputs: fields.object("inputs"),
+    inputs,
     dependsOn,
     steps: linkedSteps.flatMap((step, index) => (step ? withImplied(step, index, scope) : [])),
     outputs,

@@ -20,7 +20,8 @@ export function reportUnusableSource(
   } else if (other) {
     diagnostics.report("source-kind", place, { name, expected });
   } else {
-    diagnostics.report("source-not-found", place, unknownName(name, known));
+    const declared = [...known, ...unusableSources.map((source) => source.name)];
+    diagnostics.report("source-not-found", place, unknownName(name, declared));
   }
 }
 

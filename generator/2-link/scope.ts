@@ -44,7 +44,9 @@ export interface StepScope {
         /** The parameters that the step gives. */
         readonly given: readonly Located[];
       }
-    | { readonly kind: "workflow"; readonly workflow: FoundWorkflow };
+    | { readonly kind: "workflow"; readonly workflow: FoundWorkflow }
+    /** It was reported; the rest of the step is read all the same, for what else is wrong there. */
+    | { readonly kind: "not-found" };
 }
 
 /** A Workflow Object and its name. */

@@ -130,11 +130,21 @@ export function keyOf({ document, workflowId }: WorkflowReference): string {
 }
 
 /** The Workflow Objects of a document that have a `workflowId`. */
-export function workflowsOf({ document }: LoadedArazzo): readonly FoundWorkflow[] {
+export function workflowsOf(arazzo: LoadedArazzo): readonly FoundWorkflow[] {
+  return readWorkflows(arazzo).filter(({ reference }) => reference.workflowId !== "");
+}
+
+/** The Workflow Objects of a document that no name leads to: they have none, or that of another. */
+export function namelessWorkflowsOf(arazzo: LoadedArazzo): readonly FoundWorkflow[] {
+  const workflows = readWorkflows(arazzo);
+  const ids = workflows.map(({ reference }) => reference.workflowId);
+  return workflows.filter((_, index) => ids[index] === "" || ids.indexOf(ids[index] ?? "") < index);
+}
+
+function readWorkflows({ document }: LoadedArazzo): readonly FoundWorkflow[] {
   const list = child(rootOf(document), "workflows");
-  return (list ? itemsOf(list) : []).flatMap((at) => {
-    const workflowId = textAt(at, "workflowId");
-    if (workflowId === undefined) return [];
-    return [{ reference: { document: document.source.path, workflowId }, at }];
+  return (list ? itemsOf(list) : []).map((at) => {
+    const workflowId = textAt(at, "workflowId") ?? "";
+    return { reference: { document: document.source.path, workflowId }, at };
   });
 }

@@ -74,6 +74,14 @@ export const documents = {
     fix: () => "rename or remove one of the two",
     standard: arazzo("workflow-object"),
   }),
+  "name-deviation": entry<{ what: string; name: string }>({
+    severity: "info",
+    message: ({ what, name }) => `the standard allows no ${what} of the name ${quote(name)}`,
+    why: "A name is made of letters, digits, dots, dashes and underscores; others may not be found by other tools.",
+    fix: () => "rename it",
+    standard: arazzo("components-object"),
+    deviation: true,
+  }),
   "component-not-found": entry<UnknownName & { section: string }>({
     severity: "error",
     message: ({ name, section }) => `components.${section} has no ${quote(name)}`,

@@ -1,0 +1,78 @@
+import type { LoadedArazzo } from "../1-load/loaded.js";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { child, entriesOf, type Located, placeOf, rootOf, textAt } from "../source/located.js";
+import { checkNames } from "./check-names.js";
+import { FieldReader, reportDuplicates } from "./read-fields.js";
+
+/** Checks what belongs to a document as a whole. */
+export function checkDocument({ document }: LoadedArazzo, diagnostics: Diagnostics): void {
+  const root = rootOf(document);
+  const fields = new FieldReader(root, "the Arazzo description", diagnostics);
+  fields.allow(["arazzo", "info", "sourceDescriptions", "workflows", "components", "$self"]);
+  checkVersion(root, diagnostics);
+  fields.require("info");
+  const info = fields.object("info");
+  if (info) checkInfo(info, diagnostics);
+  const sources = fields.requiredObjects("sourceDescriptions");
+  reportDuplicates(sources, "name", diagnostics);
+  for (const source of sources) checkSource(source, diagnostics);
+  const workflows = fields.requiredObjects("workflows");
+  reportDuplicates(workflows, "workflowId", diagnostics);
+  for (const workflow of workflows) {
+    new FieldReader(workflow, "the workflow", diagnostics).requiredText("workflowId");
+  }
+  const components = fields.object("components");
+  if (components) checkComponents(components, diagnostics);
+}
+
+function checkVersion(root: Located, diagnostics: Diagnostics): void {
+  const version = textAt(root, "arazzo");
+  if (version === undefined || /^1\.\d+(?:\.|$)/.test(version)) return;
+  const place = placeOf(child(root, "arazzo") ?? root);
+  diagnostics.report("version-unsupported", place, { version });
+}
+
+function checkInfo(info: Located, diagnostics: Diagnostics): void {
+  const fields = new FieldReader(info, "the info", diagnostics);
+  fields.allow(["title", "summary", "description", "version"]);
+  fields.requiredText("title");
+  fields.requiredText("version");
+}
+
+function checkSource(source: Located, diagnostics: Diagnostics): void {
+  const fields = new FieldReader(source, "the source description", diagnostics);
+  fields.allow(["name", "url", "type"]);
+  fields.requiredText("name");
+  fields.requiredText("url");
+  const type = fields.text("type");
+  if (type === undefined || ["openapi", "arazzo", "asyncapi"].includes(type)) return;
+  const parameters = { field: "type", expected: "openapi or arazzo" };
+  diagnostics.report("wrong-kind", placeOf(child(source, "type") ?? source), parameters);
+}
+
+/** Components are checked where they are used; what is not used must still be what it says. */
+function checkComponents(components: Located, diagnostics: Diagnostics): void {
+  const fields = new FieldReader(components, "components", diagnostics);
+  const sections = ["inputs", "parameters", "successActions", "failureActions"];
+  fields.allow(sections);
+  for (const section of sections) {
+    const found = fields.object(section);
+    if (!found) continue;
+    checkNames(found, "component", diagnostics);
+    const inSection = new FieldReader(found, section, diagnostics);
+    for (const [name] of entriesOf(found)) {
+      const component = inSection.object(name);
+      if (component) checkComponent(component, section, diagnostics);
+    }
+  }
+}
+
+function checkComponent(component: Located, section: string, diagnostics: Diagnostics): void {
+  if (section === "inputs") return;
+  const isParameter = section === "parameters";
+  const name = isParameter ? "the parameter" : "the action";
+  const fields = new FieldReader(component, name, diagnostics);
+  fields.requiredText("name");
+  if (!isParameter) fields.requiredText("type");
+  else if (!child(component, "value")) fields.reportMissing(["value"]);
+}
