@@ -10,6 +10,10 @@ export function checkDocument({ document }: LoadedArazzo, diagnostics: Diagnosti
   const fields = new FieldReader(root, "the Arazzo description", diagnostics);
   fields.allow(["arazzo", "info", "sourceDescriptions", "workflows", "components", "$self"]);
   checkVersion(root, diagnostics);
+  if (fields.text("$self")?.includes("#")) {
+    const parameters = { field: "$self", expected: "a URI without a fragment" };
+    diagnostics.report("wrong-kind", placeOf(child(root, "$self") ?? root), parameters);
+  }
   fields.require("info");
   const info = fields.object("info");
   if (info) checkInfo(info, diagnostics);

@@ -76,7 +76,8 @@ function linkParameter(
   const place = fields.requiredText("in");
   const value = givenValue(parameter);
   if (!value) fields.reportMissing(["value"]);
-  if (name === undefined || place === undefined || !value) return undefined;
+  const linked = value && linkTemplate(value, scope, diagnostics);
+  if (name === undefined || place === undefined || !linked) return undefined;
   if (place === "querystring") {
     const construct = "a parameter that is the whole query";
     diagnostics.report("unsupported", placeOf(child(at, "in") ?? at), { construct });
@@ -97,6 +98,5 @@ function linkParameter(
     // The template of the path has no place for it.
     if (place === "path") return undefined;
   }
-  const linked = linkTemplate(value, scope, diagnostics);
-  return linked && { name: declared?.name ?? name, in: place, at, value: linked };
+  return { name: declared?.name ?? name, in: place, at, value: linked };
 }
