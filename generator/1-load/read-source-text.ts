@@ -1,11 +1,14 @@
 import { isUtf8 } from "node:buffer";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { relative } from "node:path";
 import type { SourceText } from "../source/source-text.js";
 
 /** Reads a file; the result of a failure is a sentence that says why. */
 export async function readSourceText(path: string): Promise<SourceText | { problem: string }> {
   try {
+    const entry = await stat(path);
+    // A pipe that nobody writes to would be read for ever.
+    if (!entry.isFile() && !entry.isDirectory()) return { problem: "it is no regular file" };
     const bytes = await readFile(path);
     if (!isUtf8(bytes)) return { problem: "it is no text in UTF-8" };
     return { path, name: shownName(path), text: bytes.toString("utf8") };

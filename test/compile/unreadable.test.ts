@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -64,6 +65,27 @@ test.for(Object.entries(documents))("%s is refused with a diagnostic", async ([n
   expect(screen, "words of a library").not.toMatch(/call stack|Excessive|Unresolved|resource/);
   expect(errors).not.toContain("generated-code");
   expect(files).toEqual([]);
+});
+
+test.skipIf(process.platform === "win32")("a pipe is refused, not waited for", async () => {
+  const pipe = join(folder, "pipe.yaml");
+  execFileSync("mkfifo", [pipe]);
+  const source = join(folder, "of-a-pipe.yaml");
+  await writeFile(source, workflow("./pipe.yaml"));
+  for (const [path, code] of [
+    [pipe, "file-not-readable"],
+    [source, "source-not-readable"],
+  ] as const) {
+    const { diagnostics } = await compile([path]);
+    expect(diagnostics).toMatchObject([{ code, message: expect.stringContaining("regular file") }]);
+  }
+});
+
+test("a file that is gone when it is read is told of", async () => {
+  const gone = join(folder, "gone.yaml");
+  await symlink(join(folder, "was-here.yaml"), gone);
+  const { diagnostics } = await compile([gone]);
+  expect(diagnostics).toMatchObject([{ code: "file-not-readable" }]);
 });
 
 async function compileText(name: string, text: string | Uint8Array) {
