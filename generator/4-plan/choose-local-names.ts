@@ -31,7 +31,10 @@ export function chooseLocalNames(
     ...typed.apis.flatMap(({ name, namespace }) => [name, namespace]),
   ]);
   const responses = new Map(
-    steps.map(({ stepId }) => [stepId, takeName(toValueName(stepId), taken)]),
+    steps.map(({ stepId }) => {
+      const short = toValueName(stepId);
+      return [stepId, takeName(taken.has(short) ? `${short}Response` : short, taken)];
+    }),
   );
   const read = readOutputs(typed);
   const outputs = new Map(

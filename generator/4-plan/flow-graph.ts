@@ -1,5 +1,7 @@
-import type { LinkedAction, LinkedStep, LinkedWorkflow } from "../2-link/linked.js";
+import type { LinkedAction, LinkedStep } from "../2-link/linked.js";
+import type { TypedWorkflow } from "../3-type/typed.js";
 import { findEntrances } from "./find-entrances.js";
+import { lastOfStatuses } from "./last-of-statuses.js";
 
 /** The control flow of a workflow: what can run after what. */
 export interface FlowGraph {
@@ -53,7 +55,7 @@ export function retryNode(
 }
 
 /** The nodes of the steps come first, under the steps' own indexes. */
-export function createFlowGraph({ steps }: LinkedWorkflow): FlowGraph {
+export function createFlowGraph({ workflow: { steps }, success }: TypedWorkflow): FlowGraph {
   const nodes: FlowNode[] = steps.map((step) => ({ step, returnsTo: undefined }));
   for (const [index, step] of steps.entries()) {
     for (const { target } of step.onFailure) {
@@ -84,8 +86,9 @@ export function createFlowGraph({ steps }: LinkedWorkflow): FlowGraph {
     const edge = (to: number | undefined, succeeded: boolean) =>
       to === undefined ? [] : [{ from, to, succeeded }];
     if (node.returnsTo !== undefined) return edge(next, true);
-    const onSuccess = applicable(node.step.onSuccess);
-    const fallsThrough = !onSuccess.some(alwaysApplies);
+    const last = lastOfStatuses(node.step, success.get(node.step));
+    const onSuccess = applicable(node.step.onSuccess, last);
+    const fallsThrough = !onSuccess.some((each) => each === last || alwaysApplies(each));
     return [
       ...onSuccess.flatMap((action) => edge(targetOf(from, action), true)),
       ...(fallsThrough ? edge(next, true) : []),
@@ -101,9 +104,12 @@ export function createFlowGraph({ steps }: LinkedWorkflow): FlowGraph {
   }
 }
 
-/** The actions up to the first that always applies. */
-export function applicable(actions: readonly LinkedAction[]): readonly LinkedAction[] {
-  const last = actions.findIndex(alwaysApplies);
+/** The actions up to the first that always applies, or that is known to. */
+export function applicable(
+  actions: readonly LinkedAction[],
+  known?: LinkedAction,
+): readonly LinkedAction[] {
+  const last = actions.findIndex((each) => each === known || alwaysApplies(each));
   return last === -1 ? actions : actions.slice(0, last + 1);
 }
 

@@ -15,10 +15,29 @@ export function negate(condition: PlannedCondition): PlannedCondition {
       if (condition.operator === "==") return { ...condition, operator: "!=" };
       if (condition.operator === "!=") return { ...condition, operator: "==" };
       return { kind: "not", condition };
-    // Not (a or b) is not a, and not b: so it reads best where both can be turned around.
     case "or":
       return { kind: "and", conditions: condition.conditions.map(negate) };
+    case "and":
+      return { kind: "or", conditions: withoutRepetition(condition.conditions).map(negate) };
     default:
       return { kind: "not", condition };
   }
+}
+
+/** That there is a response goes without saying where its status is compared with a number. */
+function withoutRepetition(conditions: readonly PlannedCondition[]): readonly PlannedCondition[] {
+  return conditions.filter(
+    (condition) =>
+      condition.kind !== "responded" ||
+      !conditions.some((each) => equalsStatus(each, condition.response)),
+  );
+}
+
+function equalsStatus(condition: PlannedCondition, response: string): boolean {
+  if (condition.kind === "and") {
+    return condition.conditions.some((each) => equalsStatus(each, response));
+  }
+  if (condition.kind !== "comparison" || condition.operator !== "===") return false;
+  const { value } = condition.left;
+  return value.kind === "read" && value.variable === response && value.path[0]?.key === "status";
 }

@@ -6,6 +6,7 @@ import { comparisonsIn, excludeEachOther, simplify } from "./exclude-each-other.
 import { type FlowFacts, factsAfter } from "./flow-facts.js";
 import { applicable, type FlowNode, nextOf, retryNode } from "./flow-graph.js";
 import { impossibleStatuses } from "./impossible-statuses.js";
+import { lastOfStatuses } from "./last-of-statuses.js";
 import { negate } from "./negate.js";
 import { planCriteria } from "./plan-condition.js";
 import { planEnd, planRun, type WorkflowContext } from "./plan-end.js";
@@ -67,8 +68,9 @@ export function planStep(
     const passed: PlannedCondition[] = [];
     const knownFalse: PlannedCondition[] = [];
     const statements: FlowStatement[] = [];
-    for (const action of applicable(step.onSuccess)) {
-      const condition = planCriteria(action.criteria, values);
+    const last = lastOfStatuses(step, typed.success.get(step));
+    for (const action of applicable(step.onSuccess, last)) {
+      const condition = action === last ? undefined : planCriteria(action.criteria, values);
       const next = nextNode();
       const goesOn = isWhatHappensAnyway(action, next);
       const limits = action.target.kind === "step" ? action.target.limits : undefined;

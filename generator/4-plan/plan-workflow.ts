@@ -37,7 +37,7 @@ export function planWorkflow(
   const { workflow } = typed;
   const { functionName, typeName } = names;
   const functions = [functionName, ...[...workflowNames.values()].map((each) => each.functionName)];
-  const graph = createFlowGraph(workflow);
+  const graph = createFlowGraph(typed);
   const localNames = chooseLocalNames(typed, graph, functions);
   const outcomes = new Map<string, Outcome>();
   const calls = new Map<string, CallableWorkflow>();

@@ -6,7 +6,7 @@ import { isIdentifier } from "../source/identifiers.js";
 import type { Place } from "../source/source-text.js";
 import type { Origin } from "./emitted.js";
 import { joinTexts } from "./join-texts.js";
-import { type Break, type ListMarks, lineEnd } from "./line-break.js";
+import { type Break, type Layout, type ListMarks, lineEnd } from "./line-break.js";
 import { quoted, quotedInTemplate } from "./string-literal.js";
 
 const docWidth = 96;
@@ -14,14 +14,6 @@ const docWidth = 96;
 export type CodeOrigin = Pick<Origin, "place" | "valuePlace">;
 
 export type Part = string | Break | Code;
-
-/**
- * - `inline`: its places to end a line are those of the code that it stands in;
- * - `group`: ends its line at all of its places or at none;
- * - `operation`: a group that starts in a line of its own if it does not fit behind a name;
- * - `flat`: never ends its line.
- */
-type Layout = "inline" | "group" | "operation" | "flat";
 
 /** A call whose last argument, an object or an array, opens in the line of the call. */
 interface Hugged {
@@ -167,9 +159,16 @@ export class Code {
 
   /** What has `{}` or `[]` around several parts. */
   get asList(): Code | undefined {
-    const [first] = this.parts;
-    if (this.layout === "group") return first === "{" || first === "[" ? this : undefined;
-    return this.parts.length === 1 && first instanceof Code ? first.asList : undefined;
+    const { layout, parts } = this.#unwrapped;
+    return layout === "group" && (parts[0] === "{" || parts[0] === "[")
+      ? this.#unwrapped
+      : undefined;
+  }
+
+  /** Without what only remembers where it was made from. */
+  get #unwrapped(): Code {
+    const [only] = this.parts;
+    return this.parts.length === 1 && only instanceof Code ? only.#unwrapped : this;
   }
 
   /** `const name = value` */
@@ -190,7 +189,7 @@ export class Code {
   /** The value is in a line of its own if not even its start fits. */
   static #define(name: Code, value: Code): Code {
     const end = lineEnd({ flat: " ", level: 1 });
-    return value.layout === "operation"
+    return value.#unwrapped.layout === "operation"
       ? new Code([name, new Code([end, value], { layout: "group" })])
       : new Code([name, new Code([end], { layout: "group" }), value]);
   }
@@ -208,9 +207,9 @@ export class Code {
 
   /** `return a && b` */
   static returned(operation: Code): Code {
-    const start = { ...lineEnd({ level: 1 }), before: " (" };
     const end = { ...lineEnd({ level: 0 }), after: ")" } as const;
-    return new Code(["return ", start, operation, end], { layout: "group" });
+    const parts = [{ ...lineEnd({ level: 1 }), before: " (" }, operation, end];
+    return new Code(["return ", ...parts], { layout: "group" });
   }
 
   /** `a + b`, as a value. */
@@ -237,9 +236,9 @@ export class Code {
   static union(types: readonly Code[]): Code {
     const [only] = types;
     if (only && types.length === 1) return only;
-    const isObjectOrNull =
-      types.length === 2 && types[0]?.parts[0] === "{" && types[1]?.text === "null";
-    if (isObjectOrNull) return Code.join(types, " | ");
+    const [object, other] = types;
+    const isTwo = types.length === 2 && object?.parts[0] === "{";
+    if (isTwo && other?.text === "null") return Code.join(types, " | ");
     const first = { flat: "", before: "", after: "| ", level: 1 } as const;
     const next = { flat: " | ", before: "", after: "| ", level: 1 } as const;
     const parts = types.flatMap((type, index) => [index === 0 ? first : next, type]);

@@ -28,3 +28,11 @@ export interface ListMarks {
   /** What follows the last item when each is in a line of its own. */
   readonly last?: string;
 }
+
+/**
+ * - `inline`: its places to end a line are those of the code that it stands in;
+ * - `group`: ends its line at all of its places or at none;
+ * - `operation`: a group that starts in a line of its own if it does not fit behind a name;
+ * - `flat`: never ends its line.
+ */
+export type Layout = "inline" | "group" | "operation" | "flat";

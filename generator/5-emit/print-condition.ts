@@ -97,6 +97,9 @@ function printTerm(condition: Term): Code {
 }
 
 function printNegated(condition: PlannedCondition): Code {
+  if (condition.kind === "responded") {
+    return Code.of`${Code.name(condition.response)}.status === undefined`;
+  }
   if (condition.kind === "truth" && condition.isBoolean) {
     return Code.of`${printOperand(condition.operand)} !== true`;
   }

@@ -74,7 +74,7 @@ export async function queries(
   const run = startRun("queries", options);
 
   const list = await run.send("list", jobs, Jobs.listJobs());
-  if (!(list.status === 200 && hasMatch(list.body, "$[?count(@.items) > 0]"))) {
+  if (list.status !== 200 || !hasMatch(list.body, "$[?count(@.items) > 0]")) {
     throw run.failure("list", "$statusCode == 200 && $[?count(@.items) > 0]", list);
   }
   if (hasMatch(list.body, "$.items[0].parent")) {

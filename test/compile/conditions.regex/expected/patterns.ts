@@ -50,10 +50,8 @@ export async function patterns(
 
   const look = await run.send("look", jobs, Jobs.getJob({ path: { id: "1" } }));
   if (
-    !(
-      matches(look.status, /^2\d\d$/u) &&
-      matches(look.headers["content-type"], /^application\/.*json/iu)
-    )
+    !matches(look.status, /^2\d\d$/u) ||
+    !matches(look.headers["content-type"], /^application\/.*json/iu)
   ) {
     throw run.failure("look", "^2\\d\\d$ && (?i)^application/.*json", look);
   }
