@@ -85,6 +85,8 @@ describe("packages", () => {
     yaml: /^generator\/1-load\/parse-document\.ts$/,
     "@scalar/openapi-upgrader": /^generator\/1-load\//,
     "json-p3": /^(generator\/2-link\/.*|templates\/runtime\/jsonpath\.ts)$/,
+    fontoxpath: /^(generator\/2-link\/check-xpath\.ts|templates\/runtime\/xpath\.ts)$/,
+    slimdom: /^(generator\/2-link\/check-xpath\.ts|templates\/runtime\/xpath\.ts)$/,
     "openapi-typescript": /^generator\/3-type\//,
     typescript: /^generator\/(3-type\/.*|5-emit\/view-type\.ts)$/,
     handlebars: /^generator\/5-emit\/render-template\.ts$/,
@@ -124,9 +126,9 @@ describe("packages", () => {
 
 describe("the code of applications", () => {
   /** Each is imported by one file of the runtime, which is copied only where it is needed. */
-  const allowedPackages = ["@aws-sdk/signature-v4", "json-p3"];
+  const allowedPackages = ["@aws-sdk/signature-v4", "fontoxpath", "json-p3", "slimdom"];
 
-  test("the runtime imports nothing but itself and the packages for signing and JSONPath", () => {
+  test("the runtime imports nothing but itself and the packages for signing and queries", () => {
     const found = runtime
       .flatMap(importsOf)
       .filter(({ to }) => !to.startsWith("templates/runtime/") && !allowedPackages.includes(to));

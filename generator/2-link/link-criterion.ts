@@ -3,6 +3,7 @@ import { child, isObject, type Located, placeOf } from "../source/located.js";
 import { linkJsonPath } from "./link-jsonpath.js";
 import { linkRegex } from "./link-regex.js";
 import { linkSimpleCondition } from "./link-simple-condition.js";
+import { linkXPath } from "./link-xpath.js";
 import type { Condition, LinkedCriterion } from "./linked.js";
 import { FieldReader } from "./read-fields.js";
 import type { Scope } from "./scope.js";
@@ -57,6 +58,8 @@ function readType(at: Located, diagnostics: Diagnostics): CriterionType | undefi
   return found;
 }
 
+const linkTyped = { regex: linkRegex, jsonpath: linkJsonPath, xpath: linkXPath };
+
 function linkOfType(
   type: CriterionType,
   criterion: CriterionText,
@@ -67,19 +70,14 @@ function linkOfType(
   switch (type) {
     case "simple":
       return linkSimpleCondition(criterion, scope, diagnostics);
-    case "xpath":
-      diagnostics.report("unsupported", placeOf(child(at, "type") ?? at), {
-        construct: "a criterion of type xpath",
-      });
-      return undefined;
     case "regex":
-    case "jsonpath": {
+    case "jsonpath":
+    case "xpath": {
       if (!context) {
         diagnostics.report("criterion-context", placeOf(at), { type });
         return undefined;
       }
-      const linkTyped = type === "regex" ? linkRegex : linkJsonPath;
-      return linkTyped({ ...criterion, context }, scope, diagnostics);
+      return linkTyped[type]({ ...criterion, context }, scope, diagnostics);
     }
   }
 }

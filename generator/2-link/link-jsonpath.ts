@@ -9,10 +9,10 @@ import type { Condition, Expression, Operand } from "./linked.js";
 import { type ParsedCondition, type ParsedOperand, parseCondition } from "./parse-condition.js";
 import { looksLikeExpression } from "./parse-expression.js";
 import { linkQueryContext, type QueryContext } from "./query-context.js";
+import { isText, linkQueryParts, splitQuery } from "./query-parts.js";
 import { readLoosePath } from "./read-loose-path.js";
 import type { Scope } from "./scope.js";
 import { isNone, isSome, showAsFilter, showStandard } from "./show-condition.js";
-import { splitText } from "./split-text.js";
 import { ConditionError } from "./tokenize-condition.js";
 
 /**
@@ -84,10 +84,7 @@ function linkQuery(
   return operand && { kind: "jsonpath", operand, query };
 }
 
-/**
- * Reads a query that holds expressions: `$.data[?@.id == '$inputs.id'].length == 0`. The quotes around
- * an expression go, since its value is put in as a literal.
- */
+/** Reads a query that holds expressions: `$.data[?@.id == '$inputs.id'].length == 0`. */
 function linkFilledQuery(
   { text, conditionAt }: CriterionText,
   context: QueryContext,
@@ -96,26 +93,14 @@ function linkFilledQuery(
 ): Condition | undefined {
   const [, queryText = text, operator, number] =
     /^(.*)\.length\s*(==|!=|<=|>=|<|>)\s*(\d+)$/s.exec(text) ?? [];
-  const parts = splitText(queryText);
-  const bare = parts.map((part, index) => {
-    if (typeof part !== "string") return part;
-    const afterExpression = typeof parts[index - 1] === "object";
-    const beforeExpression = typeof parts[index + 1] === "object";
-    const started = afterExpression ? part.replace(/^['"]/, "") : part;
-    return beforeExpression ? started.replace(/['"]$/, "") : started;
-  });
-  const filled = bare.map((part) => (typeof part === "string" ? part : '"x"')).join("");
-  const problem = checkJsonPath(filled);
+  const parts = splitQuery(queryText);
+  const problem = checkJsonPath(parts.map((part) => (isText(part) ? part : '"x"')).join(""));
   if (problem !== undefined) {
     diagnostics.report("jsonpath-syntax", placeOf(conditionAt), { query: text, problem });
     return undefined;
   }
-  const query = bare.map((part) => {
-    if (typeof part === "string") return part;
-    const place = placeInText(conditionAt, part.offset, part.text.length);
-    return linkExpression(part.text, place, scope, diagnostics);
-  });
-  if (!query.every((part) => part !== undefined)) return undefined;
+  const query = linkQueryParts(parts, conditionAt, scope, diagnostics);
+  if (!query) return undefined;
   const found = linkQuery(query, context);
   if (operator === undefined) return found;
   const standard = `$[?count(${queryText}) ${operator} ${number}]`;

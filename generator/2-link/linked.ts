@@ -257,9 +257,9 @@ export type Condition =
       /** Those of a JavaScript `RegExp`; the pattern compiles with them. */
       readonly flags: string;
     }
-  /** A query of RFC 9535 that finds something. */
+  /** A query of RFC 9535 that finds something, or an expression of XPath that is true of an XML text. */
   | {
-      readonly kind: "jsonpath";
+      readonly kind: "jsonpath" | "xpath";
       readonly operand: Operand;
       /** The query, with expressions where it holds their values as literals. */
       readonly query: readonly (string | Expression)[];

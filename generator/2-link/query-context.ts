@@ -7,7 +7,7 @@ import { linkExpression } from "./link-expression.js";
 import type { Expression, Operand } from "./linked.js";
 import type { Scope } from "./scope.js";
 
-/** The value that a JSONPath condition is applied to. */
+/** The value that a query is applied to. */
 export interface QueryContext {
   /** As the document has it, without braces. */
   readonly text: string;

@@ -114,10 +114,11 @@ function expressionsIn(condition: Condition): readonly Expression[] {
     case "or":
       return condition.conditions.flatMap(expressionsIn);
     case "jsonpath":
+    case "xpath":
     case "regex":
     case "truth": {
       const { operand } = condition;
-      const parts = condition.kind === "jsonpath" ? condition.query : [];
+      const parts = "query" in condition ? condition.query : [];
       return [
         ...(operand.kind === "expression" ? [operand.expression] : []),
         ...parts.filter((part) => typeof part !== "string"),

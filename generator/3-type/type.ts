@@ -10,6 +10,7 @@ import {
 import { workflowKey } from "../source/workflow-key.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
 import { calledFirst, calledWorkflows } from "./called-workflows.js";
+import { checkXmlContexts } from "./check-xml-contexts.js";
 import { collectSent } from "./collect-sent.js";
 import { typeApi } from "./type-api.js";
 import { typeWorkflow } from "./type-workflow.js";
@@ -35,6 +36,7 @@ export function type(
     const surroundings = { apis, resolve: linked.resolve, called };
     const path = `/probes/workflow-${index}.ts`;
     const result = typeWorkflow(workflow, path, surroundings, program, diagnostics);
+    checkXmlContexts(result, diagnostics);
     typed.set(workflowKey(workflow.reference), result);
   }
   return { apis, workflows: [...typed.values()] };

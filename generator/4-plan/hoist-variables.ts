@@ -215,6 +215,7 @@ function variablesOf(condition: PlannedCondition): readonly string[] {
     case "regex":
       return variablesOfValue(condition.operand.value);
     case "jsonpath":
+    case "xpath":
       return [
         ...variablesOfValue(condition.operand.value),
         ...condition.query.flatMap((part) => (typeof part === "string" ? [] : [part.variable])),

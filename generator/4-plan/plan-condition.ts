@@ -52,12 +52,13 @@ function planCriterion(
         const { pattern, flags } = linked;
         return operand && { kind: "regex", operand, pattern, flags };
       }
-      case "jsonpath": {
+      case "jsonpath":
+      case "xpath": {
         const operand = planOperand(linked.operand);
         const query = linked.query.flatMap((part) =>
           typeof part === "string" ? part : (values.read(part) ?? []),
         );
-        return operand && { kind: "jsonpath", operand, query };
+        return operand && { kind: linked.kind, operand, query };
       }
     }
   }

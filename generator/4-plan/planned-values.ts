@@ -118,7 +118,7 @@ export type PlannedCondition =
       readonly flags: string;
     }
   | {
-      readonly kind: "jsonpath";
+      readonly kind: "jsonpath" | "xpath";
       readonly operand: PlannedOperand;
       /** The query, with values that it holds as literals. */
       readonly query: readonly (string | PlannedRead)[];

@@ -1,6 +1,7 @@
 import type { PlannedCondition, PlannedOperand, PlannedRead } from "../4-plan/planned-values.js";
 import { Code } from "./code.js";
 import { printPresence, printRead, printValue } from "./print-value.js";
+import { queryFunctions } from "./query-functions.js";
 
 /** What stands between the operators of a condition. */
 interface Terms {
@@ -76,10 +77,11 @@ function printTerm(condition: Term): Code {
       return Code.call(Code.of`matches`, [printOperand(operand), Code.regex(pattern, flags)]);
     }
     case "jsonpath":
-      return Code.call(Code.of`hasMatch`, [
-        printOperand(condition.operand),
-        printQuery(condition.query),
-      ]);
+    case "xpath": {
+      const { test, literal } = queryFunctions[condition.kind];
+      const query = printQuery(condition.query, Code.name(literal));
+      return Code.call(Code.name(test), [printOperand(condition.operand), query]);
+    }
     case "successful":
       return Code.of`isSuccessful(${Code.name(condition.response)})`;
     case "responded":
@@ -105,23 +107,21 @@ function printNegated(condition: PlannedCondition): Code {
   }
   const terms = termsOf(condition);
   const isEquality = condition.kind === "loose-comparison" && condition.operator === "==";
-  const isCall = ["regex", "jsonpath", "successful", "truth"].includes(condition.kind);
+  const isCall = ["regex", "jsonpath", "xpath", "successful", "truth"].includes(condition.kind);
   return isCall || isEquality
     ? Code.of`!${Code.join(terms.codes, "")}`
     : inParentheses(terms, Code.of`!`);
 }
 
-function printQuery(query: readonly (string | PlannedRead)[]): Code {
+function printQuery(query: readonly (string | PlannedRead)[], literal: Code): Code {
   const [only] = query;
   if (query.length === 1 && typeof only === "string") return Code.literal(only);
   return Code.template(
     query.map((part) =>
-      typeof part === "string" ? part : Code.of`${asLiteral}(${printRead(part)})`,
+      typeof part === "string" ? part : Code.of`${literal}(${printRead(part)})`,
     ),
   );
 }
-
-const asLiteral = Code.name("asLiteral");
 
 function printLooseComparison({
   left,

@@ -1,6 +1,7 @@
 import type { Statement, WorkflowPlan } from "../4-plan/planned.js";
 import type { PlannedCondition, PlannedTextPart, PlannedValue } from "../4-plan/planned-values.js";
 import { isInherited } from "../source/identifiers.js";
+import { queryFunctions } from "./query-functions.js";
 
 /** The names that the code of a workflow uses of other modules. */
 export function usedNames({ statements, failures, defaults }: WorkflowPlan): ReadonlySet<string> {
@@ -131,14 +132,17 @@ export function usedNames({ statements, failures, defaults }: WorkflowPlan): Rea
         visitValue(condition.operand.value);
         return;
       case "jsonpath":
-        used.add("hasMatch");
+      case "xpath": {
+        const { test, literal } = queryFunctions[condition.kind];
+        used.add(test);
         for (const part of condition.query) {
           if (typeof part === "string") continue;
-          used.add("asLiteral");
+          used.add(literal);
           visitValue(part);
         }
         visitValue(condition.operand.value);
         return;
+      }
       case "retry":
         used.add("retry");
         return;

@@ -35,6 +35,15 @@ describe("the client that registers a model, bundled for the browser", () => {
   });
 });
 
+test("XPath runs as it is bundled for the browser", async () => {
+  const { imports, text } = await bundle('export * from "../templates/runtime/xpath.js";');
+  expect(imports).toEqual([]);
+  const url = `data:text/javascript;base64,${Buffer.from(text).toString("base64")}`;
+  const { holdsInXml } = await import(/* @vite-ignore */ url);
+  expect(holdsInXml("<a><b/></a>", "/a/b")).toBe(true);
+  expect(holdsInXml("<a><b/></a>", "/a/c")).toBe(false);
+});
+
 test("a bundle that would import Node's modules is seen to do so", async () => {
   const { imports } = await bundle('import { hash } from "node:crypto"; console.log(hash);');
   expect(imports).toEqual(["node:crypto"]);

@@ -12,7 +12,10 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Below the root, so that the generated code finds the packages that it imports. */
 export const flowOut = join(root, "node_modules/.arazzo-typescript-test/flow");
 
-/** The status, the body as JSON, and headers; or a connection that is closed without a word. */
+/**
+ * The status, the body as JSON, and headers; a text of another `content-type` is sent as it is. Or a
+ * connection that is closed without a word.
+ */
 export type Reply =
   | readonly [status: number, body?: unknown, headers?: Readonly<Record<string, string>>]
   | "close";
@@ -98,10 +101,11 @@ function answerOf(reply: Reply): Answer {
   if (reply === "close") return { kind: "close" };
   const [status, body, headers] = reply;
   if (body === undefined) return { kind: "response", status, ...(headers && { headers }) };
+  const isText = typeof body === "string" && headers?.["content-type"] !== undefined;
   return {
     kind: "response",
     status,
     headers: { "content-type": "application/json", ...headers },
-    body: JSON.stringify(body),
+    body: isText ? body : JSON.stringify(body),
   };
 }

@@ -13,6 +13,9 @@ import {
 } from "./compile-strictly.js";
 
 const index = fileURLToPath(new URL("../../generated/index.ts", import.meta.url));
+const queries = ["jsonpath", "xpath"].map((name) =>
+  fileURLToPath(new URL(`../../templates/runtime/${name}.ts`, import.meta.url)),
+);
 const versions = Object.keys(compilers) as CompilerVersion[];
 const modules = Object.keys(moduleSettings) as ModuleSetting[];
 
@@ -66,6 +69,13 @@ describe.each(versions)("TypeScript %s", (version) => {
     "compiles generated/ under every strict flag, modules as in %s",
     async (setting) => {
       expect(await compileStrictly([index], version, setting)).toBe("");
+    },
+  );
+
+  test.concurrent.each(modules)(
+    "compiles what reads queries, which generated/ does not need, modules as in %s",
+    async (setting) => {
+      expect(await compileStrictly(queries, version, setting)).toBe("");
     },
   );
 

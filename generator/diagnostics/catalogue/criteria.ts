@@ -71,6 +71,22 @@ export const criteria = {
         : `the standard's way is: ${standard}`,
     standard: "https://www.rfc-editor.org/rfc/rfc9535",
   }),
+  "xpath-syntax": entry<{ expression: string; problem: string }>({
+    severity: "error",
+    message: ({ expression, problem }) => `${quote(expression)} is no XPath expression: ${problem}`,
+    why: "An expression that cannot be read is true of nothing.",
+    fix: () => "write it as XPath 3.1 says, for example //item[@status = 'done']",
+    standard: "https://www.w3.org/TR/xpath-31/",
+  }),
+  "xpath-context": entry<{ expression: string; kind: string }>({
+    severity: "error",
+    isTypeError: true,
+    message: ({ expression, kind }) =>
+      `${quote(expression)} is of type ${kind}, and XPath reads texts that are XML`,
+    why: "An expression of XPath is true of no other value.",
+    fix: () => "use a criterion of type jsonpath or simple",
+    standard: arazzo("criterion-object"),
+  }),
   "comparison-impossible": entry<{ left: string; right: string }>({
     severity: "error",
     isTypeError: true,

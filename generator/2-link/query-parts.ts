@@ -1,0 +1,41 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Located } from "../source/located.js";
+import { placeInText } from "../source/place-in-text.js";
+import { linkExpression } from "./link-expression.js";
+import type { Expression } from "./linked.js";
+import type { Scope } from "./scope.js";
+import { splitText, type TextExpression } from "./split-text.js";
+
+/**
+ * The parts of a query that holds expressions: `$.data[?@.id == '$inputs.id']`. The quotes around an
+ * expression go, since its value is put in as a literal.
+ */
+export function splitQuery(text: string): readonly (string | TextExpression)[] {
+  const parts = splitText(text);
+  return parts.map((part, index) => {
+    if (!isText(part)) return part;
+    const afterExpression = typeof parts[index - 1] === "object";
+    const beforeExpression = typeof parts[index + 1] === "object";
+    const started = afterExpression ? part.replace(/^['"]/, "") : part;
+    return beforeExpression ? started.replace(/['"]$/, "") : started;
+  });
+}
+
+export function isText(part: unknown): part is string {
+  return typeof part === "string";
+}
+
+/** Binds the expressions of a query; undefined when something was reported. */
+export function linkQueryParts(
+  parts: ReturnType<typeof splitQuery>,
+  at: Located,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): readonly (string | Expression)[] | undefined {
+  const linked = parts.map((part) => {
+    if (isText(part)) return part;
+    const place = placeInText(at, part.offset, part.text.length);
+    return linkExpression(part.text, place, scope, diagnostics);
+  });
+  return linked.every((part) => part !== undefined) ? linked : undefined;
+}
