@@ -6,7 +6,6 @@ import { emit } from "./5-emit/emit.js";
 import type { EmittedFile } from "./5-emit/emitted.js";
 import { verify } from "./6-verify/verify.js";
 import {
-  CompilationStopped,
   type Diagnostic,
   Diagnostics,
   type DiagnosticsOptions,
@@ -25,27 +24,20 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Compiles Arazzo documents, given by the paths of files and folders, into TypeScript. */
+/**
+ * Compiles Arazzo documents, given by the paths of files and folders, into TypeScript. What a phase reports
+ * stays in place as faulty, so that the next ones find what is wrong elsewhere, and nothing twice.
+ */
 export async function compile(
   paths: readonly string[],
   { map = new Map(), ...options }: CompileOptions = {},
 ): Promise<Compilation> {
   const diagnostics = new Diagnostics(options);
-  try {
-    const loaded = await load(paths, map, diagnostics);
-    diagnostics.stopOnErrors();
-    const linked = link(loaded, diagnostics);
-    diagnostics.stopOnErrors();
-    const program = createProgram();
-    const typed = type(linked, program, diagnostics);
-    diagnostics.stopOnErrors();
-    const planned = plan(typed, diagnostics);
-    diagnostics.stopOnErrors();
-    const files = verify(emit(planned), linked, program, diagnostics);
-    diagnostics.stopOnErrors();
-    return { files, diagnostics: diagnostics.all };
-  } catch (error) {
-    if (!(error instanceof CompilationStopped)) throw error;
-    return { files: [], diagnostics: diagnostics.all };
-  }
+  const loaded = await load(paths, map, diagnostics);
+  const linked = link(loaded, diagnostics);
+  const program = createProgram();
+  const typed = type(linked, program, diagnostics);
+  const planned = plan(typed, diagnostics);
+  const files = verify(emit(planned), linked, program, diagnostics);
+  return { files: diagnostics.hasErrors ? [] : files, diagnostics: diagnostics.all };
 }

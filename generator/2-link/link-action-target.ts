@@ -19,6 +19,8 @@ export function linkActionTarget(
 ): StepTarget | WorkflowTarget | "none" | undefined {
   const stepId = fields.text("stepId");
   const workflowId = fields.text("workflowId");
+  // Which of them is meant is not known.
+  if (stepId !== undefined && workflowId !== undefined) return undefined;
   if (stepId !== undefined) {
     const index = steps.findIndex((step) => textAt(step, "stepId") === stepId);
     if (index !== -1) return { kind: "step", index };

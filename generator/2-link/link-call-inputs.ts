@@ -39,8 +39,7 @@ export function linkCallInputs(
       if (isOfStep) diagnostics.report("call-input-undeclared", place, parameters);
       continue;
     }
-    const linked = linkTemplate(value, scope, diagnostics);
-    if (linked) inputs.set(name, { name, value: linked });
+    inputs.set(name, { name, value: linkTemplate(value, scope, diagnostics) });
   }
   if (called) reportMissing(step, attempted, called, scope, diagnostics);
   return [...inputs.values()];

@@ -6,6 +6,7 @@ import { linkSimpleCondition } from "./link-simple-condition.js";
 import { linkXPath } from "./link-xpath.js";
 import type { Condition, LinkedCriterion } from "./linked.js";
 import { FieldReader } from "./read-fields.js";
+import { reportUndeclaredStatuses } from "./report-undeclared-statuses.js";
 import type { Scope } from "./scope.js";
 
 /** A Criterion Object's fields, before their meaning is read. */
@@ -40,6 +41,12 @@ function linkCriterion(
   if (text === undefined || !conditionAt || type === undefined) return undefined;
   const criterion = { at, conditionAt, text, context };
   const condition = linkOfType(type, criterion, scope, diagnostics);
+  const { at: step, target } = scope.step ?? {};
+  // The actions of a workflow apply to operations of every kind.
+  const isOfStep = step?.path.every((key, index) => at.path[index] === key);
+  if (condition && isOfStep && target?.kind === "operation") {
+    reportUndeclaredStatuses(condition, criterion, target.operation, diagnostics);
+  }
   return condition && { text, at, condition };
 }
 

@@ -1,12 +1,12 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
 import { formatJsonPointer } from "../source/json-pointer.js";
-import { child, type Located, rootOf } from "../source/located.js";
+import { child, type Located, placeOf, rootOf } from "../source/located.js";
 import { placeInText } from "../source/place-in-text.js";
 import type { Place } from "../source/source-text.js";
 import { linkStepOutput } from "./link-step-output.js";
 import { linkWorkflowName } from "./link-workflow-name.js";
-import type { Expression, Scalar } from "./linked.js";
+import type { Expression, Scalar, Template } from "./linked.js";
 import { looksLikeExpression, type ParsedExpression, parseExpression } from "./parse-expression.js";
 import { splitName } from "./read-loose-path.js";
 import { type Reading, type ReadingTools, readingTools } from "./reading.js";
@@ -14,27 +14,33 @@ import { isRequestHeader, reportUnknownParameter } from "./request-parameters.js
 import { inputNamesOf, outputNamesOf } from "./schema-names.js";
 import type { Scope } from "./scope.js";
 
-/** Reads one runtime expression and looks up its names; undefined when something was reported. */
+/** Reads one runtime expression and looks up its names; faulty when something was reported. */
 export function linkExpression(
   text: string,
   place: Place,
   scope: Scope,
   diagnostics: Diagnostics,
-): Expression | undefined {
+): Expression {
   const parsed = parseExpression(text);
   if (parsed.kind === "problem") {
     const { problem, offset } = parsed;
     const faulty = { ...place, start: Math.min(place.start + offset, place.end) };
     diagnostics.report("expression-syntax", faulty, { expression: text, problem });
-    return undefined;
+    return { kind: "faulty", text, place };
   }
   const reading = readMeaning(parsed, readingTools(text, place, scope, diagnostics));
-  if (!reading) return undefined;
+  if (!reading) return { kind: "faulty", text, place };
   const { meaning, standard } = reading;
   if (standard !== undefined && standard !== text) {
     diagnostics.report("expression-deviation", place, { expression: text, standard });
   }
   return { ...meaning, text: standard ?? text, place };
+}
+
+/** Stands for a value that was reported. */
+export function faultyTemplate(at: Located): Template {
+  const expression = { kind: "faulty", text: "", place: placeOf(at) } as const;
+  return { kind: "expression", expression, at };
 }
 
 function readMeaning(
@@ -146,6 +152,7 @@ function readOutput(
 ): Reading | undefined {
   const { scope, withPath, reportUnknownOutput } = tools;
   const target = scope.isAnswered ? scope.step?.target : undefined;
+  if (target?.kind === "not-found") return undefined;
   const called = target?.kind === "workflow" ? target.workflow : undefined;
   for (const owner of called ? [called, scope] : [scope]) {
     const known = outputNamesOf(owner.at);

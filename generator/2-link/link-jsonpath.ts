@@ -27,7 +27,6 @@ export function linkJsonPath(
   const { text, conditionAt } = criterion;
   const place = placeOf(conditionAt);
   const context = linkQueryContext(criterion.context, scope, diagnostics);
-  if (!context) return undefined;
   if (hasExpressionInQuery(text)) return linkFilledQuery(criterion, context, scope, diagnostics);
   const problem = checkJsonPath(text);
   if (problem === undefined) return linkQuery([text], context);
@@ -100,7 +99,6 @@ function linkFilledQuery(
     return undefined;
   }
   const query = linkQueryParts(parts, conditionAt, scope, diagnostics);
-  if (!query) return undefined;
   const found = linkQuery(query, context);
   if (operator === undefined) return found;
   const standard = `$[?count(${queryText}) ${operator} ${number}]`;
@@ -164,7 +162,7 @@ function bindOperandOf(
   const place = placeInText(conditionAt, offset, text.length);
   if (looksLikeExpression(text)) {
     const expression = linkExpression(text, place, scope, diagnostics);
-    return expression && { kind: "expression", expression, ofLength: false };
+    return { kind: "expression", expression, ofLength: false };
   }
   const path = readLoosePath(text.slice(1));
   if (!path) {

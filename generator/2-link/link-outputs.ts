@@ -50,6 +50,6 @@ export function linkOutputs(
     const text = inBraces ?? at.value;
     const place = placeInText(at, inBraces === undefined ? 0 : 1, text.length);
     const expression = linkExpression(text, place, scope, diagnostics);
-    return expression ? [{ name, at, expression }] : [];
+    return [{ name, at, expression }];
   });
 }

@@ -93,7 +93,8 @@ function linkParameter(
     const known = operation.parameters.filter((each) => each.in === place).map((each) => each.name);
     const { operationId } = operation;
     const parameters = { operationId, in: place, ...unknownName(name, known) };
-    const warnsAt = placeOf(child(at, "name") ?? at);
+    const isElsewhere = operation.parameters.some((each) => each.name === name);
+    const warnsAt = placeOf(child(at, isElsewhere ? "in" : "name") ?? at);
     if (parameter.isOfStep) diagnostics.report("parameter-undeclared", warnsAt, parameters);
     // The template of the path has no place for it.
     if (place === "path") return undefined;

@@ -28,8 +28,8 @@ export function linkRegex(
     diagnostics.report("regex-syntax", placeOf(conditionAt), { pattern, ...compiled });
     return undefined;
   }
-  const operand = expression && ({ kind: "expression", expression, ofLength: false } as const);
-  return operand && { kind: "regex", operand, pattern, flags: compiled.flags };
+  const operand = { kind: "expression", expression, ofLength: false } as const;
+  return { kind: "regex", operand, pattern, flags: compiled.flags };
 }
 
 /** Undoes `/…/i` and `(?i)…`, which other languages know. */

@@ -40,7 +40,6 @@ export function linkRequestBody(
   const chosen = operation && chooseContentType(at, wanted, operation, scope, diagnostics);
   const sent = chosen?.sent ?? wanted ?? "application/json";
   const payload = linkPayload(at, sent, scope, diagnostics);
-  if (!payload) return undefined;
   const replaced = linkReplacements(payload, fields.objects("replacements"), scope, diagnostics);
   return (
     chosen && { at, contentType: sent, declaredContentType: chosen.declared, payload: replaced }
@@ -94,7 +93,7 @@ function linkPayload(
   contentType: string,
   scope: Scope,
   diagnostics: Diagnostics,
-): Template | undefined {
+): Template {
   const at = child(body, "payload");
   if (!at) return { kind: "object", entries: [], at: body };
   const isTemplate =
@@ -131,8 +130,7 @@ function linkReplacements(
       return result;
     }
     const linked = linkTemplate(value, scope, diagnostics);
-    const replaced = linked && replaceInPayload(result, tokens, linked);
-    if (!replaced) return result;
+    const replaced = replaceInPayload(result, tokens, linked);
     if (!("problem" in replaced)) return replaced;
     diagnostics.report("replacement-target", place, { target, problem: replaced.problem });
     return result;

@@ -113,5 +113,5 @@ function bindOperand(
   const expressionText = measured ?? operand.text;
   const place = placeInText(conditionAt, operand.offset, expressionText.length);
   const expression = linkExpression(expressionText, place, scope, diagnostics);
-  return expression && { kind: "expression", expression, ofLength: measured !== undefined };
+  return { kind: "expression", expression, ofLength: measured !== undefined };
 }

@@ -8,7 +8,7 @@ import { linkCriteria } from "./link-criterion.js";
 import { linkOutputs } from "./link-outputs.js";
 import { linkParameters } from "./link-parameters.js";
 import { linkRequestBody } from "./link-request-body.js";
-import type { LinkedStep } from "./linked.js";
+import type { LinkedAction, LinkedStep } from "./linked.js";
 import { FieldReader, reportUnsupported } from "./read-fields.js";
 import type { FoundWorkflow, Scope, StepScope, WorkflowScope } from "./scope.js";
 
@@ -29,32 +29,49 @@ const stepFields = [
 /** Fields of Arazzo 1.1. */
 const laterFields = ["channelPath", "action", "correlationId", "timeout", "dependsOn"];
 
-/** Reads a Step Object; undefined when it cannot be told what it calls. */
+/** Reads a Step Object; what it calls may be unknown, and then was reported. */
 export function linkStep(
   at: Located,
   index: number,
   workflow: WorkflowScope,
   diagnostics: Diagnostics,
-): LinkedStep | undefined {
+): { readonly step: LinkedStep; readonly isFlowKnown: boolean } {
   const fields = new FieldReader(at, "the step", diagnostics);
   fields.allow([...stepFields, ...laterFields]);
   reportUnsupported(at, laterFields, diagnostics);
-  const stepId = fields.requiredText("stepId");
+  const stepId = fields.requiredText("stepId") ?? "";
   const found = findTarget(at, fields, workflow);
   const given = collectParameters(at, workflow.at, diagnostics);
-  const step = { at, index, target: targetOf(found, given) };
-  const before: Scope = { ...workflow, step, isAnswered: false };
+  const target = targetOf(found, given);
+  const before: Scope = { ...workflow, step: { at, index, target }, isAnswered: false };
   const after: Scope = { ...before, isAnswered: true };
-  const call = linkCall(at, given, found, before, diagnostics);
-  const rest = {
+  const step: LinkedStep = {
+    stepId,
     at,
     description: fields.text("description"),
+    call: linkCall(at, given, found, before, diagnostics) ?? unknownCall,
     successCriteria: linkSuccessCriteria(fields, after, diagnostics),
     onSuccess: linkActions("onSuccess", at, after, diagnostics),
     onFailure: linkActions("onFailure", at, after, diagnostics),
     outputs: linkOutputs(at, after, diagnostics),
   };
-  return stepId === undefined || !call ? undefined : { stepId, call, ...rest };
+  return { step, isFlowKnown: found !== undefined && areActionsKnown(step) };
+}
+
+/** Stands for a call whose target was reported. */
+const unknownCall: LinkedStep["call"] = {
+  kind: "workflow",
+  workflow: { document: "", workflowId: "" },
+  inputs: [],
+};
+
+/** Whether none of the actions was left out because something is wrong in it. */
+function areActionsKnown({ at, onSuccess, onFailure }: LinkedStep): boolean {
+  const isComplete = (field: string, linked: readonly LinkedAction[]) => {
+    const list = child(at, field)?.value;
+    return !Array.isArray(list) || linked.length >= list.length;
+  };
+  return isComplete("onSuccess", onSuccess) && isComplete("onFailure", onFailure);
 }
 
 type FoundTarget = FoundOperation | FoundWorkflow | undefined;

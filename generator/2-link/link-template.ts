@@ -8,18 +8,14 @@ import {
   rootOf,
   textAt,
 } from "../source/located.js";
-import { linkExpression } from "./link-expression.js";
+import { faultyTemplate, linkExpression } from "./link-expression.js";
 import { linkText } from "./link-text.js";
 import type { Template, TemplateProperty } from "./linked.js";
 import { looksLikeExpression } from "./parse-expression.js";
 import type { Scope } from "./scope.js";
 
-/** Reads a value in which texts may be runtime expressions; undefined when something was reported. */
-export function linkTemplate(
-  at: Located,
-  scope: Scope,
-  diagnostics: Diagnostics,
-): Template | undefined {
+/** Reads a value in which texts may be runtime expressions; what was reported is faulty. */
+export function linkTemplate(at: Located, scope: Scope, diagnostics: Diagnostics): Template {
   const { value } = at;
   if (typeof value === "string") return linkText(value, at, scope, diagnostics);
   if (typeof value === "number" || typeof value === "boolean" || value === null) {
@@ -27,17 +23,16 @@ export function linkTemplate(
   }
   if (Array.isArray(value)) {
     const items = itemsOf(at).map((item) => linkTemplate(item, scope, diagnostics));
-    return { kind: "array", items: items.filter((item) => item !== undefined), at };
+    return { kind: "array", items, at };
   }
   if (isSelector(at, scope)) {
     diagnostics.report("unsupported", placeOf(at), { construct: "a Selector Object" });
-    return undefined;
+    return faultyTemplate(at);
   }
-  const entries = entriesOf(at).flatMap(([key, entry]) => {
-    const name = linkName(key, entry, scope, diagnostics);
-    const linked = linkTemplate(entry, scope, diagnostics);
-    return name !== undefined && linked ? [{ name, value: linked }] : [];
-  });
+  const entries = entriesOf(at).map(([key, entry]) => ({
+    name: linkName(key, entry, scope, diagnostics),
+    value: linkTemplate(entry, scope, diagnostics),
+  }));
   return { kind: "object", entries, at };
 }
 
@@ -54,7 +49,7 @@ function linkName(
   entry: Located,
   scope: Scope,
   diagnostics: Diagnostics,
-): TemplateProperty["name"] | undefined {
+): TemplateProperty["name"] {
   const expression = name.replace(/^\{(.*)\}$/, "$1");
   if (!looksLikeExpression(expression)) return name;
   const place = keyPlaceOf(entry);

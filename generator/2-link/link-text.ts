@@ -8,13 +8,13 @@ import { inputNamesOf } from "./schema-names.js";
 import type { Scope } from "./scope.js";
 import { splitText, type TextExpression } from "./split-text.js";
 
-/** Reads a text that is an expression or has expressions in it; undefined when something was reported. */
+/** Reads a text that is an expression or has expressions in it; what was reported is faulty. */
 export function linkText(
   value: string,
   at: Located,
   scope: Scope,
   diagnostics: Diagnostics,
-): Template | undefined {
+): Template {
   const parts = splitText(value);
   const [first] = parts;
   const link = ({ text, offset }: Pick<TextExpression, "text" | "offset">) =>
@@ -22,7 +22,7 @@ export function linkText(
   if (isOneExpression(value, parts) || isNameOfInput(value, scope)) {
     const whole = first !== undefined && typeof first !== "string" && first.isBraced;
     const expression = link(whole ? first : { text: value, offset: 0 });
-    return expression && { kind: "expression", expression, at };
+    return { kind: "expression", expression, at };
   }
   if (parts.every((part) => typeof part === "string")) return { kind: "literal", value, at };
   const linked = parts.map((part) => (typeof part === "string" ? part : link(part)));
@@ -31,7 +31,6 @@ export function linkText(
     const place = placeInText(at, part.offset, part.text.length);
     diagnostics.report("expression-unbraced", place, { expression: part.text });
   }
-  if (!linked.every((part) => part !== undefined)) return undefined;
   return { kind: "text", parts: mergeTexts(linked), at };
 }
 

@@ -48,8 +48,9 @@ export function linkWorkflow(
     description: fields.text("description"),
     inputs,
     dependsOn,
-    steps: linkedSteps.flatMap((step, index) => (step ? withImplied(step, index, scope) : [])),
+    steps: linkedSteps.map(({ step }, index) => withImplied(step, index, scope)),
     outputs,
+    isFlowKnown: linkedSteps.every(({ isFlowKnown }) => isFlowKnown),
   };
 }
 

@@ -23,5 +23,5 @@ export function linkXPath(
   }
   const query = linkQueryParts(parts, conditionAt, scope, diagnostics);
   const operand = context?.operandAt([], text);
-  return query && operand && { kind: "xpath", operand, query };
+  return operand && { kind: "xpath", operand, query };
 }

@@ -30,6 +30,8 @@ export interface LinkedWorkflow {
   readonly dependsOn: readonly WorkflowReference[];
   readonly steps: readonly LinkedStep[];
   readonly outputs: readonly LinkedOutput[];
+  /** Whether every call and action is known; otherwise nothing can be said of the order of the steps. */
+  readonly isFlowKnown: boolean;
 }
 
 /** A workflow by its document and its `workflowId` there. */
@@ -67,6 +69,7 @@ export interface OperationCall {
 /** A step that runs another workflow; its parameters are that one's inputs. */
 export interface WorkflowCall {
   readonly kind: "workflow";
+  /** Of a workflow that there is, unless what the step calls was reported. */
   readonly workflow: WorkflowReference;
   readonly inputs: readonly TemplateEntry[];
 }
@@ -241,7 +244,9 @@ export type ExpressionMeaning =
    * What is known when the code is generated, such as the URL of a source description; undefined
    * where it is known that there is no value.
    */
-  | { readonly kind: "constant"; readonly value: Scalar | undefined };
+  | { readonly kind: "constant"; readonly value: Scalar | undefined }
+  /** What was reported as an error: it fits everywhere, so that no other error follows from it. */
+  | { readonly kind: "faulty" };
 
 export type Condition =
   | Comparison

@@ -19,22 +19,20 @@ export interface QueryContext {
   ) => Extract<Operand, { kind: "expression" }> | undefined;
 }
 
-/** Reads the context of a criterion; undefined when something was reported. */
+/** Reads the context of a criterion. */
 export function linkQueryContext(
   at: Located,
   scope: Scope,
   diagnostics: Diagnostics,
-): QueryContext | undefined {
+): QueryContext {
   const text = String(at.value).replace(/^\{(.*)\}$/s, "$1");
   const contextPlace = placeInText(at, 0, text.length);
   if (text === "$inputs") return { text, operandAt: inputAt };
   const context = linkExpression(text, contextPlace, scope, diagnostics);
-  return (
-    context && {
-      text: context.text,
-      operandAt: (path, query, place) => valueAt(context, path, query, place),
-    }
-  );
+  return {
+    text: context.text,
+    operandAt: (path, query, place) => valueAt(context, path, query, place),
+  };
 
   /** All inputs together are no value of the standard's, but each of them is. */
   function inputAt(path: readonly string[], query: string, place = contextPlace) {
@@ -55,7 +53,8 @@ export function linkQueryContext(
     query: string,
     place = contextPlace,
   ) {
-    if (path.length === 0) return operandOf({ ...expression, place });
+    if (path.length === 0 || expression.kind === "faulty")
+      return operandOf({ ...expression, place });
     if (!("pointer" in expression)) {
       const problem = `it is no value that ${query} could lead into`;
       diagnostics.report("expression-misplaced", contextPlace, { expression: text, problem });

@@ -25,17 +25,16 @@ export function isText(part: unknown): part is string {
   return typeof part === "string";
 }
 
-/** Binds the expressions of a query; undefined when something was reported. */
+/** Binds the expressions of a query. */
 export function linkQueryParts(
   parts: ReturnType<typeof splitQuery>,
   at: Located,
   scope: Scope,
   diagnostics: Diagnostics,
-): readonly (string | Expression)[] | undefined {
-  const linked = parts.map((part) => {
+): readonly (string | Expression)[] {
+  return parts.map((part) => {
     if (isText(part)) return part;
     const place = placeInText(at, part.offset, part.text.length);
     return linkExpression(part.text, place, scope, diagnostics);
   });
-  return linked.every((part) => part !== undefined) ? linked : undefined;
 }

@@ -17,6 +17,7 @@ export function replaceInPayload(
     case "text":
       return { problem: `there is no object or list that could hold ${JSON.stringify(token)}` };
     case "expression":
+      if (payload.expression.kind === "faulty") return payload;
       return { problem: `${payload.expression.text} is known only when the workflow runs` };
   }
 }

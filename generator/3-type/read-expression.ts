@@ -1,9 +1,16 @@
-import type { Expression, LinkedStep, LinkedWorkflow, Scalar } from "../2-link/linked.js";
+import type {
+  Expression,
+  LinkedStep,
+  LinkedWorkflow,
+  Scalar,
+  WorkflowReference,
+} from "../2-link/linked.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
 import { workflowKey } from "../source/workflow-key.js";
 import type { CheckedType } from "../typescript/program.js";
 import {
+  faultyType,
   isKnown,
   isReadAsInherited,
   readPath,
@@ -55,6 +62,7 @@ export class ExpressionReader {
       case "request-body":
         return rootPath(unknownType);
       case "response-body":
+        if (step?.call.kind === "workflow") return rootPath(faultyType);
         return this.#readBody(expression, body);
       case "input":
         return this.#readInput(expression);
@@ -62,13 +70,12 @@ export class ExpressionReader {
         return this.#readStepOutput(expression, reading);
       case "call-output": {
         const called = step?.call.kind === "workflow" ? step.call.workflow : undefined;
-        const output = called && this.#outputOf(workflowKey(called), expression.name);
-        return output && this.#follow(output, expression, `the output ${expression.name}`);
+        return called && this.#readCalled(called, expression);
       }
-      case "workflow-output": {
-        const output = this.#outputOf(workflowKey(expression.workflow), expression.name);
-        return output && this.#follow(output, expression, `the output ${expression.name}`);
-      }
+      case "workflow-output":
+        return this.#readCalled(expression.workflow, expression);
+      case "faulty":
+        return rootPath(faultyType);
     }
   }
 
@@ -126,12 +133,21 @@ export class ExpressionReader {
     return found && this.#follow(found, expression, of);
   }
 
+  #readCalled(
+    workflow: WorkflowReference,
+    expression: Expression & { readonly name: string; readonly pointer: readonly string[] },
+  ): TypedPath | undefined {
+    const output = this.#outputOf(workflowKey(workflow), expression.name);
+    return output && this.#follow(output, expression, `the output ${expression.name}`);
+  }
+
   /** An output of another workflow; absent where that one can end without it. */
   #outputOf(key: string, name: string): TypedPath | undefined {
     const called = this.#sources.called.get(key);
+    if (!called) return rootPath(faultyType);
     const output = called?.workflow.outputs.find((each) => each.name === name);
-    if (called && !output) return rootPath(unknownType);
-    const typed = output && called?.expressions.get(output.expression);
+    if (!output) return rootPath(unknownType);
+    const typed = called.expressions.get(output.expression);
     if (!typed) return undefined;
     const type = this.#sources.typeOfText(typed.type.typeText);
     const { mayBeAbsent, allowsNull } = typed;

@@ -37,6 +37,15 @@ export const unknownType: CheckedType = {
   fits: () => false,
 };
 
+/** What was reported as an error. TypeScript finds nothing else wrong with it. */
+export const faultyType: CheckedType = {
+  ...unknownType,
+  mayBeAbsent: false,
+  text: "any",
+  at: () => faultyType,
+  fits: () => true,
+};
+
 /** Whether reading the property plainly would give what the prototype has, where there is none. */
 export function isReadAsInherited(key: string, member: CheckedType): boolean {
   return member.mayBeAbsent && isInherited(key);

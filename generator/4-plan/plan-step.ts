@@ -29,7 +29,7 @@ export function planStep(
   const before = new ValuePlanner(context, facts, step);
   const request = planRequest(step, before, context);
   const variable = names.responses.get(step.stepId);
-  if (!request || variable === undefined) return [];
+  if (variable === undefined) return [];
   const succeeded = factsAfter(facts, step, true, typed);
   const failed = factsAfter(facts, step, false, typed);
   const fails = planFailureTest(step, variable, failed, context);
@@ -43,7 +43,7 @@ export function planStep(
     ? onFailure
     : [...onFailure, { kind: "fail", failure }];
   return [
-    request,
+    ...(request ? [request] : []),
     ...(fails ? [{ kind: "if", condition: fails, statements: failing } as const] : []),
     ...planOutputs(step, succeeded, context),
     ...(returnsTo === undefined ? planSuccessActions() : goOn(nextNode())),

@@ -7,6 +7,7 @@ import { calledFor, isGivenByAll } from "./called-output.js";
 import type { LocalNames } from "./choose-local-names.js";
 import { findTemplate, sentByItself } from "./find-template.js";
 import { type FlowFacts, valueKey } from "./flow-facts.js";
+import { accessTo, pathInResponse } from "./path-in-response.js";
 import type { CallableWorkflow } from "./plan-end.js";
 import type { Assertion } from "./planned.js";
 import type {
@@ -93,7 +94,8 @@ export class ValuePlanner {
     const typed = this.typeOf(expression);
     const root = this.#rootOf(expression);
     if (!typed || !root) return undefined;
-    if (!this.isAvailable(expression) && expression.kind === "step-output") {
+    const { isFlowKnown } = this.#typed.workflow;
+    if (isFlowKnown && !this.isAvailable(expression) && expression.kind === "step-output") {
       const { stepId, name } = expression;
       this.#diagnostics.report("output-not-available", expression.place, { stepId, name });
     }
@@ -250,12 +252,6 @@ export class ValuePlanner {
   #rootOf(
     expression: Expression,
   ): { readonly variable: string; readonly path: PlannedRead["path"] } | undefined {
-    const access = (key: string, isBracketed = false) => ({
-      key,
-      isIndex: false,
-      isBracketed,
-      isOptional: false,
-    });
     const response = this.#step && this.#names.responses.get(this.#step.stepId);
     switch (expression.kind) {
       case "input": {
@@ -265,30 +261,24 @@ export class ValuePlanner {
           : { variable: local, path: [] };
       }
       case "status-code":
-        return response === undefined
-          ? undefined
-          : { variable: response, path: [access("status")] };
       case "response-body":
-        return response === undefined ? undefined : { variable: response, path: [access("body")] };
-      case "response-header": {
-        const name = expression.name.toLowerCase();
-        const path = [access("headers"), access(name, true)];
-        return response === undefined ? undefined : { variable: response, path };
+      case "response-header":
+      case "call-output": {
+        const path = pathInResponse(expression);
+        return response === undefined || !path ? undefined : { variable: response, path };
       }
       case "step-output": {
         const variable = this.#names.outputs.get(expression.stepId)?.get(expression.name);
         return variable === undefined ? undefined : { variable, path: [] };
       }
-      case "call-output":
-        return response === undefined
-          ? undefined
-          : { variable: response, path: [access("outputs"), access(expression.name)] };
       case "workflow-output": {
         const dependency = this.#workflows.get(workflowKey(expression.workflow));
         if (!dependency) return undefined;
         const path = ["completed", dependency.functionName, "outputs", expression.name];
-        return { variable: this.#names.options, path: path.map((key) => access(key)) };
+        return { variable: this.#names.options, path: path.map((key) => accessTo(key)) };
       }
+      case "faulty":
+        return { variable: "faulty", path: [] };
       default: {
         const construct = `the expression ${expression.text} here`;
         this.#diagnostics.report("unsupported", expression.place, { construct });

@@ -111,6 +111,7 @@ function planStatements(context: WorkflowContext): readonly Statement[] {
 }
 
 function reportUnreachable({ graph, typed, diagnostics }: WorkflowContext): void {
+  if (!typed.workflow.isFlowKnown) return;
   for (const [index, { stepId, at }] of typed.workflow.steps.entries()) {
     if (graph.reachable.has(index)) continue;
     diagnostics.report("step-unreachable", placeOf(child(at, "stepId") ?? at), { stepId });

@@ -26,6 +26,7 @@ export function reportTypeError(
   const origin = originOf(error, file);
   const [headline = ""] = error.message.split("\n");
   if (!origin) {
+    if (diagnostics.hasErrors) return;
     diagnostics.report("generated-code", undefined, { file: file.path, problem: headline });
     return;
   }
@@ -54,6 +55,7 @@ export function reportTypeError(
       reportMissing(["parameters"], origin, sent, surroundings);
       return;
     default: {
+      if (diagnostics.hasErrorWithin(place)) return;
       const mismatch = describeMismatch(sent, quotedIn(headline), surroundings);
       diagnostics.report(
         "payload-type",
@@ -96,6 +98,8 @@ function reportUnknown(
   { resolve, diagnostics }: Surroundings,
 ): void {
   const known = propertyNamesOf(sent?.owner, resolve);
+  // A media type that the operation does not declare was reported; no property is declared there.
+  if (known.length === 0 && diagnostics.hasErrors) return;
   const parameters = { ...unknownName(name, known), taker: sent?.taker ?? "the operation" };
   const related = declaration(sent, "what it takes here", sent?.owner);
   diagnostics.report("property-unknown", place, parameters, related);
@@ -108,7 +112,7 @@ function reportMissing(
   { resolve, diagnostics }: Surroundings,
 ): void {
   // Parameters and bodies that are not given at all were reported when the step was linked.
-  if (!sent && diagnostics.ignoresTypeErrors) return;
+  if (!sent && (diagnostics.ignoresTypeErrors || diagnostics.hasErrors)) return;
   const [first = ""] = names;
   const related = declaration(sent, JSON.stringify(first), schemaAt(sent?.schema, first, resolve));
   const taker = sent?.taker ?? "the operation";

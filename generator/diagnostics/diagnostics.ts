@@ -27,11 +27,6 @@ export interface DiagnosticsOptions {
   readonly onTypeError?: "error" | "warn";
 }
 
-/** Thrown between phases when errors were reported; the diagnostics tell why. */
-export class CompilationStopped extends Error {
-  override readonly name = "CompilationStopped";
-}
-
 /** Collects what the phases report, so that one run tells everything it can see. */
 export class Diagnostics {
   readonly #strict: boolean;
@@ -73,6 +68,17 @@ export class Diagnostics {
     return [...this.#reported.values()].some(({ severity }) => severity === "error");
   }
 
+  /** Whether an error was reported in this part of a document: what is found of the whole only follows. */
+  hasErrorWithin(place: Place): boolean {
+    return [...this.#reported.values()].some(
+      ({ severity, place: other }) =>
+        severity === "error" &&
+        other?.source === place.source &&
+        other.start >= place.start &&
+        other.end <= place.end,
+    );
+  }
+
   /** In the order of files and places. */
   get all(): readonly Diagnostic[] {
     return [...this.#reported.values()].sort(
@@ -80,11 +86,6 @@ export class Diagnostics {
         compare(a.place?.source.name ?? "", b.place?.source.name ?? "") ||
         (a.place?.start ?? 0) - (b.place?.start ?? 0),
     );
-  }
-
-  /** Ends the compilation here if anything so far is an error. */
-  stopOnErrors(): void {
-    if (this.hasErrors) throw new CompilationStopped("errors were reported");
   }
 }
 

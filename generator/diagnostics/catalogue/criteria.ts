@@ -1,4 +1,4 @@
-import { arazzo, entry, quote } from "../catalogue-entry.js";
+import { arazzo, entry, listNames, quote } from "../catalogue-entry.js";
 
 /** Messages on the criteria of steps and actions. */
 export const criteria = {
@@ -85,6 +85,13 @@ export const criteria = {
       `${quote(expression)} is of type ${kind}, and XPath reads texts that are XML`,
     why: "An expression of XPath is true of no other value.",
     fix: () => "use a criterion of type jsonpath or simple",
+    standard: arazzo("criterion-object"),
+  }),
+  "status-undeclared": entry<{ operationId: string; status: number; declared: readonly string[] }>({
+    severity: "warning",
+    message: ({ operationId, status }) => `${operationId} declares no response of status ${status}`,
+    why: "What asks for it holds only if the API answers what its description does not say.",
+    fix: ({ declared }) => `ask for one of ${listNames(declared)}`,
     standard: arazzo("criterion-object"),
   }),
   "comparison-impossible": entry<{ left: string; right: string }>({
