@@ -6,11 +6,12 @@ import {
   awsRegionFromEnvironment,
   createAwsSigner,
 } from "../runtime/aws-signer.js";
-import { createFetchTransport, type FetchTransportOptions } from "../runtime/fetch-transport.js";
+import { createFetchTransport } from "../runtime/fetch-transport.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
+import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How `createSagemakerApi` reaches Amazon SageMaker, from training job to model. */
-export interface SagemakerApiOptions {
+export interface SagemakerApiOptions extends TransportOptions {
   /**
    * AWS region to call, which is also the region that requests are signed for.
    *
@@ -31,8 +32,6 @@ export interface SagemakerApiOptions {
   readonly signingName?: string | undefined;
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
-  /** Replaces the global `fetch`. */
-  readonly fetch?: FetchTransportOptions["fetch"];
 }
 
 /**
@@ -42,9 +41,9 @@ export interface SagemakerApiOptions {
 export function createSagemakerApi(options: SagemakerApiOptions = {}): Transport {
   const region = options.region ?? awsRegionFromEnvironment() ?? "us-east-1";
   return createFetchTransport({
+    ...options,
     baseUrl: options.baseUrl ?? `https://api.sagemaker.${region}.amazonaws.com`,
-    fetch: options.fetch,
-    sign: createAwsSigner({
+    authenticator: createAwsSigner({
       service: options.signingName ?? "sagemaker",
       region,
       credentials: options.credentials,

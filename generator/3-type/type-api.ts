@@ -21,7 +21,7 @@ const moduleNames = [
     "Transport",
     "Blob",
   ],
-  ...["ArrayBuffer", "Uint8Array", "AwsCredentials", "FetchTransportOptions", "Pick", "Required"],
+  ...["ArrayBuffer", "Uint8Array", "AwsCredentials", "TransportOptions", "Pick", "Required"],
   ...["createFetchTransport", "createAwsSigner", "awsRegionFromEnvironment", "toQuery", "andQuery"],
   ...["toHeaders", "toCookies", "toFormData", "toUrlEncoded", "headerText", "simple", "label"],
   ...["matrix", "exploded", "commaDelimited", "spaceDelimited", "pipeDelimited", "deepObject"],

@@ -4,7 +4,8 @@ import type { AwsPlan, ServerPlan, ServerVariable } from "./planned-api.js";
 
 /** Options of every transport, which no server variable can have as its name. */
 const optionNames = [
-  ...["baseUrl", "credentials", "fetch", "signingName"],
+  ...["authenticator", "baseUrl", "credentials", "fetch", "maxResponseBytes", "retries", "retry"],
+  ...["signingName", "sleep", "timeout"],
   // Every object has these already.
   ...Object.getOwnPropertyNames(Object.prototype),
 ];

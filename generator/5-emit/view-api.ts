@@ -67,9 +67,9 @@ function viewImports({ server, operations }: ApiPlan, runtime: RuntimeNames): re
       : []),
     {
       names: ["createFetchTransport"],
-      types: ["FetchTransportOptions"],
       from: "../runtime/fetch-transport.js",
     },
+    { types: ["TransportOptions"], from: "../runtime/transport-options.js" },
     {
       types: [
         ...(operations.length > 0 ? ["HttpResponse", "OperationRequest"] : []),

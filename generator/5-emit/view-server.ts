@@ -2,7 +2,7 @@ import type { ApiPlan, ServerPlan } from "../4-plan/planned-api.js";
 import { Code } from "./code.js";
 import type { ApiView } from "./views.js";
 
-/** The options of the transport. */
+/** The options of the transport besides those that every transport has. */
 export function viewOptions({ server, serverPath }: ApiPlan): ApiView["options"] {
   const variables = (server?.variables ?? []).map((variable) => {
     const isRegion = isSigningRegion(server, variable.optionName);
@@ -50,10 +50,6 @@ export function viewOptions({ server, serverPath }: ApiPlan): ApiView["options"]
       ]),
       member: server ? Code.of`baseUrl?: string | undefined` : Code.of`baseUrl: string`,
     },
-    {
-      doc: Code.docComment(["Replaces the global `fetch`."]),
-      member: Code.of`fetch?: FetchTransportOptions["fetch"]`,
-    },
   ];
 }
 
@@ -74,19 +70,19 @@ export function viewRegion(server: ServerPlan | undefined): Code {
 
 /** The options of `createFetchTransport`. */
 export function viewTransport(server: ServerPlan | undefined): Code {
+  if (!server) return Code.of`options`;
   const baseUrl = viewBaseUrl(server);
-  const fetch = Code.of`fetch: options.fetch`;
-  if (!server?.aws) return Code.object([baseUrl, fetch]);
+  const rest = Code.of`...options`;
+  if (!server.aws) return Code.object([rest, baseUrl]);
   const signer = Code.object([
     Code.of`service: options.signingName ?? ${Code.literal(server.aws.signingName)}`,
     Code.of`region`,
     Code.of`credentials: options.credentials`,
   ]);
-  return Code.object([baseUrl, fetch, Code.of`sign: createAwsSigner(${signer})`]);
+  return Code.object([rest, baseUrl, Code.of`authenticator: createAwsSigner(${signer})`]);
 }
 
-function viewBaseUrl(server: ServerPlan | undefined): Code {
-  if (!server) return Code.of`baseUrl: options.baseUrl`;
+function viewBaseUrl(server: ServerPlan): Code {
   const url = viewServerUrl(server);
   return Code.entry(Code.of`baseUrl`, Code.operation([Code.of`options.baseUrl`, url], "??"));
 }

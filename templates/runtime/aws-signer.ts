@@ -1,8 +1,8 @@
 /** Signs requests with AWS Signature Version 4, with credentials that are asked for at each send. */
 
 import { SignatureV4 } from "@aws-sdk/signature-v4";
+import type { Authenticator, UnauthenticatedRequest } from "./authenticator.js";
 import { TransportError } from "./errors.js";
-import type { Sign, UnsignedRequest } from "./fetch-transport.js";
 import { Sha256 } from "./sha256.js";
 
 /** Who signs. Whatever `@aws-sdk/credential-providers` resolves with fits. */
@@ -31,14 +31,14 @@ export interface AwsSignerOptions {
 }
 
 /**
- * Makes a function that adds `x-amz-date`, `x-amz-content-sha256`, `authorization` and, for temporary
+ * Makes a signer, which adds `x-amz-date`, `x-amz-content-sha256`, `authorization` and, for temporary
  * credentials, `x-amz-security-token`. The signature covers every header that proxies leave alone.
  *
- * The function throws a `TransportError` when there are no credentials, and when the request would
+ * It throws a `TransportError` when there are no credentials, and when the request would
  * travel unencrypted to another machine.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
-export function createAwsSigner(options: AwsSignerOptions): Sign {
+export function createAwsSigner(options: AwsSignerOptions): Authenticator {
   const { service, region, credentials = credentialsFromEnvironment } = options;
   const provide =
     typeof credentials === "function" ? untilExpiration(credentials) : async () => credentials;
@@ -49,15 +49,18 @@ export function createAwsSigner(options: AwsSignerOptions): Sign {
     sha256: Sha256,
     uriEscapePath: !plainPathServices.has(service),
   });
-  return async (request) => {
-    const url = new URL(request.url);
-    if (url.protocol !== "https:" && !isLoopback(url.hostname)) {
-      throw new TransportError(`signed requests are not sent over ${url.protocol}//${url.host}`);
-    }
-    const signed = await signer.sign(toSignable(request, url));
-    // fetch sets this header itself, from the same URL, and browsers allow nobody else to.
-    const { host: _, ...headers } = signed.headers;
-    return headers;
+  return {
+    readsBody: true,
+    async authenticate(request) {
+      const url = new URL(request.url);
+      if (url.protocol !== "https:" && !isLoopback(url.hostname)) {
+        throw new TransportError(`signed requests are not sent over ${url.protocol}//${url.host}`);
+      }
+      const signed = await signer.sign(toSignable(request, url));
+      // fetch sets this header itself, from the same URL, and browsers allow nobody else to.
+      const { host: _, ...headers } = signed.headers;
+      return { url: request.url, headers };
+    },
   };
 }
 
@@ -115,7 +118,7 @@ function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
 }
 
-function toSignable({ method, headers, body }: UnsignedRequest, url: URL) {
+function toSignable({ method, headers, body }: UnauthenticatedRequest, url: URL) {
   const query = new Map<string, string[]>();
   url.searchParams.forEach((value, name) => {
     query.set(name, [...(query.get(name) ?? []), value]);

@@ -1,5 +1,10 @@
 /** Takes requests to a server with the platform's `fetch`, and reads what comes back. */
 
+import type {
+  AuthenticatedRequest,
+  Authenticator,
+  UnauthenticatedRequest,
+} from "./authenticator.js";
 import { TransportError } from "./errors.js";
 import type {
   BodyKind,
@@ -9,26 +14,13 @@ import type {
   RequestBody,
   Transport,
 } from "./http.js";
-
-/** A request that is complete but for its authentication. */
-export interface UnsignedRequest {
-  readonly method: string;
-  /** Absolute, and exactly as it will be sent. */
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array | undefined;
-}
-
-/** Authenticates a request: resolves with all the headers to send, the given ones included. */
-export type Sign = (request: UnsignedRequest) => Promise<Readonly<Record<string, string>>>;
+import type { TransportOptions } from "./transport-options.js";
 
 /** Where to send requests, and how. */
-export interface FetchTransportOptions {
+export interface FetchTransportOptions extends TransportOptions {
   /** An absolute URL, to whose path the requests' paths are appended. */
   readonly baseUrl: string;
-  /** Replaces the global `fetch`, such as for a proxy. */
-  readonly fetch?: typeof globalThis.fetch | undefined;
-  readonly sign?: Sign | undefined;
+  readonly authenticator?: Authenticator | undefined;
 }
 
 /**
@@ -37,37 +29,52 @@ export interface FetchTransportOptions {
  * @throws TypeError if `baseUrl` is not absolute, not http or https, or holds credentials or a query
  */
 export function createFetchTransport(options: FetchTransportOptions): Transport {
-  const { baseUrl, fetch, sign } = options;
-  const base = parseBaseUrl(baseUrl);
+  const base = parseBaseUrl(options.baseUrl);
   return {
     async send(request, signal) {
       signal?.throwIfAborted();
-      // The path is not in the messages, because it may hold inputs.
-      const sender = `${request.method} ${base.origin} (${request.operationId})`;
-      const url = resolveUrl(base, request.path, sender);
-      let response: Response | undefined;
-      try {
-        const ready = orAbort(prepare(request, url, sign, sender), signal);
-        const { headers, body = null } = await ready;
-        response = await (fetch ?? globalThis.fetch)(url, {
-          method: request.method,
-          headers: toHeaders(headers, sender),
-          // A copy, because TypeScript does not know that no other thread has these bytes.
-          body: body instanceof Uint8Array ? new Uint8Array(body) : body,
-          signal: signal ?? null,
-          redirect: "manual",
-        });
-        return await readResponse(response, request.responseBodies, sender);
-      } catch (cause) {
-        signal?.throwIfAborted();
-        if (cause instanceof TransportError) throw cause;
-        // Some runtimes name the URL, and the query with it, in their message.
-        const reason = innermostMessage(cause).replaceAll(url, base.origin);
-        const status = response?.status;
-        throw new TransportError(`${sender} failed: ${reason}`, { cause, status });
-      }
+      const response = await attempt(options, base, request, signal);
+      if (response.status < 400 || !options.authenticator?.corrects) return response;
+      const mayHelp = Promise.resolve(options.authenticator.corrects(response));
+      return (await orAbort(mayHelp, signal)) ? attempt(options, base, request, signal) : response;
     },
   };
+}
+
+/** Sends a request once. */
+async function attempt(
+  { fetch, authenticator }: FetchTransportOptions,
+  base: URL,
+  request: HttpRequest,
+  signal: AbortSignal | undefined,
+): Promise<HttpResponse> {
+  // The path is not in the messages, because it may hold inputs.
+  const sender = `${request.method} ${base.origin} (${request.operationId})`;
+  const url = resolveUrl(base, request.path, sender);
+  let response: Response | undefined;
+  try {
+    const ready = await orAbort(prepare(request, url, authenticator, sender), signal);
+    const { body = null } = ready;
+    response = await (fetch ?? globalThis.fetch)(ready.url, {
+      method: request.method,
+      headers: toHeaders(ready.headers, sender),
+      // A copy, because TypeScript does not know that no other thread has these bytes.
+      body: body instanceof Uint8Array ? new Uint8Array(body) : body,
+      signal: signal ?? null,
+      redirect: "manual",
+    });
+    return await readResponse(response, request.responseBodies, sender);
+  } catch (cause) {
+    signal?.throwIfAborted();
+    if (cause instanceof TransportError) throw cause;
+    const reason = withoutUrls(innermostMessage(cause), base);
+    throw new TransportError(`${sender} failed: ${reason}`, { cause, status: response?.status });
+  }
+}
+
+/** Some runtimes name the URL, and the query with it, in their message. */
+function withoutUrls(message: string, base: URL): string {
+  return message.replace(/https?:\/\/[^\s"'<>)]+/gi, base.origin);
 }
 
 function parseBaseUrl(baseUrl: string): URL {
@@ -93,37 +100,48 @@ function resolveUrl(base: URL, path: string, sender: string): string {
   return new URL(base.origin + base.pathname.replace(/\/+$/, "") + separator + pathAndQuery).href;
 }
 
-/** A request as it is sent: signed if need be, and then with a body whose bytes are known. */
+/** A request as it is sent: authenticated, and for a signer with a body whose bytes are known. */
 async function prepare(
-  { method, headers, body }: HttpRequest,
+  { method, headers: given, body }: HttpRequest,
   url: string,
-  sign: Sign | undefined,
+  authenticator: Authenticator | undefined,
   sender: string,
-): Promise<Pick<HttpRequest, "headers" | "body">> {
-  const isForm = body instanceof FormData;
+): Promise<AuthenticatedRequest & Pick<HttpRequest, "body">> {
+  const isForm = typeof body === "object" && body instanceof FormData;
   // Only who writes the form knows the boundary, which is a part of its content type.
-  const own = isForm ? omitContentType(headers) : headers;
-  if (sign === undefined) return { headers: own, body };
-  const { bytes, contentType } = await toBytes(body);
-  const typed = contentType === undefined ? own : { "content-type": contentType, ...own };
+  const headers = isForm ? omitContentType(toLowerCase(given)) : toLowerCase(given);
+  if (authenticator === undefined) return { url, headers, body };
+  const { bytes, contentType } = authenticator.readsBody ? await toBytes(body) : noBytes;
+  const typed = contentType === undefined ? headers : { "content-type": contentType, ...headers };
   try {
-    return { headers: await sign({ method, url, headers: typed, body: bytes }), body: bytes };
+    const request = { method, url, headers: typed, body: bytes };
+    return { ...(await authenticator.authenticate(request)), body: bytes ?? body };
   } catch (cause) {
     if (cause instanceof TransportError) throw cause;
     const reason = cause instanceof Error ? cause.message : "unknown cause";
-    throw new TransportError(`${sender} cannot be signed: ${reason}`, { cause });
+    throw new TransportError(`${sender} cannot be authenticated: ${reason}`, { cause });
   }
 }
 
-function omitContentType(headers: HttpRequest["headers"]): HttpRequest["headers"] {
-  const others = Object.entries(headers).filter(([name]) => !/^content-type$/i.test(name));
-  return Object.fromEntries(others);
+function toLowerCase(headers: HttpRequest["headers"]): HttpRequest["headers"] {
+  const entries = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  return Object.fromEntries(entries);
 }
 
-/** A body of which a signature can be made, and the content type that `fetch` would have given it. */
-async function toBytes(
-  body: RequestBody | undefined,
-): Promise<{ bytes: string | Uint8Array | undefined; contentType?: string | undefined }> {
+function omitContentType({ "content-type": _, ...others }: HttpRequest["headers"]) {
+  return others;
+}
+
+interface WrittenBody {
+  readonly bytes: UnauthenticatedRequest["body"];
+  /** What `fetch` would have said of it. */
+  readonly contentType?: string | undefined;
+}
+
+const noBytes: WrittenBody = { bytes: undefined };
+
+/** A body of which a signature can be made. */
+async function toBytes(body: RequestBody | undefined): Promise<WrittenBody> {
   if (body instanceof ArrayBuffer) return { bytes: new Uint8Array(body) };
   if (!(body instanceof FormData || body instanceof Blob)) return { bytes: body };
   const written = new Response(body);

@@ -42,8 +42,8 @@ const { accessKeyId, secretAccessKey, region, service } = testSigning;
 const credentials = { accessKeyId, secretAccessKey };
 
 function signedTransport(baseUrl: string, options: Partial<AwsSignerOptions> = {}): Transport {
-  const sign = createAwsSigner({ service, region, credentials, ...options });
-  return createFetchTransport({ baseUrl, sign });
+  const authenticator = createAwsSigner({ service, region, credentials, ...options });
+  return createFetchTransport({ baseUrl, authenticator });
 }
 
 const listModels = {
@@ -118,9 +118,10 @@ test("every given header is signed, and the host with its port", async () => {
 });
 
 test("host is signed, but not among the headers to send", async () => {
-  const sign = createAwsSigner({ service, region, credentials });
+  const signer = createAwsSigner({ service, region, credentials });
   const url = "https://api.sagemaker.eu-west-1.amazonaws.com/";
-  const headers = await sign({ method: "POST", url, headers: { "x-a": "1" }, body: "{}" });
+  const request = { method: "POST", url, headers: { "x-a": "1" }, body: "{}" };
+  const { headers } = await signer.authenticate(request);
   expect(Object.keys(headers).sort()).toEqual([
     "authorization",
     "x-a",
@@ -156,11 +157,12 @@ test.each([
   "the server refuses a request whose %s was changed after it was signed",
   async (_, change, problem) => {
     const server = await serve();
-    const sign = createAwsSigner({ service, region, credentials });
+    const signer = createAwsSigner({ service, region, credentials });
     const { method, headers: unsigned, body } = listModels;
     const headers = { ...unsigned, "x-extra": "1" };
-    const signed = await sign({ method, url: `${server.url}/`, headers, body });
-    const changed = { ...listModels, ...change, headers: { ...signed, ...change.headers } };
+    const unauthenticated = { method, url: `${server.url}/`, headers, body };
+    const signed = await signer.authenticate(unauthenticated);
+    const changed = { ...listModels, ...change, headers: { ...signed.headers, ...change.headers } };
     const response = await createFetchTransport({ baseUrl: server.url }).send(changed);
     expect(response.status).toBe(403);
     expect(server.signatureProblems).toEqual([expect.stringMatching(problem)]);
@@ -253,7 +255,7 @@ test.each(["http://sagemaker.example", "http://127.0.0.1.example", "http://10.0.
   "%s is refused before the credentials are asked for",
   async (baseUrl) => {
     const reached: unknown[] = [];
-    const sign = createAwsSigner({
+    const authenticator = createAwsSigner({
       service,
       region,
       credentials: async () => {
@@ -265,7 +267,7 @@ test.each(["http://sagemaker.example", "http://127.0.0.1.example", "http://10.0.
       reached.push("fetch");
       return Response.json({});
     };
-    const transport = createFetchTransport({ baseUrl, sign, fetch });
+    const transport = createFetchTransport({ baseUrl, authenticator, fetch });
     const error = await transportErrorOf(transport.send(listModels));
     expect(error.message).toBe(`signed requests are not sent over ${baseUrl}`);
     expect(reached).toEqual([]);
@@ -278,8 +280,9 @@ test.each([
   "http://127.8.9.1",
   "http://[::1]:1",
 ])("%s is signed for", async (url) => {
-  const sign = createAwsSigner({ service, region, credentials });
-  const headers = await sign({ method: "POST", url, headers: {}, body: undefined });
+  const signer = createAwsSigner({ service, region, credentials });
+  const request = { method: "POST", url, headers: {}, body: undefined };
+  const { headers } = await signer.authenticate(request);
   expect(headers["authorization"]).toMatch(/^AWS4-HMAC-SHA256 /);
 });
 

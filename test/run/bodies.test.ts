@@ -1,10 +1,10 @@
 /** How bodies are written, sent, signed and read. */
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { UnauthenticatedRequest } from "../../templates/runtime/authenticator.js";
 import {
   createFetchTransport,
   type FetchTransportOptions,
-  type UnsignedRequest,
 } from "../../templates/runtime/fetch-transport.js";
 import type { HttpRequest } from "../../templates/runtime/http.js";
 import { toFormData } from "../../templates/runtime/multipart-body.js";
@@ -190,13 +190,17 @@ describe("a signature is made of the bytes that travel", () => {
     body: HttpRequest["body"],
     headers: HttpRequest["headers"] = {},
   ) {
-    const signed: UnsignedRequest[] = [];
+    const signed: UnauthenticatedRequest[] = [];
     const request = await received(
       { headers, body },
       {
-        sign: async (unsigned) => {
-          signed.push(unsigned);
-          return { ...unsigned.headers, authorization: "signed" };
+        authenticator: {
+          readsBody: true,
+          async authenticate(unsigned) {
+            signed.push(unsigned);
+            const { url } = unsigned;
+            return { url, headers: { ...unsigned.headers, authorization: "signed" } };
+          },
         },
       },
     );

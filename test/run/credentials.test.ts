@@ -62,7 +62,7 @@ test("credentials from a function that rejects fail the first step, and nothing 
   });
   const error = await stepFailureOf(registerLatestCompletedTraining(inputs, apis));
   expect(error.stepId).toBe("listCompletedTrainingJobs");
-  expect(error.message).toMatch(/cannot be signed: the login has expired$/);
+  expect(error.message).toMatch(/cannot be authenticated: the login has expired$/);
   expect(error.cause).toMatchObject({ cause });
   expect(server.requests).toEqual([]);
 });

@@ -27,8 +27,8 @@ async function connect(answer: OperationAnswer) {
   const server = await startSagemakerServer({ answer: { ListModels: answer } });
   servers.push(server);
   const { service, region, ...credentials } = testSigning;
-  const sign = createAwsSigner({ service, region, credentials });
-  return { server, transport: createFetchTransport({ baseUrl: server.url, sign }) };
+  const authenticator = createAwsSigner({ service, region, credentials });
+  return { server, transport: createFetchTransport({ baseUrl: server.url, authenticator }) };
 }
 
 type ListModelsResponse =

@@ -1,5 +1,9 @@
 import { inspect } from "node:util";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
+import type {
+  Authenticator,
+  UnauthenticatedRequest,
+} from "../../templates/runtime/authenticator.js";
 import { TransportError } from "../../templates/runtime/errors.js";
 import {
   createFetchTransport,
@@ -43,6 +47,16 @@ const listPets: HttpRequest = {
   responseBodies: { 200: "json", 203: "text", 204: "none", "4XX": "json", 404: "text" },
 };
 
+/** Adds a bearer token, and never another. */
+function bearer(token: string): Authenticator {
+  return {
+    authenticate: async ({ url, headers }) => ({
+      url,
+      headers: { ...headers, authorization: `Bearer ${token}` },
+    }),
+  };
+}
+
 async function transportErrorOf(promise: Promise<unknown>): Promise<TransportError> {
   const error = await rejectionOf(promise);
   expect(error).toBeInstanceOf(TransportError);
@@ -80,9 +94,11 @@ test.each(["", "/", "/v1/eu", "/v1/eu/", "/v1/eu//"])(
 test("a fragment does not travel", async () => {
   const seen: string[] = [];
   const { server, transport } = await connect(answered(200, "application/json", "{}"), {
-    sign: async ({ url, headers }) => {
-      seen.push(url);
-      return headers;
+    authenticator: {
+      async authenticate({ url, headers }) {
+        seen.push(url);
+        return { url, headers };
+      },
     },
   });
   await transport.send({ ...listPets, path: "/#CreateModel" });
@@ -236,7 +252,7 @@ test("a redirect is not followed: it is a response, and no credentials reach the
   const other = await serve(answered(200, "application/json", "{}"));
   const { transport } = await connect(
     { kind: "response", status: 307, headers: { location: `${other.url}/pets` } },
-    { sign: async ({ headers }) => ({ ...headers, authorization: "Bearer hunter2" }) },
+    { authenticator: bearer("hunter2") },
   );
   const response = await transport.send(listPets);
   expect(response.status).toBe(307);
@@ -317,17 +333,19 @@ test("a header value that HTTP does not allow is not quoted, nor sent", async ()
   expect(server.requests).toEqual([]);
 });
 
-test("a signal that has aborted rejects with its reason, and nothing is signed or sent", async () => {
-  let signed = 0;
+test("a signal that has aborted rejects with its reason, and nothing is authenticated or sent", async () => {
+  let authenticated = 0;
   const { server, transport } = await connect(answered(200, "application/json", "{}"), {
-    sign: async ({ headers }) => {
-      signed += 1;
-      return headers;
+    authenticator: {
+      async authenticate({ url, headers }) {
+        authenticated += 1;
+        return { url, headers };
+      },
     },
   });
   const reason = { because: "the user left" };
   expect(await rejectionOf(transport.send(listPets, AbortSignal.abort(reason)))).toBe(reason);
-  expect(signed).toBe(0);
+  expect(authenticated).toBe(0);
   expect(server.requests).toEqual([]);
 });
 
@@ -346,22 +364,24 @@ test("an abort while the credentials are awaited rejects with its reason, and no
   const controller = new AbortController();
   const reason = new Error("the user left");
   const { server, transport } = await connect(answered(200, "application/json", "{}"), {
-    sign: () => {
-      setImmediate(() => controller.abort(reason));
-      return new Promise(() => {});
+    authenticator: {
+      authenticate() {
+        setImmediate(() => controller.abort(reason));
+        return new Promise(() => {});
+      },
     },
   });
   expect(await rejectionOf(transport.send(listPets, controller.signal))).toBe(reason);
   expect(server.requests).toEqual([]);
 });
 
-test("a failure to sign is a TransportError that keeps the cause", async () => {
+test("a failure to authenticate is a TransportError that keeps the cause", async () => {
   const cause = new Error("no profile of that name");
   const { server, transport } = await connect(answered(200, "application/json", "{}"), {
-    sign: () => Promise.reject(cause),
+    authenticator: { authenticate: () => Promise.reject(cause) },
   });
   const error = await transportErrorOf(transport.send(listPets));
-  expect(error.message).toMatch(/\(listPets\) cannot be signed: no profile of that name$/);
+  expect(error.message).toMatch(/\(listPets\) cannot be authenticated: no profile of that name$/);
   expect(error.cause).toBe(cause);
   expect(server.requests).toEqual([]);
 });
@@ -387,4 +407,102 @@ test("a fetch of one's own is given the URL and is called without a receiver", a
   });
   await transport.send(listPets);
   expect(calls).toEqual([[undefined, `${server.url}/pets?limit=2`, "GET", "manual"]]);
+});
+
+test("what an authenticator adds to the headers and the query is sent", async () => {
+  const { server, transport } = await connect(answered(200, "application/json", "{}"), {
+    authenticator: {
+      authenticate: async ({ url, headers }) => ({
+        url: `${url}&key=k1`,
+        headers: { ...headers, "x-key": "k2" },
+      }),
+    },
+  });
+  await transport.send(listPets);
+  expect(server.requests).toMatchObject([
+    { url: "/pets?limit=2&key=k1", headers: { "x-key": ["k2"], accept: ["application/json"] } },
+  ]);
+});
+
+test("an authenticator sees the body only if it says that it reads it", async () => {
+  const seen: unknown[] = [];
+  const authenticate = async ({ url, headers, body }: UnauthenticatedRequest) => {
+    seen.push(body);
+    return { url, headers };
+  };
+  const { server, transport } = await connect(answered(200, "application/json", "{}"), {
+    authenticator: { authenticate },
+  });
+  const reader = createFetchTransport({
+    baseUrl: server.url,
+    authenticator: { readsBody: true, authenticate },
+  });
+  const createPet = { ...listPets, method: "POST", body: "{}" };
+  await transport.send(createPet);
+  await reader.send(createPet);
+  expect(seen).toEqual([undefined, "{}"]);
+  expect(server.requests.map(({ rawBody }) => rawBody)).toEqual(["{}", "{}"]);
+});
+
+describe("a response that refuses the credentials", () => {
+  /** Says of each refusal whether another attempt may help, and counts its tokens. */
+  function correcting(answers: readonly boolean[]) {
+    const told: number[] = [];
+    let tokens = 0;
+    const authenticator: Authenticator = {
+      async authenticate({ url, headers }) {
+        tokens += 1;
+        return { url, headers: { ...headers, authorization: `Bearer t${tokens}` } };
+      },
+      corrects({ status }) {
+        told.push(status);
+        return answers[told.length - 1] ?? false;
+      },
+    };
+    return { authenticator, told };
+  }
+
+  const tokensOf = ({ requests }: HttpServer) =>
+    requests.map(({ headers }) => headers["authorization"]);
+
+  test("is sent once more, authenticated anew, if that may help", async () => {
+    const { authenticator, told } = correcting([true]);
+    const statuses = [401, 200];
+    const { server, transport } = await connect(
+      () => answered(statuses.shift() ?? 500, "application/json", "{}"),
+      { authenticator },
+    );
+    expect((await transport.send({ ...listPets, method: "POST" })).status).toBe(200);
+    expect(tokensOf(server)).toEqual([["Bearer t1"], ["Bearer t2"]]);
+    expect(told).toEqual([401]);
+  });
+
+  test("is not sent a third time", async () => {
+    const { authenticator } = correcting([true, true]);
+    const { server, transport } = await connect(answered(401, "application/json", "{}"), {
+      authenticator,
+    });
+    expect((await transport.send(listPets)).status).toBe(401);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test("is what the caller gets if nothing helps", async () => {
+    const { authenticator, told } = correcting([false]);
+    const { server, transport } = await connect(answered(403, "application/json", "{}"), {
+      authenticator,
+    });
+    expect((await transport.send(listPets)).status).toBe(403);
+    expect(server.requests).toHaveLength(1);
+    expect(told).toEqual([403]);
+  });
+
+  test("is not looked for in one that succeeds", async () => {
+    const { authenticator, told } = correcting([true]);
+    const { server, transport } = await connect(answered(200, "application/json", "{}"), {
+      authenticator,
+    });
+    await transport.send(listPets);
+    expect(server.requests).toHaveLength(1);
+    expect(told).toEqual([]);
+  });
 });
