@@ -45,8 +45,8 @@ export interface RunOptions {
     | ((step: StepAttempt, send: () => Promise<HttpResponse>) => Promise<HttpResponse>)
     | undefined;
   /**
-   * How many steps the workflow may send, those of the workflows it runs included, before it stops
-   * with a `StepLimitError`.
+   * How many requests it may send and workflows it may run, those of the workflows it runs included,
+   * before it stops with a `StepLimitError`.
    * @default 1000
    */
   readonly maxSteps?: number | undefined;
@@ -71,7 +71,6 @@ export interface NoResponse {
 /** One run of a workflow, as the generated functions use it. */
 export interface Run {
   readonly workflowId: string;
-  /** The options for the workflows that this one runs: they share its limit of steps. */
   readonly options: RunOptions;
 
   /**
@@ -105,9 +104,12 @@ export interface Run {
 
   /** Counts that the run comes to a step; says how often it has. */
   begin(stepId: string): number;
+
+  /** The options for a workflow that a step runs: it counts as a step, and shares their limit. */
+  enter(stepId: string): RunOptions;
 }
 
-/** The steps that a workflow, and those it runs, may still send. */
+/** The steps that a workflow, and those it runs, may still take. */
 interface Budget {
   readonly maxSteps: number;
   left: number;
@@ -122,10 +124,16 @@ export function startRun(workflowId: string, options: RunOptions = {}): Run {
   const shared: RunOptions = { ...options };
   budgets.set(shared, budget);
   const attempts = new Map<string, number>();
+  const takeStep = (stepId: string) => {
+    signal?.throwIfAborted();
+    const { maxSteps, left } = budget;
+    if (left === 0) throw new StepLimitError({ workflowId, stepId, maxSteps });
+    budget.left -= 1;
+  };
 
   const run: Run = {
     workflowId,
-    options: shared,
+    options,
     attempts,
 
     begin(stepId) {
@@ -134,16 +142,18 @@ export function startRun(workflowId: string, options: RunOptions = {}): Run {
       return attempt;
     },
 
+    enter(stepId) {
+      takeStep(stepId);
+      return shared;
+    },
+
     async trySend<Response extends HttpResponse>(
       stepId: string,
       transport: Transport,
       request: OperationRequest<Response>,
     ): Promise<Response | NoResponse> {
-      signal?.throwIfAborted();
-      const place = { workflowId, stepId };
-      if (budget.left === 0) throw new StepLimitError({ ...place, maxSteps: budget.maxSteps });
-      budget.left -= 1;
-      const step: StepAttempt = { ...place, attempt: run.begin(stepId) };
+      takeStep(stepId);
+      const step: StepAttempt = { workflowId, stepId, attempt: run.begin(stepId) };
       const send = () => observe(step, request, () => transport.send(request, signal), onStep);
       try {
         const response = await (runStep === undefined ? send() : runStep(step, send));

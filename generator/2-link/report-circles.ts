@@ -3,40 +3,73 @@ import { child, type Located, placeOf } from "../source/located.js";
 import type { LinkedWorkflow, WorkflowReference } from "./linked.js";
 import { keyOf } from "./workflow-registry.js";
 
-/** That one workflow cannot be run without another, and where it says so. */
+/** That one workflow needs another, and where it says so. */
 interface Need {
   readonly by: LinkedWorkflow;
   readonly workflow: WorkflowReference;
   readonly at: Located;
 }
 
-/** Reports workflows that call, go to or depend on themselves, through others too. */
+/**
+ * Reports circles of workflows in which one depends on the next, and so none can start, and those that
+ * run each other for ever before they send a request. What else goes round in a circle takes steps.
+ */
 export function reportCircles(
   workflows: readonly LinkedWorkflow[],
   diagnostics: Diagnostics,
 ): void {
   const byKey = new Map(workflows.map((each) => [keyOf(each.reference), each]));
-  const finished = new Set<string>();
-  for (const workflow of workflows) visit(workflow, []);
+  const find = (reference: WorkflowReference) => byKey.get(keyOf(reference));
+  const dependencies = new Map(workflows.map((each) => [each, dependenciesOf(each)]));
+  const needs = new Map(
+    workflows.map((each) => [each, [...(dependencies.get(each) ?? []), ...runsOf(each)]]),
+  );
+  const first = new Map(workflows.map((each) => [each, firstRunOf(each)]));
+  report("workflow-circle", dependencies, needs);
+  report("workflow-endless", first, first);
 
-  function visit(workflow: LinkedWorkflow, path: readonly Need[]): void {
-    const start = path.findIndex(({ by }) => by === workflow);
-    if (start !== -1) {
-      reportCircle(path.slice(start), diagnostics);
-      return;
+  /** Every circle that starts with one of the `starts`, once. */
+  function report(code: "workflow-circle" | "workflow-endless", starts: Needs, all: Needs): void {
+    const reported = new Set<Need>();
+    for (const start of [...starts.values()].flat()) {
+      const circle = reported.has(start) ? undefined : leadBack(start, all, find);
+      if (!circle) continue;
+      for (const each of circle) reported.add(each);
+      reportCircle(code, circle, diagnostics);
     }
-    const key = keyOf(workflow.reference);
-    if (finished.has(key)) return;
-    for (const need of needsOf(workflow)) {
-      const next = byKey.get(keyOf(need.workflow));
-      if (next) visit(next, [...path, need]);
-    }
-    finished.add(key);
   }
 }
 
+type Needs = ReadonlyMap<LinkedWorkflow, readonly Need[]>;
+
+/** The shortest way from one need back to the workflow that has it. */
+function leadBack(
+  start: Need,
+  needs: Needs,
+  find: (reference: WorkflowReference) => LinkedWorkflow | undefined,
+): readonly Need[] | undefined {
+  const reachedBy = new Map([[find(start.workflow), start]]);
+  for (const [reached] of reachedBy) {
+    if (reached === start.by) break;
+    for (const need of (reached && needs.get(reached)) ?? []) {
+      const next = find(need.workflow);
+      if (!reachedBy.has(next)) reachedBy.set(next, need);
+    }
+  }
+  const circle: Need[] = [];
+  for (let need = reachedBy.get(start.by); need; need = reachedBy.get(need.by)) {
+    circle.unshift(need);
+    if (need === start) return circle;
+  }
+  return undefined;
+}
+
 /** At the first need; those that lead back from there are told with it. */
-function reportCircle(circle: readonly Need[], diagnostics: Diagnostics): void {
+function reportCircle(
+  code: "workflow-circle" | "workflow-endless",
+  circle: readonly Need[],
+  diagnostics: Diagnostics,
+): void {
   const [first, ...others] = circle;
   if (!first) return;
   const names = circle.map(({ by }) => by.reference.workflowId);
@@ -45,24 +78,33 @@ function reportCircle(circle: readonly Need[], diagnostics: Diagnostics): void {
     const [needing, needed] = [by.reference, workflow].map((each) => `"${each.workflowId}"`);
     return { message: `${needing} needs ${needed}`, place: placeOf(at) };
   });
-  diagnostics.report("workflow-circle", placeOf(first.at), { workflowIds }, related);
+  diagnostics.report(code, placeOf(first.at), { workflowIds }, related);
 }
 
-function needsOf(by: LinkedWorkflow): readonly Need[] {
-  const need = (workflow: WorkflowReference, owner: Located, field: string): Need => ({
-    by,
-    workflow,
-    at: child(owner, field) ?? owner,
-  });
-  return [
-    ...by.dependsOn.map((workflow) => need(workflow, by.at, "dependsOn")),
-    ...by.steps.flatMap(({ at, call, onSuccess, onFailure }) => [
-      ...(call.kind === "workflow" ? [need(call.workflow, at, "workflowId")] : []),
-      ...[...onSuccess, ...onFailure].flatMap((action) => {
-        const { target } = action;
-        const gone = target.kind === "retry" ? target.first : target;
-        return gone?.kind === "workflow" ? [need(gone.workflow, action.at, "workflowId")] : [];
-      }),
-    ]),
-  ];
+function dependenciesOf(by: LinkedWorkflow): readonly Need[] {
+  const at = child(by.at, "dependsOn") ?? by.at;
+  return by.dependsOn.map((workflow) => ({ by, workflow, at }));
+}
+
+function runsOf(by: LinkedWorkflow): readonly Need[] {
+  return by.steps.flatMap((step) => [
+    ...runsFrom(step, by),
+    ...[...step.onSuccess, ...step.onFailure].flatMap(({ target, at }) => {
+      const gone = target.kind === "retry" ? target.first : target;
+      return gone?.kind === "workflow" ? [need(by, gone.workflow, at)] : [];
+    }),
+  ]);
+}
+
+/** What a workflow runs before anything else. */
+function firstRunOf(by: LinkedWorkflow): readonly Need[] {
+  return by.steps.slice(0, 1).flatMap((step) => runsFrom(step, by));
+}
+
+function runsFrom({ call, at }: LinkedWorkflow["steps"][number], by: LinkedWorkflow) {
+  return call.kind === "workflow" ? [need(by, call.workflow, at)] : [];
+}
+
+function need(by: LinkedWorkflow, workflow: WorkflowReference, owner: Located): Need {
+  return { by, workflow, at: child(owner, "workflowId") ?? owner };
 }

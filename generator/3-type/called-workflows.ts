@@ -19,20 +19,42 @@ function workflowsOf(target: ActionTarget): readonly WorkflowReference[] {
   return target.kind === "retry" && target.first ? workflowsOf(target.first) : [];
 }
 
-/** The workflows in an order in which each comes after those that it calls. */
-export function calledFirst(workflows: readonly LinkedWorkflow[]): readonly LinkedWorkflow[] {
+/** Workflows that call each other in a circle, or one by itself. */
+export interface CalledGroup {
+  readonly workflows: readonly LinkedWorkflow[];
+  /** Whether they can come to run themselves again. */
+  readonly isCircle: boolean;
+}
+
+/**
+ * The workflows in an order in which each group comes after those that it calls.
+ * @see R. Tarjan, Depth-First Search and Linear Graph Algorithms (1972)
+ */
+export function groupByCalls(workflows: readonly LinkedWorkflow[]): readonly CalledGroup[] {
   const byKey = new Map(workflows.map((workflow) => [workflowKey(workflow.reference), workflow]));
-  const ordered = new Set<LinkedWorkflow>();
-  const visiting = new Set<LinkedWorkflow>();
-  const visit = (workflow: LinkedWorkflow): void => {
-    if (visiting.has(workflow)) return;
-    visiting.add(workflow);
-    for (const reference of calledWorkflows(workflow)) {
-      const called = byKey.get(workflowKey(reference));
-      if (called) visit(called);
+  const groups: CalledGroup[] = [];
+  const indexes = new Map<LinkedWorkflow, number>();
+  const open: LinkedWorkflow[] = [];
+  for (const workflow of workflows) if (!indexes.has(workflow)) visit(workflow);
+  return groups;
+
+  /** Returns the first of the open workflows that this one leads back to. */
+  function visit(workflow: LinkedWorkflow): number {
+    const index = indexes.size;
+    indexes.set(workflow, index);
+    open.push(workflow);
+    const called = calledWorkflows(workflow).flatMap((each) => byKey.get(workflowKey(each)) ?? []);
+    let first = index;
+    for (const each of called) {
+      const reached = indexes.get(each);
+      if (reached === undefined) first = Math.min(first, visit(each));
+      else if (open.includes(each)) first = Math.min(first, reached);
     }
-    ordered.add(workflow);
-  };
-  for (const workflow of workflows) visit(workflow);
-  return [...ordered];
+    if (first === index) {
+      const group = open.splice(open.indexOf(workflow));
+      const isCircle = group.length > 1 || called.includes(workflow);
+      groups.push({ workflows: group.reverse(), isCircle });
+    }
+    return first;
+  }
 }

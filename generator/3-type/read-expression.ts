@@ -144,8 +144,9 @@ export class ExpressionReader {
   /** An output of another workflow; absent where that one can end without it. */
   #outputOf(key: string, name: string): TypedPath | undefined {
     const called = this.#sources.called.get(key);
-    if (!called) return rootPath(faultyType);
-    const output = called?.workflow.outputs.find((each) => each.name === name);
+    // So it is in a circle, as long as the other one is not typed.
+    if (!called) return rootPath(unknownType);
+    const output = called.workflow.outputs.find((each) => each.name === name);
     if (!output) return rootPath(unknownType);
     const typed = called.expressions.get(output.expression);
     if (!typed) return undefined;

@@ -1,5 +1,5 @@
-import type { LinkedDescriptions } from "../2-link/linked.js";
-import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { LinkedDescriptions, LinkedWorkflow } from "../2-link/linked.js";
+import { Diagnostics } from "../diagnostics/diagnostics.js";
 import {
   takeName,
   toFileName,
@@ -9,7 +9,7 @@ import {
 } from "../source/identifiers.js";
 import { workflowKey } from "../source/workflow-key.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
-import { calledFirst, calledWorkflows } from "./called-workflows.js";
+import { calledWorkflows, groupByCalls } from "./called-workflows.js";
 import { checkXmlContexts } from "./check-xml-contexts.js";
 import { collectSent } from "./collect-sent.js";
 import { typeApi } from "./type-api.js";
@@ -26,20 +26,57 @@ export function type(
   const apis = typeApis(linked);
   for (const api of apis) writeApiProbe(api, program);
   const typed = new Map<string, TypedWorkflow>();
-  for (const [index, workflow] of calledFirst(linked.workflows).entries()) {
-    const called = new Map(
-      calledWorkflows(workflow).flatMap((reference) => {
-        const callee = typed.get(workflowKey(reference));
-        return callee ? [[workflowKey(reference), callee] as const] : [];
-      }),
-    );
-    const surroundings = { apis, resolve: linked.resolve, called };
-    const path = `/probes/workflow-${index}.ts`;
-    const result = typeWorkflow(workflow, path, surroundings, program, diagnostics);
-    checkXmlContexts(result, diagnostics);
-    typed.set(workflowKey(workflow.reference), result);
+  const groups = groupByCalls(linked.workflows).map(({ workflows, isCircle }, index) => {
+    const typeGroup = (report: Diagnostics) => {
+      for (const [place, workflow] of workflows.entries()) {
+        const path = `/probes/workflow-${index}-${place}.ts`;
+        const surroundings = { apis, resolve: linked.resolve, called: calledBy(workflow, typed) };
+        const result = typeWorkflow(workflow, path, surroundings, program, report);
+        typed.set(workflowKey(workflow.reference), result);
+      }
+      return workflows.flatMap(({ reference }) => typed.get(workflowKey(reference)) ?? []);
+    };
+    if (isCircle) settle(() => typeGroup(new Diagnostics()).map(shownToCallers).join("\n"));
+    const group = typeGroup(diagnostics);
+    for (const each of group) checkXmlContexts(each, diagnostics);
+    return { workflows: group, isCircle };
+  });
+  return { apis, groups };
+}
+
+/** The workflows that one calls, as far as they are typed. */
+function calledBy(
+  workflow: LinkedWorkflow,
+  typed: ReadonlyMap<string, TypedWorkflow>,
+): ReadonlyMap<string, TypedWorkflow> {
+  const keys = calledWorkflows(workflow).map(workflowKey);
+  return new Map(
+    keys.flatMap((key) => {
+      const called = typed.get(key);
+      return called ? [[key, called] as const] : [];
+    }),
+  );
+}
+
+/**
+ * Types a circle again until every workflow of it knows what those say that it calls. In the beginning
+ * nothing is known of some; each time more is known, and true. Two or three times are usual.
+ */
+function settle(typeAgain: () => string): void {
+  let before = "";
+  for (let round = 0; round < 8; round += 1) {
+    const now = typeAgain();
+    if (now === before) return;
+    before = now;
   }
-  return { apis, workflows: [...typed.values()] };
+}
+
+/** All that the typing of a caller depends on. */
+function shownToCallers({ workflow, inputs, apis, expressions }: TypedWorkflow): string {
+  const outputs = workflow.outputs.map(({ expression }) => expressions.get(expression));
+  const shown = outputs.map((each) => [each?.type.typeText, each?.mayBeAbsent, each?.allowsNull]);
+  const inputTypes = inputs.properties?.map(({ type, allowsNull }) => [type.typeText, allowsNull]);
+  return JSON.stringify([inputTypes, apis.map(({ name }) => name), shown]);
 }
 
 function typeApis({ apis, resolve, workflows }: LinkedDescriptions): readonly TypedApi[] {

@@ -13,7 +13,15 @@ import type { ValueKind } from "../typescript/program.js";
 /** What phase 3 gives: TypeScript's types for everything that the workflows send and read. */
 export interface TypedDescriptions {
   readonly apis: readonly TypedApi[];
+  /** In an order in which each comes after those that it calls. */
+  readonly groups: readonly WorkflowGroup[];
+}
+
+/** Workflows that call each other in a circle, or one by itself. */
+export interface WorkflowGroup {
   readonly workflows: readonly TypedWorkflow[];
+  /** Whether they can come to run themselves again. */
+  readonly isCircle: boolean;
 }
 
 /** TypeScript code of a type, printed from a syntax tree and so free of foreign code. */

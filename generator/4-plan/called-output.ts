@@ -2,6 +2,7 @@ import type { Expression, LinkedStep } from "../2-link/linked.js";
 import type { TypedWorkflow } from "../3-type/typed.js";
 import { workflowKey } from "../source/workflow-key.js";
 import type { CallableWorkflow } from "./plan-end.js";
+import type { OutcomeOutput } from "./planned.js";
 
 /** An output of another workflow. */
 interface CalledOutput {
@@ -40,10 +41,24 @@ export function calledFor(
   }
 }
 
-/** Whether every end of a workflow gives an output. */
-export function isGivenByAll({ outcomes }: CallableWorkflow, name: string): boolean {
+/** Whether every end of a workflow has an output. */
+export function isGivenByAll(workflow: CallableWorkflow, name: string): boolean {
+  return outputAtEnds(workflow, name).every((output) => output?.isOptional === false);
+}
+
+/** Whether every end of a workflow has a value for an output. */
+export function isPresentInAll(workflow: CallableWorkflow, name: string): boolean {
+  return outputAtEnds(workflow, name).every((output) => output?.mayBeAbsent === false);
+}
+
+/** An output as each end has it; undefined for those that have none. */
+function outputAtEnds(
+  { outcomes }: CallableWorkflow,
+  name: string,
+): readonly (OutcomeOutput | undefined)[] {
+  if (!outcomes) return [undefined];
   // After an end that is a failure, nothing is read.
   return outcomes
     .filter(({ failure }) => failure !== "always")
-    .every(({ outputs }) => outputs.some((output) => output.name === name && !output.isOptional));
+    .map(({ outputs }) => outputs.find((output) => output.name === name));
 }

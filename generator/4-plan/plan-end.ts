@@ -7,12 +7,12 @@ import type { FlowGraph } from "./flow-graph.js";
 import { type ValueContext, ValuePlanner } from "./plan-value.js";
 import type {
   ApiName,
-  CallStatement,
   Outcome,
   OutcomeOutput,
   PlannedFailure,
   ReturnStatement,
   WorkflowName,
+  WorkflowRun,
 } from "./planned.js";
 import type { PlannedEntry } from "./planned-values.js";
 
@@ -20,7 +20,8 @@ import type { PlannedEntry } from "./planned-values.js";
 export interface CallableWorkflow extends WorkflowName {
   readonly apis: readonly ApiName[];
   readonly mayFail: boolean;
-  readonly outcomes: readonly Outcome[];
+  /** Undefined while nothing is known of them, because it is planned in a circle. */
+  readonly outcomes: readonly Outcome[] | undefined;
   /** The inputs that it declares, and whether it needs them. */
   readonly inputs: readonly { readonly name: string; readonly isOptional: boolean }[];
 }
@@ -37,12 +38,19 @@ export interface WorkflowContext extends ValueContext {
   readonly outcomes: Map<string, Outcome>;
 }
 
+/** An action of a step that goes to another workflow. */
+interface WorkflowGoto {
+  readonly stepId: string;
+  readonly action: LinkedAction;
+  readonly target: WorkflowTarget;
+}
+
 /** Ends the workflow with every output that can have a value at this point. */
 export function planEnd(
   name: string,
   facts: FlowFacts,
   failure: PlannedFailure | undefined,
-  goto: { readonly action: LinkedAction; readonly target: WorkflowTarget } | undefined,
+  goto: WorkflowGoto | undefined,
   context: WorkflowContext,
 ): ReturnStatement {
   const { typed, outcomes, typeName, typeNames } = context;
@@ -80,17 +88,17 @@ export function planEnd(
     outcome: name,
     outputs: outputs.map(({ entry }) => entry),
     failure,
-    goto: goto && target && planRun(target, goto.action, context),
+    goto: goto && target && planRun(target, goto, context),
   };
 }
 
 /** Runs another workflow because of an action. */
 export function planRun(
   workflow: CallableWorkflow,
-  { at }: LinkedAction,
+  { stepId, action: { at } }: Pick<WorkflowGoto, "stepId" | "action">,
   { typed, names }: WorkflowContext,
-): Pick<CallStatement, "workflow" | "inputs" | "apis"> {
-  return { workflow, apis: workflow.apis, inputs: passedInputs() };
+): WorkflowRun {
+  return { stepId, workflow, apis: workflow.apis, inputs: passedInputs() };
 
   /** The inputs of this workflow that the other one declares too: an action has no way to give others. */
   function passedInputs() {

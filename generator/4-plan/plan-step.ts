@@ -146,7 +146,9 @@ export function planStep(
       case "end":
         return [planEnd(name, holds, failedBecause, undefined, context)];
       case "workflow":
-        return [planEnd(name, holds, failedBecause, { action, target }, context)];
+        return [
+          planEnd(name, holds, failedBecause, { stepId: step.stepId, action, target }, context),
+        ];
       case "step": {
         const { index, limits } = target;
         const stepId = graph.nodes[index]?.step.stepId ?? "";
@@ -157,7 +159,7 @@ export function planStep(
       case "retry": {
         const again = retryNode(node, action, graph.nodes) ?? node;
         const { first } = target;
-        const run = first?.kind === "workflow" ? planFirst(action, first, context) : [];
+        const run = first?.kind === "workflow" ? planFirst(step, action, first, context) : [];
         return [...run, { kind: "goto", target: again }];
       }
     }
@@ -166,6 +168,7 @@ export function planStep(
 
 /** The workflow that an action runs before a step is tried again. */
 function planFirst(
+  { stepId }: LinkedStep,
   action: LinkedAction,
   { workflow: reference }: WorkflowTarget,
   context: WorkflowContext,
@@ -182,7 +185,7 @@ function planFirst(
     diagnostics.report("unsupported", placeOf(action.at), { construct });
   }
   calls.set(workflow.functionName, workflow);
-  const run = planRun(workflow, action, context);
+  const run = planRun(workflow, { stepId, action }, context);
   return [{ kind: "run-first", ...run, mayFail: workflow.mayFail }];
 }
 

@@ -3,7 +3,7 @@ import type { TypedExpression, TypedWorkflow } from "../3-type/typed.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { keyPlaceOf, type Located, placeOf } from "../source/located.js";
 import { workflowKey } from "../source/workflow-key.js";
-import { calledFor, isGivenByAll } from "./called-output.js";
+import { calledFor, isGivenByAll, isPresentInAll } from "./called-output.js";
 import type { LocalNames } from "./choose-local-names.js";
 import { findTemplate, sentByItself } from "./find-template.js";
 import { type FlowFacts, valueKey } from "./flow-facts.js";
@@ -86,7 +86,7 @@ export class ValuePlanner {
   /** Whether the workflow that gives the value can end without it. */
   #isLeftOutBySomeEnd(expression: Expression): boolean {
     const called = calledFor(expression, this.#step, this.#typed, this.#workflows);
-    return called !== undefined && !isGivenByAll(called.workflow, called.output);
+    return called !== undefined && !isPresentInAll(called.workflow, called.output);
   }
 
   /** How an expression is read. What `$request` means is what the step was sent. */

@@ -1,5 +1,5 @@
-import type { TypedDescriptions } from "../3-type/typed.js";
-import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { TypedDescriptions, TypedWorkflow } from "../3-type/typed.js";
+import { Diagnostics } from "../diagnostics/diagnostics.js";
 import {
   takeName,
   toFileName,
@@ -12,7 +12,7 @@ import { workflowKey } from "../source/workflow-key.js";
 import { planApi } from "./plan-api.js";
 import type { CallableWorkflow } from "./plan-end.js";
 import { planWorkflow, type WorkflowNames } from "./plan-workflow.js";
-import type { Plan, WorkflowPlan } from "./planned.js";
+import type { Outcome, Plan } from "./planned.js";
 
 /** Names that the index of the generated code exports for itself. */
 const exportedNames = [
@@ -36,35 +36,50 @@ export function plan(typed: TypedDescriptions, diagnostics: Diagnostics): Plan {
     names.add(namespace).add(`create${namespace}`).add(`${namespace}Options`);
   }
   const apis = typed.apis.map(planApi);
-  const callable = new Map<string, CallableWorkflow>();
-  const workflows = typed.workflows.map((workflow): WorkflowPlan => {
-    const { reference, at } = workflow.workflow;
+  const nameWorkflow = ({ workflow: { reference, at }, apis }: TypedWorkflow): WorkflowNames => {
     const { workflowId } = reference;
     const functionName = takeName(toValueName(workflowId), names);
     const typeName = takeName(toTypeName(toValueName(workflowId)), typeNames);
-    const workflowNames: WorkflowNames = {
-      moduleName: takeName(toFileName(workflowId), moduleNames, "-"),
-      functionName,
-      typeName,
-      failureTestName: takeName(`is${typeName}Failure`, names),
-      apis: workflow.apis.map(({ name, namespace, moduleName }) => ({
-        name,
-        namespace,
-        moduleName,
-      })),
-    };
     if (functionName !== toValueName(workflowId)) {
       const place = placeOf(child(at, "workflowId") ?? at);
       diagnostics.report("function-renamed", place, { workflowId, functionName });
     }
-    const planned = planWorkflow(workflow, workflowNames, callable, diagnostics);
-    callable.set(workflowKey(reference), {
-      ...workflowNames,
-      mayFail: planned.outcomes.some(({ failure }) => failure !== "never"),
-      outcomes: planned.outcomes,
-      inputs: workflow.inputs.properties ?? [],
-    });
-    return planned;
+    return {
+      moduleName: takeName(toFileName(workflowId), moduleNames, "-"),
+      functionName,
+      typeName,
+      failureTestName: takeName(`is${typeName}Failure`, names),
+      apis: apis.map(({ name, namespace, moduleName }) => ({ name, namespace, moduleName })),
+    };
+  };
+  const callable = new Map<string, CallableWorkflow>();
+  const workflows = typed.groups.flatMap((group) => {
+    const named = group.workflows.map((each) => [each, nameWorkflow(each)] as const);
+    const planGroup = (report: Diagnostics) =>
+      named.map(([workflow, workflowNames]) => {
+        const planned = planWorkflow(workflow, workflowNames, callable, report);
+        callable.set(keyOf(workflow), toCallable(workflow, workflowNames, planned.outcomes));
+        return planned;
+      });
+    if (group.isCircle) {
+      for (const [each, itsNames] of named) callable.set(keyOf(each), toCallable(each, itsNames));
+      // What callers need to know does not change after this.
+      planGroup(new Diagnostics());
+    }
+    return planGroup(diagnostics);
   });
   return { apis, workflows };
+}
+
+function keyOf({ workflow }: TypedWorkflow): string {
+  return workflowKey(workflow.reference);
+}
+
+function toCallable(
+  { inputs }: TypedWorkflow,
+  names: WorkflowNames,
+  outcomes?: readonly Outcome[],
+): CallableWorkflow {
+  const mayFail = outcomes?.some(({ failure }) => failure !== "never") ?? true;
+  return { ...names, mayFail, outcomes, inputs: inputs.properties ?? [] };
 }

@@ -138,25 +138,29 @@ export interface SendStatement {
   readonly mayLackResponse: boolean;
 }
 
-/** Runs another workflow. */
-export interface CallStatement {
-  readonly kind: "call";
+/** The running of another workflow by a step. */
+export interface WorkflowRun {
   readonly stepId: string;
+  readonly workflow: WorkflowName;
+  readonly inputs: PlannedObject;
+  readonly apis: readonly ApiName[];
+}
+
+/** Runs another workflow. */
+export interface CallStatement extends WorkflowRun {
+  readonly kind: "call";
   readonly description: string | undefined;
   readonly assertions: readonly Assertion[];
   /** The name of the result. */
   readonly variable: string;
-  readonly workflow: WorkflowName;
   readonly isTypeWritten: boolean;
-  readonly inputs: PlannedObject;
-  readonly apis: readonly ApiName[];
   readonly isResultRead: boolean;
   /** Whether the workflow goes on, or tells of the step, when the other one fails. */
   readonly mayFail: boolean;
 }
 
 /** Runs another workflow before a step is tried again. */
-export interface RunFirstStatement extends Pick<CallStatement, "workflow" | "inputs" | "apis"> {
+export interface RunFirstStatement extends WorkflowRun {
   readonly kind: "run-first";
   /** Whether the other one can end in a failure, which then is one of this workflow. */
   readonly mayFail: boolean;
@@ -219,7 +223,7 @@ export interface ReturnStatement {
   readonly outputs: readonly PlannedEntry[];
   readonly failure: PlannedFailure | undefined;
   /** The workflow that runs in the end. */
-  readonly goto: Pick<CallStatement, "workflow" | "inputs" | "apis"> | undefined;
+  readonly goto: WorkflowRun | undefined;
 }
 
 /** Waits before a step runs again. */

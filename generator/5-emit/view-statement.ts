@@ -5,6 +5,7 @@ import type {
   ReturnStatement,
   SendStatement,
   Statement,
+  WorkflowRun,
 } from "../4-plan/planned.js";
 import { Code } from "./code.js";
 import { printTest } from "./print-condition.js";
@@ -128,13 +129,10 @@ function printSend({ stepId, api, functionName, request, mayLackResponse }: Send
   ]);
 }
 
-function printCall({
-  workflow,
-  inputs,
-  apis,
-}: Pick<CallStatement, "workflow" | "inputs" | "apis">): Code {
+function printCall({ stepId, workflow, inputs, apis }: WorkflowRun): Code {
   const transports = Code.object(apis.map(({ name }) => Code.name(name)));
-  const args = [printValue(inputs), transports, Code.of`run.options`];
+  const options = Code.call(Code.of`run.enter`, [Code.literal(stepId)]);
+  const args = [printValue(inputs), transports, options];
   return Code.call(Code.name(workflow.functionName), args);
 }
 

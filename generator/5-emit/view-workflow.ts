@@ -107,7 +107,7 @@ function viewImports(plan: WorkflowPlan): readonly Code[] {
   const others = dependencies.filter((each) =>
     calls.every((call) => call.functionName !== each.functionName),
   );
-  const related = [...calls, ...others];
+  const related = [...calls, ...others].filter((each) => each.functionName !== plan.functionName);
   const used = namesInTypes(plan, usedNames(plan));
   const among = (names: readonly string[]) => names.filter((name) => used.has(name));
   return importLines([

@@ -100,13 +100,13 @@ export class UnexpectedValueError extends WorkflowError {
   }
 }
 
-/** The workflow has sent as many steps as it may; it probably waits for something that never comes. */
+/** The workflow has taken as many steps as it may; it probably waits for something that never comes. */
 export class StepLimitError extends WorkflowError {
   override readonly name = "StepLimitError";
   readonly maxSteps: number;
 
   constructor(limit: StepPlace & { readonly maxSteps: number }) {
-    super(limit, `the workflow has sent ${limit.maxSteps} steps and is not at its end`);
+    super(limit, `the workflow has taken ${limit.maxSteps} steps and is not at its end`);
     this.maxSteps = limit.maxSteps;
   }
 }

@@ -36,7 +36,7 @@ describe("a step that runs a workflow", () => {
   test("shares its limit of steps", async () => {
     const { error, requests } = await runFlow("workflows", "outer", {
       replies: [settings, created("j"), created("n")],
-      options: { maxSteps: 2 },
+      options: { maxSteps: 3 },
     });
     expect(requests).toHaveLength(2);
     expect(error).toMatchObject({ name: "StepLimitError", workflowId: "outer", stepId: "note" });
@@ -146,5 +146,53 @@ describe("a workflow that depends on another", () => {
       name: "MissingValueError",
       expression: "$workflows.makeJob.outputs.id",
     });
+  });
+});
+
+describe("a workflow that runs itself", () => {
+  const page = (id: string, next?: string) =>
+    [200, { items: [{ id, state: "running" }], ...(next !== undefined && { next }) }] as const;
+
+  test("follows the pages until an action ends it", async () => {
+    const { result, requests } = await runFlow("recursion", "countPages", {
+      inputs: { state: "a" },
+      replies: [page("1", "b"), page("2", "c"), page("3")],
+    });
+    expect(requests).toEqual(["GET /jobs?state=a", "GET /jobs?state=b", "GET /jobs?state=c"]);
+    expect(result).toStrictEqual({ outcome: "completed", outputs: { id: "1", idInRest: "2" } });
+  });
+
+  test("has its last result inside the others when it goes to itself", async () => {
+    const { result, requests } = await runFlow("recursion", "deleteAll", {
+      replies: [page("1"), gone, page("2"), gone, [200, { items: [] }]],
+    });
+    expect(requests).toHaveLength(5);
+    const noneLeft = { outcome: "noneLeft", outputs: {} };
+    const again = (inner: object) => ({ outcome: "again", outputs: {}, result: inner });
+    expect(result).toStrictEqual(again(again(noneLeft)));
+  });
+
+  test("counts each time it is run as a step", async () => {
+    const { error, requests } = await runFlow("recursion", "countPages", {
+      replies: () => page("1", "b"),
+      options: { maxSteps: 5 },
+    });
+    expect(requests).toHaveLength(3);
+    expect(error).toMatchObject({ name: "StepLimitError", stepId: "rest", maxSteps: 5 });
+  });
+
+  test("ends with a StepLimitError, which no failure action takes, where nothing else ends it", async () => {
+    const { error, requests } = await runFlow("recursion", "ask", { replies: [] });
+    expect(requests).toEqual([]);
+    expect(error).toMatchObject({ name: "StepLimitError", maxSteps: 1000 });
+  });
+
+  test("stops at an abort before it is run again", async () => {
+    const reason = new Error("stop");
+    const { error } = await runFlow("recursion", "ask", {
+      replies: [],
+      options: { signal: AbortSignal.abort(reason) },
+    });
+    expect(error).toBe(reason);
   });
 });

@@ -241,7 +241,7 @@ test("a retry in a loop runs a workflow that ends early, and a goto leads on beh
 test("a workflow that runs before a retry shares the limit of steps", async () => {
   const { error } = await runFlow("retry-first", "retryAfterLogin", {
     replies: () => busy,
-    options: { maxSteps: 1 },
+    options: { maxSteps: 2 },
   });
   expect(error).toMatchObject({ name: "StepLimitError", workflowId: "logInAgain" });
 });

@@ -6,9 +6,18 @@ export const workflows = {
     severity: "error",
     message: ({ workflowIds }) =>
       `these workflows need each other: ${workflowIds.map(quote).join(" → ")}`,
-    why: "None of them could ever come to its end.",
-    fix: () => "repeat steps with goto or retry inside of one workflow",
+    why: "None of them could ever start.",
+    fix: () => "remove one dependsOn, or let a step run that workflow",
     standard: arazzo("workflow-object"),
+  }),
+  "workflow-endless": entry<{ workflowIds: readonly string[] }>({
+    severity: "warning",
+    message: ({ workflowIds }) =>
+      `these workflows run each other without an end: ${workflowIds.map(quote).join(" → ")}`,
+    why: "No request comes before the next round: all that can stop them is the limit of steps.",
+    fix: () =>
+      "send a request first, and run the other workflow only after an action has decided it",
+    standard: arazzo("step-object"),
   }),
   "workflow-not-awaited": entry<{ workflowId: string }>({
     severity: "warning",

@@ -60,7 +60,7 @@ export async function orderAndWait(
     orderAndShip(
       { customer: inputs.customer, ...(inputs.size !== undefined && { size: inputs.size }) },
       { orders, stock },
-      run.options,
+      run.enter("order"),
     ),
   );
   if ("cause" in order) {
@@ -72,7 +72,7 @@ export async function orderAndWait(
   }
   const orderId = order.outputs.orderId;
 
-  const wait = await waitForShipment({ orderId }, { orders }, run.options);
+  const wait = await waitForShipment({ orderId }, { orders }, run.enter("wait"));
   const state = wait.outputs.state;
 
   return { outcome: "completed", outputs: { orderId, state } };

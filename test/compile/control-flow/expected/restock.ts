@@ -73,7 +73,11 @@ export async function restock(
     return {
       outcome: "orderMore",
       outputs: { count: countCount, state: options.completed.waitForShipment.outputs.state },
-      result: await orderAndShip({ customer: inputs.customer }, { orders, stock }, run.options),
+      result: await orderAndShip(
+        { customer: inputs.customer },
+        { orders, stock },
+        run.enter("count"),
+      ),
     };
   }
 

@@ -68,7 +68,7 @@ export async function readJob(
         outcome: "create",
         outputs: {},
         failure: run.failure("look", "a successful status", look),
-        result: await createJob({ name: inputs.name }, { jobs }, run.options),
+        result: await createJob({ name: inputs.name }, { jobs }, run.enter("look")),
       };
     }
     throw run.failure("look", "a successful status", look);
@@ -78,7 +78,7 @@ export async function readJob(
     return {
       outcome: "renew",
       outputs: { state },
-      result: await createJob({ name: inputs.name }, { jobs }, run.options),
+      result: await createJob({ name: inputs.name }, { jobs }, run.enter("look")),
     };
   }
 

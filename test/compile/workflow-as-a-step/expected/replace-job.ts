@@ -59,7 +59,7 @@ export async function replaceJob(
     makeJob(
       { name: `${inputs.name}, again`, ...(inputs.note !== undefined && { note: inputs.note }) },
       { jobs },
-      run.options,
+      run.enter("make"),
     ),
   );
   if ("cause" in make) {

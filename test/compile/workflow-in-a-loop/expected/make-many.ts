@@ -41,7 +41,7 @@ export async function makeMany(
   const run = startRun("makeMany", options);
 
   for (;;) {
-    const make = await callWorkflow(run, "make", makeJob({}, { jobs }, run.options));
+    const make = await callWorkflow(run, "make", makeJob({}, { jobs }, run.enter("make")));
     if ("cause" in make) {
       if (await retry(run, "make", "again", { after: 5, limit: 2 })) {
         continue;

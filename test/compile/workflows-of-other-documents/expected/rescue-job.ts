@@ -32,7 +32,7 @@ export async function rescueJob(
 ): Promise<RescueJobResult> {
   const run = startRun("rescueJob", options);
 
-  const create = await createJob({}, { jobs }, run.options);
+  const create = await createJob({}, { jobs }, run.enter("create"));
   const id = create.outputs.id;
 
   return { outcome: "completed", outputs: { id } };

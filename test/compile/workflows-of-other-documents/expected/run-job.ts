@@ -53,7 +53,7 @@ export async function runJob(
 ): Promise<RunJobResult> {
   const run = startRun("runJob", options);
 
-  const create = await createJob({}, { jobs }, run.options);
+  const create = await createJob({}, { jobs }, run.enter("create"));
   const id = create.outputs.id;
 
   const look = await run.trySend("look", jobs, Jobs.getJob({ path: { id } }));
@@ -62,7 +62,7 @@ export async function runJob(
       outcome: "rescue",
       outputs: {},
       failure: run.failure("look", "a successful status", look),
-      result: await rescueJob({}, { jobs }, run.options),
+      result: await rescueJob({}, { jobs }, run.enter("look")),
     };
   }
 
