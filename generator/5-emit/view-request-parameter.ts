@@ -30,7 +30,8 @@ export function viewRequestParameter({ groups, body, ...plan }: OperationPlan): 
 function viewGroup({ name, isOptional, members }: ParameterGroup): Code {
   const types = members.map((member) => {
     const optional = member.isOptional ? Code.of`?` : Code.of``;
-    return Code.of`readonly ${Code.key(member.name)}${optional}: ${viewType(member.type)}`;
+    const property = Code.of`readonly ${Code.key(member.name)}${optional}: ${viewType(member.type)}`;
+    return member.isDeprecated ? Code.of`/** @deprecated */\n${property}` : property;
   });
   const optional = isOptional ? Code.of`?` : Code.of``;
   return Code.of`readonly ${Code.name(name)}${optional}: ${Code.typeLiteral(types)}`;

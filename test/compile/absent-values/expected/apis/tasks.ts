@@ -6,7 +6,7 @@ import { toHeaders } from "../runtime/header-parameters.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createTasks` reaches Tasks. */
+/** How {@link createTasks} reaches Tasks. */
 export interface TasksOptions extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -31,7 +31,7 @@ export function readTask(request: {
   };
 }
 
-/** What `readTask` is answered. */
+/** What {@link readTask} is answered. */
 export type ReadTaskResponses =
   | HttpResponse<200, ReadTaskResponse200>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
@@ -54,7 +54,7 @@ export function createTask(request: {
   };
 }
 
-/** What `createTask` is answered. */
+/** What {@link createTask} is answered. */
 export type CreateTaskResponses =
   | HttpResponse<201, CreateTaskResponse201>
   | HttpResponse<Exclude<HttpStatus, 201>, unknown>;

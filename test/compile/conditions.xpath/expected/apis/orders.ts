@@ -5,7 +5,7 @@ import { createFetchTransport } from "../runtime/fetch-transport.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createOrders` reaches Orders. */
+/** How {@link createOrders} reaches Orders. */
 export interface OrdersOptions extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -27,7 +27,7 @@ export function listOrders(): OperationRequest<ListOrdersResponses> {
   };
 }
 
-/** What `listOrders` is answered. */
+/** What {@link listOrders} is answered. */
 export type ListOrdersResponses =
   | HttpResponse<200, string>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;

@@ -5,7 +5,7 @@ import { createFetchTransport } from "../runtime/fetch-transport.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createStock` reaches Stock. */
+/** How {@link createStock} reaches Stock. */
 export interface StockOptions extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -30,7 +30,7 @@ export function countStock(): OperationRequest<CountStockResponses> {
   };
 }
 
-/** What `countStock` is answered. */
+/** What {@link countStock} is answered. */
 export type CountStockResponses =
   | HttpResponse<200, CountStockResponse200>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;

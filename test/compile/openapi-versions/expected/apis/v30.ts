@@ -6,7 +6,7 @@ import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../r
 import { simple } from "../runtime/path-parameters.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createV30` reaches Users. */
+/** How {@link createV30} reaches Users. */
 export interface V30Options extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -33,7 +33,7 @@ export function readUser(request: {
   };
 }
 
-/** What `readUser` is answered. */
+/** What {@link readUser} is answered. */
 export type ReadUserResponses =
   | HttpResponse<200, ReadUserResponse200>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;

@@ -6,7 +6,7 @@ import { toHeaders } from "../runtime/header-parameters.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createV32` reaches Users. */
+/** How {@link createV32} reaches Users. */
 export interface V32Options extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -36,7 +36,7 @@ export function searchUsers(
   };
 }
 
-/** What `searchUsers` is answered. */
+/** What {@link searchUsers} is answered. */
 export type SearchUsersResponses =
   | HttpResponse<200, SearchUsersResponse200>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;

@@ -6,7 +6,7 @@ import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../r
 import { simple } from "../runtime/path-parameters.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createShop` reaches Shop. */
+/** How {@link createShop} reaches Shop. */
 export interface ShopOptions extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -32,7 +32,7 @@ export function placeOrder(request: {
   };
 }
 
-/** What `placeOrder` is answered. */
+/** What {@link placeOrder} is answered. */
 export type PlaceOrderResponses =
   | HttpResponse<200, Placed>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;

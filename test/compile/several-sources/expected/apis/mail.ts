@@ -7,7 +7,7 @@ import { simple } from "../runtime/path-parameters.js";
 import { toQuery } from "../runtime/query-parameters.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createMail` reaches Mail. */
+/** How {@link createMail} reaches Mail. */
 export interface MailOptions extends TransportOptions {
   /** Where the API is served; its description does not say. */
   readonly baseUrl: string;
@@ -31,7 +31,7 @@ export function find(request: {
   };
 }
 
-/** What `find` is answered. */
+/** What {@link find} is answered. */
 export type FindResponses =
   | HttpResponse<200, FindResponse200>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
@@ -49,7 +49,7 @@ export function postBoxesByBoxLetters_1(request: {
   };
 }
 
-/** What `postBoxesByBoxLetters_1` is answered. */
+/** What {@link postBoxesByBoxLetters_1} is answered. */
 export type PostBoxesByBoxLetters_1Responses =
   | HttpResponse<202, undefined>
   | HttpResponse<Exclude<HttpStatus, 202>, unknown>;

@@ -6,7 +6,7 @@ import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../r
 import { simple } from "../runtime/path-parameters.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createUsers` reaches Users. */
+/** How {@link createUsers} reaches Users. */
 export interface UsersOptions extends TransportOptions {
   /** @default "eu" */
   readonly region?: "eu" | "us" | undefined;
@@ -35,7 +35,7 @@ export function find(request: {
   };
 }
 
-/** What `find` is answered. */
+/** What {@link find} is answered. */
 export type FindResponses =
   | HttpResponse<200, FindResponse200>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
