@@ -8,6 +8,11 @@ import {
 } from "../runtime/aws-signer.js";
 import { createFetchTransport } from "../runtime/fetch-transport.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
+import {
+  createMockTransport,
+  type MockHandlers,
+  type MockTransport,
+} from "../runtime/mock-transport.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How {@link createSagemakerApi} reaches Amazon SageMaker, from training job to model. */
@@ -52,6 +57,23 @@ export function createSagemakerApi(options: SagemakerApiOptions = {}): Transport
 }
 
 /**
+ * Stands in for `createSagemakerApi` in tests: sends nothing, answers with `handlers`, and
+ * records the calls.
+ */
+export function mockSagemakerApi(
+  handlers: MockHandlers<SagemakerApiOperations>,
+): MockTransport<SagemakerApiOperations> {
+  return createMockTransport(handlers);
+}
+
+/** What `mockSagemakerApi` has handlers for, by `operationId`. */
+export interface SagemakerApiOperations {
+  readonly ListTrainingJobs: typeof listTrainingJobs;
+  readonly DescribeTrainingJob: typeof describeTrainingJob;
+  readonly CreateModel: typeof createModel;
+}
+
+/**
  * Lists training jobs, a page at a time.
  *
  * The status filter applies to a page that MaxResults has already limited, so a page can be
@@ -74,6 +96,7 @@ export function listTrainingJobs(request: {
     },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json", 400: "json", 403: "json", 500: "json", 503: "json" },
+    given: request,
   };
 }
 
@@ -106,6 +129,7 @@ export function describeTrainingJob(request: {
     },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json", 400: "json", 403: "json", 500: "json", 503: "json" },
+    given: request,
   };
 }
 
@@ -139,6 +163,7 @@ export function createModel(request: {
     },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json", 400: "json", 403: "json", 500: "json", 503: "json" },
+    given: request,
   };
 }
 

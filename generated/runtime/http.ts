@@ -40,6 +40,8 @@ export interface HttpRequest {
   readonly body?: RequestBody | undefined;
   /** How to read the content, by status (`200`), class of statuses (`4XX`) or `default`. */
   readonly responseBodies: Readonly<Record<string, BodyKind>>;
+  /** What the operation was given: parameters by place, and the body. A mock is told of it; nothing of it is sent. */
+  readonly given?: unknown;
 }
 
 declare const responseType: unique symbol;

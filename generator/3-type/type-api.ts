@@ -25,7 +25,8 @@ const moduleNames = [
   ...["createFetchTransport", "createAwsSigner", "awsRegionFromEnvironment", "toQuery", "andQuery"],
   ...["toHeaders", "toCookies", "toFormData", "toUrlEncoded", "headerText", "simple", "label"],
   ...["matrix", "exploded", "commaDelimited", "spaceDelimited", "pipeDelimited", "deepObject"],
-  ...["asJson", "asCookie", "withReserved", "request"],
+  ...["asJson", "asCookie", "withReserved", "request", "handlers"],
+  ...["createMockTransport", "MockHandlers", "MockTransport"],
 ];
 
 /** What is to be typed of one operation. */
@@ -42,7 +43,10 @@ export function typeApi(
   allSent: ReadonlyMap<LinkedOperation, SentRequests>,
   resolve: (reference: Located) => Located | undefined,
 ): TypedApi {
-  const taken = new Set([...moduleNames, `create${names.namespace}`, `${names.namespace}Options`]);
+  const { namespace } = names;
+  const ownNames = [`create${namespace}`, `mock${namespace}`];
+  const ownTypes = [`${namespace}Options`, `${namespace}Operations`];
+  const taken = new Set([...moduleNames, ...ownNames, ...ownTypes]);
   const functionNames = new Map(
     api.operations.map((operation) => [
       operation,

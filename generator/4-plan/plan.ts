@@ -24,6 +24,7 @@ const exportedNames = [
     "StepFailedError",
     "StepFailure",
   ],
+  ...["MockHandlers", "MockTransport"],
   ...["WorkflowError", "TransportError", "StepLimitError", "UnexpectedValueError", "HttpRequest"],
 ];
 
@@ -33,7 +34,8 @@ export function plan(typed: TypedDescriptions, diagnostics: Diagnostics): Plan {
   const typeNames = new Set<string>();
   const moduleNames = new Set(["index", "apis", "runtime"]);
   for (const { namespace } of typed.apis) {
-    names.add(namespace).add(`create${namespace}`).add(`${namespace}Options`);
+    names.add(namespace).add(`create${namespace}`).add(`mock${namespace}`);
+    names.add(`${namespace}Options`).add(`${namespace}Operations`);
   }
   const apis = typed.apis.map(planApi);
   const nameWorkflow = ({ workflow: { reference, at }, apis }: TypedWorkflow): WorkflowNames => {

@@ -11,6 +11,7 @@ import type { ApiView } from "./views.js";
 export function viewApi(plan: ApiPlan): ApiView {
   const { namespace, server, title, schemas, operations } = plan;
   const optionsName = Code.name(`${namespace}Options`);
+  const operationsName = Code.name(`${namespace}Operations`);
   const aws = server?.aws;
   const runtime = new RuntimeNames();
   const operationViews = operations.map((operation) => viewOperation(operation, runtime));
@@ -29,6 +30,19 @@ export function viewApi(plan: ApiPlan): ApiView {
       : Code.of`options: ${optionsName}`,
     region: aws !== undefined && viewRegion(server),
     transport: viewTransport(server),
+    mockDoc: Code.docComment([
+      `Stands in for \`create${namespace}\` in tests: sends nothing, answers with \`handlers\`, and records the calls.`,
+    ]),
+    mockName: Code.name(`mock${namespace}`),
+    mockParameter: Code.parameters([Code.of`handlers: MockHandlers<${operationsName}>`]),
+    operationsDoc: Code.docComment([
+      `What \`mock${namespace}\` has handlers for, by \`operationId\`.`,
+    ]),
+    operationsName,
+    operationMembers: operations.map(
+      ({ operationId, functionName }) =>
+        Code.of`${Code.key(operationId)}: typeof ${Code.name(functionName)}`,
+    ),
     operations: operationViews,
     schemas: schemas.map(({ name, type, description }) => ({
       doc: description !== undefined && Code.docComment([description]),
@@ -68,6 +82,11 @@ function viewImports({ server, operations }: ApiPlan, runtime: RuntimeNames): re
     {
       names: ["createFetchTransport"],
       from: "../runtime/fetch-transport.js",
+    },
+    {
+      names: ["createMockTransport"],
+      types: ["MockHandlers", "MockTransport"],
+      from: "../runtime/mock-transport.js",
     },
     { types: ["TransportOptions"], from: "../runtime/transport-options.js" },
     {

@@ -8,8 +8,8 @@ export function viewIndex({ workflows, apis }: Plan): IndexView {
   const sources = [...new Set(workflows.map(({ sourceName }) => sourceName))].sort();
   const modules: readonly Import[] = [
     ...apis.map(({ namespace, moduleName }) => ({
-      names: [`create${namespace}`],
-      types: [`${namespace}Options`],
+      names: [`create${namespace}`, `mock${namespace}`],
+      types: [`${namespace}Operations`, `${namespace}Options`],
       from: `./apis/${moduleName}.js`,
     })),
     ...workflows.map(({ functionName, typeName, moduleName, failures, failureTestName }) => ({
@@ -28,6 +28,7 @@ export function viewIndex({ workflows, apis }: Plan): IndexView {
       from: "./runtime/errors.js",
     },
     { types: ["HttpRequest", "HttpResponse", "Transport"], from: "./runtime/http.js" },
+    { types: ["MockHandlers", "MockTransport"], from: "./runtime/mock-transport.js" },
     { types: ["RunOptions", "StepAttempt", "StepEvent"], from: "./runtime/run.js" },
   ];
   return { header: header(sources.join(", ")), exports: importLines(modules, "export") };

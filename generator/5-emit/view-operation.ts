@@ -4,7 +4,7 @@ import type { RuntimeNames } from "./runtime-names.js";
 import { viewBody } from "./view-body.js";
 import { viewHeaders } from "./view-headers.js";
 import { viewPath } from "./view-path.js";
-import { viewRequestParameter } from "./view-request-parameter.js";
+import { takesRequest, viewRequestParameter } from "./view-request-parameter.js";
 import { viewType } from "./view-type.js";
 import type { OperationView } from "./views.js";
 
@@ -24,6 +24,7 @@ export function viewOperation(plan: OperationPlan, runtime: RuntimeNames): Opera
       Code.of`headers: ${viewHeaders(plan, runtime)}`,
       ...(body ? [Code.entry(Code.of`body`, body)] : []),
       Code.of`responseBodies: ${viewResponseBodies(plan)}`,
+      ...(takesRequest(plan) ? [Code.of`given: request`] : []),
     ]),
     responsesDeclaration: Code.assignment(
       Code.of`export type ${Code.name(responsesName)}`,

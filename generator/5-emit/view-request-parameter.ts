@@ -3,28 +3,27 @@ import { Code } from "./code.js";
 import { viewType } from "./view-type.js";
 
 /** The parameter of a function that makes a request; none if there is nothing to give. */
-export function viewRequestParameter({ groups, body, ...plan }: OperationPlan): Code {
+export function viewRequestParameter(plan: OperationPlan): Code {
+  if (!takesRequest(plan)) return Code.parameters([]);
+  const { groups, body } = plan;
   const members = groups.map(viewGroup);
-  if (groups.length === 0 && !body) return Code.parameters([]);
   const [only] = body?.contents ?? [];
   const isOneBody = body !== undefined && only !== undefined && body.contents.length === 1;
   const optional = body?.isOptional ? Code.of`?` : Code.of``;
   const all = isOneBody
     ? [...members, Code.of`readonly body${optional}: ${viewType(only.type)}`]
     : members;
-  const isRead =
-    body !== undefined ||
-    plan.query !== undefined ||
-    plan.cookie !== undefined ||
-    plan.headers.length > 0 ||
-    plan.path.some((part) => typeof part !== "string");
   const mayBeLeftOut = groups.every(({ isOptional }) => isOptional) && body?.isOptional !== false;
-  const name = isRead ? Code.of`request` : Code.of`_request`;
   const type = body && !isOneBody ? viewChoice(all, body) : Code.typeLiteral(all);
-  const parameter = Code.of`${name}: ${type}`;
+  const parameter = Code.of`request: ${type}`;
   return mayBeLeftOut
     ? Code.parameters([Code.of`${parameter} = {}`])
     : Code.parameters([parameter], type);
+}
+
+/** Whether there is something to give. */
+export function takesRequest({ groups, body }: OperationPlan): boolean {
+  return groups.length > 0 || body !== undefined;
 }
 
 function viewGroup({ name, isOptional, members }: ParameterGroup): Code {

@@ -81,6 +81,12 @@ export interface ApiView {
   readonly optionsParameter: Code;
   readonly region: Code | false;
   readonly transport: Code;
+  readonly mockDoc: Code;
+  readonly mockName: Code;
+  readonly mockParameter: Code;
+  readonly operationsDoc: Code;
+  readonly operationsName: Code;
+  readonly operationMembers: readonly Code[];
   readonly operations: readonly OperationView[];
   readonly schemas: readonly SchemaView[];
 }

@@ -201,7 +201,9 @@ async function observe(
   const tell = (response: HttpResponse | undefined, error: unknown) => {
     const duration = performance.now() - start;
     const shown = response && withoutSecrets(response);
-    const event = { ...step, request: withoutSecrets(request), response: shown, error, duration };
+    // What the request was made of may hold secrets; all of it that is sent is in the request too.
+    const { given: _, ...sent } = request;
+    const event = { ...step, request: withoutSecrets(sent), response: shown, error, duration };
     // A promise takes up both what an observer throws and what an asynchronous one rejects with.
     new Promise((resolve) => resolve(onStep(event))).catch(() => {});
   };

@@ -63,6 +63,14 @@ describe("a bundler keeps only what is used", () => {
     expect(text).not.toContain("AWS4-HMAC-SHA256");
   });
 
+  test("of a workflow with its transport, no mock", async () => {
+    const { text } = await bundle('export * from "./seed-client.js";');
+    expect(text).not.toContain("has no handler");
+    const mock = await bundle('export { mockSagemakerApi } from "../generated/index.js";');
+    expect(mock.text).toContain("has no handler");
+    expect(mock.text).not.toContain("AWS4-HMAC-SHA256");
+  });
+
   test("of an error class, no workflow", async () => {
     const { text } = await bundle('export { StepFailedError } from "../generated/index.js";');
     expect(text).toContain("StepFailedError");

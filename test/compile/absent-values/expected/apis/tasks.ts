@@ -4,6 +4,11 @@
 import { createFetchTransport } from "../runtime/fetch-transport.js";
 import { toHeaders } from "../runtime/header-parameters.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
+import {
+  createMockTransport,
+  type MockHandlers,
+  type MockTransport,
+} from "../runtime/mock-transport.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How {@link createTasks} reaches Tasks. */
@@ -17,6 +22,20 @@ export function createTasks(options: TasksOptions = {}): Transport {
   return createFetchTransport({ ...options, baseUrl: options.baseUrl ?? "https://tasks.example" });
 }
 
+/**
+ * Stands in for `createTasks` in tests: sends nothing, answers with `handlers`, and records the
+ * calls.
+ */
+export function mockTasks(handlers: MockHandlers<TasksOperations>): MockTransport<TasksOperations> {
+  return createMockTransport(handlers);
+}
+
+/** What `mockTasks` has handlers for, by `operationId`. */
+export interface TasksOperations {
+  readonly readTask: typeof readTask;
+  readonly createTask: typeof createTask;
+}
+
 /** `POST /tasks/read` */
 export function readTask(request: {
   readonly body: ReadTaskBody;
@@ -28,6 +47,7 @@ export function readTask(request: {
     headers: { "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json" },
+    given: request,
   };
 }
 
@@ -51,6 +71,7 @@ export function createTask(request: {
     }),
     body: JSON.stringify(request.body),
     responseBodies: { 201: "json" },
+    given: request,
   };
 }
 

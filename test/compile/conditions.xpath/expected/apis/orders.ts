@@ -3,6 +3,11 @@
 
 import { createFetchTransport } from "../runtime/fetch-transport.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
+import {
+  createMockTransport,
+  type MockHandlers,
+  type MockTransport,
+} from "../runtime/mock-transport.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How {@link createOrders} reaches Orders. */
@@ -14,6 +19,21 @@ export interface OrdersOptions extends TransportOptions {
 /** Sends requests to Orders. */
 export function createOrders(options: OrdersOptions = {}): Transport {
   return createFetchTransport({ ...options, baseUrl: options.baseUrl ?? "https://orders.example" });
+}
+
+/**
+ * Stands in for `createOrders` in tests: sends nothing, answers with `handlers`, and records
+ * the calls.
+ */
+export function mockOrders(
+  handlers: MockHandlers<OrdersOperations>,
+): MockTransport<OrdersOperations> {
+  return createMockTransport(handlers);
+}
+
+/** What `mockOrders` has handlers for, by `operationId`. */
+export interface OrdersOperations {
+  readonly listOrders: typeof listOrders;
 }
 
 /** `GET /orders` */

@@ -9,6 +9,11 @@ import type {
   StatusOfClass,
   Transport,
 } from "../runtime/http.js";
+import {
+  createMockTransport,
+  type MockHandlers,
+  type MockTransport,
+} from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
@@ -26,6 +31,23 @@ export function createOrders(options: OrdersOptions = {}): Transport {
   });
 }
 
+/**
+ * Stands in for `createOrders` in tests: sends nothing, answers with `handlers`, and records
+ * the calls.
+ */
+export function mockOrders(
+  handlers: MockHandlers<OrdersOperations>,
+): MockTransport<OrdersOperations> {
+  return createMockTransport(handlers);
+}
+
+/** What `mockOrders` has handlers for, by `operationId`. */
+export interface OrdersOperations {
+  readonly createOrder: typeof createOrder;
+  readonly shipOrder: typeof shipOrder;
+  readonly getOrder: typeof getOrder;
+}
+
 /** `POST /orders` */
 export function createOrder(request: {
   readonly body: CreateOrderBody;
@@ -37,6 +59,7 @@ export function createOrder(request: {
     headers: { "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 201: "json", 400: "json", 409: "unknown" },
+    given: request,
   };
 }
 
@@ -57,6 +80,7 @@ export function shipOrder(request: {
     path: `/orders/${simple(request.path.orderId)}/shipment`,
     headers: {},
     responseBodies: { 200: "json", 202: "json", "4XX": "json" },
+    given: request,
   };
 }
 
@@ -77,6 +101,7 @@ export function getOrder(request: {
     path: `/orders/${simple(request.path.orderId)}`,
     headers: {},
     responseBodies: { 200: "json", 404: "json", default: "json" },
+    given: request,
   };
 }
 

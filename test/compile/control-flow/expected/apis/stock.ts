@@ -3,6 +3,11 @@
 
 import { createFetchTransport } from "../runtime/fetch-transport.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
+import {
+  createMockTransport,
+  type MockHandlers,
+  type MockTransport,
+} from "../runtime/mock-transport.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How {@link createStock} reaches Stock. */
@@ -17,6 +22,19 @@ export function createStock(options: StockOptions = {}): Transport {
     ...options,
     baseUrl: options.baseUrl ?? "https://stock.example.com",
   });
+}
+
+/**
+ * Stands in for `createStock` in tests: sends nothing, answers with `handlers`, and records the
+ * calls.
+ */
+export function mockStock(handlers: MockHandlers<StockOperations>): MockTransport<StockOperations> {
+  return createMockTransport(handlers);
+}
+
+/** What `mockStock` has handlers for, by `operationId`. */
+export interface StockOperations {
+  readonly countStock: typeof countStock;
 }
 
 /** `GET /stock` */

@@ -3,6 +3,11 @@
 
 import { createFetchTransport } from "../runtime/fetch-transport.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
+import {
+  createMockTransport,
+  type MockHandlers,
+  type MockTransport,
+} from "../runtime/mock-transport.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How {@link createTheOddApi} reaches Odd. */
@@ -25,6 +30,22 @@ export function createTheOddApi(options: TheOddApiOptions = {}): Transport {
   });
 }
 
+/**
+ * Stands in for `createTheOddApi` in tests: sends nothing, answers with `handlers`, and records
+ * the calls.
+ */
+export function mockTheOddApi(
+  handlers: MockHandlers<TheOddApiOperations>,
+): MockTransport<TheOddApiOperations> {
+  return createMockTransport(handlers);
+}
+
+/** What `mockTheOddApi` has handlers for, by `operationId`. */
+export interface TheOddApiOperations {
+  readonly delete: typeof delete_;
+  readonly "get.the-constructor": typeof getTheConstructor;
+}
+
 /** `POST /class` */
 export function delete_(request: { readonly body: Class }): OperationRequest<DeleteResponses> {
   return {
@@ -34,6 +55,7 @@ export function delete_(request: { readonly body: Class }): OperationRequest<Del
     headers: { "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json" },
+    given: request,
   };
 }
 
@@ -57,6 +79,7 @@ export function getTheConstructor(request: {
     },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json" },
+    given: request,
   };
 }
 

@@ -3,6 +3,11 @@
 
 import { createFetchTransport } from "../runtime/fetch-transport.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
+import {
+  createMockTransport,
+  type MockHandlers,
+  type MockTransport,
+} from "../runtime/mock-transport.js";
 import { pipeDelimited, toQuery } from "../runtime/query-parameters.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
@@ -20,6 +25,19 @@ export function createV2(options: V2Options = {}): Transport {
   });
 }
 
+/**
+ * Stands in for `createV2` in tests: sends nothing, answers with `handlers`, and records the
+ * calls.
+ */
+export function mockV2(handlers: MockHandlers<V2Operations>): MockTransport<V2Operations> {
+  return createMockTransport(handlers);
+}
+
+/** What `mockV2` has handlers for, by `operationId`. */
+export interface V2Operations {
+  readonly createUser: typeof createUser;
+}
+
 /** `POST /users` */
 export function createUser(request: {
   readonly query?: { readonly tags?: string[] };
@@ -32,6 +50,7 @@ export function createUser(request: {
     headers: { "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 201: "json" },
+    given: request,
   };
 }
 

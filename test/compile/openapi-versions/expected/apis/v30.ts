@@ -3,6 +3,11 @@
 
 import { createFetchTransport } from "../runtime/fetch-transport.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
+import {
+  createMockTransport,
+  type MockHandlers,
+  type MockTransport,
+} from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
@@ -20,6 +25,19 @@ export function createV30(options: V30Options = {}): Transport {
   });
 }
 
+/**
+ * Stands in for `createV30` in tests: sends nothing, answers with `handlers`, and records the
+ * calls.
+ */
+export function mockV30(handlers: MockHandlers<V30Operations>): MockTransport<V30Operations> {
+  return createMockTransport(handlers);
+}
+
+/** What `mockV30` has handlers for, by `operationId`. */
+export interface V30Operations {
+  readonly readUser: typeof readUser;
+}
+
 /** `GET /users/{id}` */
 export function readUser(request: {
   readonly path: { readonly id: number };
@@ -30,6 +48,7 @@ export function readUser(request: {
     path: `/users/${simple(request.path.id)}`,
     headers: {},
     responseBodies: { 200: "json" },
+    given: request,
   };
 }
 

@@ -3,6 +3,11 @@
 
 import { createFetchTransport } from "../runtime/fetch-transport.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
+import {
+  createMockTransport,
+  type MockHandlers,
+  type MockTransport,
+} from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
@@ -20,6 +25,19 @@ export function createV31(options: V31Options = {}): Transport {
   });
 }
 
+/**
+ * Stands in for `createV31` in tests: sends nothing, answers with `handlers`, and records the
+ * calls.
+ */
+export function mockV31(handlers: MockHandlers<V31Operations>): MockTransport<V31Operations> {
+  return createMockTransport(handlers);
+}
+
+/** What `mockV31` has handlers for, by `operationId`. */
+export interface V31Operations {
+  readonly renameUser: typeof renameUser;
+}
+
 /** `PATCH /users/{id}` */
 export function renameUser(request: {
   readonly path: { readonly id: number };
@@ -32,6 +50,7 @@ export function renameUser(request: {
     headers: { "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 204: "none" },
+    given: request,
   };
 }
 

@@ -4,6 +4,11 @@
 import { createFetchTransport } from "../runtime/fetch-transport.js";
 import { toHeaders } from "../runtime/header-parameters.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
+import {
+  createMockTransport,
+  type MockHandlers,
+  type MockTransport,
+} from "../runtime/mock-transport.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How {@link createV32} reaches Users. */
@@ -20,6 +25,19 @@ export function createV32(options: V32Options = {}): Transport {
   });
 }
 
+/**
+ * Stands in for `createV32` in tests: sends nothing, answers with `handlers`, and records the
+ * calls.
+ */
+export function mockV32(handlers: MockHandlers<V32Operations>): MockTransport<V32Operations> {
+  return createMockTransport(handlers);
+}
+
+/** What `mockV32` has handlers for, by `operationId`. */
+export interface V32Operations {
+  readonly searchUsers: typeof searchUsers;
+}
+
 /** `QUERY /users` */
 export function searchUsers(
   request: { readonly body?: SearchUsersBody } = {},
@@ -33,6 +51,7 @@ export function searchUsers(
     }),
     body: request.body === undefined ? undefined : JSON.stringify(request.body),
     responseBodies: { 200: "json" },
+    given: request,
   };
 }
 

@@ -4,6 +4,11 @@
 import { createFetchTransport } from "../runtime/fetch-transport.js";
 import { toHeaders } from "../runtime/header-parameters.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
+import {
+  createMockTransport,
+  type MockHandlers,
+  type MockTransport,
+} from "../runtime/mock-transport.js";
 import { label, matrix, simple } from "../runtime/path-parameters.js";
 import {
   asJson,
@@ -29,6 +34,22 @@ export function createStyles(options: StylesOptions = {}): Transport {
   return createFetchTransport({ ...options, baseUrl: options.baseUrl ?? "https://styles.example" });
 }
 
+/**
+ * Stands in for `createStyles` in tests: sends nothing, answers with `handlers`, and records
+ * the calls.
+ */
+export function mockStyles(
+  handlers: MockHandlers<StylesOperations>,
+): MockTransport<StylesOperations> {
+  return createMockTransport(handlers);
+}
+
+/** What `mockStyles` has handlers for, by `operationId`. */
+export interface StylesOperations {
+  readonly inPath: typeof inPath;
+  readonly inQuery: typeof inQuery;
+}
+
 /** `GET /{simple}/{label}{matrix}/{json}` */
 export function inPath(request: {
   readonly path: {
@@ -48,6 +69,7 @@ export function inPath(request: {
       `/${simple(JSON.stringify(request.path.json))}`,
     headers: { "x-trace": request.header["X-Trace"] },
     responseBodies: { 204: "none" },
+    given: request,
   };
 }
 
@@ -89,6 +111,7 @@ export function inQuery(request: {
       cookie: toCookies(request.cookie),
     }),
     responseBodies: { 204: "none" },
+    given: request,
   };
 }
 

@@ -3,6 +3,11 @@
 
 import { createFetchTransport } from "../runtime/fetch-transport.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
+import {
+  createMockTransport,
+  type MockHandlers,
+  type MockTransport,
+} from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
@@ -17,6 +22,19 @@ export function createShop(options: ShopOptions = {}): Transport {
   return createFetchTransport({ ...options, baseUrl: options.baseUrl ?? "https://shop.example" });
 }
 
+/**
+ * Stands in for `createShop` in tests: sends nothing, answers with `handlers`, and records the
+ * calls.
+ */
+export function mockShop(handlers: MockHandlers<ShopOperations>): MockTransport<ShopOperations> {
+  return createMockTransport(handlers);
+}
+
+/** What `mockShop` has handlers for, by `operationId`. */
+export interface ShopOperations {
+  readonly placeOrder: typeof placeOrder;
+}
+
 /** `POST /shops/{shop}/orders` */
 export function placeOrder(request: {
   readonly path: { readonly shop: string };
@@ -29,6 +47,7 @@ export function placeOrder(request: {
     headers: { "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json" },
+    given: request,
   };
 }
 

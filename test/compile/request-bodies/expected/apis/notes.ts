@@ -4,6 +4,11 @@
 import { createFetchTransport } from "../runtime/fetch-transport.js";
 import { toHeaders } from "../runtime/header-parameters.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
+import {
+  createMockTransport,
+  type MockHandlers,
+  type MockTransport,
+} from "../runtime/mock-transport.js";
 import { toFormData } from "../runtime/multipart-body.js";
 import { spaceDelimited, toUrlEncoded } from "../runtime/query-parameters.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
@@ -19,6 +24,25 @@ export function createNotes(options: NotesOptions = {}): Transport {
   return createFetchTransport({ ...options, baseUrl: options.baseUrl ?? "https://notes.example" });
 }
 
+/**
+ * Stands in for `createNotes` in tests: sends nothing, answers with `handlers`, and records the
+ * calls.
+ */
+export function mockNotes(handlers: MockHandlers<NotesOperations>): MockTransport<NotesOperations> {
+  return createMockTransport(handlers);
+}
+
+/** What `mockNotes` has handlers for, by `operationId`. */
+export interface NotesOperations {
+  readonly putNote: typeof putNote;
+  readonly putTags: typeof putTags;
+  readonly putCount: typeof putCount;
+  readonly logIn: typeof logIn;
+  readonly upload: typeof upload;
+  readonly putText: typeof putText;
+  readonly putBytes: typeof putBytes;
+}
+
 /** `PUT /note` */
 export function putNote(request: { readonly body: Note }): OperationRequest<PutNoteResponses> {
   return {
@@ -28,6 +52,7 @@ export function putNote(request: { readonly body: Note }): OperationRequest<PutN
     headers: { "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 204: "none" },
+    given: request,
   };
 }
 
@@ -45,6 +70,7 @@ export function putTags(request: { readonly body: string[] }): OperationRequest<
     headers: { "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 204: "none" },
+    given: request,
   };
 }
 
@@ -66,6 +92,7 @@ export function putCount(
     }),
     body: request.body === undefined ? undefined : JSON.stringify(request.body),
     responseBodies: { 204: "none" },
+    given: request,
   };
 }
 
@@ -83,6 +110,7 @@ export function logIn(request: { readonly body: LogInBody }): OperationRequest<L
     headers: { "content-type": "application/x-www-form-urlencoded" },
     body: toUrlEncoded(request.body, { scope: spaceDelimited }),
     responseBodies: { 204: "none" },
+    given: request,
   };
 }
 
@@ -100,6 +128,7 @@ export function upload(request: { readonly body: UploadBody }): OperationRequest
     headers: {},
     body: toFormData(request.body, { photo: "image/png" }),
     responseBodies: { 204: "none" },
+    given: request,
   };
 }
 
@@ -121,6 +150,7 @@ export function putText(
     headers: { "content-type": request.contentType },
     body: request.body,
     responseBodies: { 204: "none" },
+    given: request,
   };
 }
 
@@ -140,6 +170,7 @@ export function putBytes(request: {
     headers: { "content-type": "application/octet-stream" },
     body: request.body,
     responseBodies: { 204: "none" },
+    given: request,
   };
 }
 

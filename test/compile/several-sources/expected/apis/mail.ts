@@ -3,6 +3,11 @@
 
 import { createFetchTransport } from "../runtime/fetch-transport.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
+import {
+  createMockTransport,
+  type MockHandlers,
+  type MockTransport,
+} from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
 import { toQuery } from "../runtime/query-parameters.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
@@ -18,6 +23,20 @@ export function createMail(options: MailOptions): Transport {
   return createFetchTransport(options);
 }
 
+/**
+ * Stands in for `createMail` in tests: sends nothing, answers with `handlers`, and records the
+ * calls.
+ */
+export function mockMail(handlers: MockHandlers<MailOperations>): MockTransport<MailOperations> {
+  return createMockTransport(handlers);
+}
+
+/** What `mockMail` has handlers for, by `operationId`. */
+export interface MailOperations {
+  readonly find: typeof find;
+  readonly postBoxesByBoxLetters_1: typeof postBoxesByBoxLetters_1;
+}
+
 /** `GET /boxes` */
 export function find(request: {
   readonly query: { readonly to: string };
@@ -28,6 +47,7 @@ export function find(request: {
     path: `/boxes${toQuery(request.query)}`,
     headers: {},
     responseBodies: { 200: "json" },
+    given: request,
   };
 }
 
@@ -46,6 +66,7 @@ export function postBoxesByBoxLetters_1(request: {
     path: `/boxes/${simple(request.path.box)}/letters~1`,
     headers: {},
     responseBodies: { 202: "none" },
+    given: request,
   };
 }
 

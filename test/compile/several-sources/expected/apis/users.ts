@@ -3,6 +3,11 @@
 
 import { createFetchTransport } from "../runtime/fetch-transport.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
+import {
+  createMockTransport,
+  type MockHandlers,
+  type MockTransport,
+} from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
@@ -22,6 +27,19 @@ export function createUsers(options: UsersOptions = {}): Transport {
   });
 }
 
+/**
+ * Stands in for `createUsers` in tests: sends nothing, answers with `handlers`, and records the
+ * calls.
+ */
+export function mockUsers(handlers: MockHandlers<UsersOperations>): MockTransport<UsersOperations> {
+  return createMockTransport(handlers);
+}
+
+/** What `mockUsers` has handlers for, by `operationId`. */
+export interface UsersOperations {
+  readonly find: typeof find;
+}
+
 /** `GET /users/{id}` */
 export function find(request: {
   readonly path: { readonly id: string };
@@ -32,6 +50,7 @@ export function find(request: {
     path: `/users/${simple(request.path.id)}`,
     headers: {},
     responseBodies: { 200: "json" },
+    given: request,
   };
 }
 

@@ -9,6 +9,11 @@ import type {
   StatusOfClass,
   Transport,
 } from "../runtime/http.js";
+import {
+  createMockTransport,
+  type MockHandlers,
+  type MockTransport,
+} from "../runtime/mock-transport.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How {@link createTasks} reaches Tasks. */
@@ -25,6 +30,20 @@ export function createTasks(options: TasksOptions = {}): Transport {
   });
 }
 
+/**
+ * Stands in for `createTasks` in tests: sends nothing, answers with `handlers`, and records the
+ * calls.
+ */
+export function mockTasks(handlers: MockHandlers<TasksOperations>): MockTransport<TasksOperations> {
+  return createMockTransport(handlers);
+}
+
+/** What `mockTasks` has handlers for, by `operationId`. */
+export interface TasksOperations {
+  readonly searchTasks: typeof searchTasks;
+  readonly closeTask: typeof closeTask;
+}
+
 /** Finds tasks. */
 export function searchTasks(request: {
   readonly body: SearchTasksBody;
@@ -36,6 +55,7 @@ export function searchTasks(request: {
     headers: { "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json", "4XX": "json" },
+    given: request,
   };
 }
 
@@ -56,6 +76,7 @@ export function closeTask(request: {
     headers: { "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json", default: "json" },
+    given: request,
   };
 }
 

@@ -1,0 +1,109 @@
+/** Stands in for an API in tests of what calls workflows: nothing is sent, and every call is recorded. */
+
+import type { HttpResponse, OperationRequest, StatusOfClass, Transport } from "./http.js";
+
+/** A function that makes the requests of an operation, such as those beside a `mock…` function. */
+type Operation = (given: never) => OperationRequest<HttpResponse>;
+
+type ResponsesOf<Made extends Operation> =
+  ReturnType<Made> extends OperationRequest<infer Response> ? Response : never;
+
+type Successful<Response extends HttpResponse> = Extract<
+  Response,
+  { readonly status: StatusOfClass<2> }
+>;
+
+/** The body of a success; any body that the operation answers where it declares none. */
+type SuccessBody<Response extends HttpResponse> = [Successful<Response>] extends [never]
+  ? Response["body"]
+  : Successful<Response>["body"];
+
+type WholeResponse<Response extends HttpResponse> = Response extends HttpResponse
+  ? {
+      readonly status: Response["status"];
+      readonly headers?: HttpResponse["headers"];
+      readonly body: Response["body"];
+    }
+  : never;
+
+/**
+ * Answers a call of an operation, which it is told as the operation takes it: parameters by place, and
+ * the body.
+ *
+ * It answers with a body, which gets the lowest 2xx status that the operation declares, or with
+ * `{ status, body }`, to which `headers` may be added. What it throws is as if there were no response.
+ */
+export type MockHandler<Made extends Operation> = (
+  given: Parameters<Made>[0],
+) => MockAnswer<ResponsesOf<Made>> | Promise<MockAnswer<ResponsesOf<Made>>>;
+
+export type MockAnswer<Response extends HttpResponse> =
+  | SuccessBody<Response>
+  | WholeResponse<Response>;
+
+/** By `operationId`: a handler for all calls of the operation, or a list with one for each call. */
+export type MockHandlers<Operations extends Readonly<Record<keyof Operations, Operation>>> = {
+  readonly [OperationId in keyof Operations]?:
+    | MockHandler<Operations[OperationId]>
+    | readonly MockHandler<Operations[OperationId]>[]
+    | undefined;
+};
+
+/** What an operation was called with. */
+export type MockCall<Operations extends Readonly<Record<keyof Operations, Operation>>> = {
+  readonly [OperationId in keyof Operations]: {
+    readonly operationId: OperationId;
+    readonly given: Parameters<Operations[OperationId]>[0];
+  };
+}[keyof Operations];
+
+/** A transport that sends nothing. */
+export interface MockTransport<Operations extends Readonly<Record<keyof Operations, Operation>>>
+  extends Transport {
+  /** Every call so far, in its order, those included that no handler was there for. */
+  readonly calls: readonly MockCall<Operations>[];
+}
+
+/** Makes a transport that answers with `handlers`; a call without one rejects with what was sent. */
+export function createMockTransport<
+  Operations extends Readonly<Record<keyof Operations, Operation>>,
+>(handlers: MockHandlers<Operations>): MockTransport<Operations> {
+  const calls: MockCall<Operations>[] = [];
+  const untyped = handlers as Readonly<Record<string, Handlers>>;
+  return {
+    calls,
+    async send({ operationId, given, responseBodies }, signal) {
+      signal?.throwIfAborted();
+      // The operations of this API made the request, and so said what it is.
+      calls.push({ operationId, given } as MockCall<Operations>);
+      const count = calls.filter((call) => call.operationId === operationId).length;
+      const known = Object.hasOwn(untyped, operationId) ? untyped[operationId] : undefined;
+      const handler = typeof known === "object" ? known[count - 1] : known;
+      if (handler === undefined) {
+        const problem =
+          known === undefined
+            ? `the mock has no handler for ${operationId}`
+            : `the mock has no handler for call ${count} of ${operationId}`;
+        throw new Error(`${problem}, which was given ${JSON.stringify(given) ?? "nothing"}`);
+      }
+      const answer = await handler(given);
+      if (isWholeResponse(answer)) return { headers: {}, ...answer };
+      const statuses = Object.keys(responseBodies).map((status) => status.replace("XX", "00"));
+      const status = statuses.find((each) => each.startsWith("2")) ?? "200";
+      return { status: Number(status) as StatusOfClass<2>, headers: {}, body: answer };
+    },
+  };
+}
+
+type Handler = (given: unknown) => unknown;
+type Handlers = Handler | readonly Handler[] | undefined;
+
+/** A body that looks the same is wrapped by whoever answers with it. */
+function isWholeResponse(
+  answer: unknown,
+): answer is Pick<HttpResponse, "status" | "body"> & Partial<HttpResponse> {
+  if (typeof answer !== "object" || answer === null || !Object.hasOwn(answer, "body")) return false;
+  const { status } = answer as { readonly status?: unknown };
+  const others = Object.keys(answer).filter((key) => !/^(status|headers|body)$/.test(key));
+  return Number.isInteger(status) && others.length === 0;
+}
