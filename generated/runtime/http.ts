@@ -17,6 +17,8 @@ export type HttpStatus = StatusOfClass<1 | 2 | 3 | 4 | 5>;
 
 /** A response as plain data: unless it is bytes, it can be logged, recorded and replayed as JSON. */
 export interface HttpResponse<Status extends HttpStatus = HttpStatus, Body = unknown> {
+  /** The absolute URL that the request was for, without what authentication adds to it. */
+  readonly url?: string;
   readonly status: Status;
   /** Header names are in lower case; values of a repeated header are joined by `, `. */
   readonly headers: Readonly<Record<string, string>>;

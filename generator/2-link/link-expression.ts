@@ -66,7 +66,7 @@ function readMeaning(
     case "status-code":
       return { meaning: { kind: "status-code" } };
     case "url":
-      return misplaced("the transport, which callers choose, decides the server that is asked");
+      return { meaning: { kind: "url" } };
     case "method":
       if (target.kind === "not-found") return undefined;
       return { meaning: { kind: "constant", value: target.operation.method } };
@@ -133,7 +133,8 @@ function readNamed(
       return linkStepOutput(names, pointer, tools);
     case "workflows": {
       const own = `${scope.workflow.workflowId}.outputs.`;
-      if (!names.startsWith(own)) return linkWorkflowName(names, pointer, tools);
+      const isOwn = names.startsWith(own) && !(scope.isAnswered && callsNamesake(scope));
+      if (!isOwn) return linkWorkflowName(names, pointer, tools, follow);
       const outside = { ...tools, scope: { ...scope, step: undefined } };
       return readOutput(names.slice(own.length), pointer, outside);
     }
@@ -142,6 +143,13 @@ function readNamed(
     case "components":
       return readComponent(names, pointer, tools);
   }
+}
+
+/** Whether the step has called a workflow of the same name as this one, or this one itself. */
+function callsNamesake({ step, workflow: { workflowId } }: Scope): boolean {
+  return (
+    step?.target.kind === "workflow" && step.target.workflow.reference.workflowId === workflowId
+  );
 }
 
 /** `$outputs.x`: an output of the workflow that the step has called, or of this one. */
@@ -209,14 +217,11 @@ function readComponent(
     diagnostics.report("component-not-found", place, unknown);
     return undefined;
   }
-  if (typeof at.value === "object" && at.value !== null) {
-    return misplaced(
-      "the value of the parameter has parts, which only a step's parameter can hold",
-    );
-  }
   const problem = "the parameters refer to each other in a circle";
   return follow(at, `$components.${names}`, scope, pointer, { ...tools, circle: problem });
 }
+
+export type Follow = typeof follow;
 
 /** What another place of the document stands for: an expression, or a constant. */
 function follow(
@@ -227,6 +232,11 @@ function follow(
   { circle, misplaced, diagnostics }: ReadingTools & { readonly circle: string },
 ): Reading | undefined {
   const { value } = at;
+  const isExpression = typeof value === "string" && /^\{?\$[^{}]*\}?$/s.test(value);
+  const hasParts = typeof value === "string" ? value.includes("{$") : Object(value) === value;
+  if (hasParts && !isExpression) {
+    return misplaced("what it stands for has parts, which only a step's parameter can hold");
+  }
   if (typeof value !== "string") return { meaning: { kind: "constant", value: toScalar(value) } };
   const { followed = [] } = scope;
   if (followed.includes(name)) return misplaced(circle);

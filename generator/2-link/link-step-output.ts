@@ -65,6 +65,14 @@ export function implyOutput(
   return impliedName;
 }
 
+/** Makes what a step passes to the workflow that it calls an output of the step; the result is its name. */
+export function implyInput(stepIndex: number, expression: Expression, scope: Scope): string {
+  const name = expression.text.replace("$workflows.", "");
+  const at = scope.steps[stepIndex];
+  if (at) addImplied(stepIndex, { name, at, expression }, scope);
+  return name;
+}
+
 function addImplied(stepIndex: number, output: LinkedOutput, { impliedOutputs }: Scope): void {
   const outputs = impliedOutputs.get(stepIndex) ?? new Map<string, LinkedOutput>();
   impliedOutputs.set(stepIndex, outputs.set(output.name, output));

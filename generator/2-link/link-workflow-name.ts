@@ -1,5 +1,10 @@
+import { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
-import { calledWorkflow, implyOutput } from "./link-step-output.js";
+import { formatJsonPointer } from "../source/json-pointer.js";
+import { child, type Located, textAt } from "../source/located.js";
+import { collectParameters, givenValue } from "./collect-parameters.js";
+import type { Follow } from "./link-expression.js";
+import { calledWorkflow, implyInput, implyOutput } from "./link-step-output.js";
 import type { ExpressionMeaning } from "./linked.js";
 import { longestPrefix } from "./longest-prefix.js";
 import { splitName } from "./read-loose-path.js";
@@ -13,8 +18,9 @@ export function linkWorkflowName(
   names: string,
   rest: readonly string[],
   tools: ReadingTools,
+  follow: Follow,
 ): Reading | undefined {
-  const { scope, place, diagnostics, withPath, problem, reportUnknownOutput } = tools;
+  const { scope, place, diagnostics, problem, reportUnknownOutput } = tools;
   const candidates = listWorkflows(scope);
   const known = candidates.map(({ reference }) => reference.workflowId);
   const workflowId = longestPrefix(names, known, ".");
@@ -36,8 +42,10 @@ export function linkWorkflowName(
     reportUnknownOutput(name, found.at, `the workflow ${JSON.stringify(workflowId)}`, declared);
   }
   const pointer = [...path, ...rest];
-  const meaning = meaningOf(found, isOutput, name, pointer, tools);
-  return meaning && withPath(meaning, `$workflows.${workflowId}.${field}.${name}`, path);
+  const meaning = meaningOf(found, isOutput, name, pointer, tools, follow);
+  if (!meaning || path.length === 0) return meaning && { meaning };
+  const standard = `$workflows.${workflowId}.${field}.${name}#${formatJsonPointer(pointer)}`;
+  return { meaning, standard };
 }
 
 /** The workflows that expressions can name: what this one depends on or calls, then its neighbours. */
@@ -47,37 +55,29 @@ function listWorkflows(scope: Scope): readonly FoundWorkflow[] {
   const called = steps.flatMap((step) => calledWorkflow(step, scope) ?? []).reverse();
   const current = scope.step?.target.kind === "workflow" ? [scope.step.target.workflow] : [];
   const awaited = dependsOn.flatMap((reference) => workflows.lookUp(reference) ?? []);
-  return [own, ...current, ...awaited, ...called, ...workflowsOf(arazzo)];
+  const answered = scope.isAnswered ? current : [];
+  return [...answered, own, ...current, ...awaited, ...called, ...workflowsOf(arazzo)];
 }
-
-type NamedMeaning = Extract<ExpressionMeaning, { pointer: readonly string[] }>;
 
 function meaningOf(
   found: FoundWorkflow,
   isOutput: boolean,
   name: string,
   pointer: readonly string[],
-  { scope, place, diagnostics, misplaced }: ReadingTools,
-): NamedMeaning | undefined {
+  tools: ReadingTools,
+  follow: Follow,
+): ExpressionMeaning | undefined {
+  const { scope, place, diagnostics } = tools;
   const { reference } = found;
   const isIt = (other: FoundWorkflow | undefined) => other?.at.value === found.at.value;
-  if (found.at.value === scope.at.value) return { kind: "input", name, pointer };
   const { step } = scope;
-  if (
-    isOutput &&
-    scope.isAnswered &&
-    step?.target.kind === "workflow" &&
-    isIt(step.target.workflow)
-  ) {
-    return { kind: "call-output", name, pointer };
-  }
+  const isCalled =
+    scope.isAnswered && step?.target.kind === "workflow" && isIt(step.target.workflow);
+  if (isCalled && isOutput) return { kind: "call-output", name, pointer };
+  if (isCalled) return readPassed(found, step.at, name, pointer, tools, follow);
+  if (isIt({ reference: scope.workflow, at: scope.at })) return { kind: "input", name, pointer };
   const isAwaited = scope.dependsOn.some((each) => isIt(scope.workflows.lookUp(each)));
-  if (!isOutput) {
-    return misplaced(
-      "another workflow gives its outputs only; read what it was given where that is from",
-    );
-  }
-  const kind = "workflow-output";
+  const kind = isOutput ? "workflow-output" : "workflow-input";
   if (isAwaited) return { kind, workflow: reference, name, pointer };
   const caller = scope.steps.findLastIndex(
     (each, index) =>
@@ -86,7 +86,14 @@ function meaningOf(
   const callingStep = scope.steps[caller];
   if (callingStep) {
     const stepId = String(Reflect.get(Object(callingStep.value), "stepId"));
-    const output = implyOutput(caller, name, found, scope);
+    if (isOutput) {
+      const output = implyOutput(caller, name, found, scope);
+      return { kind: "step-output", stepId, name: output, pointer };
+    }
+    const passed = readPassed(found, callingStep, name, [], tools, follow);
+    if (!passed || passed.kind === "constant") return passed;
+    const text = `$workflows.${reference.workflowId}.inputs.${name}`;
+    const output = implyInput(caller, { ...passed, text, place }, scope);
     return { kind: "step-output", stepId, name: output, pointer };
   }
   const { workflowId } = reference;
@@ -94,4 +101,33 @@ function meaningOf(
   scope.workflows.reach(found);
   scope.dependsOn.push(reference);
   return { kind, workflow: reference, name, pointer };
+}
+
+/** What a step passes to the workflow that it calls: the value of a parameter, or else the default. */
+function readPassed(
+  { reference, at: called }: FoundWorkflow,
+  step: Located,
+  name: string,
+  pointer: readonly string[],
+  tools: ReadingTools,
+  follow: Follow,
+): ExpressionMeaning | undefined {
+  const { scope } = tools;
+  const given = collectParameters(step, scope.at, new Diagnostics());
+  const parameter = given.find(({ at }) => textAt(at, "name") === name);
+  const at = parameter ? givenValue(parameter) : defaultOf(called, name, scope);
+  if (!at) return { kind: "constant", value: undefined };
+  const circle = "the inputs refer to each other in a circle";
+  const inside = { ...scope, isAnswered: false };
+  const own = `$workflows.${reference.workflowId}.inputs.${name}`;
+  return follow(at, own, inside, pointer, { ...tools, circle })?.meaning;
+}
+
+function defaultOf(workflow: Located, name: string, { resolve }: Scope): Located | undefined {
+  const inputs = child(workflow, "inputs");
+  const schema = inputs && resolve(inputs);
+  const properties = schema && child(schema, "properties");
+  const property = properties && child(properties, name);
+  const declared = property && (resolve(property) ?? property);
+  return declared && child(declared, "default");
 }

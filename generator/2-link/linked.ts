@@ -223,9 +223,9 @@ export type ExpressionMeaning =
       readonly name: string;
       readonly pointer: readonly string[];
     }
-  /** An output of a workflow that this one depends on. */
+  /** An output of a workflow that this one depends on, or an input that it was given. */
   | {
-      readonly kind: "workflow-output";
+      readonly kind: "workflow-output" | "workflow-input";
       readonly workflow: WorkflowReference;
       readonly name: string;
       readonly pointer: readonly string[];
@@ -240,6 +240,8 @@ export type ExpressionMeaning =
       readonly name: string;
     }
   | { readonly kind: "status-code" }
+  /** Where the request of this step went, which the transport decides. */
+  | { readonly kind: "url" }
   /**
    * What is known when the code is generated, such as the URL of a source description; undefined
    * where it is known that there is no value.

@@ -19,7 +19,8 @@ import {
   unknownType,
 } from "./read-path.js";
 import type { ResponseBody } from "./response-bodies.js";
-import type { TypedWorkflow } from "./typed.js";
+import type { TypedWorkflow, TypeText } from "./typed.js";
+import { namesSchemaOf } from "./write-probes.js";
 
 interface Sources {
   readonly workflow: LinkedWorkflow;
@@ -56,6 +57,7 @@ export class ExpressionReader {
         return rootPath(scalarType("number"));
       case "constant":
         return rootPath(typeOfConstant(expression.value));
+      case "url":
       case "response-header":
         return { ...rootPath(scalarType("string")), mayBeAbsent: true };
       case "request-parameter":
@@ -74,6 +76,8 @@ export class ExpressionReader {
       }
       case "workflow-output":
         return this.#readCalled(expression.workflow, expression);
+      case "workflow-input":
+        return this.#readPassed(expression);
       case "faulty":
         return rootPath(faultyType);
     }
@@ -123,8 +127,7 @@ export class ExpressionReader {
     if (!step) return undefined;
     if (!output) {
       const found =
-        step.call.kind === "workflow" &&
-        this.#outputOf(workflowKey(step.call.workflow), expression.name);
+        step.call.kind === "workflow" && this.#outputOf(step.call.workflow, expression.name);
       return found ? this.#follow(found, expression, of) : undefined;
     }
     if (!this.#mayRead(output.expression, reading, expression)) return undefined;
@@ -137,22 +140,39 @@ export class ExpressionReader {
     workflow: WorkflowReference,
     expression: Expression & { readonly name: string; readonly pointer: readonly string[] },
   ): TypedPath | undefined {
-    const output = this.#outputOf(workflowKey(workflow), expression.name);
+    const output = this.#outputOf(workflow, expression.name);
     return output && this.#follow(output, expression, `the output ${expression.name}`);
   }
 
   /** An output of another workflow; absent where that one can end without it. */
-  #outputOf(key: string, name: string): TypedPath | undefined {
-    const called = this.#sources.called.get(key);
-    // So it is in a circle, as long as the other one is not typed.
-    if (!called) return rootPath(unknownType);
+  #outputOf(workflow: WorkflowReference, name: string): TypedPath | undefined {
+    const called = this.#sources.called.get(workflowKey(workflow));
+    // Either there is none, or it calls this one in a circle and is not typed yet.
+    if (!called) return rootPath(workflow.workflowId === "" ? faultyType : unknownType);
     const output = called.workflow.outputs.find((each) => each.name === name);
     if (!output) return rootPath(unknownType);
     const typed = called.expressions.get(output.expression);
     if (!typed) return undefined;
-    const type = this.#sources.typeOfText(typed.type.typeText);
+    const type = this.#typeIn(called, typed.type);
     const { mayBeAbsent, allowsNull } = typed;
     return { ...rootPath({ ...type, allowsNull }), mayBeAbsent };
+  }
+
+  /** An input that a workflow was given which this one depends on. */
+  #readPassed(
+    expression: Expression & { readonly kind: "workflow-output" | "workflow-input" },
+  ): TypedPath {
+    const called = this.#sources.called.get(workflowKey(expression.workflow));
+    const input = called?.inputs.properties?.find(({ name }) => name === expression.name);
+    const type = called && input ? this.#typeIn(called, input.type) : unknownType;
+    const mayBeAbsent = input?.isOptional ?? true;
+    const root = { ...rootPath({ ...type, allowsNull: input?.allowsNull ?? false }), mayBeAbsent };
+    return this.#follow(root, expression, `the input ${expression.name}`);
+  }
+
+  /** A type of another workflow, whose own schemas are known in its own module only. */
+  #typeIn({ inputs }: TypedWorkflow, { typeText }: TypeText): CheckedType {
+    return namesSchemaOf(inputs, typeText) ? unknownType : this.#sources.typeOfText(typeText);
   }
 
   /** Starts anew at a value that has a name of its own. */

@@ -53,7 +53,8 @@ export function typeWorkflow(
   );
   const requests = new Map(workflow.steps.map((step) => [step, requestAliases(step)]));
   for (const callee of called.values()) {
-    for (const { type } of callee.expressions.values()) aliases.add(type.typeText);
+    const read = [...callee.expressions.values(), ...(callee.inputs.properties ?? [])];
+    for (const { type } of read) aliases.add(type.typeText);
   }
   writeWorkflowProbe(probePath, allApis, inputs.schemas, aliases.all, program);
 

@@ -56,15 +56,20 @@ function parametersText({ parameters }: TypedOperation): string {
 }
 
 /** What a workflow is given, as a type of the probe of another one that runs it. */
-export function inputsText({ properties = [], schemas }: TypedInputs): string {
+export function inputsText(inputs: TypedInputs): string {
+  const { properties = [] } = inputs;
   const members = properties.map(({ name, isOptional, type, allowsNull }) => {
-    const words: readonly string[] = type.typeText.match(/[\p{ID_Continue}$]+/gu) ?? [];
-    // The schemas of a workflow are known in its own module only.
-    const isOwn = schemas.some((schema) => words.includes(schema.name));
+    const isOwn = namesSchemaOf(inputs, type.typeText);
     const text = isOwn ? "unknown" : `${type.typeText}${allowsNull ? " | null" : ""}`;
     return `${JSON.stringify(name)}${isOptional ? "?" : ""}: ${text};`;
   });
   return `{ ${members.join(" ")} }`;
+}
+
+/** Whether a type speaks of a schema of a workflow, which is known in its own module only. */
+export function namesSchemaOf({ schemas }: TypedInputs, typeText: string): boolean {
+  const words: readonly string[] = typeText.match(/[\p{ID_Continue}$]+/gu) ?? [];
+  return schemas.some((schema) => words.includes(schema.name));
 }
 
 /** The body that a response of these statuses has, as a type of the probe of a workflow. */

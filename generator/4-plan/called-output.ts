@@ -15,8 +15,9 @@ interface CalledOutput {
 export function calledFor(
   expression: Expression,
   own: LinkedStep | undefined,
-  { workflow: { steps } }: TypedWorkflow,
+  typed: TypedWorkflow,
   workflows: ReadonlyMap<string, CallableWorkflow>,
+  following: readonly Expression[] = [],
 ): CalledOutput | undefined {
   switch (expression.kind) {
     case "workflow-output": {
@@ -26,9 +27,10 @@ export function calledFor(
     case "call-output":
       return outputOf(own, expression.name);
     case "step-output": {
-      const step = steps.find(({ stepId }) => stepId === expression.stepId);
+      const step = typed.workflow.steps.find(({ stepId }) => stepId === expression.stepId);
       const output = step?.outputs.find(({ name }) => name === expression.name)?.expression;
-      return outputOf(step, output?.kind === "call-output" ? output.name : expression.name);
+      if (!output || following.includes(output)) return undefined;
+      return calledFor(output, step, typed, workflows, [...following, output]);
     }
     default:
       return undefined;

@@ -33,7 +33,8 @@ export function hoistVariables(
       return [{ kind: "declare", variable, type, mayBeAbsent: true, allowsNull }];
     });
   });
-  return [...declarations, ...withDeclared(inUse, hoisted, false)];
+  const known = { declared: hoisted, read: variablesIn(inUse) };
+  return [...declarations, ...withDeclared(inUse, known, false)];
 }
 
 /** Leaves out the outputs that nothing reads, and then those that only they have read. */
@@ -126,24 +127,28 @@ function variablesToHoist(
   }
 }
 
-/** Marks the assignments to variables that are declared elsewhere, and the responses in loops. */
+/** Marks the assignments to variables that are declared elsewhere, results in use, and responses in loops. */
 function withDeclared(
   statements: readonly Statement[],
-  declared: ReadonlySet<string>,
+  known: { readonly declared: ReadonlySet<string>; readonly read: ReadonlySet<string> },
   isInLoop: boolean,
 ): readonly Statement[] {
+  const { declared, read } = known;
   return statements.map((statement): Statement => {
     switch (statement.kind) {
       case "output":
         return { ...statement, isDeclared: declared.has(statement.variable) };
       case "send":
-      case "call":
         return { ...statement, isTypeWritten: isInLoop && declared.size > 0 };
+      case "call": {
+        const isResultRead = statement.mayFail || read.has(statement.variable);
+        return { ...statement, isResultRead, isTypeWritten: isInLoop && declared.size > 0 };
+      }
       case "if":
       case "block":
-        return { ...statement, statements: withDeclared(statement.statements, declared, isInLoop) };
+        return { ...statement, statements: withDeclared(statement.statements, known, isInLoop) };
       case "loop":
-        return { ...statement, statements: withDeclared(statement.statements, declared, true) };
+        return { ...statement, statements: withDeclared(statement.statements, known, true) };
       default:
         return statement;
     }

@@ -9,6 +9,8 @@ export function pathInResponse(expression: Expression): readonly PropertyAccess[
   switch (expression.kind) {
     case "status-code":
       return [accessTo("status")];
+    case "url":
+      return [accessTo("url")];
     case "response-body":
       return [accessTo("body")];
     case "response-header":

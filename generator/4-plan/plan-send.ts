@@ -32,7 +32,7 @@ export function callMayFail(
 export function planCall(
   { step, call, variable }: StepCall<WorkflowCall>,
   values: ValuePlanner,
-  { names, workflowNames, calls }: WorkflowContext,
+  { workflowNames, calls }: WorkflowContext,
 ): CallStatement | undefined {
   const { stepId, description } = step;
   const place = placeOf(step.at);
@@ -53,7 +53,7 @@ export function planCall(
     isTypeWritten: false,
     inputs: { kind: "object", entries, place },
     apis: workflow.apis,
-    isResultRead: callMayFail(step, workflow) || (names.outputs.get(stepId)?.size ?? 0) > 0,
+    isResultRead: false,
     mayFail: callMayFail(step, workflow),
   };
 }

@@ -176,11 +176,17 @@ export class ValuePlanner {
     return entries.flatMap(({ name: given, at, value: template }): PlannedEntry[] => {
       const name = typeof given === "string" ? given : this.#planTextPart(given);
       const value = this.plan(template);
-      if (name === undefined || !value) return [];
+      if (name === undefined || !value || this.#isNothing(value, template)) return [];
       return [
         { name, namePlace: keyPlaceOf(at), value, isLeftOutWhen: this.#leftOutWhen(template) },
       ];
     });
+  }
+
+  /** Whether there never is a value, and the place needs none. */
+  #isNothing(value: PlannedValue, template: Template): boolean {
+    const isAbsent = value.kind === "literal" && value.value === undefined;
+    return isAbsent && this.#typed.holes.get(template)?.mayBeOmitted === true;
   }
 
   #planHole(
@@ -261,6 +267,7 @@ export class ValuePlanner {
           : { variable: local, path: [] };
       }
       case "status-code":
+      case "url":
       case "response-body":
       case "response-header":
       case "call-output": {
@@ -271,10 +278,12 @@ export class ValuePlanner {
         const variable = this.#names.outputs.get(expression.stepId)?.get(expression.name);
         return variable === undefined ? undefined : { variable, path: [] };
       }
-      case "workflow-output": {
+      case "workflow-output":
+      case "workflow-input": {
         const dependency = this.#workflows.get(workflowKey(expression.workflow));
         if (!dependency) return undefined;
-        const path = ["completed", dependency.functionName, "outputs", expression.name];
+        const field = expression.kind === "workflow-output" ? "outputs" : "inputs";
+        const path = ["completed", dependency.functionName, field, expression.name];
         return { variable: this.#names.options, path: path.map((key) => accessTo(key)) };
       }
       case "faulty":

@@ -9,11 +9,11 @@ import { createFlowGraph } from "./flow-graph.js";
 import { hoistVariables, variablesIn } from "./hoist-variables.js";
 import type { CallableWorkflow, WorkflowContext } from "./plan-end.js";
 import { planEntrances } from "./plan-entrances.js";
-import { planExample } from "./plan-example.js";
 import { planFailures } from "./plan-failures.js";
 import { planStep } from "./plan-step.js";
 import type {
   ApiName,
+  DependencyPlan,
   InputDefault,
   Outcome,
   Statement,
@@ -66,17 +66,26 @@ export function planWorkflow(
     summary: workflow.summary,
     description: workflow.description,
     inputs: typed.inputs,
-    example: planExample(typed.inputs, { ...names, apis: typed.apis }),
     readsInputs: defaults.length > 0 || variablesIn(statements).has(localNames.inputs),
     defaults,
-    dependencies: workflow.dependsOn.flatMap(
-      (reference) => workflowNames.get(workflowKey(reference)) ?? [],
-    ),
+    dependencies: planDependencies(context),
     calls: [...calls.values()],
     outcomes: [...outcomes.values()].sort(completedFirst),
     failures: planFailures(statements, typed),
     statements,
   };
+}
+
+function planDependencies({ typed, workflowNames }: WorkflowContext): readonly DependencyPlan[] {
+  const { dependsOn } = typed.workflow;
+  return dependsOn.flatMap((reference) => {
+    const key = workflowKey(reference);
+    const areInputsRead = [...typed.expressions.keys()].some(
+      (each) => each.kind === "workflow-input" && workflowKey(each.workflow) === key,
+    );
+    const names = workflowNames.get(key);
+    return names ? [{ ...names, areInputsRead }] : [];
+  });
 }
 
 /** The inputs that have a default and are read. */

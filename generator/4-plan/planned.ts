@@ -29,13 +29,10 @@ export interface WorkflowPlan {
   readonly description: string | undefined;
   readonly inputs: TypedInputs;
   readonly readsInputs: boolean;
-  /** The inputs that an example of a call gives; undefined if only a whole type is known of them. */
-  readonly example: readonly ExampleInput[] | undefined;
   readonly apis: readonly ApiName[];
   /** The inputs that have a default, and the variables that hold what they are. */
   readonly defaults: readonly InputDefault[];
-  /** The workflows whose results it is given in `options.completed`. */
-  readonly dependencies: readonly WorkflowName[];
+  readonly dependencies: readonly DependencyPlan[];
   /** The workflows that it runs. */
   readonly calls: readonly WorkflowName[];
   readonly outcomes: readonly Outcome[];
@@ -45,10 +42,10 @@ export interface WorkflowPlan {
   readonly statements: readonly Statement[];
 }
 
-export interface ExampleInput {
-  readonly name: string;
-  /** The variable that holds the value. */
-  readonly variable: string;
+/** A workflow whose result is given in `options.completed`. */
+export interface DependencyPlan extends WorkflowName {
+  /** Whether it has to be said there, too, what that workflow was given. */
+  readonly areInputsRead: boolean;
 }
 
 export interface InputDefault {

@@ -96,13 +96,9 @@ export class Code {
   }
 
   /** A doc comment, in one line if it fits; paragraphs and tags are texts of their own. */
-  static docComment(
-    texts: readonly (string | undefined)[],
-    tags: readonly string[] = [],
-    example?: string,
-  ): Code {
+  static docComment(texts: readonly (string | undefined)[], tags: readonly string[] = []): Code {
     const paragraphs = [...texts.map((text) => [text ?? ""]), tags];
-    return new Code([docCommentText(paragraphs, docWidth - 3, example)]);
+    return new Code([docCommentText(paragraphs, docWidth - 3)]);
   }
 
   static lineComment(text: string, width = docWidth - 5): Code {

@@ -29,8 +29,7 @@ export function takesRequest({ groups, body }: OperationPlan): boolean {
 function viewGroup({ name, isOptional, members }: ParameterGroup): Code {
   const types = members.map((member) => {
     const optional = member.isOptional ? Code.of`?` : Code.of``;
-    const property = Code.of`readonly ${Code.key(member.name)}${optional}: ${viewType(member.type)}`;
-    return member.isDeprecated ? Code.of`/** @deprecated */\n${property}` : property;
+    return Code.of`readonly ${Code.key(member.name)}${optional}: ${viewType(member.type)}`;
   });
   const optional = isOptional ? Code.of`?` : Code.of``;
   return Code.of`readonly ${Code.name(name)}${optional}: ${Code.typeLiteral(types)}`;

@@ -1,11 +1,10 @@
-import type { Outcome, Statement, WorkflowPlan } from "../4-plan/planned.js";
+import type { DependencyPlan, Outcome, Statement, WorkflowPlan } from "../4-plan/planned.js";
 import { isInherited } from "../source/identifiers.js";
 import { Code } from "./code.js";
 import { header } from "./header.js";
 import { importLines } from "./import-lines.js";
 import { printJson } from "./print-value.js";
 import { usedNames } from "./used-names.js";
-import { viewExample } from "./view-example.js";
 import { failureType, viewFailure } from "./view-failure.js";
 import { viewStatement } from "./view-statement.js";
 import { viewDeclaredType, viewType } from "./view-type.js";
@@ -16,7 +15,7 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
   const inputsName = Code.name(`${typeName}Inputs`);
   const apisName = Code.name(`${typeName}Apis`);
   const resultName = Code.name(`${typeName}Result`);
-  const called = `{@link ${functionName}}`;
+  const called = `\`${functionName}\``;
   const statements = plan.statements.map(viewStatement);
   const transports = Code.object(apis.map(({ name }) => Code.name(name)));
   return {
@@ -30,15 +29,12 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
     inputsDeclaration: viewInputs(plan, inputsName),
     apisDoc: Code.docComment([`The APIs that ${called} calls.`]),
     apisName,
-    apis: apis.map(({ name, namespace }) => ({
-      doc: Code.docComment([`Made by \`create${namespace}\`.`]),
-      name: Code.name(name),
-    })),
+    apis: apis.map(({ name }) => ({ name: Code.name(name) })),
     dependenciesDoc: Code.docComment([`The results of the workflows that ${called} depends on.`]),
     dependenciesName: Code.name(`${typeName}Dependencies`),
     dependencies: plan.dependencies.map((each) => ({
       name: Code.name(each.functionName),
-      type: Code.name(`${each.typeName}Result`),
+      type: viewDependency(each),
     })),
     resultDoc: Code.docComment([`Every way in which ${called} can end.`]),
     resultName,
@@ -60,6 +56,12 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
     defaults: plan.defaults.map(viewDefault),
     statements,
   };
+}
+
+function viewDependency({ typeName, areInputsRead }: DependencyPlan): Code {
+  const result = Code.name(`${typeName}Result`);
+  if (!areInputsRead) return result;
+  return Code.of`${result} & { readonly inputs: ${Code.name(`${typeName}Inputs`)} }`;
 }
 
 function viewDefault({ variable, input, value }: WorkflowPlan["defaults"][number]): Code {
@@ -93,17 +95,15 @@ function viewInputs({ inputs }: WorkflowPlan, name: Code): Code {
   }
   const members = inputs.properties.map((input) => {
     const isDefaulted = input.default !== undefined;
-    const tags = [
-      ...(isDefaulted ? [`@default ${JSON.stringify(input.default)}`] : []),
-      ...(input.isDeprecated ? ["@deprecated"] : []),
-    ];
-    const isDocumented = input.description !== undefined || tags.length > 0;
-    const doc = Code.docComment([input.description], tags);
+    const doc = Code.docComment([
+      input.description,
+      isDefaulted ? `@default ${JSON.stringify(input.default)}` : undefined,
+    ]);
     const mark = input.isOptional ? Code.of`?` : Code.of``;
     const { allowsNull, isOptional: mayBeAbsent } = input;
     const type = viewType(input.type, { allowsNull, mayBeAbsent });
     const member = Code.of`readonly ${Code.key(input.name)}${mark}: ${type}`;
-    return isDocumented ? Code.of`${doc}\n${member}` : member;
+    return input.description !== undefined || isDefaulted ? Code.of`${doc}\n${member}` : member;
   });
   return Code.of`export interface ${name} ${Code.block(members)}`;
 }
@@ -123,7 +123,7 @@ function viewImports(plan: WorkflowPlan): readonly Code[] {
     })),
     ...related.map(({ functionName, typeName, moduleName }) => ({
       names: calls.some((call) => call.functionName === functionName) ? [functionName] : [],
-      types: used.has(`${typeName}Result`) ? [`${typeName}Result`] : [],
+      types: [`${typeName}Inputs`, `${typeName}Result`].filter((name) => used.has(name)),
       from: `./${moduleName}.js`,
     })),
     {
@@ -169,7 +169,10 @@ function namesInTypes(
     .map(({ namespace }) => namespace)
     .filter((namespace) => texts.some((text) => text.includes(`${namespace}.`)));
   const results = outcomes.flatMap(({ result }) => (result ? `${result.typeName}Result` : []));
-  const depended = dependencies.map(({ typeName }) => `${typeName}Result`);
+  const depended = dependencies.flatMap(({ typeName, areInputsRead }) => [
+    `${typeName}Result`,
+    ...(areInputsRead ? [`${typeName}Inputs`] : []),
+  ]);
   return new Set([...used, ...namespaces, ...results, ...depended]);
 }
 
@@ -179,8 +182,7 @@ function viewOptionsParameter({ dependencies, typeName }: WorkflowPlan): Code {
   return Code.of`options: RunOptions & { readonly completed: ${Code.name(`${typeName}Dependencies`)} }`;
 }
 
-function viewDoc(plan: WorkflowPlan): Code {
-  const { summary, description, statements } = plan;
+function viewDoc({ summary, description, statements }: WorkflowPlan): Code {
   const sends = statements.some((statement) => statement.kind !== "return");
   const throws = [
     "@throws {StepFailedError} if a step does not meet its success criteria or gets no response",
@@ -188,7 +190,7 @@ function viewDoc(plan: WorkflowPlan): Code {
       ? ["@throws {MissingValueError} if a response lacks a value that a later step needs"]
       : []),
   ];
-  return Code.docComment([summary, description], sends ? throws : [], viewExample(plan));
+  return Code.docComment([summary, description], sends ? throws : []);
 }
 
 function mayLackValues(statements: readonly Statement[]): boolean {

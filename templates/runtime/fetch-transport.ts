@@ -63,7 +63,7 @@ async function attempt(
       signal: signal ?? null,
       redirect: "manual",
     });
-    return await readResponse(response, request.responseBodies, sender);
+    return { url, ...(await readResponse(response, request.responseBodies, sender)) };
   } catch (cause) {
     signal?.throwIfAborted();
     if (cause instanceof TransportError) throw cause;

@@ -59,6 +59,7 @@ export interface RunOptions {
 
 /** Takes the place of a response that could not be had, where the workflow goes on without one. */
 export interface NoResponse {
+  readonly url?: undefined;
   readonly status: undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: undefined;

@@ -34,7 +34,7 @@ const all: readonly Place[] = [...before, ...after, "workflow output"];
 
 /** The places where an expression has a value; everywhere else it is an error. */
 const valued: readonly (readonly [expression: string, places: readonly Place[]])[] = [
-  ["$url", []],
+  ["$url", after],
   ["$method", after],
   ["$statusCode", after],
   ["$request.header.X-Trace", after],
@@ -51,7 +51,7 @@ const valued: readonly (readonly [expression: string, places: readonly Place[]])
   ["$steps.first.outputs.text", all],
   ["$steps.first.inputs.text", []],
   ["$workflows.other.outputs.text", all],
-  ["$workflows.other.inputs.given", []],
+  ["$workflows.other.inputs.given", all],
   ["$sourceDescriptions.texts.url", all],
   ["$sourceDescriptions.texts.name", []],
   ["$components.parameters.constant", all],

@@ -19,6 +19,16 @@ describe("a step that runs a workflow", () => {
     expect(result).toStrictEqual({ outcome: "completed", outputs: { id: "j" } });
   });
 
+  test("tells later steps what it gave, defaults too", async () => {
+    const { result, received, requests } = await runFlow("workflows", "rename", {
+      inputs: { name: "a" },
+      replies: [settings, created("j"), created("n")],
+    });
+    expect(requests.at(-1)).toBe('POST /jobs {"name":"note","note":"a","priority":3}');
+    const url = `http://${received[0]?.headers["host"]}/jobs`;
+    expect(result).toStrictEqual({ outcome: "completed", outputs: { name: "a", url } });
+  });
+
   test("goes on without the outputs of one that ended early", async () => {
     const { result, requests } = await runFlow("workflows", "outer", {
       inputs: { dry: true },
@@ -130,16 +140,22 @@ describe("a workflow that depends on another", () => {
   test("reads the other's result from the options", async () => {
     const { result, requests } = await runFlow("workflows", "later", {
       replies: [gone],
-      options: { completed: { makeJob: { outcome: "completed", outputs: { id: "j" } } } },
+      options: {
+        completed: {
+          makeJob: { outcome: "completed", outputs: { id: "j" }, inputs: { name: "a" } },
+        },
+      },
     });
     expect(requests).toEqual(["DELETE /jobs/j"]);
-    expect(result).toStrictEqual({ outcome: "completed", outputs: { id: "j" } });
+    expect(result).toStrictEqual({ outcome: "completed", outputs: { id: "j", name: "a" } });
   });
 
   test("stops where the other has not given what it needs", async () => {
     const { error, requests } = await runFlow("workflows", "later", {
       replies: [],
-      options: { completed: { makeJob: { outcome: "dryRun", outputs: {} } } },
+      options: {
+        completed: { makeJob: { outcome: "dryRun", outputs: {}, inputs: { name: "a" } } },
+      },
     });
     expect(requests).toEqual([]);
     expect(error).toMatchObject({

@@ -7,16 +7,15 @@ import type { Transport } from "./runtime/http.js";
 import { retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link createAndRead} is given. */
+/** What `createAndRead` is given. */
 export type CreateAndReadInputs = Record<string, never>;
 
-/** The APIs that {@link createAndRead} calls. */
+/** The APIs that `createAndRead` calls. */
 export interface CreateAndReadApis {
-  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which {@link createAndRead} can end. */
+/** Every way in which `createAndRead` can end. */
 export type CreateAndReadResult = CreateAndReadCompleted | CreateAndReadGiveUp | CreateAndReadStop;
 
 /** The last step succeeded. */
@@ -38,17 +37,12 @@ export interface CreateAndReadStop {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link createAndRead} can fail. */
+/** How a step of `createAndRead` can fail. */
 export type CreateAndReadFailure =
   | StepFailure<"create", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>
   | StepFailure<"list", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>;
 
-/**
- * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
- *
- * @example
- * await createAndRead({}, { jobs });
- */
+/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
 export async function createAndRead(
   _inputs: CreateAndReadInputs,
   { jobs }: CreateAndReadApis,
@@ -102,7 +96,7 @@ export async function createAndRead(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link createAndRead} failed; `stepId` then tells which. */
+/** Whether a step of `createAndRead` failed; `stepId` then tells which. */
 export function isCreateAndReadFailure(error: unknown): error is CreateAndReadFailure {
   return error instanceof StepFailedError && error.workflowId === "createAndRead";
 }

@@ -7,18 +7,17 @@ import type { Transport } from "./runtime/http.js";
 import { asLiteral, hasMatch } from "./runtime/jsonpath.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link queries} is given. */
+/** What `queries` is given. */
 export interface QueriesInputs {
   readonly least: number;
 }
 
-/** The APIs that {@link queries} calls. */
+/** The APIs that `queries` calls. */
 export interface QueriesApis {
-  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which {@link queries} can end. */
+/** Every way in which `queries` can end. */
 export type QueriesResult =
   | QueriesCompleted
   | QueriesFirst
@@ -63,15 +62,10 @@ export interface QueriesOlder {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link queries} can fail. */
+/** How a step of `queries` can fail. */
 export type QueriesFailure = StepFailure<"list", Jobs.ListJobsResponses>;
 
-/**
- * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
- *
- * @example
- * await queries({ least }, { jobs });
- */
+/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
 export async function queries(
   inputs: QueriesInputs,
   { jobs }: QueriesApis,
@@ -102,7 +96,7 @@ export async function queries(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link queries} failed; `stepId` then tells which. */
+/** Whether a step of `queries` failed; `stepId` then tells which. */
 export function isQueriesFailure(error: unknown): error is QueriesFailure {
   return error instanceof StepFailedError && error.workflowId === "queries";
 }

@@ -8,16 +8,15 @@ import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { readPointer } from "./runtime/values.js";
 
-/** What {@link patterns} is given. */
+/** What `patterns` is given. */
 export type PatternsInputs = Record<string, never>;
 
-/** The APIs that {@link patterns} calls. */
+/** The APIs that `patterns` calls. */
 export interface PatternsApis {
-  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which {@link patterns} can end. */
+/** Every way in which `patterns` can end. */
 export type PatternsResult = PatternsCompleted | PatternsNamed | PatternsOwned;
 
 /** The last step succeeded. */
@@ -38,15 +37,10 @@ export interface PatternsOwned {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link patterns} can fail. */
+/** How a step of `patterns` can fail. */
 export type PatternsFailure = StepFailure<"look", Jobs.GetJobResponses>;
 
-/**
- * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
- *
- * @example
- * await patterns({}, { jobs });
- */
+/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
 export async function patterns(
   _inputs: PatternsInputs,
   { jobs }: PatternsApis,
@@ -71,7 +65,7 @@ export async function patterns(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link patterns} failed; `stepId` then tells which. */
+/** Whether a step of `patterns` failed; `stepId` then tells which. */
 export function isPatternsFailure(error: unknown): error is PatternsFailure {
   return error instanceof StepFailedError && error.workflowId === "patterns";
 }

@@ -7,18 +7,17 @@ import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { asXPathLiteral, holdsInXml } from "./runtime/xpath.js";
 
-/** What {@link expressions} is given. */
+/** What `expressions` is given. */
 export interface ExpressionsInputs {
   readonly state: string;
 }
 
-/** The APIs that {@link expressions} calls. */
+/** The APIs that `expressions` calls. */
 export interface ExpressionsApis {
-  /** Made by `createOrders`. */
   readonly orders: Transport;
 }
 
-/** Every way in which {@link expressions} can end. */
+/** Every way in which `expressions` can end. */
 export type ExpressionsResult =
   | ExpressionsCompleted
   | ExpressionsWanted
@@ -49,17 +48,12 @@ export interface ExpressionsEmpty {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link expressions} can fail. */
+/** How a step of `expressions` can fail. */
 export type ExpressionsFailure =
   | StepFailure<"list", Orders.ListOrdersResponses>
   | StepFailure<"again", Orders.ListOrdersResponses>;
 
-/**
- * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
- *
- * @example
- * await expressions({ state }, { orders });
- */
+/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
 export async function expressions(
   inputs: ExpressionsInputs,
   { orders }: ExpressionsApis,
@@ -90,7 +84,7 @@ export async function expressions(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link expressions} failed; `stepId` then tells which. */
+/** Whether a step of `expressions` failed; `stepId` then tells which. */
 export function isExpressionsFailure(error: unknown): error is ExpressionsFailure {
   return error instanceof StepFailedError && error.workflowId === "expressions";
 }

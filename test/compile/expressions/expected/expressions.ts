@@ -7,19 +7,18 @@ import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { toText } from "./runtime/values.js";
 
-/** What {@link expressions} is given. */
+/** What `expressions` is given. */
 export interface ExpressionsInputs {
   readonly name: string;
   readonly filter: { limit: number };
 }
 
-/** The APIs that {@link expressions} calls. */
+/** The APIs that `expressions` calls. */
 export interface ExpressionsApis {
-  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which {@link expressions} can end. */
+/** Every way in which `expressions` can end. */
 export type ExpressionsResult = ExpressionsCompleted;
 
 /** The last step succeeded. */
@@ -32,6 +31,7 @@ export interface ExpressionsCompleted {
     readonly limit: unknown;
     readonly trace: unknown;
     readonly total: string;
+    readonly url: string | undefined;
     readonly next: string | undefined;
     readonly owner: string | null | undefined;
     readonly sent: unknown;
@@ -39,7 +39,7 @@ export interface ExpressionsCompleted {
   };
 }
 
-/** How a step of {@link expressions} can fail. */
+/** How a step of `expressions` can fail. */
 export type ExpressionsFailure =
   | StepFailure<"list", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
   | StepFailure<"create", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>
@@ -48,9 +48,6 @@ export type ExpressionsFailure =
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
- *
- * @example
- * const { outputs } = await expressions({ name, filter }, { jobs });
  */
 export async function expressions(
   inputs: ExpressionsInputs,
@@ -75,6 +72,7 @@ export async function expressions(
   const limit = inputs.filter.limit;
   const trace = `${inputs.name}: ${toText(inputs.filter)}`;
   const total = list.headers["x-total"];
+  const url = list.url;
   const body = list.body;
   const second = list.body.items[1];
 
@@ -106,6 +104,7 @@ export async function expressions(
       limit,
       trace,
       total,
+      url,
       next: body.next,
       owner: second?.owner,
       sent,
@@ -114,7 +113,7 @@ export async function expressions(
   };
 }
 
-/** Whether a step of {@link expressions} failed; `stepId` then tells which. */
+/** Whether a step of `expressions` failed; `stepId` then tells which. */
 export function isExpressionsFailure(error: unknown): error is ExpressionsFailure {
   return error instanceof StepFailedError && error.workflowId === "expressions";
 }

@@ -6,7 +6,7 @@ import { assertPresent, StepFailedError, type StepFailure } from "./runtime/erro
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link listJobs} is given. */
+/** What `listJobs` is given. */
 export interface ListJobsInputs {
   /**
    * Which jobs.
@@ -19,13 +19,12 @@ export interface ListJobsInputs {
   readonly trace?: string | undefined;
 }
 
-/** The APIs that {@link listJobs} calls. */
+/** The APIs that `listJobs` calls. */
 export interface ListJobsApis {
-  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which {@link listJobs} can end. */
+/** Every way in which `listJobs` can end. */
 export type ListJobsResult = ListJobsCompleted;
 
 /** The last step succeeded. */
@@ -37,7 +36,7 @@ export interface ListJobsCompleted {
   };
 }
 
-/** How a step of {@link listJobs} can fail. */
+/** How a step of `listJobs` can fail. */
 export type ListJobsFailure = StepFailure<
   "list",
   Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>
@@ -46,9 +45,6 @@ export type ListJobsFailure = StepFailure<
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
- *
- * @example
- * const { outputs } = await listJobs({}, { jobs });
  */
 export async function listJobs(
   inputs: ListJobsInputs,
@@ -73,7 +69,7 @@ export async function listJobs(
   return { outcome: "completed", outputs: { state, first } };
 }
 
-/** Whether a step of {@link listJobs} failed; `stepId` then tells which. */
+/** Whether a step of `listJobs` failed; `stepId` then tells which. */
 export function isListJobsFailure(error: unknown): error is ListJobsFailure {
   return error instanceof StepFailedError && error.workflowId === "listJobs";
 }

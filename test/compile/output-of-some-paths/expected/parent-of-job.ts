@@ -6,18 +6,17 @@ import { assertPresent, StepFailedError, type StepFailure } from "./runtime/erro
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link parentOfJob} is given. */
+/** What `parentOfJob` is given. */
 export interface ParentOfJobInputs {
   readonly id: string;
 }
 
-/** The APIs that {@link parentOfJob} calls. */
+/** The APIs that `parentOfJob` calls. */
 export interface ParentOfJobApis {
-  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which {@link parentOfJob} can end. */
+/** Every way in which `parentOfJob` can end. */
 export type ParentOfJobResult = ParentOfJobCompleted;
 
 /** The last step succeeded. */
@@ -29,7 +28,7 @@ export interface ParentOfJobCompleted {
   };
 }
 
-/** How a step of {@link parentOfJob} can fail. */
+/** How a step of `parentOfJob` can fail. */
 export type ParentOfJobFailure =
   | StepFailure<"look", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>
   | StepFailure<"lookAtParent", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>
@@ -38,9 +37,6 @@ export type ParentOfJobFailure =
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
- *
- * @example
- * const { outputs } = await parentOfJob({ id }, { jobs });
  */
 export async function parentOfJob(
   inputs: ParentOfJobInputs,
@@ -82,7 +78,7 @@ export async function parentOfJob(
   return { outcome: "completed", outputs: { parent: id, state } };
 }
 
-/** Whether a step of {@link parentOfJob} failed; `stepId` then tells which. */
+/** Whether a step of `parentOfJob` failed; `stepId` then tells which. */
 export function isParentOfJobFailure(error: unknown): error is ParentOfJobFailure {
   return error instanceof StepFailedError && error.workflowId === "parentOfJob";
 }

@@ -6,16 +6,15 @@ import { assertPresent, StepFailedError, type StepFailure } from "./runtime/erro
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link deleteAll} is given. */
+/** What `deleteAll` is given. */
 export type DeleteAllInputs = Record<string, never>;
 
-/** The APIs that {@link deleteAll} calls. */
+/** The APIs that `deleteAll` calls. */
 export interface DeleteAllApis {
-  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which {@link deleteAll} can end. */
+/** Every way in which `deleteAll` can end. */
 export type DeleteAllResult = DeleteAllNoneLeft | DeleteAllAgain;
 
 /** The action `noneLeft` ended the workflow. */
@@ -31,7 +30,7 @@ export interface DeleteAllAgain {
   readonly result: DeleteAllResult;
 }
 
-/** How a step of {@link deleteAll} can fail. */
+/** How a step of `deleteAll` can fail. */
 export type DeleteAllFailure =
   | StepFailure<"list", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
   | StepFailure<"delete", Exclude<Jobs.DeleteJobResponses, { readonly status: 204 }>>;
@@ -39,9 +38,6 @@ export type DeleteAllFailure =
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
- *
- * @example
- * await deleteAll({}, { jobs });
  */
 export async function deleteAll(
   _inputs: DeleteAllInputs,
@@ -71,7 +67,7 @@ export async function deleteAll(
   };
 }
 
-/** Whether a step of {@link deleteAll} failed; `stepId` then tells which. */
+/** Whether a step of `deleteAll` failed; `stepId` then tells which. */
 export function isDeleteAllFailure(error: unknown): error is DeleteAllFailure {
   return error instanceof StepFailedError && error.workflowId === "deleteAll";
 }

@@ -11,7 +11,7 @@ type InputsNote = {
   title: string;
 };
 
-/** What {@link sendBodies} is given. */
+/** What `sendBodies` is given. */
 export interface SendBodiesInputs {
   readonly title: string;
   readonly count?: number | undefined;
@@ -19,13 +19,12 @@ export interface SendBodiesInputs {
   readonly photo: Blob;
 }
 
-/** The APIs that {@link sendBodies} calls. */
+/** The APIs that `sendBodies` calls. */
 export interface SendBodiesApis {
-  /** Made by `createNotes`. */
   readonly notes: Transport;
 }
 
-/** Every way in which {@link sendBodies} can end. */
+/** Every way in which `sendBodies` can end. */
 export type SendBodiesResult = SendBodiesCompleted;
 
 /** The last step succeeded. */
@@ -34,7 +33,7 @@ export interface SendBodiesCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link sendBodies} can fail. */
+/** How a step of `sendBodies` can fail. */
 export type SendBodiesFailure =
   | StepFailure<"object", Exclude<Notes.PutNoteResponses, { readonly status: 204 }>>
   | StepFailure<"whole", Exclude<Notes.PutNoteResponses, { readonly status: 204 }>>
@@ -50,9 +49,6 @@ export type SendBodiesFailure =
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
- *
- * @example
- * await sendBodies({ title, note, photo }, { notes });
  */
 export async function sendBodies(
   inputs: SendBodiesInputs,
@@ -161,7 +157,7 @@ export async function sendBodies(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link sendBodies} failed; `stepId` then tells which. */
+/** Whether a step of `sendBodies` failed; `stepId` then tells which. */
 export function isSendBodiesFailure(error: unknown): error is SendBodiesFailure {
   return error instanceof StepFailedError && error.workflowId === "sendBodies";
 }

@@ -7,16 +7,15 @@ import type { Transport } from "./runtime/http.js";
 import { retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link readWithLogin} is given. */
+/** What `readWithLogin` is given. */
 export type ReadWithLoginInputs = Record<string, never>;
 
-/** The APIs that {@link readWithLogin} calls. */
+/** The APIs that `readWithLogin` calls. */
 export interface ReadWithLoginApis {
-  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which {@link readWithLogin} can end. */
+/** Every way in which `readWithLogin` can end. */
 export type ReadWithLoginResult = ReadWithLoginCompleted;
 
 /** The last step succeeded. */
@@ -28,17 +27,12 @@ export interface ReadWithLoginCompleted {
   };
 }
 
-/** How a step of {@link readWithLogin} can fail. */
+/** How a step of `readWithLogin` can fail. */
 export type ReadWithLoginFailure =
   | StepFailure<"logIn", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>
   | StepFailure<"look", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>;
 
-/**
- * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
- *
- * @example
- * const { outputs } = await readWithLogin({}, { jobs });
- */
+/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
 export async function readWithLogin(
   _inputs: ReadWithLoginInputs,
   { jobs }: ReadWithLoginApis,
@@ -83,7 +77,7 @@ export async function readWithLogin(
   }
 }
 
-/** Whether a step of {@link readWithLogin} failed; `stepId` then tells which. */
+/** Whether a step of `readWithLogin` failed; `stepId` then tells which. */
 export function isReadWithLoginFailure(error: unknown): error is ReadWithLoginFailure {
   return error instanceof StepFailedError && error.workflowId === "readWithLogin";
 }

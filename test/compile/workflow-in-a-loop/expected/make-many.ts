@@ -10,16 +10,15 @@ import type { Transport } from "./runtime/http.js";
 import { pause, retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link makeMany} is given. */
+/** What `makeMany` is given. */
 export type MakeManyInputs = Record<string, never>;
 
-/** The APIs that {@link makeMany} calls. */
+/** The APIs that `makeMany` calls. */
 export interface MakeManyApis {
-  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which {@link makeMany} can end. */
+/** Every way in which `makeMany` can end. */
 export type MakeManyResult = MakeManyCompleted;
 
 /** The last step succeeded. */
@@ -28,17 +27,12 @@ export interface MakeManyCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link makeMany} can fail. */
+/** How a step of `makeMany` can fail. */
 export type MakeManyFailure =
   | StepFailure<"make", never>
   | StepFailure<"look", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>;
 
-/**
- * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
- *
- * @example
- * await makeMany({}, { jobs });
- */
+/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
 export async function makeMany(
   _inputs: MakeManyInputs,
   { jobs }: MakeManyApis,
@@ -69,7 +63,7 @@ export async function makeMany(
   }
 }
 
-/** Whether a step of {@link makeMany} failed; `stepId` then tells which. */
+/** Whether a step of `makeMany` failed; `stepId` then tells which. */
 export function isMakeManyFailure(error: unknown): error is MakeManyFailure {
   return error instanceof StepFailedError && error.workflowId === "makeMany";
 }

@@ -5,16 +5,15 @@ import { createJob } from "./create-job.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link rescueJob} is given. */
+/** What `rescueJob` is given. */
 export type RescueJobInputs = Record<string, never>;
 
-/** The APIs that {@link rescueJob} calls. */
+/** The APIs that `rescueJob` calls. */
 export interface RescueJobApis {
-  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which {@link rescueJob} can end. */
+/** Every way in which `rescueJob` can end. */
 export type RescueJobResult = RescueJobCompleted;
 
 /** The last step succeeded. */
@@ -25,12 +24,7 @@ export interface RescueJobCompleted {
   };
 }
 
-/**
- * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
- *
- * @example
- * const { outputs } = await rescueJob({}, { jobs });
- */
+/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
 export async function rescueJob(
   _inputs: RescueJobInputs,
   { jobs }: RescueJobApis,

@@ -11,7 +11,7 @@ import {
 } from "../runtime/mock-transport.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createTasks} reaches Tasks. */
+/** How `createTasks` reaches Tasks. */
 export interface TasksOptions extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -51,7 +51,7 @@ export function readTask(request: {
   };
 }
 
-/** What {@link readTask} is answered. */
+/** What `readTask` is answered. */
 export type ReadTaskResponses =
   | HttpResponse<200, ReadTaskResponse200>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
@@ -75,7 +75,7 @@ export function createTask(request: {
   };
 }
 
-/** What {@link createTask} is answered. */
+/** What `createTask` is answered. */
 export type CreateTaskResponses =
   | HttpResponse<201, CreateTaskResponse201>
   | HttpResponse<Exclude<HttpStatus, 201>, unknown>;

@@ -10,7 +10,7 @@ import {
 } from "../runtime/mock-transport.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createOrders} reaches Orders. */
+/** How `createOrders` reaches Orders. */
 export interface OrdersOptions extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -47,7 +47,7 @@ export function listOrders(): OperationRequest<ListOrdersResponses> {
   };
 }
 
-/** What {@link listOrders} is answered. */
+/** What `listOrders` is answered. */
 export type ListOrdersResponses =
   | HttpResponse<200, string>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;

@@ -17,7 +17,7 @@ import {
 import { simple } from "../runtime/path-parameters.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createOrders} reaches Orders. */
+/** How `createOrders` reaches Orders. */
 export interface OrdersOptions extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -63,7 +63,7 @@ export function createOrder(request: {
   };
 }
 
-/** What {@link createOrder} is answered. */
+/** What `createOrder` is answered. */
 export type CreateOrderResponses =
   | HttpResponse<201, Order>
   | HttpResponse<400, Invalid>
@@ -84,7 +84,7 @@ export function shipOrder(request: {
   };
 }
 
-/** What {@link shipOrder} is answered. */
+/** What `shipOrder` is answered. */
 export type ShipOrderResponses =
   | HttpResponse<200, Shipment>
   | HttpResponse<202, Delay>
@@ -105,7 +105,7 @@ export function getOrder(request: {
   };
 }
 
-/** What {@link getOrder} is answered. */
+/** What `getOrder` is answered. */
 export type GetOrderResponses =
   | HttpResponse<200, Order>
   | HttpResponse<404, Missing>

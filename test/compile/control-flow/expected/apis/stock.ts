@@ -10,7 +10,7 @@ import {
 } from "../runtime/mock-transport.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createStock} reaches Stock. */
+/** How `createStock` reaches Stock. */
 export interface StockOptions extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -48,7 +48,7 @@ export function countStock(): OperationRequest<CountStockResponses> {
   };
 }
 
-/** What {@link countStock} is answered. */
+/** What `countStock` is answered. */
 export type CountStockResponses =
   | HttpResponse<200, CountStockResponse200>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;

@@ -10,7 +10,7 @@ import {
 } from "../runtime/mock-transport.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createTheOddApi} reaches Odd. */
+/** How `createTheOddApi` reaches Odd. */
 export interface TheOddApiOptions extends TransportOptions {
   /** @default "first" */
   readonly class_?: string | undefined;
@@ -59,7 +59,7 @@ export function delete_(request: { readonly body: Class }): OperationRequest<Del
   };
 }
 
-/** What {@link delete_} is answered. */
+/** What `delete_` is answered. */
 export type DeleteResponses =
   | HttpResponse<200, Class>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
@@ -83,7 +83,7 @@ export function getTheConstructor(request: {
   };
 }
 
-/** What {@link getTheConstructor} is answered. */
+/** What `getTheConstructor` is answered. */
 export type GetTheConstructorResponses =
   | HttpResponse<200, Proto>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;

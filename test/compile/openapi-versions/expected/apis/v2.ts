@@ -11,7 +11,7 @@ import {
 import { pipeDelimited, toQuery } from "../runtime/query-parameters.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createV2} reaches Users. */
+/** How `createV2` reaches Users. */
 export interface V2Options extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -54,7 +54,7 @@ export function createUser(request: {
   };
 }
 
-/** What {@link createUser} is answered. */
+/** What `createUser` is answered. */
 export type CreateUserResponses =
   | HttpResponse<201, User>
   | HttpResponse<Exclude<HttpStatus, 201>, unknown>;

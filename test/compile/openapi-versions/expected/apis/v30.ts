@@ -11,7 +11,7 @@ import {
 import { simple } from "../runtime/path-parameters.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createV30} reaches Users. */
+/** How `createV30` reaches Users. */
 export interface V30Options extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -52,7 +52,7 @@ export function readUser(request: {
   };
 }
 
-/** What {@link readUser} is answered. */
+/** What `readUser` is answered. */
 export type ReadUserResponses =
   | HttpResponse<200, ReadUserResponse200>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;

@@ -11,7 +11,7 @@ import {
 import { simple } from "../runtime/path-parameters.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createV31} reaches Users. */
+/** How `createV31` reaches Users. */
 export interface V31Options extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -54,7 +54,7 @@ export function renameUser(request: {
   };
 }
 
-/** What {@link renameUser} is answered. */
+/** What `renameUser` is answered. */
 export type RenameUserResponses =
   | HttpResponse<204, undefined>
   | HttpResponse<Exclude<HttpStatus, 204>, unknown>;

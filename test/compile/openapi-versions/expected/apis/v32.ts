@@ -11,7 +11,7 @@ import {
 } from "../runtime/mock-transport.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createV32} reaches Users. */
+/** How `createV32` reaches Users. */
 export interface V32Options extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -55,7 +55,7 @@ export function searchUsers(
   };
 }
 
-/** What {@link searchUsers} is answered. */
+/** What `searchUsers` is answered. */
 export type SearchUsersResponses =
   | HttpResponse<200, SearchUsersResponse200>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;

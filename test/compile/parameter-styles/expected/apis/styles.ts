@@ -23,7 +23,7 @@ import {
 } from "../runtime/query-parameters.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createStyles} reaches Styles. */
+/** How `createStyles` reaches Styles. */
 export interface StylesOptions extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -73,7 +73,7 @@ export function inPath(request: {
   };
 }
 
-/** What {@link inPath} is answered. */
+/** What `inPath` is answered. */
 export type InPathResponses =
   | HttpResponse<204, undefined>
   | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
@@ -115,7 +115,7 @@ export function inQuery(request: {
   };
 }
 
-/** What {@link inQuery} is answered. */
+/** What `inQuery` is answered. */
 export type InQueryResponses =
   | HttpResponse<204, undefined>
   | HttpResponse<Exclude<HttpStatus, 204>, unknown>;

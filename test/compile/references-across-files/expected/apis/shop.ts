@@ -11,7 +11,7 @@ import {
 import { simple } from "../runtime/path-parameters.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createShop} reaches Shop. */
+/** How `createShop` reaches Shop. */
 export interface ShopOptions extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -51,7 +51,7 @@ export function placeOrder(request: {
   };
 }
 
-/** What {@link placeOrder} is answered. */
+/** What `placeOrder` is answered. */
 export type PlaceOrderResponses =
   | HttpResponse<200, Placed>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;

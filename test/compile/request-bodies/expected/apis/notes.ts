@@ -13,7 +13,7 @@ import { toFormData } from "../runtime/multipart-body.js";
 import { spaceDelimited, toUrlEncoded } from "../runtime/query-parameters.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createNotes} reaches Notes. */
+/** How `createNotes` reaches Notes. */
 export interface NotesOptions extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -56,7 +56,7 @@ export function putNote(request: { readonly body: Note }): OperationRequest<PutN
   };
 }
 
-/** What {@link putNote} is answered. */
+/** What `putNote` is answered. */
 export type PutNoteResponses =
   | HttpResponse<204, undefined>
   | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
@@ -74,7 +74,7 @@ export function putTags(request: { readonly body: string[] }): OperationRequest<
   };
 }
 
-/** What {@link putTags} is answered. */
+/** What `putTags` is answered. */
 export type PutTagsResponses =
   | HttpResponse<204, undefined>
   | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
@@ -96,7 +96,7 @@ export function putCount(
   };
 }
 
-/** What {@link putCount} is answered. */
+/** What `putCount` is answered. */
 export type PutCountResponses =
   | HttpResponse<204, undefined>
   | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
@@ -114,7 +114,7 @@ export function logIn(request: { readonly body: LogInBody }): OperationRequest<L
   };
 }
 
-/** What {@link logIn} is answered. */
+/** What `logIn` is answered. */
 export type LogInResponses =
   | HttpResponse<204, undefined>
   | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
@@ -132,7 +132,7 @@ export function upload(request: { readonly body: UploadBody }): OperationRequest
   };
 }
 
-/** What {@link upload} is answered. */
+/** What `upload` is answered. */
 export type UploadResponses =
   | HttpResponse<204, undefined>
   | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
@@ -154,7 +154,7 @@ export function putText(
   };
 }
 
-/** What {@link putText} is answered. */
+/** What `putText` is answered. */
 export type PutTextResponses =
   | HttpResponse<204, undefined>
   | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
@@ -174,7 +174,7 @@ export function putBytes(request: {
   };
 }
 
-/** What {@link putBytes} is answered. */
+/** What `putBytes` is answered. */
 export type PutBytesResponses =
   | HttpResponse<204, undefined>
   | HttpResponse<Exclude<HttpStatus, 204>, unknown>;

@@ -12,7 +12,7 @@ import { simple } from "../runtime/path-parameters.js";
 import { toQuery } from "../runtime/query-parameters.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createMail} reaches Mail. */
+/** How `createMail` reaches Mail. */
 export interface MailOptions extends TransportOptions {
   /** Where the API is served; its description does not say. */
   readonly baseUrl: string;
@@ -51,7 +51,7 @@ export function find(request: {
   };
 }
 
-/** What {@link find} is answered. */
+/** What `find` is answered. */
 export type FindResponses =
   | HttpResponse<200, FindResponse200>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
@@ -70,7 +70,7 @@ export function postBoxesByBoxLetters_1(request: {
   };
 }
 
-/** What {@link postBoxesByBoxLetters_1} is answered. */
+/** What `postBoxesByBoxLetters_1` is answered. */
 export type PostBoxesByBoxLetters_1Responses =
   | HttpResponse<202, undefined>
   | HttpResponse<Exclude<HttpStatus, 202>, unknown>;

@@ -11,7 +11,7 @@ import {
 import { simple } from "../runtime/path-parameters.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createUsers} reaches Users. */
+/** How `createUsers` reaches Users. */
 export interface UsersOptions extends TransportOptions {
   /** @default "eu" */
   readonly region?: "eu" | "us" | undefined;
@@ -54,7 +54,7 @@ export function find(request: {
   };
 }
 
-/** What {@link find} is answered. */
+/** What `find` is answered. */
 export type FindResponses =
   | HttpResponse<200, FindResponse200>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;

@@ -16,7 +16,7 @@ import {
 } from "../runtime/mock-transport.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createTasks} reaches Tasks. */
+/** How `createTasks` reaches Tasks. */
 export interface TasksOptions extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -59,7 +59,7 @@ export function searchTasks(request: {
   };
 }
 
-/** What {@link searchTasks} is answered. */
+/** What `searchTasks` is answered. */
 export type SearchTasksResponses =
   | HttpResponse<200, SearchTasksResponse200>
   | HttpResponse<StatusOfClass<4>, SearchTasksResponse4XX>
@@ -80,7 +80,7 @@ export function closeTask(request: {
   };
 }
 
-/** What {@link closeTask} is answered. */
+/** What `closeTask` is answered. */
 export type CloseTaskResponses =
   | HttpResponse<200, ClosedTask>
   | HttpResponse<Exclude<HttpStatus, 200>, CloseTaskResponsedefault>;
