@@ -2,7 +2,6 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { fileOfUrl, type SourceMap } from "../source/file-of-url.js";
 import {
   child,
-  isObject,
   itemsOf,
   type LoadedDocument,
   type Located,
@@ -91,14 +90,14 @@ function reportProblems({ document, problems }: ParsedFile, diagnostics: Diagnos
   for (const { place, problem } of problems) diagnostics.report("yaml-syntax", place, { problem });
   if (problems.length > 0) return false;
   const root = rootOf(document);
-  if (isObject(document.value) && textAt(root, "arazzo") !== undefined) return true;
+  if (textAt(root, "arazzo") !== undefined) return true;
   const field = child(root, "arazzo");
   if (field) {
     const parameters = { field: "arazzo", expected: 'a text, such as "1.0.1"' };
     diagnostics.report("wrong-kind", placeOf(field), parameters);
-  } else {
-    diagnostics.report("no-description", placeOf(root), { name: document.source.name });
+    return true;
   }
+  diagnostics.report("no-description", placeOf(root), { name: document.source.name });
   return false;
 }
 

@@ -11,8 +11,7 @@ export function checkDocument({ document }: LoadedArazzo, diagnostics: Diagnosti
   fields.allow(["arazzo", "info", "sourceDescriptions", "workflows", "components", "$self"]);
   checkVersion(root, diagnostics);
   if (fields.text("$self")?.includes("#")) {
-    const parameters = { field: "$self", expected: "a URI without a fragment" };
-    diagnostics.report("wrong-kind", placeOf(child(root, "$self") ?? root), parameters);
+    fields.reportKind("$self", "a URI without a fragment");
   }
   fields.require("info");
   const info = fields.object("info");
@@ -48,10 +47,7 @@ function checkSource(source: Located, diagnostics: Diagnostics): void {
   fields.allow(["name", "url", "type"]);
   fields.requiredText("name");
   fields.requiredText("url");
-  const type = fields.text("type");
-  if (type === undefined || ["openapi", "arazzo", "asyncapi"].includes(type)) return;
-  const parameters = { field: "type", expected: "openapi or arazzo" };
-  diagnostics.report("wrong-kind", placeOf(child(source, "type") ?? source), parameters);
+  fields.choice("type", ["openapi", "arazzo", "asyncapi"]);
 }
 
 /** Components are checked where they are used; what is not used must still be what it says. */

@@ -1,10 +1,11 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { child, isObject, type Located, placeOf } from "../source/located.js";
+import { child, type Located, placeOf } from "../source/located.js";
 import { linkJsonPath } from "./link-jsonpath.js";
 import { linkRegex } from "./link-regex.js";
 import { linkSimpleCondition } from "./link-simple-condition.js";
 import { linkXPath } from "./link-xpath.js";
 import type { Condition, LinkedCriterion } from "./linked.js";
+import { readExpressionType } from "./read-expression-type.js";
 import { FieldReader } from "./read-fields.js";
 import { reportUndeclaredStatuses } from "./report-undeclared-statuses.js";
 import type { Scope } from "./scope.js";
@@ -56,13 +57,7 @@ type CriterionType = (typeof types)[number];
 function readType(at: Located, diagnostics: Diagnostics): CriterionType | undefined {
   const type = child(at, "type");
   if (!type || type.value === null) return "simple";
-  const name = isObject(type.value) ? child(type, "type") : type;
-  const found = types.find((each) => each === name?.value);
-  if (!found) {
-    const parameters = { field: "type", expected: "simple, regex, jsonpath or xpath" };
-    diagnostics.report("wrong-kind", placeOf(name ?? type), parameters);
-  }
-  return found;
+  return readExpressionType(at, "type", types, diagnostics);
 }
 
 const linkTyped = { regex: linkRegex, jsonpath: linkJsonPath, xpath: linkXPath };

@@ -4,6 +4,7 @@ import { formatJsonPointer } from "../source/json-pointer.js";
 import { child, type Located, placeOf, rootOf } from "../source/located.js";
 import { placeInText } from "../source/place-in-text.js";
 import type { Place } from "../source/source-text.js";
+import { isOfLaterVersion } from "./check-later-version.js";
 import { linkStepOutput } from "./link-step-output.js";
 import { linkWorkflowName } from "./link-workflow-name.js";
 import type { Expression, Scalar, Template } from "./linked.js";
@@ -22,10 +23,14 @@ export function linkExpression(
   diagnostics: Diagnostics,
 ): Expression {
   const parsed = parseExpression(text);
+  if (parsed.kind === "problem" && isOfMessage(text, scope)) {
+    diagnostics.report("unsupported", place, { construct: "the message of an AsyncAPI operation" });
+    return { kind: "faulty", text, place };
+  }
   if (parsed.kind === "problem") {
-    const { problem, offset } = parsed;
+    const { problem, offset, nearest } = parsed;
     const faulty = { ...place, start: Math.min(place.start + offset, place.end) };
-    diagnostics.report("expression-syntax", faulty, { expression: text, problem });
+    diagnostics.report("expression-syntax", faulty, { expression: text, problem, nearest });
     return { kind: "faulty", text, place };
   }
   const reading = readMeaning(parsed, readingTools(text, place, scope, diagnostics));
@@ -35,6 +40,11 @@ export function linkExpression(
     diagnostics.report("expression-deviation", place, { expression: text, standard });
   }
   return { ...meaning, text: standard ?? text, place };
+}
+
+/** Arazzo 1.1 reads messages of AsyncAPI, which no step can have yet. */
+function isOfMessage(text: string, { arazzo }: Scope): boolean {
+  return text.startsWith("$message.") && isOfLaterVersion(arazzo.document);
 }
 
 /** Stands for a value that was reported. */

@@ -1,13 +1,7 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import {
-  child,
-  entriesOf,
-  isObject,
-  keyPlaceOf,
-  type Located,
-  placeOf,
-} from "../source/located.js";
+import { child, entriesOf, isObject, type Located, placeOf } from "../source/located.js";
 import { placeInText } from "../source/place-in-text.js";
+import { checkSelector, isOfLaterVersion } from "./check-later-version.js";
 import { checkNames } from "./check-names.js";
 import { linkExpression } from "./link-expression.js";
 import type { LinkedOutput } from "./linked.js";
@@ -37,8 +31,8 @@ export function linkOutputs(
       } as const;
       return [{ name, at, expression }];
     }
-    if (isObject(at.value) && child(at, "selector")) {
-      diagnostics.report("unsupported", keyPlaceOf(at), { construct: "a Selector Object" });
+    if (isObject(at.value) && isOfLaterVersion(at.document)) {
+      checkSelector(at, diagnostics);
       return [];
     }
     if (typeof at.value !== "string") {

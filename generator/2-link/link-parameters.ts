@@ -84,8 +84,7 @@ function linkParameter(
     return undefined;
   }
   if (!isParameterPlace(place)) {
-    const parameters = { field: "in", expected: "path, query, header or cookie" };
-    diagnostics.report("wrong-kind", placeOf(child(at, "in") ?? at), parameters);
+    fields.reportKind("in", "path, query, header or cookie");
     return undefined;
   }
   const declared = operation?.parameters.find((each) => isSameParameter(each, { name, in: place }));

@@ -2,6 +2,7 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
 import { parseJsonPointer } from "../source/json-pointer.js";
 import { child, keyPlaceOf, type Located, placeOf } from "../source/located.js";
+import { checkTargetType } from "./check-later-version.js";
 import { type ChosenMediaType, chooseMediaType, isJson } from "./choose-media-type.js";
 import { linkTemplate } from "./link-template.js";
 import type { LinkedOperation, LinkedRequestBody, Template } from "./linked.js";
@@ -117,7 +118,8 @@ function linkReplacements(
 ): Template {
   return replacements.reduce((result, at) => {
     const fields = new FieldReader(at, "the replacement", diagnostics);
-    fields.allow(["target", "value"]);
+    fields.allow(["target", "value", "targetSelectorType"]);
+    checkTargetType(at, diagnostics);
     const target = fields.requiredText("target");
     const value = child(at, "value");
     if (!value) fields.reportMissing(["value"]);

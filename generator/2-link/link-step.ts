@@ -1,6 +1,7 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { child, type Located, placeOf } from "../source/located.js";
 import type { FoundOperation } from "./api-registry.js";
+import { checkLaterStepFields, isOfLaterVersion, laterStepFields } from "./check-later-version.js";
 import { collectParameters, type GivenParameter } from "./collect-parameters.js";
 import { linkActions } from "./link-actions.js";
 import { linkCallInputs } from "./link-call-inputs.js";
@@ -9,7 +10,7 @@ import { linkOutputs } from "./link-outputs.js";
 import { linkParameters } from "./link-parameters.js";
 import { linkRequestBody } from "./link-request-body.js";
 import type { LinkedAction, LinkedStep } from "./linked.js";
-import { FieldReader, reportUnsupported } from "./read-fields.js";
+import { FieldReader } from "./read-fields.js";
 import type { FoundWorkflow, Scope, StepScope, WorkflowScope } from "./scope.js";
 
 const targetFields = ["operationId", "operationPath", "workflowId"];
@@ -26,9 +27,6 @@ const stepFields = [
   "outputs",
 ];
 
-/** Fields of Arazzo 1.1. */
-const laterFields = ["channelPath", "action", "correlationId", "timeout", "dependsOn"];
-
 /** Reads a Step Object; what it calls may be unknown, and then was reported. */
 export function linkStep(
   at: Located,
@@ -37,8 +35,8 @@ export function linkStep(
   diagnostics: Diagnostics,
 ): { readonly step: LinkedStep; readonly isFlowKnown: boolean } {
   const fields = new FieldReader(at, "the step", diagnostics);
-  fields.allow([...stepFields, ...laterFields]);
-  reportUnsupported(at, laterFields, diagnostics);
+  fields.allow([...stepFields, ...laterStepFields]);
+  checkLaterStepFields(at, workflow.steps, diagnostics);
   const stepId = fields.requiredText("stepId") ?? "";
   const found = findTarget(at, fields, workflow);
   const given = collectParameters(at, workflow.at, diagnostics);
@@ -107,19 +105,19 @@ function findTarget(
   fields: FieldReader,
   { apis, workflows, arazzo }: WorkflowScope,
 ): FoundTarget {
-  fields.exclude(targetFields);
-  const field = targetFields.find((each) => child(at, each));
-  if (field === undefined) {
-    if (!child(at, "channelPath")) fields.reportMissing(targetFields);
-    return undefined;
-  }
-  const name = fields.text(field);
-  if (name === undefined) return undefined;
-  const place = placeOf(child(at, field) ?? at);
-  if (field === "operationId") return apis.findById(name, arazzo, place);
-  if (field === "operationPath") return apis.findByPath(name, arazzo, place);
+  fields.exclude([...targetFields, "channelPath"]);
+  const given = targetFields.filter((field) => child(at, field));
+  if (given.length === 0 && !child(at, "channelPath")) fields.reportMissing(targetFields);
   if (child(at, "requestBody")) fields.exclude(["workflowId", "requestBody"]);
-  return workflows.find(name, arazzo, place);
+  const [found] = given.map((field): FoundTarget => {
+    const name = fields.text(field);
+    if (name === undefined) return undefined;
+    const place = placeOf(child(at, field) ?? at);
+    if (field === "operationId") return apis.findById(name, arazzo, place);
+    if (field === "operationPath") return apis.findByPath(name, arazzo, place);
+    return workflows.find(name, arazzo, place);
+  });
+  return found;
 }
 
 /**
@@ -127,7 +125,9 @@ function findTarget(
  * workflow, which has none: it says no more than that the workflow succeeds.
  */
 function linkSuccessCriteria(fields: FieldReader, scope: Scope, diagnostics: Diagnostics) {
-  const list = fields.objects("successCriteria").filter((at) => {
+  const isLater = isOfLaterVersion(scope.arazzo.document);
+  const all = fields[isLater ? "filledObjects" : "objects"]("successCriteria");
+  const list = all.filter((at) => {
     const condition = child(at, "condition");
     const text = String(condition?.value);
     const isEmpty =

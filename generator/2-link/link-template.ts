@@ -1,13 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import {
-  entriesOf,
-  itemsOf,
-  keyPlaceOf,
-  type Located,
-  placeOf,
-  rootOf,
-  textAt,
-} from "../source/located.js";
+import { entriesOf, itemsOf, keyPlaceOf, type Located } from "../source/located.js";
+import { checkSelector, isOfLaterVersion } from "./check-later-version.js";
 import { faultyTemplate, linkExpression } from "./link-expression.js";
 import { linkText } from "./link-text.js";
 import type { Template, TemplateProperty } from "./linked.js";
@@ -25,8 +18,8 @@ export function linkTemplate(at: Located, scope: Scope, diagnostics: Diagnostics
     const items = itemsOf(at).map((item) => linkTemplate(item, scope, diagnostics));
     return { kind: "array", items, at };
   }
-  if (isSelector(at, scope)) {
-    diagnostics.report("unsupported", placeOf(at), { construct: "a Selector Object" });
+  if (isSelector(at)) {
+    checkSelector(at, diagnostics);
     return faultyTemplate(at);
   }
   const entries = entriesOf(at).map(([key, entry]) => ({
@@ -37,10 +30,9 @@ export function linkTemplate(at: Located, scope: Scope, diagnostics: Diagnostics
 }
 
 /** Arazzo 1.0 knows no Selector Objects: there, such an object is sent as it is. */
-function isSelector(at: Located, { arazzo }: Scope): boolean {
-  const version = textAt(rootOf(arazzo.document), "arazzo") ?? "";
+function isSelector(at: Located): boolean {
   const fields = entriesOf(at).map(([name]) => name);
-  return !version.startsWith("1.0") && fields.sort().join() === "context,selector,type";
+  return isOfLaterVersion(at.document) && fields.sort().join() === "context,selector,type";
 }
 
 /** The standard evaluates values only, but some documents take the names of properties from inputs. */

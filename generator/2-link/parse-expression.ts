@@ -1,3 +1,4 @@
+import { nearestName } from "../diagnostics/nearest-name.js";
 import { parseJsonPointer } from "../source/json-pointer.js";
 import { readLoosePath } from "./read-loose-path.js";
 
@@ -40,14 +41,32 @@ export interface ExpressionProblem {
   readonly problem: string;
   /** The offset of the faulty part in the expression. */
   readonly offset: number;
+  /** What was probably meant in its place. */
+  readonly nearest?: string | undefined;
 }
 
-/** Starts like the ABNF's expressions do: a text that does, but does not parse, is a mistake. */
-const expressionStart =
-  /^\$(url|method|statusCode|request|response|inputs|outputs|steps|workflows|sourceDescriptions|components)(?=[.#[]|$)/;
+/** What an expression can start with. */
+const roots = [
+  ...["url", "method", "statusCode", "request", "response", "inputs", "outputs", "steps"],
+  ...["workflows", "sourceDescriptions", "components"],
+] as const;
 
+/** Whether a text starts like an expression, or nearly so: if it does not parse, it is a mistake. */
 export function looksLikeExpression(text: string): boolean {
-  return expressionStart.test(text);
+  return rootOf(text) !== undefined || misspeltRoot(text) !== undefined;
+}
+
+function rootOf(text: string): (typeof roots)[number] | undefined {
+  const [, word] = /^\$(\w+)(?=[.#[]|$)/.exec(text) ?? [];
+  return roots.find((root) => root === word);
+}
+
+/** The start that was probably meant: `$inputs` for `$input.name`, and for `$workflow.inputs.name`. */
+function misspeltRoot(text: string): string | undefined {
+  const [, word = ""] = /^\$(\w+)(?=[.#[])/.exec(text) ?? [];
+  const nearest = word === "" || rootOf(text) ? undefined : nearestName(word, roots);
+  if (nearest === undefined) return undefined;
+  return /^\$\w+\.inputs\b/.test(text) ? "$inputs" : `$${nearest}`;
 }
 
 /**
@@ -56,10 +75,14 @@ export function looksLikeExpression(text: string): boolean {
  * @see https://spec.openapis.org/arazzo/v1.0.1.html#runtime-expressions
  */
 export function parseExpression(text: string): ParsedExpression {
-  const root = expressionStart.exec(text)?.[1];
+  const root = rootOf(text);
   if (root === undefined) {
     const [start = text] = /^\$?[\w-]*/.exec(text) ?? [];
-    return problemAt(0, `${JSON.stringify(start)} is no name that the standard defines`);
+    const problem = text.startsWith("$")
+      ? `the standard defines no ${start}`
+      : "it does not start with $ and a name that the standard defines";
+    const nearest = misspeltRoot(text) ?? (rootOf(`$${text}`) && `$${start}`);
+    return { ...problemAt(0, problem), nearest };
   }
   const rest = text.slice(root.length + 1);
   switch (root) {

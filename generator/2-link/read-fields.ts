@@ -55,6 +55,14 @@ export class FieldReader {
     return this.text(field);
   }
 
+  /** One of several words. */
+  choice<Word extends string>(field: string, words: readonly Word[]): Word | undefined {
+    const found = this.#given(field);
+    const word = words.find((each) => each === found?.value);
+    if (found && word === undefined) this.#reportKind(found, field, oneOf(words));
+    return word;
+  }
+
   /** A number that is not negative. */
   amount(field: string, kind: "number" | "integer"): number | undefined {
     const found = this.#given(field);
@@ -79,6 +87,11 @@ export class FieldReader {
   /** Like `objects`, but reports a list that is missing or empty. */
   requiredObjects(field: string): readonly Located[] {
     this.require(field);
+    return this.filledObjects(field);
+  }
+
+  /** Like `objects`, but reports an empty list. */
+  filledObjects(field: string): readonly Located[] {
     const found = this.#given(field);
     if (found && Array.isArray(found.value) && found.value.length === 0) {
       this.#reportKind(found, field, "a list with at least one entry");
@@ -128,9 +141,20 @@ export class FieldReader {
     });
   }
 
+  /** Reports that a field is not what it must be. */
+  reportKind(field: string, expected: string): void {
+    this.#reportKind(child(this.#object, field) ?? this.#object, field, expected);
+  }
+
   #reportKind(at: Located, field: string, expected: string): void {
     this.#diagnostics.report("wrong-kind", placeOf(at), { field, expected });
   }
+}
+
+/** `a, b or c`. */
+function oneOf(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} or ${last}`;
 }
 
 /** Reports the entries of a list that have the same id as an earlier one. */

@@ -54,7 +54,7 @@ export function readingTools(
     },
     problem: (problem, offset = 0) => {
       const faulty = { ...place, start: Math.min(place.start + offset, place.end) };
-      diagnostics.report("expression-syntax", faulty, { expression, problem });
+      diagnostics.report("expression-syntax", faulty, { expression, problem, nearest: undefined });
       return undefined;
     },
     reportUnknownOutput: (name, owner, ownerName, known) => {

@@ -25,7 +25,8 @@ export function reportTypeError(
   const { diagnostics, findSentValue } = surroundings;
   const origin = originOf(error, file);
   const [headline = ""] = error.message.split("\n");
-  if (!origin) {
+  if (!origin || !isOfValue(error)) {
+    // What was reported left holes in the code.
     if (diagnostics.hasErrors) return;
     diagnostics.report("generated-code", undefined, { file: file.path, problem: headline });
     return;
@@ -79,6 +80,14 @@ const missingManyProperties = 2740;
 const noArguments = 2554;
 /** This comparison appears to be unintentional because the types '…' and '…' have no overlap. */
 const neverEqual = 2367;
+/** Type '…' is not assignable to type '…', and the like: of arguments, of what may be absent, … */
+const mismatches = [2322, 2345, 2375, 2379, 2412, 2559, 2820];
+
+/** Whether an error says that a value does not fit, and not that the code is broken. */
+function isOfValue({ code }: TypeScriptError): boolean {
+  const missing = [missingProperty, missingProperties, missingManyProperties, noArguments];
+  return [unknownProperty, misspeltProperty, neverEqual, ...missing, ...mismatches].includes(code);
+}
 
 /**
  * The smallest part of the code around an error that was made from a part of a document; the first

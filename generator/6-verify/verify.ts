@@ -19,9 +19,6 @@ export function verify(
 ): readonly EmittedFile[] {
   for (const { path, text } of files) program.write(`/${path}`, text);
   const { resolve } = linked;
-  // What was reported is a name that nothing declares.
-  const isOfReported = ({ code }: TypeScriptError) => hadErrors && code === unknownName;
-  const hadErrors = diagnostics.hasErrors;
   const surroundings = {
     findSentValue: createSentValueFinder(linked),
     resolve,
@@ -30,14 +27,11 @@ export function verify(
   };
   return files.map((file) => {
     if (file.path.startsWith("runtime/")) return file;
-    const errors = program.errorsIn(`/${file.path}`).filter((error) => !isOfReported(error));
+    const errors = program.errorsIn(`/${file.path}`);
     for (const error of errors) reportTypeError(error, file, surroundings);
     return diagnostics.ignoresTypeErrors ? withIgnoredLines(file, errors) : file;
   });
 }
-
-/** Cannot find name '…'. */
-const unknownName = 2304;
 
 /** The file with a comment before each line in which an error starts. */
 function withIgnoredLines(file: EmittedFile, errors: readonly TypeScriptError[]): EmittedFile {

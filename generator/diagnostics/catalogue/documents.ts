@@ -64,7 +64,11 @@ export const documents = {
     severity: "warning",
     message: ({ name, object }) => `${object} has no field ${quote(name)}`,
     why: "It is ignored, which is hardly what was meant.",
-    fix: ({ nearest }) => (nearest === undefined ? "remove it" : `did you mean ${quote(nearest)}?`),
+    fix: ({ name, nearest }) => {
+      if (name === "$ref")
+        return "write reference: $components.<section>.<name>, or the object itself";
+      return nearest === undefined ? "remove it" : `did you mean ${quote(nearest)}?`;
+    },
     standard: arazzo("schema"),
   }),
   "duplicate-id": entry<{ what: string; id: string }>({

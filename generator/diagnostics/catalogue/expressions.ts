@@ -10,12 +10,20 @@ const adviceOnAbsence = {
 
 /** Messages on runtime expressions, and the values that they stand for. */
 export const expressions = {
-  "expression-syntax": entry<{ expression: string; problem: string }>({
+  "expression-syntax": entry<{
+    expression: string;
+    problem: string;
+    /** What was probably meant in the place of what is wrong. */
+    nearest: string | undefined;
+  }>({
     severity: "error",
     message: ({ expression, problem }) =>
       `${quote(expression)} is no runtime expression: ${problem}`,
     why: "The value it should stand for is unknown.",
-    fix: () => "write, say, $inputs.name, $steps.id.outputs.name or $response.body#/pointer",
+    fix: ({ nearest }) =>
+      nearest === undefined
+        ? "write, say, $inputs.name, $steps.id.outputs.name or $response.body#/pointer"
+        : `did you mean ${nearest}?`,
     standard: arazzo("runtime-expressions"),
   }),
   "expression-misplaced": entry<{ expression: string; problem: string }>({
