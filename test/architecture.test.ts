@@ -93,7 +93,7 @@ describe("packages", () => {
     "ts-morph": /^generator\/typescript\/program\.ts$/,
     "change-case": /^generator\/source\/identifiers\.ts$/,
     "fastest-levenshtein": /^generator\/diagnostics\/nearest-name\.ts$/,
-    "@aws-sdk/signature-v4": /^templates\/runtime\/aws-signer\.ts$/,
+    "@aws-sdk/signature-v4": /^templates\/runtime\/aws-signature\.ts$/,
     // Phase 5 reads no file but its own templates.
     "node:buffer": /^generator\/1-load\//,
     "node:fs":

@@ -26,8 +26,8 @@ export interface Authenticator {
   authenticate(request: UnauthenticatedRequest): Promise<AuthenticatedRequest>;
   /**
    * Is told of a response with a status of 400 and above, and resolves with whether it would now
-   * authenticate differently: with the server's clock, say, or another token. The request is then sent
-   * once more, and not again.
+   * authenticate differently than in the request that was refused: by the server's clock, say, or with
+   * another token. The request is then sent once more, and not again.
    */
-  corrects?(response: HttpResponse): boolean | Promise<boolean>;
+  corrects?(response: HttpResponse, refused: AuthenticatedRequest): boolean | Promise<boolean>;
 }

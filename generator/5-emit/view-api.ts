@@ -1,10 +1,10 @@
-import type { ApiPlan } from "../4-plan/planned-api.js";
+import type { ApiPlan, AwsPlan } from "../4-plan/planned-api.js";
 import { Code } from "./code.js";
 import { header } from "./header.js";
 import { type Import, importLines } from "./import-lines.js";
 import { RuntimeNames } from "./runtime-names.js";
 import { viewOperation } from "./view-operation.js";
-import { viewOptions, viewRegion, viewTransport } from "./view-server.js";
+import { retriesOf, viewOptions, viewRegion, viewTransport } from "./view-server.js";
 import { viewDeclaredType } from "./view-type.js";
 import type { ApiView } from "./views.js";
 
@@ -67,18 +67,7 @@ function viewImports({ server, operations }: ApiPlan, runtime: RuntimeNames): re
     ...(hasClasses ? ["StatusOfClass"] : []),
   ];
   const imports: readonly Import[] = [
-    ...(server?.aws
-      ? [
-          {
-            names:
-              typeof server.aws.region === "string"
-                ? ["createAwsSigner"]
-                : ["awsRegionFromEnvironment", "createAwsSigner"],
-            types: ["AwsCredentials"],
-            from: "../runtime/aws-signer.js",
-          },
-        ]
-      : []),
+    ...(server?.aws ? viewAwsImports(server.aws) : []),
     {
       names: ["createFetchTransport"],
       from: "../runtime/fetch-transport.js",
@@ -87,6 +76,10 @@ function viewImports({ server, operations }: ApiPlan, runtime: RuntimeNames): re
       names: ["createMockTransport"],
       types: ["MockHandlers", "MockTransport"],
       from: "../runtime/mock-transport.js",
+    },
+    {
+      names: [retriesOf(server)],
+      from: server?.aws ? "../runtime/aws-retries.js" : "../runtime/retries.js",
     },
     { types: ["TransportOptions"], from: "../runtime/transport-options.js" },
     {
@@ -100,4 +93,15 @@ function viewImports({ server, operations }: ApiPlan, runtime: RuntimeNames): re
     ...runtime.imports,
   ];
   return importLines([...imports].sort((a, b) => (a.from < b.from ? -1 : 1)));
+}
+
+function viewAwsImports({ region }: AwsPlan): readonly Import[] {
+  return [
+    {
+      names: typeof region === "string" ? [] : ["awsRegionFromEnvironment"],
+      types: ["AwsCredentialsSource"],
+      from: "../runtime/aws-credentials.js",
+    },
+    { names: ["createAwsSigner"], from: "../runtime/aws-signer.js" },
+  ];
 }

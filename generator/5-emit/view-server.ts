@@ -1,4 +1,4 @@
-import type { ApiPlan, ServerPlan } from "../4-plan/planned-api.js";
+import type { ApiPlan, AwsPlan, ServerPlan } from "../4-plan/planned-api.js";
 import { Code } from "./code.js";
 import type { ApiView } from "./views.js";
 
@@ -29,7 +29,7 @@ export function viewOptions({ server, serverPath }: ApiPlan): ApiView["options"]
           doc: Code.docComment([
             "The credentials to sign with, or a function that fetches them, such as those of `@aws-sdk/credential-providers`. In Node, the `AWS_*` variables of the environment by default.",
           ]),
-          member: Code.of`credentials?: AwsCredentials | (() => Promise<AwsCredentials>) | undefined`,
+          member: Code.of`credentials?: AwsCredentialsSource`,
         },
         {
           doc: Code.docComment([
@@ -70,16 +70,26 @@ export function viewRegion(server: ServerPlan | undefined): Code {
 
 /** The options of `createFetchTransport`. */
 export function viewTransport(server: ServerPlan | undefined): Code {
-  if (!server) return Code.of`options`;
-  const baseUrl = viewBaseUrl(server);
-  const rest = Code.of`...options`;
-  if (!server.aws) return Code.object([rest, baseUrl]);
+  return Code.object([
+    Code.of`...options`,
+    ...(server ? [viewBaseUrl(server)] : []),
+    ...(server?.aws ? [viewSigner(server.aws)] : []),
+    Code.of`retries: ${Code.name(retriesOf(server))}(options.retry)`,
+  ]);
+}
+
+/** The function of the runtime that makes the policy. */
+export function retriesOf(server: ServerPlan | undefined): "awsRetries" | "httpRetries" {
+  return server?.aws ? "awsRetries" : "httpRetries";
+}
+
+function viewSigner({ signingName }: AwsPlan): Code {
   const signer = Code.object([
-    Code.of`service: options.signingName ?? ${Code.literal(server.aws.signingName)}`,
+    Code.of`service: options.signingName ?? ${Code.literal(signingName)}`,
     Code.of`region`,
     Code.of`credentials: options.credentials`,
   ]);
-  return Code.object([rest, baseUrl, Code.of`authenticator: createAwsSigner(${signer})`]);
+  return Code.of`authenticator: createAwsSigner(${signer})`;
 }
 
 function viewBaseUrl(server: ServerPlan): Code {

@@ -1,19 +1,9 @@
-/** Signs requests with AWS Signature Version 4, with credentials that are asked for at each send. */
+/** Signs requests with AWS Signature Version 4 in their headers. */
 
-import { SignatureV4 } from "@aws-sdk/signature-v4";
-import type { Authenticator, UnauthenticatedRequest } from "./authenticator.js";
-import { TransportError } from "./errors.js";
-import { Sha256 } from "./sha256.js";
-
-/** Who signs. Whatever `@aws-sdk/credential-providers` resolves with fits. */
-export interface AwsCredentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  /** Belongs to temporary credentials, and is sent as `x-amz-security-token`. */
-  readonly sessionToken?: string | undefined;
-  /** Credentials with an end are used again until five minutes before it. */
-  readonly expiration?: Date | undefined;
-}
+import type { AuthenticatedRequest, Authenticator } from "./authenticator.js";
+import { type AwsCredentialsSource, provideCredentials } from "./aws-credentials.js";
+import { AwsSignature, signsPathAsSent, toSignable } from "./aws-signature.js";
+import { errorCode, TransportError } from "./errors.js";
 
 /** For what, and as whom, requests are signed. */
 export interface AwsSignerOptions {
@@ -21,115 +11,66 @@ export interface AwsSignerOptions {
   readonly service: string;
   /** Such as `eu-west-1`. */
   readonly region: string;
-  /**
-   * Credentials, or a function that fetches them, such as `fromNodeProviderChain()`.
-   *
-   * Without it they are `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN` in the
-   * environment, read at each send.
-   */
-  readonly credentials?: AwsCredentials | (() => Promise<AwsCredentials>) | undefined;
+  readonly credentials?: AwsCredentialsSource;
 }
 
 /**
  * Makes a signer, which adds `x-amz-date`, `x-amz-content-sha256`, `authorization` and, for temporary
- * credentials, `x-amz-security-token`. The signature covers every header that proxies leave alone.
+ * credentials, `x-amz-security-token`. The signature covers every header that proxies leave alone. A
+ * request that brings an `authorization` of its own is left as it is.
  *
  * It throws a `TransportError` when there are no credentials, and when the request would
- * travel unencrypted to another machine.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ * travel unencrypted to another machine. When AWS refuses a signature, and the clocks are far apart, it goes
+ * by AWS's clock from then on.
  */
 export function createAwsSigner(options: AwsSignerOptions): Authenticator {
-  const { service, region, credentials = credentialsFromEnvironment } = options;
-  const provide =
-    typeof credentials === "function" ? untilExpiration(credentials) : async () => credentials;
-  const signer = new SignatureV4({
+  const { service, region } = options;
+  const signature = new AwsSignature({
     service,
     region,
-    credentials: async () => toIdentity(await provide()),
-    sha256: Sha256,
-    uriEscapePath: !plainPathServices.has(service),
+    credentials: provideCredentials(options.credentials),
+    uriEscapePath: !signsPathAsSent(service),
   });
+  let clockOffset = 0;
   return {
     readsBody: true,
+
     async authenticate(request) {
+      if (request.headers["authorization"] !== undefined) return request;
       const url = new URL(request.url);
       if (url.protocol !== "https:" && !isLoopback(url.hostname)) {
         throw new TransportError(`signed requests are not sent over ${url.protocol}//${url.host}`);
       }
-      const signed = await signer.sign(toSignable(request, url));
+      const now = new Date(Date.now() + clockOffset);
+      const signed = await signature.signHeaders(toSignable(request, service), now);
       // fetch sets this header itself, from the same URL, and browsers allow nobody else to.
-      const { host: _, ...headers } = signed.headers;
+      const { host: _, ...headers } = signed;
       return { url: request.url, headers };
+    },
+
+    corrects(response, refused) {
+      if (!clockCodes.test(errorCode(response) ?? "")) return false;
+      const serverTime = Date.parse(response.headers["date"] ?? "");
+      const isFarOff = Math.abs(serverTime - signedAt(refused)) > fourMinutes;
+      if (isFarOff) clockOffset = serverTime - Date.now();
+      return isFarOff;
     },
   };
 }
 
-/** `AWS_REGION`, else `AWS_DEFAULT_REGION`; `undefined` where there is no environment. */
-export function awsRegionFromEnvironment(): string | undefined {
-  return environment("AWS_REGION") ?? environment("AWS_DEFAULT_REGION");
-}
+/** AWS takes a signature for five minutes; a clock less far away than this was not what it minded. */
+const fourMinutes = 240_000;
 
-/** S3 is alone in signing the path as it is sent, where all others encode it once more. */
-const plainPathServices: ReadonlySet<string> = new Set([
-  "s3",
-  "s3express",
-  "s3-object-lambda",
-  "s3-outposts",
-]);
+/** What AWS says when it minds the time, among other things. */
+const clockCodes =
+  /^(AccessDeniedException|AuthFailure|InvalidSignatureException|RequestExpired|RequestInTheFuture|RequestTimeTooSkewed|SignatureDoesNotMatch)$/;
 
-const fiveMinutes = 300_000;
-
-async function credentialsFromEnvironment(): Promise<AwsCredentials> {
-  const accessKeyId = environment("AWS_ACCESS_KEY_ID");
-  const secretAccessKey = environment("AWS_SECRET_ACCESS_KEY");
-  if (accessKeyId === undefined || secretAccessKey === undefined) {
-    throw new TransportError(
-      "no AWS credentials: pass `credentials`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
-    );
-  }
-  return { accessKeyId, secretAccessKey, sessionToken: environment("AWS_SESSION_TOKEN") };
-}
-
-/** The variable's value; a variable that is set to nothing counts as not set. */
-function environment(name: string): string | undefined {
-  const { process } = globalThis as {
-    process?: { env?: Readonly<Record<string, string | undefined>> };
-  };
-  return process?.env?.[name] || undefined;
-}
-
-/** Keeps temporary credentials, because some providers call a service each time they are asked. */
-function untilExpiration(provide: () => Promise<AwsCredentials>): () => Promise<AwsCredentials> {
-  let kept: AwsCredentials | undefined;
-  return async () => {
-    const mayBeUsed = kept?.expiration && kept.expiration.getTime() - Date.now() > fiveMinutes;
-    if (!kept || !mayBeUsed) kept = await provide();
-    return kept;
-  };
-}
-
-/** The signer does not take a property that is there and `undefined`. */
-function toIdentity({ accessKeyId, secretAccessKey, sessionToken }: AwsCredentials) {
-  const keys = { accessKeyId, secretAccessKey };
-  return sessionToken === undefined ? keys : { ...keys, sessionToken };
+/** In milliseconds since 1970. */
+function signedAt({ headers }: AuthenticatedRequest): number {
+  const basic = headers["x-amz-date"] ?? "";
+  return Date.parse(basic.replace(/^(....)(..)(..T..)(..)(..Z)$/, "$1-$2-$3:$4:$5"));
 }
 
 function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
-}
-
-function toSignable({ method, headers, body }: UnauthenticatedRequest, url: URL) {
-  const query = new Map<string, string[]>();
-  url.searchParams.forEach((value, name) => {
-    query.set(name, [...(query.get(name) ?? []), value]);
-  });
-  return {
-    method,
-    protocol: url.protocol,
-    hostname: url.hostname,
-    path: url.pathname,
-    query: Object.fromEntries(query),
-    headers: { ...headers, host: url.host },
-    body,
-  };
 }

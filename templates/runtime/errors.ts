@@ -160,7 +160,10 @@ function isName(code: string): boolean {
  * The error's name without the namespace before `#` and the address after `:`.
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization
  */
-function errorCode({ headers, body }: HttpResponse): string | undefined {
+export function errorCode({
+  headers,
+  body,
+}: Pick<HttpResponse, "headers" | "body">): string | undefined {
   const written =
     stringAt(headers, "x-amzn-errortype") ?? stringAt(body, "code") ?? stringAt(body, "__type");
   return written?.replace(/:.*$/s, "").replace(/^.*#/s, "");

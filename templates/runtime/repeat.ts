@@ -1,7 +1,9 @@
 /** What makes a workflow send a step again: retries of failed steps, and loops. */
 
 import type { HttpResponse } from "./http.js";
+import { retryAfter } from "./retry-after.js";
 import type { NoResponse, Run } from "./run.js";
+import { wait } from "./wait.js";
 
 /** How often a step is repeated. What is counted is counted anew when an attempt in between was not. */
 interface Repetition {
@@ -36,7 +38,8 @@ export async function retry(
   retries.set(action, count);
   repetition.retriedAt = attempt;
   if (loopedAt === attempt - 1) repetition.loopedAt = attempt;
-  await wait(run, (response && retryAfter(response)) ?? after * 1000);
+  const { signal, sleep } = run.options;
+  await wait((response && retryAfter(response)) ?? after * 1000, signal, sleep);
   return true;
 }
 
@@ -49,7 +52,8 @@ export async function pause(run: Run, stepId: string): Promise<void> {
   const round = loopedAt === attempt - 1 ? rounds + 1 : 1;
   repetition.rounds = round;
   repetition.loopedAt = attempt;
-  await wait(run, (run.options.loopDelay ?? doubling)(round));
+  const { loopDelay = doubling, signal, sleep } = run.options;
+  await wait(loopDelay(round), signal, sleep);
 }
 
 function repetitionOf(run: Run, stepId: string): Repetition {
@@ -61,47 +65,6 @@ function repetitionOf(run: Run, stepId: string): Repetition {
   return repetition;
 }
 
-/** The longest time that a timer can wait, in milliseconds. */
-const longest = 2 ** 31 - 1;
-
-/** Waits, or until the signal is aborted: then it rejects with the signal's reason. */
-async function wait(run: Run, milliseconds: number): Promise<void> {
-  const { signal, sleep } = run.options;
-  if (sleep) await sleep(milliseconds);
-  else {
-    for (let left = milliseconds; left > 0 && !signal?.aborted; left -= longest) {
-      await startTimer(Math.min(left, longest), signal);
-    }
-  }
-  signal?.throwIfAborted();
-}
-
-/** Ends early when the signal is aborted. */
-function startTimer(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal?.addEventListener("abort", done);
-  });
-}
-
 function doubling(round: number): number {
   return Math.min(1000 * 2 ** (round - 1), 30_000);
-}
-
-/**
- * What a response asks to wait, in milliseconds: so many seconds, or until a date.
- * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
- */
-function retryAfter({ headers }: Pick<HttpResponse, "headers">): number | undefined {
-  const value = headers["retry-after"];
-  if (value === undefined) return undefined;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
-  const now = Date.parse(headers["date"] ?? "");
-  return Number.isNaN(date) || Number.isNaN(now) ? undefined : Math.max(0, date - now);
 }

@@ -134,7 +134,8 @@ describe.each(steps)("when $operation goes wrong", ({ stepId, operation, positio
   const place = `register-latest-completed-training › ${stepId}`;
 
   async function run(answer: Answer) {
-    const { server, apis } = await connectSagemaker({ ...oneCompletedJob, [operation]: answer });
+    const answers = { ...oneCompletedJob, [operation]: answer };
+    const { server, apis } = await connectSagemaker(answers, { region, credentials, retry: false });
     const error = await stepFailureOf(registerLatestCompletedTraining(inputs, apis));
     expect(server.requests, "nothing is sent after the failure").toHaveLength(position);
     return { server, error };

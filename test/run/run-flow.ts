@@ -84,7 +84,8 @@ export async function runFlow(
   const sleep = async (milliseconds: number) => {
     pauses.push(milliseconds);
   };
-  const jobs = module["createJobs"]?.({ baseUrl: server.url });
+  // What is tried again here is what the document says.
+  const jobs = module["createJobs"]?.({ baseUrl: server.url, retry: false });
   const ended = await Promise.resolve(
     module[functionName]?.(inputs, { jobs }, { sleep, ...options }),
   ).then(

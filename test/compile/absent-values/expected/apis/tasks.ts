@@ -9,6 +9,7 @@ import {
   type MockHandlers,
   type MockTransport,
 } from "../runtime/mock-transport.js";
+import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How `createTasks` reaches Tasks. */
@@ -19,7 +20,11 @@ export interface TasksOptions extends TransportOptions {
 
 /** Sends requests to Tasks. */
 export function createTasks(options: TasksOptions = {}): Transport {
-  return createFetchTransport({ ...options, baseUrl: options.baseUrl ?? "https://tasks.example" });
+  return createFetchTransport({
+    ...options,
+    baseUrl: options.baseUrl ?? "https://tasks.example",
+    retries: httpRetries(options.retry),
+  });
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   type MockHandlers,
   type MockTransport,
 } from "../runtime/mock-transport.js";
+import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How `createOrders` reaches Orders. */
@@ -18,7 +19,11 @@ export interface OrdersOptions extends TransportOptions {
 
 /** Sends requests to Orders. */
 export function createOrders(options: OrdersOptions = {}): Transport {
-  return createFetchTransport({ ...options, baseUrl: options.baseUrl ?? "https://orders.example" });
+  return createFetchTransport({
+    ...options,
+    baseUrl: options.baseUrl ?? "https://orders.example",
+    retries: httpRetries(options.retry),
+  });
 }
 
 /**

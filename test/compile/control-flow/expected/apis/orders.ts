@@ -15,6 +15,7 @@ import {
   type MockTransport,
 } from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
+import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How `createOrders` reaches Orders. */
@@ -28,6 +29,7 @@ export function createOrders(options: OrdersOptions = {}): Transport {
   return createFetchTransport({
     ...options,
     baseUrl: options.baseUrl ?? "https://orders.example.com",
+    retries: httpRetries(options.retry),
   });
 }
 

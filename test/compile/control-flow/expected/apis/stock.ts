@@ -8,6 +8,7 @@ import {
   type MockHandlers,
   type MockTransport,
 } from "../runtime/mock-transport.js";
+import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How `createStock` reaches Stock. */
@@ -21,6 +22,7 @@ export function createStock(options: StockOptions = {}): Transport {
   return createFetchTransport({
     ...options,
     baseUrl: options.baseUrl ?? "https://stock.example.com",
+    retries: httpRetries(options.retry),
   });
 }
 

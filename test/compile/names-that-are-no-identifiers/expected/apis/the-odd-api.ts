@@ -8,6 +8,7 @@ import {
   type MockHandlers,
   type MockTransport,
 } from "../runtime/mock-transport.js";
+import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How `createTheOddApi` reaches Odd. */
@@ -27,6 +28,7 @@ export function createTheOddApi(options: TheOddApiOptions = {}): Transport {
     baseUrl:
       options.baseUrl ??
       `https://${options.class_ ?? "first"}.odd.example/${options.dashedName ?? "odd"}`,
+    retries: httpRetries(options.retry),
   });
 }
 

@@ -9,6 +9,7 @@ import {
   type MockTransport,
 } from "../runtime/mock-transport.js";
 import { pipeDelimited, toQuery } from "../runtime/query-parameters.js";
+import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How `createV2` reaches Users. */
@@ -22,6 +23,7 @@ export function createV2(options: V2Options = {}): Transport {
   return createFetchTransport({
     ...options,
     baseUrl: options.baseUrl ?? "https://v2.users.example/api",
+    retries: httpRetries(options.retry),
   });
 }
 

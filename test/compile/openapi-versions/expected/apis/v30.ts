@@ -9,6 +9,7 @@ import {
   type MockTransport,
 } from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
+import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How `createV30` reaches Users. */
@@ -22,6 +23,7 @@ export function createV30(options: V30Options = {}): Transport {
   return createFetchTransport({
     ...options,
     baseUrl: options.baseUrl ?? "https://v30.users.example",
+    retries: httpRetries(options.retry),
   });
 }
 

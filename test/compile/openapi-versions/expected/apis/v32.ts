@@ -9,6 +9,7 @@ import {
   type MockHandlers,
   type MockTransport,
 } from "../runtime/mock-transport.js";
+import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How `createV32` reaches Users. */
@@ -22,6 +23,7 @@ export function createV32(options: V32Options = {}): Transport {
   return createFetchTransport({
     ...options,
     baseUrl: options.baseUrl ?? "https://v32.users.example",
+    retries: httpRetries(options.retry),
   });
 }
 

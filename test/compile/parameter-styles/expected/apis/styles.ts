@@ -21,6 +21,7 @@ import {
   toQuery,
   withReserved,
 } from "../runtime/query-parameters.js";
+import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How `createStyles` reaches Styles. */
@@ -31,7 +32,11 @@ export interface StylesOptions extends TransportOptions {
 
 /** Sends requests to Styles. */
 export function createStyles(options: StylesOptions = {}): Transport {
-  return createFetchTransport({ ...options, baseUrl: options.baseUrl ?? "https://styles.example" });
+  return createFetchTransport({
+    ...options,
+    baseUrl: options.baseUrl ?? "https://styles.example",
+    retries: httpRetries(options.retry),
+  });
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   type MockTransport,
 } from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
+import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How `createShop` reaches Shop. */
@@ -19,7 +20,11 @@ export interface ShopOptions extends TransportOptions {
 
 /** Sends requests to Shop. */
 export function createShop(options: ShopOptions = {}): Transport {
-  return createFetchTransport({ ...options, baseUrl: options.baseUrl ?? "https://shop.example" });
+  return createFetchTransport({
+    ...options,
+    baseUrl: options.baseUrl ?? "https://shop.example",
+    retries: httpRetries(options.retry),
+  });
 }
 
 /**

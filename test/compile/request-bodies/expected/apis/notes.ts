@@ -11,6 +11,7 @@ import {
 } from "../runtime/mock-transport.js";
 import { toFormData } from "../runtime/multipart-body.js";
 import { spaceDelimited, toUrlEncoded } from "../runtime/query-parameters.js";
+import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How `createNotes` reaches Notes. */
@@ -21,7 +22,11 @@ export interface NotesOptions extends TransportOptions {
 
 /** Sends requests to Notes. */
 export function createNotes(options: NotesOptions = {}): Transport {
-  return createFetchTransport({ ...options, baseUrl: options.baseUrl ?? "https://notes.example" });
+  return createFetchTransport({
+    ...options,
+    baseUrl: options.baseUrl ?? "https://notes.example",
+    retries: httpRetries(options.retry),
+  });
 }
 
 /**

@@ -10,6 +10,7 @@ import {
 } from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
 import { toQuery } from "../runtime/query-parameters.js";
+import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How `createMail` reaches Mail. */
@@ -20,7 +21,7 @@ export interface MailOptions extends TransportOptions {
 
 /** Sends requests to Mail. */
 export function createMail(options: MailOptions): Transport {
-  return createFetchTransport(options);
+  return createFetchTransport({ ...options, retries: httpRetries(options.retry) });
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   type MockTransport,
 } from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
+import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How `createUsers` reaches Users. */
@@ -24,6 +25,7 @@ export function createUsers(options: UsersOptions = {}): Transport {
   return createFetchTransport({
     ...options,
     baseUrl: options.baseUrl ?? `https://${options.region ?? "eu"}.users.example/v1`,
+    retries: httpRetries(options.retry),
   });
 }
 

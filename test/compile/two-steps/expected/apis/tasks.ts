@@ -14,6 +14,7 @@ import {
   type MockHandlers,
   type MockTransport,
 } from "../runtime/mock-transport.js";
+import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How `createTasks` reaches Tasks. */
@@ -27,6 +28,7 @@ export function createTasks(options: TasksOptions = {}): Transport {
   return createFetchTransport({
     ...options,
     baseUrl: options.baseUrl ?? "https://tasks.example/v1",
+    retries: httpRetries(options.retry),
   });
 }
 

@@ -1,0 +1,99 @@
+/** Makes of a request what is sent: to a whole URL, authenticated, with headers that HTTP allows. */
+
+import type {
+  AuthenticatedRequest,
+  Authenticator,
+  UnauthenticatedRequest,
+} from "./authenticator.js";
+import { TransportError } from "./errors.js";
+import type { HttpRequest, RequestBody } from "./http.js";
+import type { FetchRequest } from "./transport-options.js";
+
+/** The part of a request that `prepareRequest` decides. */
+export interface PreparedRequest extends Pick<FetchRequest, "headers" | "body"> {
+  readonly url: string;
+}
+
+/**
+ * Rejects with a `TransportError` when the request cannot be sent as it is, or not authenticated.
+ * @param url what `resolveUrl` makes of the request's path
+ * @param added headers besides the request's own
+ * @param sender how messages name the request
+ */
+export async function prepareRequest(
+  request: HttpRequest,
+  url: string,
+  added: HttpRequest["headers"] | undefined,
+  authenticator: Authenticator | undefined,
+  sender: string,
+): Promise<PreparedRequest> {
+  const { method, body } = request;
+  const given = withLowerCaseNames({ ...request.headers, ...added });
+  // Only who writes the form knows the boundary, which is a part of its content type.
+  const isForm = typeof body === "object" && body instanceof FormData;
+  const headers = isForm ? withoutContentType(given) : given;
+  if (authenticator === undefined) return finish({ url, headers }, body, sender);
+  const { bytes, contentType } = authenticator.readsBody ? await toBytes(body) : noBytes;
+  const typed = contentType === undefined ? headers : { "content-type": contentType, ...headers };
+  try {
+    const unauthenticated = { method, url, headers: typed, body: bytes };
+    return finish(await authenticator.authenticate(unauthenticated), bytes ?? body, sender);
+  } catch (cause) {
+    if (cause instanceof TransportError) throw cause;
+    const reason = cause instanceof Error ? cause.message : "unknown cause";
+    throw new TransportError(`${sender} cannot be authenticated: ${reason}`, { cause });
+  }
+}
+
+/** Appends a request's path and query to the server's path. A fragment does not travel. */
+export function resolveUrl(base: URL, path: string, sender: string): string {
+  const [pathAndQuery = ""] = path.split("#", 1);
+  const [pathname = ""] = pathAndQuery.split("?", 1);
+  // The URL parser would take such a segment away together with the one before it.
+  if (/(^|[/\\])(\.|%2e){1,2}([/\\]|$)/i.test(pathname)) {
+    throw new TransportError(`${sender} has "." or ".." in place of a path segment`);
+  }
+  const separator = pathAndQuery.startsWith("/") ? "" : "/";
+  return new URL(base.origin + base.pathname.replace(/\/+$/, "") + separator + pathAndQuery).href;
+}
+
+function withLowerCaseNames(headers: HttpRequest["headers"]): HttpRequest["headers"] {
+  const entries = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  return Object.fromEntries(entries);
+}
+
+function withoutContentType({ "content-type": _, ...others }: HttpRequest["headers"]) {
+  return others;
+}
+
+interface WrittenBody {
+  readonly bytes: UnauthenticatedRequest["body"];
+  /** What `fetch` would have said of it. */
+  readonly contentType?: string | undefined;
+}
+
+const noBytes: WrittenBody = { bytes: undefined };
+
+/** A body of which a signature can be made. */
+async function toBytes(body: RequestBody | undefined): Promise<WrittenBody> {
+  if (typeof body !== "object" || body instanceof Uint8Array) return { bytes: body };
+  if (body instanceof ArrayBuffer) return { bytes: new Uint8Array(body) };
+  const written = new Response(body);
+  const contentType = written.headers.get("content-type") ?? undefined;
+  return { bytes: new Uint8Array(await written.arrayBuffer()), contentType };
+}
+
+function finish(
+  { url, headers }: AuthenticatedRequest,
+  body: RequestBody | undefined,
+  sender: string,
+): PreparedRequest {
+  for (const [name, value] of Object.entries(headers)) {
+    // The platform would quote the value, which may be a credential.
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
+      throw new TransportError(`${sender} has a header that HTTP does not allow: ${name}`);
+    }
+  }
+  // A copy, because TypeScript does not know that no other thread has these bytes.
+  return { url, headers, body: body instanceof Uint8Array ? new Uint8Array(body) : (body ?? null) };
+}
