@@ -6,7 +6,7 @@ import { assertPresent, StepFailedError, type StepFailure } from "./runtime/erro
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `registerLatestCompletedTraining` is given. */
+/** What {@link registerLatestCompletedTraining} is given. */
 export interface RegisterLatestCompletedTrainingInputs {
   /** Name of the new model, unique in its account and region. */
   readonly modelName: string;
@@ -16,12 +16,13 @@ export interface RegisterLatestCompletedTrainingInputs {
   readonly executionRoleArn: string;
 }
 
-/** The APIs that `registerLatestCompletedTraining` calls. */
+/** The APIs that {@link registerLatestCompletedTraining} calls. */
 export interface RegisterLatestCompletedTrainingApis {
+  /** Made by `createSagemakerApi`. */
   readonly sagemakerApi: Transport;
 }
 
-/** Every way in which `registerLatestCompletedTraining` can end. */
+/** Every way in which {@link registerLatestCompletedTraining} can end. */
 export type RegisterLatestCompletedTrainingResult =
   | RegisterLatestCompletedTrainingCompleted
   | RegisterLatestCompletedTrainingNoCompletedJob;
@@ -44,7 +45,7 @@ export interface RegisterLatestCompletedTrainingNoCompletedJob {
   };
 }
 
-/** How a step of `registerLatestCompletedTraining` can fail. */
+/** How a step of {@link registerLatestCompletedTraining} can fail. */
 export type RegisterLatestCompletedTrainingFailure =
   | StepFailure<
       "listCompletedTrainingJobs",
@@ -68,6 +69,13 @@ export type RegisterLatestCompletedTrainingFailure =
  *
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
+ *
+ * @example
+ * const result = await registerLatestCompletedTraining(
+ *   { modelName, inferenceImage, executionRoleArn },
+ *   { sagemakerApi },
+ * );
+ * if (result.outcome === "completed") console.log(result.outputs);
  */
 export async function registerLatestCompletedTraining(
   inputs: RegisterLatestCompletedTrainingInputs,
@@ -142,7 +150,7 @@ export async function registerLatestCompletedTraining(
   return { outcome: "completed", outputs: { latestTrainingJobName, modelArtifacts, modelArn } };
 }
 
-/** Whether a step of `registerLatestCompletedTraining` failed; `stepId` then tells which. */
+/** Whether a step of {@link registerLatestCompletedTraining} failed; `stepId` then tells which. */
 export function isRegisterLatestCompletedTrainingFailure(
   error: unknown,
 ): error is RegisterLatestCompletedTrainingFailure {

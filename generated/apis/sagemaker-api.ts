@@ -13,7 +13,7 @@ import {
 } from "../runtime/mock-transport.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createSagemakerApi` reaches Amazon SageMaker, from training job to model. */
+/** How {@link createSagemakerApi} reaches Amazon SageMaker, from training job to model. */
 export interface SagemakerApiOptions extends TransportOptions {
   /**
    * AWS region to call, which is also the region that requests are signed for.
@@ -78,6 +78,8 @@ export interface SagemakerApiOperations {
  * The status filter applies to a page that MaxResults has already limited, so a page can be
  * short or empty although jobs with that status exist. A malformed or out-of-range member
  * raises ValidationException, too many calls raise ThrottlingException.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingJobs.html
  */
 export function listTrainingJobs(request: {
   readonly header: { readonly "X-Amz-Target": "SageMaker.ListTrainingJobs" };
@@ -97,7 +99,7 @@ export function listTrainingJobs(request: {
   };
 }
 
-/** What `listTrainingJobs` is answered. */
+/** What {@link listTrainingJobs} is answered. */
 export type ListTrainingJobsResponses =
   | HttpResponse<200, ListTrainingJobsResponse>
   | HttpResponse<400 | 403 | 500 | 503, ServiceError>
@@ -109,6 +111,8 @@ export type ListTrainingJobsResponses =
  * Returns the settings, the progress and the results of a job. A job that does not exist raises
  * ResourceNotFound, though the service has been seen to send ValidationException instead. A
  * malformed name raises ValidationException, too many calls raise ThrottlingException.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingJob.html
  */
 export function describeTrainingJob(request: {
   readonly header: { readonly "X-Amz-Target": "SageMaker.DescribeTrainingJob" };
@@ -128,7 +132,7 @@ export function describeTrainingJob(request: {
   };
 }
 
-/** What `describeTrainingJob` is answered. */
+/** What {@link describeTrainingJob} is answered. */
 export type DescribeTrainingJobResponses =
   | HttpResponse<200, DescribeTrainingJobResponse>
   | HttpResponse<400 | 403 | 500 | 503, ServiceError>
@@ -141,6 +145,8 @@ export type DescribeTrainingJobResponses =
  * endpoint or used for batch transforms. An exhausted quota raises ResourceLimitExceeded, a
  * name that is taken or a malformed member raises ValidationException, too many calls raise
  * ThrottlingException.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModel.html
  */
 export function createModel(request: {
   readonly header: { readonly "X-Amz-Target": "SageMaker.CreateModel" };
@@ -160,7 +166,7 @@ export function createModel(request: {
   };
 }
 
-/** What `createModel` is answered. */
+/** What {@link createModel} is answered. */
 export type CreateModelResponses =
   | HttpResponse<200, CreateModelOutput>
   | HttpResponse<400 | 403 | 500 | 503, ServiceError>

@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from "node:fs/promises";
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { describeFailure, shownName } from "./read-source-text.js";
 
@@ -31,7 +31,7 @@ async function arazzoFilesIn(folder: string): Promise<string[]> {
   const files = entries
     .filter((entry) => entry.isFile() && /\.(ya?ml|json)$/i.test(entry.name))
     .map((entry) => resolve(entry.parentPath, entry.name))
-    .filter((path) => !path.includes("node_modules"));
+    .filter((path) => !relative(folder, path).includes("node_modules"));
   const found: string[] = [];
   for (const file of files) if (await looksLikeArazzo(file)) found.push(file);
   return found;

@@ -41,6 +41,7 @@ export function printInputs(
       isOptional,
       default: fallback,
       description: textAt(at, "description") ?? textAt(target, "description"),
+      isDeprecated: [at, target].some((each) => child(each, "deprecated")?.value === true),
     };
   });
   const isPlain = type.typeText.startsWith("{") && type.typeText.endsWith("}");

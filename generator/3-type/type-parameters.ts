@@ -1,5 +1,5 @@
 import type { DeclaredParameter, LinkedOperation, ParameterPlace } from "../2-link/linked.js";
-import type { Located } from "../source/located.js";
+import { child, type Located } from "../source/located.js";
 import type { SentRequests } from "./collect-sent.js";
 import { isJson, isTextSchema } from "./media-types.js";
 import type { ParameterStyle, TypedParameter, TypeText } from "./typed.js";
@@ -37,7 +37,11 @@ export function typeParameters(
     // The template of the path may have no place for it.
     const required = declared.required && (place !== "path" || variables.has(name));
     const type = schema ? typeOf(schema) : scalar;
-    return { name, in: place, required, at, type, style, explode, allowReserved, isText };
+    const isDeprecated = child(at, "deprecated")?.value === true;
+    return {
+      ...{ name, in: place, required, isDeprecated, at, type },
+      ...{ style, explode, allowReserved, isText },
+    };
   }
 
   function typeUndeclared(name: string, place: ParameterPlace, at: Located): TypedParameter {
@@ -46,6 +50,7 @@ export function typeParameters(
       name,
       in: place,
       required: place === "path" && variables.has(name),
+      isDeprecated: false,
       at,
       type: scalar,
       style,

@@ -67,6 +67,7 @@ export interface TypedParameter {
   readonly in: ParameterPlace;
   /** Whether a request must hold it. */
   readonly required: boolean;
+  readonly isDeprecated: boolean;
   /** Its declaration; for one that is not declared, where a step sends it. */
   readonly at: Located;
   readonly type: TypeText;
@@ -164,6 +165,7 @@ export interface TypedInput {
   /** The value that an absent input has. */
   readonly default: unknown;
   readonly description: string | undefined;
+  readonly isDeprecated: boolean;
 }
 
 /** What decides that a step has succeeded. */

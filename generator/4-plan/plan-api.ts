@@ -39,6 +39,8 @@ function planOperation(typed: TypedOperation): OperationPlan {
     functionName,
     responsesName,
     doc: planDoc(typed),
+    isDeprecated: child(operation.at, "deprecated")?.value === true,
+    documentation: documentationOf(operation.at),
     ...planRequest(typed),
     accept: accepted.length > 0 ? [...new Set(accepted)].join(", ") : undefined,
     responseBodies: responses.map(({ status, kind }) => ({ status, kind })),
@@ -54,10 +56,14 @@ function planDoc({ operation: { at, method, path } }: TypedOperation): readonly 
   const texts = [summary || undefined, isNew ? first : undefined].filter(
     (text) => text !== undefined,
   );
-  return [
-    ...(texts.length > 0 ? texts : [`\`${method} ${path}\``]),
-    ...(child(at, "deprecated")?.value === true ? ["@deprecated"] : []),
-  ];
+  return texts.length > 0 ? texts : [`\`${method} ${path}\``];
+}
+
+/** Only of the web: what is relative is so to a place that the code does not know. */
+function documentationOf(operation: Located): string | undefined {
+  const documentation = child(operation, "externalDocs");
+  const url = documentation && textAt(documentation, "url");
+  return url !== undefined && /^https?:\/\/\S+$/i.test(url) ? url : undefined;
 }
 
 /** Without what makes no difference: case, space and the period at the end. */

@@ -46,7 +46,12 @@ function planGroup(
 ): ParameterGroup | undefined {
   const members = parameters
     .filter((parameter) => parameter.in === place)
-    .map(({ name, required, type }) => ({ name, isOptional: !required, type }));
+    .map(({ name, required, isDeprecated, type }) => ({
+      name,
+      isOptional: !required,
+      isDeprecated,
+      type,
+    }));
   if (members.length === 0) return undefined;
   return { name: place, isOptional: members.every(({ isOptional }) => isOptional), members };
 }

@@ -9,6 +9,7 @@ import { createFlowGraph } from "./flow-graph.js";
 import { hoistVariables, variablesIn } from "./hoist-variables.js";
 import type { CallableWorkflow, WorkflowContext } from "./plan-end.js";
 import { planEntrances } from "./plan-entrances.js";
+import { planExample } from "./plan-example.js";
 import { planFailures } from "./plan-failures.js";
 import { planStep } from "./plan-step.js";
 import type {
@@ -66,6 +67,7 @@ export function planWorkflow(
     summary: workflow.summary,
     description: workflow.description,
     inputs: typed.inputs,
+    example: planExample(typed.inputs, { ...names, apis: typed.apis }),
     readsInputs: defaults.length > 0 || variablesIn(statements).has(localNames.inputs),
     defaults,
     dependencies: planDependencies(context),

@@ -22,6 +22,9 @@ export interface OperationPlan {
   readonly responsesName: string;
   /** The texts of its doc comment. */
   readonly doc: readonly string[];
+  readonly isDeprecated: boolean;
+  /** The URL of its external documentation. */
+  readonly documentation: string | undefined;
   readonly groups: readonly ParameterGroup[];
   /** The path, and a query that the description has written into it. */
   readonly path: readonly PathPart[];
@@ -46,6 +49,7 @@ export interface ParameterGroup {
 export interface GroupMember {
   readonly name: string;
   readonly isOptional: boolean;
+  readonly isDeprecated: boolean;
   readonly type: TypeText;
 }
 

@@ -29,6 +29,8 @@ export interface WorkflowPlan {
   readonly description: string | undefined;
   readonly inputs: TypedInputs;
   readonly readsInputs: boolean;
+  /** The inputs that an example of a call gives; undefined if only a whole type is known of them. */
+  readonly example: readonly ExampleInput[] | undefined;
   readonly apis: readonly ApiName[];
   /** The inputs that have a default, and the variables that hold what they are. */
   readonly defaults: readonly InputDefault[];
@@ -40,6 +42,12 @@ export interface WorkflowPlan {
   /** The name of the function that tells those errors from others. */
   readonly failureTestName: string;
   readonly statements: readonly Statement[];
+}
+
+export interface ExampleInput {
+  readonly name: string;
+  /** The variable that holds the value. */
+  readonly variable: string;
 }
 
 /** A workflow whose result is given in `options.completed`. */

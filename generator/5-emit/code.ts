@@ -96,9 +96,13 @@ export class Code {
   }
 
   /** A doc comment, in one line if it fits; paragraphs and tags are texts of their own. */
-  static docComment(texts: readonly (string | undefined)[], tags: readonly string[] = []): Code {
+  static docComment(
+    texts: readonly (string | undefined)[],
+    tags: readonly string[] = [],
+    example?: string,
+  ): Code {
     const paragraphs = [...texts.map((text) => [text ?? ""]), tags];
-    return new Code([docCommentText(paragraphs, docWidth - 3)]);
+    return new Code([docCommentText(paragraphs, docWidth - 3, example)]);
   }
 
   static lineComment(text: string, width = docWidth - 5): Code {

@@ -7,11 +7,14 @@ const lineWidth = 100;
  * Code as text in lines. A group stands in one line if it fits with what follows up to the next place
  * where a line may end; else it ends a line at each of its own.
  */
-export function layOut(parts: readonly Part[]): {
+export function layOut(
+  parts: readonly Part[],
+  width = lineWidth,
+): {
   readonly text: string;
   readonly origins: readonly Origin[];
 } {
-  const page = new Page();
+  const page = new Page(width);
   page.print(parts, { isFlat: false, base: 0, indent: 0, tail: 0 });
   return { text: page.text, origins: page.origins };
 }
@@ -28,8 +31,13 @@ interface Mode {
 
 class Page {
   readonly origins: Origin[] = [];
+  readonly #width: number;
   #lines = "";
   #line = "";
+
+  constructor(width: number) {
+    this.#width = width;
+  }
 
   get text(): string {
     return this.#lines + this.#line;
@@ -73,7 +81,7 @@ class Page {
   #printGroup(code: Code, tail: number): void {
     const indent = this.#indent;
     const place = { base: indent, indent };
-    const room = lineWidth - this.#line.length;
+    const room = this.#width - this.#line.length;
     const { hugged } = code;
     if (flatWidth(code) + tail <= room) {
       this.print(code.parts, { ...place, isFlat: true, tail });

@@ -18,7 +18,7 @@ export function viewApi(plan: ApiPlan): ApiView {
   return {
     header: header(plan.sourceName),
     imports: viewImports(plan, runtime),
-    optionsDoc: Code.docComment([`How \`create${namespace}\` reaches ${title ?? "the API"}.`]),
+    optionsDoc: Code.docComment([`How {@link create${namespace}} reaches ${title ?? "the API"}.`]),
     optionsName,
     options: viewOptions(plan),
     createDoc: Code.docComment([

@@ -5,7 +5,7 @@ import type { FailureView } from "./views.js";
 /** The errors of the steps, for who catches them. */
 export function viewFailure(plan: WorkflowPlan): FailureView | false {
   const { functionName, failures, failureTestName, workflowId } = plan;
-  const called = `\`${functionName}\``;
+  const called = `{@link ${functionName}}`;
   if (failures.length === 0) return false;
   const name = failureName(plan);
   return {

@@ -12,11 +12,11 @@ export function viewOperation(plan: OperationPlan, runtime: RuntimeNames): Opera
   const { operationId, method, functionName, responsesName, doc, responses } = plan;
   const body = viewBody(plan, runtime);
   return {
-    doc: Code.docComment(doc),
+    doc: Code.docComment(doc, viewTags(plan)),
     functionName: Code.name(functionName),
     requestParameter: viewRequestParameter(plan),
     responsesName: Code.name(responsesName),
-    responsesDoc: Code.docComment([`What \`${functionName}\` is answered.`]),
+    responsesDoc: Code.docComment([`What {@link ${functionName}} is answered.`]),
     request: Code.object([
       Code.of`operationId: ${Code.literal(operationId)}`,
       Code.of`method: ${Code.literal(method)}`,
@@ -31,6 +31,11 @@ export function viewOperation(plan: OperationPlan, runtime: RuntimeNames): Opera
       Code.union(responses.map(viewResponse)),
     ),
   };
+}
+
+function viewTags({ documentation, isDeprecated }: OperationPlan): readonly string[] {
+  const see = documentation === undefined ? [] : [`@see ${documentation}`];
+  return isDeprecated ? [...see, "@deprecated"] : see;
 }
 
 function viewResponseBodies({ responseBodies }: OperationPlan): Code {

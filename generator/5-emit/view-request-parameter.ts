@@ -29,7 +29,8 @@ export function takesRequest({ groups, body }: OperationPlan): boolean {
 function viewGroup({ name, isOptional, members }: ParameterGroup): Code {
   const types = members.map((member) => {
     const optional = member.isOptional ? Code.of`?` : Code.of``;
-    return Code.of`readonly ${Code.key(member.name)}${optional}: ${viewType(member.type)}`;
+    const property = Code.of`readonly ${Code.key(member.name)}${optional}: ${viewType(member.type)}`;
+    return member.isDeprecated ? Code.of`/** @deprecated */\n${property}` : property;
   });
   const optional = isOptional ? Code.of`?` : Code.of``;
   return Code.of`readonly ${Code.name(name)}${optional}: ${Code.typeLiteral(types)}`;

@@ -5,6 +5,7 @@ import { header } from "./header.js";
 import { importLines } from "./import-lines.js";
 import { printJson } from "./print-value.js";
 import { usedNames } from "./used-names.js";
+import { viewExample } from "./view-example.js";
 import { failureType, viewFailure } from "./view-failure.js";
 import { viewStatement } from "./view-statement.js";
 import { viewDeclaredType, viewType } from "./view-type.js";
@@ -15,7 +16,7 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
   const inputsName = Code.name(`${typeName}Inputs`);
   const apisName = Code.name(`${typeName}Apis`);
   const resultName = Code.name(`${typeName}Result`);
-  const called = `\`${functionName}\``;
+  const called = `{@link ${functionName}}`;
   const statements = plan.statements.map(viewStatement);
   const transports = Code.object(apis.map(({ name }) => Code.name(name)));
   return {
@@ -29,7 +30,10 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
     inputsDeclaration: viewInputs(plan, inputsName),
     apisDoc: Code.docComment([`The APIs that ${called} calls.`]),
     apisName,
-    apis: apis.map(({ name }) => ({ name: Code.name(name) })),
+    apis: apis.map(({ name, namespace }) => ({
+      doc: Code.docComment([`Made by \`create${namespace}\`.`]),
+      name: Code.name(name),
+    })),
     dependenciesDoc: Code.docComment([`The results of the workflows that ${called} depends on.`]),
     dependenciesName: Code.name(`${typeName}Dependencies`),
     dependencies: plan.dependencies.map((each) => ({
@@ -95,15 +99,17 @@ function viewInputs({ inputs }: WorkflowPlan, name: Code): Code {
   }
   const members = inputs.properties.map((input) => {
     const isDefaulted = input.default !== undefined;
-    const doc = Code.docComment([
-      input.description,
-      isDefaulted ? `@default ${JSON.stringify(input.default)}` : undefined,
-    ]);
+    const tags = [
+      ...(isDefaulted ? [`@default ${JSON.stringify(input.default)}`] : []),
+      ...(input.isDeprecated ? ["@deprecated"] : []),
+    ];
+    const isDocumented = input.description !== undefined || tags.length > 0;
+    const doc = Code.docComment([input.description], tags);
     const mark = input.isOptional ? Code.of`?` : Code.of``;
     const { allowsNull, isOptional: mayBeAbsent } = input;
     const type = viewType(input.type, { allowsNull, mayBeAbsent });
     const member = Code.of`readonly ${Code.key(input.name)}${mark}: ${type}`;
-    return input.description !== undefined || isDefaulted ? Code.of`${doc}\n${member}` : member;
+    return isDocumented ? Code.of`${doc}\n${member}` : member;
   });
   return Code.of`export interface ${name} ${Code.block(members)}`;
 }
@@ -182,7 +188,8 @@ function viewOptionsParameter({ dependencies, typeName }: WorkflowPlan): Code {
   return Code.of`options: RunOptions & { readonly completed: ${Code.name(`${typeName}Dependencies`)} }`;
 }
 
-function viewDoc({ summary, description, statements }: WorkflowPlan): Code {
+function viewDoc(plan: WorkflowPlan): Code {
+  const { summary, description, statements } = plan;
   const sends = statements.some((statement) => statement.kind !== "return");
   const throws = [
     "@throws {StepFailedError} if a step does not meet its success criteria or gets no response",
@@ -190,7 +197,7 @@ function viewDoc({ summary, description, statements }: WorkflowPlan): Code {
       ? ["@throws {MissingValueError} if a response lacks a value that a later step needs"]
       : []),
   ];
-  return Code.docComment([summary, description], sends ? throws : []);
+  return Code.docComment([summary, description], sends ? throws : [], viewExample(plan));
 }
 
 function mayLackValues(statements: readonly Statement[]): boolean {

@@ -10,7 +10,7 @@ export interface WorkflowView {
   readonly inputsDeclaration: Code;
   readonly apisDoc: Code;
   readonly apisName: Code;
-  readonly apis: readonly { readonly name: Code }[];
+  readonly apis: readonly { readonly doc: Code; readonly name: Code }[];
   readonly dependenciesDoc: Code;
   readonly dependenciesName: Code;
   readonly dependencies: readonly { readonly name: Code; readonly type: Code }[];

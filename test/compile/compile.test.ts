@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
+import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { EmittedFile } from "../../generator/5-emit/emitted.js";
 import { compile } from "../../generator/compile.js";
@@ -76,6 +77,9 @@ describe("TypeScript finds no fault in what the cases compile to", () => {
         mkdirSync(dirname(file), { recursive: true });
         writeFileSync(file, text);
         files.push(file);
+        if (path === "index.ts" || path.startsWith("apis/")) continue;
+        writeFileSync(`${file}.example.ts`, exampleIn(text, path));
+        files.push(`${file}.example.ts`);
       }
     }
   });
@@ -103,3 +107,41 @@ describe("TypeScript finds no fault in what the cases compile to", () => {
     expect({ status, output: stdout + stderr }).toEqual({ status: 0, output: "" });
   });
 });
+
+/** A module that makes the call of a function's `@example`, its variables declared as what they stand for. */
+function exampleIn(text: string, path: string): string {
+  const comment =
+    /^ \* @example\n(.*?)\n \*\/\nexport async function \w+\(\n {2}_?inputs: (\w+)Inputs,/ms;
+  const [, lines, typeName] = comment.exec(text) ?? [];
+  if (lines === undefined) throw new Error(`${path} has no example`);
+  const example = lines.replace(/^ \* ?/gm, "");
+  const typeOf = (part: string, key?: string) =>
+    `import("./${path.replace(/ts$/, "js")}").${typeName}${part}${key === undefined ? "" : `[${key}]`}`;
+  const declarations = argumentsOf(example).flatMap((argument, index) => {
+    if (ts.isIdentifier(argument)) return [[argument.text, typeOf("Inputs")]];
+    const properties = ts.isObjectLiteralExpression(argument) ? argument.properties : [];
+    return properties.map((property) => {
+      const key = property.name?.getText() ?? "";
+      const name = ts.isPropertyAssignment(property) ? property.initializer.getText() : key;
+      const text = /^\[?"/.test(key) ? key.replace(/^\[|\]$/g, "") : JSON.stringify(key);
+      const types = [typeOf("Inputs", text), typeOf("Apis", text), typeOf("Dependencies")];
+      return [name, types[index]];
+    });
+  });
+  const called = /await (\w+)\(/.exec(example)?.[1];
+  return [
+    `import { ${called} } from "./${path.replace(/ts$/, "js")}";`,
+    ...declarations.map(([name, type]) => `declare const ${name}: ${type};`),
+    example,
+    example.startsWith("const { outputs }") ? "void outputs;" : "",
+  ].join("\n");
+}
+
+function argumentsOf(example: string): readonly ts.Expression[] {
+  const file = ts.createSourceFile("example.ts", example, ts.ScriptTarget.ESNext, true);
+  const find = (node: ts.Node): readonly ts.Expression[] | undefined =>
+    ts.isAwaitExpression(node) && ts.isCallExpression(node.expression)
+      ? node.expression.arguments
+      : ts.forEachChild(node, find);
+  return find(file) ?? [];
+}

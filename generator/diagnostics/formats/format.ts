@@ -15,7 +15,3 @@ export const formats = {
 >;
 
 export type Format = keyof typeof formats;
-
-export function isFormat(name: string): name is Format {
-  return Object.hasOwn(formats, name);
-}

@@ -6,19 +6,20 @@ import { assertPresent, StepFailedError, type StepFailure } from "./runtime/erro
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `copyTask` is given. */
+/** What {@link copyTask} is given. */
 export interface CopyTaskInputs {
   readonly id: string;
   readonly assignee?: string | undefined;
   readonly dueDate?: string | null | undefined;
 }
 
-/** The APIs that `copyTask` calls. */
+/** The APIs that {@link copyTask} calls. */
 export interface CopyTaskApis {
+  /** Made by `createTasks`. */
   readonly tasks: Transport;
 }
 
-/** Every way in which `copyTask` can end. */
+/** Every way in which {@link copyTask} can end. */
 export type CopyTaskResult = CopyTaskCompleted;
 
 /** The last step succeeded. */
@@ -33,7 +34,7 @@ export interface CopyTaskCompleted {
   };
 }
 
-/** How a step of `copyTask` can fail. */
+/** How a step of {@link copyTask} can fail. */
 export type CopyTaskFailure =
   | StepFailure<"read", Exclude<Tasks.ReadTaskResponses, { readonly status: 200 }>>
   | StepFailure<"create", Exclude<Tasks.CreateTaskResponses, { readonly status: 201 }>>;
@@ -41,6 +42,9 @@ export type CopyTaskFailure =
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
+ *
+ * @example
+ * const { outputs } = await copyTask({ id }, { tasks });
  */
 export async function copyTask(
   inputs: CopyTaskInputs,
@@ -82,7 +86,7 @@ export async function copyTask(
   return { outcome: "completed", outputs: { id, createdAt, title, description, firstLabel } };
 }
 
-/** Whether a step of `copyTask` failed; `stepId` then tells which. */
+/** Whether a step of {@link copyTask} failed; `stepId` then tells which. */
 export function isCopyTaskFailure(error: unknown): error is CopyTaskFailure {
   return error instanceof StepFailedError && error.workflowId === "copyTask";
 }

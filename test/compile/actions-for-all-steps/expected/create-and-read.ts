@@ -7,15 +7,16 @@ import type { Transport } from "./runtime/http.js";
 import { retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `createAndRead` is given. */
+/** What {@link createAndRead} is given. */
 export type CreateAndReadInputs = Record<string, never>;
 
-/** The APIs that `createAndRead` calls. */
+/** The APIs that {@link createAndRead} calls. */
 export interface CreateAndReadApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `createAndRead` can end. */
+/** Every way in which {@link createAndRead} can end. */
 export type CreateAndReadResult = CreateAndReadCompleted | CreateAndReadGiveUp | CreateAndReadStop;
 
 /** The last step succeeded. */
@@ -37,12 +38,17 @@ export interface CreateAndReadStop {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of `createAndRead` can fail. */
+/** How a step of {@link createAndRead} can fail. */
 export type CreateAndReadFailure =
   | StepFailure<"create", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>
   | StepFailure<"list", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * await createAndRead({}, { jobs });
+ */
 export async function createAndRead(
   _inputs: CreateAndReadInputs,
   { jobs }: CreateAndReadApis,
@@ -96,7 +102,7 @@ export async function createAndRead(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of `createAndRead` failed; `stepId` then tells which. */
+/** Whether a step of {@link createAndRead} failed; `stepId` then tells which. */
 export function isCreateAndReadFailure(error: unknown): error is CreateAndReadFailure {
   return error instanceof StepFailedError && error.workflowId === "createAndRead";
 }

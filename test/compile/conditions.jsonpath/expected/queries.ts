@@ -7,17 +7,18 @@ import type { Transport } from "./runtime/http.js";
 import { asLiteral, hasMatch } from "./runtime/jsonpath.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `queries` is given. */
+/** What {@link queries} is given. */
 export interface QueriesInputs {
   readonly least: number;
 }
 
-/** The APIs that `queries` calls. */
+/** The APIs that {@link queries} calls. */
 export interface QueriesApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `queries` can end. */
+/** Every way in which {@link queries} can end. */
 export type QueriesResult =
   | QueriesCompleted
   | QueriesFirst
@@ -62,10 +63,15 @@ export interface QueriesOlder {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of `queries` can fail. */
+/** How a step of {@link queries} can fail. */
 export type QueriesFailure = StepFailure<"list", Jobs.ListJobsResponses>;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * await queries({ least }, { jobs });
+ */
 export async function queries(
   inputs: QueriesInputs,
   { jobs }: QueriesApis,
@@ -96,7 +102,7 @@ export async function queries(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of `queries` failed; `stepId` then tells which. */
+/** Whether a step of {@link queries} failed; `stepId` then tells which. */
 export function isQueriesFailure(error: unknown): error is QueriesFailure {
   return error instanceof StepFailedError && error.workflowId === "queries";
 }

@@ -8,15 +8,16 @@ import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { readPointer } from "./runtime/values.js";
 
-/** What `patterns` is given. */
+/** What {@link patterns} is given. */
 export type PatternsInputs = Record<string, never>;
 
-/** The APIs that `patterns` calls. */
+/** The APIs that {@link patterns} calls. */
 export interface PatternsApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `patterns` can end. */
+/** Every way in which {@link patterns} can end. */
 export type PatternsResult = PatternsCompleted | PatternsNamed | PatternsOwned;
 
 /** The last step succeeded. */
@@ -37,10 +38,15 @@ export interface PatternsOwned {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of `patterns` can fail. */
+/** How a step of {@link patterns} can fail. */
 export type PatternsFailure = StepFailure<"look", Jobs.GetJobResponses>;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * await patterns({}, { jobs });
+ */
 export async function patterns(
   _inputs: PatternsInputs,
   { jobs }: PatternsApis,
@@ -65,7 +71,7 @@ export async function patterns(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of `patterns` failed; `stepId` then tells which. */
+/** Whether a step of {@link patterns} failed; `stepId` then tells which. */
 export function isPatternsFailure(error: unknown): error is PatternsFailure {
   return error instanceof StepFailedError && error.workflowId === "patterns";
 }

@@ -7,17 +7,18 @@ import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { asXPathLiteral, holdsInXml } from "./runtime/xpath.js";
 
-/** What `expressions` is given. */
+/** What {@link expressions} is given. */
 export interface ExpressionsInputs {
   readonly state: string;
 }
 
-/** The APIs that `expressions` calls. */
+/** The APIs that {@link expressions} calls. */
 export interface ExpressionsApis {
+  /** Made by `createOrders`. */
   readonly orders: Transport;
 }
 
-/** Every way in which `expressions` can end. */
+/** Every way in which {@link expressions} can end. */
 export type ExpressionsResult =
   | ExpressionsCompleted
   | ExpressionsWanted
@@ -48,12 +49,17 @@ export interface ExpressionsEmpty {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of `expressions` can fail. */
+/** How a step of {@link expressions} can fail. */
 export type ExpressionsFailure =
   | StepFailure<"list", Orders.ListOrdersResponses>
   | StepFailure<"again", Orders.ListOrdersResponses>;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * await expressions({ state }, { orders });
+ */
 export async function expressions(
   inputs: ExpressionsInputs,
   { orders }: ExpressionsApis,
@@ -84,7 +90,7 @@ export async function expressions(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of `expressions` failed; `stepId` then tells which. */
+/** Whether a step of {@link expressions} failed; `stepId` then tells which. */
 export function isExpressionsFailure(error: unknown): error is ExpressionsFailure {
   return error instanceof StepFailedError && error.workflowId === "expressions";
 }

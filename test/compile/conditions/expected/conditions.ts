@@ -7,18 +7,19 @@ import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `conditions` is given. */
+/** What {@link conditions} is given. */
 export interface ConditionsInputs {
   readonly wanted: string;
   readonly least: number;
 }
 
-/** The APIs that `conditions` calls. */
+/** The APIs that {@link conditions} calls. */
 export interface ConditionsApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `conditions` can end. */
+/** Every way in which {@link conditions} can end. */
 export type ConditionsResult =
   | ConditionsCompleted
   | ConditionsEqual
@@ -112,13 +113,18 @@ export interface ConditionsSeveral {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of `conditions` can fail. */
+/** How a step of {@link conditions} can fail. */
 export type ConditionsFailure = StepFailure<
   "look",
   Exclude<Jobs.GetJobResponses, { readonly status: 200 }>
 >;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * await conditions({ wanted, least }, { jobs });
+ */
 export async function conditions(
   inputs: ConditionsInputs,
   { jobs }: ConditionsApis,
@@ -175,7 +181,7 @@ export async function conditions(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of `conditions` failed; `stepId` then tells which. */
+/** Whether a step of {@link conditions} failed; `stepId` then tells which. */
 export function isConditionsFailure(error: unknown): error is ConditionsFailure {
   return error instanceof StepFailedError && error.workflowId === "conditions";
 }

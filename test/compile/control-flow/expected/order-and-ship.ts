@@ -8,7 +8,7 @@ import type { Transport } from "./runtime/http.js";
 import { retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `orderAndShip` is given. */
+/** What {@link orderAndShip} is given. */
 export interface OrderAndShipInputs {
   readonly customer: string;
   readonly size?: "small" | "large" | undefined;
@@ -16,13 +16,15 @@ export interface OrderAndShipInputs {
   readonly least?: number | undefined;
 }
 
-/** The APIs that `orderAndShip` calls. */
+/** The APIs that {@link orderAndShip} calls. */
 export interface OrderAndShipApis {
+  /** Made by `createOrders`. */
   readonly orders: Transport;
+  /** Made by `createStock`. */
   readonly stock: Transport;
 }
 
-/** Every way in which `orderAndShip` can end. */
+/** Every way in which {@link orderAndShip} can end. */
 export type OrderAndShipResult =
   | OrderAndShipCompleted
   | OrderAndShipRefused
@@ -66,7 +68,7 @@ export interface OrderAndShipNotShipped {
   readonly failure: Extract<OrderAndShipFailure, { readonly stepId: "ship" }>;
 }
 
-/** How a step of `orderAndShip` can fail. */
+/** How a step of {@link orderAndShip} can fail. */
 export type OrderAndShipFailure =
   | StepFailure<"create", Exclude<Orders.CreateOrderResponses, { readonly status: 201 }>>
   | StepFailure<"count", Exclude<Stock.CountStockResponses, { readonly status: 200 }>>
@@ -76,6 +78,10 @@ export type OrderAndShipFailure =
  * Orders, and ships where there is stock.
  *
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const result = await orderAndShip({ customer }, { orders, stock });
+ * if (result.outcome === "completed") console.log(result.outputs);
  */
 export async function orderAndShip(
   inputs: OrderAndShipInputs,
@@ -135,7 +141,7 @@ export async function orderAndShip(
   }
 }
 
-/** Whether a step of `orderAndShip` failed; `stepId` then tells which. */
+/** Whether a step of {@link orderAndShip} failed; `stepId` then tells which. */
 export function isOrderAndShipFailure(error: unknown): error is OrderAndShipFailure {
   return error instanceof StepFailedError && error.workflowId === "orderAndShip";
 }

@@ -8,19 +8,21 @@ import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { waitForShipment } from "./wait-for-shipment.js";
 
-/** What `orderAndWait` is given. */
+/** What {@link orderAndWait} is given. */
 export interface OrderAndWaitInputs {
   readonly customer: string;
   readonly size?: "small" | "large" | undefined;
 }
 
-/** The APIs that `orderAndWait` calls. */
+/** The APIs that {@link orderAndWait} calls. */
 export interface OrderAndWaitApis {
+  /** Made by `createOrders`. */
   readonly orders: Transport;
+  /** Made by `createStock`. */
   readonly stock: Transport;
 }
 
-/** Every way in which `orderAndWait` can end. */
+/** Every way in which {@link orderAndWait} can end. */
 export type OrderAndWaitResult = OrderAndWaitCompleted | OrderAndWaitNotOrdered;
 
 /** The last step succeeded. */
@@ -39,13 +41,17 @@ export interface OrderAndWaitNotOrdered {
   readonly failure: OrderAndWaitFailure;
 }
 
-/** How a step of `orderAndWait` can fail. */
+/** How a step of {@link orderAndWait} can fail. */
 export type OrderAndWaitFailure = StepFailure<"order", never>;
 
 /**
  * Runs the two other ones.
  *
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const result = await orderAndWait({ customer }, { orders, stock });
+ * if (result.outcome === "completed") console.log(result.outputs);
  */
 export async function orderAndWait(
   inputs: OrderAndWaitInputs,
@@ -78,7 +84,7 @@ export async function orderAndWait(
   return { outcome: "completed", outputs: { orderId, state } };
 }
 
-/** Whether a step of `orderAndWait` failed; `stepId` then tells which. */
+/** Whether a step of {@link orderAndWait} failed; `stepId` then tells which. */
 export function isOrderAndWaitFailure(error: unknown): error is OrderAndWaitFailure {
   return error instanceof StepFailedError && error.workflowId === "orderAndWait";
 }

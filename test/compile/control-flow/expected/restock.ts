@@ -8,23 +8,25 @@ import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import type { WaitForShipmentResult } from "./wait-for-shipment.js";
 
-/** What `restock` is given. */
+/** What {@link restock} is given. */
 export interface RestockInputs {
   readonly customer: string;
 }
 
-/** The APIs that `restock` calls. */
+/** The APIs that {@link restock} calls. */
 export interface RestockApis {
+  /** Made by `createOrders`. */
   readonly orders: Transport;
+  /** Made by `createStock`. */
   readonly stock: Transport;
 }
 
-/** The results of the workflows that `restock` depends on. */
+/** The results of the workflows that {@link restock} depends on. */
 export interface RestockDependencies {
   readonly waitForShipment: WaitForShipmentResult;
 }
 
-/** Every way in which `restock` can end. */
+/** Every way in which {@link restock} can end. */
 export type RestockResult = RestockCompleted | RestockOrderMore;
 
 /** The last step succeeded. */
@@ -46,7 +48,7 @@ export interface RestockOrderMore {
   readonly result: OrderAndShipResult;
 }
 
-/** How a step of `restock` can fail. */
+/** How a step of {@link restock} can fail. */
 export type RestockFailure = StepFailure<
   "count",
   Exclude<Stock.CountStockResponses, { readonly status: 200 }>
@@ -56,6 +58,10 @@ export type RestockFailure = StepFailure<
  * Ends in another workflow, or after one that was run before.
  *
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const result = await restock({ customer }, { orders, stock }, { completed });
+ * if (result.outcome === "completed") console.log(result.outputs);
  */
 export async function restock(
   inputs: RestockInputs,
@@ -87,7 +93,7 @@ export async function restock(
   };
 }
 
-/** Whether a step of `restock` failed; `stepId` then tells which. */
+/** Whether a step of {@link restock} failed; `stepId` then tells which. */
 export function isRestockFailure(error: unknown): error is RestockFailure {
   return error instanceof StepFailedError && error.workflowId === "restock";
 }

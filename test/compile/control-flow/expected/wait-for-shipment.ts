@@ -8,17 +8,18 @@ import type { Transport } from "./runtime/http.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `waitForShipment` is given. */
+/** What {@link waitForShipment} is given. */
 export interface WaitForShipmentInputs {
   readonly orderId: string;
 }
 
-/** The APIs that `waitForShipment` calls. */
+/** The APIs that {@link waitForShipment} calls. */
 export interface WaitForShipmentApis {
+  /** Made by `createOrders`. */
   readonly orders: Transport;
 }
 
-/** Every way in which `waitForShipment` can end. */
+/** Every way in which {@link waitForShipment} can end. */
 export type WaitForShipmentResult = WaitForShipmentCompleted;
 
 /** The last step succeeded. */
@@ -29,7 +30,7 @@ export interface WaitForShipmentCompleted {
   };
 }
 
-/** How a step of `waitForShipment` can fail. */
+/** How a step of {@link waitForShipment} can fail. */
 export type WaitForShipmentFailure = StepFailure<
   "get",
   Exclude<Orders.GetOrderResponses, { readonly status: 200 }>
@@ -39,6 +40,9 @@ export type WaitForShipmentFailure = StepFailure<
  * Asks again and again until an order is shipped.
  *
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const { outputs } = await waitForShipment({ orderId }, { orders });
  */
 export async function waitForShipment(
   inputs: WaitForShipmentInputs,
@@ -66,7 +70,7 @@ export async function waitForShipment(
   }
 }
 
-/** Whether a step of `waitForShipment` failed; `stepId` then tells which. */
+/** Whether a step of {@link waitForShipment} failed; `stepId` then tells which. */
 export function isWaitForShipmentFailure(error: unknown): error is WaitForShipmentFailure {
   return error instanceof StepFailedError && error.workflowId === "waitForShipment";
 }

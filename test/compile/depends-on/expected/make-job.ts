@@ -6,15 +6,16 @@ import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `makeJob` is given. */
+/** What {@link makeJob} is given. */
 export type MakeJobInputs = Record<string, never>;
 
-/** The APIs that `makeJob` calls. */
+/** The APIs that {@link makeJob} calls. */
 export interface MakeJobApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `makeJob` can end. */
+/** Every way in which {@link makeJob} can end. */
 export type MakeJobResult = MakeJobCompleted;
 
 /** The last step succeeded. */
@@ -25,13 +26,18 @@ export interface MakeJobCompleted {
   };
 }
 
-/** How a step of `makeJob` can fail. */
+/** How a step of {@link makeJob} can fail. */
 export type MakeJobFailure = StepFailure<
   "create",
   Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>
 >;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const { outputs } = await makeJob({}, { jobs });
+ */
 export async function makeJob(
   _inputs: MakeJobInputs,
   { jobs }: MakeJobApis,
@@ -48,7 +54,7 @@ export async function makeJob(
   return { outcome: "completed", outputs: { id } };
 }
 
-/** Whether a step of `makeJob` failed; `stepId` then tells which. */
+/** Whether a step of {@link makeJob} failed; `stepId` then tells which. */
 export function isMakeJobFailure(error: unknown): error is MakeJobFailure {
   return error instanceof StepFailedError && error.workflowId === "makeJob";
 }

@@ -7,20 +7,21 @@ import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `removeJob` is given. */
+/** What {@link removeJob} is given. */
 export type RemoveJobInputs = Record<string, never>;
 
-/** The APIs that `removeJob` calls. */
+/** The APIs that {@link removeJob} calls. */
 export interface RemoveJobApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** The results of the workflows that `removeJob` depends on. */
+/** The results of the workflows that {@link removeJob} depends on. */
 export interface RemoveJobDependencies {
   readonly makeJob: MakeJobResult;
 }
 
-/** Every way in which `removeJob` can end. */
+/** Every way in which {@link removeJob} can end. */
 export type RemoveJobResult = RemoveJobCompleted;
 
 /** The last step succeeded. */
@@ -29,13 +30,18 @@ export interface RemoveJobCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of `removeJob` can fail. */
+/** How a step of {@link removeJob} can fail. */
 export type RemoveJobFailure = StepFailure<
   "remove",
   Exclude<Jobs.DeleteJobResponses, { readonly status: 204 }>
 >;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * await removeJob({}, { jobs }, { completed });
+ */
 export async function removeJob(
   _inputs: RemoveJobInputs,
   { jobs }: RemoveJobApis,
@@ -55,7 +61,7 @@ export async function removeJob(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of `removeJob` failed; `stepId` then tells which. */
+/** Whether a step of {@link removeJob} failed; `stepId` then tells which. */
 export function isRemoveJobFailure(error: unknown): error is RemoveJobFailure {
   return error instanceof StepFailedError && error.workflowId === "removeJob";
 }

@@ -6,17 +6,18 @@ import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `startJob` is given. */
+/** What {@link startJob} is given. */
 export interface StartJobInputs {
   readonly name: string;
 }
 
-/** The APIs that `startJob` calls. */
+/** The APIs that {@link startJob} calls. */
 export interface StartJobApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `startJob` can end. */
+/** Every way in which {@link startJob} can end. */
 export type StartJobResult =
   | StartJobCompleted
   | StartJobForbidden
@@ -56,12 +57,18 @@ export interface StartJobNotCreated {
   readonly failure: Extract<StartJobFailure, { readonly stepId: "create" }>;
 }
 
-/** How a step of `startJob` can fail. */
+/** How a step of {@link startJob} can fail. */
 export type StartJobFailure =
   | StepFailure<"list", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
   | StepFailure<"create", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const result = await startJob({ name }, { jobs });
+ * if (result.outcome === "completed") console.log(result.outputs);
+ */
 export async function startJob(
   inputs: StartJobInputs,
   { jobs }: StartJobApis,
@@ -98,7 +105,7 @@ export async function startJob(
   return { outcome: "completed", outputs: { other: id, id: createId } };
 }
 
-/** Whether a step of `startJob` failed; `stepId` then tells which. */
+/** Whether a step of {@link startJob} failed; `stepId` then tells which. */
 export function isStartJobFailure(error: unknown): error is StartJobFailure {
   return error instanceof StepFailedError && error.workflowId === "startJob";
 }

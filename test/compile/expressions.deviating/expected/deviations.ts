@@ -7,17 +7,18 @@ import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { toText } from "./runtime/values.js";
 
-/** What `deviations` is given. */
+/** What {@link deviations} is given. */
 export interface DeviationsInputs {
   readonly filter: { limit: number };
 }
 
-/** The APIs that `deviations` calls. */
+/** The APIs that {@link deviations} calls. */
 export interface DeviationsApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `deviations` can end. */
+/** Every way in which {@link deviations} can end. */
 export type DeviationsResult = DeviationsCompleted;
 
 /** The last step succeeded. */
@@ -28,7 +29,7 @@ export interface DeviationsCompleted {
   };
 }
 
-/** How a step of `deviations` can fail. */
+/** How a step of {@link deviations} can fail. */
 export type DeviationsFailure =
   | StepFailure<"list", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
   | StepFailure<"look", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>;
@@ -36,6 +37,9 @@ export type DeviationsFailure =
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
+ *
+ * @example
+ * const { outputs } = await deviations({ filter }, { jobs });
  */
 export async function deviations(
   inputs: DeviationsInputs,
@@ -67,7 +71,7 @@ export async function deviations(
   return { outcome: "completed", outputs: { type: type_ } };
 }
 
-/** Whether a step of `deviations` failed; `stepId` then tells which. */
+/** Whether a step of {@link deviations} failed; `stepId` then tells which. */
 export function isDeviationsFailure(error: unknown): error is DeviationsFailure {
   return error instanceof StepFailedError && error.workflowId === "deviations";
 }

@@ -7,18 +7,19 @@ import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { toText } from "./runtime/values.js";
 
-/** What `expressions` is given. */
+/** What {@link expressions} is given. */
 export interface ExpressionsInputs {
   readonly name: string;
   readonly filter: { limit: number };
 }
 
-/** The APIs that `expressions` calls. */
+/** The APIs that {@link expressions} calls. */
 export interface ExpressionsApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `expressions` can end. */
+/** Every way in which {@link expressions} can end. */
 export type ExpressionsResult = ExpressionsCompleted;
 
 /** The last step succeeded. */
@@ -39,7 +40,7 @@ export interface ExpressionsCompleted {
   };
 }
 
-/** How a step of `expressions` can fail. */
+/** How a step of {@link expressions} can fail. */
 export type ExpressionsFailure =
   | StepFailure<"list", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
   | StepFailure<"create", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>
@@ -48,6 +49,9 @@ export type ExpressionsFailure =
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
+ *
+ * @example
+ * const { outputs } = await expressions({ name, filter }, { jobs });
  */
 export async function expressions(
   inputs: ExpressionsInputs,
@@ -113,7 +117,7 @@ export async function expressions(
   };
 }
 
-/** Whether a step of `expressions` failed; `stepId` then tells which. */
+/** Whether a step of {@link expressions} failed; `stepId` then tells which. */
 export function isExpressionsFailure(error: unknown): error is ExpressionsFailure {
   return error instanceof StepFailedError && error.workflowId === "expressions";
 }

@@ -7,15 +7,16 @@ import type { Transport } from "./runtime/http.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `removeAll` is given. */
+/** What {@link removeAll} is given. */
 export type RemoveAllInputs = Record<string, never>;
 
-/** The APIs that `removeAll` calls. */
+/** The APIs that {@link removeAll} calls. */
 export interface RemoveAllApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `removeAll` can end. */
+/** Every way in which {@link removeAll} can end. */
 export type RemoveAllResult = RemoveAllEmpty | RemoveAllLocked;
 
 /** The action `empty` ended the workflow. */
@@ -35,7 +36,7 @@ export interface RemoveAllLocked {
   readonly failure: Extract<RemoveAllFailure, { readonly stepId: "remove" }>;
 }
 
-/** How a step of `removeAll` can fail. */
+/** How a step of {@link removeAll} can fail. */
 export type RemoveAllFailure =
   | StepFailure<"list", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
   | StepFailure<"remove", Exclude<Jobs.DeleteJobResponses, { readonly status: 204 }>>;
@@ -43,6 +44,9 @@ export type RemoveAllFailure =
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
+ *
+ * @example
+ * await removeAll({}, { jobs });
  */
 export async function removeAll(
   _inputs: RemoveAllInputs,
@@ -81,7 +85,7 @@ export async function removeAll(
   }
 }
 
-/** Whether a step of `removeAll` failed; `stepId` then tells which. */
+/** Whether a step of {@link removeAll} failed; `stepId` then tells which. */
 export function isRemoveAllFailure(error: unknown): error is RemoveAllFailure {
   return error instanceof StepFailedError && error.workflowId === "removeAll";
 }

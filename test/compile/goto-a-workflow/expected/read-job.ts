@@ -8,18 +8,19 @@ import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `readJob` is given. */
+/** What {@link readJob} is given. */
 export interface ReadJobInputs {
   readonly id: string;
   readonly name: string;
 }
 
-/** The APIs that `readJob` calls. */
+/** The APIs that {@link readJob} calls. */
 export interface ReadJobApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `readJob` can end. */
+/** Every way in which {@link readJob} can end. */
 export type ReadJobResult = ReadJobCompleted | ReadJobCreate | ReadJobRenew;
 
 /** The last step succeeded. */
@@ -47,13 +48,19 @@ export interface ReadJobRenew {
   readonly result: CreateJobResult;
 }
 
-/** How a step of `readJob` can fail. */
+/** How a step of {@link readJob} can fail. */
 export type ReadJobFailure = StepFailure<
   "look",
   Exclude<Jobs.GetJobResponses, { readonly status: 200 }>
 >;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const result = await readJob({ id, name }, { jobs });
+ * if (result.outcome === "completed") console.log(result.outputs);
+ */
 export async function readJob(
   inputs: ReadJobInputs,
   { jobs }: ReadJobApis,
@@ -85,7 +92,7 @@ export async function readJob(
   return { outcome: "completed", outputs: { state } };
 }
 
-/** Whether a step of `readJob` failed; `stepId` then tells which. */
+/** Whether a step of {@link readJob} failed; `stepId` then tells which. */
 export function isReadJobFailure(error: unknown): error is ReadJobFailure {
   return error instanceof StepFailedError && error.workflowId === "readJob";
 }

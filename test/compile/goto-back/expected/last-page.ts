@@ -7,15 +7,16 @@ import type { Transport } from "./runtime/http.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `lastPage` is given. */
+/** What {@link lastPage} is given. */
 export type LastPageInputs = Record<string, never>;
 
-/** The APIs that `lastPage` calls. */
+/** The APIs that {@link lastPage} calls. */
 export interface LastPageApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `lastPage` can end. */
+/** Every way in which {@link lastPage} can end. */
 export type LastPageResult = LastPageCompleted;
 
 /** The last step succeeded. */
@@ -26,12 +27,17 @@ export interface LastPageCompleted {
   };
 }
 
-/** How a step of `lastPage` can fail. */
+/** How a step of {@link lastPage} can fail. */
 export type LastPageFailure =
   | StepFailure<"list", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
   | StepFailure<"count", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const { outputs } = await lastPage({}, { jobs });
+ */
 export async function lastPage(
   _inputs: LastPageInputs,
   { jobs }: LastPageApis,
@@ -69,7 +75,7 @@ export async function lastPage(
   }
 }
 
-/** Whether a step of `lastPage` failed; `stepId` then tells which. */
+/** Whether a step of {@link lastPage} failed; `stepId` then tells which. */
 export function isLastPageFailure(error: unknown): error is LastPageFailure {
   return error instanceof StepFailedError && error.workflowId === "lastPage";
 }

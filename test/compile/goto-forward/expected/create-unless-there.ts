@@ -6,17 +6,18 @@ import { assertPresent, StepFailedError, type StepFailure } from "./runtime/erro
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `createUnlessThere` is given. */
+/** What {@link createUnlessThere} is given. */
 export interface CreateUnlessThereInputs {
   readonly name: string;
 }
 
-/** The APIs that `createUnlessThere` calls. */
+/** The APIs that {@link createUnlessThere} calls. */
 export interface CreateUnlessThereApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `createUnlessThere` can end. */
+/** Every way in which {@link createUnlessThere} can end. */
 export type CreateUnlessThereResult = CreateUnlessThereCompleted;
 
 /** The last step succeeded. */
@@ -27,7 +28,7 @@ export interface CreateUnlessThereCompleted {
   };
 }
 
-/** How a step of `createUnlessThere` can fail. */
+/** How a step of {@link createUnlessThere} can fail. */
 export type CreateUnlessThereFailure =
   | StepFailure<"find", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
   | StepFailure<"create", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>
@@ -36,6 +37,9 @@ export type CreateUnlessThereFailure =
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
+ *
+ * @example
+ * const { outputs } = await createUnlessThere({ name }, { jobs });
  */
 export async function createUnlessThere(
   inputs: CreateUnlessThereInputs,
@@ -66,7 +70,7 @@ export async function createUnlessThere(
   return { outcome: "completed", outputs: { state } };
 }
 
-/** Whether a step of `createUnlessThere` failed; `stepId` then tells which. */
+/** Whether a step of {@link createUnlessThere} failed; `stepId` then tells which. */
 export function isCreateUnlessThereFailure(error: unknown): error is CreateUnlessThereFailure {
   return error instanceof StepFailedError && error.workflowId === "createUnlessThere";
 }

@@ -7,15 +7,16 @@ import type { Transport } from "./runtime/http.js";
 import { retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `readOrCreate` is given. */
+/** What {@link readOrCreate} is given. */
 export type ReadOrCreateInputs = Record<string, never>;
 
-/** The APIs that `readOrCreate` calls. */
+/** The APIs that {@link readOrCreate} calls. */
 export interface ReadOrCreateApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `readOrCreate` can end. */
+/** Every way in which {@link readOrCreate} can end. */
 export type ReadOrCreateResult = ReadOrCreateCompleted;
 
 /** The last step succeeded. */
@@ -27,13 +28,18 @@ export interface ReadOrCreateCompleted {
   };
 }
 
-/** How a step of `readOrCreate` can fail. */
+/** How a step of {@link readOrCreate} can fail. */
 export type ReadOrCreateFailure =
   | StepFailure<"look", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>
   | StepFailure<"remove", Exclude<Jobs.DeleteJobResponses, { readonly status: 204 }>>
   | StepFailure<"create", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const { outputs } = await readOrCreate({}, { jobs });
+ */
 export async function readOrCreate(
   _inputs: ReadOrCreateInputs,
   { jobs }: ReadOrCreateApis,
@@ -84,7 +90,7 @@ export async function readOrCreate(
   return { outcome: "completed", outputs: { old: id, id: createId } };
 }
 
-/** Whether a step of `readOrCreate` failed; `stepId` then tells which. */
+/** Whether a step of {@link readOrCreate} failed; `stepId` then tells which. */
 export function isReadOrCreateFailure(error: unknown): error is ReadOrCreateFailure {
   return error instanceof StepFailedError && error.workflowId === "readOrCreate";
 }

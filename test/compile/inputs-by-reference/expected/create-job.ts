@@ -11,7 +11,7 @@ type InputsLabel = {
   color?: "red" | "green";
 };
 
-/** What `createJob` is given. */
+/** What {@link createJob} is given. */
 export interface CreateJobInputs {
   readonly label: InputsLabel;
   /** Words to find it by. */
@@ -20,12 +20,13 @@ export interface CreateJobInputs {
   readonly level: number;
 }
 
-/** The APIs that `createJob` calls. */
+/** The APIs that {@link createJob} calls. */
 export interface CreateJobApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `createJob` can end. */
+/** Every way in which {@link createJob} can end. */
 export type CreateJobResult = CreateJobCompleted;
 
 /** The last step succeeded. */
@@ -34,13 +35,18 @@ export interface CreateJobCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of `createJob` can fail. */
+/** How a step of {@link createJob} can fail. */
 export type CreateJobFailure = StepFailure<
   "create",
   Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>
 >;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * await createJob({ label, level }, { jobs });
+ */
 export async function createJob(
   inputs: CreateJobInputs,
   { jobs }: CreateJobApis,
@@ -66,7 +72,7 @@ export async function createJob(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of `createJob` failed; `stepId` then tells which. */
+/** Whether a step of {@link createJob} failed; `stepId` then tells which. */
 export function isCreateJobFailure(error: unknown): error is CreateJobFailure {
   return error instanceof StepFailedError && error.workflowId === "createJob";
 }

@@ -6,15 +6,16 @@ import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `createJob` is given. */
+/** What {@link createJob} is given. */
 export type CreateJobInputs = { name: string } & { tags?: string[] };
 
-/** The APIs that `createJob` calls. */
+/** The APIs that {@link createJob} calls. */
 export interface CreateJobApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `createJob` can end. */
+/** Every way in which {@link createJob} can end. */
 export type CreateJobResult = CreateJobCompleted;
 
 /** The last step succeeded. */
@@ -23,13 +24,18 @@ export interface CreateJobCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of `createJob` can fail. */
+/** How a step of {@link createJob} can fail. */
 export type CreateJobFailure = StepFailure<
   "create",
   Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>
 >;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * await createJob(inputs, { jobs });
+ */
 export async function createJob(
   inputs: CreateJobInputs,
   { jobs }: CreateJobApis,
@@ -51,7 +57,7 @@ export async function createJob(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of `createJob` failed; `stepId` then tells which. */
+/** Whether a step of {@link createJob} failed; `stepId` then tells which. */
 export function isCreateJobFailure(error: unknown): error is CreateJobFailure {
   return error instanceof StepFailedError && error.workflowId === "createJob";
 }

@@ -7,18 +7,19 @@ import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { checkKind, readPointer } from "./runtime/values.js";
 
-/** What `findJob` is given. */
+/** What {@link findJob} is given. */
 export interface FindJobInputs {
   readonly what: { id: string } | { name: string };
   readonly trace?: string | undefined;
 }
 
-/** The APIs that `findJob` calls. */
+/** The APIs that {@link findJob} calls. */
 export interface FindJobApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `findJob` can end. */
+/** Every way in which {@link findJob} can end. */
 export type FindJobResult = FindJobCompleted;
 
 /** The last step succeeded. */
@@ -27,7 +28,7 @@ export interface FindJobCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of `findJob` can fail. */
+/** How a step of {@link findJob} can fail. */
 export type FindJobFailure = StepFailure<
   "list",
   Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>
@@ -36,6 +37,9 @@ export type FindJobFailure = StepFailure<
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
+ *
+ * @example
+ * await findJob({ what }, { jobs });
  */
 export async function findJob(
   inputs: FindJobInputs,
@@ -69,7 +73,7 @@ export async function findJob(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of `findJob` failed; `stepId` then tells which. */
+/** Whether a step of {@link findJob} failed; `stepId` then tells which. */
 export function isFindJobFailure(error: unknown): error is FindJobFailure {
   return error instanceof StepFailedError && error.workflowId === "findJob";
 }

@@ -10,7 +10,7 @@ type InputsLabel = {
   text: string;
 };
 
-/** What `makeJob` is given. */
+/** What {@link makeJob} is given. */
 export interface MakeJobInputs {
   readonly name: string;
   readonly note?: string | undefined;
@@ -19,12 +19,13 @@ export interface MakeJobInputs {
   readonly labels?: InputsLabel[] | undefined;
 }
 
-/** The APIs that `makeJob` calls. */
+/** The APIs that {@link makeJob} calls. */
 export interface MakeJobApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `makeJob` can end. */
+/** Every way in which {@link makeJob} can end. */
 export type MakeJobResult = MakeJobCompleted;
 
 /** The last step succeeded. */
@@ -35,13 +36,18 @@ export interface MakeJobCompleted {
   };
 }
 
-/** How a step of `makeJob` can fail. */
+/** How a step of {@link makeJob} can fail. */
 export type MakeJobFailure = StepFailure<
   "create",
   Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>
 >;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const { outputs } = await makeJob({ name }, { jobs });
+ */
 export async function makeJob(
   inputs: MakeJobInputs,
   { jobs }: MakeJobApis,
@@ -62,7 +68,7 @@ export async function makeJob(
   return { outcome: "completed", outputs: { labels: inputs.labels } };
 }
 
-/** Whether a step of `makeJob` failed; `stepId` then tells which. */
+/** Whether a step of {@link makeJob} failed; `stepId` then tells which. */
 export function isMakeJobFailure(error: unknown): error is MakeJobFailure {
   return error instanceof StepFailedError && error.workflowId === "makeJob";
 }

@@ -8,20 +8,21 @@ import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { checkKind, readPointer } from "./runtime/values.js";
 
-/** What `makeOnceMore` is given. */
+/** What {@link makeOnceMore} is given. */
 export type MakeOnceMoreInputs = Record<string, never>;
 
-/** The APIs that `makeOnceMore` calls. */
+/** The APIs that {@link makeOnceMore} calls. */
 export interface MakeOnceMoreApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** The results of the workflows that `makeOnceMore` depends on. */
+/** The results of the workflows that {@link makeOnceMore} depends on. */
 export interface MakeOnceMoreDependencies {
   readonly makeJob: MakeJobResult & { readonly inputs: MakeJobInputs };
 }
 
-/** Every way in which `makeOnceMore` can end. */
+/** Every way in which {@link makeOnceMore} can end. */
 export type MakeOnceMoreResult = MakeOnceMoreCompleted;
 
 /** The last step succeeded. */
@@ -30,7 +31,7 @@ export interface MakeOnceMoreCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of `makeOnceMore` can fail. */
+/** How a step of {@link makeOnceMore} can fail. */
 export type MakeOnceMoreFailure = StepFailure<
   "create",
   Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>
@@ -39,6 +40,9 @@ export type MakeOnceMoreFailure = StepFailure<
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
+ *
+ * @example
+ * await makeOnceMore({}, { jobs }, { completed });
  */
 export async function makeOnceMore(
   _inputs: MakeOnceMoreInputs,
@@ -81,7 +85,7 @@ export async function makeOnceMore(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of `makeOnceMore` failed; `stepId` then tells which. */
+/** Whether a step of {@link makeOnceMore} failed; `stepId` then tells which. */
 export function isMakeOnceMoreFailure(error: unknown): error is MakeOnceMoreFailure {
   return error instanceof StepFailedError && error.workflowId === "makeOnceMore";
 }

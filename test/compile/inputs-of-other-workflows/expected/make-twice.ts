@@ -16,17 +16,18 @@ type InputsLabel = {
   text: string;
 };
 
-/** What `makeTwice` is given. */
+/** What {@link makeTwice} is given. */
 export interface MakeTwiceInputs {
   readonly job: InputsJob;
 }
 
-/** The APIs that `makeTwice` calls. */
+/** The APIs that {@link makeTwice} calls. */
 export interface MakeTwiceApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `makeTwice` can end. */
+/** Every way in which {@link makeTwice} can end. */
 export type MakeTwiceResult = MakeTwiceCompleted;
 
 /** The last step succeeded. */
@@ -38,13 +39,18 @@ export interface MakeTwiceCompleted {
   };
 }
 
-/** How a step of `makeTwice` can fail. */
+/** How a step of {@link makeTwice} can fail. */
 export type MakeTwiceFailure = StepFailure<
   "again",
   Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>
 >;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const { outputs } = await makeTwice({ job }, { jobs });
+ */
 export async function makeTwice(
   inputs: MakeTwiceInputs,
   { jobs }: MakeTwiceApis,
@@ -76,7 +82,7 @@ export async function makeTwice(
   return { outcome: "completed", outputs: { called, labels } };
 }
 
-/** Whether a step of `makeTwice` failed; `stepId` then tells which. */
+/** Whether a step of {@link makeTwice} failed; `stepId` then tells which. */
 export function isMakeTwiceFailure(error: unknown): error is MakeTwiceFailure {
   return error instanceof StepFailedError && error.workflowId === "makeTwice";
 }

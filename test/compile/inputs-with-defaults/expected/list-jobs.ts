@@ -6,7 +6,7 @@ import { assertPresent, StepFailedError, type StepFailure } from "./runtime/erro
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `listJobs` is given. */
+/** What {@link listJobs} is given. */
 export interface ListJobsInputs {
   /**
    * Which jobs.
@@ -19,12 +19,13 @@ export interface ListJobsInputs {
   readonly trace?: string | undefined;
 }
 
-/** The APIs that `listJobs` calls. */
+/** The APIs that {@link listJobs} calls. */
 export interface ListJobsApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `listJobs` can end. */
+/** Every way in which {@link listJobs} can end. */
 export type ListJobsResult = ListJobsCompleted;
 
 /** The last step succeeded. */
@@ -36,7 +37,7 @@ export interface ListJobsCompleted {
   };
 }
 
-/** How a step of `listJobs` can fail. */
+/** How a step of {@link listJobs} can fail. */
 export type ListJobsFailure = StepFailure<
   "list",
   Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>
@@ -45,6 +46,9 @@ export type ListJobsFailure = StepFailure<
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
+ *
+ * @example
+ * const { outputs } = await listJobs({}, { jobs });
  */
 export async function listJobs(
   inputs: ListJobsInputs,
@@ -69,7 +73,7 @@ export async function listJobs(
   return { outcome: "completed", outputs: { state, first } };
 }
 
-/** Whether a step of `listJobs` failed; `stepId` then tells which. */
+/** Whether a step of {@link listJobs} failed; `stepId` then tells which. */
 export function isListJobsFailure(error: unknown): error is ListJobsFailure {
   return error instanceof StepFailedError && error.workflowId === "listJobs";
 }

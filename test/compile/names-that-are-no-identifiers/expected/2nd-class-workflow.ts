@@ -6,7 +6,7 @@ import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `_2ndClassWorkflow` is given. */
+/** What {@link _2ndClassWorkflow} is given. */
 export interface _2ndClassWorkflowInputs {
   readonly class: string;
   readonly "dashed-name": string;
@@ -16,12 +16,13 @@ export interface _2ndClassWorkflowInputs {
   readonly "1st"?: number | undefined;
 }
 
-/** The APIs that `_2ndClassWorkflow` calls. */
+/** The APIs that {@link _2ndClassWorkflow} calls. */
 export interface _2ndClassWorkflowApis {
+  /** Made by `createTheOddApi`. */
   readonly theOddApi: Transport;
 }
 
-/** Every way in which `_2ndClassWorkflow` can end. */
+/** Every way in which {@link _2ndClassWorkflow} can end. */
 export type _2ndClassWorkflowResult = _2ndClassWorkflowCompleted | _2ndClassWorkflowNoClass;
 
 /** The last step succeeded. */
@@ -58,7 +59,7 @@ export interface _2ndClassWorkflowNoClass {
   };
 }
 
-/** How a step of `_2ndClassWorkflow` can fail. */
+/** How a step of {@link _2ndClassWorkflow} can fail. */
 export type _2ndClassWorkflowFailure =
   | StepFailure<"await", Exclude<TheOddApi.DeleteResponses, { readonly status: 200 }>>
   | StepFailure<
@@ -66,7 +67,22 @@ export type _2ndClassWorkflowFailure =
       Exclude<TheOddApi.GetTheConstructorResponses, { readonly status: 200 }>
     >;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const result = await _2ndClassWorkflow(
+ *   {
+ *     class: class_,
+ *     "dashed-name": dashedName,
+ *     "dotted.name": dottedName,
+ *     constructor,
+ *     ["__proto__"]: proto,
+ *   },
+ *   { theOddApi },
+ * );
+ * if (result.outcome === "completed") console.log(result.outputs);
+ */
 export async function _2ndClassWorkflow(
   inputs: _2ndClassWorkflowInputs,
   { theOddApi }: _2ndClassWorkflowApis,
@@ -156,7 +172,7 @@ export async function _2ndClassWorkflow(
   };
 }
 
-/** Whether a step of `_2ndClassWorkflow` failed; `stepId` then tells which. */
+/** Whether a step of {@link _2ndClassWorkflow} failed; `stepId` then tells which. */
 export function is_2ndClassWorkflowFailure(error: unknown): error is _2ndClassWorkflowFailure {
   return error instanceof StepFailedError && error.workflowId === "2nd.class-workflow";
 }

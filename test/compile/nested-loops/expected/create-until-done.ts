@@ -8,17 +8,18 @@ import type { Transport } from "./runtime/http.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `createUntilDone` is given. */
+/** What {@link createUntilDone} is given. */
 export interface CreateUntilDoneInputs {
   readonly name: string;
 }
 
-/** The APIs that `createUntilDone` calls. */
+/** The APIs that {@link createUntilDone} calls. */
 export interface CreateUntilDoneApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `createUntilDone` can end. */
+/** Every way in which {@link createUntilDone} can end. */
 export type CreateUntilDoneResult = CreateUntilDoneCompleted;
 
 /** The last step succeeded. */
@@ -30,13 +31,18 @@ export interface CreateUntilDoneCompleted {
   };
 }
 
-/** How a step of `createUntilDone` can fail. */
+/** How a step of {@link createUntilDone} can fail. */
 export type CreateUntilDoneFailure =
   | StepFailure<"create", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>
   | StepFailure<"look", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>
   | StepFailure<"remove", Exclude<Jobs.DeleteJobResponses, { readonly status: 204 }>>;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const { outputs } = await createUntilDone({ name }, { jobs });
+ */
 export async function createUntilDone(
   inputs: CreateUntilDoneInputs,
   { jobs }: CreateUntilDoneApis,
@@ -87,7 +93,7 @@ export async function createUntilDone(
   return { outcome: "completed", outputs: { id, state } };
 }
 
-/** Whether a step of `createUntilDone` failed; `stepId` then tells which. */
+/** Whether a step of {@link createUntilDone} failed; `stepId` then tells which. */
 export function isCreateUntilDoneFailure(error: unknown): error is CreateUntilDoneFailure {
   return error instanceof StepFailedError && error.workflowId === "createUntilDone";
 }

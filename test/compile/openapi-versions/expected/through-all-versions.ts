@@ -9,18 +9,22 @@ import { assertPresent, StepFailedError, type StepFailure } from "./runtime/erro
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `throughAllVersions` is given. */
+/** What {@link throughAllVersions} is given. */
 export type ThroughAllVersionsInputs = Record<string, never>;
 
-/** The APIs that `throughAllVersions` calls. */
+/** The APIs that {@link throughAllVersions} calls. */
 export interface ThroughAllVersionsApis {
+  /** Made by `createV2`. */
   readonly v2: Transport;
+  /** Made by `createV30`. */
   readonly v30: Transport;
+  /** Made by `createV31`. */
   readonly v31: Transport;
+  /** Made by `createV32`. */
   readonly v32: Transport;
 }
 
-/** Every way in which `throughAllVersions` can end. */
+/** Every way in which {@link throughAllVersions} can end. */
 export type ThroughAllVersionsResult = ThroughAllVersionsCompleted;
 
 /** The last step succeeded. */
@@ -32,7 +36,7 @@ export interface ThroughAllVersionsCompleted {
   };
 }
 
-/** How a step of `throughAllVersions` can fail. */
+/** How a step of {@link throughAllVersions} can fail. */
 export type ThroughAllVersionsFailure =
   | StepFailure<"create", Exclude<V2.CreateUserResponses, { readonly status: 201 }>>
   | StepFailure<"read", Exclude<V30.ReadUserResponses, { readonly status: 200 }>>
@@ -42,6 +46,9 @@ export type ThroughAllVersionsFailure =
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
+ *
+ * @example
+ * const { outputs } = await throughAllVersions({}, { v2, v30, v31, v32 });
  */
 export async function throughAllVersions(
   _inputs: ThroughAllVersionsInputs,
@@ -89,7 +96,7 @@ export async function throughAllVersions(
   return { outcome: "completed", outputs: { name, count } };
 }
 
-/** Whether a step of `throughAllVersions` failed; `stepId` then tells which. */
+/** Whether a step of {@link throughAllVersions} failed; `stepId` then tells which. */
 export function isThroughAllVersionsFailure(error: unknown): error is ThroughAllVersionsFailure {
   return error instanceof StepFailedError && error.workflowId === "throughAllVersions";
 }

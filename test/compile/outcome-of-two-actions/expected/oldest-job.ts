@@ -6,15 +6,16 @@ import { assertPresent, StepFailedError, type StepFailure } from "./runtime/erro
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `oldestJob` is given. */
+/** What {@link oldestJob} is given. */
 export type OldestJobInputs = Record<string, never>;
 
-/** The APIs that `oldestJob` calls. */
+/** The APIs that {@link oldestJob} calls. */
 export interface OldestJobApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `oldestJob` can end. */
+/** Every way in which {@link oldestJob} can end. */
 export type OldestJobResult = OldestJobCompleted | OldestJobNothing;
 
 /** The last step succeeded. */
@@ -35,7 +36,7 @@ export interface OldestJobNothing {
   readonly failure?: Extract<OldestJobFailure, { readonly stepId: "look" }> | undefined;
 }
 
-/** How a step of `oldestJob` can fail. */
+/** How a step of {@link oldestJob} can fail. */
 export type OldestJobFailure =
   | StepFailure<"list", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
   | StepFailure<"look", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>;
@@ -43,6 +44,10 @@ export type OldestJobFailure =
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
+ *
+ * @example
+ * const result = await oldestJob({}, { jobs });
+ * if (result.outcome === "completed") console.log(result.outputs);
  */
 export async function oldestJob(
   _inputs: OldestJobInputs,
@@ -77,7 +82,7 @@ export async function oldestJob(
   return { outcome: "completed", outputs: { id, state } };
 }
 
-/** Whether a step of `oldestJob` failed; `stepId` then tells which. */
+/** Whether a step of {@link oldestJob} failed; `stepId` then tells which. */
 export function isOldestJobFailure(error: unknown): error is OldestJobFailure {
   return error instanceof StepFailedError && error.workflowId === "oldestJob";
 }

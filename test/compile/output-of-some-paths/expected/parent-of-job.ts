@@ -6,17 +6,18 @@ import { assertPresent, StepFailedError, type StepFailure } from "./runtime/erro
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `parentOfJob` is given. */
+/** What {@link parentOfJob} is given. */
 export interface ParentOfJobInputs {
   readonly id: string;
 }
 
-/** The APIs that `parentOfJob` calls. */
+/** The APIs that {@link parentOfJob} calls. */
 export interface ParentOfJobApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `parentOfJob` can end. */
+/** Every way in which {@link parentOfJob} can end. */
 export type ParentOfJobResult = ParentOfJobCompleted;
 
 /** The last step succeeded. */
@@ -28,7 +29,7 @@ export interface ParentOfJobCompleted {
   };
 }
 
-/** How a step of `parentOfJob` can fail. */
+/** How a step of {@link parentOfJob} can fail. */
 export type ParentOfJobFailure =
   | StepFailure<"look", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>
   | StepFailure<"lookAtParent", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>
@@ -37,6 +38,9 @@ export type ParentOfJobFailure =
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
+ *
+ * @example
+ * const { outputs } = await parentOfJob({ id }, { jobs });
  */
 export async function parentOfJob(
   inputs: ParentOfJobInputs,
@@ -78,7 +82,7 @@ export async function parentOfJob(
   return { outcome: "completed", outputs: { parent: id, state } };
 }
 
-/** Whether a step of `parentOfJob` failed; `stepId` then tells which. */
+/** Whether a step of {@link parentOfJob} failed; `stepId` then tells which. */
 export function isParentOfJobFailure(error: unknown): error is ParentOfJobFailure {
   return error instanceof StepFailedError && error.workflowId === "parentOfJob";
 }

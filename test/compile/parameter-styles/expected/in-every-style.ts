@@ -6,19 +6,20 @@ import { assertPresent, StepFailedError, type StepFailure } from "./runtime/erro
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `inEveryStyle` is given. */
+/** What {@link inEveryStyle} is given. */
 export interface InEveryStyleInputs {
   readonly ids: number[];
   readonly color: { r: number; g?: number };
   readonly token?: string | undefined;
 }
 
-/** The APIs that `inEveryStyle` calls. */
+/** The APIs that {@link inEveryStyle} calls. */
 export interface InEveryStyleApis {
+  /** Made by `createStyles`. */
   readonly styles: Transport;
 }
 
-/** Every way in which `inEveryStyle` can end. */
+/** Every way in which {@link inEveryStyle} can end. */
 export type InEveryStyleResult = InEveryStyleCompleted;
 
 /** The last step succeeded. */
@@ -27,7 +28,7 @@ export interface InEveryStyleCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of `inEveryStyle` can fail. */
+/** How a step of {@link inEveryStyle} can fail. */
 export type InEveryStyleFailure =
   | StepFailure<"inPath", Exclude<Styles.InPathResponses, { readonly status: 204 }>>
   | StepFailure<"inQuery", Exclude<Styles.InQueryResponses, { readonly status: 204 }>>;
@@ -35,6 +36,9 @@ export type InEveryStyleFailure =
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
+ *
+ * @example
+ * await inEveryStyle({ ids, color }, { styles });
  */
 export async function inEveryStyle(
   inputs: InEveryStyleInputs,
@@ -80,7 +84,7 @@ export async function inEveryStyle(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of `inEveryStyle` failed; `stepId` then tells which. */
+/** Whether a step of {@link inEveryStyle} failed; `stepId` then tells which. */
 export function isInEveryStyleFailure(error: unknown): error is InEveryStyleFailure {
   return error instanceof StepFailedError && error.workflowId === "inEveryStyle";
 }

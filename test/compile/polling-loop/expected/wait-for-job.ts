@@ -8,17 +8,18 @@ import type { Transport } from "./runtime/http.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `waitForJob` is given. */
+/** What {@link waitForJob} is given. */
 export interface WaitForJobInputs {
   readonly id: string;
 }
 
-/** The APIs that `waitForJob` calls. */
+/** The APIs that {@link waitForJob} calls. */
 export interface WaitForJobApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `waitForJob` can end. */
+/** Every way in which {@link waitForJob} can end. */
 export type WaitForJobResult = WaitForJobCompleted | WaitForJobFailed;
 
 /** The last step succeeded. */
@@ -39,13 +40,19 @@ export interface WaitForJobFailed {
   };
 }
 
-/** How a step of `waitForJob` can fail. */
+/** How a step of {@link waitForJob} can fail. */
 export type WaitForJobFailure = StepFailure<
   "look",
   Exclude<Jobs.GetJobResponses, { readonly status: 200 }>
 >;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const result = await waitForJob({ id }, { jobs });
+ * if (result.outcome === "completed") console.log(result.outputs);
+ */
 export async function waitForJob(
   inputs: WaitForJobInputs,
   { jobs }: WaitForJobApis,
@@ -72,7 +79,7 @@ export async function waitForJob(
   }
 }
 
-/** Whether a step of `waitForJob` failed; `stepId` then tells which. */
+/** Whether a step of {@link waitForJob} failed; `stepId` then tells which. */
 export function isWaitForJobFailure(error: unknown): error is WaitForJobFailure {
   return error instanceof StepFailedError && error.workflowId === "waitForJob";
 }

@@ -6,15 +6,16 @@ import { assertPresent, StepFailedError, type StepFailure } from "./runtime/erro
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `deleteAll` is given. */
+/** What {@link deleteAll} is given. */
 export type DeleteAllInputs = Record<string, never>;
 
-/** The APIs that `deleteAll` calls. */
+/** The APIs that {@link deleteAll} calls. */
 export interface DeleteAllApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `deleteAll` can end. */
+/** Every way in which {@link deleteAll} can end. */
 export type DeleteAllResult = DeleteAllNoneLeft | DeleteAllAgain;
 
 /** The action `noneLeft` ended the workflow. */
@@ -30,7 +31,7 @@ export interface DeleteAllAgain {
   readonly result: DeleteAllResult;
 }
 
-/** How a step of `deleteAll` can fail. */
+/** How a step of {@link deleteAll} can fail. */
 export type DeleteAllFailure =
   | StepFailure<"list", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
   | StepFailure<"delete", Exclude<Jobs.DeleteJobResponses, { readonly status: 204 }>>;
@@ -38,6 +39,9 @@ export type DeleteAllFailure =
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
+ *
+ * @example
+ * await deleteAll({}, { jobs });
  */
 export async function deleteAll(
   _inputs: DeleteAllInputs,
@@ -67,7 +71,7 @@ export async function deleteAll(
   };
 }
 
-/** Whether a step of `deleteAll` failed; `stepId` then tells which. */
+/** Whether a step of {@link deleteAll} failed; `stepId` then tells which. */
 export function isDeleteAllFailure(error: unknown): error is DeleteAllFailure {
   return error instanceof StepFailedError && error.workflowId === "deleteAll";
 }

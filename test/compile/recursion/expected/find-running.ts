@@ -7,17 +7,18 @@ import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `findRunning` is given. */
+/** What {@link findRunning} is given. */
 export interface FindRunningInputs {
   readonly page?: string | undefined;
 }
 
-/** The APIs that `findRunning` calls. */
+/** The APIs that {@link findRunning} calls. */
 export interface FindRunningApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `findRunning` can end. */
+/** Every way in which {@link findRunning} can end. */
 export type FindRunningResult = FindRunningCompleted | FindRunningFound | FindRunningNotFound;
 
 /** The last step succeeded. */
@@ -45,7 +46,7 @@ export interface FindRunningNotFound {
   };
 }
 
-/** How a step of `findRunning` can fail. */
+/** How a step of {@link findRunning} can fail. */
 export type FindRunningFailure = StepFailure<
   "list",
   Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>
@@ -55,6 +56,10 @@ export type FindRunningFailure = StepFailure<
  * Goes through the pages until one begins with a running job.
  *
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const result = await findRunning({}, { jobs });
+ * if (result.outcome === "completed") console.log(result.outputs);
  */
 export async function findRunning(
   inputs: FindRunningInputs,
@@ -90,7 +95,7 @@ export async function findRunning(
   return { outcome: "completed", outputs: { first, inRest: restFirst } };
 }
 
-/** Whether a step of `findRunning` failed; `stepId` then tells which. */
+/** Whether a step of {@link findRunning} failed; `stepId` then tells which. */
 export function isFindRunningFailure(error: unknown): error is FindRunningFailure {
   return error instanceof StepFailedError && error.workflowId === "findRunning";
 }

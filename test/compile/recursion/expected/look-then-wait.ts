@@ -8,17 +8,18 @@ import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { waitForOther } from "./wait-for-other.js";
 
-/** What `lookThenWait` is given. */
+/** What {@link lookThenWait} is given. */
 export interface LookThenWaitInputs {
   readonly state?: "running" | "done" | "failed" | undefined;
 }
 
-/** The APIs that `lookThenWait` calls. */
+/** The APIs that {@link lookThenWait} calls. */
 export interface LookThenWaitApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `lookThenWait` can end. */
+/** Every way in which {@link lookThenWait} can end. */
 export type LookThenWaitResult = LookThenWaitCompleted | LookThenWaitIdle;
 
 /** The last step succeeded. */
@@ -38,12 +39,18 @@ export interface LookThenWaitIdle {
   };
 }
 
-/** How a step of `lookThenWait` can fail. */
+/** How a step of {@link lookThenWait} can fail. */
 export type LookThenWaitFailure =
   | StepFailure<"list", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
   | StepFailure<"wait", never>;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const result = await lookThenWait({}, { jobs });
+ * if (result.outcome === "completed") console.log(result.outputs);
+ */
 export async function lookThenWait(
   inputs: LookThenWaitInputs,
   { jobs }: LookThenWaitApis,
@@ -81,7 +88,7 @@ export async function lookThenWait(
   return { outcome: "completed", outputs: { jobs: listJobs, then: waitJobs } };
 }
 
-/** Whether a step of `lookThenWait` failed; `stepId` then tells which. */
+/** Whether a step of {@link lookThenWait} failed; `stepId` then tells which. */
 export function isLookThenWaitFailure(error: unknown): error is LookThenWaitFailure {
   return error instanceof StepFailedError && error.workflowId === "lookThenWait";
 }

@@ -8,17 +8,18 @@ import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `waitForOther` is given. */
+/** What {@link waitForOther} is given. */
 export interface WaitForOtherInputs {
   readonly state?: "running" | "done" | "failed" | undefined;
 }
 
-/** The APIs that `waitForOther` calls. */
+/** The APIs that {@link waitForOther} calls. */
 export interface WaitForOtherApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `waitForOther` can end. */
+/** Every way in which {@link waitForOther} can end. */
 export type WaitForOtherResult = WaitForOtherCompleted | WaitForOtherNotSeen;
 
 /** The last step succeeded. */
@@ -36,10 +37,16 @@ export interface WaitForOtherNotSeen {
   readonly failure: WaitForOtherFailure;
 }
 
-/** How a step of `waitForOther` can fail. */
+/** How a step of {@link waitForOther} can fail. */
 export type WaitForOtherFailure = StepFailure<"look", never>;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const result = await waitForOther({}, { jobs });
+ * if (result.outcome === "completed") console.log(result.outputs);
+ */
 export async function waitForOther(
   inputs: WaitForOtherInputs,
   { jobs }: WaitForOtherApis,
@@ -68,7 +75,7 @@ export async function waitForOther(
   return { outcome: "completed", outputs: { jobs: lookJobs } };
 }
 
-/** Whether a step of `waitForOther` failed; `stepId` then tells which. */
+/** Whether a step of {@link waitForOther} failed; `stepId` then tells which. */
 export function isWaitForOtherFailure(error: unknown): error is WaitForOtherFailure {
   return error instanceof StepFailedError && error.workflowId === "waitForOther";
 }

@@ -15,18 +15,19 @@ type Order = {
   lines: Line[];
 };
 
-/** What `order` is given. */
+/** What {@link order} is given. */
 export interface OrderInputs {
   readonly shop: string;
   readonly order: Order;
 }
 
-/** The APIs that `order` calls. */
+/** The APIs that {@link order} calls. */
 export interface OrderApis {
+  /** Made by `createShop`. */
   readonly shop: Transport;
 }
 
-/** Every way in which `order` can end. */
+/** Every way in which {@link order} can end. */
 export type OrderResult = OrderCompleted;
 
 /** The last step succeeded. */
@@ -37,13 +38,18 @@ export interface OrderCompleted {
   };
 }
 
-/** How a step of `order` can fail. */
+/** How a step of {@link order} can fail. */
 export type OrderFailure = StepFailure<
   "place",
   Exclude<Shop.PlaceOrderResponses, { readonly status: 200 }>
 >;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const { outputs } = await order({ shop: shop2, order: order2 }, { shop });
+ */
 export async function order(
   inputs: OrderInputs,
   { shop }: OrderApis,
@@ -64,7 +70,7 @@ export async function order(
   return { outcome: "completed", outputs: { total } };
 }
 
-/** Whether a step of `order` failed; `stepId` then tells which. */
+/** Whether a step of {@link order} failed; `stepId` then tells which. */
 export function isOrderFailure(error: unknown): error is OrderFailure {
   return error instanceof StepFailedError && error.workflowId === "order";
 }

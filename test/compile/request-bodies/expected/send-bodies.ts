@@ -11,7 +11,7 @@ type InputsNote = {
   title: string;
 };
 
-/** What `sendBodies` is given. */
+/** What {@link sendBodies} is given. */
 export interface SendBodiesInputs {
   readonly title: string;
   readonly count?: number | undefined;
@@ -19,12 +19,13 @@ export interface SendBodiesInputs {
   readonly photo: Blob;
 }
 
-/** The APIs that `sendBodies` calls. */
+/** The APIs that {@link sendBodies} calls. */
 export interface SendBodiesApis {
+  /** Made by `createNotes`. */
   readonly notes: Transport;
 }
 
-/** Every way in which `sendBodies` can end. */
+/** Every way in which {@link sendBodies} can end. */
 export type SendBodiesResult = SendBodiesCompleted;
 
 /** The last step succeeded. */
@@ -33,7 +34,7 @@ export interface SendBodiesCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of `sendBodies` can fail. */
+/** How a step of {@link sendBodies} can fail. */
 export type SendBodiesFailure =
   | StepFailure<"object", Exclude<Notes.PutNoteResponses, { readonly status: 204 }>>
   | StepFailure<"whole", Exclude<Notes.PutNoteResponses, { readonly status: 204 }>>
@@ -49,6 +50,9 @@ export type SendBodiesFailure =
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
+ *
+ * @example
+ * await sendBodies({ title, note, photo }, { notes });
  */
 export async function sendBodies(
   inputs: SendBodiesInputs,
@@ -157,7 +161,7 @@ export async function sendBodies(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of `sendBodies` failed; `stepId` then tells which. */
+/** Whether a step of {@link sendBodies} failed; `stepId` then tells which. */
 export function isSendBodiesFailure(error: unknown): error is SendBodiesFailure {
   return error instanceof StepFailedError && error.workflowId === "sendBodies";
 }

@@ -8,15 +8,16 @@ import type { Transport } from "./runtime/http.js";
 import { pause, retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `waitForJob` is given. */
+/** What {@link waitForJob} is given. */
 export type WaitForJobInputs = Record<string, never>;
 
-/** The APIs that `waitForJob` calls. */
+/** The APIs that {@link waitForJob} calls. */
 export interface WaitForJobApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `waitForJob` can end. */
+/** Every way in which {@link waitForJob} can end. */
 export type WaitForJobResult = WaitForJobCompleted;
 
 /** The last step succeeded. */
@@ -27,13 +28,18 @@ export interface WaitForJobCompleted {
   };
 }
 
-/** How a step of `waitForJob` can fail. */
+/** How a step of {@link waitForJob} can fail. */
 export type WaitForJobFailure = StepFailure<
   "look",
   Exclude<Jobs.GetJobResponses, { readonly status: 200 }>
 >;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const { outputs } = await waitForJob({}, { jobs });
+ */
 export async function waitForJob(
   _inputs: WaitForJobInputs,
   { jobs }: WaitForJobApis,
@@ -62,7 +68,7 @@ export async function waitForJob(
   }
 }
 
-/** Whether a step of `waitForJob` failed; `stepId` then tells which. */
+/** Whether a step of {@link waitForJob} failed; `stepId` then tells which. */
 export function isWaitForJobFailure(error: unknown): error is WaitForJobFailure {
   return error instanceof StepFailedError && error.workflowId === "waitForJob";
 }

@@ -7,15 +7,16 @@ import type { Transport } from "./runtime/http.js";
 import { retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `readWithLogin` is given. */
+/** What {@link readWithLogin} is given. */
 export type ReadWithLoginInputs = Record<string, never>;
 
-/** The APIs that `readWithLogin` calls. */
+/** The APIs that {@link readWithLogin} calls. */
 export interface ReadWithLoginApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `readWithLogin` can end. */
+/** Every way in which {@link readWithLogin} can end. */
 export type ReadWithLoginResult = ReadWithLoginCompleted;
 
 /** The last step succeeded. */
@@ -27,12 +28,17 @@ export interface ReadWithLoginCompleted {
   };
 }
 
-/** How a step of `readWithLogin` can fail. */
+/** How a step of {@link readWithLogin} can fail. */
 export type ReadWithLoginFailure =
   | StepFailure<"logIn", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>
   | StepFailure<"look", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const { outputs } = await readWithLogin({}, { jobs });
+ */
 export async function readWithLogin(
   _inputs: ReadWithLoginInputs,
   { jobs }: ReadWithLoginApis,
@@ -77,7 +83,7 @@ export async function readWithLogin(
   }
 }
 
-/** Whether a step of `readWithLogin` failed; `stepId` then tells which. */
+/** Whether a step of {@link readWithLogin} failed; `stepId` then tells which. */
 export function isReadWithLoginFailure(error: unknown): error is ReadWithLoginFailure {
   return error instanceof StepFailedError && error.workflowId === "readWithLogin";
 }

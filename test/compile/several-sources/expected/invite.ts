@@ -7,18 +7,20 @@ import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `invite` is given. */
+/** What {@link invite} is given. */
 export interface InviteInputs {
   readonly id: string;
 }
 
-/** The APIs that `invite` calls. */
+/** The APIs that {@link invite} calls. */
 export interface InviteApis {
+  /** Made by `createUsers`. */
   readonly users: Transport;
+  /** Made by `createMail`. */
   readonly mail: Transport;
 }
 
-/** Every way in which `invite` can end. */
+/** Every way in which {@link invite} can end. */
 export type InviteResult = InviteCompleted;
 
 /** The last step succeeded. */
@@ -27,13 +29,18 @@ export interface InviteCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of `invite` can fail. */
+/** How a step of {@link invite} can fail. */
 export type InviteFailure =
   | StepFailure<"find", Exclude<Users.FindResponses, { readonly status: 200 }>>
   | StepFailure<"write", Exclude<Mail.FindResponses, { readonly status: 200 }>>
   | StepFailure<"send", Exclude<Mail.PostBoxesByBoxLetters_1Responses, { readonly status: 202 }>>;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * await invite({ id }, { users, mail });
+ */
 export async function invite(
   inputs: InviteInputs,
   { users, mail }: InviteApis,
@@ -61,7 +68,7 @@ export async function invite(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of `invite` failed; `stepId` then tells which. */
+/** Whether a step of {@link invite} failed; `stepId` then tells which. */
 export function isInviteFailure(error: unknown): error is InviteFailure {
   return error instanceof StepFailedError && error.workflowId === "invite";
 }

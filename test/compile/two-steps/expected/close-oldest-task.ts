@@ -6,18 +6,19 @@ import { assertPresent, StepFailedError, type StepFailure } from "./runtime/erro
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `closeOldestTask` is given. */
+/** What {@link closeOldestTask} is given. */
 export interface CloseOldestTaskInputs {
   /** The key of the project. */
   readonly project: string;
 }
 
-/** The APIs that `closeOldestTask` calls. */
+/** The APIs that {@link closeOldestTask} calls. */
 export interface CloseOldestTaskApis {
+  /** Made by `createTasks`. */
   readonly tasks: Transport;
 }
 
-/** Every way in which `closeOldestTask` can end. */
+/** Every way in which {@link closeOldestTask} can end. */
 export type CloseOldestTaskResult = CloseOldestTaskCompleted | CloseOldestTaskNothingToDo;
 
 /** The last step succeeded. */
@@ -37,7 +38,7 @@ export interface CloseOldestTaskNothingToDo {
   };
 }
 
-/** How a step of `closeOldestTask` can fail. */
+/** How a step of {@link closeOldestTask} can fail. */
 export type CloseOldestTaskFailure =
   | StepFailure<"findOldest", Exclude<Tasks.SearchTasksResponses, { readonly status: 200 }>>
   | StepFailure<"close", Exclude<Tasks.CloseTaskResponses, { readonly status: 200 }>>;
@@ -47,6 +48,10 @@ export type CloseOldestTaskFailure =
  *
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
+ *
+ * @example
+ * const result = await closeOldestTask({ project }, { tasks });
+ * if (result.outcome === "completed") console.log(result.outputs);
  */
 export async function closeOldestTask(
   inputs: CloseOldestTaskInputs,
@@ -80,7 +85,7 @@ export async function closeOldestTask(
   return { outcome: "completed", outputs: { taskId, closedAt } };
 }
 
-/** Whether a step of `closeOldestTask` failed; `stepId` then tells which. */
+/** Whether a step of {@link closeOldestTask} failed; `stepId` then tells which. */
 export function isCloseOldestTaskFailure(error: unknown): error is CloseOldestTaskFailure {
   return error instanceof StepFailedError && error.workflowId === "close-oldest-task";
 }

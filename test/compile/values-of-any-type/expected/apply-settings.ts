@@ -8,15 +8,16 @@ import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { checkKind, readPointer, toText } from "./runtime/values.js";
 
-/** What `applySettings` is given. */
+/** What {@link applySettings} is given. */
 export type ApplySettingsInputs = Record<string, never>;
 
-/** The APIs that `applySettings` calls. */
+/** The APIs that {@link applySettings} calls. */
 export interface ApplySettingsApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `applySettings` can end. */
+/** Every way in which {@link applySettings} can end. */
 export type ApplySettingsResult = ApplySettingsCompleted | ApplySettingsOff;
 
 /** The last step succeeded. */
@@ -35,7 +36,7 @@ export interface ApplySettingsOff {
   };
 }
 
-/** How a step of `applySettings` can fail. */
+/** How a step of {@link applySettings} can fail. */
 export type ApplySettingsFailure =
   | StepFailure<"read", Exclude<Jobs.GetSettingsResponses, { readonly status: 200 }>>
   | StepFailure<"create", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>;
@@ -43,6 +44,10 @@ export type ApplySettingsFailure =
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
+ *
+ * @example
+ * const result = await applySettings({}, { jobs });
+ * if (result.outcome === "completed") console.log(result.outputs);
  */
 export async function applySettings(
   _inputs: ApplySettingsInputs,
@@ -87,7 +92,7 @@ export async function applySettings(
   return { outcome: "completed", outputs: { name } };
 }
 
-/** Whether a step of `applySettings` failed; `stepId` then tells which. */
+/** Whether a step of {@link applySettings} failed; `stepId` then tells which. */
 export function isApplySettingsFailure(error: unknown): error is ApplySettingsFailure {
   return error instanceof StepFailedError && error.workflowId === "applySettings";
 }

@@ -7,18 +7,19 @@ import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `makeJob` is given. */
+/** What {@link makeJob} is given. */
 export interface MakeJobInputs {
   readonly name: string;
   readonly note?: string | undefined;
 }
 
-/** The APIs that `makeJob` calls. */
+/** The APIs that {@link makeJob} calls. */
 export interface MakeJobApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `makeJob` can end. */
+/** Every way in which {@link makeJob} can end. */
 export type MakeJobResult = MakeJobCompleted | MakeJobThere;
 
 /** The last step succeeded. */
@@ -38,12 +39,18 @@ export interface MakeJobThere {
   };
 }
 
-/** How a step of `makeJob` can fail. */
+/** How a step of {@link makeJob} can fail. */
 export type MakeJobFailure =
   | StepFailure<"find", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
   | StepFailure<"create", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const result = await makeJob({ name }, { jobs });
+ * if (result.outcome === "completed") console.log(result.outputs);
+ */
 export async function makeJob(
   inputs: MakeJobInputs,
   { jobs }: MakeJobApis,
@@ -75,7 +82,7 @@ export async function makeJob(
   return { outcome: "completed", outputs: { id, state } };
 }
 
-/** Whether a step of `makeJob` failed; `stepId` then tells which. */
+/** Whether a step of {@link makeJob} failed; `stepId` then tells which. */
 export function isMakeJobFailure(error: unknown): error is MakeJobFailure {
   return error instanceof StepFailedError && error.workflowId === "makeJob";
 }

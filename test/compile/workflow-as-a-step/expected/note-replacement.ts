@@ -8,15 +8,16 @@ import { assertPresent, StepFailedError, type StepFailure } from "./runtime/erro
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `noteReplacement` is given. */
+/** What {@link noteReplacement} is given. */
 export type NoteReplacementInputs = Record<string, never>;
 
-/** The APIs that `noteReplacement` calls. */
+/** The APIs that {@link noteReplacement} calls. */
 export interface NoteReplacementApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `noteReplacement` can end. */
+/** Every way in which {@link noteReplacement} can end. */
 export type NoteReplacementResult = NoteReplacementCompleted;
 
 /** The last step succeeded. */
@@ -25,7 +26,7 @@ export interface NoteReplacementCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of `noteReplacement` can fail. */
+/** How a step of {@link noteReplacement} can fail. */
 export type NoteReplacementFailure =
   | StepFailure<"replace", never>
   | StepFailure<"note", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>;
@@ -33,6 +34,9 @@ export type NoteReplacementFailure =
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
+ *
+ * @example
+ * await noteReplacement({}, { jobs });
  */
 export async function noteReplacement(
   _inputs: NoteReplacementInputs,
@@ -60,7 +64,7 @@ export async function noteReplacement(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of `noteReplacement` failed; `stepId` then tells which. */
+/** Whether a step of {@link noteReplacement} failed; `stepId` then tells which. */
 export function isNoteReplacementFailure(error: unknown): error is NoteReplacementFailure {
   return error instanceof StepFailedError && error.workflowId === "noteReplacement";
 }

@@ -8,18 +8,19 @@ import { assertPresent, StepFailedError, type StepFailure } from "./runtime/erro
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `replaceJob` is given. */
+/** What {@link replaceJob} is given. */
 export interface ReplaceJobInputs {
   readonly name: string;
   readonly note?: string | undefined;
 }
 
-/** The APIs that `replaceJob` calls. */
+/** The APIs that {@link replaceJob} calls. */
 export interface ReplaceJobApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `replaceJob` can end. */
+/** Every way in which {@link replaceJob} can end. */
 export type ReplaceJobResult = ReplaceJobCompleted | ReplaceJobNotMade;
 
 /** The last step succeeded. */
@@ -37,7 +38,7 @@ export interface ReplaceJobNotMade {
   readonly failure: Extract<ReplaceJobFailure, { readonly stepId: "make" }>;
 }
 
-/** How a step of `replaceJob` can fail. */
+/** How a step of {@link replaceJob} can fail. */
 export type ReplaceJobFailure =
   | StepFailure<"make", never>
   | StepFailure<"note", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>;
@@ -45,6 +46,10 @@ export type ReplaceJobFailure =
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
+ *
+ * @example
+ * const result = await replaceJob({ name }, { jobs });
+ * if (result.outcome === "completed") console.log(result.outputs);
  */
 export async function replaceJob(
   inputs: ReplaceJobInputs,
@@ -85,7 +90,7 @@ export async function replaceJob(
   return { outcome: "completed", outputs: { id } };
 }
 
-/** Whether a step of `replaceJob` failed; `stepId` then tells which. */
+/** Whether a step of {@link replaceJob} failed; `stepId` then tells which. */
 export function isReplaceJobFailure(error: unknown): error is ReplaceJobFailure {
   return error instanceof StepFailedError && error.workflowId === "replaceJob";
 }

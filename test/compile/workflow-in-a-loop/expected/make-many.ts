@@ -10,15 +10,16 @@ import type { Transport } from "./runtime/http.js";
 import { pause, retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `makeMany` is given. */
+/** What {@link makeMany} is given. */
 export type MakeManyInputs = Record<string, never>;
 
-/** The APIs that `makeMany` calls. */
+/** The APIs that {@link makeMany} calls. */
 export interface MakeManyApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `makeMany` can end. */
+/** Every way in which {@link makeMany} can end. */
 export type MakeManyResult = MakeManyCompleted;
 
 /** The last step succeeded. */
@@ -27,12 +28,17 @@ export interface MakeManyCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of `makeMany` can fail. */
+/** How a step of {@link makeMany} can fail. */
 export type MakeManyFailure =
   | StepFailure<"make", never>
   | StepFailure<"look", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * await makeMany({}, { jobs });
+ */
 export async function makeMany(
   _inputs: MakeManyInputs,
   { jobs }: MakeManyApis,
@@ -63,7 +69,7 @@ export async function makeMany(
   }
 }
 
-/** Whether a step of `makeMany` failed; `stepId` then tells which. */
+/** Whether a step of {@link makeMany} failed; `stepId` then tells which. */
 export function isMakeManyFailure(error: unknown): error is MakeManyFailure {
   return error instanceof StepFailedError && error.workflowId === "makeMany";
 }

@@ -6,15 +6,16 @@ import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `prepare` is given. */
+/** What {@link prepare} is given. */
 export type PrepareInputs = Record<string, never>;
 
-/** The APIs that `prepare` calls. */
+/** The APIs that {@link prepare} calls. */
 export interface PrepareApis {
+  /** Made by `createApi`. */
   readonly api: Transport;
 }
 
-/** Every way in which `prepare` can end. */
+/** Every way in which {@link prepare} can end. */
 export type PrepareResult = PrepareCompleted;
 
 /** The last step succeeded. */
@@ -23,13 +24,18 @@ export interface PrepareCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of `prepare` can fail. */
+/** How a step of {@link prepare} can fail. */
 export type PrepareFailure = StepFailure<
   "list",
   Exclude<Api.ListJobsResponses, { readonly status: 200 }>
 >;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * await prepare({}, { api });
+ */
 export async function prepare(
   _inputs: PrepareInputs,
   { api }: PrepareApis,
@@ -45,7 +51,7 @@ export async function prepare(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of `prepare` failed; `stepId` then tells which. */
+/** Whether a step of {@link prepare} failed; `stepId` then tells which. */
 export function isPrepareFailure(error: unknown): error is PrepareFailure {
   return error instanceof StepFailedError && error.workflowId === "prepare";
 }

@@ -5,15 +5,16 @@ import { createJob } from "./create-job.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `rescueJob` is given. */
+/** What {@link rescueJob} is given. */
 export type RescueJobInputs = Record<string, never>;
 
-/** The APIs that `rescueJob` calls. */
+/** The APIs that {@link rescueJob} calls. */
 export interface RescueJobApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** Every way in which `rescueJob` can end. */
+/** Every way in which {@link rescueJob} can end. */
 export type RescueJobResult = RescueJobCompleted;
 
 /** The last step succeeded. */
@@ -24,7 +25,12 @@ export interface RescueJobCompleted {
   };
 }
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * const { outputs } = await rescueJob({}, { jobs });
+ */
 export async function rescueJob(
   _inputs: RescueJobInputs,
   { jobs }: RescueJobApis,

@@ -9,20 +9,21 @@ import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What `runJob` is given. */
+/** What {@link runJob} is given. */
 export type RunJobInputs = Record<string, never>;
 
-/** The APIs that `runJob` calls. */
+/** The APIs that {@link runJob} calls. */
 export interface RunJobApis {
+  /** Made by `createJobs`. */
   readonly jobs: Transport;
 }
 
-/** The results of the workflows that `runJob` depends on. */
+/** The results of the workflows that {@link runJob} depends on. */
 export interface RunJobDependencies {
   readonly prepare: PrepareResult;
 }
 
-/** Every way in which `runJob` can end. */
+/** Every way in which {@link runJob} can end. */
 export type RunJobResult = RunJobCompleted | RunJobRescue;
 
 /** The last step succeeded. */
@@ -39,13 +40,18 @@ export interface RunJobRescue {
   readonly result: RescueJobResult;
 }
 
-/** How a step of `runJob` can fail. */
+/** How a step of {@link runJob} can fail. */
 export type RunJobFailure = StepFailure<
   "look",
   Exclude<Jobs.GetJobResponses, { readonly status: 200 }>
 >;
 
-/** @throws {StepFailedError} if a step does not meet its success criteria or gets no response */
+/**
+ * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
+ *
+ * @example
+ * await runJob({}, { jobs }, { completed });
+ */
 export async function runJob(
   _inputs: RunJobInputs,
   { jobs }: RunJobApis,
@@ -69,7 +75,7 @@ export async function runJob(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of `runJob` failed; `stepId` then tells which. */
+/** Whether a step of {@link runJob} failed; `stepId` then tells which. */
 export function isRunJobFailure(error: unknown): error is RunJobFailure {
   return error instanceof StepFailedError && error.workflowId === "runJob";
 }

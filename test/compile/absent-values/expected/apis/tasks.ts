@@ -12,7 +12,7 @@ import {
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createTasks` reaches Tasks. */
+/** How {@link createTasks} reaches Tasks. */
 export interface TasksOptions extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -56,7 +56,7 @@ export function readTask(request: {
   };
 }
 
-/** What `readTask` is answered. */
+/** What {@link readTask} is answered. */
 export type ReadTaskResponses =
   | HttpResponse<200, ReadTaskResponse200>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
@@ -80,7 +80,7 @@ export function createTask(request: {
   };
 }
 
-/** What `createTask` is answered. */
+/** What {@link createTask} is answered. */
 export type CreateTaskResponses =
   | HttpResponse<201, CreateTaskResponse201>
   | HttpResponse<Exclude<HttpStatus, 201>, unknown>;

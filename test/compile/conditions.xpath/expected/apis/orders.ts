@@ -11,7 +11,7 @@ import {
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createOrders` reaches Orders. */
+/** How {@link createOrders} reaches Orders. */
 export interface OrdersOptions extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -52,7 +52,7 @@ export function listOrders(): OperationRequest<ListOrdersResponses> {
   };
 }
 
-/** What `listOrders` is answered. */
+/** What {@link listOrders} is answered. */
 export type ListOrdersResponses =
   | HttpResponse<200, string>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;

@@ -18,7 +18,7 @@ import { simple } from "../runtime/path-parameters.js";
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createOrders` reaches Orders. */
+/** How {@link createOrders} reaches Orders. */
 export interface OrdersOptions extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -65,7 +65,7 @@ export function createOrder(request: {
   };
 }
 
-/** What `createOrder` is answered. */
+/** What {@link createOrder} is answered. */
 export type CreateOrderResponses =
   | HttpResponse<201, Order>
   | HttpResponse<400, Invalid>
@@ -86,7 +86,7 @@ export function shipOrder(request: {
   };
 }
 
-/** What `shipOrder` is answered. */
+/** What {@link shipOrder} is answered. */
 export type ShipOrderResponses =
   | HttpResponse<200, Shipment>
   | HttpResponse<202, Delay>
@@ -107,7 +107,7 @@ export function getOrder(request: {
   };
 }
 
-/** What `getOrder` is answered. */
+/** What {@link getOrder} is answered. */
 export type GetOrderResponses =
   | HttpResponse<200, Order>
   | HttpResponse<404, Missing>

@@ -11,7 +11,7 @@ import {
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createStock` reaches Stock. */
+/** How {@link createStock} reaches Stock. */
 export interface StockOptions extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -50,7 +50,7 @@ export function countStock(): OperationRequest<CountStockResponses> {
   };
 }
 
-/** What `countStock` is answered. */
+/** What {@link countStock} is answered. */
 export type CountStockResponses =
   | HttpResponse<200, CountStockResponse200>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;

@@ -11,7 +11,7 @@ import {
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createTheOddApi` reaches Odd. */
+/** How {@link createTheOddApi} reaches Odd. */
 export interface TheOddApiOptions extends TransportOptions {
   /** @default "first" */
   readonly class_?: string | undefined;
@@ -61,7 +61,7 @@ export function delete_(request: { readonly body: Class }): OperationRequest<Del
   };
 }
 
-/** What `delete_` is answered. */
+/** What {@link delete_} is answered. */
 export type DeleteResponses =
   | HttpResponse<200, Class>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
@@ -85,7 +85,7 @@ export function getTheConstructor(request: {
   };
 }
 
-/** What `getTheConstructor` is answered. */
+/** What {@link getTheConstructor} is answered. */
 export type GetTheConstructorResponses =
   | HttpResponse<200, Proto>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;

@@ -12,7 +12,7 @@ import { pipeDelimited, toQuery } from "../runtime/query-parameters.js";
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createV2` reaches Users. */
+/** How {@link createV2} reaches Users. */
 export interface V2Options extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -56,7 +56,7 @@ export function createUser(request: {
   };
 }
 
-/** What `createUser` is answered. */
+/** What {@link createUser} is answered. */
 export type CreateUserResponses =
   | HttpResponse<201, User>
   | HttpResponse<Exclude<HttpStatus, 201>, unknown>;

@@ -12,7 +12,7 @@ import { simple } from "../runtime/path-parameters.js";
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createV30` reaches Users. */
+/** How {@link createV30} reaches Users. */
 export interface V30Options extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -54,7 +54,7 @@ export function readUser(request: {
   };
 }
 
-/** What `readUser` is answered. */
+/** What {@link readUser} is answered. */
 export type ReadUserResponses =
   | HttpResponse<200, ReadUserResponse200>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;

@@ -12,7 +12,7 @@ import { simple } from "../runtime/path-parameters.js";
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createV31` reaches Users. */
+/** How {@link createV31} reaches Users. */
 export interface V31Options extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -56,7 +56,7 @@ export function renameUser(request: {
   };
 }
 
-/** What `renameUser` is answered. */
+/** What {@link renameUser} is answered. */
 export type RenameUserResponses =
   | HttpResponse<204, undefined>
   | HttpResponse<Exclude<HttpStatus, 204>, unknown>;

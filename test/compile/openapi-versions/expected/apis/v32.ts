@@ -12,7 +12,7 @@ import {
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createV32` reaches Users. */
+/** How {@link createV32} reaches Users. */
 export interface V32Options extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -57,7 +57,7 @@ export function searchUsers(
   };
 }
 
-/** What `searchUsers` is answered. */
+/** What {@link searchUsers} is answered. */
 export type SearchUsersResponses =
   | HttpResponse<200, SearchUsersResponse200>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;

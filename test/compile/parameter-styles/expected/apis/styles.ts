@@ -24,7 +24,7 @@ import {
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createStyles` reaches Styles. */
+/** How {@link createStyles} reaches Styles. */
 export interface StylesOptions extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -78,7 +78,7 @@ export function inPath(request: {
   };
 }
 
-/** What `inPath` is answered. */
+/** What {@link inPath} is answered. */
 export type InPathResponses =
   | HttpResponse<204, undefined>
   | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
@@ -120,7 +120,7 @@ export function inQuery(request: {
   };
 }
 
-/** What `inQuery` is answered. */
+/** What {@link inQuery} is answered. */
 export type InQueryResponses =
   | HttpResponse<204, undefined>
   | HttpResponse<Exclude<HttpStatus, 204>, unknown>;

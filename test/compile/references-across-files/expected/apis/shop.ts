@@ -12,7 +12,7 @@ import { simple } from "../runtime/path-parameters.js";
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createShop` reaches Shop. */
+/** How {@link createShop} reaches Shop. */
 export interface ShopOptions extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -56,7 +56,7 @@ export function placeOrder(request: {
   };
 }
 
-/** What `placeOrder` is answered. */
+/** What {@link placeOrder} is answered. */
 export type PlaceOrderResponses =
   | HttpResponse<200, Placed>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;

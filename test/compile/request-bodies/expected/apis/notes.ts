@@ -14,7 +14,7 @@ import { spaceDelimited, toUrlEncoded } from "../runtime/query-parameters.js";
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createNotes` reaches Notes. */
+/** How {@link createNotes} reaches Notes. */
 export interface NotesOptions extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -61,7 +61,7 @@ export function putNote(request: { readonly body: Note }): OperationRequest<PutN
   };
 }
 
-/** What `putNote` is answered. */
+/** What {@link putNote} is answered. */
 export type PutNoteResponses =
   | HttpResponse<204, undefined>
   | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
@@ -79,7 +79,7 @@ export function putTags(request: { readonly body: string[] }): OperationRequest<
   };
 }
 
-/** What `putTags` is answered. */
+/** What {@link putTags} is answered. */
 export type PutTagsResponses =
   | HttpResponse<204, undefined>
   | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
@@ -101,7 +101,7 @@ export function putCount(
   };
 }
 
-/** What `putCount` is answered. */
+/** What {@link putCount} is answered. */
 export type PutCountResponses =
   | HttpResponse<204, undefined>
   | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
@@ -119,7 +119,7 @@ export function logIn(request: { readonly body: LogInBody }): OperationRequest<L
   };
 }
 
-/** What `logIn` is answered. */
+/** What {@link logIn} is answered. */
 export type LogInResponses =
   | HttpResponse<204, undefined>
   | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
@@ -137,7 +137,7 @@ export function upload(request: { readonly body: UploadBody }): OperationRequest
   };
 }
 
-/** What `upload` is answered. */
+/** What {@link upload} is answered. */
 export type UploadResponses =
   | HttpResponse<204, undefined>
   | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
@@ -159,7 +159,7 @@ export function putText(
   };
 }
 
-/** What `putText` is answered. */
+/** What {@link putText} is answered. */
 export type PutTextResponses =
   | HttpResponse<204, undefined>
   | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
@@ -179,7 +179,7 @@ export function putBytes(request: {
   };
 }
 
-/** What `putBytes` is answered. */
+/** What {@link putBytes} is answered. */
 export type PutBytesResponses =
   | HttpResponse<204, undefined>
   | HttpResponse<Exclude<HttpStatus, 204>, unknown>;

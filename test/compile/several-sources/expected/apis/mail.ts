@@ -13,7 +13,7 @@ import { toQuery } from "../runtime/query-parameters.js";
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createMail` reaches Mail. */
+/** How {@link createMail} reaches Mail. */
 export interface MailOptions extends TransportOptions {
   /** Where the API is served; its description does not say. */
   readonly baseUrl: string;
@@ -52,7 +52,7 @@ export function find(request: {
   };
 }
 
-/** What `find` is answered. */
+/** What {@link find} is answered. */
 export type FindResponses =
   | HttpResponse<200, FindResponse200>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
@@ -71,7 +71,7 @@ export function postBoxesByBoxLetters_1(request: {
   };
 }
 
-/** What `postBoxesByBoxLetters_1` is answered. */
+/** What {@link postBoxesByBoxLetters_1} is answered. */
 export type PostBoxesByBoxLetters_1Responses =
   | HttpResponse<202, undefined>
   | HttpResponse<Exclude<HttpStatus, 202>, unknown>;

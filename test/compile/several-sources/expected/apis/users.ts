@@ -12,7 +12,7 @@ import { simple } from "../runtime/path-parameters.js";
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createUsers` reaches Users. */
+/** How {@link createUsers} reaches Users. */
 export interface UsersOptions extends TransportOptions {
   /** @default "eu" */
   readonly region?: "eu" | "us" | undefined;
@@ -56,7 +56,7 @@ export function find(request: {
   };
 }
 
-/** What `find` is answered. */
+/** What {@link find} is answered. */
 export type FindResponses =
   | HttpResponse<200, FindResponse200>
   | HttpResponse<Exclude<HttpStatus, 200>, unknown>;

@@ -17,7 +17,7 @@ import {
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How `createTasks` reaches Tasks. */
+/** How {@link createTasks} reaches Tasks. */
 export interface TasksOptions extends TransportOptions {
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
@@ -61,7 +61,7 @@ export function searchTasks(request: {
   };
 }
 
-/** What `searchTasks` is answered. */
+/** What {@link searchTasks} is answered. */
 export type SearchTasksResponses =
   | HttpResponse<200, SearchTasksResponse200>
   | HttpResponse<StatusOfClass<4>, SearchTasksResponse4XX>
@@ -82,7 +82,7 @@ export function closeTask(request: {
   };
 }
 
-/** What `closeTask` is answered. */
+/** What {@link closeTask} is answered. */
 export type CloseTaskResponses =
   | HttpResponse<200, ClosedTask>
   | HttpResponse<Exclude<HttpStatus, 200>, CloseTaskResponsedefault>;

@@ -1,0 +1,25 @@
+import type { Command } from "@commander-js/extra-typings";
+import { declareDocumentCommand, documentsOf } from "./document-command.js";
+import { formatOption, report } from "./report.js";
+import type { Terminal } from "./terminal.js";
+
+const examples = `
+Examples:
+  arazzo-typescript check specs/refund.arazzo.yaml
+  arazzo-typescript check specs --strict --format github`;
+
+/** `check`: tells what is wrong with documents. */
+export function declareCheck(program: Command, terminal: Terminal): void {
+  declareDocumentCommand(program, "check")
+    .summary("tell what is wrong with documents")
+    .description("Tells what is wrong with Arazzo documents, and writes nothing.")
+    .addOption(formatOption())
+    .addHelpText("after", examples)
+    .action(async (files, options) => {
+      const { compile } = await import("../compile.js");
+      const { diagnostics } = await compile(documentsOf(files), options);
+      report(diagnostics, options.format, terminal);
+      const hasErrors = diagnostics.some(({ severity }) => severity === "error");
+      terminal.exitCode = hasErrors ? 1 : 0;
+    });
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { Command, CommanderError } from "@commander-js/extra-typings";
+import { declareCheck } from "./check.js";
+import { declareGenerate } from "./generate.js";
+import type { Terminal } from "./terminal.js";
+
+/** Runs the command that the arguments name; how it ended is the exit code of the terminal. */
+export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<void> {
+  const program = new Command("arazzo-typescript")
+    .description("Compiles Arazzo workflows into typed TypeScript functions.")
+    .version(readVersion(), "--version", "show the version")
+    .helpOption("--help", "show this text")
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+    });
+  declareGenerate(program, terminal);
+  declareCheck(program, terminal);
+  for (const command of program.commands) command.showHelpAfterError(hintOf(command));
+  program.addHelpText("after", "\nThe options of a command: arazzo-typescript <command> --help");
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    terminal.exitCode = error.exitCode === 0 ? 0 : 2;
+  }
+}
+
+/** What is shown below a mistake in the arguments of a command. */
+function hintOf(command: { name: () => string; usage: () => string }): string {
+  const name = `arazzo-typescript ${command.name()}`;
+  return `\nUsage: ${name} ${command.usage()}\nIts options: ${name} --help`;
+}
+
+function readVersion(): string {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  const { version }: { version: string } = JSON.parse(text);
+  return version;
+}

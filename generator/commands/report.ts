@@ -1,0 +1,21 @@
+import { Option } from "@commander-js/extra-typings";
+import type { Diagnostic } from "../diagnostics/diagnostics.js";
+import { type Format, formats } from "../diagnostics/formats/format.js";
+import type { Terminal } from "./terminal.js";
+
+/** Declares how a report is printed. */
+export function formatOption() {
+  return new Option("--format <format>", "how to tell what is wrong, on the standard output")
+    .choices(["pretty", "json", "github", "sarif"] as const satisfies readonly Format[])
+    .default("pretty" as const);
+}
+
+/** Tells what was found, in colours on a terminal that shows them, unless NO_COLOR is set. */
+export function report(
+  diagnostics: readonly Diagnostic[],
+  format: Format,
+  { stdout }: Terminal,
+): void {
+  const hasColours = stdout.isTTY === true && stdout.hasColors?.() === true;
+  stdout.write(formats[format](diagnostics, hasColours));
+}
