@@ -1,7 +1,9 @@
-import { load } from "./1-load/load.js";
+import { type LoadOptions, load } from "./1-load/load.js";
+import type { ReadPlaces } from "./1-load/loaded.js";
 import { link } from "./2-link/link.js";
 import { type } from "./3-type/type.js";
 import { plan } from "./4-plan/plan.js";
+import type { Plan } from "./4-plan/planned.js";
 import { emit } from "./5-emit/emit.js";
 import type { EmittedFile } from "./5-emit/emitted.js";
 import { verify } from "./6-verify/verify.js";
@@ -10,34 +12,66 @@ import {
   Diagnostics,
   type DiagnosticsOptions,
 } from "./diagnostics/diagnostics.js";
-import type { SourceMap } from "./source/file-of-url.js";
 import { createProgram } from "./typescript/program.js";
 
-export interface CompileOptions extends DiagnosticsOptions {
-  /** Where sources are that are not at their URL. */
-  readonly map?: SourceMap;
+export interface CompileOptions extends LoadOptions, DiagnosticsOptions {
+  /** Is told what begins now. */
+  readonly onPhase?: ((phase: Phase) => void) | undefined;
 }
 
+export type Phase = "load" | "link" | "type" | "plan" | "emit" | "verify";
+
 export interface Compilation {
-  /** Empty when there are errors. */
+  /** What is to be written; empty when there are errors. */
   readonly files: readonly EmittedFile[];
   readonly diagnostics: readonly Diagnostic[];
+  readonly counts: Counts;
+  /** Where a change can make another result. */
+  readonly read: ReadPlaces;
+}
+
+/** How much was compiled. */
+export interface Counts {
+  readonly workflows: number;
+  /** The operations of the APIs that the workflows use. */
+  readonly operations: number;
 }
 
 /**
- * Compiles Arazzo documents, given by the paths of files and folders, into TypeScript. What a phase reports
- * stays in place as faulty, so that the next ones find what is wrong elsewhere, and nothing twice.
+ * Compiles Arazzo documents into TypeScript. What a phase reports stays in place as faulty, so that the
+ * next ones find what is wrong elsewhere, and nothing twice.
+ *
+ * @param documents paths of files and of folders that hold some, patterns for files such as
+ *   `specs/*.arazzo.yaml`, and URLs where `fetch` allows them
  */
 export async function compile(
-  paths: readonly string[],
-  { map = new Map(), ...options }: CompileOptions = {},
+  documents: readonly string[],
+  options: CompileOptions = {},
 ): Promise<Compilation> {
+  const { onPhase = () => {} } = options;
   const diagnostics = new Diagnostics(options);
-  const loaded = await load(paths, map, diagnostics);
+  onPhase("load");
+  const loaded = await load(documents, options, diagnostics);
+  onPhase("link");
   const linked = link(loaded, diagnostics);
+  onPhase("type");
   const program = createProgram();
   const typed = type(linked, program, diagnostics);
+  onPhase("plan");
   const planned = plan(typed, diagnostics);
-  const files = verify(emit(planned), linked, program, diagnostics);
-  return { files: diagnostics.hasErrors ? [] : files, diagnostics: diagnostics.all };
+  onPhase("emit");
+  const emitted = emit(planned);
+  onPhase("verify");
+  const files = verify(emitted, linked, program, diagnostics);
+  return {
+    files: diagnostics.hasErrors ? [] : files,
+    diagnostics: diagnostics.all,
+    counts: countPlanned(planned),
+    read: loaded.read,
+  };
+}
+
+function countPlanned({ workflows, apis }: Plan): Counts {
+  const operations = apis.reduce((count, api) => count + api.operations.length, 0);
+  return { workflows: workflows.length, operations };
 }

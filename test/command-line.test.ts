@@ -12,6 +12,7 @@ import {
 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runCommandLine } from "../generator/commands/command-line.js";
 import type { Terminal } from "../generator/commands/terminal.js";
@@ -51,7 +52,7 @@ async function run(...args: readonly string[]) {
       screen += text;
     },
   };
-  const terminal: Terminal = { stdout, stderr };
+  const terminal: Terminal = { stdin: Readable.from([]), stdout, stderr };
   await runCommandLine(args, terminal);
   return { exitCode: terminal.exitCode, screen, report };
 }
@@ -102,7 +103,7 @@ describe.concurrent("the output folder", () => {
     await writeIn(out, "index.ts", older);
     const before = await filesOf(out);
     const { screen } = await run(twoSteps, "--out", out);
-    expect(screen).toContain(`1 written, ${Object.keys(compiled).length - 1} unchanged`);
+    expect(screen).toContain(`1 file written, ${Object.keys(compiled).length - 1} unchanged`);
     const after = await filesOf(out);
     expect(after).toEqual({ ...before, "index.ts": after["index.ts"] });
     expect(await text(out, "index.ts")).toBe(compiled["index.ts"]);

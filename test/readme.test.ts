@@ -51,7 +51,7 @@ test("the README's map names all that is in a folder, or nothing", () => {
 function namesIn(folder: string): readonly string[] {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { withFileTypes: true })
-    .filter((entry) => !entry.name.startsWith(".") && entry.name !== "node_modules")
+    .filter(({ name }) => !name.startsWith(".") && !["dist", "node_modules"].includes(name))
     .filter((entry) => folder !== "" || entry.isDirectory())
     .map((entry) => folder + entry.name + (entry.isDirectory() ? "/" : ""));
 }

@@ -1,5 +1,4 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { fileOfUrl, type SourceMap } from "../source/file-of-url.js";
 import {
   child,
   itemsOf,
@@ -9,44 +8,44 @@ import {
   rootOf,
   textAt,
 } from "../source/located.js";
+import { locationOf, type SourceMap } from "../source/location.js";
 import { type ArazzoSources, collectSources } from "./collect-sources.js";
+import { DocumentReader, type ReaderOptions } from "./document-reader.js";
 import { findArazzoFiles } from "./find-arazzo-files.js";
 import type { LoadedArazzo, LoadedDescriptions } from "./loaded.js";
-import { type ParsedFile, parseDocument } from "./parse-document.js";
-import { readSourceText, shownName } from "./read-source-text.js";
+import type { ParsedFile } from "./parse-document.js";
+import { shownName } from "./read-source-text.js";
 
-/** Phase 1: reads Arazzo documents and everything they name. Only what is asked for by path is a must. */
+export interface LoadOptions extends ReaderOptions {
+  /** Where sources are that are not at their URL. */
+  readonly map?: SourceMap | undefined;
+}
+
+/** Phase 1: reads Arazzo documents and everything they name. Only what is asked for by name is a must. */
 export async function load(
-  paths: readonly string[],
-  map: SourceMap,
+  names: readonly string[],
+  options: LoadOptions,
   diagnostics: Diagnostics,
 ): Promise<LoadedDescriptions> {
-  const files = new Map<string, ParsedFile>();
+  const { map = new Map(), texts = new Map() } = options;
+  const reader = new DocumentReader(options);
   const documents = new Map<string, LoadedArazzo>();
-  for (const path of await findArazzoFiles(paths, diagnostics)) {
-    const file = await readFile(path);
+  const { locations, folders } = await findArazzoFiles(names, texts, diagnostics);
+  for (const location of locations) {
+    const file = await reader.read(location, "");
     if ("problem" in file) {
-      const parameters = { name: shownName(path), problem: file.problem };
+      const parameters = { name: shownName(location), problem: file.problem };
       diagnostics.report("file-not-readable", undefined, parameters);
     } else if (reportProblems(file, diagnostics)) {
       await loadArazzo(file.document, true);
     }
   }
-  const parsed = [...files].map(([path, { document }]) => [path, document] as const);
+  const parsed = [...reader.parsed].map(([path, { document }]) => [path, document] as const);
   const arazzoDocuments = [...documents.values()].sort(
     (a, b) => Number(b.isEntry) - Number(a.isEntry),
   );
-  return { arazzoDocuments, files: new Map(parsed), map };
-
-  async function readFile(path: string): Promise<ParsedFile | { problem: string }> {
-    const known = files.get(path);
-    if (known) return known;
-    const source = await readSourceText(path);
-    if ("problem" in source) return source;
-    const file = parseDocument(source);
-    files.set(path, file);
-    return file;
-  }
+  const read = { locations: reader.locations, folders };
+  return { arazzoDocuments, files: new Map(parsed), read, map };
 
   async function loadArazzo(document: LoadedDocument, isEntry: boolean): Promise<void> {
     const { path } = document.source;
@@ -65,9 +64,11 @@ export async function load(
   async function loadSources(document: LoadedDocument): Promise<ArazzoSources> {
     await loadReferences(document);
     const sources = await collectSources(entriesOfSources(document), async (url, entry) => {
-      const path = fileOfUrl(url, entry.document.source.path, map);
-      if (path !== undefined) return { looked: shownName(path), file: await readFile(path) };
-      return { looked: url, file: { problem: "nothing is fetched from the network" } };
+      const from = entry.document.source.path;
+      const location = locationOf(url, from, map);
+      if (location === undefined)
+        return { looked: url, file: { problem: "it is no place of a file" } };
+      return { looked: shownName(location), file: await reader.read(location, from) };
     });
     for (const source of sources.sources) await loadReferences(source.document);
     for (const source of sources.workflowSources) await loadArazzo(source.document, false);
@@ -76,10 +77,11 @@ export async function load(
 
   /** Loads the other files that the `$ref`s of a document name; what is not there is no fault yet. */
   async function loadReferences(document: LoadedDocument): Promise<void> {
+    const from = document.source.path;
     for (const reference of referencesIn(document.value)) {
-      const path = fileOfUrl(reference, document.source.path, map);
-      if (path === undefined || files.has(path)) continue;
-      const other = await readFile(path);
+      const location = locationOf(reference, from, map);
+      if (location === undefined || reader.parsed.has(location)) continue;
+      const other = await reader.read(location, from);
       if (!("problem" in other)) await loadReferences(other.document);
     }
   }

@@ -1,14 +1,23 @@
-import type { SourceMap } from "../source/file-of-url.js";
 import type { LoadedDocument, Located } from "../source/located.js";
+import type { SourceMap } from "../source/location.js";
 import type { Place } from "../source/source-text.js";
 
 /** What phase 1 gives: every file that the workflows name, parsed. */
 export interface LoadedDescriptions {
   /** The Arazzo documents to compile in the order of their paths, then those that they name. */
   readonly arazzoDocuments: readonly LoadedArazzo[];
-  /** Every file by its absolute path, those reached through `$ref` too. */
+  /** Every document by its location, those reached through `$ref` too. */
   readonly files: ReadonlyMap<string, LoadedDocument>;
+  readonly read: ReadPlaces;
   readonly map: SourceMap;
+}
+
+/** Where a change can make another result. */
+export interface ReadPlaces {
+  /** The absolute paths and URLs of all that was read or looked for. */
+  readonly locations: readonly string[];
+  /** The absolute paths of the folders in which Arazzo documents were searched. */
+  readonly folders: readonly string[];
 }
 
 export interface LoadedArazzo {

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { readFile, stat } from "node:fs/promises";
 import { relative } from "node:path";
+import { isWebLocation } from "../source/location.js";
 import type { SourceText } from "../source/source-text.js";
 
 /** Reads a file; the result of a failure is a sentence that says why. */
@@ -9,16 +10,25 @@ export async function readSourceText(path: string): Promise<SourceText | { probl
     const entry = await stat(path);
     // A pipe that nobody writes to would be read for ever.
     if (!entry.isFile() && !entry.isDirectory()) return { problem: "it is no regular file" };
-    const bytes = await readFile(path);
-    if (!isUtf8(bytes)) return { problem: "it is no text in UTF-8" };
-    return { path, name: shownName(path), text: bytes.toString("utf8") };
+    return decodeText(path, await readFile(path));
   } catch (error) {
     return { problem: describeFailure(error) };
   }
 }
 
-export function shownName(path: string): string {
-  return relative(process.cwd(), path).replaceAll("\\", "/") || ".";
+/** The text of what was read from a location. */
+export function decodeText(location: string, bytes: Uint8Array): SourceText | { problem: string } {
+  if (!isUtf8(bytes)) return { problem: "it is no text in UTF-8" };
+  return { path: location, name: shownName(location), text: new TextDecoder().decode(bytes) };
+}
+
+/** A location as it is shown: a path from here, or a URL without what may be secret in it. */
+export function shownName(location: string): string {
+  if (isWebLocation(location) && URL.canParse(location)) {
+    const { origin, pathname } = new URL(location);
+    return origin + pathname;
+  }
+  return relative(process.cwd(), location).replaceAll("\\", "/") || ".";
 }
 
 /** Why a file or folder cannot be read. */

@@ -1,8 +1,8 @@
 import type { LoadedArazzo, LoadedSource } from "../1-load/loaded.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { percentDecoded } from "../source/file-of-url.js";
 import { formatJsonPointer, parseJsonPointer } from "../source/json-pointer.js";
 import { textAt } from "../source/located.js";
+import { percentDecoded } from "../source/location.js";
 import type { Place } from "../source/source-text.js";
 import { reportUnusableSource } from "./report-unusable-source.js";
 

@@ -1,6 +1,5 @@
 import type { LoadedDescriptions } from "../1-load/loaded.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { fileOfUrl, percentDecoded, type SourceMap } from "../source/file-of-url.js";
 import { parseJsonPointer } from "../source/json-pointer.js";
 import {
   child,
@@ -10,6 +9,7 @@ import {
   rootOf,
   textAt,
 } from "../source/located.js";
+import { locationOf, percentDecoded, type SourceMap } from "../source/location.js";
 
 /** Follows `$ref`s; what is no reference is returned as it is, what leads nowhere is reported. */
 export function createReferenceResolver(
@@ -37,7 +37,7 @@ function followReference(
   map: SourceMap,
 ): Located | undefined {
   const [file = "", fragment = ""] = reference.split("#");
-  const path = file === "" ? undefined : fileOfUrl(file, from.document.source.path, map);
+  const path = file === "" ? undefined : locationOf(file, from.document.source.path, map);
   const document = file === "" ? from.document : files.get(path ?? "");
   const pointer = parseJsonPointer(percentDecoded(fragment));
   if (!document || !pointer) return undefined;

@@ -1,7 +1,7 @@
 import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { EmittedFile } from "../5-emit/emitted.js";
-import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { type Diagnostic, Diagnostics } from "../diagnostics/diagnostics.js";
 import { ownershipMark } from "../source/ownership-mark.js";
 
 /** What happened to the files of the output folder, by their paths in it. */
@@ -9,26 +9,31 @@ export interface Written {
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
   readonly removed: readonly string[];
+  /** Why nothing was written: whoever put a file in the way must move it. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface WriteOptions {
+  /** Tells what would happen, and does nothing. */
+  readonly dryRun?: boolean | undefined;
 }
 
 /**
  * Phase 7: brings a folder up to date. Files that say the same are left alone, files that are no longer
  * generated are removed, and what somebody else put there is never touched: then nothing is written.
- *
- * @param dryRun tells what would happen, and does nothing
  */
 export async function write(
   files: readonly EmittedFile[],
   folder: string,
-  { dryRun = false }: { readonly dryRun?: boolean },
-  diagnostics: Diagnostics,
+  { dryRun = false }: WriteOptions = {},
 ): Promise<Written> {
+  const diagnostics = new Diagnostics();
   try {
     return await bringUpToDate();
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
     diagnostics.report("output-not-writable", undefined, { folder, problem: error.message });
-    return { written: [], unchanged: [], removed: [] };
+    return { written: [], unchanged: [], removed: [], diagnostics: diagnostics.all };
   }
 
   async function bringUpToDate(): Promise<Written> {
@@ -50,6 +55,7 @@ export async function write(
       written: changed.map(({ path }) => path),
       unchanged: files.filter((file) => !changed.includes(file)).map(({ path }) => path),
       removed,
+      diagnostics: diagnostics.all,
     };
   }
 }

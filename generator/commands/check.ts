@@ -1,12 +1,15 @@
 import type { Command } from "@commander-js/extra-typings";
-import { declareDocumentCommand, documentsOf } from "./document-command.js";
+import { compile } from "../index.js";
+import { declareDocumentCommand } from "./document-command.js";
 import { formatOption, report } from "./report.js";
+import { readSettings } from "./settings.js";
 import type { Terminal } from "./terminal.js";
 
 const examples = `
 Examples:
   arazzo-typescript check specs/refund.arazzo.yaml
-  arazzo-typescript check specs --strict --format github`;
+  arazzo-typescript check specs --strict --format github
+  cat refund.arazzo.yaml | arazzo-typescript check -`;
 
 /** `check`: tells what is wrong with documents. */
 export function declareCheck(program: Command, terminal: Terminal): void {
@@ -15,10 +18,10 @@ export function declareCheck(program: Command, terminal: Terminal): void {
     .description("Tells what is wrong with Arazzo documents, and writes nothing.")
     .addOption(formatOption())
     .addHelpText("after", examples)
-    .action(async (files, options) => {
-      const { compile } = await import("../compile.js");
-      const { diagnostics } = await compile(documentsOf(files), options);
-      report(diagnostics, options.format, terminal);
+    .action(async (files, flags) => {
+      const { documents, ...options } = await readSettings(files, flags, terminal);
+      const { diagnostics } = await compile(documents, options);
+      report(diagnostics, flags.format, terminal);
       const hasErrors = diagnostics.some(({ severity }) => severity === "error");
       terminal.exitCode = hasErrors ? 1 : 0;
     });

@@ -1,14 +1,16 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "@commander-js/extra-typings";
 import { declareCheck } from "./check.js";
 import { declareGenerate } from "./generate.js";
-import type { Terminal } from "./terminal.js";
+import { declareInit } from "./init.js";
+import { readPackageFile } from "./package-file.js";
+import { type Terminal, UsageError } from "./terminal.js";
+import { declareWatch } from "./watch.js";
 
 /** Runs the command that the arguments name; how it ended is the exit code of the terminal. */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<void> {
   const program = new Command("arazzo-typescript")
     .description("Compiles Arazzo workflows into typed TypeScript functions.")
-    .version(readVersion(), "--version", "show the version")
+    .version(readPackageFile().version, "--version", "show the version")
     .helpOption("--help", "show this text")
     .helpCommand(false)
     .exitOverride()
@@ -18,13 +20,21 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     });
   declareGenerate(program, terminal);
   declareCheck(program, terminal);
+  declareWatch(program, terminal);
+  declareInit(program, terminal);
   for (const command of program.commands) command.showHelpAfterError(hintOf(command));
   program.addHelpText("after", "\nThe options of a command: arazzo-typescript <command> --help");
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    terminal.exitCode = error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) {
+      terminal.exitCode = error.exitCode === 0 ? 0 : 2;
+    } else if (error instanceof UsageError) {
+      terminal.stderr.write(`error: ${error.message}\n`);
+      terminal.exitCode = 2;
+    } else {
+      throw error;
+    }
   }
 }
 
@@ -32,10 +42,4 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
 function hintOf(command: { name: () => string; usage: () => string }): string {
   const name = `arazzo-typescript ${command.name()}`;
   return `\nUsage: ${name} ${command.usage()}\nIts options: ${name} --help`;
-}
-
-function readVersion(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  const { version }: { version: string } = JSON.parse(text);
-  return version;
 }

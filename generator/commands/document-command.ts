@@ -1,47 +1,55 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
-import type { SourceMap } from "../source/file-of-url.js";
 
 /** Declares a command that reads documents, with what every such command takes. */
 export function declareDocumentCommand(program: Command, name: string, isDefault = false) {
   return program
     .command(name, { isDefault })
-    .argument("[files...]", "Arazzo documents, and folders that hold them (default: specs)")
+    .argument(
+      "[files...]",
+      "Arazzo documents, folders that hold them, patterns in quotes, URLs with --fetch, or - for the standard input (default: specs)",
+    )
     .addOption(
       new Option(
         "--map <url=file>",
         "where a source description is; may be repeated; <file.json> gives several as an object",
       ).argParser(readMapping),
     )
+    .option("--fetch", "allow that sources are fetched from the network, by https")
     .addOption(
       new Option(
         "--on-type-error <how>",
-        "what to do with values that the API's description does not allow",
-      )
-        .choices(["error", "warn"] as const)
-        .default("error" as const),
+        "what to do with values that the API's description does not allow (default: error)",
+      ).choices(["error", "warn"] as const),
     )
     .option("--strict", "refuse what deviates from the standard");
 }
 
-/** Those that are given, or the place where this project has its own. */
-export function documentsOf(files: readonly string[]): readonly string[] {
-  return files.length > 0 ? files : ["specs"];
+/** Declares the folder that a command writes to. */
+export function outOption() {
+  return new Option("--out <folder>", "where to write (default: generated)").argParser(readFolder);
+}
+
+function readFolder(given: string): string {
+  if (given === "") throw new InvalidArgumentError("It takes a folder, not an empty text.");
+  return given;
 }
 
 /** The entries of one `--map` beside those of others, with absolute paths. */
-function readMapping(given: string, others: SourceMap = new Map()): SourceMap {
+function readMapping(
+  given: string,
+  others: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, string> {
   const separator = given.lastIndexOf("=");
   if (separator !== -1) {
     return new Map([...others, [given.slice(0, separator), resolve(given.slice(separator + 1))]]);
   }
-  const entries = Object.entries(readJson(given));
   const folder = dirname(given);
-  return new Map([
-    ...others,
-    ...entries.map(([url, path]) => [url, resolve(folder, String(path))] as const),
-  ]);
+  const entries = Object.entries(readJson(given)).map(
+    ([url, path]) => [url, resolve(folder, String(path))] as const,
+  );
+  return new Map([...others, ...entries]);
 }
 
 function readJson(path: string): object {
@@ -49,7 +57,9 @@ function readJson(path: string): object {
     const value: unknown = JSON.parse(readFileSync(path, "utf8"));
     if (typeof value === "object" && value !== null) return value;
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw new InvalidArgumentError(String(error));
+    if (!(error instanceof SyntaxError)) {
+      throw new InvalidArgumentError("The file cannot be read; one mapping is <url>=<file>.");
+    }
   }
   throw new InvalidArgumentError("The file is no JSON object.");
 }

@@ -5,7 +5,6 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { write } from "../../generator/7-write/write.js";
 import { compile } from "../../generator/compile.js";
-import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import {
   modelArn,
   modelArtifacts,
@@ -64,7 +63,7 @@ describe.skipIf(!existsSync(example))("the workflow with the public description"
     await rm(out, { recursive: true, force: true });
     await mkdir(out, { recursive: true });
     const { files } = await compile([join(example, "arazzo")]);
-    await write(files, out, {}, new Diagnostics());
+    await write(files, out);
   });
 
   afterAll(() => rm(out, { recursive: true, force: true }));

@@ -6,7 +6,6 @@ import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { write } from "../../generator/7-write/write.js";
 import { compile } from "../../generator/compile.js";
-import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { TransportError } from "../../templates/runtime/errors.js";
 import type { HttpRequest, HttpResponse } from "../../templates/runtime/http.js";
 import {
@@ -66,7 +65,7 @@ async function generate(flows: readonly Flow[]): Promise<Readonly<Record<string,
     const { files, diagnostics } = await compile([file]);
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     if (errors.length === 0) {
-      await write(files, join(out, "code"), {}, new Diagnostics());
+      await write(files, join(out, "code"));
       return import(/* @vite-ignore */ pathToFileURL(join(out, "code/index.ts")).href);
     }
     for (const { code, message, place } of errors.toReversed()) {

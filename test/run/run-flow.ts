@@ -4,7 +4,6 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { onTestFinished } from "vitest";
 import { write } from "../../generator/7-write/write.js";
 import { type Compilation, compile } from "../../generator/compile.js";
-import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import type { RunOptions } from "../../templates/runtime/run.js";
 import { type Answer, type ReceivedRequest, startHttpServer } from "../servers/http-server.js";
 
@@ -63,7 +62,7 @@ async function generateFlow(name: string): Promise<Generated> {
   const out = join(flowOut, name);
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  await write(files, out, {}, new Diagnostics());
+  await write(files, out);
   return import(/* @vite-ignore */ pathToFileURL(join(out, "index.ts")).href);
 }
 

@@ -7,7 +7,6 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { write } from "../../generator/7-write/write.js";
 import { compile } from "../../generator/compile.js";
-import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import {
   type OperationAnswer,
   startSagemakerServer,
@@ -59,7 +58,7 @@ describe.skipIf(!existsSync(example))("train-then-deploy with the public descrip
     await rm(out, { recursive: true, force: true });
     await mkdir(out, { recursive: true });
     const { files } = await compile([join(example, "arazzo")]);
-    await write(files, out, {}, new Diagnostics());
+    await write(files, out);
   });
 
   afterAll(() => rm(out, { recursive: true, force: true }));

@@ -1,0 +1,69 @@
+import { isWebLocation } from "../source/location.js";
+import type { SourceText } from "../source/source-text.js";
+import { fetchSourceText } from "./fetch-source-text.js";
+import { type ParsedFile, parseDocument } from "./parse-document.js";
+import { decodeText, readSourceText } from "./read-source-text.js";
+
+export interface ReaderOptions {
+  /** Whether what has a URL of https is fetched; otherwise only files are read. */
+  readonly fetch?: boolean | undefined;
+  /** The texts of files that are not on the disk, or differ from what is there, by absolute path. */
+  readonly texts?: ReadonlyMap<string, string> | undefined;
+  /** What was fetched before, by URL, and is not fetched again; what is fetched now is added. */
+  readonly fetched?: Map<string, SourceText> | undefined;
+}
+
+/** How many documents are fetched at most; one can name any number of others. */
+const mostFetched = 100;
+
+/** Reads and parses each document once. */
+export class DocumentReader {
+  readonly #options: ReaderOptions;
+  readonly #results = new Map<string, Promise<ParsedFile | { problem: string }>>();
+  readonly #parsed = new Map<string, ParsedFile>();
+  #fetched = 0;
+
+  constructor(options: ReaderOptions) {
+    this.#options = options;
+  }
+
+  /** What could be read, by location. */
+  get parsed(): ReadonlyMap<string, ParsedFile> {
+    return this.#parsed;
+  }
+
+  /** The locations of all that was read or looked for. */
+  get locations(): readonly string[] {
+    return [...this.#results.keys()];
+  }
+
+  /** @param from the location of the document that names it */
+  read(location: string, from: string): Promise<ParsedFile | { problem: string }> {
+    const known = this.#results.get(location);
+    if (known) return known;
+    const result = this.#readOnce(location, from);
+    this.#results.set(location, result);
+    return result;
+  }
+
+  async #readOnce(location: string, from: string): Promise<ParsedFile | { problem: string }> {
+    const source = await this.#readText(location, from);
+    if ("problem" in source) return source;
+    const file = parseDocument(source);
+    this.#parsed.set(location, file);
+    return file;
+  }
+
+  async #readText(location: string, from: string) {
+    const text = this.#options.texts?.get(location);
+    if (text !== undefined) return decodeText(location, Buffer.from(text));
+    if (!isWebLocation(location)) return readSourceText(location);
+    if (!this.#options.fetch) {
+      return { problem: "nothing is fetched from the network unless --fetch allows it" };
+    }
+    this.#fetched += 1;
+    if (this.#fetched > mostFetched)
+      return { problem: `${mostFetched} others were fetched before` };
+    return fetchSourceText(location, from);
+  }
+}

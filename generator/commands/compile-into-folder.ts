@@ -1,0 +1,86 @@
+import type { ReadPlaces } from "../1-load/loaded.js";
+import type { Written } from "../7-write/write.js";
+import type { Counts, Phase } from "../compile.js";
+import type { Format } from "../diagnostics/formats/format.js";
+import { compile, write } from "../index.js";
+import { missingPackages } from "./missing-packages.js";
+import { report } from "./report.js";
+import type { Settings } from "./settings.js";
+import type { Terminal } from "./terminal.js";
+
+export interface Outcome {
+  readonly exitCode: 0 | 1;
+  readonly read: ReadPlaces;
+}
+
+/** Compiles documents, brings the folder up to date if they have no errors, and tells how it went. */
+export async function compileIntoFolder(
+  { documents, out, ...options }: Settings,
+  { format, check = false }: { readonly format: Format; readonly check?: boolean | undefined },
+  terminal: Terminal,
+): Promise<Outcome> {
+  const start = performance.now();
+  const progress = showProgress(terminal);
+  const { files, diagnostics, counts, read } = await compile(documents, {
+    ...options,
+    onPhase: progress.show,
+  });
+  progress.clear();
+  const hasErrors = diagnostics.some(({ severity }) => severity === "error");
+  const written = hasErrors ? undefined : await write(files, out, { dryRun: check });
+  report([...(written?.diagnostics ?? []), ...diagnostics], format, terminal);
+  if (!written || written.diagnostics.length > 0) return { exitCode: 1, read };
+  if (check) return { exitCode: tellWhatIsStale(written, out, terminal), read };
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  terminal.stderr.write(`${out}: ${summarize(counts, written)} in ${seconds} s\n`);
+  tellWhatIsMissing(missingPackages(files, out), terminal);
+  return { exitCode: 0, read };
+}
+
+/** A line on a terminal that tells what is being done, while it is. */
+function showProgress({ stderr }: Terminal) {
+  const clear = () => stderr.isTTY && stderr.write("\r\u001b[K");
+  const doing = {
+    load: "reading the documents",
+    link: "looking names up",
+    type: "finding types",
+    plan: "planning",
+    emit: "printing",
+    verify: "checking what was printed",
+  };
+  return {
+    clear,
+    show: (phase: Phase) => clear() && stderr.write(`${doing[phase]} …`),
+  };
+}
+
+/** `2 workflows, 5 operations; 3 files written, 8 unchanged, 1 removed`. */
+function summarize(
+  { workflows, operations }: Counts,
+  { written, unchanged, removed }: Written,
+): string {
+  const compiled = `${count(workflows, "workflow")}, ${count(operations, "operation")}`;
+  const files = [`${count(written.length, "file")} written`, `${unchanged.length} unchanged`];
+  if (removed.length > 0) files.push(`${removed.length} removed`);
+  return `${compiled}; ${files.join(", ")}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+function tellWhatIsStale({ written, removed }: Written, out: string, { stderr }: Terminal): 0 | 1 {
+  const stale = [...written, ...removed];
+  for (const path of stale) stderr.write(`${out}/${path} is not up to date\n`);
+  if (stale.length > 0)
+    stderr.write("Run the same command without --check, and commit the files.\n");
+  return stale.length > 0 ? 1 : 0;
+}
+
+function tellWhatIsMissing(packages: readonly string[], { stderr }: Terminal): void {
+  if (packages.length === 0) return;
+  const names = packages.map((each) => `"${each}"`).join(" ");
+  stderr.write(
+    `The generated code needs packages that your package.json lacks:\n  npm install ${names}\n`,
+  );
+}

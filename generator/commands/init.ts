@@ -1,0 +1,118 @@
+import { existsSync } from "node:fs";
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import type { Command } from "@commander-js/extra-typings";
+import { isObject } from "../source/located.js";
+import { portablePath } from "../source/location.js";
+import { outOption } from "./document-command.js";
+import { configPaths } from "./read-config.js";
+import { type Terminal, UsageError } from "./terminal.js";
+
+const examples = `
+Examples:
+  arazzo-typescript init
+  arazzo-typescript init "specs/*.arazzo.yaml" --out src/generated
+  arazzo-typescript init --config`;
+
+const scriptName = "generate";
+const configName = "arazzo-typescript.config.ts";
+
+/** `init`: writes an npm script, and on request a config. */
+export function declareInit(program: Command, terminal: Terminal): void {
+  program
+    .command("init")
+    .summary("write an npm script")
+    .description(`Writes the script "${scriptName}" into package.json.`)
+    .argument("[files...]", "what the script compiles (default: specs)")
+    .addOption(outOption())
+    .option("--config", `write ${configName} too, and let it say what is compiled`)
+    .addHelpText("after", examples)
+    .action(async (files, { out = "src/generated", config = false }) => {
+      const documents = (files.length > 0 ? files : ["specs"]).map((each) => portablePath(each));
+      const folder = portablePath(out);
+      const changes = [
+        ...(config ? [addConfig(documents, folder)] : []),
+        await addScript(config ? [] : [...documents, "--out", folder]),
+      ];
+      // Only when nothing speaks against any of them.
+      for (const { path, text, told } of changes) {
+        await replaceFile(path, text);
+        terminal.stderr.write(`${told}\n`);
+      }
+      terminal.stderr.write(await tellWhatIsNext());
+      terminal.exitCode = 0;
+    });
+}
+
+interface Change {
+  readonly path: string;
+  readonly text: string;
+  readonly told: string;
+}
+
+function addConfig(files: readonly string[], out: string): Change {
+  const existing = configPaths().find((path) => existsSync(path));
+  if (existing !== undefined) throw new UsageError(`there is ${basename(existing)} already`);
+  const text = `import { defineConfig } from "arazzo-typescript";
+
+export default defineConfig({
+  files: [${files.map((file) => JSON.stringify(file)).join(", ")}],
+  out: ${JSON.stringify(out)},
+});
+`;
+  return { path: configName, text, told: `wrote ${configName}` };
+}
+
+/** Adds the script to `package.json`, and leaves all else in it as it is. */
+async function addScript(args: readonly string[]): Promise<Change> {
+  const { text, content } = await readPackage();
+  const command = ["arazzo-typescript", ...args.map(quoted)].join(" ");
+  const scripts = isObject(content["scripts"]) ? content["scripts"] : {};
+  const present = scripts[scriptName];
+  if (present !== undefined && present !== command) {
+    const present = `package.json has a script "${scriptName}" already`;
+    throw new UsageError(`${present}; add one of another name by hand: ${command}`);
+  }
+  const changed = { ...content, scripts: { ...scripts, [scriptName]: command } };
+  const [indent = "  "] = /^[ \t]+(?=")/m.exec(text) ?? [];
+  const lines = `${JSON.stringify(changed, undefined, indent)}${/\n$/.test(text) ? "\n" : ""}`;
+  return {
+    path: "package.json",
+    text: text.includes("\r\n") ? lines.replaceAll("\n", "\r\n") : lines,
+    told: `package.json: "${scriptName}": ${JSON.stringify(command)}`,
+  };
+}
+
+async function readPackage() {
+  const text = await readFile("package.json", "utf8").catch(() => {
+    throw new UsageError("there is no package.json here; npm init makes one");
+  });
+  try {
+    const content: unknown = JSON.parse(text);
+    if (isObject(content)) return { text, content };
+  } catch {
+    // Falls through to what is said of any file that is no package.
+  }
+  throw new UsageError("package.json is no JSON object");
+}
+
+async function replaceFile(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${process.pid}.tmp`;
+  await writeFile(temporary, text);
+  await rename(temporary, path);
+}
+
+async function tellWhatIsNext(): Promise<string> {
+  const { content } = await readPackage();
+  const { dependencies, devDependencies } = content;
+  const isDeclared = [dependencies, devDependencies].some(
+    (packages) => isObject(packages) && Object.hasOwn(packages, "arazzo-typescript"),
+  );
+  const install = isDeclared ? "" : "npm install --save-dev arazzo-typescript && ";
+  return `Next: ${install}npm run ${scriptName}\n`;
+}
+
+/** In quotes that every shell knows, so that none expands a pattern. */
+function quoted(arg: string): string {
+  return /^[\w./:@=-]+$/.test(arg) ? arg : `"${arg.replace(/["\\$`]/g, "\\$&")}"`;
+}

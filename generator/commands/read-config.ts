@@ -1,0 +1,69 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { isObject } from "../source/located.js";
+import type { Config } from "./config.js";
+import { UsageError } from "./terminal.js";
+
+const endings = ["ts", "mts", "js", "mjs"];
+
+/** The absolute paths that a config can have: it is in the working directory. */
+export function configPaths(): readonly string[] {
+  return endings.map((ending) => resolve(`arazzo-typescript.config.${ending}`));
+}
+
+/** What the config in the working directory says; nothing if there is none. */
+export async function readConfig(): Promise<Config> {
+  const path = configPaths().find((each) => existsSync(each));
+  if (path === undefined) return {};
+  // Node 20 imports no TypeScript; the library that does is loaded only where there is a config.
+  const { createJiti } = await import("jiti");
+  const ownModule = fileURLToPath(new URL("./config.js", import.meta.url));
+  const jiti = createJiti(import.meta.url, {
+    alias: { "arazzo-typescript": ownModule },
+    fsCache: false,
+    moduleCache: false,
+  });
+  try {
+    return checkConfig(await jiti.import(path, { default: true }));
+  } catch (error) {
+    throw new UsageError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+const isBoolean = (value: unknown) => typeof value === "boolean";
+const isText = (value: unknown) => typeof value === "string" && value !== "";
+const areTexts = (values: readonly unknown[]) => values.every(isText);
+
+/** What each field holds. */
+const fields: {
+  readonly [Field in keyof Config]-?: { is: (value: unknown) => boolean; expected: string };
+} = {
+  files: { is: (value) => Array.isArray(value) && areTexts(value), expected: "a list of paths" },
+  out: { is: isText, expected: "the path of a folder" },
+  map: {
+    is: (value) => isObject(value) && areTexts(Object.values(value)),
+    expected: "an object of paths by URLs",
+  },
+  onTypeError: { is: (value) => value === "error" || value === "warn", expected: "error or warn" },
+  strict: { is: isBoolean, expected: "true or false" },
+  fetch: { is: isBoolean, expected: "true or false" },
+};
+
+function checkConfig(config: unknown): Config {
+  if (!isConfig(config)) throw new Error("it exports no config");
+  return config;
+}
+
+function isConfig(config: unknown): config is Config {
+  if (!isObject(config)) return false;
+  const known = new Map(Object.entries(fields));
+  for (const [name, value] of Object.entries(config)) {
+    const field = known.get(name);
+    if (!field) throw new Error(`there is no ${name}; there are ${[...known.keys()].join(", ")}`);
+    if (value !== undefined && !field.is(value)) {
+      throw new Error(`${name} must be ${field.expected}`);
+    }
+  }
+  return true;
+}

@@ -1,0 +1,60 @@
+import { resolve } from "node:path";
+import type { CompileOptions } from "../compile.js";
+import { readConfig } from "./read-config.js";
+import { type Terminal, UsageError } from "./terminal.js";
+
+/** What the flags of a command say; what is not given is undefined. */
+export interface Flags {
+  readonly map?: ReadonlyMap<string, string> | undefined;
+  readonly onTypeError?: "error" | "warn" | undefined;
+  readonly strict?: true | undefined;
+  readonly fetch?: true | undefined;
+  readonly out?: string | undefined;
+}
+
+/** What a command is to do. */
+export interface Settings extends CompileOptions {
+  readonly documents: readonly string[];
+  /** The folder to write to, as it was given. */
+  readonly out: string;
+}
+
+/** Flags go before the config, and that before what is meant otherwise. */
+export async function readSettings(
+  files: readonly string[],
+  flags: Flags,
+  { stdin }: Terminal,
+): Promise<Settings> {
+  const config = await readConfig();
+  const named = files.length > 0 ? files : (config.files ?? ["specs"]);
+  const texts = new Map<string, string>();
+  if (named.includes("-")) texts.set(resolve(nameOfInput), await readAll(stdin));
+  const mapped = Object.entries(config.map ?? {}).map(
+    ([url, path]) => [url, resolve(path)] as const,
+  );
+  return {
+    documents: named.map((name) => (name === "-" ? nameOfInput : name)),
+    texts,
+    out: flags.out ?? config.out ?? "generated",
+    map: new Map([...mapped, ...(flags.map ?? [])]),
+    onTypeError: flags.onTypeError ?? config.onTypeError ?? "error",
+    strict: flags.strict ?? config.strict ?? false,
+    fetch: flags.fetch ?? config.fetch ?? false,
+  };
+}
+
+/** How the standard input is called; what it names is relative to the working directory. */
+const nameOfInput = "<stdin>";
+
+async function readAll(stdin: Terminal["stdin"]): Promise<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let text = "";
+  try {
+    for await (const chunk of stdin) {
+      text += typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
+    }
+    return text + decoder.decode();
+  } catch {
+    throw new UsageError("the standard input is no text in UTF-8");
+  }
+}

@@ -1,0 +1,119 @@
+import { once } from "node:events";
+import { stat } from "node:fs/promises";
+import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Command } from "@commander-js/extra-typings";
+import type { ReadPlaces } from "../1-load/loaded.js";
+import type { Format } from "../diagnostics/formats/format.js";
+import { isWebLocation } from "../source/location.js";
+import type { SourceText } from "../source/source-text.js";
+import { compileIntoFolder } from "./compile-into-folder.js";
+import { declareDocumentCommand, outOption } from "./document-command.js";
+import { configPaths } from "./read-config.js";
+import { formatOption } from "./report.js";
+import { type Flags, readSettings } from "./settings.js";
+import { type Terminal, UsageError } from "./terminal.js";
+
+const examples = `
+Examples:
+  arazzo-typescript watch specs --out src/generated`;
+
+/** `watch`: compiles documents again whenever they change, or what they name. */
+export function declareWatch(program: Command, terminal: Terminal): void {
+  declareDocumentCommand(program, "watch")
+    .summary("compile documents whenever they change")
+    .description("Compiles Arazzo documents, and again whenever they or their sources change.")
+    .addOption(outOption())
+    .addOption(formatOption())
+    .addHelpText("after", examples)
+    .action(async (files, flags) => {
+      if (files.includes("-")) throw new UsageError("the standard input cannot be watched");
+      await watch(files, flags, terminal);
+      terminal.exitCode = 0;
+    });
+}
+
+/** How long the changes of one save may be apart, in milliseconds. */
+const settling = 30;
+
+async function watch(
+  files: readonly string[],
+  flags: Flags & { readonly format: Format },
+  terminal: Terminal,
+): Promise<void> {
+  const { signal = new AbortController().signal, stderr } = terminal;
+  const fetched = new Map<string, SourceText>();
+  let read: ReadPlaces = { locations: [], folders: [] };
+  while (!signal.aborted) {
+    const before = await stampsOf(read);
+    const known = read;
+    read = await compileOnce();
+    // Watched anew each time, since a round may read other files, and folders come and go.
+    const changes = await watchFor(read, signal);
+    stderr.write("Waiting for changes …\n");
+    if ((await stampsOf(known)) === before) {
+      const changed = await changes.next;
+      if (changed !== undefined) stderr.write(`\n${relative("", changed)} has changed\n`);
+      await sleep(settling);
+    }
+    await changes.close();
+  }
+
+  async function compileOnce(): Promise<ReadPlaces> {
+    try {
+      const settings = await readSettings(files, flags, terminal);
+      const outcome = await compileIntoFolder({ ...settings, fetched }, flags, terminal);
+      return { ...outcome.read, locations: outcome.read.locations.filter(isFile) };
+    } catch (error) {
+      if (!(error instanceof UsageError) || read.locations.length === 0) throw error;
+      stderr.write(`error: ${error.message}\n`);
+      return read;
+    }
+  }
+}
+
+function isFile(location: string): boolean {
+  return !isWebLocation(location);
+}
+
+/** Whether a path relative to a folder is one where documents are searched. */
+function isSearched(path: string): boolean {
+  return !isAbsolute(path) && !/(^|[\\/])(\.|node_modules([\\/]|$))/.test(path);
+}
+
+/** When each file was changed last, as one text. */
+async function stampsOf({ locations }: ReadPlaces): Promise<string> {
+  const stamps = locations.map((path) =>
+    stat(path).then(
+      ({ ctimeMs }) => ctimeMs,
+      () => 0,
+    ),
+  );
+  return (await Promise.all(stamps)).join();
+}
+
+/** Watches files through their folders, so that one is found again that was saved by renaming another. */
+async function watchFor({ locations, folders }: ReadPlaces, signal: AbortSignal) {
+  const { watch: watchFiles } = await import("chokidar");
+  const paths = new Set([...locations, ...configPaths()]);
+  const roots = new Set([...[...paths].map((path) => dirname(path)), ...folders]);
+  const watcher = watchFiles([...roots], {
+    ignoreInitial: true,
+    ignored: (path, stats) => {
+      const absolute = resolve(path);
+      if (paths.has(absolute) || roots.has(absolute)) return false;
+      if (stats?.isFile() && !/\.(ya?ml|json)$/i.test(path)) return true;
+      return !folders.some((folder) => isSearched(relative(folder, absolute)));
+    },
+  });
+  const changed = once(watcher, "all", { signal });
+  await once(watcher, "ready");
+  return {
+    /** The path that changes next; undefined when the command ends. */
+    next: changed.then(
+      ([, path]: unknown[]) => String(path),
+      () => undefined,
+    ),
+    close: () => watcher.close(),
+  };
+}

@@ -1,0 +1,52 @@
+import type { EmittedFile } from "./5-emit/emitted.js";
+import type { WriteOptions, Written } from "./7-write/write.js";
+import type { Compilation, CompileOptions } from "./compile.js";
+import type { Diagnostic } from "./diagnostics/diagnostics.js";
+import { type Format, formats } from "./diagnostics/formats/format.js";
+
+export type { ReadPlaces } from "./1-load/loaded.js";
+export type { EmittedFile } from "./5-emit/emitted.js";
+export type { WriteOptions, Written } from "./7-write/write.js";
+export { type Config, defineConfig } from "./commands/config.js";
+export type { Compilation, CompileOptions, Counts, Phase } from "./compile.js";
+export type { Diagnostic } from "./diagnostics/diagnostics.js";
+export type { Format } from "./diagnostics/formats/format.js";
+
+/**
+ * Compiles Arazzo documents, and the OpenAPI descriptions that they name, into TypeScript. Nothing is
+ * written, and what is wrong with a document is told, not thrown. The compiler is loaded when this is
+ * called first.
+ *
+ * @param documents paths of files and of folders that hold some, patterns for files such as
+ *   `specs/*.arazzo.yaml`, and URLs where `fetch` allows them
+ */
+export async function compile(
+  documents: readonly string[],
+  options: CompileOptions = {},
+): Promise<Compilation> {
+  const compiler = await import("./compile.js");
+  return compiler.compile(documents, options);
+}
+
+/**
+ * Brings a folder up to date. Files that say the same are left alone, files that are no longer generated
+ * are removed, and what somebody else put there is never touched: then nothing is written.
+ *
+ * @param folder is made if there is none
+ */
+export async function write(
+  files: readonly EmittedFile[],
+  folder: string,
+  options: WriteOptions = {},
+): Promise<Written> {
+  const writer = await import("./7-write/write.js");
+  return writer.write(files, folder, options);
+}
+
+/** Diagnostics as text: as they are shown on a screen, as JSON, as SARIF, or as annotations of GitHub. */
+export function formatDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  format: Format = "pretty",
+): string {
+  return formats[format](diagnostics, false);
+}
