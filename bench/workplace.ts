@@ -22,7 +22,7 @@ export interface Workplace {
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
-const folder = join(root, "node_modules/.cache/arazzo-typescript-bench");
+const folder = join(root, "bench/.cache");
 
 /** Installs the peers unless they are there, and compiles the applications and the command. */
 export async function prepareWorkplace(): Promise<Workplace> {

@@ -193,7 +193,6 @@ describe("sizes", () => {
   const maximumOfFunction = 50;
   /** The functions that may be longer, and why. */
   const longFunctions: Readonly<Record<string, string>> = {
-    "generator/3-type/type-workflow.ts typeWorkflow": "asks all its questions of one program",
     "generator/5-emit/view-statement.ts viewStatement": "a switch with a case for each statement",
     "templates/runtime/run.ts startRun": "the methods of a run share its state",
     "generator/5-emit/used-names.ts visitCondition": "a switch with a case for each condition",

@@ -58,3 +58,16 @@ export function groupByCalls(workflows: readonly LinkedWorkflow[]): readonly Cal
     return first;
   }
 }
+
+/** The groups in levels: one calls only groups of the levels before its own, and itself. */
+export function levelsOf(groups: readonly CalledGroup[]): readonly (readonly CalledGroup[])[] {
+  const levels: CalledGroup[][] = [];
+  const levelOf = new Map<string, number>();
+  for (const group of groups) {
+    const called = group.workflows.flatMap(calledWorkflows).map(workflowKey);
+    const level = Math.max(0, ...called.map((key) => (levelOf.get(key) ?? -1) + 1));
+    for (const { reference } of group.workflows) levelOf.set(workflowKey(reference), level);
+    if (!levels[level]?.push(group)) levels[level] = [group];
+  }
+  return levels;
+}

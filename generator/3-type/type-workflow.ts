@@ -31,14 +31,17 @@ export interface Surroundings {
   readonly called: ReadonlyMap<string, TypedWorkflow>;
 }
 
-/** Types the inputs and every expression of one workflow. */
+/**
+ * Writes what is to be asked about one workflow. What it gives asks, and types the inputs and every expression:
+ * all that is written before anything is asked is read as one program.
+ */
 export function typeWorkflow(
   workflow: LinkedWorkflow,
   probePath: string,
   { apis: allApis, resolve, called }: Surroundings,
   program: TypeScriptProgram,
   diagnostics: Diagnostics,
-): TypedWorkflow {
+): () => TypedWorkflow {
   const success = new Map(workflow.steps.map((step) => [step, successTest(step)]));
   const inputs = printInputs(workflow, resolve);
   const uses = expressionUses(workflow, success);
@@ -57,42 +60,45 @@ export function typeWorkflow(
     for (const { type } of read) aliases.add(type.typeText);
   }
   writeWorkflowProbe(probePath, allApis, inputs.schemas, aliases.all, program);
+  return typeAll;
 
-  const typeOf = (alias: string) => program.probe(probePath, alias);
-  const typeOfText = (text: string) => typeOf(aliases.add(text));
-  const reader = new ExpressionReader(
-    { workflow, called, inputs: typeOf(inputsAlias), successBodies, typeOf, typeOfText },
-    diagnostics,
-  );
-  const found = uses.flatMap((use) => {
-    const path = reader.read(use.expression, bodies.get(use), [], use.step);
-    return path ? [{ expression: use.expression, path }] : [];
-  });
-  const expressions = new Map(
-    found.map(({ expression, path }): [typeof expression, TypedExpression] => {
-      const { type, ...how } = path;
-      const { kind, text, allowsNull } = type;
-      return [expression, { ...how, type: { typeText: text }, kind, allowsNull }];
-    }),
-  );
-  const typeIfAny = (alias: string | undefined) =>
-    alias === undefined ? undefined : typeOf(alias);
-  const holes = typeHoles(workflow, (step) => {
-    const { parameters, body, inputs } = requests.get(step) ?? {};
+  function typeAll(): TypedWorkflow {
+    const typeOf = (alias: string) => program.probe(probePath, alias);
+    const typeOfText = (text: string) => typeOf(aliases.add(text));
+    const reader = new ExpressionReader(
+      { workflow, called, inputs: typeOf(inputsAlias), successBodies, typeOf, typeOfText },
+      diagnostics,
+    );
+    const found = uses.flatMap((use) => {
+      const path = reader.read(use.expression, bodies.get(use), [], use.step);
+      return path ? [{ expression: use.expression, path }] : [];
+    });
+    const expressions = new Map(
+      found.map(({ expression, path }): [typeof expression, TypedExpression] => {
+        const { type, ...how } = path;
+        const { kind, text, allowsNull } = type;
+        return [expression, { ...how, type: { typeText: text }, kind, allowsNull }];
+      }),
+    );
+    const typeIfAny = (alias: string | undefined) =>
+      alias === undefined ? undefined : typeOf(alias);
+    const holes = typeHoles(workflow, (step) => {
+      const { parameters, body, inputs } = requests.get(step) ?? {};
+      return {
+        parameters: typeIfAny(parameters),
+        body: typeIfAny(body),
+        inputs: typeIfAny(inputs),
+      };
+    });
     return {
-      parameters: typeIfAny(parameters),
-      body: typeIfAny(body),
-      inputs: typeIfAny(inputs),
+      workflow,
+      inputs: narrowInputs(inputs, typeOf(inputsAlias), holes.filled),
+      apis: apisOf(workflow, allApis, called),
+      success,
+      expressions,
+      holes: holes.holes,
     };
-  });
-  return {
-    workflow,
-    inputs: narrowInputs(inputs, typeOf(inputsAlias), holes.filled),
-    apis: apisOf(workflow, allApis, called),
-    success,
-    expressions,
-    holes: holes.holes,
-  };
+  }
 
   function apiOf({ source }: OperationCall): TypedApi | undefined {
     return allApis.find(({ api }) => api.source === source);

@@ -9,7 +9,7 @@ import {
 } from "../source/identifiers.js";
 import { workflowKey } from "../source/workflow-key.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
-import { calledWorkflows, groupByCalls } from "./called-workflows.js";
+import { calledWorkflows, groupByCalls, levelsOf } from "./called-workflows.js";
 import { checkXmlContexts } from "./check-xml-contexts.js";
 import { collectSent } from "./collect-sent.js";
 import { typeApi } from "./type-api.js";
@@ -26,22 +26,47 @@ export function type(
   const apis = typeApis(linked);
   for (const api of apis) writeApiProbe(api, program);
   const typed = new Map<string, TypedWorkflow>();
-  const groups = groupByCalls(linked.workflows).map(({ workflows, isCircle }, index) => {
-    const typeGroup = (report: Diagnostics) => {
-      for (const [place, workflow] of workflows.entries()) {
-        const path = `/probes/workflow-${index}-${place}.ts`;
-        const surroundings = { apis, resolve: linked.resolve, called: calledBy(workflow, typed) };
-        const result = typeWorkflow(workflow, path, surroundings, program, report);
-        typed.set(workflowKey(workflow.reference), result);
-      }
-      return workflows.flatMap(({ reference }) => typed.get(workflowKey(reference)) ?? []);
+  const groups = groupByCalls(linked.workflows);
+  const paths = new Map(linked.workflows.map((each, index) => [each, `/probes/${index}.ts`]));
+  for (const level of levelsOf(groups)) {
+    for (const { workflows } of level.filter(({ isCircle }) => isCircle)) typeCircle(workflows);
+    const others = level.flatMap(({ workflows, isCircle }) => (isCircle ? [] : workflows));
+    const answers = others.map((workflow) => ask(workflow, diagnostics));
+    for (const answer of answers) keep(answer());
+  }
+  for (const each of typed.values()) checkXmlContexts(each, diagnostics);
+  return {
+    apis,
+    groups: groups.map(({ workflows, ...group }) => ({
+      ...group,
+      workflows: workflows.flatMap(typedOf),
+    })),
+  };
+
+  function ask(workflow: LinkedWorkflow, report: Diagnostics): () => TypedWorkflow {
+    const surroundings = { apis, resolve: linked.resolve, called: calledBy(workflow, typed) };
+    return typeWorkflow(workflow, paths.get(workflow) ?? "", surroundings, program, report);
+  }
+
+  function typeCircle(workflows: readonly LinkedWorkflow[]): void {
+    const typeInTurn = (report: Diagnostics) => {
+      for (const workflow of workflows) keep(ask(workflow, report)());
     };
-    if (isCircle) settle(() => typeGroup(new Diagnostics()).map(shownToCallers).join("\n"));
-    const group = typeGroup(diagnostics);
-    for (const each of group) checkXmlContexts(each, diagnostics);
-    return { workflows: group, isCircle };
-  });
-  return { apis, groups };
+    settle(() => {
+      typeInTurn(new Diagnostics());
+      return workflows.flatMap(typedOf).map(shownToCallers).join("\n");
+    });
+    typeInTurn(diagnostics);
+  }
+
+  function keep(result: TypedWorkflow): void {
+    typed.set(workflowKey(result.workflow.reference), result);
+  }
+
+  function typedOf({ reference }: LinkedWorkflow): readonly TypedWorkflow[] {
+    const found = typed.get(workflowKey(reference));
+    return found ? [found] : [];
+  }
 }
 
 /** The workflows that one calls, as far as they are typed. */

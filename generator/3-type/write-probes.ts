@@ -94,7 +94,7 @@ function printProbes(probes: readonly (readonly [string, string])[]): string {
   return `export interface Probes {\n${members.join("")}}\n`;
 }
 
-/** Writes the probes of a workflow: the modules it imports, its schemas, and types by their names. */
+/** Writes the probes of a workflow: the modules that they name, its schemas, and types by their names. */
 export function writeWorkflowProbe(
   path: string,
   apis: readonly TypedApi[],
@@ -102,10 +102,14 @@ export function writeWorkflowProbe(
   probes: readonly (readonly [string, string])[],
   program: TypeScriptProgram,
 ): void {
-  const imports = apis.map(
-    ({ namespace, moduleName }) =>
-      `import type * as ${namespace} from "./apis/${moduleName}.js";\n`,
-  );
   const types = schemas.map(({ name, type }) => `type ${name} = ${type.typeText};\n`);
-  program.write(path, [...imports, ...types, printProbes(probes)].join(""));
+  const text = [...types, printProbes(probes)].join("");
+  const named = new Set(text.match(/[\p{ID_Continue}$]+(?=\.)/gu));
+  const imports = apis
+    .filter(({ namespace }) => named.has(namespace))
+    .map(
+      ({ namespace, moduleName }) =>
+        `import type * as ${namespace} from "./apis/${moduleName}.js";\n`,
+    );
+  program.write(path, imports.join("") + text);
 }

@@ -10,6 +10,7 @@ import {
   type MockTransport,
 } from "../runtime/mock-transport.js";
 import { toQuery } from "../runtime/query-parameters.js";
+import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How {@link createLibrary} reaches Library. */
@@ -23,6 +24,7 @@ export function createLibrary(options: LibraryOptions = {}): Transport {
   return createFetchTransport({
     ...options,
     baseUrl: options.baseUrl ?? "https://library.example",
+    retries: httpRetries(options.retry),
   });
 }
 
