@@ -12,7 +12,12 @@ const filesOf = (...patterns: string[]): readonly SourceFile[] =>
   project.addSourceFilesAtPaths(patterns.map((pattern) => join(root, pattern)));
 const generator = filesOf("generator/**/*.ts");
 const runtime = filesOf("templates/runtime/*.ts");
-const generated = filesOf("generated/**/*.ts", "test/compile/*/expected/**/*.ts");
+const generated = filesOf(
+  "generated/**/*.ts",
+  "examples/generated/**/*.ts",
+  "test/compile/*/expected/**/*.ts",
+);
+const examples = filesOf("examples/*.ts", "examples/video-page/*.ts");
 
 interface Import {
   readonly from: string;
@@ -143,7 +148,8 @@ describe("the code of applications", () => {
   test("generated code imports nothing but its own folder and those packages", () => {
     const found = generated.flatMap((file) => {
       const path = pathOf(file);
-      const folder = /^(generated|test\/compile\/[^/]+\/expected)\//.exec(path)?.[0] ?? "";
+      const folder =
+        /^((examples\/)?generated|test\/compile\/[^/]+\/expected)\//.exec(path)?.[0] ?? "";
       return specifiersOf(file)
         .filter((specifier) => {
           if (allowedPackages.includes(specifier)) return false;
@@ -152,6 +158,15 @@ describe("the code of applications", () => {
         .map((to) => ({ from: path, to }));
     });
     expect(generated.length).toBeGreaterThan(0);
+    expect(found).toEqual([]);
+  });
+
+  test("an example imports the index of generated code, its neighbours, and vitest where it is a test", () => {
+    const found = examples.flatMap(importsOf).filter(({ from, to }) => {
+      if (/^((examples\/)?generated\/index|examples\/[^/]+)\.ts$/.test(to)) return false;
+      return !(to === "vitest" && from.endsWith(".test.ts"));
+    });
+    expect(examples.length).toBeGreaterThan(0);
     expect(found).toEqual([]);
   });
 });
@@ -200,14 +215,14 @@ describe("sizes", () => {
   };
 
   test("no file is longer than a reader's patience", () => {
-    const long = [...generator, ...runtime]
+    const long = [...generator, ...runtime, ...examples]
       .map((file) => ({ path: pathOf(file), lines: file.getEndLineNumber() }))
       .filter(({ lines }) => lines > maximumOfFile);
     expect(long).toEqual([]);
   });
 
   test("no function is longer than a screen, the functions declared in it apart", () => {
-    const long = [...generator, ...runtime].flatMap((file) =>
+    const long = [...generator, ...runtime, ...examples].flatMap((file) =>
       file
         .getDescendants()
         .filter((node) => Node.isFunctionLikeDeclaration(node))

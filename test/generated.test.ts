@@ -6,13 +6,17 @@ import { compile } from "../generator/compile.js";
 
 const root = join(import.meta.dirname, "..");
 
-test("generated/ is what specs/ compiles to", async () => {
-  const { files } = await compile([join(root, "specs")]);
-  const found = await write(files, join(root, "generated"), { dryRun: true });
+test.for([
+  ["generated", "specs"],
+  ["examples/generated", "examples/specs"],
+] as const)("%s is what %s compiles to", async ([folder, documents]) => {
+  const { files } = await compile([join(root, documents)]);
+  const found = await write(files, join(root, folder), { dryRun: true });
   expect(files).not.toEqual([]);
   const unchanged = files.map(({ path }) => path);
-  expect(found).toEqual({ written: [], unchanged, removed: [], diagnostics: [] });
-  const existing = readdirSync(join(root, "generated"), { recursive: true, withFileTypes: true });
+  const advice = `npm run generate -- ${documents} --out ${folder}`;
+  expect(found, advice).toEqual({ written: [], unchanged, removed: [], diagnostics: [] });
+  const existing = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
   expect(existing.filter((entry) => entry.isFile())).toHaveLength(files.length);
 });
 
