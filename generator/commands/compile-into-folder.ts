@@ -37,20 +37,23 @@ export async function compileIntoFolder(
   return { exitCode: 0, read };
 }
 
+const doing: Readonly<Record<Phase, string>> = {
+  load: "reading the documents",
+  link: "looking names up",
+  type: "finding types",
+  plan: "planning",
+  emit: "printing",
+  verify: "checking what was printed",
+};
+
 /** A line on a terminal that tells what is being done, while it is. */
 function showProgress({ stderr }: Terminal) {
-  const clear = () => stderr.isTTY && stderr.write("\r\u001b[K");
-  const doing = {
-    load: "reading the documents",
-    link: "looking names up",
-    type: "finding types",
-    plan: "planning",
-    emit: "printing",
-    verify: "checking what was printed",
+  const replaceLine = (text: string) => {
+    if (stderr.isTTY) stderr.write(`\r\u001b[K${text}`);
   };
   return {
-    clear,
-    show: (phase: Phase) => clear() && stderr.write(`${doing[phase]} …`),
+    show: (phase: Phase) => replaceLine(`${doing[phase]} …`),
+    clear: () => replaceLine(""),
   };
 }
 

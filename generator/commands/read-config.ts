@@ -5,7 +5,7 @@ import { isObject } from "../source/located.js";
 import type { Config } from "./config.js";
 import { UsageError } from "./terminal.js";
 
-const endings = ["ts", "mts", "js", "mjs"];
+const endings = ["ts", "js"];
 
 /** The absolute paths that a config can have: it is in the working directory. */
 export function configPaths(): readonly string[] {

@@ -83,7 +83,7 @@ function isSearched(path: string): boolean {
 
 /** When each file was changed last, as one text. */
 async function stampsOf({ locations }: ReadPlaces): Promise<string> {
-  const stamps = locations.map((path) =>
+  const stamps = [...locations, ...configPaths()].map((path) =>
     stat(path).then(
       ({ ctimeMs }) => ctimeMs,
       () => 0,

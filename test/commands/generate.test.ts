@@ -12,12 +12,10 @@ import {
 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
-import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runCommandLine } from "../generator/commands/command-line.js";
-import type { Terminal } from "../generator/commands/terminal.js";
+import { runCommand } from "./run-command.js";
 
-const root = join(import.meta.dirname, "..");
+const root = join(import.meta.dirname, "../..");
 const twoSteps = join(root, "test/compile/two-steps/arazzo.yaml");
 let folder = "";
 /** The texts that the workflow of two steps compiles to, by their paths. */
@@ -34,28 +32,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/**
- * Runs the command as a user does, in a folder of its own; `screen` is all that it prints, `report` what
- * it prints on the standard output.
- */
-async function run(...args: readonly string[]) {
-  let screen = "";
-  let report = "";
-  const stdout = {
-    write: (text: string) => {
-      screen += text;
-      report += text;
-    },
-  };
-  const stderr = {
-    write: (text: string) => {
-      screen += text;
-    },
-  };
-  const terminal: Terminal = { stdin: Readable.from([]), stdout, stderr };
-  await runCommandLine(args, terminal);
-  return { exitCode: terminal.exitCode, screen, report };
-}
+const run = (...args: readonly string[]) => runCommand(args);
 
 /** Every file of a folder, with its text and when it was written. */
 async function filesOf(path: string): Promise<Readonly<Record<string, readonly [string, number]>>> {
