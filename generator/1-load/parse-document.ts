@@ -148,9 +148,12 @@ function hasKey({ key }: Pair, name: string | number): boolean {
   return isScalar(key) && String(key.value) === String(name);
 }
 
+/** Of a block scalar, what follows its `|` or `>`. */
 function placeOfNode(source: SourceText, node: Node | null): Place {
   const [start, end] = node?.range ?? [0, 0];
-  return { source, start, end };
+  const isBlock = isScalar(node) && node.type?.startsWith("BLOCK");
+  const [header = ""] = isBlock ? (/^.*\n\s*/.exec(source.text.slice(start, end)) ?? []) : [];
+  return { source, start: start + header.length, end: Math.max(end, start + header.length) };
 }
 
 /** What the parser says of its own limits, as an author understands it. */

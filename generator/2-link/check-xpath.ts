@@ -1,6 +1,7 @@
 import fontoxpath from "fontoxpath";
 import { Document } from "slimdom";
 import { quote } from "../diagnostics/catalogue-entry.js";
+import type { QueryProblem } from "./check-jsonpath.js";
 
 const { evaluateXPathToBoolean, parseScript } = fontoxpath;
 const language = fontoxpath.evaluateXPath.XPATH_3_1_LANGUAGE;
@@ -9,7 +10,7 @@ const language = fontoxpath.evaluateXPath.XPATH_3_1_LANGUAGE;
  * Why a text is no expression of XPath 3.1; undefined if it is one. It is not evaluated: that may take
  * any time. Which namespaces there are only an XML text tells.
  */
-export function checkXPath(expression: string): string | undefined {
+export function checkXPath(expression: string): QueryProblem | undefined {
   try {
     parseScript(expression, { language }, new Document());
     const namespaceResolver = (prefix: string) => (prefix === "" ? null : `urn:${prefix}`);
@@ -21,17 +22,23 @@ export function checkXPath(expression: string): string | undefined {
   }
 }
 
-function problemOf(expression: string, message: string): string {
+function problemOf(expression: string, message: string): QueryProblem {
   const [, line, column] = /Failed to parse script.* at <>:(\d+):(\d+) - /s.exec(message) ?? [];
   if (line === undefined) {
     const [sentence = ""] = message.replace(/^[A-Z]{4}\d{4}[:,] /, "").split(/\. |\.?$|\n/);
-    const problem = sentence.replace(/Q\{[^}]*\}/g, "");
-    return problem.charAt(0).toLowerCase() + problem.slice(1);
+    const problem = sentence
+      .replace(/Q\{[^}]*\}/g, "")
+      .replace(
+        /^Function (\S+) with arity of (\d+) not registered/,
+        (_, name, count) =>
+          `there is no function ${name} of ${count} argument${count === "1" ? "" : "s"}`,
+      )
+      .replace(/^Use of XQuery.*/, "it is XQuery");
+    return { problem: problem.charAt(0).toLowerCase() + problem.slice(1), offset: undefined };
   }
-  const lines = expression.split("\n").slice(Number(line) - 1);
-  const rest = lines
-    .join("\n")
-    .slice(Number(column) - 1)
-    .trim();
-  return rest === "" ? "it ends too early" : `it cannot be read from ${quote(rest)} on`;
+  const before = expression.split("\n").slice(0, Number(line) - 1);
+  const start = before.reduce((sum, each) => sum + each.length + 1, Number(column) - 1);
+  const rest = expression.slice(start).trim();
+  const problem = rest === "" ? "it ends too early" : `it cannot be read from ${quote(rest)} on`;
+  return { problem, offset: start };
 }

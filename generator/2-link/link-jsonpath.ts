@@ -9,7 +9,7 @@ import type { Condition, Expression, Operand } from "./linked.js";
 import { type ParsedCondition, type ParsedOperand, parseCondition } from "./parse-condition.js";
 import { looksLikeExpression } from "./parse-expression.js";
 import { linkQueryContext, type QueryContext } from "./query-context.js";
-import { isText, linkQueryParts, splitQuery } from "./query-parts.js";
+import { isText, linkQueryParts, placeOfProblem, splitQuery } from "./query-parts.js";
 import { readLoosePath } from "./read-loose-path.js";
 import type { Scope } from "./scope.js";
 import { isNone, isSome, showAsFilter, showStandard } from "./show-condition.js";
@@ -32,7 +32,8 @@ export function linkJsonPath(
   if (problem === undefined) return linkQuery([text], context);
   const parsed = parseComparison(text);
   if (!parsed || (parsed.kind === "truth" && !isPlainPath(text))) {
-    diagnostics.report("jsonpath-syntax", place, { query: text, problem });
+    const faulty = placeOfProblem(problem, conditionAt);
+    diagnostics.report("jsonpath-syntax", faulty, { query: text, problem: problem.problem });
     return undefined;
   }
   const bindOperand = (operand: ParsedOperand) =>
@@ -95,7 +96,8 @@ function linkFilledQuery(
   const parts = splitQuery(queryText);
   const problem = checkJsonPath(parts.map((part) => (isText(part) ? part : '"x"')).join(""));
   if (problem !== undefined) {
-    diagnostics.report("jsonpath-syntax", placeOf(conditionAt), { query: text, problem });
+    const place = placeOfProblem(problem, conditionAt, parts);
+    diagnostics.report("jsonpath-syntax", place, { query: text, problem: problem.problem });
     return undefined;
   }
   const query = linkQueryParts(parts, conditionAt, scope, diagnostics);
@@ -166,7 +168,7 @@ function bindOperandOf(
   }
   const path = readLoosePath(text.slice(1));
   if (!path) {
-    const problem = checkJsonPath(text) ?? "it stands in the place of a value";
+    const problem = checkJsonPath(text)?.problem ?? "it stands in the place of a value";
     diagnostics.report("jsonpath-syntax", place, { query: text, problem });
     return undefined;
   }

@@ -25,7 +25,10 @@ export function linkRegex(
   }
   const compiled = compile(pattern, flags);
   if ("problem" in compiled) {
-    diagnostics.report("regex-syntax", placeOf(conditionAt), { pattern, ...compiled });
+    const { problem, offset } = compiled;
+    const start = text.indexOf(pattern) + offset;
+    const place = placeInText(conditionAt, start, Math.max(1, text.length - start));
+    diagnostics.report("regex-syntax", place, { pattern, problem });
     return undefined;
   }
   const operand = { kind: "expression", expression, ofLength: false } as const;
@@ -55,28 +58,52 @@ function flagAdvice(flags: string): string {
   return advice.flat().join(", ");
 }
 
-/** Why JavaScript would read something else than what other languages mean; undefined if it does not. */
-function misreading(pattern: string): string | undefined {
-  const single = pattern.replaceAll("\\\\", "");
-  const [escaped, letter] = /\\([aeghijlmoqyzACEFGHIJKLMNOQRTUVXYZ])/.exec(single) ?? [];
-  if (escaped !== undefined)
-    return `${escaped} is only the letter ${letter} in JavaScript, where ^ and $ are the anchors`;
-  const isPosix = /\[\[?:\^?[a-z]+:\]/.test(pattern);
-  return isPosix ? "JavaScript has no classes such as [:alpha:]; \\p{L} is one" : undefined;
+interface PatternProblem {
+  readonly problem: string;
+  readonly offset: number;
 }
 
-function compile(pattern: string, flags: string): { flags: string } | { problem: string } {
-  const misread = misreading(pattern);
-  if (misread !== undefined) return { problem: misread };
-  let problem = "";
-  for (const tried of [`${flags}u`, flags]) {
-    try {
-      new RegExp(pattern, tried);
-      return { flags: tried };
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      problem = message.slice(message.lastIndexOf(": ") + 2);
-    }
+/** What JavaScript would read as something else than what other languages mean, if anything. */
+function misreading(pattern: string): PatternProblem | undefined {
+  const single = pattern.replaceAll("\\\\", "__");
+  const escaped = /\\([aeghijlmoqyzACEFGHIJKLMNOQRTUVXYZ])/.exec(single);
+  if (escaped) {
+    const problem = `${escaped[0]} is only the letter ${escaped[1]} in JavaScript, where ^ and $ are the anchors`;
+    return { problem, offset: escaped.index };
   }
-  return { problem: problem.charAt(0).toLowerCase() + problem.slice(1) };
+  const offset = pattern.search(/\[\[?:\^?[a-z]+:\]/);
+  if (offset === -1) return undefined;
+  return { problem: "JavaScript has no classes such as [:alpha:]; \\p{L} is one", offset };
+}
+
+function compile(pattern: string, flags: string): { flags: string } | PatternProblem {
+  const misread = misreading(pattern);
+  if (misread) return misread;
+  const fitting = [`${flags}u`, flags].find((tried) => problemOf(pattern, tried) === undefined);
+  if (fitting !== undefined) return { flags: fitting };
+  const problem = problemOf(pattern, flags) ?? "";
+  return {
+    problem: problem.charAt(0).toLowerCase() + problem.slice(1),
+    offset: lengthOfSoundStart(pattern, flags),
+  };
+}
+
+/** Why JavaScript cannot read a pattern; it does not say where. */
+function problemOf(pattern: string, flags: string): string | undefined {
+  try {
+    new RegExp(pattern, flags);
+    return undefined;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return message.slice(message.lastIndexOf(": ") + 2);
+  }
+}
+
+/** How much of a pattern can be read by itself; the fault is behind it. */
+function lengthOfSoundStart(pattern: string, flags: string): number {
+  // Each start is read anew, so a stranger may not make there be many.
+  if (pattern.length > 500) return 0;
+  let length = pattern.length - 1;
+  while (length > 0 && problemOf(pattern.slice(0, length), flags) !== undefined) length -= 1;
+  return length;
 }

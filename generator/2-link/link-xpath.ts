@@ -1,10 +1,10 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { type Located, placeOf } from "../source/located.js";
+import type { Located } from "../source/located.js";
 import { checkXPath } from "./check-xpath.js";
 import type { CriterionText } from "./link-criterion.js";
 import type { Condition } from "./linked.js";
 import { linkQueryContext } from "./query-context.js";
-import { isText, linkQueryParts, splitQuery } from "./query-parts.js";
+import { isText, linkQueryParts, placeOfProblem, splitQuery } from "./query-parts.js";
 import type { Scope } from "./scope.js";
 
 /** Reads a condition of type xpath; every version of XPath is read as 3.1. */
@@ -18,7 +18,8 @@ export function linkXPath(
   // In the place of a literal of any type stands what may be of any.
   const problem = checkXPath(parts.map((part) => (isText(part) ? part : "(.)")).join(""));
   if (problem !== undefined) {
-    diagnostics.report("xpath-syntax", placeOf(conditionAt), { expression: text, problem });
+    const place = placeOfProblem(problem, conditionAt, parts);
+    diagnostics.report("xpath-syntax", place, { expression: text, problem: problem.problem });
     return undefined;
   }
   const query = linkQueryParts(parts, conditionAt, scope, diagnostics);

@@ -81,8 +81,10 @@ export function parseExpression(text: string): ParsedExpression {
     const problem = text.startsWith("$")
       ? `the standard defines no ${start}`
       : "it does not start with $ and a name that the standard defines";
-    const nearest = misspeltRoot(text) ?? (rootOf(`$${text}`) && `$${start}`);
-    return { ...problemAt(0, problem), nearest };
+    const part = /^\$(?:body|headers?)(?=[.#]|$)/.exec(text)?.[0].replace(/s$/, "");
+    const dollarless = rootOf(`$${text}`) && `$${start}`;
+    const nearest = part === undefined ? dollarless : `$response.${part.slice(1)}`;
+    return { ...problemAt(0, problem), nearest: misspeltRoot(text) ?? nearest };
   }
   const rest = text.slice(root.length + 1);
   switch (root) {

@@ -1,6 +1,8 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { Located } from "../source/located.js";
+import { type Located, placeOf } from "../source/located.js";
 import { placeInText } from "../source/place-in-text.js";
+import type { Place } from "../source/source-text.js";
+import type { QueryProblem } from "./check-jsonpath.js";
 import { linkExpression } from "./link-expression.js";
 import type { Expression } from "./linked.js";
 import type { Scope } from "./scope.js";
@@ -23,6 +25,18 @@ export function splitQuery(text: string): readonly (string | TextExpression)[] {
 
 export function isText(part: unknown): part is string {
   return typeof part === "string";
+}
+
+/** Where a query is faulty: its place where the expressions in it hide that. */
+export function placeOfProblem(
+  { offset }: QueryProblem,
+  at: Located,
+  [first, ...others]: ReturnType<typeof splitQuery> = [],
+): Place {
+  const text = String(at.value);
+  const known = others.length === 0 ? text.length : isText(first) ? first.length : 0;
+  if (offset === undefined || offset > known) return placeOf(at);
+  return placeInText(at, offset, Math.max(1, text.length - offset));
 }
 
 /** Binds the expressions of a query. */

@@ -78,7 +78,9 @@ function planCriterion(
     const isText = kinds[0] === "string" && ignoresCase && hasLetters(comparison);
     // TypeScript refuses to compare two literals that differ.
     const areLiterals = left.value.kind === "literal" && right.value.kind === "literal";
-    const isExact = isSame && !isText && !areLiterals && (isEquality || kinds[0] === "number");
+    const isExact =
+      (isSame && !isText && !areLiterals && (isEquality || kinds[0] === "number")) ||
+      (isEquality && !ignoresCase && isOfScalarAndUnknown(kinds));
     if (!isExact) return { kind: "loose-comparison", left, operator, right };
     return { kind: "comparison", left, operator: operators[operator], right };
   }
@@ -125,6 +127,12 @@ function planCriterion(
 function kindOfLiteral(value: unknown): ValueKind {
   const type = typeof value;
   return type === "string" || type === "number" || type === "boolean" ? type : "unknown";
+}
+
+/** Whether `===` says of two values what JSONPath says: they are equal if type and value are. */
+function isOfScalarAndUnknown(kinds: readonly ValueKind[]): boolean {
+  const scalars: readonly ValueKind[] = ["string", "number", "boolean"];
+  return kinds.includes("unknown") && kinds.some((kind) => scalars.includes(kind));
 }
 
 function isNull(operand: Operand): boolean {

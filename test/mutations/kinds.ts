@@ -132,8 +132,10 @@ export const kinds: Readonly<Record<string, (doc: ArazzoText, operations: Operat
     ),
 };
 
+/** Leaves a letter out of the middle, as fingers do, or puts one too many at the end of a short name. */
 function misspell(name: string): string {
-  return `${name}zq`;
+  const middle = Math.floor(name.length / 2);
+  return name.length > 3 ? name.slice(0, middle) + name.slice(middle + 1) : `${name}x`;
 }
 
 function operationOf(step: Node, operations: Operations): Operation | undefined {
