@@ -6,7 +6,13 @@ import { templatesFolder } from "./render-template.js";
 
 const notice = `${ownershipMark}: a part of its runtime, the same for every workflow. Do not edit.`;
 
-/** The files of the runtime that these modules import, and what those import in turn. */
+/** What applications may import by themselves, by the file of the runtime without which it is of no use. */
+const extras: ReadonlyMap<string, string> = new Map([
+  ["fetch-transport", "node-fetch"],
+  ["aws-signer", "presign-url"],
+]);
+
+/** The files of the runtime that these modules import, what those import in turn, and what goes with them. */
 export function runtimeFiles(
   modules: readonly Pick<EmittedFile, "text">[],
 ): readonly EmittedFile[] {
@@ -19,7 +25,7 @@ export function runtimeFiles(
     if (name === undefined || files.has(name)) continue;
     const source = readFileSync(join(templatesFolder, "runtime", `${name}.ts`), "utf8");
     files.set(name, { path: `runtime/${name}.ts`, text: `${notice}\n\n${source}`, origins: [] });
-    waiting.push(...importedNames(source, /from "\.\/(.+)\.js"/g));
+    waiting.push(...importedNames(source, /from "\.\/(.+)\.js"/g), extras.get(name) ?? name);
   }
   return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -79,7 +79,7 @@ export class AwsSignature extends SignatureV4Base {
   async signHeaders(request: SignableRequest, at: Date): Promise<Record<string, string>> {
     const begun = await this.begin(at);
     const { algorithm, credential, sessionToken, date } = begun;
-    const payloadHash = await getPayloadHash(request, Sha256);
+    const payloadHash = await hashPayload(request);
     const headers = {
       ...request.headers,
       "x-amz-date": date,
@@ -92,6 +92,11 @@ export class AwsSignature extends SignatureV4Base {
     const authorization = `${algorithm} Credential=${credential}, SignedHeaders=${names}, Signature=${signature}`;
     return { ...headers, authorization };
   }
+}
+
+/** In hexadecimal; what the header `x-amz-content-sha256` says goes before. */
+export function hashPayload(request: SignableRequest): Promise<string> {
+  return getPayloadHash(request, Sha256);
 }
 
 /** The signer does not take a property that is there and `undefined`. */

@@ -3,6 +3,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pipeline, Readable } from "node:stream";
 
 export interface ReceivedRequest {
   readonly method: string;
@@ -28,12 +29,20 @@ export type Answer =
   /** Promises more content than it sends before it closes the connection. */
   | { readonly kind: "cut" }
   /** Says nothing until the client goes away. */
-  | { readonly kind: "stall" };
+  | { readonly kind: "stall" }
+  /** Sends a 200 and then a space now and then, until the client goes away. */
+  | { readonly kind: "drip" }
+  /** Sends a 200 with so many bytes, or until the client goes away. */
+  | { readonly kind: "flood"; readonly bytes: number }
+  /** Answers in another protocol. */
+  | { readonly kind: "garbage" };
 
 export interface HttpServer<Request extends ReceivedRequest = ReceivedRequest> {
   /** Without a slash at the end. */
   readonly url: string;
   readonly requests: readonly Request[];
+  /** How many connections there have been. */
+  connections(): number;
   close(): Promise<void>;
 }
 
@@ -51,11 +60,16 @@ export async function startHttpServer(
       reply(outgoing, { kind: "response", status: 500, body: `${error}` });
     }
   });
+  let connections = 0;
+  server.on("connection", () => {
+    connections += 1;
+  });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
+    connections: () => connections,
     async close() {
       const closed = once(server, "close");
       server.close();
@@ -97,7 +111,28 @@ function reply(outgoing: ServerResponse, answer: Answer): void {
       return;
     case "stall":
       return;
+    case "drip":
+      drip(outgoing);
+      return;
+    case "flood":
+      outgoing.writeHead(200, { "content-type": "application/json" });
+      pipeline(Readable.from(spaces(answer.bytes)), outgoing, () => {});
+      return;
+    case "garbage":
+      outgoing.socket?.end("220 this is no HTTP\r\n\r\n");
+      return;
     default:
       answer satisfies never;
   }
+}
+
+function drip(outgoing: ServerResponse): void {
+  outgoing.writeHead(200, { "content-type": "application/json" });
+  const timer = setInterval(() => outgoing.write(" "), 5);
+  outgoing.on("close", () => clearInterval(timer));
+}
+
+function* spaces(bytes: number): Generator<Buffer> {
+  const chunk = Buffer.alloc(2 ** 20, " ");
+  for (let left = bytes; left > 0; left -= chunk.length) yield chunk.subarray(0, left);
 }

@@ -69,7 +69,7 @@ export async function startSagemakerServer(
     if (answered === undefined) return fail("UnknownOperationException", "No such operation.");
     return typeof answered === "function" ? answered(request) : answered;
   });
-  return { url: server.url, requests, signatureProblems, close: server.close };
+  return { ...server, requests, signatureProblems };
 }
 
 function jsonAnswer(status: number, body: string): Answer {

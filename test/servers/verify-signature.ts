@@ -68,12 +68,18 @@ function canonicalRequest(
   });
   return [
     method,
-    service === "s3" ? path : canonicalPath(path),
+    service === "s3" ? canonicalS3Path(path) : canonicalPath(path),
     canonicalQuery(query),
     lines.join(""),
     signedHeaders.join(";"),
     payloadHash,
   ].join("\n");
+}
+
+/** What was sent, decoded and encoded strictly; it names an object, in which a slash is a slash. */
+function canonicalS3Path(path: string): string {
+  const segments = path.split("/");
+  return segments.map((segment) => encode(decodeURIComponent(segment))).join("/");
 }
 
 /** The path without dots and double slashes, encoded once more than it was sent; S3 alone does not do this. */

@@ -1,0 +1,82 @@
+/** Temporary credentials: when they are fetched anew, and what happens meanwhile. */
+
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import {
+  type AwsCredentials,
+  provideCredentials,
+} from "../../templates/runtime/aws-credentials.js";
+import { rejectionOf } from "./rejection-of.js";
+
+const start = new Date("2025-01-01T00:00:00Z").getTime();
+const minutes = 60_000;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: start });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** The credentials that are given for the nth time last an hour. */
+function credentials(count: number): AwsCredentials {
+  const expiration = new Date(Date.now() + 60 * minutes);
+  return { accessKeyId: `AKID${count}`, secretAccessKey: "secret", expiration };
+}
+
+/** Counts how often it is asked; rejects where `fails` says so. */
+function source(fails: (count: number) => boolean = () => false) {
+  let count = 0;
+  const provide = provideCredentials(async () => {
+    count += 1;
+    if (fails(count)) throw new Error(`no credentials ${count}`);
+    return credentials(count);
+  });
+  return { ask: async () => (await provide()).accessKeyId, count: () => count };
+}
+
+test("they serve until five minutes before their end", async () => {
+  const { ask } = source();
+  expect(await ask()).toBe("AKID1");
+  vi.setSystemTime(start + 55 * minutes - 1);
+  expect(await ask()).toBe("AKID1");
+  vi.setSystemTime(start + 55 * minutes);
+  expect(await ask()).toBe("AKID2");
+});
+
+test("all who ask meanwhile share one refresh", async () => {
+  const { ask, count } = source();
+  expect(await Promise.all([ask(), ask(), ask()])).toEqual(["AKID1", "AKID1", "AKID1"]);
+  vi.setSystemTime(start + 56 * minutes);
+  expect(await Promise.all([ask(), ask(), ask()])).toEqual(["AKID2", "AKID2", "AKID2"]);
+  expect(count()).toBe(2);
+});
+
+test("a refresh that fails leaves those there are, until their end", async () => {
+  const { ask } = source((count) => count > 1);
+  await ask();
+  vi.setSystemTime(start + 59 * minutes);
+  expect(await ask()).toBe("AKID1");
+  vi.setSystemTime(start + 60 * minutes);
+  expect(await rejectionOf(ask())).toMatchObject({ message: "no credentials 3" });
+});
+
+test("a failure is not kept, and is shared by those who asked meanwhile", async () => {
+  const { ask, count } = source((count) => count === 1);
+  const [first, second] = await Promise.all([rejectionOf(ask()), rejectionOf(ask())]);
+  expect(first).toBe(second);
+  expect(await ask()).toBe("AKID2");
+  expect(count()).toBe(2);
+});
+
+test("what has no end is asked for each time", async () => {
+  let count = 0;
+  const provide = provideCredentials(async () => {
+    count += 1;
+    return { accessKeyId: `AKID${count}`, secretAccessKey: "secret" };
+  });
+  expect([(await provide()).accessKeyId, (await provide()).accessKeyId]).toEqual([
+    "AKID1",
+    "AKID2",
+  ]);
+});
