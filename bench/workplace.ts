@@ -24,15 +24,16 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = join(root, "bench/.cache");
 
-/** Installs the peers unless they are there, and compiles the applications and the command. */
+/** Installs the peers unless they are there, compiles the applications, and builds the package. */
 export async function prepareWorkplace(): Promise<Workplace> {
   await mkdir(folder, { recursive: true });
   await installPeers();
   await compileApplications();
+  await run("npm", ["run", "build"], { cwd: root });
   return {
     root,
     folder,
-    command: [await compileCommand()],
+    command: [join(root, "dist/cli.js")],
     application: (name) => join(folder, `bench/applications/${name}.js`),
     peer: (path) => join(folder, "node_modules", path),
   };
@@ -77,24 +78,4 @@ async function compileApplications(): Promise<void> {
   });
   await writeFile(join(folder, "generated/package.json"), '{ "type": "module" }');
   await writeFile(join(folder, "bench/package.json"), '{ "type": "module" }');
-}
-
-/** The command as it is published. */
-async function compileCommand(): Promise<string> {
-  const out = join(folder, "package");
-  await rm(out, { recursive: true, force: true });
-  const files = await readdir(join(root, "generator"), { recursive: true });
-  await build({
-    entryPoints: files
-      .filter((file) => file.endsWith(".ts"))
-      .map((file) => join(root, "generator", file)),
-    outbase: root,
-    outdir: out,
-    format: "esm",
-    target: "node20",
-    logLevel: "warning",
-  });
-  await cp(join(root, "templates"), join(out, "templates"), { recursive: true });
-  await writeFile(join(out, "package.json"), '{ "type": "module" }');
-  return join(out, "generator/cli.js");
 }

@@ -1,4 +1,4 @@
-import { JSONPathEnvironment, JSONPathError } from "json-p3";
+import { createRequire } from "node:module";
 
 /** Why a text is no query, and where in it, if that is known. */
 export interface QueryProblem {
@@ -6,12 +6,15 @@ export interface QueryProblem {
   readonly offset: number | undefined;
 }
 
-const environment = new JSONPathEnvironment();
+/** Loaded when there is a query to check. */
+const require = createRequire(import.meta.url);
+const loadJsonP3 = (): typeof import("json-p3") => require("json-p3");
 
 /** Why a text is no query of RFC 9535; undefined if it is one. */
 export function checkJsonPath(query: string): QueryProblem | undefined {
+  const { JSONPathEnvironment, JSONPathError } = loadJsonP3();
   try {
-    environment.compile(query);
+    new JSONPathEnvironment().compile(query);
     return undefined;
   } catch (error) {
     const problem = inOurWords(error instanceof Error ? error.message : String(error));

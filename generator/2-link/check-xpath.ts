@@ -1,16 +1,20 @@
-import fontoxpath from "fontoxpath";
-import { Document } from "slimdom";
+import { createRequire } from "node:module";
 import { quote } from "../diagnostics/catalogue-entry.js";
 import type { QueryProblem } from "./check-jsonpath.js";
 
-const { evaluateXPathToBoolean, parseScript } = fontoxpath;
-const language = fontoxpath.evaluateXPath.XPATH_3_1_LANGUAGE;
+/** Few documents have an XPath, and none waits for what reads one unless it has. */
+const require = createRequire(import.meta.url);
+const loadFontoxpath = (): typeof import("fontoxpath") => require("fontoxpath");
+const loadSlimdom = (): typeof import("slimdom") => require("slimdom");
 
 /**
  * Why a text is no expression of XPath 3.1; undefined if it is one. It is not evaluated: that may take
  * any time. Which namespaces there are only an XML text tells.
  */
 export function checkXPath(expression: string): QueryProblem | undefined {
+  const { evaluateXPath, evaluateXPathToBoolean, parseScript } = loadFontoxpath();
+  const { Document } = loadSlimdom();
+  const language = evaluateXPath.XPATH_3_1_LANGUAGE;
   try {
     parseScript(expression, { language }, new Document());
     const namespaceResolver = (prefix: string) => (prefix === "" ? null : `urn:${prefix}`);
