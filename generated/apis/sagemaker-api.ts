@@ -56,8 +56,8 @@ export function createSagemakerApi(options: SagemakerApiOptions = {}): Transport
 }
 
 /**
- * Stands in for `createSagemakerApi` in tests: sends nothing, answers with `handlers`, and
- * records the calls.
+ * Stands in for {@link createSagemakerApi} in tests: sends nothing, answers with `handlers`,
+ * and records the calls.
  */
 export function mockSagemakerApi(
   handlers: MockHandlers<SagemakerApiOperations>,
@@ -65,7 +65,7 @@ export function mockSagemakerApi(
   return createMockTransport(handlers);
 }
 
-/** What `mockSagemakerApi` has handlers for, by `operationId`. */
+/** What {@link mockSagemakerApi} has handlers for, by `operationId`. */
 export interface SagemakerApiOperations {
   readonly ListTrainingJobs: typeof listTrainingJobs;
   readonly DescribeTrainingJob: typeof describeTrainingJob;

@@ -145,7 +145,9 @@ export class ApiRegistry {
     const key = `${source.name}\n${source.document.source.path}`;
     const used = this.#used.get(key) ?? { source, operations: new Map() };
     this.#used.set(key, used);
-    const operation = used.operations.get(entry.operationId) ?? readOperation(entry, this.#resolve);
+    const operation =
+      used.operations.get(entry.operationId) ??
+      readOperation(entry, this.#resolve, this.#diagnostics);
     used.operations.set(entry.operationId, operation);
     return { source: used.source, operation };
   }

@@ -2,7 +2,6 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
 import { child, type Located, placeOf } from "../source/located.js";
 import { type GivenParameter, givenValue } from "./collect-parameters.js";
-import { isSuppliedBySecurity } from "./is-supplied-by-security.js";
 import { linkTemplate } from "./link-template.js";
 import type { LinkedOperation, LinkedParameter } from "./linked.js";
 import { FieldReader } from "./read-fields.js";
@@ -25,7 +24,7 @@ export function linkParameters(
   const parameters = given.flatMap(
     (parameter) => linkParameter(parameter, operation, scope, diagnostics) ?? [],
   );
-  if (operation) reportMissing(step, given, operation, scope, diagnostics);
+  if (operation) reportMissing(step, given, operation, diagnostics);
   return parameters;
 }
 
@@ -33,7 +32,6 @@ function reportMissing(
   step: Located,
   given: readonly GivenParameter[],
   operation: LinkedOperation,
-  scope: Scope,
   diagnostics: Diagnostics,
 ): void {
   const attempted = given.map(({ at }) => nameOf(at));
@@ -46,7 +44,6 @@ function reportMissing(
         : isSameParameter({ name: each.name, in: each.in }, { name, in: place });
     });
     if (isGiven || !required) continue;
-    if (isSuppliedBySecurity({ name, in: place }, operation, scope.resolve)) continue;
     const { operationId } = operation;
     const related = [
       { message: `${operationId} is declared`, place: declarationPlaceOf(operation) },

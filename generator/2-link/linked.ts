@@ -1,6 +1,7 @@
 import type { LoadedSource } from "../1-load/loaded.js";
 import type { Located } from "../source/located.js";
 import type { Place } from "../source/source-text.js";
+import type { SecurityRequirement } from "./linked-security.js";
 
 /** What phase 2 gives: workflows whose every name is bound to the thing it names. */
 export interface LinkedDescriptions {
@@ -85,6 +86,10 @@ export interface LinkedOperation {
   requestBody: DeclaredBody | undefined;
   /** By status (`200`), class of statuses (`4XX`) or `default`. */
   readonly responses: ReadonlyMap<string, DeclaredResponse>;
+  /** Alternatives; none if nothing is asked for, undefined if the description says nothing of it. */
+  readonly security: readonly SecurityRequirement[] | undefined;
+  /** The first Server Object of the operation, its path or the description. */
+  readonly server: Located | undefined;
 }
 
 export type ParameterPlace = "path" | "query" | "header" | "cookie";

@@ -1,4 +1,13 @@
-import { child, entriesOf, itemsOf, keyPlaceOf, type Located, textAt } from "../source/located.js";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import {
+  child,
+  entriesOf,
+  itemsOf,
+  keyPlaceOf,
+  type Located,
+  rootOf,
+  textAt,
+} from "../source/located.js";
 import type {
   DeclaredBody,
   DeclaredParameter,
@@ -7,6 +16,7 @@ import type {
   ParameterPlace,
 } from "./linked.js";
 import type { OperationEntry } from "./list-operations.js";
+import { isSuppliedBySecurity, readSecurity } from "./read-security.js";
 import { isAddedBySender } from "./request-parameters.js";
 
 export type Resolve = (located: Located) => Located | undefined;
@@ -14,16 +24,24 @@ export type Resolve = (located: Located) => Located | undefined;
 const parameterPlaces: readonly string[] = ["path", "query", "header", "cookie"];
 
 /** Reads an Operation Object, its references followed. */
-export function readOperation(entry: OperationEntry, resolve: Resolve): LinkedOperation {
+export function readOperation(
+  entry: OperationEntry,
+  resolve: Resolve,
+  diagnostics: Diagnostics,
+): LinkedOperation {
   const { operationId, method, path, pathItem, at } = entry;
   const responses = child(at, "responses");
+  const security = readSecurity(at, resolve, diagnostics);
   return {
     operationId,
     at,
     method: method.toUpperCase(),
     // The fragment of a path only tells apart operations that share a path.
     path: path.split("#")[0] || "/",
-    parameters: readParameters(pathItem, at, path, resolve),
+    parameters: readParameters(pathItem, at, path, resolve).map((parameter) => {
+      const isSupplied = isSuppliedBySecurity(parameter, security);
+      return isSupplied ? { ...parameter, required: false } : parameter;
+    }),
     requestBody: readRequestBody(child(at, "requestBody"), resolve),
     responses: new Map(
       (responses ? entriesOf(responses) : [])
@@ -33,7 +51,15 @@ export function readOperation(entry: OperationEntry, resolve: Resolve): LinkedOp
           readResponse(response, resolve),
         ]),
     ),
+    security,
+    server: firstServer([at, pathItem, rootOf(at.document)]),
   };
+}
+
+/** The first of the servers that the closest of the owners has. */
+function firstServer(owners: readonly Located[]): Located | undefined {
+  const lists = owners.flatMap((owner) => child(owner, "servers") ?? []);
+  return lists.map((list) => itemsOf(list)[0]).find((server) => server !== undefined);
 }
 
 /**

@@ -27,6 +27,9 @@ const moduleNames = [
   ...["toHeaders", "toCookies", "toFormData", "toUrlEncoded", "headerText", "simple", "label"],
   ...["matrix", "exploded", "commaDelimited", "spaceDelimited", "pipeDelimited", "deepObject"],
   ...["asJson", "asCookie", "withReserved", "request", "handlers"],
+  ...["createAuthenticator", "apiKeyInHeader", "apiKeyInQuery", "apiKeyInCookie", "basic"],
+  ...["bearer", "authorization", "oauth2", "Provided", "Secret", "BasicCredentials"],
+  ...["ClientCredentials", "RefreshToken", "sendByOperation"],
   ...["createMockTransport", "MockHandlers", "MockTransport"],
 ];
 
@@ -46,7 +49,7 @@ export function typeApi(
 ): TypedApi {
   const { namespace } = names;
   const ownNames = [`create${namespace}`, `mock${namespace}`];
-  const ownTypes = [`${namespace}Options`, `${namespace}Operations`];
+  const ownTypes = ["Options", "CommonOptions", "Operations"].map((name) => namespace + name);
   const taken = new Set([...moduleNames, ...ownNames, ...ownTypes]);
   const functionNames = new Map(
     api.operations.map((operation) => [

@@ -1,36 +1,42 @@
+import type { OperationCall } from "../2-link/linked.js";
 import type { TypedApi, TypedOperation } from "../3-type/typed.js";
-import { child, itemsOf, type Located, rootOf, textAt } from "../source/located.js";
+import { child, type Located, rootOf, textAt } from "../source/located.js";
+import type { Alternatives } from "./combine-demands.js";
 import { planRequest } from "./plan-request.js";
 import { planResponses } from "./plan-responses.js";
-import { planServer } from "./plan-server.js";
+import { planSecurity } from "./plan-security.js";
+import { encryptedOnly, planServers } from "./plan-servers.js";
 import type { ApiPlan, OperationPlan } from "./planned-api.js";
 
-/** Plans the module of one API: its transport and the functions that make its requests. */
-export function planApi(typed: TypedApi): ApiPlan {
+/**
+ * Plans the module of one API: its transport and the functions that make its requests.
+ * @param calls those of all steps
+ */
+export function planApi(typed: TypedApi, calls: readonly OperationCall[]): ApiPlan {
   const { api, name, namespace, moduleName, schemas, operations } = typed;
   const root = rootOf(api.source.document);
   const information = child(root, "info");
-  const server = firstServer(root);
-  const url = server && textAt(server, "url");
+  const linked = operations.map(({ operation }) => operation);
+  const { servers, optionNames } = planServers(root, linked);
+  const signingName = servers.main?.aws?.signingName;
+  const { security, ofOperation } = planSecurity(operations, calls, signingName, optionNames);
+  const hasCredentials = security.signsAll || security.signsSome || security.schemes.length > 0;
   return {
     name,
     namespace,
     moduleName,
     sourceName: api.source.document.source.name,
     title: information && textAt(information, "title"),
-    server: server && planServer(server),
-    serverPath: url !== undefined && /^\/[^/{}]/.test(url) ? url : undefined,
+    servers: hasCredentials ? encryptedOnly(servers) : servers,
+    security,
     schemas,
-    operations: operations.map(planOperation),
+    operations: operations.map((operation) =>
+      planOperation(operation, ofOperation(operation.operation.operationId)),
+    ),
   };
 }
 
-function firstServer(root: Located): Located | undefined {
-  const servers = child(root, "servers");
-  return servers && itemsOf(servers)[0];
-}
-
-function planOperation(typed: TypedOperation): OperationPlan {
+function planOperation(typed: TypedOperation, security: Alternatives): OperationPlan {
   const { operation, functionName, responsesName, responses } = typed;
   const accepted = responses.flatMap(({ accept }) => accept ?? []);
   return {
@@ -43,6 +49,7 @@ function planOperation(typed: TypedOperation): OperationPlan {
     documentation: documentationOf(operation.at),
     ...planRequest(typed),
     accept: accepted.length > 0 ? [...new Set(accepted)].join(", ") : undefined,
+    security: security.some((names) => names.length > 0) ? security : [],
     responseBodies: responses.map(({ status, kind }) => ({ status, kind })),
     responses: planResponses(typed),
   };

@@ -1,24 +1,22 @@
 import { takeName, toValueName } from "../source/identifiers.js";
 import { child, entriesOf, itemsOf, type Located, textAt } from "../source/located.js";
-import type { AwsPlan, ServerPlan, ServerVariable } from "./planned-api.js";
-
-/** Options of every transport, which no server variable can have as its name. */
-const optionNames = [
-  ...["authenticator", "baseUrl", "credentials", "fetch", "maxResponseBytes", "retries", "retry"],
-  ...["signingName", "sleep", "timeout"],
-  // Every object has these already.
-  ...Object.getOwnPropertyNames(Object.prototype),
-];
+import type { ServerPlan, ServerVariable } from "./planned-api.js";
+import { readAwsHost } from "./read-aws-host.js";
 
 /**
- * Plans the base URL of a Server Object, and what its host tells of AWS; undefined if requests cannot
- * be sent there as it is described.
+ * Plans the base URL of a Server Object; undefined if requests cannot be sent there as it is described.
+ * @param optionNames those that are taken
+ * @param earlier the variables of other servers, of which those that say the same are one option
  */
-export function planServer(server: Located): ServerPlan | undefined {
+export function planServer(
+  server: Located,
+  optionNames: Set<string>,
+  earlier: readonly ServerVariable[] = [],
+): ServerPlan | undefined {
   const url = textAt(server, "url")?.trim();
   if (url === undefined) return undefined;
-  const aws = readAwsHost(url);
-  const variables = planVariables(server, aws?.region);
+  const aws = readAwsHost(hostOf(url));
+  const variables = planVariables(server, aws?.region, optionNames, earlier);
   const parts = url
     .replace(/\/+$/, "")
     .split(/(\{[^{}]+\})/)
@@ -33,8 +31,24 @@ export function planServer(server: Located): ServerPlan | undefined {
       ? part
       : variables.find((each) => each.optionName === part.variable)?.default,
   );
-  if (!isBaseUrl(defaults.join(""))) return undefined;
-  return { url: parts, variables, aws: aws && planAws(aws, variables) };
+  const text = defaults.join("");
+  if (!isBaseUrl(text)) return undefined;
+  const regionOption = variables.find(({ name }) => `{${name}}` === aws?.region)?.optionName;
+  return {
+    url: parts,
+    variables,
+    shown: url,
+    isEncrypted: isEncrypted(text),
+    // The values of variables could make another host of it.
+    aws:
+      aws && readAwsHost(hostOf(text)) && variables.every(isHostLabel)
+        ? { ...aws, region: regionOption === undefined ? aws.region : { variable: regionOption } }
+        : undefined,
+  };
+}
+
+function hostOf(url: string): string {
+  return /^https?:\/\/([^/:?#]+)/i.exec(url)?.[1] ?? "";
 }
 
 /** What a transport can be given as its base URL. */
@@ -44,54 +58,49 @@ function isBaseUrl(text: string): boolean {
   return username === "" && password === "" && search === "";
 }
 
+/** Whether nobody on the way can read what is sent there. */
+export function isEncrypted(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  const isLoopback = /^(localhost|\[::1\]|127(\.\d+){3})$/.test(hostname);
+  return protocol === "https:" || (protocol === "http:" && isLoopback);
+}
+
+function isHostLabel({ default: fallback, values }: ServerVariable): boolean {
+  return [fallback, ...values].every((value) => /^[\w-]+$/.test(value));
+}
+
 /** Those without a default have no value that could be sent. */
-function planVariables(server: Located, region: string | undefined): readonly ServerVariable[] {
+function planVariables(
+  server: Located,
+  region: string | undefined,
+  optionNames: Set<string>,
+  earlier: readonly ServerVariable[],
+): readonly ServerVariable[] {
   const list = child(server, "variables");
   const isRegionVariable = (name: string) => region === `{${name}}`;
-  const taken = new Set(optionNames);
   // Who signs for a region that is no variable is asked for it all the same.
   if (region !== undefined && !(list && entriesOf(list).some(([name]) => isRegionVariable(name)))) {
-    taken.add("region");
+    optionNames.add("region");
   }
   return (list ? entriesOf(list) : []).flatMap(([name, at]): ServerVariable[] => {
     const fallback = child(at, "default")?.value;
     if (fallback === undefined || typeof fallback === "object") return [];
     const enumeration = child(at, "enum");
-    const values = (enumeration ? itemsOf(enumeration) : []).map(({ value }) => String(value));
-    return [
-      {
-        name,
-        optionName: takeName(toValueName(name), taken),
-        default: String(fallback),
-        values: [...new Set(values)],
-        description: textAt(at, "description"),
-      },
-    ];
+    const listed = (enumeration ? itemsOf(enumeration) : []).map(({ value }) => String(value));
+    const values = [...new Set(listed)];
+    const variable = { name, default: String(fallback), values };
+    const same = earlier.find((each) => isSame(each, variable));
+    if (same) return [same];
+    const optionName = takeName(toValueName(name), optionNames);
+    return [{ ...variable, optionName, description: textAt(at, "description") }];
   });
 }
 
-interface AwsHost {
-  readonly service: string;
-  /** A region, or a variable in braces. */
-  readonly region: string;
-}
+type Choice = Pick<ServerVariable, "name" | "default" | "values">;
 
-/**
- * Reads an AWS host, such as `api.sagemaker.{region}.amazonaws.com`: the service stands before the
- * region.
- */
-function readAwsHost(url: string): AwsHost | undefined {
-  const host = /^https?:\/\/([^/:]+)/.exec(url)?.[1] ?? "";
-  const labels = /^(.+)\.amazonaws\.com(\.cn)?$/.exec(host)?.[1]?.split(".") ?? [];
-  const regionIndex = labels.findIndex((label) =>
-    /^\{\w*region\}$|^[a-z]{2}(-[a-z]+)+-\d$/i.test(label),
+function isSame(a: Choice, b: Choice): boolean {
+  return (
+    a.name === b.name && a.default === b.default && a.values.join("\n") === b.values.join("\n")
   );
-  const service = labels[regionIndex === -1 ? labels.length - 1 : regionIndex - 1];
-  if (service === undefined) return undefined;
-  return { service: service.replace(/-fips$/, ""), region: labels[regionIndex] ?? "us-east-1" };
-}
-
-function planAws({ service, region }: AwsHost, variables: readonly ServerVariable[]): AwsPlan {
-  const variable = variables.find(({ name }) => `{${name}}` === region);
-  return { signingName: service, region: variable ? { variable: variable.optionName } : region };
 }

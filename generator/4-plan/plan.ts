@@ -37,7 +37,11 @@ export function plan(typed: TypedDescriptions, diagnostics: Diagnostics): Plan {
     names.add(namespace).add(`create${namespace}`).add(`mock${namespace}`);
     names.add(`${namespace}Options`).add(`${namespace}Operations`);
   }
-  const apis = typed.apis.map(planApi);
+  const calls = typed.groups
+    .flatMap(({ workflows }) => workflows)
+    .flatMap(({ workflow }) => workflow.steps)
+    .flatMap(({ call }) => (call.kind === "operation" ? [call] : []));
+  const apis = typed.apis.map((api) => planApi(api, calls));
   const nameWorkflow = ({ workflow: { reference, at }, apis }: TypedWorkflow): WorkflowNames => {
     const { workflowId } = reference;
     const functionName = takeName(toValueName(workflowId), names);

@@ -6,10 +6,8 @@ import type { ApiName } from "./planned.js";
 export interface ApiPlan extends ApiName {
   readonly sourceName: string;
   readonly title: string | undefined;
-  /** Undefined if the description gives no absolute URL. */
-  readonly server: ServerPlan | undefined;
-  /** The path of a server whose host the description leaves out. */
-  readonly serverPath: string | undefined;
+  readonly servers: ServersPlan;
+  readonly security: SecurityPlan;
   readonly schemas: readonly NamedType[];
   readonly operations: readonly OperationPlan[];
 }
@@ -34,6 +32,8 @@ export interface OperationPlan {
   /** What the `accept` header says; undefined if the client has no choice to make. */
   readonly accept: string | undefined;
   readonly body: BodyPlan | undefined;
+  /** Alternatives, each the names of the schemes that it asks for; none if nothing is to be added. */
+  readonly security: readonly (readonly string[])[];
   readonly responseBodies: readonly Pick<TypedResponse, "status" | "kind">[];
   readonly responses: readonly ResponsePlan[];
 }
@@ -132,11 +132,33 @@ export type StatusSet =
       readonly exceptClasses: readonly number[];
     };
 
-/** Where the API is served. */
+/** Where the operations are served. */
+export interface ServersPlan {
+  /** Undefined if the caller must say it. */
+  readonly main: ServerPlan | undefined;
+  /** The operations that have a server of their own. */
+  readonly apart: readonly OperationServer[];
+  /** The path of a server whose host the description leaves out. */
+  readonly path: string | undefined;
+  /** The URL of a server that is not told credentials. */
+  readonly unencrypted: string | undefined;
+  /** Those that the description lists after the first. */
+  readonly others: readonly { readonly url: string; readonly description: string | undefined }[];
+}
+
+export interface OperationServer {
+  readonly operationId: string;
+  readonly server: ServerPlan;
+}
+
 export interface ServerPlan {
   /** Texts, and the names of options between them. */
   readonly url: readonly (string | { readonly variable: string })[];
+  /** As the description has it. */
+  readonly shown: string;
+  readonly isEncrypted: boolean;
   readonly variables: readonly ServerVariable[];
+  /** Given if the host is that of an AWS service. */
   readonly aws: AwsPlan | undefined;
 }
 
@@ -154,4 +176,44 @@ export interface AwsPlan {
   readonly signingName: string;
   /** The option that holds the region, or the region itself. */
   readonly region: { readonly variable: string } | string;
+}
+
+/** What requests hold so that they are authentic. */
+export interface SecurityPlan {
+  /** Whether every request is signed for AWS; no operation then says anything of `security`. */
+  readonly signsAll: boolean;
+  /** Whether the signer for AWS is one of the schemes, under the name `aws`. */
+  readonly signsSome: boolean;
+  readonly schemes: readonly SchemePlan[];
+  /** Names of options: those of any one alternative suffice. One that is empty needs nothing. */
+  readonly alternatives: readonly (readonly string[])[];
+  /** Whether some operation is only for who has a TLS certificate. */
+  readonly needsCertificate: boolean;
+}
+
+/** A security scheme, and the option that gives its credentials. */
+export interface SchemePlan {
+  readonly optionName: string;
+  readonly description: string | undefined;
+  readonly kind: SchemeKind;
+}
+
+export type SchemeKind =
+  | { readonly kind: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
+  | { readonly kind: "basic" }
+  /** A token of OAuth or OpenID Connect too, which the caller has got elsewhere. */
+  | { readonly kind: "bearer" }
+  /** Any other scheme of the `Authorization` header. */
+  | { readonly kind: "authorization"; readonly scheme: string }
+  | OAuthPlan;
+
+/** Tokens that the transport gets itself, if the caller does not bring one. */
+export interface OAuthPlan {
+  readonly kind: "oauth2";
+  readonly grants: readonly ("clientCredentials" | "refreshToken")[];
+  /** Undefined if the caller must say it. */
+  readonly tokenUrl: string | undefined;
+  /** Where a refresh token goes, if elsewhere. */
+  readonly refreshUrl: string | undefined;
+  readonly scopes: readonly string[];
 }

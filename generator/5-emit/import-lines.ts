@@ -15,7 +15,7 @@ export function importLines(
 ): readonly Code[] {
   const declare = keyword === "import" ? Code.of`import` : Code.of`export`;
   return [...imports]
-    .sort((a, b) => (a.from < b.from ? -1 : 1))
+    .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
     .flatMap(({ namespace, names = [], types = [], from }) => {
       const module = Code.literal(from);
       if (namespace !== undefined) {
@@ -35,6 +35,11 @@ export function importLines(
         ? Code.of`${declare} type ${list} from ${module};`
         : Code.of`${declare} ${list} from ${module};`;
     });
+}
+
+/** Of two files, `a` comes before `a-b`. */
+function nameOf({ from }: Import): string {
+  return from.replace(/\.js$/, "");
 }
 
 /** Letters in the order of the alphabet, of two that are the same the capital one first. */

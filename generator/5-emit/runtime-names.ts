@@ -1,7 +1,7 @@
 import { Code } from "./code.js";
 import type { Import } from "./import-lines.js";
 
-/** The functions of the runtime that make requests, by the file that they are in. */
+/** The functions of the runtime that the module of an API uses, by the file that they are in. */
 const runtimeFunctions = {
   "path-parameters": ["simple", "label", "matrix"],
   "query-parameters": [
@@ -18,22 +18,46 @@ const runtimeFunctions = {
   ],
   "header-parameters": ["toHeaders", "headerText"],
   "multipart-body": ["toFormData"],
+  "fetch-transport": ["createFetchTransport"],
+  "send-by-operation": ["sendByOperation"],
+  "aws-credentials": ["awsRegionFromEnvironment"],
+  "aws-retries": ["awsRetries"],
+  "aws-signer": ["createAwsSigner"],
+  retries: ["httpRetries"],
+  security: ["createAuthenticator"],
+  "api-key": ["apiKeyInHeader", "apiKeyInQuery", "apiKeyInCookie"],
+  "http-authentication": ["basic", "bearer", "authorization"],
+  oauth2: ["oauth2"],
+} as const;
+
+/** The types, likewise. */
+const runtimeTypes = {
+  "aws-credentials": ["AwsCredentialsSource"],
+  security: ["Provided", "Secret"],
+  "http-authentication": ["BasicCredentials"],
+  oauth2: ["ClientCredentials", "RefreshToken"],
 } as const;
 
 export type RuntimeFunction = (typeof runtimeFunctions)[keyof typeof runtimeFunctions][number];
+type RuntimeType = (typeof runtimeTypes)[keyof typeof runtimeTypes][number];
 
-/** Remembers which functions of the runtime a module uses. */
+/** Remembers what a module uses of the runtime. */
 export class RuntimeNames {
   readonly #used = new Set<string>();
 
-  use(name: RuntimeFunction): Code {
+  use(name: RuntimeFunction | RuntimeType): Code {
     this.#used.add(name);
     return Code.name(name);
   }
 
   get imports(): readonly Import[] {
-    return Object.entries(runtimeFunctions).map(([file, names]) => ({
-      names: names.filter((name) => this.#used.has(name)),
+    const types = new Map<string, readonly string[]>(Object.entries(runtimeTypes));
+    const files = new Set([...Object.keys(runtimeFunctions), ...types.keys()]);
+    const functions = new Map<string, readonly string[]>(Object.entries(runtimeFunctions));
+    const usedOf = (names: readonly string[] = []) => names.filter((name) => this.#used.has(name));
+    return [...files].map((file) => ({
+      names: usedOf(functions.get(file)),
+      types: usedOf(types.get(file)),
       from: `../runtime/${file}.js`,
     }));
   }

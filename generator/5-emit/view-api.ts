@@ -1,42 +1,41 @@
-import type { ApiPlan, AwsPlan } from "../4-plan/planned-api.js";
+import type { ApiPlan } from "../4-plan/planned-api.js";
 import { Code } from "./code.js";
 import { header } from "./header.js";
 import { type Import, importLines } from "./import-lines.js";
 import { RuntimeNames } from "./runtime-names.js";
 import { viewOperation } from "./view-operation.js";
-import { retriesOf, viewOptions, viewRegion, viewTransport } from "./view-server.js";
+import {
+  describeChoices,
+  viewAuthenticator,
+  viewChoices,
+  viewSecurityOptions,
+} from "./view-security.js";
+import { viewRegion, viewServerOptions, viewTransport } from "./view-server.js";
 import { viewDeclaredType } from "./view-type.js";
 import type { ApiView } from "./views.js";
 
 export function viewApi(plan: ApiPlan): ApiView {
-  const { namespace, server, title, schemas, operations } = plan;
-  const optionsName = Code.name(`${namespace}Options`);
+  const { namespace, schemas, operations } = plan;
   const operationsName = Code.name(`${namespace}Operations`);
-  const aws = server?.aws;
   const runtime = new RuntimeNames();
   const operationViews = operations.map((operation) => viewOperation(operation, runtime));
+  const optionsView = viewOptions(plan, runtime);
+  const authenticator = viewAuthenticator(plan, runtime);
   return {
     header: header(plan.sourceName),
-    imports: viewImports(plan, runtime),
-    optionsDoc: Code.docComment([`How {@link create${namespace}} reaches ${title ?? "the API"}.`]),
-    optionsName,
-    options: viewOptions(plan),
-    createDoc: Code.docComment([
-      `Sends requests to ${title ?? "the API"}${aws ? ", signed with AWS Signature Version 4" : ""}.`,
-    ]),
+    ...optionsView,
+    createDoc: documentCreate(plan),
     createName: Code.name(`create${namespace}`),
-    optionsParameter: server
-      ? Code.of`options: ${optionsName} = {}`
-      : Code.of`options: ${optionsName}`,
-    region: aws !== undefined && viewRegion(server),
-    transport: viewTransport(server),
+    region: viewRegion(plan, runtime) ?? false,
+    ...viewTransport(plan, authenticator, runtime),
+    imports: viewImports(plan, runtime),
     mockDoc: Code.docComment([
-      `Stands in for \`create${namespace}\` in tests: sends nothing, answers with \`handlers\`, and records the calls.`,
+      `Stands in for {@link create${namespace}} in tests: sends nothing, answers with \`handlers\`, and records the calls.`,
     ]),
     mockName: Code.name(`mock${namespace}`),
     mockParameter: Code.parameters([Code.of`handlers: MockHandlers<${operationsName}>`]),
     operationsDoc: Code.docComment([
-      `What \`mock${namespace}\` has handlers for, by \`operationId\`.`,
+      `What {@link mock${namespace}} has handlers for, by \`operationId\`.`,
     ]),
     operationsName,
     operationMembers: operations.map(
@@ -51,7 +50,46 @@ export function viewApi(plan: ApiPlan): ApiView {
   };
 }
 
-function viewImports({ server, operations }: ApiPlan, runtime: RuntimeNames): readonly Code[] {
+/** An interface; where there is a choice of credentials, one that all the choices extend. */
+function viewOptions(
+  plan: ApiPlan,
+  runtime: RuntimeNames,
+): Pick<
+  ApiView,
+  "optionsDoc" | "optionsName" | "options" | "optionsParameter" | "choicesDoc" | "choices"
+> {
+  const { namespace, security, servers, title = "the API" } = plan;
+  const name = Code.name(`${namespace}Options`);
+  const choices = viewChoices(security, runtime);
+  const commonName = Code.name(`${namespace}CommonOptions`);
+  const doc = `How {@link create${namespace}} reaches ${title}${describeChoices(security)}.`;
+  const isOptional = servers.main && security.alternatives.some((names) => names.length === 0);
+  return {
+    optionsDoc: Code.docComment([
+      choices.length > 0 ? `What {@link ${namespace}Options} have in common.` : doc,
+    ]),
+    optionsName: choices.length > 0 ? commonName : name,
+    options: [...viewSecurityOptions(security, runtime), ...viewServerOptions(plan, runtime)],
+    optionsParameter: isOptional ? Code.of`options: ${name} = {}` : Code.of`options: ${name}`,
+    choicesDoc: Code.docComment([doc]),
+    choices:
+      choices.length > 0 &&
+      Code.assignment(
+        Code.of`export type ${name}`,
+        Code.union(choices.map((choice) => Code.of`(${commonName} & ${choice})`)),
+      ),
+  };
+}
+
+function documentCreate({ security, title = "the API" }: ApiPlan): Code {
+  const signed = security.signsAll ? ", signed with AWS Signature Version 4" : "";
+  const certificate = security.needsCertificate
+    ? " The server asks for a TLS certificate of the client, which only a `fetch` of the caller's can show."
+    : "";
+  return Code.docComment([`Sends requests to ${title}${signed}.${certificate}`]);
+}
+
+function viewImports({ operations }: ApiPlan, runtime: RuntimeNames): readonly Code[] {
   const hasOthers = operations.some(({ responses }) =>
     responses.some(({ statuses }) => statuses.kind === "others"),
   );
@@ -67,19 +105,10 @@ function viewImports({ server, operations }: ApiPlan, runtime: RuntimeNames): re
     ...(hasClasses ? ["StatusOfClass"] : []),
   ];
   const imports: readonly Import[] = [
-    ...(server?.aws ? viewAwsImports(server.aws) : []),
-    {
-      names: ["createFetchTransport"],
-      from: "../runtime/fetch-transport.js",
-    },
     {
       names: ["createMockTransport"],
       types: ["MockHandlers", "MockTransport"],
       from: "../runtime/mock-transport.js",
-    },
-    {
-      names: [retriesOf(server)],
-      from: server?.aws ? "../runtime/aws-retries.js" : "../runtime/retries.js",
     },
     { types: ["TransportOptions"], from: "../runtime/transport-options.js" },
     {
@@ -92,16 +121,5 @@ function viewImports({ server, operations }: ApiPlan, runtime: RuntimeNames): re
     },
     ...runtime.imports,
   ];
-  return importLines([...imports].sort((a, b) => (a.from < b.from ? -1 : 1)));
-}
-
-function viewAwsImports({ region }: AwsPlan): readonly Import[] {
-  return [
-    {
-      names: typeof region === "string" ? [] : ["awsRegionFromEnvironment"],
-      types: ["AwsCredentialsSource"],
-      from: "../runtime/aws-credentials.js",
-    },
-    { names: ["createAwsSigner"], from: "../runtime/aws-signer.js" },
-  ];
+  return importLines(imports);
 }

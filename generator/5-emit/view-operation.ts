@@ -23,6 +23,7 @@ export function viewOperation(plan: OperationPlan, runtime: RuntimeNames): Opera
       Code.entry(Code.of`path`, viewPath(plan, runtime)),
       Code.of`headers: ${viewHeaders(plan, runtime)}`,
       ...(body ? [Code.entry(Code.of`body`, body)] : []),
+      ...(plan.security.length > 0 ? [Code.of`security: ${viewSecurity(plan)}`] : []),
       Code.of`responseBodies: ${viewResponseBodies(plan)}`,
       ...(takesRequest(plan) ? [Code.of`given: request`] : []),
     ]),
@@ -36,6 +37,10 @@ export function viewOperation(plan: OperationPlan, runtime: RuntimeNames): Opera
 function viewTags({ documentation, isDeprecated }: OperationPlan): readonly string[] {
   const see = documentation === undefined ? [] : [`@see ${documentation}`];
   return isDeprecated ? [...see, "@deprecated"] : see;
+}
+
+function viewSecurity({ security }: OperationPlan): Code {
+  return Code.array(security.map((names) => Code.array(names.map((name) => Code.literal(name)))));
 }
 
 function viewResponseBodies({ responseBodies }: OperationPlan): Code {

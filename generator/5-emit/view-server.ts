@@ -1,106 +1,161 @@
-import type { ApiPlan, AwsPlan, ServerPlan } from "../4-plan/planned-api.js";
+import type {
+  ApiPlan,
+  AwsPlan,
+  ServerPlan,
+  ServersPlan,
+  ServerVariable,
+} from "../4-plan/planned-api.js";
 import { Code } from "./code.js";
+import type { RuntimeNames } from "./runtime-names.js";
 import type { ApiView } from "./views.js";
 
-/** The options of the transport besides those that every transport has. */
-export function viewOptions({ server, serverPath }: ApiPlan): ApiView["options"] {
-  const variables = (server?.variables ?? []).map((variable) => {
-    const isRegion = isSigningRegion(server, variable.optionName);
-    const fallback = `${isRegion ? "`AWS_REGION` or " : ""}${JSON.stringify(variable.default)}`;
-    const values = variable.values.map((value) => Code.literal(value));
-    const type = values.length > 0 ? values : [Code.of`string`];
-    return {
-      doc: Code.docComment([variable.description, `@default ${fallback}`]),
-      member: Code.of`${Code.name(variable.optionName)}?: ${Code.union([...type, Code.of`undefined`])}`,
-    };
-  });
-  const aws = server?.aws;
-  const awsOptions = aws
-    ? [
-        ...(typeof aws.region === "string"
-          ? [
-              {
-                doc: Code.docComment([`The region to sign for. @default ${aws.region}`]),
-                member: Code.of`region?: string | undefined`,
-              },
-            ]
-          : []),
-        {
-          doc: Code.docComment([
-            "The credentials to sign with, or a function that fetches them, such as those of `@aws-sdk/credential-providers`. In Node, the `AWS_*` variables of the environment by default.",
-          ]),
-          member: Code.of`credentials?: AwsCredentialsSource`,
-        },
-        {
-          doc: Code.docComment([
-            `The service to sign for.\n\n@default ${JSON.stringify(aws.signingName)}`,
-          ]),
-          member: Code.of`signingName?: string | undefined`,
-        },
-      ]
-    : [];
+/** What signs for AWS at the main server, if anything does. */
+function signingOf({ servers, security }: ApiPlan): AwsPlan | undefined {
+  return security.signsAll || security.signsSome ? servers.main?.aws : undefined;
+}
+
+/** The options that say where the API is served, and as whom requests are signed there. */
+export function viewServerOptions(plan: ApiPlan, runtime: RuntimeNames): ApiView["options"] {
+  const { servers } = plan;
+  const aws = signingOf(plan);
+  const baseUrl = servers.main ? Code.of`baseUrl?: string | undefined` : Code.of`baseUrl: string`;
   return [
-    ...variables,
-    ...awsOptions,
+    ...variablesOf(servers).map((variable) => viewVariable(variable, aws)),
+    ...(aws ? viewAwsOptions(aws, runtime) : []),
     {
-      doc: Code.docComment([
-        server
-          ? "Where the API is served, in place of the description's server."
-          : `Where the API is served${serverPath === undefined ? "" : `, with its path \`${serverPath}\``}; its description does not say.`,
-      ]),
-      member: server ? Code.of`baseUrl?: string | undefined` : Code.of`baseUrl: string`,
+      doc: Code.docComment([documentBaseUrl(servers), ...documentOthers(servers)]),
+      member: baseUrl,
     },
   ];
 }
 
-function isSigningRegion(server: ServerPlan | undefined, optionName: string): boolean {
-  const region = server?.aws?.region;
-  return typeof region === "object" && region.variable === optionName;
+function variablesOf({ main, apart }: ServersPlan): readonly ServerVariable[] {
+  return [
+    ...new Set(
+      [main, ...apart.map(({ server }) => server)].flatMap((each) => each?.variables ?? []),
+    ),
+  ];
 }
 
-/** The region that requests are signed for. */
-export function viewRegion(server: ServerPlan | undefined): Code {
-  const region = server?.aws?.region ?? "us-east-1";
+function viewVariable(variable: ServerVariable, aws: AwsPlan | undefined) {
+  const isRegion = isSigningRegion(aws, variable.optionName);
+  const fallback = `${isRegion ? "`AWS_REGION` or " : ""}${JSON.stringify(variable.default)}`;
+  const values = variable.values.map((value) => Code.literal(value));
+  const type = values.length > 0 ? values : [Code.of`string`];
+  return {
+    doc: Code.docComment([variable.description, `@default ${fallback}`]),
+    member: Code.of`${Code.name(variable.optionName)}?: ${Code.union([...type, Code.of`undefined`])}`,
+  };
+}
+
+function viewAwsOptions(
+  { region, signingName }: AwsPlan,
+  runtime: RuntimeNames,
+): ApiView["options"] {
+  const regionOption = {
+    doc: Code.docComment(["The region to sign for.", `@default ${JSON.stringify(region)}`]),
+    member: Code.of`region?: string | undefined`,
+  };
+  return [
+    ...(typeof region === "string" ? [regionOption] : []),
+    {
+      doc: Code.docComment([
+        "The credentials to sign with, or a function that fetches them, such as those of `@aws-sdk/credential-providers`. In Node, the `AWS_*` variables of the environment by default.",
+      ]),
+      member: Code.of`credentials?: ${runtime.use("AwsCredentialsSource")}`,
+    },
+    {
+      doc: Code.docComment([`The service to sign for.\n\n@default ${JSON.stringify(signingName)}`]),
+      member: Code.of`signingName?: string | undefined`,
+    },
+  ];
+}
+
+function documentBaseUrl({ main, path, unencrypted, apart }: ServersPlan): string {
+  const servers =
+    apart.length > 0 ? "all of the description's servers" : "the description's server";
+  if (main) return `Where the API is served, in place of ${servers}.`;
+  if (unencrypted !== undefined) {
+    return `Where the API is served. Credentials are not sent to the server of its description, \`${unencrypted}\`, which is not encrypted.`;
+  }
+  return `Where the API is served${path === undefined ? "" : `, with its path \`${path}\``}; its description does not say.`;
+}
+
+function documentOthers({ others }: ServersPlan): readonly string[] {
+  if (others.length === 0) return [];
+  const lines = others.map(({ url, description }) => {
+    const line = /^.*/.exec((description ?? "").trim())?.[0].replace(/\.$/, "") ?? "";
+    return `\`${url}\`${line === "" ? "" : ` (${line})`}`;
+  });
+  return [`The description also names ${lines.join(", ")}.`];
+}
+
+function isSigningRegion(aws: AwsPlan | undefined, optionName: string): boolean {
+  return typeof aws?.region === "object" && aws.region.variable === optionName;
+}
+
+/** The region that requests are signed for; undefined where nothing is signed. */
+export function viewRegion(plan: ApiPlan, runtime: RuntimeNames): Code | undefined {
+  const aws = signingOf(plan);
+  if (!aws) return undefined;
+  const { region } = aws;
   if (typeof region === "string") return Code.of`options.region ?? ${Code.literal(region)}`;
-  const variable = server?.variables.find(({ optionName }) => optionName === region.variable);
+  const variable = plan.servers.main?.variables.find((each) => each.optionName === region.variable);
   const option = Code.access(region.variable, false, false);
   const fallback = Code.literal(variable?.default ?? "us-east-1");
-  return Code.of`options${option} ?? awsRegionFromEnvironment() ?? ${fallback}`;
+  return Code.of`options${option} ?? ${runtime.use("awsRegionFromEnvironment")}() ?? ${fallback}`;
 }
 
-/** The options of `createFetchTransport`. */
-export function viewTransport(server: ServerPlan | undefined): Code {
-  return Code.object([
-    Code.of`...options`,
-    ...(server ? [viewBaseUrl(server)] : []),
-    ...(server?.aws ? [viewSigner(server.aws)] : []),
-    Code.of`retries: ${Code.name(retriesOf(server))}(options.retry)`,
-  ]);
+/**
+ * What is made of the options.
+ * @param authenticator its code, where there is one
+ */
+export function viewTransport(
+  plan: ApiPlan,
+  authenticator: Code | undefined,
+  runtime: RuntimeNames,
+): Pick<ApiView, "connect" | "authenticator" | "transport"> {
+  const { main, apart } = plan.servers;
+  const aws = signingOf(plan);
+  const retries = runtime.use(main?.aws && aws ? "awsRetries" : "httpRetries");
+  const connect = (baseUrl: Code | undefined, authenticated: Code | undefined) =>
+    Code.call(runtime.use("createFetchTransport"), [
+      Code.object([
+        Code.of`...options`,
+        ...(baseUrl
+          ? [
+              Code.entry(
+                Code.of`baseUrl`,
+                Code.operation([Code.of`options.baseUrl`, baseUrl], "??"),
+              ),
+            ]
+          : []),
+        ...(authenticated ? [authenticated] : []),
+        Code.of`retries: ${retries}(options.retry)`,
+      ]),
+    ]);
+  const url = main && viewServerUrl(main, aws);
+  if (apart.length === 0) {
+    const entry = authenticator && Code.of`authenticator: ${authenticator}`;
+    return { connect: false, authenticator: false, transport: connect(url, entry) };
+  }
+  const others = apart.map(({ operationId, server }) =>
+    Code.entry(Code.key(operationId), Code.call(Code.of`connect`, [viewServerUrl(server, aws)])),
+  );
+  return {
+    connect: connect(Code.of`server`, authenticator && Code.of`authenticator`),
+    authenticator: authenticator ?? false,
+    transport: Code.call(runtime.use("sendByOperation"), [
+      Code.call(Code.of`connect`, url ? [url] : []),
+      Code.object(others),
+    ]),
+  };
 }
 
-/** The function of the runtime that makes the policy. */
-export function retriesOf(server: ServerPlan | undefined): "awsRetries" | "httpRetries" {
-  return server?.aws ? "awsRetries" : "httpRetries";
-}
-
-function viewSigner({ signingName }: AwsPlan): Code {
-  const signer = Code.object([
-    Code.of`service: options.signingName ?? ${Code.literal(signingName)}`,
-    Code.of`region`,
-    Code.of`credentials: options.credentials`,
-  ]);
-  return Code.of`authenticator: createAwsSigner(${signer})`;
-}
-
-function viewBaseUrl(server: ServerPlan): Code {
-  const url = viewServerUrl(server);
-  return Code.entry(Code.of`baseUrl`, Code.operation([Code.of`options.baseUrl`, url], "??"));
-}
-
-function viewServerUrl(server: ServerPlan): Code {
+function viewServerUrl(server: ServerPlan, aws: AwsPlan | undefined): Code {
   const parts = server.url.map((part) => {
     if (typeof part === "string") return part;
-    if (isSigningRegion(server, part.variable)) return Code.of`region`;
+    if (isSigningRegion(aws, part.variable)) return Code.of`region`;
     const known = server.variables.find(({ optionName }) => optionName === part.variable);
     const option = Code.access(part.variable, false, false);
     return Code.of`options${option} ?? ${Code.literal(known?.default ?? "")}`;

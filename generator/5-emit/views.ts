@@ -76,10 +76,17 @@ export interface ApiView {
   readonly optionsDoc: Code;
   readonly optionsName: Code;
   readonly options: readonly { readonly doc: Code; readonly member: Code }[];
+  readonly choicesDoc: Code;
+  /** The declaration of the options, where it is a choice. */
+  readonly choices: Code | false;
   readonly createDoc: Code;
   readonly createName: Code;
   readonly optionsParameter: Code;
   readonly region: Code | false;
+  /** The value of what several transports have in common. */
+  readonly authenticator: Code | false;
+  /** Makes the transport to one of several servers. */
+  readonly connect: Code | false;
   readonly transport: Code;
   readonly mockDoc: Code;
   readonly mockName: Code;

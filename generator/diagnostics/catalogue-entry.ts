@@ -18,6 +18,9 @@ export interface CatalogueEntry<Parameters> {
 export const arazzo = (section: string) =>
   `https://spec.openapis.org/arazzo/v1.0.1.html#${section}`;
 
+/** A section of the standard of the descriptions. */
+export const openapi = (section: string) => `https://spec.openapis.org/oas/v3.1.1.html#${section}`;
+
 /** Has the parameters of a message inferred for all that is said with them. */
 export function entry<Parameters>(
   definition: CatalogueEntry<Parameters>,

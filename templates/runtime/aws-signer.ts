@@ -3,7 +3,8 @@
 import type { AuthenticatedRequest, Authenticator } from "./authenticator.js";
 import { type AwsCredentialsSource, provideCredentials } from "./aws-credentials.js";
 import { AwsSignature, signsPathAsSent, toSignable } from "./aws-signature.js";
-import { errorCode, TransportError } from "./errors.js";
+import { assertEncrypted } from "./encrypted.js";
+import { errorCode } from "./errors.js";
 
 /** For what, and as whom, requests are signed. */
 export interface AwsSignerOptions {
@@ -38,9 +39,7 @@ export function createAwsSigner(options: AwsSignerOptions): Authenticator {
     async authenticate(request) {
       if (request.headers["authorization"] !== undefined) return request;
       const url = new URL(request.url);
-      if (url.protocol !== "https:" && !isLoopback(url.hostname)) {
-        throw new TransportError(`signed requests are not sent over ${url.protocol}//${url.host}`);
-      }
+      assertEncrypted(url);
       const now = new Date(Date.now() + clockOffset);
       const signed = await signature.signHeaders(toSignable(request, service), now);
       // fetch sets this header itself, from the same URL, and browsers allow nobody else to.
@@ -69,8 +68,4 @@ const clockCodes =
 function signedAt({ headers }: AuthenticatedRequest): number {
   const basic = headers["x-amz-date"] ?? "";
   return Date.parse(basic.replace(/^(....)(..)(..T..)(..)(..Z)$/, "$1-$2-$3:$4:$5"));
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
 }

@@ -266,7 +266,7 @@ test.each(["http://sagemaker.example", "http://127.0.0.1.example", "http://10.0.
     };
     const transport = createFetchTransport({ baseUrl, authenticator, fetch });
     const error = await transportErrorOf(transport.send(listModels));
-    expect(error.message).toBe(`signed requests are not sent over ${baseUrl}`);
+    expect(error.message).toBe(`credentials are not sent over ${baseUrl}`);
     expect(reached).toEqual([]);
   },
 );

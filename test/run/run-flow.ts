@@ -56,7 +56,19 @@ export function importFlow(name: string): Promise<Generated> {
 }
 
 async function generateFlow(name: string): Promise<Generated> {
-  const { files, diagnostics } = await compileFlow(name);
+  return importCompiled(name, await compileFlow(name));
+}
+
+/** Generates the code of a case of `test/compile/`, and imports it. */
+export async function importCase(name: string): Promise<Generated> {
+  const compilation = await compile([join(root, `test/compile/${name}/arazzo.yaml`)]);
+  return importCompiled(`case-${name}`, compilation);
+}
+
+async function importCompiled(
+  name: string,
+  { files, diagnostics }: Compilation,
+): Promise<Generated> {
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new Error(`${name} is refused: ${JSON.stringify(errors)}`);
   const out = join(flowOut, name);

@@ -2,6 +2,7 @@ import {
   arazzo,
   entry,
   listNames,
+  openapi,
   quote,
   suggestion,
   type UnknownName,
@@ -88,5 +89,24 @@ export const sources = {
     fix: ({ workflowId, sources }) =>
       `write $sourceDescriptions.${sources[0] ?? "name"}.${workflowId}`,
     standard: arazzo("workflow-object"),
+  }),
+  "security-scheme-not-found": entry<UnknownName>({
+    severity: "warning",
+    message: ({ name }) => `the description declares no security scheme ${quote(name)}`,
+    why: "How to authenticate is unknown: requests are sent without it.",
+    fix: (parameters) =>
+      parameters.known.length === 0
+        ? "declare it under components.securitySchemes"
+        : suggestion(parameters),
+    standard: openapi("security-requirement-object"),
+  }),
+  "security-scheme-unclear": entry<{ name: string }>({
+    severity: "warning",
+    message: ({ name }) =>
+      `the security scheme ${quote(name)} does not say what requests have to hold`,
+    why: "How to authenticate is unknown: requests are sent without it.",
+    fix: () =>
+      "give it a type, and what that asks for: name and in of an apiKey, the scheme of http",
+    standard: openapi("security-scheme-object"),
   }),
 };

@@ -27,8 +27,8 @@ export function createOrders(options: OrdersOptions = {}): Transport {
 }
 
 /**
- * Stands in for `createOrders` in tests: sends nothing, answers with `handlers`, and records
- * the calls.
+ * Stands in for {@link createOrders} in tests: sends nothing, answers with `handlers`, and
+ * records the calls.
  */
 export function mockOrders(
   handlers: MockHandlers<OrdersOperations>,
@@ -36,7 +36,7 @@ export function mockOrders(
   return createMockTransport(handlers);
 }
 
-/** What `mockOrders` has handlers for, by `operationId`. */
+/** What {@link mockOrders} has handlers for, by `operationId`. */
 export interface OrdersOperations {
   readonly listOrders: typeof listOrders;
 }

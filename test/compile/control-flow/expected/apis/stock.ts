@@ -27,14 +27,14 @@ export function createStock(options: StockOptions = {}): Transport {
 }
 
 /**
- * Stands in for `createStock` in tests: sends nothing, answers with `handlers`, and records the
- * calls.
+ * Stands in for {@link createStock} in tests: sends nothing, answers with `handlers`, and
+ * records the calls.
  */
 export function mockStock(handlers: MockHandlers<StockOperations>): MockTransport<StockOperations> {
   return createMockTransport(handlers);
 }
 
-/** What `mockStock` has handlers for, by `operationId`. */
+/** What {@link mockStock} has handlers for, by `operationId`. */
 export interface StockOperations {
   readonly countStock: typeof countStock;
 }

@@ -29,8 +29,8 @@ export function createLibrary(options: LibraryOptions = {}): Transport {
 }
 
 /**
- * Stands in for `createLibrary` in tests: sends nothing, answers with `handlers`, and records
- * the calls.
+ * Stands in for {@link createLibrary} in tests: sends nothing, answers with `handlers`, and
+ * records the calls.
  */
 export function mockLibrary(
   handlers: MockHandlers<LibraryOperations>,
@@ -38,7 +38,7 @@ export function mockLibrary(
   return createMockTransport(handlers);
 }
 
-/** What `mockLibrary` has handlers for, by `operationId`. */
+/** What {@link mockLibrary} has handlers for, by `operationId`. */
 export interface LibraryOperations {
   readonly searchBooks: typeof searchBooks;
 }

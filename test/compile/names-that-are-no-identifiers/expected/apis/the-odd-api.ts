@@ -33,8 +33,8 @@ export function createTheOddApi(options: TheOddApiOptions = {}): Transport {
 }
 
 /**
- * Stands in for `createTheOddApi` in tests: sends nothing, answers with `handlers`, and records
- * the calls.
+ * Stands in for {@link createTheOddApi} in tests: sends nothing, answers with `handlers`, and
+ * records the calls.
  */
 export function mockTheOddApi(
   handlers: MockHandlers<TheOddApiOperations>,
@@ -42,7 +42,7 @@ export function mockTheOddApi(
   return createMockTransport(handlers);
 }
 
-/** What `mockTheOddApi` has handlers for, by `operationId`. */
+/** What {@link mockTheOddApi} has handlers for, by `operationId`. */
 export interface TheOddApiOperations {
   readonly delete: typeof delete_;
   readonly "get.the-constructor": typeof getTheConstructor;

@@ -28,14 +28,14 @@ export function createV2(options: V2Options = {}): Transport {
 }
 
 /**
- * Stands in for `createV2` in tests: sends nothing, answers with `handlers`, and records the
- * calls.
+ * Stands in for {@link createV2} in tests: sends nothing, answers with `handlers`, and records
+ * the calls.
  */
 export function mockV2(handlers: MockHandlers<V2Operations>): MockTransport<V2Operations> {
   return createMockTransport(handlers);
 }
 
-/** What `mockV2` has handlers for, by `operationId`. */
+/** What {@link mockV2} has handlers for, by `operationId`. */
 export interface V2Operations {
   readonly createUser: typeof createUser;
 }

@@ -28,14 +28,14 @@ export function createV30(options: V30Options = {}): Transport {
 }
 
 /**
- * Stands in for `createV30` in tests: sends nothing, answers with `handlers`, and records the
- * calls.
+ * Stands in for {@link createV30} in tests: sends nothing, answers with `handlers`, and records
+ * the calls.
  */
 export function mockV30(handlers: MockHandlers<V30Operations>): MockTransport<V30Operations> {
   return createMockTransport(handlers);
 }
 
-/** What `mockV30` has handlers for, by `operationId`. */
+/** What {@link mockV30} has handlers for, by `operationId`. */
 export interface V30Operations {
   readonly readUser: typeof readUser;
 }

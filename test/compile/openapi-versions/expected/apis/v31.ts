@@ -28,14 +28,14 @@ export function createV31(options: V31Options = {}): Transport {
 }
 
 /**
- * Stands in for `createV31` in tests: sends nothing, answers with `handlers`, and records the
- * calls.
+ * Stands in for {@link createV31} in tests: sends nothing, answers with `handlers`, and records
+ * the calls.
  */
 export function mockV31(handlers: MockHandlers<V31Operations>): MockTransport<V31Operations> {
   return createMockTransport(handlers);
 }
 
-/** What `mockV31` has handlers for, by `operationId`. */
+/** What {@link mockV31} has handlers for, by `operationId`. */
 export interface V31Operations {
   readonly renameUser: typeof renameUser;
 }

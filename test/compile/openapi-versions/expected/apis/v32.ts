@@ -28,14 +28,14 @@ export function createV32(options: V32Options = {}): Transport {
 }
 
 /**
- * Stands in for `createV32` in tests: sends nothing, answers with `handlers`, and records the
- * calls.
+ * Stands in for {@link createV32} in tests: sends nothing, answers with `handlers`, and records
+ * the calls.
  */
 export function mockV32(handlers: MockHandlers<V32Operations>): MockTransport<V32Operations> {
   return createMockTransport(handlers);
 }
 
-/** What `mockV32` has handlers for, by `operationId`. */
+/** What {@link mockV32} has handlers for, by `operationId`. */
 export interface V32Operations {
   readonly searchUsers: typeof searchUsers;
 }

@@ -40,8 +40,8 @@ export function createStyles(options: StylesOptions = {}): Transport {
 }
 
 /**
- * Stands in for `createStyles` in tests: sends nothing, answers with `handlers`, and records
- * the calls.
+ * Stands in for {@link createStyles} in tests: sends nothing, answers with `handlers`, and
+ * records the calls.
  */
 export function mockStyles(
   handlers: MockHandlers<StylesOperations>,
@@ -49,7 +49,7 @@ export function mockStyles(
   return createMockTransport(handlers);
 }
 
-/** What `mockStyles` has handlers for, by `operationId`. */
+/** What {@link mockStyles} has handlers for, by `operationId`. */
 export interface StylesOperations {
   readonly inPath: typeof inPath;
   readonly inQuery: typeof inQuery;

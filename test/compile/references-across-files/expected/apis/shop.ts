@@ -14,28 +14,24 @@ import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How {@link createShop} reaches Shop. */
 export interface ShopOptions extends TransportOptions {
-  /** Where the API is served, in place of the description's server. */
-  readonly baseUrl?: string | undefined;
+  /** Where the API is served; its description does not say. */
+  readonly baseUrl: string;
 }
 
 /** Sends requests to Shop. */
-export function createShop(options: ShopOptions = {}): Transport {
-  return createFetchTransport({
-    ...options,
-    baseUrl: options.baseUrl ?? "https://shop.example",
-    retries: httpRetries(options.retry),
-  });
+export function createShop(options: ShopOptions): Transport {
+  return createFetchTransport({ ...options, retries: httpRetries(options.retry) });
 }
 
 /**
- * Stands in for `createShop` in tests: sends nothing, answers with `handlers`, and records the
- * calls.
+ * Stands in for {@link createShop} in tests: sends nothing, answers with `handlers`, and
+ * records the calls.
  */
 export function mockShop(handlers: MockHandlers<ShopOperations>): MockTransport<ShopOperations> {
   return createMockTransport(handlers);
 }
 
-/** What `mockShop` has handlers for, by `operationId`. */
+/** What {@link mockShop} has handlers for, by `operationId`. */
 export interface ShopOperations {
   readonly placeOrder: typeof placeOrder;
 }

@@ -30,14 +30,14 @@ export function createNotes(options: NotesOptions = {}): Transport {
 }
 
 /**
- * Stands in for `createNotes` in tests: sends nothing, answers with `handlers`, and records the
- * calls.
+ * Stands in for {@link createNotes} in tests: sends nothing, answers with `handlers`, and
+ * records the calls.
  */
 export function mockNotes(handlers: MockHandlers<NotesOperations>): MockTransport<NotesOperations> {
   return createMockTransport(handlers);
 }
 
-/** What `mockNotes` has handlers for, by `operationId`. */
+/** What {@link mockNotes} has handlers for, by `operationId`. */
 export interface NotesOperations {
   readonly putNote: typeof putNote;
   readonly putTags: typeof putTags;

@@ -25,14 +25,14 @@ export function createMail(options: MailOptions): Transport {
 }
 
 /**
- * Stands in for `createMail` in tests: sends nothing, answers with `handlers`, and records the
- * calls.
+ * Stands in for {@link createMail} in tests: sends nothing, answers with `handlers`, and
+ * records the calls.
  */
 export function mockMail(handlers: MockHandlers<MailOperations>): MockTransport<MailOperations> {
   return createMockTransport(handlers);
 }
 
-/** What `mockMail` has handlers for, by `operationId`. */
+/** What {@link mockMail} has handlers for, by `operationId`. */
 export interface MailOperations {
   readonly find: typeof find;
   readonly postBoxesByBoxLetters_1: typeof postBoxesByBoxLetters_1;

@@ -30,14 +30,14 @@ export function createUsers(options: UsersOptions = {}): Transport {
 }
 
 /**
- * Stands in for `createUsers` in tests: sends nothing, answers with `handlers`, and records the
- * calls.
+ * Stands in for {@link createUsers} in tests: sends nothing, answers with `handlers`, and
+ * records the calls.
  */
 export function mockUsers(handlers: MockHandlers<UsersOperations>): MockTransport<UsersOperations> {
   return createMockTransport(handlers);
 }
 
-/** What `mockUsers` has handlers for, by `operationId`. */
+/** What {@link mockUsers} has handlers for, by `operationId`. */
 export interface UsersOperations {
   readonly find: typeof find;
 }

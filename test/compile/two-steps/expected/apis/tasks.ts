@@ -33,14 +33,14 @@ export function createTasks(options: TasksOptions = {}): Transport {
 }
 
 /**
- * Stands in for `createTasks` in tests: sends nothing, answers with `handlers`, and records the
- * calls.
+ * Stands in for {@link createTasks} in tests: sends nothing, answers with `handlers`, and
+ * records the calls.
  */
 export function mockTasks(handlers: MockHandlers<TasksOperations>): MockTransport<TasksOperations> {
   return createMockTransport(handlers);
 }
 
-/** What `mockTasks` has handlers for, by `operationId`. */
+/** What {@link mockTasks} has handlers for, by `operationId`. */
 export interface TasksOperations {
   readonly searchTasks: typeof searchTasks;
   readonly closeTask: typeof closeTask;

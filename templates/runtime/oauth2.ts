@@ -1,0 +1,191 @@
+/** Gets access tokens from the token endpoint of an authorization server, and keeps them while they last. */
+
+import { assertEncrypted } from "./encrypted.js";
+import { TransportError } from "./errors.js";
+import { createFetchTransport } from "./fetch-transport.js";
+import type { HttpResponse } from "./http.js";
+import { base64, bearer } from "./http-authentication.js";
+import { httpRetries } from "./retries.js";
+import { provide, type Secret, type SecurityScheme } from "./security.js";
+import type { TransportOptions } from "./transport-options.js";
+
+/** How a token endpoint is asked. */
+interface TokenEndpoint {
+  /** The token endpoint, in place of the description's. It is told the secrets of this object. */
+  readonly tokenUrl?: string | undefined;
+  /**
+   * How the client proves who it is.
+   * @default "client_secret_basic", which every server must know
+   * @see https://www.rfc-editor.org/rfc/rfc7591#section-2
+   */
+  readonly tokenEndpointAuthMethod?: "client_secret_basic" | "client_secret_post" | undefined;
+  /** Separated by spaces, in place of those that the operations require. */
+  readonly scope?: string | undefined;
+  /** What the server wants to know besides, such as `audience`. */
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * A client that acts for itself.
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4
+ */
+export interface ClientCredentials extends TokenEndpoint {
+  readonly clientId: string;
+  readonly clientSecret: Secret;
+}
+
+/**
+ * What a user has granted a client. A newer refresh token that the server sends is used from then on.
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-6
+ */
+export interface RefreshToken extends TokenEndpoint {
+  readonly refreshToken: Secret;
+  readonly clientId: string;
+  /** Clients that cannot keep a secret have none. */
+  readonly clientSecret?: Secret | undefined;
+}
+
+/** What the description says of it. */
+export interface OAuthFlow {
+  readonly tokenUrl?: string;
+  /** Where a refresh token goes, if elsewhere. */
+  readonly refreshUrl?: string;
+  /** Separated by spaces. */
+  readonly scope?: string;
+}
+
+interface AccessToken {
+  readonly value: string;
+  /** In milliseconds since 1970. */
+  readonly staleAt: number;
+}
+
+/**
+ * Sends an access token: the one that is given, or one that it gets. That one is used until shortly before
+ * it expires, or until a request is refused with 401; however many requests wait for the next, it is asked for
+ * once.
+ */
+export function oauth2(
+  given: Secret | ClientCredentials | RefreshToken | undefined,
+  flow: OAuthFlow,
+  options: TransportOptions,
+): SecurityScheme {
+  if (typeof given !== "object") return bearer(given);
+  let current: AccessToken | undefined;
+  let refused: string | undefined;
+  let pending: Promise<AccessToken> | undefined;
+  let refreshToken = "refreshToken" in given ? given.refreshToken : undefined;
+
+  const requestToken = async () => {
+    const parameters = await grantOf(given, refreshToken, flow);
+    const { token, newRefreshToken } = await askForToken(given, parameters, flow, options);
+    if (refreshToken !== undefined) refreshToken = newRefreshToken ?? refreshToken;
+    return token;
+  };
+  const accessToken = async () => {
+    if (current && current.staleAt > Date.now()) return current.value;
+    pending ??= requestToken().finally(() => {
+      pending = undefined;
+    });
+    current = await pending;
+    return current.value;
+  };
+  return {
+    ...bearer(accessToken),
+    corrects({ status }, { headers }) {
+      const sent = headers["authorization"]?.replace(/^Bearer /, "");
+      if (status !== 401 || sent === undefined) return false;
+      if (sent === current?.value) {
+        refused = sent;
+        current = undefined;
+      }
+      // Another request may have been refused with it before.
+      return sent === refused;
+    },
+  };
+}
+
+async function grantOf(
+  given: ClientCredentials | RefreshToken,
+  refreshToken: Secret | undefined,
+  flow: OAuthFlow,
+): Promise<URLSearchParams> {
+  const isRefresh = refreshToken !== undefined;
+  const form = new URLSearchParams({
+    grant_type: isRefresh ? "refresh_token" : "client_credentials",
+    ...(isRefresh && { refresh_token: await provide(refreshToken) }),
+  });
+  // To refresh without a scope is to ask for what was granted.
+  const scope = given.scope ?? (isRefresh ? undefined : flow.scope);
+  if (scope) form.set("scope", scope);
+  for (const [name, value] of Object.entries(given.parameters ?? {})) form.set(name, value);
+  return form;
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1 */
+async function askForToken(
+  given: ClientCredentials | RefreshToken,
+  form: URLSearchParams,
+  flow: OAuthFlow,
+  options: TransportOptions,
+) {
+  const described = "refreshToken" in given ? (flow.refreshUrl ?? flow.tokenUrl) : flow.tokenUrl;
+  const url = parseTokenUrl(given.tokenUrl ?? described);
+  const { clientId, clientSecret, tokenEndpointAuthMethod } = given;
+  const secret = clientSecret && (await provide(clientSecret));
+  const headers: Record<string, string> = {
+    accept: "application/json",
+    "content-type": "application/x-www-form-urlencoded",
+  };
+  if (secret !== undefined && tokenEndpointAuthMethod !== "client_secret_post") {
+    headers["authorization"] = `Basic ${base64(`${encode(clientId)}:${encode(secret)}`)}`;
+  } else {
+    form.set("client_id", clientId);
+    if (secret !== undefined) form.set("client_secret", secret);
+  }
+  const retries = httpRetries(options.retry);
+  const response = await createFetchTransport({ ...options, baseUrl: url.origin, retries }).send({
+    operationId: "token",
+    method: "POST",
+    path: url.pathname + url.search,
+    headers,
+    body: form.toString(),
+    responseBodies: {},
+  });
+  return readToken(response, url);
+}
+
+function parseTokenUrl(text: string | undefined): URL {
+  if (text === undefined || !URL.canParse(text)) {
+    throw new TransportError("the token endpoint is unknown: give an absolute tokenUrl");
+  }
+  const url = new URL(text);
+  assertEncrypted(url);
+  return url;
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc6749#section-5.1 */
+function readToken({ status, body }: HttpResponse, { origin }: URL) {
+  const answer: Readonly<Record<string, unknown>> = Object(body);
+  const { access_token, token_type = "bearer", expires_in, refresh_token, error } = answer;
+  const isToken = typeof access_token === "string" && /^bearer$/i.test(String(token_type));
+  if (status !== 200 || !isToken) {
+    // Only a bare name: a server may repeat what was sent to it.
+    const name = typeof error === "string" && /^[\w.-]{1,60}$/.test(error) ? ` ${error}` : "";
+    throw new TransportError(`${origin} gave no access token: ${status}${name}`, { status });
+  }
+  const lifetime = Number(expires_in ?? Number.NaN) * 1000;
+  const margin = Math.min(60_000, lifetime / 2);
+  const staleAt = Number.isNaN(lifetime)
+    ? Number.POSITIVE_INFINITY
+    : Date.now() + lifetime - margin;
+  return {
+    token: { value: access_token, staleAt },
+    newRefreshToken: typeof refresh_token === "string" ? refresh_token : undefined,
+  };
+}
+
+/** As a form has it. */
+function encode(text: string): string {
+  return new URLSearchParams({ "": text }).toString().slice(1);
+}

@@ -1,0 +1,95 @@
+/** Adds the credentials to requests that the security schemes of a description ask for. */
+
+import type {
+  AuthenticatedRequest,
+  Authenticator,
+  UnauthenticatedRequest,
+} from "./authenticator.js";
+import { assertEncrypted } from "./encrypted.js";
+import { TransportError } from "./errors.js";
+
+/** A value, or a function that is asked for it whenever a request is sent. */
+export type Provided<Value extends string | object> = Value | (() => Value | Promise<Value>);
+
+/** A key or a token. */
+export type Secret = Provided<string>;
+
+/** A way to authenticate, with what the caller has given for it. */
+export interface SecurityScheme extends Authenticator {
+  /** Whether the caller has given nothing. */
+  readonly isMissing?: boolean;
+  /** Whether a request brings its own, which is then left as it is. */
+  isIn?(request: AuthenticatedRequest): boolean;
+}
+
+/** Makes an authenticator of the security schemes of an API, by the names that requests ask for. */
+export function createAuthenticator(
+  schemes: Readonly<Record<string, SecurityScheme>>,
+): Authenticator {
+  const all = Object.values(schemes);
+  return {
+    readsBody: all.some((scheme) => scheme.readsBody),
+
+    async authenticate(request) {
+      let authenticated: UnauthenticatedRequest = request;
+      for (const scheme of choose(request, schemes)) {
+        if (scheme.isIn?.(request)) continue;
+        assertEncrypted(new URL(request.url));
+        const { url, headers } = await scheme.authenticate(authenticated);
+        authenticated = { ...authenticated, url, headers };
+      }
+      return authenticated;
+    },
+
+    async corrects(response, refused) {
+      for (const scheme of all) {
+        if (await scheme.corrects?.(response, refused)) return true;
+      }
+      return false;
+    },
+  };
+}
+
+/** The schemes of the first alternative that the request brings itself, or for which there are credentials. */
+function choose(
+  request: UnauthenticatedRequest,
+  schemes: Readonly<Record<string, SecurityScheme>>,
+): readonly SecurityScheme[] {
+  const names = request.security ?? [];
+  const alternatives = names.map((each) => each.flatMap((name) => schemes[name] ?? []));
+  const isIn = (scheme: SecurityScheme) => scheme.isIn?.(request) ?? false;
+  const chosen =
+    alternatives.find((each) => each.length > 0 && each.every(isIn)) ??
+    alternatives.find((each) => each.every((scheme) => !scheme.isMissing || isIn(scheme)));
+  if (chosen || names.length === 0) return chosen ?? [];
+  const wanted = names.map((each) => each.join(" and ")).join(", or ");
+  const { origin } = new URL(request.url);
+  throw new TransportError(`credentials for ${origin} are missing: give ${wanted}`);
+}
+
+/** Puts what was given into a header. */
+export function inHeader<Value extends string | object>(
+  name: string,
+  given: Provided<Value> | undefined,
+  write: (value: Value) => string,
+): SecurityScheme {
+  const header = name.toLowerCase();
+  return {
+    isMissing: given === undefined,
+    isIn: ({ headers }) => headers[header] !== undefined,
+    async authenticate({ url, headers }) {
+      return { url, headers: { ...headers, [header]: write(await provide(given)) } };
+    },
+  };
+}
+
+/** What was given; a text that is empty is none. */
+export async function provide<Value extends string | object>(
+  given: Provided<Value> | undefined,
+): Promise<Value> {
+  // No value is itself a function.
+  const value =
+    typeof given === "function" ? await (given as () => Value | Promise<Value>)() : given;
+  if (!value) throw new TransportError("a key, token or password is empty");
+  return value;
+}
