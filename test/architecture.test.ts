@@ -90,8 +90,10 @@ describe("packages", () => {
     yaml: /^generator\/1-load\/parse-document\.ts$/,
     "@scalar/openapi-upgrader": /^generator\/1-load\//,
     "json-p3": /^(generator\/2-link\/.*|templates\/runtime\/jsonpath\.ts)$/,
-    fontoxpath: /^(generator\/2-link\/check-xpath\.ts|templates\/runtime\/xpath\.ts)$/,
-    slimdom: /^(generator\/2-link\/check-xpath\.ts|templates\/runtime\/xpath\.ts)$/,
+    fontoxpath:
+      /^(generator\/2-link\/(check-xpath|replace-in-xml)\.ts|templates\/runtime\/xpath\.ts)$/,
+    slimdom:
+      /^(generator\/2-link\/(check-xpath|replace-in-xml)\.ts|templates\/runtime\/xpath\.ts)$/,
     "openapi-typescript": /^generator\/3-type\//,
     typescript: /^generator\/(3-type\/.*|5-emit\/view-type\.ts)$/,
     handlebars: /^generator\/5-emit\/render-template\.ts$/,

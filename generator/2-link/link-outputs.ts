@@ -20,7 +20,7 @@ export function linkOutputs(
     diagnostics.report("wrong-kind", placeOf(outputs), parameters);
   }
   checkNames(outputs, "output", diagnostics);
-  return entriesOf(outputs).flatMap(([name, at]) => {
+  return entriesOf(outputs).flatMap(([name, at]): readonly LinkedOutput[] => {
     if (at.value === null) {
       diagnostics.report("output-empty", placeOf(at), { name });
       const expression = {

@@ -9,6 +9,7 @@ import type { LinkedOperation, LinkedRequestBody, Template } from "./linked.js";
 import { parsePayloadText } from "./payload-document.js";
 import { FieldReader } from "./read-fields.js";
 import { replaceInPayload } from "./replace-in-payload.js";
+import { replaceInXml } from "./replace-in-xml.js";
 import type { Scope } from "./scope.js";
 import { stepPlace } from "./step-place.js";
 
@@ -41,7 +42,13 @@ export function linkRequestBody(
   const chosen = operation && chooseContentType(at, wanted, operation, scope, diagnostics);
   const sent = chosen?.sent ?? wanted ?? "application/json";
   const payload = linkPayload(at, sent, scope, diagnostics);
-  const replaced = linkReplacements(payload, fields.objects("replacements"), scope, diagnostics);
+  const replaced = linkReplacements(
+    payload,
+    sent,
+    fields.objects("replacements"),
+    scope,
+    diagnostics,
+  );
   return (
     chosen && { at, contentType: sent, declaredContentType: chosen.declared, payload: replaced }
   );
@@ -109,9 +116,16 @@ function linkPayload(
   return linkTemplate(parsed, scope, diagnostics);
 }
 
+function replaceAtPointer(payload: Template, target: string, value: Template) {
+  const tokens = target.startsWith("//") ? undefined : parseJsonPointer(target.replace(/^#/, ""));
+  if (tokens) return replaceInPayload(payload, tokens, value);
+  return { problem: "it is no JSON Pointer, and an XPath finds something in XML only" };
+}
+
 /** @see https://spec.openapis.org/arazzo/v1.0.1.html#payload-replacement-object */
 function linkReplacements(
   payload: Template,
+  contentType: string,
   replacements: readonly Located[],
   scope: Scope,
   diagnostics: Diagnostics,
@@ -125,14 +139,10 @@ function linkReplacements(
     if (!value) fields.reportMissing(["value"]);
     if (target === undefined || !value) return result;
     const place = placeOf(child(at, "target") ?? at);
-    const tokens = target.startsWith("//") ? undefined : parseJsonPointer(target.replace(/^#/, ""));
-    if (!tokens) {
-      const construct = `the target ${target}, which is no JSON Pointer,`;
-      diagnostics.report("unsupported", place, { construct });
-      return result;
-    }
     const linked = linkTemplate(value, scope, diagnostics);
-    const replaced = replaceInPayload(result, tokens, linked);
+    const replaced = /[/+]xml\b/i.test(contentType)
+      ? replaceInXml(result, target, linked)
+      : replaceAtPointer(result, target, linked);
     if (!("problem" in replaced)) return replaced;
     diagnostics.report("replacement-target", place, { target, problem: replaced.problem });
     return result;

@@ -217,6 +217,8 @@ export type Scalar = string | number | boolean | null;
 export type Expression = ExpressionMeaning & {
   readonly text: string;
   readonly place: Place;
+  /** Set if the text that it stands in is XML, which must stay well-formed. */
+  readonly isXml?: true;
 };
 
 /** A `pointer` leads on from the value; empty for the value itself. */

@@ -43,9 +43,11 @@ export function calledFor(
   }
 }
 
-/** Whether every end of a workflow has an output. */
-export function isGivenByAll(workflow: CallableWorkflow, name: string): boolean {
-  return outputAtEnds(workflow, name).every((output) => output?.isOptional === false);
+/** Which ends of a workflow have an output. */
+export function endsThatGive(workflow: CallableWorkflow, name: string): "all" | "some" | "none" {
+  const outputs = outputAtEnds(workflow, name);
+  if (outputs.every((output) => output?.isOptional === false)) return "all";
+  return outputs.some((output) => output) ? "some" : "none";
 }
 
 /** Whether every end of a workflow has a value for an output. */

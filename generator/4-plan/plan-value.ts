@@ -3,7 +3,7 @@ import type { TypedExpression, TypedWorkflow } from "../3-type/typed.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { keyPlaceOf, type Located, placeOf } from "../source/located.js";
 import { workflowKey } from "../source/workflow-key.js";
-import { calledFor, isGivenByAll, isPresentInAll } from "./called-output.js";
+import { calledFor, endsThatGive, isPresentInAll } from "./called-output.js";
 import type { LocalNames } from "./choose-local-names.js";
 import { findTemplate, sentByItself } from "./find-template.js";
 import { type FlowFacts, valueKey } from "./flow-facts.js";
@@ -176,17 +176,13 @@ export class ValuePlanner {
     return entries.flatMap(({ name: given, at, value: template }): PlannedEntry[] => {
       const name = typeof given === "string" ? given : this.#planTextPart(given);
       const value = this.plan(template);
-      if (name === undefined || !value || this.#isNothing(value, template)) return [];
+      if (name === undefined || !value) return [];
+      const isNothing = value.kind === "literal" && value.value === undefined;
+      if (isNothing && this.#typed.holes.get(template)?.mayBeOmitted) return [];
       return [
         { name, namePlace: keyPlaceOf(at), value, isLeftOutWhen: this.#leftOutWhen(template) },
       ];
     });
-  }
-
-  /** Whether there never is a value, and the place needs none. */
-  #isNothing(value: PlannedValue, template: Template): boolean {
-    const isAbsent = value.kind === "literal" && value.value === undefined;
-    return isAbsent && this.#typed.holes.get(template)?.mayBeOmitted === true;
   }
 
   #planHole(
@@ -213,18 +209,21 @@ export class ValuePlanner {
     if (!value) return undefined;
     const absence = this.absenceOf(expression);
     if (absence.undefined || absence.null) this.#assert(value, expression);
-    return { value, isText: this.typeOf(expression)?.kind === "string" };
+    const isText = this.typeOf(expression)?.kind === "string";
+    return { value, isText, isXml: expression.isXml === true };
   }
 
   /** An output of another workflow; undefined if that one has ended without it. */
   #planCalled(expression: Expression): PlannedValue | undefined {
     const value = this.read(expression);
     const called = calledFor(expression, this.#step, this.#typed, this.#workflows);
-    if (!value || !called || isGivenByAll(called.workflow, called.output)) return value;
-    const { path } = value;
+    const ends = called && endsThatGive(called.workflow, called.output);
+    if (!value || !called || ends === "all") return value;
+    const { path, place } = value;
+    if (ends === "none") return { kind: "literal", value: undefined, place };
     const outputs = path.findIndex(({ key }) => key === "outputs") + 1;
     const owner = { ...value, path: path.slice(0, outputs), unknownPath: [] };
-    return { kind: "if-given", owner, key: called.output, value, place: value.place };
+    return { kind: "if-given", owner, key: called.output, value, place };
   }
 
   /** Stops the workflow where it needs a value that nothing in the document gives. */

@@ -61,6 +61,8 @@ export interface PlannedTextPart {
   readonly value: PlannedRead;
   /** A text goes in as it is; everything else is turned into text. */
   readonly isText: boolean;
+  /** The whole text is XML, so that some characters are written as entities. */
+  readonly isXml: boolean;
 }
 
 /** A value that no type describes, made sure of at run time. */

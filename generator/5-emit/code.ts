@@ -164,9 +164,8 @@ export class Code {
   /** What has `{}` or `[]` around several parts. */
   get asList(): Code | undefined {
     const { layout, parts } = this.#unwrapped;
-    return layout === "group" && (parts[0] === "{" || parts[0] === "[")
-      ? this.#unwrapped
-      : undefined;
+    const isList = layout === "group" && (parts[0] === "{" || parts[0] === "[");
+    return isList ? this.#unwrapped : undefined;
   }
 
   /** Without what only remembers where it was made from. */
@@ -190,10 +189,12 @@ export class Code {
     return Code.#define(new Code([name, ":"]), value);
   }
 
-  /** The value is in a line of its own if not even its start fits. */
+  /** The value is in a line of its own if not even its start fits; a template never is. */
   static #define(name: Code, value: Code): Code {
+    const { layout } = value.#unwrapped;
+    if (layout === "flat") return new Code([name, " ", value]);
     const end = lineEnd({ flat: " ", level: 1 });
-    return value.#unwrapped.layout === "operation"
+    return layout === "operation"
       ? new Code([name, new Code([end, value], { layout: "group" })])
       : new Code([name, new Code([end], { layout: "group" }), value]);
   }
@@ -288,11 +289,9 @@ export class Code {
 
   /** All of it in one line, but for what has lines of its own. */
   get text(): string {
+    const textOf = (part: Exclude<Part, string>) => (part instanceof Code ? part.text : part.flat);
     this.#text ??= this.parts
-      .map((part) => {
-        if (typeof part === "string") return part;
-        return part instanceof Code ? part.text : part.flat;
-      })
+      .map((part) => (typeof part === "string" ? part : textOf(part)))
       .join("");
     return this.#text;
   }

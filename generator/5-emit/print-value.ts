@@ -57,8 +57,9 @@ export function printRead({ variable, path, unknownPath, place }: PlannedRead): 
   return Code.call(Code.of`readPointer`, [read, keys]).from(place);
 }
 
-function printTextPart({ value, isText }: PlannedTextPart): Code {
+function printTextPart({ value, isText, isXml }: PlannedTextPart): Code {
   const printed = printRead(value);
+  if (isXml) return Code.of`toXmlText(${printed})`;
   return isText ? printed : Code.of`toText(${printed})`;
 }
 

@@ -95,7 +95,8 @@ export function usedNames({ statements, failures, defaults }: WorkflowPlan): Rea
 
   function visitTextPart(part: string | PlannedTextPart): void {
     if (typeof part === "string") return;
-    if (!part.isText) used.add("toText");
+    if (part.isXml) used.add("toXmlText");
+    else if (!part.isText) used.add("toText");
     visitValue(part.value);
   }
 

@@ -158,6 +158,7 @@ function viewImports(plan: WorkflowPlan): readonly Code[] {
       from: "./runtime/run.js",
     },
     { names: among(["checkKind", "readPointer", "toText"]), from: "./runtime/values.js" },
+    { names: among(["toXmlText"]), from: "./runtime/xml-text.js" },
     { names: among(["asXPathLiteral", "holdsInXml"]), from: "./runtime/xpath.js" },
   ]);
 }

@@ -24,6 +24,7 @@ export const workflowModuleNames: readonly string[] = [
     "checkKind",
     "readPointer",
     "toText",
+    "toXmlText",
   ],
   ...["isEqual", "isLess", "isTruthy", "isSuccessful", "matches", "hasMatch", "asLiteral"],
   ...[

@@ -131,6 +131,19 @@ describe("bodies", () => {
     ]);
   });
 
+  test("of XML with replacements, which stay well-formed", async () => {
+    const { received } = await runFlow("bodies", "xml", {
+      inputs: { name: 'R&D "<x>"' },
+      replies: [gone],
+    });
+    const escaped = "R&amp;D &quot;&lt;x&gt;&quot;";
+    expect(received[0]?.rawBody).toBe(
+      `<?xml version="1.0"?>\n<note lang="a &amp; ${escaped}"><to>${escaped}</to>` +
+        '<body>of <b>R&D "<x>"</b></body></note>',
+    );
+    expect(received[0]?.headers["content-type"]).toEqual(["application/xml"]);
+  });
+
   test.each(["multipart", "files"])("of several parts: %s", async (name) => {
     const { result, received } = await runFlow(name, "parts", {
       inputs: { name: "n", file: new Blob(["bytes"], { type: "image/png" }), size: 5 },

@@ -6,6 +6,7 @@ import { assertPresent, StepFailedError, type StepFailure } from "./runtime/erro
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { checkKind, toText } from "./runtime/values.js";
+import { toXmlText } from "./runtime/xml-text.js";
 
 type InputsNote = {
   title: string;
@@ -45,6 +46,7 @@ export type SendBodiesFailure =
   | StepFailure<"parts", Exclude<Notes.UploadResponses, { readonly status: 204 }>>
   | StepFailure<"text", Exclude<Notes.PutTextResponses, { readonly status: 204 }>>
   | StepFailure<"xml", Exclude<Notes.PutTextResponses, { readonly status: 204 }>>
+  | StepFailure<"xmlReplaced", Exclude<Notes.PutTextResponses, { readonly status: 204 }>>
   | StepFailure<"bytes", Exclude<Notes.PutBytesResponses, { readonly status: 204 }>>;
 
 /**
@@ -147,6 +149,18 @@ export async function sendBodies(
   );
   if (xml.status !== 204) {
     throw run.failure("xml", "a successful status", xml);
+  }
+
+  const xmlReplaced = await run.send(
+    "xmlReplaced",
+    notes,
+    Notes.putText({
+      contentType: "application/xml",
+      body: `<?xml version="1.0"?>\n<note lang="de &amp; ${toXmlText(inputs.title)}"><to>${toXmlText(inputs.title)}</to><body>${inputs.title}</body></note>`,
+    }),
+  );
+  if (xmlReplaced.status !== 204) {
+    throw run.failure("xmlReplaced", "a successful status", xmlReplaced);
   }
 
   const bytes = await run.send(
