@@ -44,6 +44,18 @@ test("XPath runs as it is bundled for the browser", async () => {
   expect(holdsInXml("<a><b/></a>", "/a/c")).toBe(false);
 });
 
+test.for([
+  ["xpath", 120_000],
+  ["jsonpath", 16_000],
+] as const)(
+  "what an %s needs beside its workflow is at most %i bytes gzipped",
+  async ([name, most]) => {
+    const { gzippedBytes } = await bundle(`export * from "../templates/runtime/${name}.js";`);
+    expect(gzippedBytes).toBeGreaterThan(most / 2);
+    expect(gzippedBytes).toBeLessThanOrEqual(most);
+  },
+);
+
 test("a bundle that would import Node's modules is seen to do so", async () => {
   const { imports } = await bundle('import { hash } from "node:crypto"; console.log(hash);');
   expect(imports).toEqual(["node:crypto"]);

@@ -5,7 +5,12 @@
 import type { Authenticator } from "./authenticator.js";
 import { TransportError } from "./errors.js";
 import type { HttpRequest, HttpResponse, Transport } from "./http.js";
-import { type PreparedRequest, prepareRequest, resolveUrl } from "./prepare-request.js";
+import {
+  type PreparedRequest,
+  parseBaseUrl,
+  prepareRequest,
+  resolveUrl,
+} from "./prepare-request.js";
 import { headersRecord, readResponse } from "./read-response.js";
 import type { Attempts, Outcome, RetryPolicy } from "./retry-policy.js";
 import type { FetchResponse, TransportOptions } from "./transport-options.js";
@@ -122,18 +127,6 @@ function connectionError(
 
 function namesUrl(error: unknown): boolean {
   return error instanceof Error && (error.message.search(urlInText) >= 0 || namesUrl(error.cause));
-}
-
-function parseBaseUrl(baseUrl: string): URL {
-  const base = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  const mayBeUsed =
-    base && /^https?:$/.test(base.protocol) && !base.username && !base.password && !base.search;
-  if (!mayBeUsed) {
-    throw new TypeError(
-      "baseUrl is not an absolute http or https URL without credentials or query",
-    );
-  }
-  return base;
 }
 
 /** Node says no more than "fetch failed" and keeps the reason in `cause`, or one per address in `errors`. */

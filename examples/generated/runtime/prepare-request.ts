@@ -47,6 +47,19 @@ export async function prepareRequest(
   }
 }
 
+/** @throws TypeError if it is not absolute, not http or https, or holds credentials or a query */
+export function parseBaseUrl(baseUrl: string): URL {
+  const base = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  const mayBeUsed =
+    base && /^https?:$/.test(base.protocol) && !base.username && !base.password && !base.search;
+  if (!mayBeUsed) {
+    throw new TypeError(
+      "baseUrl is not an absolute http or https URL without credentials or query",
+    );
+  }
+  return base;
+}
+
 /** Appends a request's path and query to the server's path. A fragment does not travel. */
 export function resolveUrl(base: URL, path: string, sender: string): string {
   const [pathAndQuery = ""] = path.split("#", 1);

@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { compile, formatDiagnostics } from "../../generator/index.js";
+import { blocksIn, pages, root } from "./read-pages.js";
+
+/** What pages say in words and figures, beside the code in them. */
+const readme = pages.find(({ path }) => path === "README.md")?.text ?? "";
+
+test("a block of YAML that names a file is an excerpt of it", () => {
+  const excerpts = blocksIn("yaml").flatMap(({ text }) => {
+    const [, path, excerpt = ""] = /^# (\S+\/\S+)\n([\s\S]*)$/.exec(text) ?? [];
+    return path === undefined ? [] : [{ path, excerpt: withoutIndent(excerpt) }];
+  });
+  expect(excerpts).not.toEqual([]);
+  for (const { path, excerpt } of excerpts) {
+    expect(withoutIndent(readFileSync(join(root, path), "utf8")), path).toContain(excerpt);
+  }
+});
+
+test("the mistake in the README is told as the README says", async () => {
+  const [mistake] = blocksIn("text").filter(({ page }) => page === "README.md");
+  const [, document = "", line = ""] =
+    /^ +(specs\/\S+):(\d+):\d+$/m.exec(mistake?.text ?? "") ?? [];
+  const path = join(root, document);
+  const lines = readFileSync(path, "utf8").split("\n");
+  lines[Number(line) - 1] = lines[Number(line) - 1]?.replace("CreationTime", "Created") ?? "";
+  const texts = new Map([[path, lines.join("\n")]]);
+  const { files, diagnostics } = await compile([path], { texts });
+  expect(files).toEqual([]);
+  expect(formatDiagnostics(diagnostics)).toContain(mistake?.text);
+});
+
+test("the README counts the public documents that are compiled", () => {
+  const rows = readFileSync(join(root, "test/corpus/expected.tsv"), "utf8").trim().split("\n");
+  const emitted = rows.filter((row) => row.split("\t")[1] === "emitted");
+  const [claim] = /\d+ of\s\d+ are\semitted/.exec(readme) ?? [];
+  expect(claim?.replaceAll("\n", " ")).toBe(`${emitted.length} of ${rows.length} are emitted`);
+});
+
+function withoutIndent(text: string): string {
+  return text.replace(/^[ -]+/gm, "").trim();
+}
