@@ -88,7 +88,7 @@ export function createFlowGraph({ workflow: { steps }, success }: TypedWorkflow)
     if (node.returnsTo !== undefined) return edge(next, true);
     const last = lastOfStatuses(node.step, success.get(node.step));
     const onSuccess = applicable(node.step.onSuccess, last);
-    const fallsThrough = !onSuccess.some((each) => each === last || alwaysApplies(each));
+    const fallsThrough = !onSuccess.some((each) => isFinal(each, last));
     return [
       ...onSuccess.flatMap((action) => edge(targetOf(from, action), true)),
       ...(fallsThrough ? edge(next, true) : []),
@@ -109,14 +109,15 @@ export function applicable(
   actions: readonly LinkedAction[],
   known?: LinkedAction,
 ): readonly LinkedAction[] {
-  const last = actions.findIndex((each) => each === known || alwaysApplies(each));
+  const last = actions.findIndex((each) => isFinal(each, known));
   return last === -1 ? actions : actions.slice(0, last + 1);
 }
 
-/** A retry is at an end at some time. */
-function alwaysApplies({ criteria, target }: LinkedAction): boolean {
+/** Whether none that stands behind the action can apply. A retry is at an end at some time. */
+export function isFinal(action: LinkedAction, known: LinkedAction | undefined): boolean {
+  const { criteria, target } = action;
   const isLimited = target.kind === "retry" || (target.kind === "step" && target.limits);
-  return criteria.length === 0 && !isLimited;
+  return action === known || (criteria.length === 0 && !isLimited);
 }
 
 /** Whatever leads through an entrance may go on, as far as is known there, to all that it leads to. */

@@ -11,6 +11,7 @@ import type { CallableWorkflow, WorkflowContext } from "./plan-end.js";
 import { planEntrances } from "./plan-entrances.js";
 import { planExample } from "./plan-example.js";
 import { planFailures } from "./plan-failures.js";
+import { planFlow } from "./plan-flow.js";
 import { planStep } from "./plan-step.js";
 import type {
   ApiName,
@@ -75,6 +76,7 @@ export function planWorkflow(
     outcomes: [...outcomes.values()].sort(completedFirst),
     failures: planFailures(statements, typed),
     statements,
+    flow: planFlow(context),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { TypedInputs, TypeText } from "../3-type/typed.js";
 import type { ApiPlan } from "./planned-api.js";
+import type { FlowPlan } from "./planned-flow.js";
 import type {
   PlannedCondition,
   PlannedEntry,
@@ -42,6 +43,7 @@ export interface WorkflowPlan {
   /** The name of the function that tells those errors from others. */
   readonly failureTestName: string;
   readonly statements: readonly Statement[];
+  readonly flow: FlowPlan;
 }
 
 export interface ExampleInput {

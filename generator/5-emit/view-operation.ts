@@ -57,7 +57,8 @@ function viewResponse({ statuses, type }: ResponsePlan): Code {
   return Code.typeReference(Code.of`HttpResponse`, [status, body]);
 }
 
-function viewStatuses(statuses: StatusSet): Code {
+/** Statuses, as a type. */
+export function viewStatuses(statuses: StatusSet): Code {
   const numbers = (list: readonly number[]) => list.map((status) => Code.literal(status));
   const ofClass = (each: number) =>
     Code.typeReference(Code.of`StatusOfClass`, [Code.literal(each)]);

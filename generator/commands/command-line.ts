@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "@commander-js/extra-typings";
 import { declareCheck } from "./check.js";
 import { declareGenerate } from "./generate.js";
+import { declareGraph } from "./graph.js";
 import { declareInit } from "./init.js";
 import { readPackageFile } from "./package-file.js";
 import { type Terminal, UsageError } from "./terminal.js";
@@ -20,6 +21,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     });
   declareGenerate(program, terminal);
   declareCheck(program, terminal);
+  declareGraph(program, terminal);
   declareWatch(program, terminal);
   declareInit(program, terminal);
   for (const command of program.commands) command.showHelpAfterError(hintOf(command));

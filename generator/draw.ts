@@ -1,0 +1,42 @@
+import { load } from "./1-load/load.js";
+import { link } from "./2-link/link.js";
+import { type } from "./3-type/type.js";
+import { plan } from "./4-plan/plan.js";
+import {
+  drawWorkflows,
+  type Picture,
+  type PictureFormat,
+} from "./5-emit/pictures/draw-workflows.js";
+import type { CompileOptions } from "./compile.js";
+import { type Diagnostic, Diagnostics } from "./diagnostics/diagnostics.js";
+import { createProgram } from "./typescript/program.js";
+
+export interface DrawOptions extends CompileOptions {
+  readonly format: PictureFormat;
+  /** Whether all workflows are in one picture. */
+  readonly together: boolean;
+}
+
+export interface Drawing {
+  /** Empty when there are errors. */
+  readonly pictures: readonly Picture[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Draws the workflows of Arazzo documents as the compiler has understood them: from their plan.
+ *
+ * @param documents as `compile` takes them
+ */
+export async function draw(
+  documents: readonly string[],
+  { format, together, ...options }: DrawOptions,
+): Promise<Drawing> {
+  const diagnostics = new Diagnostics(options);
+  const loaded = await load(documents, options, diagnostics);
+  const linked = link(loaded, diagnostics);
+  const typed = type(linked, createProgram(), diagnostics);
+  const planned = plan(typed, diagnostics);
+  const pictures = diagnostics.hasErrors ? [] : await drawWorkflows(planned, format, together);
+  return { pictures, diagnostics: diagnostics.all };
+}
