@@ -51,10 +51,7 @@ export interface LinkedStep {
   /** Those of the step, then those of the workflow that it does not override. */
   readonly onSuccess: readonly LinkedAction[];
   readonly onFailure: readonly LinkedAction[];
-  /**
-   * Of a step that calls a workflow also those outputs of the workflow that are read as the step's
-   * without being declared there.
-   */
+  /** Of a step that calls a workflow also those of that one that are read as the step's undeclared. */
   readonly outputs: readonly LinkedOutput[];
 }
 
