@@ -243,9 +243,8 @@ export type ExpressionMeaning =
       readonly in: ParameterPlace;
       readonly name: string;
     }
-  | { readonly kind: "status-code" }
-  /** Where the request of this step went, which the transport decides. */
-  | { readonly kind: "url" }
+  /** The `url` is where the request of this step went, which the transport decides. */
+  | { readonly kind: "status-code" | "url" }
   /**
    * What is known when the code is generated, such as the URL of a source description; undefined
    * where it is known that there is no value.
