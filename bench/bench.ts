@@ -14,6 +14,7 @@ import { measureSize } from "./figures/size.js";
 import { measureSteps } from "./figures/steps.js";
 import { measureTypeCheck } from "./figures/type-check.js";
 import { measureWarm } from "./figures/warm.js";
+import { measureWatch } from "./figures/watch.js";
 import { prepareWorkplace } from "./workplace.js";
 
 const figures: Readonly<Record<string, Figure>> = {
@@ -25,6 +26,7 @@ const figures: Readonly<Record<string, Figure>> = {
   huge: measureHugeSource,
   many: measureManyDocuments,
   steps: measureSteps,
+  watch: measureWatch,
 };
 
 const names = process.argv.slice(2);

@@ -1,3 +1,4 @@
+import type { KeptDocuments } from "./1-load/document-reader.js";
 import { type LoadOptions, load } from "./1-load/load.js";
 import type { ReadPlaces } from "./1-load/loaded.js";
 import { link } from "./2-link/link.js";
@@ -12,11 +13,18 @@ import {
   Diagnostics,
   type DiagnosticsOptions,
 } from "./diagnostics/diagnostics.js";
-import { createProgram } from "./typescript/program.js";
+import { createProgram, type TypeScriptProgram } from "./typescript/program.js";
 
 export interface CompileOptions extends LoadOptions, DiagnosticsOptions {
   /** Is told what begins now. */
   readonly onPhase?: ((phase: Phase) => void) | undefined;
+  /** What earlier compilations have left, so that this one takes less time; `{}` at first. */
+  readonly kept?: Kept | undefined;
+}
+
+/** What compilations in one process leave for the next. */
+export interface Kept extends KeptDocuments {
+  program?: TypeScriptProgram;
 }
 
 export type Phase = "load" | "link" | "type" | "plan" | "emit" | "verify";
@@ -48,14 +56,15 @@ export async function compile(
   documents: readonly string[],
   options: CompileOptions = {},
 ): Promise<Compilation> {
-  const { onPhase = () => {} } = options;
+  const { onPhase = () => {}, kept = {} } = options;
   const diagnostics = new Diagnostics(options);
   onPhase("load");
   const loaded = await load(documents, options, diagnostics);
   onPhase("link");
   const linked = link(loaded, diagnostics);
   onPhase("type");
-  const program = createProgram();
+  kept.program ??= createProgram();
+  const { program } = kept;
   const typed = type(linked, program, diagnostics);
   onPhase("plan");
   const planned = plan(typed, diagnostics);

@@ -1,5 +1,4 @@
 import { isWebLocation } from "../source/location.js";
-import type { SourceText } from "../source/source-text.js";
 import { fetchSourceText } from "./fetch-source-text.js";
 import { type ParsedFile, parseDocument } from "./parse-document.js";
 import { decodeText, readSourceText } from "./read-source-text.js";
@@ -9,8 +8,14 @@ export interface ReaderOptions {
   readonly fetch?: boolean | undefined;
   /** The texts of files that are not on the disk, or differ from what is there, by absolute path. */
   readonly texts?: ReadonlyMap<string, string> | undefined;
-  /** What was fetched before, by URL, and is not fetched again; what is fetched now is added. */
-  readonly fetched?: Map<string, SourceText> | undefined;
+  /** What earlier compilations have left, and this one leaves; `{}` at first. */
+  readonly kept?: KeptDocuments | undefined;
+}
+
+/** Documents are parsed again only if their texts have changed, and never fetched again. */
+export interface KeptDocuments {
+  /** By location. */
+  parsed?: ReadonlyMap<string, ParsedFile>;
 }
 
 /** How many documents are fetched at most; one can name any number of others. */
@@ -47,9 +52,13 @@ export class DocumentReader {
   }
 
   async #readOnce(location: string, from: string): Promise<ParsedFile | { problem: string }> {
-    const source = await this.#readText(location, from);
+    const { kept, fetch } = this.#options;
+    const before = kept?.parsed?.get(location);
+    const isFetched = before !== undefined && fetch === true && isWebLocation(location);
+    const source = isFetched ? before.document.source : await this.#readText(location, from);
     if ("problem" in source) return source;
-    const file = parseDocument(source);
+    const isSame = before?.document.source.text === source.text;
+    const file = isSame ? before : parseDocument(source);
     this.#parsed.set(location, file);
     return file;
   }

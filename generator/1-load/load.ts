@@ -40,6 +40,7 @@ export async function load(
       await loadArazzo(file.document, true);
     }
   }
+  if (options.kept) options.kept.parsed = reader.parsed;
   const parsed = [...reader.parsed].map(([path, { document }]) => [path, document] as const);
   const arazzoDocuments = [...documents.values()].sort(
     (a, b) => Number(b.isEntry) - Number(a.isEntry),

@@ -18,6 +18,7 @@ export function verify(
   diagnostics: Diagnostics,
 ): readonly EmittedFile[] {
   for (const { path, text } of files) program.write(`/${path}`, text);
+  program.dropOthers();
   const { resolve } = linked;
   const surroundings = {
     findSentValue: createSentValueFinder(linked),

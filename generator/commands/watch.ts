@@ -6,7 +6,6 @@ import type { Command } from "@commander-js/extra-typings";
 import type { ReadPlaces } from "../1-load/loaded.js";
 import type { Format } from "../diagnostics/formats/format.js";
 import { isWebLocation } from "../source/location.js";
-import type { SourceText } from "../source/source-text.js";
 import { compileIntoFolder } from "./compile-into-folder.js";
 import { declareDocumentCommand, outOption } from "./document-command.js";
 import { configPaths } from "./read-config.js";
@@ -42,7 +41,7 @@ async function watch(
   terminal: Terminal,
 ): Promise<void> {
   const { signal = new AbortController().signal, stderr } = terminal;
-  const fetched = new Map<string, SourceText>();
+  const kept = {};
   let read: ReadPlaces = { locations: [], folders: [] };
   while (!signal.aborted) {
     const before = await stampsOf(read);
@@ -62,7 +61,7 @@ async function watch(
   async function compileOnce(): Promise<ReadPlaces> {
     try {
       const settings = await readSettings(files, flags, terminal);
-      const outcome = await compileIntoFolder({ ...settings, fetched }, flags, terminal);
+      const outcome = await compileIntoFolder({ ...settings, kept }, flags, terminal);
       return { ...outcome.read, locations: outcome.read.locations.filter(isFile) };
     } catch (error) {
       if (!(error instanceof UsageError) || read.locations.length === 0) throw error;

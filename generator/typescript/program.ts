@@ -49,6 +49,8 @@ export interface CheckedType {
 /** A TypeScript program in memory: files go in, types and errors come out. */
 export interface TypeScriptProgram {
   readonly write: (path: string, text: string) => void;
+  /** Takes away what was not written since this was called last. */
+  readonly dropOthers: () => void;
   /** The type of a property of the interface `Probes` in that file. */
   readonly probe: (path: string, name: string) => CheckedType;
   readonly errorsIn: (path: string) => readonly TypeScriptError[];
@@ -92,9 +94,19 @@ export function createProgram(): TypeScriptProgram {
     },
   });
   project.createSourceFile("/web.d.ts", webTypes);
+  const written = new Set<string>(["/web.d.ts"]);
   return {
     write: (path, text) => {
+      written.add(path);
+      if (project.getSourceFile(path)?.getFullText() === text) return;
       project.createSourceFile(path, text, { overwrite: true });
+    },
+    dropOthers: () => {
+      for (const file of project.getSourceFiles()) {
+        if (!written.has(file.getFilePath())) project.removeSourceFile(file);
+      }
+      written.clear();
+      written.add("/web.d.ts");
     },
     probe: (path, name) => {
       const probes = project.getSourceFileOrThrow(path).getInterfaceOrThrow("Probes");
