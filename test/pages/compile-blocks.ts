@@ -9,6 +9,11 @@ import { type Block, root } from "./read-pages.js";
 const folder = join(root, "test/pages/project").replaceAll("\\", "/");
 const given = join(root, "test/pages/given");
 
+/** What the project has generated: for the seed, for the examples, and for every security scheme. */
+const documents = ["specs", "examples/specs", "test/compile/security-schemes"].map((each) =>
+  join(root, each),
+);
+
 const options: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
@@ -41,7 +46,7 @@ export async function compileBlocks(blocks: readonly Block[]): Promise<readonly 
     module: `${importsFor(block, blocks)} export {};\n${block.text}`,
   }));
   const files = new Map(modules.map(({ path, module }) => [path, module]));
-  const { files: generated } = await compile([join(root, "specs"), join(root, "examples/specs")]);
+  const { files: generated } = await compile(documents);
   for (const { path, text } of generated) files.set(`${folder}/generated/${path}`, text);
   for (const name of readdirSync(given)) {
     files.set(`${folder}/${name}`, readFileSync(join(given, name), "utf8"));

@@ -3,6 +3,7 @@
 
 import { createFetchTransport } from "../runtime/fetch-transport.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
+import { bearer } from "../runtime/http-authentication.js";
 import {
   createMockTransport,
   type MockHandlers,
@@ -10,26 +11,34 @@ import {
 } from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
 import { httpRetries } from "../runtime/retries.js";
+import { createAuthenticator, type Secret } from "../runtime/security.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How {@link createOrdersApi} reaches Orders. */
 export interface OrdersApiOptions extends TransportOptions {
+  /**
+   * The token of a member of the staff.
+   *
+   * An access token, sent as `Authorization: Bearer …`.
+   */
+  readonly staffToken: Secret;
   /** Where the API is served, in place of the description's server. */
   readonly baseUrl?: string | undefined;
 }
 
 /** Sends requests to Orders. */
-export function createOrdersApi(options: OrdersApiOptions = {}): Transport {
+export function createOrdersApi(options: OrdersApiOptions): Transport {
   return createFetchTransport({
     ...options,
     baseUrl: options.baseUrl ?? "https://orders.example.com",
+    authenticator: createAuthenticator({ staffToken: bearer(options.staffToken) }),
     retries: httpRetries(options.retry),
   });
 }
 
 /**
- * Stands in for `createOrdersApi` in tests: sends nothing, answers with `handlers`, and records
- * the calls.
+ * Stands in for {@link createOrdersApi} in tests: sends nothing, answers with `handlers`, and
+ * records the calls.
  */
 export function mockOrdersApi(
   handlers: MockHandlers<OrdersApiOperations>,
@@ -37,7 +46,7 @@ export function mockOrdersApi(
   return createMockTransport(handlers);
 }
 
-/** What `mockOrdersApi` has handlers for, by `operationId`. */
+/** What {@link mockOrdersApi} has handlers for, by `operationId`. */
 export interface OrdersApiOperations {
   readonly readOrder: typeof readOrder;
   readonly recordShipment: typeof recordShipment;
@@ -52,6 +61,7 @@ export function readOrder(request: {
     method: "GET",
     path: `/orders/${simple(request.path.orderId)}`,
     headers: {},
+    security: [["staffToken"]],
     responseBodies: { 200: "json", 404: "unknown" },
     given: request,
   };
@@ -74,6 +84,7 @@ export function recordShipment(request: {
     path: `/orders/${simple(request.path.orderId)}/shipment`,
     headers: { "content-type": "application/json" },
     body: JSON.stringify(request.body),
+    security: [["staffToken"]],
     responseBodies: { 204: "none" },
     given: request,
   };

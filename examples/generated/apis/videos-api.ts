@@ -28,8 +28,8 @@ export function createVideosApi(options: VideosApiOptions = {}): Transport {
 }
 
 /**
- * Stands in for `createVideosApi` in tests: sends nothing, answers with `handlers`, and records
- * the calls.
+ * Stands in for {@link createVideosApi} in tests: sends nothing, answers with `handlers`, and
+ * records the calls.
  */
 export function mockVideosApi(
   handlers: MockHandlers<VideosApiOperations>,
@@ -37,7 +37,7 @@ export function mockVideosApi(
   return createMockTransport(handlers);
 }
 
-/** What `mockVideosApi` has handlers for, by `operationId`. */
+/** What {@link mockVideosApi} has handlers for, by `operationId`. */
 export interface VideosApiOperations {
   readonly startConversion: typeof startConversion;
   readonly readConversion: typeof readConversion;

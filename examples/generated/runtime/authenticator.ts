@@ -2,7 +2,7 @@
 
 /** What makes requests authentic: a signer, or whatever else adds credentials to them. */
 
-import type { HttpResponse } from "./http.js";
+import type { HttpRequest, HttpResponse } from "./http.js";
 
 /** A request that is complete but for its authentication. */
 export interface UnauthenticatedRequest {
@@ -13,6 +13,7 @@ export interface UnauthenticatedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** The content as it will be sent; known only to who `readsBody`. */
   readonly body: string | Uint8Array | undefined;
+  readonly security?: HttpRequest["security"];
 }
 
 /** What is sent in place of the request's own, to which headers and query parameters may be added. */

@@ -40,6 +40,8 @@ export interface HttpRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: RequestBody | undefined;
+  /** Names of security schemes: alternatives, of which each lists what it asks for together. */
+  readonly security?: readonly (readonly string[])[] | undefined;
   /** How to read the content, by status (`200`), class of statuses (`4XX`) or `default`. */
   readonly responseBodies: Readonly<Record<string, BodyKind>>;
   /** What the operation was given: parameters by place, and the body. A mock is told of it; nothing of it is sent. */

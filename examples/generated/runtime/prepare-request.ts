@@ -29,7 +29,7 @@ export async function prepareRequest(
   authenticator: Authenticator | undefined,
   sender: string,
 ): Promise<PreparedRequest> {
-  const { method, body } = request;
+  const { method, body, security } = request;
   const given = withLowerCaseNames({ ...request.headers, ...added });
   // Only who writes the form knows the boundary, which is a part of its content type.
   const isForm = typeof body === "object" && body instanceof FormData;
@@ -38,7 +38,7 @@ export async function prepareRequest(
   const { bytes, contentType } = authenticator.readsBody ? await toBytes(body) : noBytes;
   const typed = contentType === undefined ? headers : { "content-type": contentType, ...headers };
   try {
-    const unauthenticated = { method, url, headers: typed, body: bytes };
+    const unauthenticated = { method, url, headers: typed, body: bytes, security };
     return finish(await authenticator.authenticate(unauthenticated), bytes ?? body, sender);
   } catch (cause) {
     if (cause instanceof TransportError) throw cause;

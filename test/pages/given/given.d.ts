@@ -14,4 +14,5 @@ declare global {
   const carrierApi: Transport;
   const source: string;
   const orderId: string;
+  function readSecret(name: string): Promise<string>;
 }
