@@ -36,6 +36,7 @@ export function describeFailure(error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOENT") return "there is no such file";
   if (code === "EISDIR") return "it is a folder";
+  if (code === "ELOOP") return "it is a link that leads in a circle";
   if (code === "EACCES") return "reading it is not permitted";
   return error instanceof Error ? error.message : String(error);
 }

@@ -45,6 +45,8 @@ export interface ExpressionProblem {
   readonly nearest?: string | undefined;
 }
 
+const longest = 1000;
+
 /** What an expression can start with. */
 const roots = [
   ...["url", "method", "statusCode", "request", "response", "inputs", "outputs", "steps"],
@@ -75,6 +77,8 @@ function misspeltRoot(text: string): string | undefined {
  * @see https://spec.openapis.org/arazzo/v1.0.1.html#runtime-expressions
  */
 export function parseExpression(text: string): ParsedExpression {
+  // What leads deep into a value takes the compiler long, and no value is as deep as a stranger likes.
+  if (text.length > longest) return problemAt(0, `it is longer than ${longest} letters`);
   const root = rootOf(text);
   if (root === undefined) {
     const [start = text] = /^\$?[\w-]*/.exec(text) ?? [];

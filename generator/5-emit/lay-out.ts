@@ -50,7 +50,8 @@ class Page {
         this.#write(part, current);
       } else if (part instanceof Code) {
         const rest = isFlat ? 0 : widthBeforeBreak(parts.slice(index + 1), tail);
-        this.#printCode(part, { isFlat, base, indent: this.#indent, tail: rest });
+        const now = isFlat ? indent : this.#indent;
+        this.#printCode(part, { isFlat, base, indent: now, tail: rest });
       } else if (isFlat) {
         this.#line += part.flat;
       } else {

@@ -32,6 +32,7 @@ export class Diagnostics {
   readonly #strict: boolean;
   readonly #typeErrors: "error" | "warn";
   readonly #reported = new Map<string, Diagnostic>();
+  #hasErrors = false;
 
   constructor({ strict = false, onTypeError = "error" }: DiagnosticsOptions = {}) {
     this.#strict = strict;
@@ -58,6 +59,7 @@ export class Diagnostics {
     };
     const key = [code, place?.source.path, place?.start, diagnostic.message].join("\n");
     if (!this.#reported.has(key)) this.#reported.set(key, diagnostic);
+    this.#hasErrors ||= diagnostic.severity === "error";
   }
 
   get ignoresTypeErrors(): boolean {
@@ -65,7 +67,7 @@ export class Diagnostics {
   }
 
   get hasErrors(): boolean {
-    return [...this.#reported.values()].some(({ severity }) => severity === "error");
+    return this.#hasErrors;
   }
 
   /** Whether an error was reported in this part of a document: what is found of the whole only follows. */
@@ -79,12 +81,14 @@ export class Diagnostics {
     );
   }
 
-  /** In the order of files and places. */
+  /** In the order of files, places and codes. */
   get all(): readonly Diagnostic[] {
     return [...this.#reported.values()].sort(
       (a, b) =>
         compare(a.place?.source.name ?? "", b.place?.source.name ?? "") ||
-        (a.place?.start ?? 0) - (b.place?.start ?? 0),
+        (a.place?.start ?? 0) - (b.place?.start ?? 0) ||
+        compare(a.code, b.code) ||
+        compare(a.message, b.message),
     );
   }
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -81,12 +81,40 @@ test.skipIf(process.platform === "win32")("a pipe is refused, not waited for", a
   }
 });
 
-test("a file that is gone when it is read is told of", async () => {
+test("a link to nothing is told of", async () => {
   const gone = join(folder, "gone.yaml");
   await symlink(join(folder, "was-here.yaml"), gone);
   const { diagnostics } = await compile([gone]);
   expect(diagnostics).toMatchObject([{ code: "file-not-readable" }]);
 });
+
+test("a link in a circle is told of", async () => {
+  const circle = join(folder, "circle.yaml");
+  await symlink(circle, circle);
+  const { diagnostics } = await compile([circle]);
+  const message = expect.stringMatching(/cannot be read: it is a link that leads in a circle$/);
+  expect(diagnostics).toMatchObject([{ code: "file-not-readable", message }]);
+});
+
+test("a file that goes away while its folder is read is told of, or was read before", async () => {
+  const going = join(folder, "going");
+  await mkdir(going);
+  const path = join(going, "a.arazzo.yaml");
+  const seen = new Set<string>();
+  for (let delay = 0; delay < 12; delay += 1) {
+    await writeFile(path, workflow(tasks));
+    const compiling = compile([going]);
+    for (let turn = 0; turn < delay; turn += 1) await new Promise(setImmediate);
+    await rm(path);
+    const { diagnostics } = await compiling;
+    for (const { code } of diagnostics) seen.add(code);
+  }
+  expect([...seen].filter((code) => !vanished.includes(code))).toEqual([]);
+  expect(seen.size).toBeGreaterThan(0);
+});
+
+/** What is told of a file that is gone before its folder is listed, or after. */
+const vanished = ["no-description", "file-not-readable"];
 
 async function compileText(name: string, text: string | Uint8Array) {
   const path = join(folder, `${name.replaceAll(" ", "-")}.yaml`);

@@ -105,6 +105,51 @@ test("sarif has a result for each, and the rule that it follows", () => {
   });
 });
 
+/** What the standard of the format requires of the objects that are printed, and of their values. */
+test("sarif is as its standard demands", () => {
+  const { $schema, version, runs } = JSON.parse(formats.sarif(sample()));
+  expect({ $schema, version }).toEqual({
+    $schema: expect.stringMatching(/^https:.*sarif-2\.1\.0\.json$/),
+    version: "2.1.0",
+  });
+  for (const { tool, results } of runs) {
+    for (const { id, fullDescription, helpUri } of tool.driver.rules) {
+      expect([typeof id, typeof fullDescription.text]).toEqual(["string", "string"]);
+      expect(helpUri === undefined || URL.canParse(helpUri)).toBe(true);
+    }
+    const ids = tool.driver.rules.map(({ id }: { id: unknown }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { level, message, locations, relatedLocations } of results) {
+      expect(["none", "note", "warning", "error"]).toContain(level);
+      expect(message.text).not.toBe("");
+      for (const { physicalLocation } of [...locations, ...relatedLocations]) {
+        const { artifactLocation, region } = physicalLocation;
+        expect(URL.canParse(artifactLocation.uri, "file:///")).toBe(true);
+        expect(artifactLocation.uri).not.toMatch(/[\\\s]/);
+        expect(Object.values(region).every((each) => Number(each) >= 1)).toBe(true);
+        expect(region.endLine).toBeGreaterThanOrEqual(region.startLine);
+      }
+    }
+  }
+});
+
+test("the order is that of files and places, whatever the order of the reports", () => {
+  const reversed = new Diagnostics();
+  for (const place of [
+    { source: pets, start: 5, end: 6 },
+    { source: pets, start: 3, end: 4 },
+    { source: api, start: 9, end: 14 },
+  ]) {
+    reversed.report("yaml-syntax", place, { problem: "b" });
+    reversed.report("no-description", place, { name: "a" });
+    reversed.report("yaml-syntax", place, { problem: "a" });
+  }
+  const shown = reversed.all.map(({ code, message, place }) => {
+    return [place?.source.name, place?.start, code, message].join(" ");
+  });
+  expect(shown).toEqual([...shown].sort());
+});
+
 test.for(["json", "github", "sarif"] as const)(
   "%s is told what is hostile, and nothing more",
   (name) => {
