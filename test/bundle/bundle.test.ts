@@ -83,6 +83,23 @@ describe("a bundler keeps only what is used", () => {
     expect(mock.text).not.toContain("AWS4-HMAC-SHA256");
   });
 
+  test("of the client, no authentication, retries, bodies or senders but its own", async () => {
+    const { text } = await bundle('export * from "./seed-client.js";');
+    expect(text).toContain("amz-sdk-request");
+    for (const other of ["Basic ", "client_credentials", "X-Amz-Expires", "node:http"]) {
+      expect(text).not.toContain(other);
+    }
+    // What HTTP calls idempotent, parts of forms, and the parameters of queries.
+    for (const other of ["OPTIONS", ".append(", "spaceDelimited"])
+      expect(text).not.toContain(other);
+  });
+
+  test("of the policy for other services, nothing of AWS", async () => {
+    const { text } = await bundle('export { httpRetries } from "../templates/runtime/retries.js";');
+    expect(text).toContain("OPTIONS");
+    expect(text).not.toMatch(/amz|Throttl/);
+  });
+
   test("of an error class, no workflow", async () => {
     const { text } = await bundle('export { StepFailedError } from "../generated/index.js";');
     expect(text).toContain("StepFailedError");
