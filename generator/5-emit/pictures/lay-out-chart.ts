@@ -52,7 +52,7 @@ const arrowColumns = 26;
 /** Gives everything a place: no box or label lies on another. */
 export async function layOutChart({ boxes, arrows }: Chart): Promise<ChartLayout> {
   const { graphlib, layout } = await import("@dagrejs/dagre");
-  const graph = new graphlib.Graph({ multigraph: true });
+  const graph: LayoutGraph = new graphlib.Graph({ multigraph: true });
   graph.setGraph({
     rankdir: "TB",
     nodesep: 28,
@@ -98,7 +98,7 @@ export async function layOutChart({ boxes, arrows }: Chart): Promise<ChartLayout
     const edges = isLoop
       ? [graph.edge(from, loopOf(index), name), graph.edge(loopOf(index), to, name)]
       : [graph.edge(from, to, name)];
-    const points = edges.flatMap((edge) => edge.points ?? []);
+    const points = edges.flatMap((edge) => edge?.points ?? []);
     if (arrow.lines.length === 0) return { arrow, points, label: undefined };
     const place = aroundMiddle(isLoop ? graph.node(loopOf(index)) : edges[0]);
     return { arrow, points, label: { ...place, texts: placeTexts(linesOfArrow(arrow), place, 0) } };
@@ -130,6 +130,26 @@ interface Padding {
   readonly y: number;
 }
 
+/** As much of the library's graph as is used, whose own declarations come out as `any`. */
+interface LayoutGraph {
+  setGraph(options: Readonly<Record<string, string | number>>): void;
+  setNode(id: string, size: Middle): void;
+  setEdge(from: string, to: string, label: Middle & EdgeOptions, name: string): void;
+  /** The size of the whole. */
+  graph(): Middle;
+  node(id: string): Middle | undefined;
+  edge(from: string, to: string, name: string): (Middle & Course) | undefined;
+}
+
+interface EdgeOptions {
+  readonly weight: number;
+  readonly labelpos?: "c";
+}
+
+interface Course {
+  readonly points?: readonly Point[];
+}
+
 interface Middle {
   readonly x?: number;
   readonly y?: number;
@@ -137,7 +157,7 @@ interface Middle {
   readonly height?: number;
 }
 
-function aroundMiddle({ x = 0, y = 0, width = 0, height = 0 }: Middle): Rectangle {
+function aroundMiddle({ x = 0, y = 0, width = 0, height = 0 }: Middle = {}): Rectangle {
   return {
     x: round(x - width / 2),
     y: round(y - height / 2),
