@@ -78,6 +78,9 @@ async function readBody(
 function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === "TimeoutError") return `it did not come within ${seconds} seconds`;
-  const { cause } = error;
+  const { cause = error } = error;
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  if (code === "ENOTFOUND") return "its host is not found";
+  if (code === "ECONNREFUSED") return "its host refuses the connection";
   return cause instanceof Error && cause.message !== "" ? cause.message : error.message;
 }

@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import { Command, CommanderError } from "@commander-js/extra-typings";
+import { nearestName } from "../diagnostics/nearest-name.js";
 import { declareCheck } from "./check.js";
 import { declareGenerate } from "./generate.js";
 import { declareGraph } from "./graph.js";
@@ -27,6 +29,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   for (const command of program.commands) command.showHelpAfterError(hintOf(command));
   program.addHelpText("after", "\nThe options of a command: arazzo-typescript <command> --help");
   try {
+    refuseMistypedCommand(args, program);
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) {
@@ -38,6 +41,14 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
       throw error;
     }
   }
+}
+
+/** A word that is no file is not read as one when it is nearly the name of a command. */
+function refuseMistypedCommand([word = ""]: readonly string[], { commands }: Command): void {
+  const names = commands.map((command) => command.name());
+  const nearest = names.includes(word) || existsSync(word) ? undefined : nearestName(word, names);
+  if (word === "" || nearest === undefined) return;
+  throw new UsageError(`there is neither a command nor a file ${word}; did you mean ${nearest}?`);
 }
 
 /** What is shown below a mistake in the arguments of a command. */

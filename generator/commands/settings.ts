@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CompileOptions } from "../compile.js";
 import { readConfig } from "./read-config.js";
@@ -26,7 +27,7 @@ export async function readSettings(
   { stdin }: Terminal,
 ): Promise<Settings> {
   const config = await readConfig();
-  const named = files.length > 0 ? files : (config.files ?? ["specs"]);
+  const named = files.length > 0 ? files : (config.files ?? defaultFiles());
   const texts = new Map<string, string>();
   if (named.includes("-")) texts.set(resolve(nameOfInput), await readAll(stdin));
   const mapped = Object.entries(config.map ?? {}).map(
@@ -41,6 +42,14 @@ export async function readSettings(
     strict: flags.strict ?? config.strict ?? false,
     fetch: flags.fetch ?? config.fetch ?? false,
   };
+}
+
+/** Where this command looks if nothing is named. */
+function defaultFiles(): readonly string[] {
+  if (existsSync("specs")) return ["specs"];
+  throw new UsageError(
+    "name the documents to read, such as refund.arazzo.yaml: there is no folder specs here",
+  );
 }
 
 /** How the standard input is called; what it names is relative to the working directory. */

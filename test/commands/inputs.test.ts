@@ -88,6 +88,21 @@ describe("documents are named", () => {
     );
   });
 
+  test("or there is a folder specs, or that is wrong usage", async () => {
+    await rm(join(folder, "specs"), { recursive: true });
+    const { exitCode, screen } = await runCommand([]);
+    expect(screen).toContain("name the documents to read");
+    expect(exitCode).toBe(2);
+  });
+
+  test("by a word that is no mistyped command", async () => {
+    const { exitCode, screen } = await runCommand(["chekc", "specs"]);
+    expect(screen).toContain("neither a command nor a file chekc; did you mean check?");
+    expect(exitCode).toBe(2);
+    await writeIn("chekc", named("one"));
+    expect((await runCommand(["chekc", "--out", "out"])).screen).toContain("chekc:");
+  });
+
   test("by -, for what is no text", async () => {
     const run = await runCommand(["check", "-"], { input: new Uint8Array([0xff, 0xfe]) });
     expect(run).toMatchObject({ exitCode: 2, report: "" });
