@@ -5,6 +5,7 @@ import type { Command } from "@commander-js/extra-typings";
 import { isObject } from "../source/located.js";
 import { portablePath } from "../source/location.js";
 import { outOption } from "./document-command.js";
+import { declaredPackages } from "./missing-packages.js";
 import { configPaths } from "./read-config.js";
 import { type Terminal, UsageError } from "./terminal.js";
 
@@ -39,7 +40,7 @@ export function declareInit(program: Command, terminal: Terminal): void {
         await replaceFile(path, text);
         terminal.stderr.write(`${told}\n`);
       }
-      terminal.stderr.write(await tellWhatIsNext());
+      terminal.stderr.write(tellWhatIsNext());
       terminal.exitCode = 0;
     });
 }
@@ -102,12 +103,8 @@ async function replaceFile(path: string, text: string): Promise<void> {
   await rename(temporary, path);
 }
 
-async function tellWhatIsNext(): Promise<string> {
-  const { content } = await readPackage();
-  const { dependencies, devDependencies } = content;
-  const isDeclared = [dependencies, devDependencies].some(
-    (packages) => isObject(packages) && Object.hasOwn(packages, "arazzo-typescript"),
-  );
+function tellWhatIsNext(): string {
+  const isDeclared = declaredPackages(process.cwd()).has("arazzo-typescript");
   const install = isDeclared ? "" : "npm install --save-dev arazzo-typescript && ";
   return `Next: ${install}npm run ${scriptName}\n`;
 }

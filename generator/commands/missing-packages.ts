@@ -19,7 +19,7 @@ export function missingPackages(files: readonly EmittedFile[], out: string): rea
 }
 
 /** The packages that the nearest `package.json` above a folder declares. */
-function declaredPackages(folder: string): ReadonlySet<string> {
+export function declaredPackages(folder: string): ReadonlySet<string> {
   const path = join(folder, "package.json");
   if (existsSync(path)) return new Set(readDeclared(path));
   return dirname(folder) === folder ? new Set() : declaredPackages(dirname(folder));

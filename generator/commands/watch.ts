@@ -21,7 +21,9 @@ Examples:
 export function declareWatch(program: Command, terminal: Terminal): void {
   declareDocumentCommand(program, "watch")
     .summary("compile documents whenever they change")
-    .description("Compiles Arazzo documents, and again whenever they or their sources change.")
+    .description(
+      "Compiles Arazzo documents, and again whenever they or their sources change. What was fetched is not fetched again.",
+    )
     .addOption(outOption())
     .addOption(formatOption())
     .addHelpText("after", examples)
