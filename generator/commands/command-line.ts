@@ -46,8 +46,9 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
 /** A word that is no file is not read as one when it is nearly the name of a command. */
 function refuseMistypedCommand([word = ""]: readonly string[], { commands }: Command): void {
   const names = commands.map((command) => command.name());
-  const nearest = names.includes(word) || existsSync(word) ? undefined : nearestName(word, names);
-  if (word === "" || nearest === undefined) return;
+  if (!/^\w+$/.test(word) || names.includes(word) || existsSync(word)) return;
+  const nearest = nearestName(word, names);
+  if (nearest === undefined) return;
   throw new UsageError(`there is neither a command nor a file ${word}; did you mean ${nearest}?`);
 }
 

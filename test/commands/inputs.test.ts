@@ -99,6 +99,8 @@ describe("documents are named", () => {
     const { exitCode, screen } = await runCommand(["chekc", "specs"]);
     expect(screen).toContain("neither a command nor a file chekc; did you mean check?");
     expect(exitCode).toBe(2);
+    await writeIn("specs/one.yaml", named("one"));
+    expect((await runCommand(["--check"])).screen).toContain("is not up to date");
     await writeIn("chekc", named("one"));
     expect((await runCommand(["chekc", "--out", "out"])).screen).toContain("chekc:");
   });
