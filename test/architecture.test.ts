@@ -200,7 +200,7 @@ describe("exports", () => {
           .map(([name]) => `${pathOf(file)}: ${name}`),
       );
     expect(dead).toEqual([]);
-  });
+  }, 240_000);
 
   function isUsedElsewhere(declaration: Node, file: SourceFile): boolean {
     if (!Node.isReferenceFindable(declaration)) return true;

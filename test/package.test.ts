@@ -55,8 +55,8 @@ describe("the package", () => {
     expect(packed).toContain("templates/runtime/run.ts");
     expect(packed).toContain("templates/workflow.ts.hbs");
     expect(packed.filter((path) => path.startsWith("docs/"))).toEqual(["docs/diagnostics.md"]);
-    const others = packed.filter((path) => path.startsWith("dist/") && !/\.(d\.ts|js)$/.test(path));
-    expect(others).toEqual([]);
+    const built = packed.filter((path) => path.startsWith("dist/"));
+    expect(built.filter((path) => !/\.(d\.ts|js)$/.test(path))).toEqual(["dist/LICENSES.txt"]);
     expect(packed.filter((path) => /\.(test|test-d)\./.test(path))).toEqual([]);
   });
 
