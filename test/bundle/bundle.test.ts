@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { bundleForBrowser } from "../../bench/bundle-for-browser.js";
+import { flowOut, importCase } from "../run/run-flow.js";
 
 const bench = fileURLToPath(new URL("../../bench", import.meta.url));
 
@@ -98,6 +100,25 @@ describe("a bundler keeps only what is used", () => {
     const { text } = await bundle('export { httpRetries } from "../templates/runtime/retries.js";');
     expect(text).toContain("OPTIONS");
     expect(text).not.toMatch(/amz|Throttl/);
+  });
+
+  test("of an API, no kind of authentication that it does not ask for", async () => {
+    const out = join(flowOut, "bundle-test");
+    await importCase("security-schemes", out);
+    const textOf = async (name: string) => {
+      const { text } = await bundleForBrowser(`export { create${name} } from "./index.js";`, out);
+      return text;
+    };
+    const [keys, choice, tokens] = await Promise.all([
+      textOf("Keys"),
+      textOf("Choice"),
+      textOf("Tokens"),
+    ]);
+    const [key, basic, oauth2] = [/searchParams/, /Basic /, /grant_type/];
+    expect([key, basic, oauth2].map((kind) => kind.test(keys))).toEqual([true, false, false]);
+    expect([key, basic, oauth2].map((kind) => kind.test(choice))).toEqual([false, true, false]);
+    expect([key, oauth2].map((kind) => kind.test(tokens))).toEqual([false, true]);
+    for (const text of [keys, choice, tokens]) expect(text).not.toContain("AWS4-HMAC-SHA256");
   });
 
   test("of an error class, no workflow", async () => {

@@ -56,22 +56,31 @@ export function importFlow(name: string): Promise<Generated> {
 }
 
 async function generateFlow(name: string): Promise<Generated> {
-  return importCompiled(name, await compileFlow(name));
+  return importCompiled(await compileFlow(name), join(flowOut, name));
 }
 
-/** Generates the code of a case of `test/compile/`, and imports it. */
-export async function importCase(name: string): Promise<Generated> {
-  const compilation = await compile([join(root, `test/compile/${name}/arazzo.yaml`)]);
-  return importCompiled(`case-${name}`, compilation);
+const cases = new Map<string, Promise<Generated>>();
+
+/**
+ * Generates the code of a case of `test/compile/` once, and imports it.
+ * @param out a folder that no other file of tests has
+ */
+export function importCase(name: string, out: string): Promise<Generated> {
+  const known = cases.get(out) ?? generateCase(name, out);
+  cases.set(out, known);
+  return known;
+}
+
+async function generateCase(name: string, out: string): Promise<Generated> {
+  return importCompiled(await compile([join(root, `test/compile/${name}/arazzo.yaml`)]), out);
 }
 
 async function importCompiled(
-  name: string,
   { files, diagnostics }: Compilation,
+  out: string,
 ): Promise<Generated> {
   const errors = diagnostics.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) throw new Error(`${name} is refused: ${JSON.stringify(errors)}`);
-  const out = join(flowOut, name);
+  if (errors.length > 0) throw new Error(`refused: ${JSON.stringify(errors)}`);
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   await write(files, out);

@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { createFetchTransport } from "../../templates/runtime/fetch-transport.js";
@@ -6,7 +8,7 @@ import { oauth2 } from "../../templates/runtime/oauth2.js";
 import { createAuthenticator } from "../../templates/runtime/security.js";
 import { type Answer, type ReceivedRequest, startHttpServer } from "../servers/http-server.js";
 import { rejectionOf } from "./rejection-of.js";
-import { importCase } from "./run-flow.js";
+import { flowOut, importCase } from "./run-flow.js";
 
 type Create = (options: object) => Transport;
 type Operation = (request?: object) => HttpRequest;
@@ -14,14 +16,14 @@ type Operation = (request?: object) => HttpRequest;
 const apis = new Map<string, Readonly<Record<string, Operation>>>();
 const create = new Map<string, Create>();
 
+const out = join(flowOut, "security-test");
+
 beforeAll(async () => {
-  const module = await importCase("security-schemes");
+  const module = await importCase("security-schemes", out);
   for (const name of ["Choice", "Given", "Keys", "Tokens"]) {
     create.set(name, module[`create${name}`] as Create);
-  }
-  const folder = "../../node_modules/.arazzo-typescript-test/flow/case-security-schemes/apis";
-  for (const name of ["Choice", "Given", "Keys", "Tokens"]) {
-    apis.set(name, await import(/* @vite-ignore */ `${folder}/${name.toLowerCase()}.ts`));
+    const path = join(out, `apis/${name.toLowerCase()}.ts`);
+    apis.set(name, await import(/* @vite-ignore */ pathToFileURL(path).href));
   }
 });
 
@@ -421,4 +423,76 @@ describe("a token that the transport gets itself", () => {
     abort.abort(new Error("stopped"));
     expect(await sending).toMatchObject({ message: "stopped" });
   });
+});
+
+describe("no secret is told", () => {
+  const options = {
+    Choice: { basicAuth: { username: "secret-1", password: "secret-2" } },
+    Given: { tenant: "secret-3" },
+    Keys: { appKey: "secret-4", xAppId: "secret-5", query: "secret-6", session: "secret-7" },
+    Tokens: {
+      client: { clientId: "id", clientSecret: "secret-8" },
+      user: { refreshToken: "secret-9", clientId: "id" },
+      identity: () => "secret-10",
+      digest: "secret-11",
+    },
+  };
+  const told = /secret-|c2VjcmV0/;
+  const show = (value: unknown) =>
+    [
+      inspect(value, { depth: 20, showHidden: true }),
+      JSON.stringify(value),
+      value instanceof Error ? `${value} ${value.stack}` : "",
+    ].join();
+
+  test.each<[string, Answer]>([
+    ["answers", done],
+    ["refuses", { kind: "response", status: 401, body: "no" }],
+    ["fails", { kind: "response", status: 500, body: "{" }],
+    ["hangs up", { kind: "close" }],
+    ["hangs up early", { kind: "cut" }],
+  ])("by a workflow, its events and its errors, when the API %s", async (_, answer) => {
+    const server = await startServer(() => answer);
+    const module = await importCase("security-schemes", out);
+    const transports = Object.fromEntries(
+      Object.entries(options).map(([name, credentials]) => [
+        name.toLowerCase(),
+        create.get(name)?.({ baseUrl: server.url, retry: false, ...credentials }),
+      ]),
+    );
+    const events: unknown[] = [];
+    const run = Promise.resolve(
+      module["callAll"]?.({}, transports, { onStep: (event: unknown) => events.push(event) }),
+    );
+    const error = await run.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    expect(events).not.toEqual([]);
+    expect(show(events)).not.toMatch(told);
+    expect(show(error)).not.toMatch(told);
+    expect(show(transports)).not.toMatch(told);
+  });
+
+  test.each(["Choice", "Given", "Keys", "Tokens"] as const)(
+    "by the operations of %s, when a header is none or the network names the URL",
+    async (api) => {
+      const fetch = (url: string) =>
+        Promise.reject(new TypeError(`error sending request to ${url}`));
+      const broken = Object.fromEntries(
+        Object.entries(options[api]).map(([name, value]) => [
+          name,
+          typeof value === "string" ? `${value}\n` : value,
+        ]),
+      );
+      for (const given of [options[api], broken]) {
+        const transport = create.get(api)?.({ ...given, fetch, retry: false });
+        for (const [name, make] of Object.entries(apis.get(api) ?? {})) {
+          if (/^(create|mock)/.test(name)) continue;
+          const error = await rejectionOf(transport?.send(make()) ?? Promise.resolve());
+          expect(show(error)).not.toMatch(told);
+        }
+      }
+    },
+  );
 });
