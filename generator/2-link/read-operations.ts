@@ -14,7 +14,7 @@ import type {
   DeclaredResponse,
   LinkedOperation,
   ParameterPlace,
-} from "./linked.js";
+} from "./linked-operation.js";
 import type { OperationEntry } from "./list-operations.js";
 import { isSuppliedBySecurity, readSecurity } from "./read-security.js";
 import { isAddedBySender } from "./request-parameters.js";

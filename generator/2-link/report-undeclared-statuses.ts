@@ -1,7 +1,8 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { placeOf } from "../source/located.js";
 import type { CriterionText } from "./link-criterion.js";
-import type { Condition, LinkedOperation, Operand } from "./linked.js";
+import type { Condition, Operand } from "./linked.js";
+import type { LinkedOperation } from "./linked-operation.js";
 import { declarationPlaceOf } from "./read-operations.js";
 
 /**

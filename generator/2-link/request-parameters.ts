@@ -2,7 +2,7 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
 import { textAt } from "../source/located.js";
 import type { Place } from "../source/source-text.js";
-import type { ParameterPlace } from "./linked.js";
+import type { ParameterPlace } from "./linked-operation.js";
 import type { StepScope } from "./scope.js";
 
 interface ParameterName {

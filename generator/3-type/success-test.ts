@@ -1,4 +1,5 @@
-import type { LinkedOperation, LinkedStep } from "../2-link/linked.js";
+import type { LinkedStep } from "../2-link/linked.js";
+import type { LinkedOperation } from "../2-link/linked-operation.js";
 import {
   allStatuses,
   dependOnStatusAlone,

@@ -1,4 +1,5 @@
-import type { LinkedApi, LinkedOperation } from "../2-link/linked.js";
+import type { LinkedApi } from "../2-link/linked.js";
+import type { LinkedOperation } from "../2-link/linked-operation.js";
 import { takeName, toTypeName, toValueName } from "../source/identifiers.js";
 import type { Located } from "../source/located.js";
 import type { SentRequests } from "./collect-sent.js";

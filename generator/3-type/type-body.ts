@@ -1,4 +1,4 @@
-import type { DeclaredBody, LinkedOperation } from "../2-link/linked.js";
+import type { DeclaredBody, LinkedOperation } from "../2-link/linked-operation.js";
 import { child, entriesOf, isObject, type Located, textAt } from "../source/located.js";
 import type { SentRequests } from "./collect-sent.js";
 import { isJson, requestKind } from "./media-types.js";

@@ -1,4 +1,8 @@
-import type { DeclaredParameter, LinkedOperation, ParameterPlace } from "../2-link/linked.js";
+import type {
+  DeclaredParameter,
+  LinkedOperation,
+  ParameterPlace,
+} from "../2-link/linked-operation.js";
 import { child, type Located } from "../source/located.js";
 import type { SentRequests } from "./collect-sent.js";
 import { isJson, isTextSchema } from "./media-types.js";

@@ -1,4 +1,4 @@
-import type { DeclaredResponse, LinkedOperation } from "../2-link/linked.js";
+import type { DeclaredResponse, LinkedOperation } from "../2-link/linked-operation.js";
 import type { Located } from "../source/located.js";
 import { isJson, responseKind } from "./media-types.js";
 import type { ResponseBodyKind } from "./typed.js";

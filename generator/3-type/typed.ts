@@ -1,12 +1,11 @@
 import type {
   Expression,
   LinkedApi,
-  LinkedOperation,
   LinkedStep,
   LinkedWorkflow,
-  ParameterPlace,
   Template,
 } from "../2-link/linked.js";
+import type { LinkedOperation, ParameterPlace } from "../2-link/linked-operation.js";
 import type { Located } from "../source/located.js";
 import type { ValueKind } from "../typescript/program.js";
 

@@ -1,4 +1,5 @@
-import type { LinkedOperation, OperationCall } from "../2-link/linked.js";
+import type { OperationCall } from "../2-link/linked.js";
+import type { LinkedOperation } from "../2-link/linked-operation.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
 import { declaredResponses } from "./declared-responses.js";
 import type { NamedType, TypedApi, TypedInputs, TypedOperation } from "./typed.js";

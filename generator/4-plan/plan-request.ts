@@ -1,4 +1,4 @@
-import type { ParameterPlace } from "../2-link/linked.js";
+import type { ParameterPlace } from "../2-link/linked-operation.js";
 import type { FormField, TypedBody, TypedOperation, TypedParameter } from "../3-type/typed.js";
 import type {
   BodyPlan,

@@ -39,13 +39,19 @@ function planOAuth(flows: readonly OAuthFlow[], scopes: readonly string[]): OAut
   );
   if (!client && !user) return undefined;
   const refreshUrl = usableUrl(user?.refreshUrl) ?? usableUrl(user?.tokenUrl);
-  const tokenUrl = usableUrl(client?.tokenUrl) ?? usableUrl(user?.tokenUrl) ?? refreshUrl;
+  // To refresh a token is to ask for the scopes that were granted.
+  if (!client)
+    return {
+      kind: "oauth2",
+      grants: ["refreshToken"],
+      tokenUrl: refreshUrl,
+      refreshUrl: undefined,
+      scopes: [],
+    };
+  const tokenUrl = usableUrl(client.tokenUrl);
   return {
     kind: "oauth2",
-    grants: [
-      ...(client ? ["clientCredentials" as const] : []),
-      ...(user ? ["refreshToken" as const] : []),
-    ],
+    grants: ["clientCredentials", ...(user ? ["refreshToken" as const] : [])],
     tokenUrl,
     refreshUrl: refreshUrl === tokenUrl ? undefined : refreshUrl,
     scopes,

@@ -1,4 +1,5 @@
-import type { LinkedOperation, OperationCall, ParameterPlace } from "../2-link/linked.js";
+import type { OperationCall } from "../2-link/linked.js";
+import type { LinkedOperation, ParameterPlace } from "../2-link/linked-operation.js";
 import type {
   RequiredScheme,
   SecurityKind,

@@ -1,4 +1,4 @@
-import type { LinkedOperation } from "../2-link/linked.js";
+import type { LinkedOperation } from "../2-link/linked-operation.js";
 import { child, itemsOf, type Located, textAt } from "../source/located.js";
 import { planServer } from "./plan-server.js";
 import type { OperationServer, ServerPlan, ServersPlan } from "./planned-api.js";

@@ -1,4 +1,4 @@
-import type { ParameterPlace } from "../2-link/linked.js";
+import type { ParameterPlace } from "../2-link/linked-operation.js";
 import type { NamedType, RequestBodyKind, TypedResponse, TypeText } from "../3-type/typed.js";
 import type { ApiName } from "./planned.js";
 

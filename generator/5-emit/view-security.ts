@@ -10,13 +10,13 @@ export function viewSecurityOptions(
 ): ApiView["options"] {
   return schemes.map((scheme) => {
     const name = Code.name(scheme.optionName);
-    const type = viewCredentials(scheme, runtime);
+    const types = viewCredentials(scheme, runtime);
     const isRequired = alternatives.every((names) => names.includes(scheme.optionName));
     return {
       doc: Code.docComment([scheme.description, ...documentKind(scheme)]),
       member: isRequired
-        ? Code.entry(name, type)
-        : Code.entry(Code.of`${name}?`, Code.union([type, Code.of`undefined`])),
+        ? Code.entry(name, Code.union(types))
+        : Code.entry(Code.of`${name}?`, Code.union([...types, Code.of`undefined`])),
     };
   });
 }
@@ -31,7 +31,7 @@ export function viewChoices(
     const chosen = schemes.filter(({ optionName }) => names.includes(optionName));
     return Code.typeLiteral(
       chosen.map((scheme) => {
-        const type = viewCredentials(scheme, runtime);
+        const type = Code.union(viewCredentials(scheme, runtime));
         return Code.of`readonly ${Code.name(scheme.optionName)}: ${type}`;
       }),
     );
@@ -44,25 +44,31 @@ export function describeChoices({ alternatives }: SecurityPlan): string {
   return alternatives.length < 2 ? "" : `, with ${all.join(" or ")}`;
 }
 
-function viewCredentials({ kind }: SchemePlan, runtime: RuntimeNames): Code {
+/** The members of a union. */
+function viewCredentials({ kind }: SchemePlan, runtime: RuntimeNames): readonly Code[] {
   switch (kind.kind) {
     case "basic": {
       const credentials = runtime.use("BasicCredentials");
-      return Code.typeReference(runtime.use("Provided"), [credentials]);
+      return [Code.typeReference(runtime.use("Provided"), [credentials])];
     }
     case "oauth2":
       return viewOAuthCredentials(kind, runtime);
     default:
-      return runtime.use("Secret");
+      return [runtime.use("Secret")];
   }
 }
 
-function viewOAuthCredentials({ grants, tokenUrl }: OAuthPlan, runtime: RuntimeNames): Code {
+function viewOAuthCredentials(
+  { grants, tokenUrl, refreshUrl = tokenUrl }: OAuthPlan,
+  runtime: RuntimeNames,
+): readonly Code[] {
   const grantTypes = grants.map((grant) => {
-    const type = runtime.use(grant === "clientCredentials" ? "ClientCredentials" : "RefreshToken");
-    return tokenUrl === undefined ? Code.of`(${type} & { readonly tokenUrl: string })` : type;
+    const isClient = grant === "clientCredentials";
+    const type = runtime.use(isClient ? "ClientCredentials" : "RefreshToken");
+    const url = isClient ? tokenUrl : refreshUrl;
+    return url === undefined ? Code.of`(${type} & { readonly tokenUrl: string })` : type;
   });
-  return Code.join([runtime.use("Secret"), ...grantTypes], " | ");
+  return [runtime.use("Secret"), ...grantTypes];
 }
 
 /** Where the credentials go. */
