@@ -1,4 +1,4 @@
-/** The hash that the AWS signer asks for, made of what every runtime has: Web Crypto. */
+/** The hash that the AWS signer asks for, made by Node's own module where there is one, and by Web Crypto elsewhere. */
 
 /** Bytes, or text that is read as UTF-8. */
 export type Sha256Input = string | ArrayBuffer | ArrayBufferView;
@@ -23,12 +23,36 @@ export class Sha256 {
   /** Resolves with 32 bytes. */
   async digest(): Promise<Uint8Array> {
     const data = joinBytes(this.#chunks);
+    const key = this.#key === undefined ? undefined : joinBytes([this.#key]);
+    const node = nodeCrypto();
+    if (node) {
+      const hash = key ? node.createHmac("sha256", key) : node.createHash("sha256");
+      return new Uint8Array(hash.update(data).digest());
+    }
     const { subtle } = globalThis.crypto;
-    if (this.#key === undefined) return new Uint8Array(await subtle.digest("SHA-256", data));
+    if (key === undefined) return new Uint8Array(await subtle.digest("SHA-256", data));
     const algorithm = { name: "HMAC", hash: "SHA-256" };
-    const key = await subtle.importKey("raw", joinBytes([this.#key]), algorithm, false, ["sign"]);
-    return new Uint8Array(await subtle.sign("HMAC", key, data));
+    const imported = await subtle.importKey("raw", key, algorithm, false, ["sign"]);
+    return new Uint8Array(await subtle.sign("HMAC", imported, data));
   }
+}
+
+interface NodeHash {
+  update(data: Uint8Array): NodeHash;
+  digest(): Uint8Array;
+}
+
+interface NodeCrypto {
+  createHash(algorithm: string): NodeHash;
+  createHmac(algorithm: string, key: Uint8Array): NodeHash;
+}
+
+/** Several times as fast as Web Crypto, which hands each hash to another thread. Bundlers do not see it. */
+function nodeCrypto(): NodeCrypto | undefined {
+  const { process } = globalThis as {
+    process?: { getBuiltinModule?: (name: string) => NodeCrypto | undefined };
+  };
+  return process?.getBuiltinModule?.("crypto");
 }
 
 function joinBytes(parts: readonly Sha256Input[]) {
