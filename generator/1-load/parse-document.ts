@@ -13,6 +13,7 @@ import {
 } from "yaml";
 import type { LoadedDocument, Path } from "../source/located.js";
 import type { Place, SourceText } from "../source/source-text.js";
+import { locateInJson } from "./locate-in-json.js";
 import { upgradeSwagger } from "./upgrade-swagger.js";
 
 /** What is wrong with the text of a file. */
@@ -34,11 +35,13 @@ const tooDeep = `values are nested more than ${deepestNesting} deep`;
 /** Parses YAML or JSON into plain data that is a tree; OpenAPI 2.0 comes out as 3.0. Never throws. */
 export function parseDocument(source: SourceText): ParsedFile {
   const syntax = lazily(() => parseYaml(source.text));
+  const json = readJson(source);
+  const inJson = lazily(() => locateInJson(source));
   const locate: LoadedDocument["locate"] = (path, part) => {
+    if (json) return inJson()(path, part);
     const { contents } = syntax().document ?? { contents: null };
     return placeOfNode(source, findNode(contents, path, part));
   };
-  const json = readJson(source);
   const read = json === undefined ? readYaml() : { value: json.value, problems: [] };
   const nesting = read.problems.length === 0 ? checkNesting(read.value) : undefined;
   if (nesting) return failed([{ place: locate(nesting.path, "value"), problem: nesting.problem }]);
