@@ -64,7 +64,7 @@ export async function importGenerated(folder: string): Promise<GeneratedCode> {
 /** Something for every option of a module that gives credentials. */
 function inventCredentials(text: string): object {
   const options = [
-    ...text.matchAll(/^ {2}readonly (\w+)\??:\s+(Secret|Provided<BasicCredentials>)\b/gm),
+    ...text.matchAll(/^ {2}readonly (\w+)\??:\s+(?:\| )?(Secret|Provided<BasicCredentials>)\b/gm),
   ];
   return Object.fromEntries(
     options.map(([, name = "", type]) => [
