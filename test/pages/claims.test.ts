@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { compile, formatDiagnostics } from "../../generator/index.js";
+import { runCommand } from "../commands/run-command.js";
 import { blocksIn, pages, root } from "./read-pages.js";
 
 /** What pages say in words and figures, beside the code in them. */
@@ -29,6 +30,13 @@ test("the mistake in the README is told as the README says", async () => {
   const { files, diagnostics } = await compile([path], { texts });
   expect(files).toEqual([]);
   expect(formatDiagnostics(diagnostics)).toContain(mistake?.text);
+});
+
+test("the picture in the README is what the command draws", async () => {
+  const [picture] = blocksIn("mermaid");
+  const { report } = await runCommand(["graph", join(root, "specs")]);
+  expect(picture?.page).toBe("README.md");
+  expect(report).toContain(picture?.text);
 });
 
 test("the README counts the public documents that are compiled", () => {

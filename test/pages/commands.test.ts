@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { runCommandLine } from "../../generator/commands/command-line.js";
+import { runCommand } from "../commands/run-command.js";
 import { blocksIn, pages, proseOf, root } from "./read-pages.js";
 
 const { scripts, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -54,7 +53,7 @@ describe("what the pages say in passing", () => {
   });
 
   test("names only flags that some command takes", async () => {
-    const help = await Promise.all(["generate", "check", "watch", "init"].map(helpOf));
+    const help = await Promise.all(["generate", "check", "watch", "init", "graph"].map(helpOf));
     const named = inline.flatMap((code) => /^--[a-z-]+/.exec(code)?.[0] ?? []);
     expect(named.length).toBeGreaterThan(0);
     expect(named.filter((flag) => !help.some((text) => text.includes(flag)))).toEqual([]);
@@ -78,10 +77,7 @@ async function expectFlags(args: readonly string[]): Promise<void> {
 }
 
 async function helpOf(command: string): Promise<string> {
-  let screen = "";
-  const output = { write: (text: string) => (screen += text) };
-  const terminal = { stdin: Readable.from([]), stdout: output, stderr: output };
-  await runCommandLine([command, "--help"], terminal);
+  const { screen } = await runCommand([command, "--help"]);
   expect(screen).toContain(`Usage: arazzo-typescript ${command}`);
   return screen;
 }

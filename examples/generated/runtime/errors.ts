@@ -32,8 +32,8 @@ export interface FailedStep extends StepPlace {
 /**
  * A step did not meet a success criterion, or got no response that can be read; then `cause` says why.
  *
- * `serviceMessage` and `response` are the service's own words and are not in `message`, because
- * services repeat what was sent to them.
+ * `serviceMessage` and `response` are the service's own words. Services repeat what was sent to them, so these are
+ * not in `message`, nor in what is printed or serialized of the error: they are there for who asks for them.
  */
 export class StepFailedError extends WorkflowError {
   override readonly name = "StepFailedError";
@@ -63,6 +63,10 @@ export class StepFailedError extends WorkflowError {
     this.serviceMessage =
       stringAt(response?.body, "message") ?? stringAt(response?.body, "Message");
     this.requestId = stringAt(response?.headers, "x-amzn-requestid");
+    const isShown = code === undefined || isName(code);
+    for (const hidden of ["response", "serviceMessage", ...(isShown ? [] : ["code"])]) {
+      Object.defineProperty(this, hidden, { enumerable: false });
+    }
   }
 }
 
