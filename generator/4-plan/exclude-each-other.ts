@@ -18,48 +18,6 @@ export function excludeEachOther(a: PlannedCondition, b: PlannedCondition): bool
   return [left, right].some((range) => range.excludes.includes(start));
 }
 
-/**
- * What is left of a condition where others are known not to hold; `true` or `false` if it is decided.
- * Only comparisons with `===` and `!==` are simplified, as TypeScript does when it narrows.
- */
-export function simplify(
-  condition: PlannedCondition,
-  knownFalse: readonly PlannedCondition[],
-): PlannedCondition | boolean {
-  switch (condition.kind) {
-    case "comparison":
-      if (knownFalse.some((known) => isSameComparison(known, condition))) return false;
-      return knownFalse.some((known) => isOpposite(known, condition)) ? true : condition;
-    case "and":
-    case "or": {
-      const decisive = condition.kind === "or";
-      const parts = condition.conditions.map((each) => simplify(each, knownFalse));
-      if (parts.includes(decisive)) return decisive;
-      const open = parts.filter((part) => typeof part !== "boolean");
-      const [only] = open;
-      if (!only) return !decisive;
-      return open.length === 1 ? only : { kind: condition.kind, conditions: open };
-    }
-    default:
-      return condition;
-  }
-}
-
-/** The comparisons that do not hold when a condition does not. */
-export function comparisonsIn(condition: PlannedCondition): readonly PlannedCondition[] {
-  if (condition.kind === "or") return condition.conditions.flatMap(comparisonsIn);
-  return condition.kind === "comparison" ? [condition] : [];
-}
-
-function isSameComparison(a: PlannedCondition, b: PlannedComparison): boolean {
-  return (
-    a.kind === "comparison" &&
-    a.operator === b.operator &&
-    subjectOf(a) === subjectOf(b) &&
-    isSameLiteral(a, b)
-  );
-}
-
 function isOpposite(a: PlannedCondition, b: PlannedComparison): boolean {
   return (
     a.kind === "comparison" &&
@@ -76,8 +34,8 @@ function isSameLiteral(a: PlannedComparison, b: PlannedComparison): boolean {
 
 function subjectOf({ left }: PlannedComparison): string | undefined {
   if (left.value.kind !== "read") return undefined;
-  const { variable, path } = left.value;
-  return JSON.stringify([variable, path.map(({ key }) => key), left.ofLength]);
+  const { variable, path, unknownPath } = left.value;
+  return JSON.stringify([variable, path.map(({ key }) => key), unknownPath, left.ofLength]);
 }
 
 function literalOf({ right }: PlannedComparison): unknown {

@@ -2,7 +2,7 @@ import type { LinkedStep } from "../2-link/linked.js";
 import type { TypedExpression, TypedWorkflow } from "../3-type/typed.js";
 import type { LocalNames } from "./choose-local-names.js";
 import type { Statement } from "./planned.js";
-import type { PlannedCondition, PlannedValue } from "./planned-values.js";
+import { variablesRead } from "./variables-read.js";
 
 /** Where a statement stands: the blocks around it, from the outside in. */
 type Scope = readonly number[];
@@ -153,79 +153,4 @@ function withDeclared(
         return statement;
     }
   });
-}
-
-function variablesRead(statement: Statement): readonly string[] {
-  switch (statement.kind) {
-    case "send":
-      return [
-        ...statement.assertions.map(({ value }) => value.variable),
-        ...variablesOfValue(statement.request),
-      ];
-    case "call":
-      return [
-        ...statement.assertions.map(({ value }) => value.variable),
-        ...variablesOfValue(statement.inputs),
-      ];
-    case "run-first":
-      return variablesOfValue(statement.inputs);
-    case "if":
-      return variablesOf(statement.condition);
-    case "output":
-      return variablesOfValue(statement.value);
-    case "return":
-      return [
-        ...statement.outputs.flatMap(({ value }) => variablesOfValue(value)),
-        ...(statement.goto ? variablesOfValue(statement.goto.inputs) : []),
-      ];
-    default:
-      return [];
-  }
-}
-
-function variablesOfValue(value: PlannedValue): readonly string[] {
-  switch (value.kind) {
-    case "literal":
-      return [];
-    case "read":
-      return [value.variable];
-    case "checked":
-    case "if-given":
-    case "if-status":
-      return [value.value.variable];
-    case "text":
-      return value.parts.flatMap((part) => (typeof part === "string" ? [] : [part.value.variable]));
-    case "array":
-      return value.items.flatMap(variablesOfValue);
-    case "object":
-      return value.entries.flatMap(({ name, value: inner }) => [
-        ...(typeof name === "string" ? [] : [name.value.variable]),
-        ...variablesOfValue(inner),
-      ]);
-  }
-}
-
-function variablesOf(condition: PlannedCondition): readonly string[] {
-  switch (condition.kind) {
-    case "comparison":
-    case "loose-comparison":
-      return [condition.left, condition.right].flatMap(({ value }) => variablesOfValue(value));
-    case "and":
-    case "or":
-      return condition.conditions.flatMap(variablesOf);
-    case "not":
-      return variablesOf(condition.condition);
-    case "absent":
-    case "truth":
-    case "regex":
-      return variablesOfValue(condition.operand.value);
-    case "jsonpath":
-    case "xpath":
-      return [
-        ...variablesOfValue(condition.operand.value),
-        ...condition.query.flatMap((part) => (typeof part === "string" ? [] : [part.variable])),
-      ];
-    default:
-      return [];
-  }
 }

@@ -2,7 +2,7 @@ import type { LinkedAction, LinkedStep, WorkflowTarget } from "../2-link/linked.
 import type { SuccessTest } from "../3-type/typed.js";
 import { placeOf } from "../source/located.js";
 import { workflowKey } from "../source/workflow-key.js";
-import { comparisonsIn, excludeEachOther, simplify } from "./exclude-each-other.js";
+import { excludeEachOther } from "./exclude-each-other.js";
 import { type FlowFacts, factsAfter } from "./flow-facts.js";
 import { applicable, type FlowNode, nextOf, retryNode } from "./flow-graph.js";
 import { impossibleStatuses } from "./impossible-statuses.js";
@@ -14,7 +14,9 @@ import { callMayFail, mayLackResponse, planCall, planSend } from "./plan-send.js
 import { ValuePlanner } from "./plan-value.js";
 import type { PlannedFailure, Statement } from "./planned.js";
 import type { PlannedCondition, PlannedOperand } from "./planned-values.js";
+import { alternativesIn, simplify } from "./simplify.js";
 import type { FlowStatement } from "./structure-flow.js";
+import { variablesOf } from "./variables-read.js";
 
 /** Plans one node of the control flow: what it sends, how it ends, and where it goes on. */
 export function planStep(
@@ -66,7 +68,7 @@ export function planStep(
   function planSuccessActions(): readonly FlowStatement[] {
     const values = new ValuePlanner(context, succeeded, step);
     const passed: PlannedCondition[] = [];
-    const knownFalse: PlannedCondition[] = [];
+    const knownFalse = fails ? alternativesIn(fails).filter(outlivesOutputs) : [];
     const statements: FlowStatement[] = [];
     const last = lastOfStatuses(step, typed.success.get(step));
     for (const action of applicable(step.onSuccess, last)) {
@@ -85,14 +87,14 @@ export function planStep(
       const target = planTarget(action, succeeded, undefined);
       if (open === undefined || open === true) return [...statements, ...target];
       statements.push({ kind: "if", condition: open, statements: target });
-      knownFalse.push(...comparisonsIn(open));
+      knownFalse.push(...alternativesIn(open));
     }
     return [...statements, ...goOn(nextNode())];
   }
 
   function planFailureActions(): readonly FlowStatement[] {
     const values = new ValuePlanner(context, failed, step);
-    const knownFalse: PlannedCondition[] = [];
+    const knownFalse = fails ? [...alternativesIn(negate(fails))] : [];
     return applicable(step.onFailure).flatMap((action): readonly FlowStatement[] => {
       const criteria = planCriteria(action.criteria, values);
       const condition =
@@ -106,10 +108,16 @@ export function planStep(
         action.target.kind === "retry" ? [retryOf(action, action.target)] : [];
       const open = condition === undefined || condition === true ? [] : [condition];
       const whole = allOf([...responded, ...open, ...retries]);
-      if (retries.length === 0) knownFalse.push(...open.flatMap(comparisonsIn));
+      if (retries.length === 0) knownFalse.push(...open.flatMap(alternativesIn));
       const target = planTarget(action, failed, failure);
       return whole ? [{ kind: "if", condition: whole, statements: target }] : target;
     });
+  }
+
+  /** The outputs of the step, too, can be asked about: before they have their new values. */
+  function outlivesOutputs(condition: PlannedCondition): boolean {
+    const outputs = [...(names.outputs.get(step.stepId)?.values() ?? [])];
+    return !variablesOf(condition).some((each) => outputs.includes(each));
   }
 
   function impossible(condition: PlannedCondition, hasPassed: boolean) {

@@ -106,9 +106,9 @@ function printNegated(condition: PlannedCondition): Code {
     return Code.of`${printOperand(condition.operand)} !== true`;
   }
   const terms = termsOf(condition);
-  const isEquality = condition.kind === "loose-comparison" && condition.operator === "==";
+  const isComparison = condition.kind === "loose-comparison" && terms.codes.length === 1;
   const isCall = ["regex", "jsonpath", "xpath", "successful", "truth"].includes(condition.kind);
-  return isCall || isEquality
+  return isCall || isComparison
     ? Code.of`!${Code.join(terms.codes, "")}`
     : inParentheses(terms, Code.of`!`);
 }

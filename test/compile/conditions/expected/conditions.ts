@@ -163,7 +163,7 @@ export async function conditions(
   if (look.body.urgent === false) {
     return { outcome: "isFalse", outputs: {} };
   }
-  if ((look.body.count === 1 || look.body.count === 2) && look.body.urgent !== true) {
+  if (look.body.count === 1 || look.body.count === 2) {
     return { outcome: "grouped", outputs: {} };
   }
   if (look.body.count !== 3 && !isEqual(look.body.parent, "it's")) {
