@@ -16,6 +16,8 @@ export interface Workplace {
   readonly command: readonly string[];
   /** The compiled modules of `bench/applications`, by their names. */
   readonly application: (name: string) => string;
+  /** Has the command, when it runs in the folder, forget what it compiled before. */
+  readonly forget: () => Promise<void>;
   /** A file of a peer's package. */
   readonly peer: (path: string) => string;
 }
@@ -35,6 +37,10 @@ export async function prepareWorkplace(): Promise<Workplace> {
     folder,
     command: [join(root, "dist/cli.js")],
     application: (name) => join(folder, `bench/applications/${name}.js`),
+    forget: () => {
+      const memory = join(folder, "node_modules/.cache/arazzo-typescript");
+      return rm(memory, { recursive: true, force: true });
+    },
     peer: (path) => join(folder, "node_modules", path),
   };
 }

@@ -114,11 +114,11 @@ describe("packages", () => {
     "node:events": /^generator\/commands\/watch\.ts$/,
     // Packages that few documents need are required where they are.
     "node:module": /^generator\/2-link\/check-(jsonpath|xpath)\.ts$/,
-    "node:crypto": /^generator\/5-emit\/pictures\/render-page\.ts$/,
+    "node:crypto": /^generator\/(5-emit\/pictures\/render-page|commands\/recall)\.ts$/,
     "node:timers": /^generator\/commands\/watch\.ts$/,
     "node:path": /^generator\//,
     "node:url":
-      /^generator\/(diagnostics\/formats\/.*|1-load\/.*|5-emit\/.*|source\/location\.ts|commands\/read-config\.ts)$/,
+      /^generator\/(diagnostics\/formats\/.*|1-load\/.*|5-emit\/.*|source\/location\.ts|commands\/(read-config|recall)\.ts)$/,
     "node:util": /^generator\/diagnostics\/formats\/pretty\.ts$/,
   };
   const imported = [...generator, ...runtime]

@@ -5,13 +5,16 @@ import { join } from "node:path";
 import { type Figure, takeTurns, timesOf } from "../figure.js";
 import { runNode } from "../run-process.js";
 
-export const measureHugeSource: Figure = async ({ root, folder, command, peer }) => {
+export const measureHugeSource: Figure = async ({ root, folder, command, forget, peer }) => {
   const description = peer("@octokit/openapi/generated/api.github.com.json");
   const [out, types] = [join(folder, "huge"), join(folder, "huge.ts")];
   const document = join(root, "bench/documents/github.arazzo.yaml");
   const map = `https://api.github.com/openapi.json=${description}`;
   const generation = await takeTurns({
-    ours: () => runNode([...command, document, "--map", map, "--out", out]),
+    ours: async () => {
+      await forget();
+      return runNode([...command, document, "--map", map, "--out", out], { cwd: folder });
+    },
     theirs: () => runNode([peer("openapi-typescript/bin/cli.js"), description, "--output", types]),
   });
   const check = await checkOf(folder, peer);

@@ -6,7 +6,7 @@ import { makeDocuments, writeSource } from "../documents/make-documents.js";
 import { type Figure, type Row, takeTurns, timesOf } from "../figure.js";
 import { type ProcessRun, runNode } from "../run-process.js";
 
-export const measureManyDocuments: Figure = async ({ folder, command }) => {
+export const measureManyDocuments: Figure = async ({ folder, command, forget }) => {
   const documents = (count: number) => join(folder, `documents-${count}`);
   const out = (count: number) => join(folder, `documents-${count}-out`);
   for (const count of [10, 500, 1000]) await makeDocuments(documents(count), count);
@@ -14,6 +14,7 @@ export const measureManyDocuments: Figure = async ({ folder, command }) => {
     runNode([...command, documents(count), "--out", out(count)], { cwd: folder });
   const anew = async (count: number) => {
     await rm(out(count), { recursive: true, force: true });
+    await forget();
     return again(count);
   };
   let edition = 1;

@@ -5,12 +5,15 @@ import { join } from "node:path";
 import { type Figure, takeTurns, timesOf } from "../figure.js";
 import { runNode } from "../run-process.js";
 
-export const measureSeed: Figure = async ({ root, folder, command, peer }) => {
+export const measureSeed: Figure = async ({ root, folder, command, forget, peer }) => {
   const [description = ""] = await readdir(join(root, "specs/openapi"));
   const out = join(folder, "seed");
   const runs = await takeTurns(
     {
-      ours: () => runNode([...command, join(root, "specs"), "--out", out]),
+      ours: async () => {
+        await forget();
+        return runNode([...command, join(root, "specs"), "--out", out], { cwd: folder });
+      },
       theirs: () =>
         runNode([
           peer("openapi-typescript/bin/cli.js"),

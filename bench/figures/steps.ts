@@ -7,7 +7,7 @@ import { runNode } from "../run-process.js";
 
 const counts = [1, 50, 100, 200, 400];
 
-export const measureSteps: Figure = async ({ folder, command }) => {
+export const measureSteps: Figure = async ({ folder, command, forget }) => {
   const runs = await takeTurns(
     Object.fromEntries(
       await Promise.all(
@@ -15,7 +15,11 @@ export const measureSteps: Figure = async ({ folder, command }) => {
           const documents = join(folder, `steps-${count}`);
           await makeSteps(documents, count);
           const args = [...command, documents, "--out", join(folder, `steps-${count}-out`)];
-          return [`${count}`, async () => (await runNode(args)).cpu] as const;
+          const compile = async () => {
+            await forget();
+            return (await runNode(args, { cwd: folder })).cpu;
+          };
+          return [`${count}`, compile] as const;
         }),
       ),
     ),

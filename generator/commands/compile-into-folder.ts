@@ -4,6 +4,7 @@ import type { Counts, Phase } from "../compile.js";
 import type { Format } from "../diagnostics/formats/format.js";
 import { compile, write } from "../index.js";
 import { missingPackages } from "./missing-packages.js";
+import { recall } from "./recall.js";
 import { report } from "./report.js";
 import type { Settings } from "./settings.js";
 import type { Terminal } from "./terminal.js";
@@ -15,16 +16,19 @@ export interface Outcome {
 
 /** Compiles documents, brings the folder up to date if they have no errors, and tells how it went. */
 export async function compileIntoFolder(
-  { documents, out, ...options }: Settings,
+  settings: Settings,
   { format, check = false }: { readonly format: Format; readonly check?: boolean | undefined },
   terminal: Terminal,
 ): Promise<Outcome> {
   const start = performance.now();
   const progress = showProgress(terminal);
-  const { files, diagnostics, counts, read } = await compile(documents, {
-    ...options,
-    onPhase: progress.show,
-  });
+  const { documents, out, ...options } = settings;
+  const { compilation, remember } = await recall(settings);
+  const kept = options.kept ?? {};
+  const compiled =
+    compilation ?? (await compile(documents, { ...options, kept, onPhase: progress.show }));
+  if (!compilation) await remember(compiled, kept);
+  const { files, diagnostics, counts, read } = compiled;
   progress.clear();
   const hasErrors = diagnostics.some(({ severity }) => severity === "error");
   const written = hasErrors ? undefined : await write(files, out, { dryRun: check });

@@ -1,0 +1,90 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { runCommand } from "./run-command.js";
+
+const example = join(import.meta.dirname, "../compile/two-steps");
+const before = process.cwd();
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "recall-"));
+  process.chdir(folder);
+  await mkdir("node_modules");
+  for (const name of ["arazzo.yaml", "tasks.yaml"]) await cp(join(example, name), `specs/${name}`);
+});
+
+afterEach(async () => {
+  process.chdir(before);
+  await rm(folder, { recursive: true });
+});
+
+test("what nobody has changed is told and written as it was", async () => {
+  const first = await generate();
+  await rm("generated/index.ts");
+  const files = await readdir("generated");
+  const again = await generate();
+  expect(again.report).toBe(first.report);
+  expect(first.report).toContain("specs/arazzo.yaml:");
+  expect(await readdir("generated")).toEqual([...files, "index.ts"].sort());
+  expect(await wasRecalled()).toBe(true);
+});
+
+test("a change of a source is seen", async () => {
+  await generate();
+  await change("specs/tasks.yaml", "closedAt", "endedAt");
+  const { exitCode, report } = await generate();
+  expect(exitCode).toBe(1);
+  expect(report).toContain("closedAt");
+});
+
+test("a document that is added is seen, and one that is removed", async () => {
+  await generate();
+  const text = await readFile("specs/arazzo.yaml", "utf8");
+  await writeFile("specs/other.yaml", text.replace("close-oldest-task", "close-another"));
+  await generate();
+  expect(await readdir("generated")).toContain("close-another.ts");
+  await rm("specs/other.yaml");
+  await generate();
+  expect(await readdir("generated")).not.toContain("close-another.ts");
+});
+
+test("other options are another compilation", async () => {
+  const first = await generate();
+  const strict = await generate("--strict");
+  expect([first.exitCode, strict.exitCode]).toEqual([0, 1]);
+});
+
+test("a folder that is not up to date fails the check, whatever is remembered", async () => {
+  await generate();
+  expect((await generate("--check")).exitCode).toBe(0);
+  await change("generated/index.ts", "export", "import");
+  expect((await generate("--check")).exitCode).toBe(1);
+});
+
+test("a memory that cannot be read is none", async () => {
+  const first = await generate();
+  const memories = join("node_modules/.cache/arazzo-typescript");
+  for (const name of await readdir(memories)) await writeFile(join(memories, name), "{");
+  expect((await generate()).report).toBe(first.report);
+});
+
+function generate(...flags: readonly string[]) {
+  return runCommand(["specs", ...flags]);
+}
+
+/** Whether the memory says what is written: another text in it is another text in the folder. */
+async function wasRecalled(): Promise<boolean> {
+  const memories = "node_modules/.cache/arazzo-typescript";
+  const [name = ""] = await readdir(memories);
+  await change(join(memories, name), "closeOldestTask", "recalled");
+  await generate();
+  return (await readFile("generated/index.ts", "utf8")).includes("recalled");
+}
+
+async function change(path: string, from: string, to: string): Promise<void> {
+  const text = await readFile(path, "utf8");
+  expect(text).toContain(from);
+  await writeFile(path, text.replaceAll(from, to));
+}
