@@ -99,7 +99,7 @@ describe("packages", () => {
     typescript: /^generator\/(3-type\/.*|5-emit\/view-type\.ts)$/,
     handlebars: /^generator\/5-emit\/(render-template|pictures\/render-page)\.ts$/,
     "@dagrejs/dagre": /^generator\/5-emit\/pictures\/lay-out-chart\.ts$/,
-    "ts-morph": /^generator\/typescript\/program\.ts$/,
+    "ts-morph": /^generator\/typescript\//,
     "@commander-js/extra-typings": /^generator\/commands\//,
     chokidar: /^generator\/commands\/watch\.ts$/,
     jiti: /^generator\/commands\/read-config\.ts$/,

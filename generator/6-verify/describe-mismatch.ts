@@ -2,6 +2,7 @@ import type { LinkedDescriptions, Template } from "../2-link/linked.js";
 import type { ParametersOf } from "../diagnostics/catalogue.js";
 import { quote } from "../diagnostics/catalogue-entry.js";
 import { nearestName } from "../diagnostics/nearest-name.js";
+import type { ValueFault } from "../typescript/argument-faults.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
 import type { SentValue } from "./find-sent-value.js";
 import { describeSchema, textsOf } from "./read-schema.js";
@@ -12,23 +13,22 @@ import { describeSchema, textsOf } from "./read-schema.js";
  */
 export function describeMismatch(
   sent: SentValue | undefined,
-  [givenType = "", expectedType = ""]: readonly string[],
+  fault: Extract<ValueFault, { kind: "mismatch" }>,
   {
     resolve,
     program,
   }: Pick<LinkedDescriptions, "resolve"> & { readonly program: TypeScriptProgram },
 ): ParametersOf<"payload-type"> {
   const declared = describeSchema(sent?.schema, resolve);
-  const expected = declared ?? describeType(expectedType, program);
-  const given = sent
-    ? describeGiven(sent.value, givenType, program)
-    : describeType(givenType, program);
+  const expected = declared ?? describeType(fault.expected, program);
+  const givenType = describeType(fault.given, program);
+  const given = sent ? describeGiven(sent.value, givenType) : givenType;
   const literal = sent?.value.kind === "literal" ? sent.value.value : undefined;
   return {
     name: sent?.name ?? "the value",
     taker: sent?.taker ?? "the operation",
     // A list in the place of a list: it is what they hold that differs.
-    expected: expected === given ? undefined : expected,
+    expected: expected === given || expected === givenType ? undefined : expected,
     given,
     nearest:
       typeof literal === "string"
@@ -37,12 +37,12 @@ export function describeMismatch(
   };
 }
 
-function describeGiven(value: Template, type: string, program: TypeScriptProgram): string {
+function describeGiven(value: Template, type: string): string {
   switch (value.kind) {
     case "literal":
       return typeof value.value === "string" ? quote(value.value) : String(value.value);
     case "expression":
-      return `${value.expression.text}, which is ${describeType(type, program)}`;
+      return `${value.expression.text}, which is ${type}`;
     case "text":
       return "a string";
     case "array":

@@ -3,6 +3,7 @@ import type { EmittedFile, Origin } from "../5-emit/emitted.js";
 import type { Diagnostics, RelatedPlace } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
 import { keyPlaceOf, type Located } from "../source/located.js";
+import type { ValueFault } from "../typescript/argument-faults.js";
 import type { TypeScriptError, TypeScriptProgram } from "../typescript/program.js";
 import { describeMismatch } from "./describe-mismatch.js";
 import type { FindSentValue, SentValue } from "./find-sent-value.js";
@@ -16,13 +17,16 @@ export interface Surroundings {
   readonly diagnostics: Diagnostics;
 }
 
-/** Says in the words of the document what TypeScript found in the code that was made from it. */
+/**
+ * Says in the words of the document what TypeScript found in the code that was made from it, and what
+ * it has not told of the same object.
+ */
 export function reportTypeError(
   error: TypeScriptError,
   file: EmittedFile,
   surroundings: Surroundings,
 ): void {
-  const { diagnostics, findSentValue } = surroundings;
+  const { diagnostics, program } = surroundings;
   const origin = originOf(error, file);
   const [headline = ""] = error.message.split("\n");
   if (!origin || !isOfValue(error)) {
@@ -31,40 +35,64 @@ export function reportTypeError(
     diagnostics.report("generated-code", undefined, { file: file.path, problem: headline });
     return;
   }
+  if (error.code === neverEqual) {
+    const [left = "", right = ""] = quotedIn(headline);
+    diagnostics.report("comparison-impossible", origin.place, { left, right });
+    return;
+  }
+  const own = readFault(error.code, headline);
+  const all = program.faultsAround(`/${file.path}`, error);
+  for (const { fault, ...range } of all) {
+    // Of an expression, the compiler itself may know what its value lacks.
+    if (own.kind === "missing" && fault.kind === "mismatch" && range.start === error.start)
+      continue;
+    const from = originOf(range, file);
+    if (from) reportFault(fault, from, surroundings);
+  }
+  // The compiler breaks off a long list of what is missing.
+  if (own.kind === "missing" && all.some(({ fault }) => fault.kind === "missing")) return;
+  reportFault(own, origin, surroundings);
+}
+
+function reportFault(fault: ValueFault, origin: Origin, surroundings: Surroundings): void {
   const place = origin.valuePlace ?? origin.place;
-  const sent = findSentValue(place);
+  const sent = surroundings.findSentValue(place);
+  switch (fault.kind) {
+    case "unknown":
+      reportUnknown(fault.name, origin, sent, surroundings);
+      return;
+    case "missing":
+      reportMissing(fault.names, origin, sent, surroundings);
+      return;
+    case "mismatch": {
+      const { diagnostics } = surroundings;
+      if (diagnostics.hasFaultWithin(place)) return;
+      const mismatch = describeMismatch(sent, fault, surroundings);
+      const related = declaration(sent, sent?.name, sent?.schema);
+      diagnostics.report("payload-type", place, mismatch, related);
+    }
+  }
+}
+
+/** What the first line of an error says. */
+function readFault(code: number, headline: string): ValueFault {
   const [first = "", second = ""] = quotedIn(headline);
-  switch (error.code) {
+  switch (code) {
     case unknownProperty:
     case misspeltProperty:
-      reportUnknown(unquoted(first), origin, sent, surroundings);
-      return;
+      return { kind: "unknown", name: unquoted(first) };
     case missingProperty:
-      reportMissing([unquoted(first)], origin, sent, surroundings);
-      return;
+      return { kind: "missing", names: [unquoted(first)] };
     case missingProperties:
     case missingManyProperties: {
       const list = /properties from type .*: (.*)$/.exec(headline)?.[1] ?? "";
-      reportMissing(list.split(", "), origin, sent, surroundings);
-      return;
+      return { kind: "missing", names: list.split(", ") };
     }
-    case neverEqual:
-      diagnostics.report("comparison-impossible", origin.place, { left: first, right: second });
-      return;
     // Expected 1 arguments, but got 0: nothing is given of what is required.
     case noArguments:
-      reportMissing(["parameters"], origin, sent, surroundings);
-      return;
-    default: {
-      if (diagnostics.hasErrorWithin(place)) return;
-      const mismatch = describeMismatch(sent, quotedIn(headline), surroundings);
-      diagnostics.report(
-        "payload-type",
-        place,
-        mismatch,
-        declaration(sent, sent?.name, sent?.schema),
-      );
-    }
+      return { kind: "missing", names: ["parameters"] };
+    default:
+      return { kind: "mismatch", given: first, expected: second };
   }
 }
 
@@ -93,7 +121,10 @@ function isOfValue({ code }: TypeScriptError): boolean {
  * The smallest part of the code around an error that was made from a part of a document; the first
  * one inside of the error if the generator has put several together.
  */
-function originOf({ start, end }: TypeScriptError, { origins }: EmittedFile): Origin | undefined {
+function originOf(
+  { start, end }: Pick<TypeScriptError, "start" | "end">,
+  { origins }: EmittedFile,
+): Origin | undefined {
   const [smallest] = origins
     .filter((origin) => origin.start <= start && end <= origin.end)
     .sort((a, b) => a.end - a.start - (b.end - b.start));
@@ -116,7 +147,7 @@ function reportUnknown(
 
 function reportMissing(
   names: readonly string[],
-  { place }: Origin,
+  { place: key, valuePlace }: Origin,
   sent: SentValue | undefined,
   { resolve, diagnostics }: Surroundings,
 ): void {
@@ -125,6 +156,7 @@ function reportMissing(
   const [first = ""] = names;
   const related = declaration(sent, JSON.stringify(first), schemaAt(sent?.schema, first, resolve));
   const taker = sent?.taker ?? "the operation";
+  const place = sent?.value.kind === "expression" ? (valuePlace ?? key) : key;
   diagnostics.report("property-missing", place, { names, taker }, related);
 }
 

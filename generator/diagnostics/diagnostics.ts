@@ -70,11 +70,14 @@ export class Diagnostics {
     return this.#hasErrors;
   }
 
-  /** Whether an error was reported in this part of a document: what is found of the whole only follows. */
-  hasErrorWithin(place: Place): boolean {
+  /**
+   * Whether a part of a document was reported as faulty: what is found of the whole only follows. What
+   * the types do not allow is a fault even where it lets pass.
+   */
+  hasFaultWithin(place: Place): boolean {
     return [...this.#reported.values()].some(
-      ({ severity, place: other }) =>
-        severity === "error" &&
+      ({ code, severity, place: other }) =>
+        (severity === "error" || catalogue[code].isTypeError) &&
         other?.source === place.source &&
         other.start >= place.start &&
         other.end <= place.end,
