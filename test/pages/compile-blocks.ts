@@ -9,10 +9,13 @@ import { type Block, root } from "./read-pages.js";
 const folder = join(root, "test/pages/project").replaceAll("\\", "/");
 const given = join(root, "test/pages/given");
 
-/** What the project has generated: for the seed, for the examples, and for every security scheme. */
-const documents = ["specs", "examples/specs", "test/compile/security-schemes"].map((each) =>
-  join(root, each),
-);
+/** What the project has generated: for the seed, for the examples, and for what these do not show. */
+const documents = [
+  "specs",
+  "examples/specs",
+  "test/compile/security-schemes",
+  "test/compile/depends-on",
+].map((each) => join(root, each));
 
 const options: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,

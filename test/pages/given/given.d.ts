@@ -12,6 +12,7 @@ declare global {
   const videosApi: Transport;
   const ordersApi: Transport;
   const carrierApi: Transport;
+  const jobs: Transport;
   const source: string;
   const orderId: string;
   function readSecret(name: string): Promise<string>;
