@@ -3,7 +3,6 @@
 
 import * as CarrierApi from "./apis/carrier-api.js";
 import * as OrdersApi from "./apis/orders-api.js";
-import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
@@ -84,7 +83,7 @@ export async function shipOrder(
   }
   const address = readOrder.body.address;
   const weight = readOrder.body.weightInGrams;
-  if (isEqual(readOrder.body.status, "shipped")) {
+  if (readOrder.body.status === "shipped") {
     return { outcome: "alreadyShipped", outputs: {} };
   }
 

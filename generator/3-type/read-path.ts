@@ -26,6 +26,7 @@ export function rootPath(type: CheckedType): TypedPath {
 export const unknownType: CheckedType = {
   kind: "unknown",
   kinds: [],
+  texts: [],
   mayBeAbsent: true,
   allowsNull: false,
   text: "unknown",

@@ -76,8 +76,8 @@ export function typeWorkflow(
     const expressions = new Map(
       found.map(({ expression, path }): [typeof expression, TypedExpression] => {
         const { type, ...how } = path;
-        const { kind, text, allowsNull } = type;
-        return [expression, { ...how, type: { typeText: text }, kind, allowsNull }];
+        const { kind, texts, text, allowsNull } = type;
+        return [expression, { ...how, type: { typeText: text }, kind, texts, allowsNull }];
       }),
     );
     const typeIfAny = (alias: string | undefined) =>

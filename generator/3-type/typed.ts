@@ -193,6 +193,8 @@ export interface TypedExpression {
   /** Without `undefined` and `null`. */
   readonly type: TypeText;
   readonly kind: ValueKind;
+  /** The texts that it can be; none if it can be others. */
+  readonly texts: readonly string[];
   /** The value can be `undefined`: it, or something on the way to it, can be left out. */
   readonly mayBeAbsent: boolean;
   readonly allowsNull: boolean;

@@ -2,7 +2,8 @@ import type { LinkedStep } from "../2-link/linked.js";
 import type { TypedExpression, TypedWorkflow } from "../3-type/typed.js";
 import type { LocalNames } from "./choose-local-names.js";
 import type { Statement } from "./planned.js";
-import { variablesRead } from "./variables-read.js";
+import { readVariables } from "./read-variables.js";
+import { allStatements, variablesIn, variablesRead } from "./variables-read.js";
 
 /** Where a statement stands: the blocks around it, from the outside in. */
 type Scope = readonly number[];
@@ -23,7 +24,7 @@ export function hoistVariables(
   typed: TypedWorkflow,
   names: LocalNames,
 ): readonly Statement[] {
-  const inUse = withoutUnread(statements);
+  const inUse = withoutUnread(readVariables(withoutUnread(statements)));
   const hoisted = variablesToHoist(inUse, names);
   const declarations = typed.workflow.steps.flatMap((step): Statement[] => {
     const variables = [...(names.outputs.get(step.stepId) ?? [])];
@@ -49,19 +50,6 @@ function withoutUnread(statements: readonly Statement[]): readonly Statement[] {
         "statements" in each ? { ...each, statements: remove(each.statements) } : each,
       );
   return withoutUnread(remove(statements));
-}
-
-/** The variables that the statements read. */
-export function variablesIn(statements: readonly Statement[]): ReadonlySet<string> {
-  return new Set(allStatements(statements).flatMap(variablesRead));
-}
-
-/** Statements, and those in them. */
-export function allStatements(statements: readonly Statement[]): readonly Statement[] {
-  return statements.flatMap((statement) => [
-    statement,
-    ...("statements" in statement ? allStatements(statement.statements) : []),
-  ]);
 }
 
 function typeOfOutput(

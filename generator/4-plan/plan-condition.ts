@@ -43,9 +43,7 @@ function planCriterion(
       }
       case "truth": {
         const operand = planOperand(linked.operand);
-        return (
-          operand && { kind: "truth", operand, isBoolean: kindOf(linked.operand) === "boolean" }
-        );
+        return operand && { kind: "truth", operand };
       }
       case "regex": {
         const operand = planOperand(linked.operand);
@@ -69,6 +67,15 @@ function planCriterion(
     const { operator, ignoresCase } = comparison;
     if (!left || !right) return undefined;
     const isEquality = operator === "==" || operator === "!=";
+    const spelt = isEquality && ignoresCase ? asDeclared(comparison) : undefined;
+    if (spelt !== undefined) {
+      const [read, text] = left.value.kind === "literal" ? [right, left] : [left, right];
+      const value = { kind: "literal", value: spelt, place: text.value.place } as const;
+      return {
+        ...{ kind: "comparison", left: read, operator: operators[operator] },
+        right: { ...text, value },
+      };
+    }
     if (isEquality && (isNull(comparison.left) || isNull(comparison.right))) {
       const operand = isNull(comparison.left) ? right : left;
       return { kind: "absent", operand, isNegated: operator === "!=" };
@@ -83,6 +90,21 @@ function planCriterion(
       (isEquality && !ignoresCase && isOfScalarAndUnknown(kinds));
     if (!isExact) return { kind: "loose-comparison", left, operator, right };
     return { kind: "comparison", left, operator: operators[operator], right };
+  }
+
+  /**
+   * The one text of an enumeration that equals the literal whatever its case, as it is declared there. What was
+   * read in another step is left alone: there TypeScript may know already which text it is.
+   */
+  function asDeclared({ left, right }: Comparison): string | undefined {
+    const [read, literal] = left.kind === "literal" ? [right, left] : [left, right];
+    if (read.kind === "literal" || read.ofLength || read.expression.kind !== "response-body")
+      return undefined;
+    if (literal.kind !== "literal" || typeof literal.value !== "string") return undefined;
+    const text = literal.value.toLowerCase();
+    const { texts = [] } = values.typeOf(read.expression) ?? {};
+    const [only, ...others] = texts.filter((each) => each.toLowerCase() === text);
+    return others.length === 0 ? only : undefined;
   }
 
   function planOperand(operand: Operand): PlannedOperand | undefined {

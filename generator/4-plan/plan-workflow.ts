@@ -6,7 +6,7 @@ import { workflowKey } from "../source/workflow-key.js";
 import { chooseLocalNames } from "./choose-local-names.js";
 import { flowFacts } from "./flow-facts.js";
 import { createFlowGraph } from "./flow-graph.js";
-import { hoistVariables, variablesIn } from "./hoist-variables.js";
+import { hoistVariables } from "./hoist-variables.js";
 import type { CallableWorkflow, WorkflowContext } from "./plan-end.js";
 import { planEntrances } from "./plan-entrances.js";
 import { planExample } from "./plan-example.js";
@@ -23,6 +23,7 @@ import type {
   WorkflowPlan,
 } from "./planned.js";
 import { type FlowStatement, structureFlow, targetsOf } from "./structure-flow.js";
+import { variablesIn } from "./variables-read.js";
 
 export interface WorkflowNames extends WorkflowName {
   /** The names of the APIs of the workflow. */

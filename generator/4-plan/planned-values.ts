@@ -112,7 +112,7 @@ export type PlannedCondition =
       readonly right: PlannedOperand;
     }
   | { readonly kind: "absent"; readonly operand: PlannedOperand; readonly isNegated: boolean }
-  | { readonly kind: "truth"; readonly operand: PlannedOperand; readonly isBoolean: boolean }
+  | { readonly kind: "truth"; readonly operand: PlannedOperand }
   | {
       readonly kind: "regex";
       readonly operand: PlannedOperand;

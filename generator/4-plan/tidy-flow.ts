@@ -73,7 +73,22 @@ function tidyLoop({ label, statements }: LoopStatement): LoopStatement {
   const inner = withoutLast(tidyFlow(statements), "continue", label);
   const unlabelled = withoutLabel(inner, label);
   const isNeeded = countJumps(unlabelled, label) > 0;
-  return { kind: "loop", label: isNeeded ? label : undefined, statements: unlabelled };
+  const needed = isNeeded ? label : undefined;
+  return { kind: "loop", label: needed, statements: withExitFirst(unlabelled) };
+}
+
+/** A loop that ends with `if (again) { …; continue; } break;` asks when to leave it, and goes on. */
+function withExitFirst(statements: readonly Statement[]): readonly Statement[] {
+  const [again, exit] = statements.slice(-2);
+  if (again?.kind !== "if" || !isJumpTo(exit, "break", undefined)) return statements;
+  if (!isJumpTo(again.statements.at(-1), "continue", undefined)) return statements;
+  if (["and", "or", "retry"].includes(again.condition.kind)) return statements;
+  const leave: Statement = {
+    kind: "if",
+    condition: negate(again.condition),
+    statements: [{ kind: "jump", how: "break", label: undefined }],
+  };
+  return [...statements.slice(0, -2), leave, ...again.statements.slice(0, -1)];
 }
 
 /** Leaves out the jumps that lead where the end of the statements leads anyway. */

@@ -1,6 +1,19 @@
 import type { Statement } from "./planned.js";
 import type { PlannedCondition, PlannedValue } from "./planned-values.js";
 
+/** The variables that the statements read. */
+export function variablesIn(statements: readonly Statement[]): ReadonlySet<string> {
+  return new Set(allStatements(statements).flatMap(variablesRead));
+}
+
+/** Statements, and those in them. */
+export function allStatements(statements: readonly Statement[]): readonly Statement[] {
+  return statements.flatMap((statement) => [
+    statement,
+    ...("statements" in statement ? allStatements(statement.statements) : []),
+  ]);
+}
+
 /** The variables that a statement reads, those in it aside. */
 export function variablesRead(statement: Statement): readonly string[] {
   switch (statement.kind) {

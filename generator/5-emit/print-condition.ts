@@ -70,7 +70,8 @@ function printTerm(condition: Term): Code {
     }
     case "truth": {
       const value = printOperand(condition.operand);
-      return condition.isBoolean ? Code.of`${value} === true` : Code.of`isTruthy(${value})`;
+      // TypeScript refuses a literal as a condition.
+      return isTruthItself(condition) ? value : Code.call(Code.of`isTruthy`, [value]);
     }
     case "regex": {
       const { operand, pattern, flags } = condition;
@@ -98,12 +99,14 @@ function printTerm(condition: Term): Code {
   }
 }
 
+/** Whether the value itself can stand as a condition. */
+export function isTruthItself({ operand }: { readonly operand: PlannedOperand }): boolean {
+  return operand.value.kind === "read";
+}
+
 function printNegated(condition: PlannedCondition): Code {
   if (condition.kind === "responded") {
     return Code.of`${Code.name(condition.response)}.status === undefined`;
-  }
-  if (condition.kind === "truth" && condition.isBoolean) {
-    return Code.of`${printOperand(condition.operand)} !== true`;
   }
   const terms = termsOf(condition);
   const isComparison = condition.kind === "loose-comparison" && terms.codes.length === 1;

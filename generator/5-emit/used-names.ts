@@ -1,6 +1,7 @@
 import type { Statement, WorkflowPlan } from "../4-plan/planned.js";
 import type { PlannedCondition, PlannedTextPart, PlannedValue } from "../4-plan/planned-values.js";
 import { isInherited } from "../source/identifiers.js";
+import { isTruthItself } from "./print-condition.js";
 import { queryFunctions } from "./query-functions.js";
 
 /** The names that the code of a workflow uses of other modules. */
@@ -125,7 +126,7 @@ export function usedNames({ statements, failures, defaults }: WorkflowPlan): Rea
         visitValue(condition.operand.value);
         return;
       case "truth":
-        if (!condition.isBoolean) used.add("isTruthy");
+        if (!isTruthItself(condition)) used.add("isTruthy");
         visitValue(condition.operand.value);
         return;
       case "regex":

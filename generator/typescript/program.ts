@@ -28,6 +28,8 @@ export interface CheckedType {
   readonly kind: ValueKind;
   /** Every kind of JSON value that is possible; none if nothing is known. */
   readonly kinds: readonly ValueKind[];
+  /** The texts that it can be; none if it can be others. */
+  readonly texts: readonly string[];
   /** Whether it can be `undefined`, or be left out. */
   readonly mayBeAbsent: boolean;
   readonly allowsNull: boolean;
@@ -161,6 +163,7 @@ function describeType(
   const described: CheckedType = {
     kind: kinds.length === 1 ? only : "unknown",
     kinds,
+    texts: textsOf(members),
     mayBeAbsent: isOptional || isUnknown || all.some((member) => member.isUndefined()),
     allowsNull: !isUnknown && all.some((member) => member.isNull()),
     text: escapeUnseen(present.getText(asked, ts.TypeFormatFlags.NoTruncation)),
@@ -211,6 +214,11 @@ function isPlainObject(type: Type): boolean {
 
 function namesOf(type: Type): readonly string[] {
   return type.getProperties().map((property) => property.getName());
+}
+
+function textsOf(members: readonly Type[]): readonly string[] {
+  const texts = members.map((member) => member.getLiteralValue());
+  return texts.every((text) => typeof text === "string") ? texts : [];
 }
 
 function kindsOf(members: readonly Type[]): readonly ValueKind[] {

@@ -136,7 +136,7 @@ export async function conditions(
   if (look.status !== 200) {
     throw run.failure("look", "$statusCode == 200", look);
   }
-  if (isEqual(look.body.state, "done")) {
+  if (look.body.state === "done") {
     return { outcome: "equal", outputs: {} };
   }
   if (!isEqual(look.body.id, inputs.wanted)) {
@@ -157,7 +157,7 @@ export async function conditions(
   if (look.body.owner == null) {
     return { outcome: "isNull", outputs: {} };
   }
-  if (look.body.urgent === true) {
+  if (look.body.urgent) {
     return { outcome: "isTrue", outputs: {} };
   }
   if (look.body.urgent === false) {

@@ -75,7 +75,7 @@ export async function restock(
     throw run.failure("count", "a successful status", count);
   }
   const countCount = count.body.count;
-  if (count.body.count === 0) {
+  if (countCount === 0) {
     return {
       outcome: "orderMore",
       outputs: { count: countCount, state: options.completed.waitForShipment.outputs.state },

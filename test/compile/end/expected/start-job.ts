@@ -88,7 +88,7 @@ export async function startJob(
     throw run.failure("list", "$statusCode == 200", list);
   }
   const id = list.body.items[0]?.id;
-  if (list.body.items[0]?.id != null) {
+  if (id != null) {
     return { outcome: "busy", outputs: { other: id } };
   }
 

@@ -61,7 +61,7 @@ export async function removeAll(
       throw run.failure("list", "a successful status", list);
     }
     const id = list.body.items[0]?.id;
-    if (list.body.items[0]?.id == null) {
+    if (id == null) {
       return { outcome: "empty", outputs: { id } };
     }
 

@@ -3,7 +3,6 @@
 
 import * as Jobs from "./apis/jobs.js";
 import { type CreateJobResult, createJob } from "./create-job.js";
-import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
@@ -81,7 +80,7 @@ export async function readJob(
     throw run.failure("look", "a successful status", look);
   }
   const state = look.body.state;
-  if (isEqual(look.body.state, "failed")) {
+  if (state === "failed") {
     return {
       outcome: "renew",
       outputs: { state },

@@ -53,7 +53,7 @@ export async function createUnlessThere(
     throw run.failure("find", "a successful status", find);
   }
   const id = find.body.items[0]?.id;
-  if (find.body.items[0]?.id == null) {
+  if (id == null) {
     const create = await run.send("create", jobs, Jobs.createJob({ body: { name: inputs.name } }));
     if (create.status !== 201) {
       throw run.failure("create", "a successful status", create);

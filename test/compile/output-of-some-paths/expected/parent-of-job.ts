@@ -56,7 +56,7 @@ export async function parentOfJob(
     throw run.failure("look", "a successful status", look);
   }
   const parent = look.body.parent;
-  if (look.body.parent != null) {
+  if (parent != null) {
     assertPresent(run, "lookAtParent", "$steps.look.outputs.parent", parent);
     const lookAtParent = await run.send(
       "lookAtParent",

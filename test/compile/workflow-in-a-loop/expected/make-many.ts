@@ -4,7 +4,6 @@
 import * as Jobs from "./apis/jobs.js";
 import { makeJob } from "./make-job.js";
 import { callWorkflow } from "./runtime/call-workflow.js";
-import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import type { Transport } from "./runtime/http.js";
 import { pause, retry } from "./runtime/repeat.js";
@@ -60,7 +59,7 @@ export async function makeMany(
     if (look.status !== 200) {
       throw run.failure("look", "a successful status", look);
     }
-    if (!isEqual(look.body.state, "done")) {
+    if (look.body.state !== "done") {
       await pause(run, "make");
       continue;
     }
