@@ -54,6 +54,7 @@ export function copySchema(root: Located, rootUse: SchemaUse, references: Refere
   }
 
   function copyKeywords(at: Located, use: SchemaUse, inherited: string | undefined): SchemaCopy {
+    if (use.direction === "response" && use.place === "part") return copyText(at, use);
     const { types, allowsNull, isNull } = typesOf(at, inherited);
     const values = copyValues(at, types, allowsNull);
     if (values) return asSchema({ enum: values });
@@ -62,6 +63,14 @@ export function copySchema(root: Located, rootUse: SchemaUse, references: Refere
     const whole = use.place === "part" && isFile(at) ? fileSchema : copyParts(at, types, use);
     const both = reference ? intersect([reference, whole], requiredOf(at)) : whole;
     return allowsNull ? withNull(both) : both;
+  }
+
+  /** A field of a form that is answered: its value is text, whatever the schema says. */
+  function copyText(at: Located, use: SchemaUse): SchemaCopy {
+    const values = copyValues(at, ["string"], false) ?? [];
+    const areTexts = values.length > 0 && values.every((value) => typeof value === "string");
+    const text = asSchema(areTexts ? { enum: values } : { type: "string" });
+    return copyReference(at, use) ?? text;
   }
 
   function copyReference(at: Located, use: SchemaUse): SchemaCopy | undefined {
@@ -94,7 +103,8 @@ export function copySchema(root: Located, rootUse: SchemaUse, references: Refere
     }
     const isObjectShaped = has("properties", "additionalProperties", "patternProperties");
     if (type === "object" || (type === undefined && isObjectShaped)) return copyObject(at, use);
-    return type === undefined ? anySchema : asSchema({ type });
+    const isForm = use.place === "form";
+    return type === undefined || isForm ? anySchema : asSchema({ type });
   }
 
   function copyArray(at: Located, { direction, place }: SchemaUse): SchemaCopy {

@@ -10,7 +10,7 @@ export function requestKind(
   schema: Located | undefined,
   resolve: Resolve,
 ): RequestBodyKind {
-  if (isMediaType(contentType, "application/x-www-form-urlencoded")) return "form";
+  if (isForm(contentType)) return "form";
   if (isMediaType(contentType, "multipart/form-data")) return "multipart";
   return contentKind(contentType, schema, resolve);
 }
@@ -21,7 +21,7 @@ export function responseKind(
   schema: Located | undefined,
   resolve: Resolve,
 ): ResponseBodyKind {
-  return contentKind(contentType, schema, resolve);
+  return isForm(contentType) ? "form" : contentKind(contentType, schema, resolve);
 }
 
 function contentKind(
@@ -46,7 +46,7 @@ export function isJson(contentType: string): boolean {
 }
 
 function isText(contentType: string): boolean {
-  return /^(text|html)\/|xml|yaml|javascript|ndjson|jsonl|json-?seq|x-www-form-urlencoded|graphql|jwt|sdp/i.test(
+  return /^(text|html)\/|xml|yaml|javascript|ndjson|jsonl|json-?seq|graphql|jwt|sdp/i.test(
     contentType,
   );
 }
@@ -55,6 +55,10 @@ function isBinary(contentType: string): boolean {
   return /^(image|audio|video|font)\/|^application\/(octet-stream|pdf|zip|gzip|x-)|officedocument|protobuf/i.test(
     contentType,
   );
+}
+
+function isForm(contentType: string): boolean {
+  return isMediaType(contentType, "application/x-www-form-urlencoded");
 }
 
 /** Whether it is this media type, whatever its parameters, such as `charset`. */

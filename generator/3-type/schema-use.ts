@@ -3,7 +3,7 @@ import { child, isObject, type Located, textAt } from "../source/located.js";
 /** For what a schema describes values. */
 export interface SchemaUse {
   readonly direction: Direction;
-  /** A multipart form, a part of one, or any other value. */
+  /** A form, if it is sent a multipart one; a part of such a form; or any other value. */
   readonly place: "value" | "form" | "part";
 }
 

@@ -78,8 +78,8 @@ export function mergeVariants(
 const suffixes = ["", "Request", "Form", "Part"];
 
 function rankOf({ use: { direction, place } }: SchemaVariant): number {
-  if (direction !== "request") return 0;
-  return place === "value" ? 1 : place === "form" ? 2 : 3;
+  if (place === "value") return direction === "request" ? 1 : 0;
+  return place === "form" ? 2 : 3;
 }
 
 /** The names of the variants that stand for themselves, by their ids. */

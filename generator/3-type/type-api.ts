@@ -86,8 +86,10 @@ export function typeApi(
       parameters: typeParameters(operation, allSent.get(operation), typeOf, resolve),
       body: typeBody(operation, sent, typeOfBody, resolve),
       responses: read.map(({ status, kind, accept, schema, at }): TypedResponse => {
-        if (kind !== "json") return { status, kind, accept, type: typeOfKind[kind] };
-        const full = typeOf(schema);
+        if (kind !== "json" && kind !== "form") {
+          return { status, kind, accept, type: typeOfKind[kind] };
+        }
+        const full = schema || kind === "json" ? typeOf(schema) : typeOfAnyForm;
         const type =
           answered.get(full.typeText) ?? nameType(full, `${typeName}Response${status}`, docOf(at));
         answered.set(full.typeText, type);
@@ -121,8 +123,9 @@ function collectUses(contents: readonly OperationContents[]): ReadonlyMap<Locate
     for (const { schema, kind, use } of sent) {
       if (schema && kind !== "text" && kind !== "bytes") uses.set(schema, use);
     }
-    for (const { schema } of read) {
-      if (schema) uses.set(schema, { direction: "response", place: "value" });
+    for (const { schema, kind } of read) {
+      const place = kind === "form" ? "form" : "value";
+      if (schema) uses.set(schema, { direction: "response", place });
     }
   }
   return uses;
@@ -130,6 +133,8 @@ function collectUses(contents: readonly OperationContents[]): ReadonlyMap<Locate
 
 /** Longer types of bodies have names. */
 const longestInline = 60;
+
+const typeOfAnyForm: TypeText = { typeText: "{ [name: string]: string }" };
 
 const typeOfKind = {
   text: { typeText: "string" },

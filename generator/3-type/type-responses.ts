@@ -11,7 +11,7 @@ export interface ReadContent {
   readonly kind: ResponseBodyKind;
   /** The media type that was chosen of several. */
   readonly accept: string | undefined;
-  /** Of JSON. */
+  /** Of JSON, and of a form. */
   readonly schema: Located | undefined;
   readonly at: Located;
 }
@@ -44,6 +44,6 @@ function readContent({ content }: DeclaredResponse, resolve: Resolve) {
   return {
     kind,
     accept: isChosen ? mediaType : undefined,
-    schema: kind === "json" ? schema : undefined,
+    schema: kind === "json" || kind === "form" ? schema : undefined,
   };
 }

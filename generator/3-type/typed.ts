@@ -133,7 +133,7 @@ export interface TypedResponse {
 }
 
 /** `unknown` for what is read as it comes. */
-export type ResponseBodyKind = "json" | "text" | "bytes" | "none" | "unknown";
+export type ResponseBodyKind = "json" | "form" | "text" | "bytes" | "none" | "unknown";
 
 export interface TypedWorkflow {
   readonly workflow: LinkedWorkflow;

@@ -6,7 +6,7 @@ import {
   createFetchTransport,
   type FetchTransportOptions,
 } from "../../templates/runtime/fetch-transport.js";
-import type { HttpRequest } from "../../templates/runtime/http.js";
+import type { BodyKind, HttpRequest } from "../../templates/runtime/http.js";
 import { toFormData } from "../../templates/runtime/multipart-body.js";
 import {
   asJson,
@@ -239,7 +239,7 @@ describe("a signature is made of the bytes that travel", () => {
 });
 
 describe("what is answered", () => {
-  async function bodyOf(kind: "bytes" | "none" | "text" | "json", body: string | Uint8Array) {
+  async function bodyOf(kind: BodyKind, body: string | Uint8Array) {
     answer = { kind: "response", status: 200, body };
     return (await send({ responseBodies: { 200: kind } })).body;
   }
@@ -249,6 +249,16 @@ describe("what is answered", () => {
     expect(body).toBeInstanceOf(ArrayBuffer);
     expect([...new Uint8Array(body as ArrayBuffer)]).toEqual([...bytes]);
     expect(((await bodyOf("bytes", "")) as ArrayBuffer).byteLength).toBe(0);
+  });
+
+  test("a form is its fields: text by name, the last one where a name is repeated", async () => {
+    expect(await bodyOf("form", "a=1&b=x+y%C3%A9&b=&c")).toEqual({ a: "1", b: "", c: "" });
+    expect(await bodyOf("form", "")).toEqual({});
+    const hostile = await bodyOf("form", "__proto__=x&constructor=y");
+    expect(Object.entries(hostile as object)).toEqual([
+      ["__proto__", "x"],
+      ["constructor", "y"],
+    ]);
   });
 
   test("text, JSON and nothing", async () => {

@@ -1,8 +1,10 @@
+import { inspect } from "node:util";
 import { expect, expectTypeOf, test } from "vitest";
 import {
   assertPresent,
   MissingValueError,
   StepFailedError,
+  TransportError,
   WorkflowError,
 } from "../../templates/runtime/errors.js";
 import type { HttpResponse } from "../../templates/runtime/http.js";
@@ -35,6 +37,21 @@ test.each([
   ],
 ])("the service's code is read from a response: %s", (_, headers, body, code) => {
   expect(failureOf({ headers: headers as Record<string, string>, body }).code).toBe(code);
+});
+
+test("code and request ID are read from the headers of a response whose content is unreadable", () => {
+  const headers = { "x-amzn-errortype": "AccessDenied:http://x/", "x-amzn-requestid": "r-1" };
+  const cause = new TransportError("it is not JSON", { status: 403, headers });
+  const failure = new StepFailedError({ ...place, cause });
+  expect(failure).toMatchObject({ status: 403, code: "AccessDenied", requestId: "r-1" });
+  expect(failure.response).toBeUndefined();
+});
+
+test("the headers of an unreadable response are not printed", () => {
+  const headers = { "set-cookie": "hunter2" };
+  const cause = new TransportError("it is not JSON", { status: 403, headers });
+  const failure = new StepFailedError({ ...place, cause });
+  expect(inspect(failure) + JSON.stringify(failure) + JSON.stringify(cause)).not.toMatch(/hunter2/);
 });
 
 test.each([

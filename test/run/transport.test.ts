@@ -4,7 +4,7 @@ import type {
   Authenticator,
   UnauthenticatedRequest,
 } from "../../templates/runtime/authenticator.js";
-import { TransportError } from "../../templates/runtime/errors.js";
+import { StepFailedError, TransportError } from "../../templates/runtime/errors.js";
 import {
   createFetchTransport,
   type FetchTransportOptions,
@@ -178,6 +178,23 @@ test("an empty body where JSON is declared is an error with its status", async (
   const error = await transportErrorOf(transport.send(listPets));
   expect(error.message).toMatch(/is not JSON: 200/);
   expect(error.status).toBe(200);
+});
+
+test("an error without content, where JSON is declared, has the headers that name it", async () => {
+  const headers = { "x-amzn-errortype": "AccessDenied", "x-amzn-requestid": "r-1" };
+  const { transport } = await connect({ kind: "response", status: 400, headers });
+  const error = await transportErrorOf(transport.send(listPets));
+  expect(error.headers).toMatchObject(headers);
+  expect(new StepFailedError({ workflowId: "w", stepId: "s", cause: error })).toMatchObject({
+    status: 400,
+    code: "AccessDenied",
+    requestId: "r-1",
+  });
+});
+
+test("without any response there are no headers", async () => {
+  const { transport } = await connect({ kind: "close" });
+  expect((await transportErrorOf(transport.send(listPets))).headers).toBeUndefined();
 });
 
 test("what is declared as JSON and is not says so, with its status, and does not quote it", async () => {
