@@ -41,14 +41,25 @@ export function planServer(
     isEncrypted: isEncrypted(text),
     // The values of variables could make another host of it.
     aws:
-      aws && readAwsHost(hostOf(text)) && variables.every(isHostLabel)
+      aws &&
+      readAwsHost(hostOf(text)) &&
+      variablesIn(authorityOf(url), variables).every(isHostLabel)
         ? { ...aws, region: regionOption === undefined ? aws.region : { variable: regionOption } }
         : undefined,
   };
 }
 
+/** The host with what may stand around it. */
+function authorityOf(url: string): string {
+  return /^https?:\/\/([^/?#]+)/i.exec(url)?.[1] ?? "";
+}
+
 function hostOf(url: string): string {
-  return /^https?:\/\/([^/:?#]+)/i.exec(url)?.[1] ?? "";
+  return authorityOf(url).split(":", 1).join("");
+}
+
+function variablesIn(text: string, variables: readonly ServerVariable[]) {
+  return variables.filter(({ name }) => text.includes(`{${name}}`));
 }
 
 /** What a transport can be given as its base URL. */

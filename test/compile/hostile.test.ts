@@ -50,8 +50,8 @@ const texts = {
   "a type that it imports": "Transport",
   "a number": "1e999",
   "a path": "../../../x",
-  "a long name": "n".repeat(5_000),
-  "many lines": "line\n".repeat(500),
+  "a long name": "n".repeat(450),
+  "many lines": "line\n".repeat(90),
 } satisfies Record<string, string>;
 
 const folder = mkdtempSync(join(tmpdir(), "hostile-"));
@@ -92,8 +92,11 @@ test.for([
   const { workflow, openapi } = documentsWith(text);
   openapi.servers = [
     {
-      url: `https://sagemaker.{region}.amazonaws.com/${text}`,
-      variables: { region: { default: "eu-west-1", enum: ["eu-west-1", text], description: text } },
+      url: `https://sagemaker.{region}.amazonaws.com/{stage}/${text}`,
+      variables: {
+        region: { default: "eu-west-1", description: text },
+        stage: { default: "v1", enum: ["v1", text], description: text },
+      },
     },
   ];
   const source = mkdtempSync(join(folder, "aws-"));
