@@ -40,7 +40,7 @@ export class StepFailedError extends WorkflowError {
   /** The success criterion as the document has it; `undefined` when there was no response. */
   readonly criterion: string | undefined;
   readonly response: HttpResponse | undefined;
-  /** Also known without a response, when one came but could not be read. */
+  /** Like `code` and `requestId` also known without a response, when one came but could not be read. */
   readonly status: number | undefined;
   /** The service's name for what went wrong, such as `ValidationException`. */
   readonly code: string | undefined;
@@ -50,19 +50,20 @@ export class StepFailedError extends WorkflowError {
 
   constructor(failed: FailedStep) {
     const { criterion, response, cause } = failed;
-    const status = response?.status ?? (cause instanceof TransportError ? cause.status : undefined);
-    const code = response && errorCode(response);
+    const answered = response ?? (cause instanceof TransportError ? cause : undefined);
+    const headers = answered?.headers ?? {};
+    const code = errorCode({ headers, body: response?.body });
     const problem = response
       ? unmetCriterion(criterion, response.status, code)
       : `no response that can be read: ${cause instanceof Error ? cause.message : "unknown cause"}`;
     super(failed, problem, cause === undefined ? undefined : { cause });
     this.criterion = criterion;
     this.response = response;
-    this.status = status;
+    this.status = answered?.status;
     this.code = code;
     this.serviceMessage =
       stringAt(response?.body, "message") ?? stringAt(response?.body, "Message");
-    this.requestId = stringAt(response?.headers, "x-amzn-requestid");
+    this.requestId = stringAt(headers, "x-amzn-requestid");
     const isShown = code === undefined || isName(code);
     for (const hidden of ["response", "serviceMessage", ...(isShown ? [] : ["code"])]) {
       Object.defineProperty(this, hidden, { enumerable: false });
@@ -122,13 +123,21 @@ export class TransportError extends Error {
   override readonly name = "TransportError";
   /** The status of a response that came but could not be read. */
   readonly status: number | undefined;
+  /** The headers of that response; not printed or serialized, because services set cookies in them. */
+  readonly headers: HttpResponse["headers"] | undefined;
 
   constructor(
     message: string,
-    options: { readonly cause?: unknown; readonly status?: number | undefined } = {},
+    {
+      cause,
+      status,
+      headers,
+    }: ErrorOptions & Partial<Pick<TransportError, "status" | "headers">> = {},
   ) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.status = options.status;
+    super(message, cause === undefined ? undefined : { cause });
+    this.status = status;
+    this.headers = headers;
+    Object.defineProperty(this, "headers", { enumerable: false });
   }
 }
 

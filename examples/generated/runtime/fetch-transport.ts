@@ -103,7 +103,7 @@ async function attempt(
     const status = response?.status;
     const reason = deadline.signal.aborted ? `took longer than ${timeout} ms` : undefined;
     const error = isConnectionFailure
-      ? connectionError(sender, base, cause, status, reason)
+      ? connectionError(sender, base, cause, response && { status, headers }, reason)
       : cause;
     return { outcome: { error, isConnectionFailure, status, headers, body: undefined }, sent };
   } finally {
@@ -118,11 +118,11 @@ function connectionError(
   sender: string,
   base: URL,
   cause: unknown,
-  status: number | undefined,
+  answered: Pick<TransportError, "status" | "headers"> | undefined,
   reason = `failed: ${innermostMessage(cause).replace(urlInText, base.origin)}`,
 ): TransportError {
   const kept = namesUrl(cause) ? undefined : cause;
-  return new TransportError(`${sender} ${reason}`, { cause: kept, status });
+  return new TransportError(`${sender} ${reason}`, { cause: kept, ...answered });
 }
 
 function namesUrl(error: unknown): boolean {

@@ -27,7 +27,7 @@ export interface HttpResponse<Status extends HttpStatus = HttpStatus, Body = unk
 }
 
 /** How the content of a response is read; as `unknown` by what its own `content-type` says. */
-export type BodyKind = "json" | "text" | "bytes" | "none" | "unknown";
+export type BodyKind = "json" | "form" | "text" | "bytes" | "none" | "unknown";
 
 /** What a request can carry. A `FormData` brings its own content type. */
 export type RequestBody = string | FormData | Blob | ArrayBuffer | Uint8Array;

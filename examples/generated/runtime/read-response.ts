@@ -23,11 +23,17 @@ export async function readResponse(
     throw new TransportError(`${sender} was redirected, and the browser does not show where to`);
   }
   if (!isHttpStatus(status)) {
-    throw new TransportError(`${sender} was answered with the status ${status}`, { status });
+    throw new TransportError(`${sender} was answered with the status ${status}`, {
+      status,
+      headers,
+    });
   }
   const bytes = await readBytes(response.body, maxBytes);
   if (bytes === undefined) {
-    throw new TransportError(`${sender} was answered with more than ${maxBytes} bytes`, { status });
+    throw new TransportError(`${sender} was answered with more than ${maxBytes} bytes`, {
+      status,
+      headers,
+    });
   }
   const kind = bodyKind(kinds, status);
   if (kind === "bytes") return { status, headers, body: bytes.buffer };
@@ -35,7 +41,7 @@ export async function readResponse(
   const body = parseBody(new TextDecoder().decode(bytes), kind, contentType);
   if (body === notJson) {
     const problem = `was answered with what is not JSON: ${status}, ${contentType}`;
-    throw new TransportError(`${sender} ${problem}`, { status });
+    throw new TransportError(`${sender} ${problem}`, { status, headers });
   }
   return { status, headers, body };
 }
@@ -75,6 +81,7 @@ const notJson: unique symbol = Symbol("not JSON");
 /** Where nothing is declared, text is as good as JSON. */
 function parseBody(text: string, kind: BodyKind, contentType: string): unknown {
   if (kind === "text") return text;
+  if (kind === "form") return Object.fromEntries(new URLSearchParams(text));
   if (kind === "none" || (kind === "unknown" && text === "")) return undefined;
   if (kind === "unknown" && !/json/i.test(contentType)) return text;
   try {
