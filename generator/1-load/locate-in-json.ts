@@ -7,7 +7,8 @@ interface Member {
   readonly value: Span;
 }
 
-interface Span {
+/** From `start` up to `end`. */
+export interface Span {
   readonly start: number;
   readonly end: number;
 }
@@ -64,7 +65,7 @@ function readMembers(text: string, start: number): ReadonlyMap<string, Member> {
   return members;
 }
 
-function skipSpace(text: string, from: number): number {
+export function skipSpace(text: string, from: number): number {
   let at = from;
   while (/\s/.test(text.charAt(at))) at += 1;
   return at;
@@ -88,7 +89,7 @@ function endOfValue(text: string, start: number): number {
   }
 }
 
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
   return end + 1;

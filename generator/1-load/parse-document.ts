@@ -13,6 +13,7 @@ import {
 } from "yaml";
 import type { LoadedDocument, Path } from "../source/located.js";
 import type { Place, SourceText } from "../source/source-text.js";
+import { findDuplicateKeys } from "./duplicate-keys.js";
 import { locateInJson } from "./locate-in-json.js";
 import { upgradeSwagger } from "./upgrade-swagger.js";
 
@@ -30,6 +31,7 @@ export interface ParsedFile {
 
 const deepestNesting = 400;
 const severalDocuments = "another document begins here, and a file can hold only one";
+const givenTwice = "this key is given before in the same object";
 const tooDeep = `values are nested more than ${deepestNesting} deep`;
 
 /** Parses YAML or JSON into plain data that is a tree; OpenAPI 2.0 comes out as 3.0. Never throws. */
@@ -42,13 +44,19 @@ export function parseDocument(source: SourceText): ParsedFile {
     const { contents } = syntax().document ?? { contents: null };
     return placeOfNode(source, findNode(contents, path, part));
   };
-  const read = json === undefined ? readYaml() : { value: json.value, problems: [] };
+  const read = json === undefined ? readYaml() : { value: json.value, problems: readDuplicates() };
   const nesting = read.problems.length === 0 ? checkNesting(read.value) : undefined;
   if (nesting) return failed([{ place: locate(nesting.path, "value"), problem: nesting.problem }]);
   if (read.problems.length > 0) return failed(read.problems);
   const upgraded = upgradeSwagger({ source, value: read.value, locate });
   if ("problem" in upgraded) return failed([problemAt(upgraded.problem, 0, 0)]);
   return { document: upgraded, problems: [] };
+
+  function readDuplicates(): readonly SyntaxProblem[] {
+    return findDuplicateKeys(source.text).map(({ start, end }) =>
+      problemAt(givenTwice, start, end),
+    );
+  }
 
   function readYaml(): { value: unknown; problems: readonly SyntaxProblem[] } {
     const { document, crash } = syntax();
@@ -165,6 +173,7 @@ function inOurWords(message: string): string {
   if (message.startsWith("Excessive alias count")) {
     return "the aliases stand for more values than are read";
   }
+  if (message === "Map keys must be unique") return givenTwice;
   return message.replace(/^Unresolved alias .*: /, "there is no anchor before the alias ");
 }
 

@@ -1,5 +1,6 @@
 import type { LoadedArazzo } from "../1-load/loaded.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { unknownName } from "../diagnostics/nearest-name.js";
 import { child, entriesOf, type Located, placeOf, rootOf, textAt } from "../source/located.js";
 import { checkNames } from "./check-names.js";
 import { FieldReader, reportDuplicates } from "./read-fields.js";
@@ -36,7 +37,7 @@ function checkVersion(root: Located, diagnostics: Diagnostics): void {
 }
 
 function checkInfo(info: Located, diagnostics: Diagnostics): void {
-  const fields = new FieldReader(info, "the info", diagnostics);
+  const fields = new FieldReader(info, "info", diagnostics);
   fields.allow(["title", "summary", "description", "version"]);
   fields.requiredText("title");
   fields.requiredText("version");
@@ -58,7 +59,7 @@ function checkComponents(components: Located, diagnostics: Diagnostics): void {
   for (const section of sections) {
     const found = fields.object(section);
     if (!found) continue;
-    checkNames(found, "component", diagnostics);
+    checkNames(found, "a component", diagnostics);
     const inSection = new FieldReader(found, section, diagnostics);
     for (const [name] of entriesOf(found)) {
       const component = inSection.object(name);
@@ -73,6 +74,17 @@ function checkComponent(component: Located, section: string, diagnostics: Diagno
   const name = isParameter ? "the parameter" : "the action";
   const fields = new FieldReader(component, name, diagnostics);
   fields.requiredText("name");
-  if (!isParameter) fields.requiredText("type");
+  if (!isParameter) checkAction(component, section, diagnostics);
   else if (!child(component, "value")) fields.reportMissing(["value"]);
+}
+
+function checkAction(action: Located, section: string, diagnostics: Diagnostics): void {
+  const type = new FieldReader(action, "the action", diagnostics).requiredText("type");
+  const known = section === "successActions" ? ["end", "goto"] : ["end", "goto", "retry"];
+  const isGoto = type === "goto" && !child(action, "stepId") && !child(action, "workflowId");
+  if (isGoto) diagnostics.report("action-target", placeOf(action), {});
+  // A retry after a success is read as a goto.
+  if (type === undefined || type === "retry" || known.includes(type)) return;
+  const place = placeOf(child(action, "type") ?? action);
+  diagnostics.report("action-type", place, unknownName(type, known));
 }

@@ -4,7 +4,7 @@ import { entriesOf, keyPlaceOf, type Located } from "../source/located.js";
 /** Reports the keys of an object that the standard does not allow as names of outputs and components. */
 export function checkNames(
   object: Located,
-  what: "output" | "component",
+  what: "an output" | "a component",
   diagnostics: Diagnostics,
 ): void {
   for (const [name, at] of entriesOf(object)) {

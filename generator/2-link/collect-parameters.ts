@@ -34,7 +34,8 @@ export function collectParameters(
 function reportDuplicate(at: Located, first: Located, diagnostics: Diagnostics): void {
   const place = placeOf(child(at, "name") ?? at);
   const id = textAt(first, "name") ?? "";
-  diagnostics.report("duplicate-id", place, { what: "parameter", id });
+  const related = [{ message: "it is given first", place: placeOf(child(first, "name") ?? first) }];
+  diagnostics.report("duplicate-id", place, { what: "parameter", id }, related);
 }
 
 /** The value of a parameter: that of the Reusable Object overrides that of the component. */

@@ -1,6 +1,7 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
 import { child, isObject, type Located, placeOf, rootOf, textAt } from "../source/located.js";
+import { FieldReader } from "./read-fields.js";
 
 export type ComponentSection = "parameters" | "successActions" | "failureActions";
 
@@ -24,6 +25,9 @@ export function findComponent(
   const field = child(at, "reference");
   if (!field) return { at, reference: undefined };
   const place = placeOf(field);
+  new FieldReader(at, "the Reusable Object", diagnostics).allow(
+    section === "parameters" ? ["reference", "value"] : ["reference"],
+  );
   const reference = textAt(at, "reference") ?? String(field.value);
   const prefix = `$components.${section}.`;
   if (!reference.startsWith(prefix)) {

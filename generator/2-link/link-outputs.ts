@@ -19,7 +19,7 @@ export function linkOutputs(
     const parameters = { field: "outputs", expected: "an object" };
     diagnostics.report("wrong-kind", placeOf(outputs), parameters);
   }
-  checkNames(outputs, "output", diagnostics);
+  checkNames(outputs, "an output", diagnostics);
   return entriesOf(outputs).flatMap(([name, at]): readonly LinkedOutput[] => {
     if (at.value === null) {
       diagnostics.report("output-empty", placeOf(at), { name });

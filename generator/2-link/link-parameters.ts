@@ -6,7 +6,7 @@ import { linkTemplate } from "./link-template.js";
 import type { LinkedParameter } from "./linked.js";
 import type { LinkedOperation } from "./linked-operation.js";
 import { FieldReader } from "./read-fields.js";
-import { declarationPlaceOf, isParameterPlace } from "./read-operations.js";
+import { declarationPlaceOf, isParameterPlace, parameterPlaces } from "./read-operations.js";
 import { isRequestHeader, isSameParameter } from "./request-parameters.js";
 import type { Scope } from "./scope.js";
 import { stepPlace } from "./step-place.js";
@@ -82,16 +82,16 @@ function linkParameter(
     return undefined;
   }
   if (!isParameterPlace(place)) {
-    fields.reportKind("in", "path, query, header or cookie");
+    fields.reportChoice("in", parameterPlaces);
     return undefined;
   }
   const declared = operation?.parameters.find((each) => isSameParameter(each, { name, in: place }));
   if (operation && !declared && !isRequestHeader({ name, in: place })) {
     const known = operation.parameters.filter((each) => each.in === place).map((each) => each.name);
     const { operationId } = operation;
-    const parameters = { operationId, in: place, ...unknownName(name, known) };
-    const isElsewhere = operation.parameters.some((each) => each.name === name);
-    const warnsAt = placeOf(child(at, isElsewhere ? "in" : "name") ?? at);
+    const elsewhere = operation.parameters.find((each) => each.name === name)?.in;
+    const parameters = { operationId, in: place, elsewhere, ...unknownName(name, known) };
+    const warnsAt = placeOf(child(at, elsewhere ? "in" : "name") ?? at);
     if (parameter.isOfStep) diagnostics.report("parameter-undeclared", warnsAt, parameters);
     // The template of the path has no place for it.
     if (place === "path") return undefined;

@@ -59,7 +59,7 @@ export class FieldReader {
   choice<Word extends string>(field: string, words: readonly Word[]): Word | undefined {
     const found = this.#given(field);
     const word = words.find((each) => each === found?.value);
-    if (found && word === undefined) this.#reportKind(found, field, oneOf(words));
+    if (found && word === undefined) this.reportChoice(field, words);
     return word;
   }
 
@@ -146,8 +146,15 @@ export class FieldReader {
     this.#reportKind(child(this.#object, field) ?? this.#object, field, expected);
   }
 
-  #reportKind(at: Located, field: string, expected: string): void {
-    this.#diagnostics.report("wrong-kind", placeOf(at), { field, expected });
+  /** Reports that a field is none of several words. */
+  reportChoice(field: string, words: readonly string[]): void {
+    const at = child(this.#object, field) ?? this.#object;
+    const nearest = nearestName(String(at.value), words);
+    this.#reportKind(at, field, oneOf(words), nearest);
+  }
+
+  #reportKind(at: Located, field: string, expected: string, nearest?: string): void {
+    this.#diagnostics.report("wrong-kind", placeOf(at), { field, expected, nearest });
   }
 }
 

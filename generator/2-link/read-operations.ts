@@ -21,7 +21,7 @@ import { isAddedBySender } from "./request-parameters.js";
 
 export type Resolve = (located: Located) => Located | undefined;
 
-const parameterPlaces: readonly string[] = ["path", "query", "header", "cookie"];
+export const parameterPlaces: readonly string[] = ["path", "query", "header", "cookie"];
 
 /** Reads an Operation Object, its references followed. */
 export function readOperation(

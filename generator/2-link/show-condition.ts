@@ -14,6 +14,8 @@ type ParsedComparison = Extract<ParsedCondition, { kind: "comparison" }>;
  * the length of the context itself is a simple condition.
  */
 export function showStandard(condition: ParsedCondition, context: string): string | undefined {
+  if (operandsOf(condition).every(isOfNoQuery))
+    return "a simple condition, without type and context";
   if (condition.kind === "truth") return checked(showOperand(condition.operand));
   const length = condition.kind === "comparison" ? readLength(condition) : undefined;
   if (length && isSome(length.operator, length.count)) return `${showPath(length.path)}[*]`;
@@ -71,6 +73,10 @@ function readLength({ left, operator, right }: ParsedComparison) {
   const path = readLoosePath(left.text.slice(1));
   if (path?.at(-1) !== "length" || typeof right.value !== "number") return undefined;
   return { path: path.slice(0, -1), operator, count: right.value };
+}
+
+function isOfNoQuery(operand: ParsedOperand): boolean {
+  return operand.kind === "literal" || looksLikeExpression(operand.text);
 }
 
 function operandsOf(condition: ParsedCondition): readonly ParsedOperand[] {

@@ -241,8 +241,9 @@ export class ValuePlanner {
       stepId,
       of: reasonOfAbsence(expression, this.#typed),
     };
-    // What no step has given before was reported as that.
-    if (this.isAvailable(expression)) this.#diagnostics.report("value-asserted", place, parameters);
+    // What no step has given before, and what none ever gives, was reported as that.
+    const isReported = !this.isAvailable(expression) || this.#diagnostics.hasFaultWithin(place);
+    if (!isReported) this.#diagnostics.report("value-asserted", place, parameters);
     this.assertions.push({ stepId, value });
   }
 

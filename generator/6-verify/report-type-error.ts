@@ -66,7 +66,9 @@ function reportFault(fault: ValueFault, origin: Origin, surroundings: Surroundin
       return;
     case "mismatch": {
       const { diagnostics } = surroundings;
-      if (diagnostics.hasFaultWithin(place)) return;
+      // A media type that the operation does not declare was reported; nothing is declared of it.
+      const isOfNothing = sent !== undefined && !sent.schema && diagnostics.hasErrors;
+      if (isOfNothing || diagnostics.hasFaultWithin(place)) return;
       const mismatch = describeMismatch(sent, fault, surroundings);
       const related = declaration(sent, sent?.name, sent?.schema);
       diagnostics.report("payload-type", place, mismatch, related);

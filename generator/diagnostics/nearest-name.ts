@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 
-/** The name that was probably meant: few letters away, whatever their case. */
+/** The name that was probably meant: few letters away, and half of them at most, whatever their case. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const candidate = closest(
@@ -9,7 +9,9 @@ export function nearestName(name: string, known: readonly string[]): string | un
   );
   const nearest = known.find((other) => other.toLowerCase() === candidate);
   const mayDiffer = Math.max(2, Math.floor(name.length * 0.4));
-  return distance(name.toLowerCase(), candidate) <= mayDiffer ? nearest : undefined;
+  const differs = distance(name.toLowerCase(), candidate);
+  const isNear = differs <= mayDiffer && differs * 2 <= Math.max(name.length, candidate.length);
+  return isNear ? nearest : undefined;
 }
 
 /** What a diagnostic needs to say that a name is unknown. */

@@ -1,4 +1,4 @@
-import { arazzo, entry, listNames, quote } from "../catalogue-entry.js";
+import { arazzo, entry, quote } from "../catalogue-entry.js";
 
 /** Messages on the criteria of steps and actions. */
 export const criteria = {
@@ -20,7 +20,7 @@ export const criteria = {
   }),
   "criterion-context": entry<{ type: string }>({
     severity: "error",
-    message: ({ type }) => `a ${type} criterion needs a context`,
+    message: ({ type }) => `a criterion of type ${type} needs a context`,
     why: "The context says what the condition is applied to.",
     fix: () => "add context: $response.body",
     standard: arazzo("criterion-object"),
@@ -91,20 +91,18 @@ export const criteria = {
     severity: "warning",
     message: ({ operationId, status }) => `${operationId} declares no response of status ${status}`,
     why: "What asks for it holds only if the API answers what its description does not say.",
-    fix: ({ declared }) => `ask for one of ${listNames(declared)}`,
+    fix: ({ declared }) => `ask for ${declared.length > 1 ? "one of " : ""}${declared.join(", ")}`,
     standard: arazzo("criterion-object"),
   }),
   "comparison-impossible": entry<{ left: string; right: string }>({
     severity: "error",
     isTypeError: true,
-    message: ({ left, right }) => `${valuesOf(left)} and ${valuesOf(right)} are never equal`,
+    message: ({ left, right }) =>
+      left.length > 80
+        ? `${right} is none of the values that there can be`
+        : `${left} and ${right} are never equal`,
     why: "What is compared has one result only, whatever the API answers.",
     fix: () => "compare with a value that there can be, or remove the criterion",
     standard: arazzo("criterion-object"),
   }),
 };
-
-/** The values of a type, if they can be listed. */
-function valuesOf(type: string): string {
-  return type.length > 80 ? "the values that there can be" : type;
-}

@@ -46,11 +46,12 @@ export const documents = {
     fix: () => "write arazzo: 1.0.1, and the workflows as that version has them",
     standard: arazzo("versions"),
   }),
-  "wrong-kind": entry<{ field: string; expected: string }>({
+  "wrong-kind": entry<{ field: string; expected: string; nearest?: string | undefined }>({
     severity: "error",
     message: ({ field, expected }) => `${quote(field)} must be ${expected}`,
     why: "The standard says what kind of value each field holds.",
-    fix: ({ expected }) => `write ${expected}`,
+    fix: ({ expected, nearest }) =>
+      nearest === undefined ? `write ${expected}` : `did you mean ${quote(nearest)}?`,
     standard: arazzo("schema"),
   }),
   "fields-exclusive": entry<{ object: string; fields: readonly string[] }>({
@@ -80,8 +81,9 @@ export const documents = {
   }),
   "name-deviation": entry<{ what: string; name: string }>({
     severity: "info",
-    message: ({ what, name }) => `the standard allows no ${what} of the name ${quote(name)}`,
-    why: "A name is made of letters, digits, dots, dashes and underscores; others may not be found by other tools.",
+    message: ({ what, name }) =>
+      `the standard does not allow ${quote(name)} as the name of ${what}`,
+    why: "A name is made of letters, digits, dots, dashes and underscores; other tools may not find others.",
     fix: () => "rename it",
     standard: arazzo("components-object"),
     deviation: true,

@@ -9,12 +9,22 @@ import {
 
 /** Messages on what a step sends: parameters, and the request body. */
 export const requests = {
-  "parameter-undeclared": entry<UnknownName & { operationId: string; in: string }>({
+  "parameter-undeclared": entry<
+    UnknownName & {
+      operationId: string;
+      in: string;
+      /** Where the operation declares a parameter of this name. */
+      elsewhere: string | undefined;
+    }
+  >({
     severity: "warning",
     message: ({ name, operationId, in: place }) =>
       `${operationId} declares no ${place} parameter ${quote(name)}`,
     why: "It is sent as the workflow says, but nothing checks its value.",
-    fix: suggestion,
+    fix: (parameters) =>
+      parameters.elsewhere === undefined
+        ? suggestion(parameters)
+        : `write in: ${parameters.elsewhere}, where the operation declares it`,
     standard: arazzo("parameter-object"),
   }),
   "parameter-missing": entry<{ name: string; in: string; operationId: string }>({
@@ -61,8 +71,8 @@ export const requests = {
   "payload-syntax": entry<{ problem: string }>({
     severity: "error",
     isTypeError: true,
-    message: ({ problem }) => `the payload is no JSON, and so a single text: ${problem}`,
-    why: "A JSON template is read when the code is generated; what is none would be sent as one JSON string.",
+    message: ({ problem }) => `the payload looks like JSON, but is none: ${problem}`,
+    why: "A text that is JSON is read when the code is generated; any other would be sent as one string.",
     fix: () => "mend the JSON, or write the payload as YAML",
     standard: arazzo("request-body-object"),
   }),

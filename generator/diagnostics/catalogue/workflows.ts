@@ -106,7 +106,7 @@ export const workflows = {
   "action-field-ignored": entry<{ field: string; type: string }>({
     severity: "warning",
     message: ({ field, type }) =>
-      `${quote(field)} says nothing in an action of the type ${quote(type)}`,
+      `${quote(field)} has no effect in an action of the type ${quote(type)}`,
     why: "The standard gives it a meaning in actions of other types only.",
     fix: () => "remove it, or change the type",
     standard: arazzo("failure-action-object"),
