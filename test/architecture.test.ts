@@ -119,6 +119,7 @@ describe("packages", () => {
     "node:path": /^generator\//,
     "node:url":
       /^generator\/(diagnostics\/formats\/.*|1-load\/.*|5-emit\/.*|source\/location\.ts|commands\/(read-config|recall)\.ts)$/,
+    "node:v8": /^generator\/cli\.ts$/,
     "node:util": /^generator\/diagnostics\/formats\/pretty\.ts$/,
   };
   const imported = [...generator, ...runtime]

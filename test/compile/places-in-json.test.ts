@@ -41,13 +41,6 @@ describe.each(Object.entries(texts))("%s", (_, text) => {
   });
 });
 
-test("of a key that is given twice, the value that counts is found", () => {
-  const { value, locate, source } = parse('{ "a": 1, "a": 2 }');
-  const { start, end } = locate(["a"], "value");
-  expect(source.text.slice(start, end)).toBe("2");
-  expect(value).toEqual({ a: 2 });
-});
-
 function parse(text: string) {
   return parseDocument({ path: "/a.json", name: "a.json", text }).document;
 }
