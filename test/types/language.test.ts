@@ -9,6 +9,8 @@ import { compileStrictly } from "./compile-strictly.js";
 const claims = `
 import type { Transport } from "./expressions/runtime/http.js";
 import type { ExpressionsResult } from "./expressions/index.js";
+import * as Accounts from "./read-only-and-write-only/apis/accounts.js";
+import type { OpenAccountInputs, OpenAccountResult } from "./read-only-and-write-only/index.js";
 import { type MakeTwiceInputs, makeOnceMore } from "./inputs-of-other-workflows/index.js";
 import {
   type DeleteAllResult, type FindRunningResult, isWaitForOtherFailure, type LookThenWaitInputs,
@@ -46,20 +48,47 @@ void makeOnceMore({}, { jobs }, { completed: { makeJob: { ...done, inputs } } })
 void makeOnceMore({}, { jobs }, { completed: { makeJob: done } });
 // @ts-expect-error: without its result nothing can start
 void makeOnceMore({}, { jobs }, {});
-export const isText: Exact<MakeTwiceInputs["job"]["name"], string> = true;
+export const isName: Exact<MakeTwiceInputs["job"]["name"], string> = true;
 
 // Null is not what is absent, and what only the transport knows may be absent.
 type Outputs = End<ExpressionsResult, "completed">["outputs"];
 export const mayBeNull: Exact<Outputs["owner"], string | null | undefined> = true;
 export const mayBeAbsent: Exact<Outputs["next"], string | undefined> = true;
 export const isKnownToTransport: Exact<Outputs["url"], string | undefined> = true;
+
+// What is only read is not sent, and what is only written does not come back.
+const account = { password: "a", plan: "free", limit: null } as const;
+void Accounts.createAccount({ body: account });
+// @ts-expect-error: the API gives the id
+void Accounts.createAccount({ body: { ...account, id: "1" } });
+// @ts-expect-error: an account needs its password
+void Accounts.createAccount({ body: { plan: "free", limit: null } });
+declare const created: Extract<Accounts.CreateAccountResponses, { readonly status: 201 }>;
+export const isGiven: Exact<typeof created.body.id, string> = true;
+// @ts-expect-error: nobody is told the password
+void created.body.password;
+
+// Enumerations are literals, of inputs that go there, too; null is null, and a date what travels.
+type Account = End<OpenAccountResult, "completed">["outputs"];
+export const isOfEnum: Exact<Account["plan"], "free" | "paid"> = true;
+export const isOfNumbers: Exact<Account["level"], 1 | 2 | undefined> = true;
+export const isSentNarrow: Exact<OpenAccountInputs["plan"], "free" | "paid"> = true;
+export const isNull: Exact<Account["limit"], number | null> = true;
+export const isNullToo: Exact<OpenAccountInputs["limit"], number | null> = true;
+export const isText: Exact<Account["created"], string> = true;
 `;
 
+const wrongClaim = `
+import type { OpenAccountInputs } from "./read-only-and-write-only/index.js";
+export const limit: OpenAccountInputs["limit"] = undefined;
+`;
+
+const cases = ["expressions", "inputs-of-other-workflows", "read-only-and-write-only", "recursion"];
 let folder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "language-"));
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
-  for (const name of ["expressions", "inputs-of-other-workflows", "recursion"]) {
+  for (const name of cases) {
     const document = join(import.meta.dirname, "../compile", name, "arazzo.yaml");
     for (const { path, text } of (await compile([document])).files) {
       await mkdir(dirname(join(folder, name, path)), { recursive: true });
@@ -69,14 +98,12 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true }));
 
-test("workflows are typed by what comes round, by what others were given, and with their nulls", async () => {
-  const path = join(folder, "claims.ts");
-  await writeFile(path, claims);
-  expect(await compileStrictly([path])).toBe("");
-}, 60_000);
-
-test("a wrong claim is found", async () => {
-  const path = join(folder, "wrong.ts");
-  await writeFile(path, claims.replace("string | null | undefined", "string | undefined"));
-  expect(await compileStrictly([path])).toContain("wrong.ts");
+test("every claim about the types of workflows holds, and a wrong one is found", async () => {
+  const paths = ["claims.ts", "wrong-claim.ts"].map((name) => join(folder, name));
+  const [right = "", wrong = ""] = paths;
+  await Promise.all([writeFile(right, claims), writeFile(wrong, wrongClaim)]);
+  const errors = (await compileStrictly(paths))
+    .split("\n")
+    .filter((line) => line.includes("error"));
+  expect(errors).toEqual([expect.stringContaining("wrong-claim.ts(3,14): error TS2322")]);
 }, 60_000);
