@@ -1,6 +1,7 @@
 import type { LinkedStep } from "../2-link/linked.js";
 import type { TypedExpression, TypedWorkflow } from "../3-type/typed.js";
 import type { LocalNames } from "./choose-local-names.js";
+import { dropAssertions } from "./drop-assertions.js";
 import type { Statement } from "./planned.js";
 import { readVariables } from "./read-variables.js";
 import { allStatements, variablesIn, variablesRead } from "./variables-read.js";
@@ -24,8 +25,9 @@ export function hoistVariables(
   typed: TypedWorkflow,
   names: LocalNames,
 ): readonly Statement[] {
-  const inUse = withoutUnread(readVariables(withoutUnread(statements)));
-  const hoisted = variablesToHoist(inUse, names);
+  const asked = withoutUnread(readVariables(withoutUnread(statements)));
+  const hoisted = variablesToHoist(asked, names);
+  const inUse = dropAssertions(asked, (variable) => !hoisted.has(variable));
   const declarations = typed.workflow.steps.flatMap((step): Statement[] => {
     const variables = [...(names.outputs.get(step.stepId) ?? [])];
     return variables.flatMap(([name, variable]): Statement[] => {

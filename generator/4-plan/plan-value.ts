@@ -230,21 +230,16 @@ export class ValuePlanner {
   assertMissing(expression: string, place: PlannedValue["place"]): void {
     const nothing = { kind: "read", variable: "undefined", path: [], unknownPath: [] } as const;
     const stepId = this.#step?.stepId ?? "";
-    this.assertions.push({ stepId, value: { ...nothing, expression, place } });
+    this.assertions.push({ stepId, value: { ...nothing, expression, place }, of: undefined });
   }
 
   #assert(value: PlannedRead, expression: Expression): void {
     const stepId = this.#step?.stepId ?? "";
-    const { place } = value;
-    const parameters = {
-      expression: value.expression,
-      stepId,
-      of: reasonOfAbsence(expression, this.#typed),
-    };
     // What no step has given before, and what none ever gives, was reported as that.
-    const isReported = !this.isAvailable(expression) || this.#diagnostics.hasFaultWithin(place);
-    if (!isReported) this.#diagnostics.report("value-asserted", place, parameters);
-    this.assertions.push({ stepId, value });
+    const isReported =
+      !this.isAvailable(expression) || this.#diagnostics.hasFaultWithin(value.place);
+    const of = isReported ? undefined : reasonOfAbsence(expression, this.#typed);
+    this.assertions.push({ stepId, value, of });
   }
 
   #leftOutWhen(template: Template): Absence | undefined {

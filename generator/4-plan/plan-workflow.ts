@@ -23,7 +23,7 @@ import type {
   WorkflowPlan,
 } from "./planned.js";
 import { type FlowStatement, structureFlow, targetsOf } from "./structure-flow.js";
-import { variablesIn } from "./variables-read.js";
+import { allStatements, variablesIn } from "./variables-read.js";
 
 export interface WorkflowNames extends WorkflowName {
   /** The names of the APIs of the workflow. */
@@ -61,6 +61,7 @@ export function planWorkflow(
   };
   reportUnreachable(context);
   const statements = planStatements(context);
+  reportAssertions(statements, context);
   const defaults = planDefaults(context, statements);
   return {
     ...names,
@@ -131,6 +132,21 @@ function reportUnreachable({ graph, typed, diagnostics }: WorkflowContext): void
   for (const [index, { stepId, at }] of typed.workflow.steps.entries()) {
     if (graph.reachable.has(index)) continue;
     diagnostics.report("step-unreachable", placeOf(child(at, "stepId") ?? at), { stepId });
+  }
+}
+
+/** What stops the workflow if a response does not hold it. */
+function reportAssertions(
+  statements: readonly Statement[],
+  { diagnostics }: WorkflowContext,
+): void {
+  for (const statement of allStatements(statements)) {
+    if (statement.kind !== "send" && statement.kind !== "call") continue;
+    for (const { stepId, value, of } of statement.assertions) {
+      if (of === undefined) continue;
+      const { expression, place } = value;
+      diagnostics.report("value-asserted", place, { expression, stepId, of });
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { TypedInputs, TypeText } from "../3-type/typed.js";
+import type { ParametersOf } from "../diagnostics/catalogue.js";
 import type { ApiPlan } from "./planned-api.js";
 import type { FlowPlan } from "./planned-flow.js";
 import type {
@@ -186,6 +187,8 @@ export interface Assertion {
   /** The step that needs the value. */
   readonly stepId: string;
   readonly value: PlannedRead;
+  /** What part of a description does not promise the value; undefined if that was reported otherwise. */
+  readonly of: ParametersOf<"value-asserted">["of"] | undefined;
 }
 
 export interface IfStatement {
