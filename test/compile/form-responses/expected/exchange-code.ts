@@ -64,7 +64,7 @@ export async function exchangeCode(
     oauth,
     Oauth.exchangeCode({ query: { code: inputs.code } }),
   );
-  if (exchange.status !== 200 || !isEqual(exchange.body.token_type, "bearer")) {
+  if (exchange.status !== 200 || exchange.body.token_type !== "bearer") {
     if (isEqual(readPointer(exchange.body, ["error"]), "authorization_pending")) {
       return {
         outcome: "pending",
