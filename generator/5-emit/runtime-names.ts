@@ -20,7 +20,7 @@ const runtimeFunctions = {
   "multipart-body": ["toFormData"],
   "fetch-transport": ["createFetchTransport"],
   "send-by-operation": ["sendByOperation"],
-  "aws-credentials": ["awsRegionFromEnvironment"],
+  "aws-credentials": ["awsRegionFromEnvironment", "awsRegionOf"],
   "aws-retries": ["awsRetries"],
   "aws-signer": ["createAwsSigner"],
   retries: ["httpRetries"],

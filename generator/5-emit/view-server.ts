@@ -39,7 +39,8 @@ function variablesOf({ main, apart }: ServersPlan): readonly ServerVariable[] {
 
 function viewVariable(variable: ServerVariable, aws: AwsPlan | undefined) {
   const isRegion = isSigningRegion(aws, variable.optionName);
-  const fallback = `${isRegion ? "`AWS_REGION` or " : ""}${JSON.stringify(variable.default)}`;
+  const others = isRegion ? "that of an AWS host in `baseUrl`, `AWS_REGION` or " : "";
+  const fallback = others + JSON.stringify(variable.default);
   const values = variable.values.map((value) => Code.literal(value));
   const type = values.length > 0 ? values : [Code.of`string`];
   return {
@@ -53,7 +54,10 @@ function viewAwsOptions(
   runtime: RuntimeNames,
 ): ApiView["options"] {
   const regionOption = {
-    doc: Code.docComment(["The region to sign for.", `@default ${JSON.stringify(region)}`]),
+    doc: Code.docComment([
+      "The region to sign for.",
+      `@default that of an AWS host in \`baseUrl\`, or ${JSON.stringify(region)}`,
+    ]),
     member: Code.of`region?: string | undefined`,
   };
   return [
@@ -94,16 +98,24 @@ function isSigningRegion(aws: AwsPlan | undefined, optionName: string): boolean 
   return typeof aws?.region === "object" && aws.region.variable === optionName;
 }
 
-/** The region that requests are signed for; undefined where nothing is signed. */
+/** Declares the region that requests are signed for; undefined where nothing is signed. */
 export function viewRegion(plan: ApiPlan, runtime: RuntimeNames): Code | undefined {
   const aws = signingOf(plan);
   if (!aws) return undefined;
   const { region } = aws;
-  if (typeof region === "string") return Code.of`options.region ?? ${Code.literal(region)}`;
+  const ofBaseUrl = Code.call(runtime.use("awsRegionOf"), [Code.of`options.baseUrl`]);
+  if (typeof region === "string") {
+    return declareRegion([Code.of`options.region`, ofBaseUrl, Code.literal(region)]);
+  }
   const variable = plan.servers.main?.variables.find((each) => each.optionName === region.variable);
   const option = Code.access(region.variable, false, false);
   const fallback = Code.literal(variable?.default ?? "us-east-1");
-  return Code.of`options${option} ?? ${runtime.use("awsRegionFromEnvironment")}() ?? ${fallback}`;
+  const ofEnvironment = Code.call(runtime.use("awsRegionFromEnvironment"), []);
+  return declareRegion([Code.of`options${option}`, ofBaseUrl, ofEnvironment, fallback]);
+}
+
+function declareRegion(sources: readonly Code[]): Code {
+  return Code.assignment(Code.of`const region`, Code.operation(sources, "??"));
 }
 
 /**

@@ -61,6 +61,15 @@ async function credentialsFromEnvironment(): Promise<AwsCredentials> {
   return { accessKeyId, secretAccessKey, sessionToken: environment("AWS_SESSION_TOKEN") };
 }
 
+/** The region in the host of an AWS service, such as `https://sqs.eu-west-1.amazonaws.com`; `undefined` of any other. */
+export function awsRegionOf(baseUrl: string | undefined): string | undefined {
+  return awsHost.exec(baseUrl ?? "")?.[1];
+}
+
+/** With what stands after the region in AWS's public partitions, and in VPC endpoints. */
+const awsHost =
+  /^https:\/\/[\w.-]+\.([a-z]{2,}(?:-[a-z]+)+-\d+)\.(?:vpce\.)?(?:amazonaws\.(?:com(?:\.cn)?|eu)|api\.aws|api\.amazonwebservices\.(?:com\.cn|eu))(?:[:/]|$)/i;
+
 /** `AWS_REGION`, else `AWS_DEFAULT_REGION`; `undefined` where there is no environment. */
 export function awsRegionFromEnvironment(): string | undefined {
   return environment("AWS_REGION") ?? environment("AWS_DEFAULT_REGION");

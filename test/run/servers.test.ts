@@ -81,6 +81,32 @@ describe("of AWS", () => {
     expect(keyed?.authorization).toBeUndefined();
   });
 
+  test("what needs no credentials is not signed", async () => {
+    const [getId, listPools] = await send("Identity", { credentials, region: "eu-west-1" });
+    expect(getId?.authorization).toBeUndefined();
+    expect(listPools?.authorization).toMatch(/\/eu-west-1\/cognito-identity\/aws4_request, /);
+  });
+
+  test("an API of AWS that never needs credentials takes none", async () => {
+    vi.stubEnv("AWS_ACCESS_KEY_ID", undefined);
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    const [sent] = await send("Open", {});
+    expect(sent).toEqual({ url: "https://sts.eu-west-1.amazonaws.com/", authorization: undefined });
+  });
+
+  test("a base URL tells its region, unless one is given", async () => {
+    const baseUrl = "https://vpce-0a1-b2.sqs.eu-central-1.vpce.amazonaws.com";
+    const [sent] = await send("Queue", { credentials, baseUrl });
+    expect(sent?.url).toBe(`${baseUrl}/`);
+    expect(sent?.authorization).toMatch(/\/eu-central-1\/sqs\/aws4_request, /);
+    const [given] = await send("Queue", { credentials, baseUrl, region: "eu-west-1" });
+    expect(given?.authorization).toMatch(/\/eu-west-1\/sqs\/aws4_request, /);
+    const [fixed] = await send("Gateway", { credentials, baseUrl, apiKey: "k" });
+    expect(fixed?.authorization).toMatch(/\/eu-central-1\/execute-api\/aws4_request, /);
+  });
+
   test("nothing is sent without credentials", async () => {
     for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]) vi.stubEnv(name, undefined);
     onTestFinished(() => {

@@ -4,6 +4,8 @@
 import * as Elsewhere from "./apis/elsewhere.js";
 import * as Files from "./apis/files.js";
 import * as Gateway from "./apis/gateway.js";
+import * as Identity from "./apis/identity.js";
+import * as Open from "./apis/open.js";
 import * as Plain from "./apis/plain.js";
 import * as Queue from "./apis/queue.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
@@ -25,6 +27,10 @@ export interface CallAllApis {
   readonly queue: Transport;
   /** Made by `createGateway`. */
   readonly gateway: Transport;
+  /** Made by `createIdentity`. */
+  readonly identity: Transport;
+  /** Made by `createOpen`. */
+  readonly open: Transport;
 }
 
 /** Every way in which {@link callAll} can end. */
@@ -48,17 +54,20 @@ export type CallAllFailure =
   | StepFailure<"look", Exclude<Plain.LookResponses, { readonly status: 204 }>>
   | StepFailure<"listQueues", Exclude<Queue.ListQueuesResponses, { readonly status: 204 }>>
   | StepFailure<"signed", Exclude<Gateway.SignedResponses, { readonly status: 204 }>>
-  | StepFailure<"keyed", Exclude<Gateway.KeyedResponses, { readonly status: 204 }>>;
+  | StepFailure<"keyed", Exclude<Gateway.KeyedResponses, { readonly status: 204 }>>
+  | StepFailure<"getId", Exclude<Identity.GetIdResponses, { readonly status: 204 }>>
+  | StepFailure<"listPools", Exclude<Identity.ListPoolsResponses, { readonly status: 204 }>>
+  | StepFailure<"assumeRole", Exclude<Open.AssumeRoleResponses, { readonly status: 204 }>>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  *
  * @example
- * await callAll({}, { files, elsewhere, plain, queue, gateway });
+ * await callAll({}, { files, elsewhere, plain, queue, gateway, identity, open });
  */
 export async function callAll(
   _inputs: CallAllInputs,
-  { files, elsewhere, plain, queue, gateway }: CallAllApis,
+  { files, elsewhere, plain, queue, gateway, identity, open }: CallAllApis,
   options: RunOptions = {},
 ): Promise<CallAllResult> {
   const run = startRun("callAll", options);
@@ -101,6 +110,21 @@ export async function callAll(
   const keyed = await run.send("keyed", gateway, Gateway.keyed());
   if (keyed.status !== 204) {
     throw run.failure("keyed", "a successful status", keyed);
+  }
+
+  const getId = await run.send("getId", identity, Identity.getId());
+  if (getId.status !== 204) {
+    throw run.failure("getId", "a successful status", getId);
+  }
+
+  const listPools = await run.send("listPools", identity, Identity.listPools());
+  if (listPools.status !== 204) {
+    throw run.failure("listPools", "a successful status", listPools);
+  }
+
+  const assumeRole = await run.send("assumeRole", open, Open.assumeRole());
+  if (assumeRole.status !== 204) {
+    throw run.failure("assumeRole", "a successful status", assumeRole);
   }
 
   return { outcome: "completed", outputs: {} };
