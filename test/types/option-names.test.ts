@@ -1,0 +1,42 @@
+import { fileURLToPath } from "node:url";
+import { Project } from "ts-morph";
+import { expect, test } from "vitest";
+import { planServers } from "../../generator/4-plan/plan-servers.js";
+import type { Located } from "../../generator/source/located.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The names of the options of transports, whoever declares them. */
+function readOptionNames(): readonly string[] {
+  const tsConfigFilePath = `${root}/tsconfig.json`;
+  const project = new Project({ tsConfigFilePath, skipAddingFilesFromTsConfig: true });
+  const namesIn = (path: string, name: string) => {
+    const type = project.addSourceFileAtPath(`${root}/${path}`).getInterfaceOrThrow(name).getType();
+    return type.getProperties().map((property) => property.getName());
+  };
+  const ofRuntime = namesIn("templates/runtime/fetch-transport.ts", "FetchTransportOptions");
+  // There the region is a variable of the server.
+  const generated = namesIn("generated/apis/sagemaker-api.ts", "SagemakerApiOptions");
+  return [...new Set([...ofRuntime, ...generated])].filter((name) => name !== "region").sort();
+}
+
+const optionNames = readOptionNames();
+
+function planned(description: object) {
+  const at = { document: {}, path: [], value: description } as unknown as Located;
+  return planServers(at, []);
+}
+
+test("a variable of a server never takes the name of an option that is there already", () => {
+  const variables = Object.fromEntries(optionNames.map((name) => [name, { default: "a" }]));
+  const { servers } = planned({ servers: [{ url: "https://a.example", variables }] });
+  const given = servers.main?.variables.map(({ optionName }) => optionName) ?? [];
+  expect(given).toHaveLength(optionNames.length);
+  expect(given.filter((name) => optionNames.includes(name))).toEqual([]);
+});
+
+test("no other names are kept from variables", () => {
+  const inherited = Object.getOwnPropertyNames(Object.prototype);
+  const reserved = [...planned({}).optionNames].filter((name) => !inherited.includes(name));
+  expect(reserved.sort()).toEqual(optionNames);
+});
