@@ -30,6 +30,9 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => rm(project, { recursive: true }));
 
+/** The binaries of other versions of Node. */
+const nodes = (process.env["TEST_NODES"] ?? "").split(":").filter((path) => path !== "");
+
 /** Runs a program; the result tells its exit code too. */
 async function run(cwd: string, program: string, ...args: readonly string[]) {
   try {
@@ -126,6 +129,16 @@ export default defineConfig({ files: ["specs"], onTypeError: "warn" });
     const read = await run(project, "sh", "-c", piped);
     expect(read.stderr).toBe("");
   });
+
+  test.skipIf(nodes.length === 0)(
+    "other versions of Node tell the same, and nothing else",
+    async () => {
+      const report = ["node_modules/.bin/arazzo-typescript", "check", "specs", "--format", "json"];
+      const expected = await runNode(...report);
+      for (const node of nodes) expect(await run(project, node, ...report)).toEqual(expected);
+      expect(expected).toMatchObject({ exitCode: 0, stderr: "" });
+    },
+  );
 
   test("init writes a script and a config in TypeScript, which npm run then reads", async () => {
     const { stderr } = await command("init", "--config", "--out", "src/by-script");
