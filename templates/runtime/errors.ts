@@ -4,6 +4,7 @@ import type { HttpResponse } from "./http.js";
 
 /** The step at which a workflow stopped, in the words of the Arazzo document. */
 export interface StepPlace {
+  /** Unique in its document: workflows of two documents that share one are not told apart by it. */
   readonly workflowId: string;
   readonly stepId: string;
 }
