@@ -1,8 +1,16 @@
 import type { LoadedArazzo } from "../1-load/loaded.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
-import { child, entriesOf, type Located, placeOf, rootOf, textAt } from "../source/located.js";
-import { checkNames } from "./check-names.js";
+import {
+  child,
+  entriesOf,
+  itemsOf,
+  type Located,
+  placeOf,
+  rootOf,
+  textAt,
+} from "../source/located.js";
+import { checkId, checkNames } from "./check-names.js";
 import { FieldReader, reportDuplicates } from "./read-fields.js";
 
 /** Checks what belongs to a document as a whole. */
@@ -24,6 +32,9 @@ export function checkDocument({ document }: LoadedArazzo, diagnostics: Diagnosti
   reportDuplicates(workflows, "workflowId", diagnostics);
   for (const workflow of workflows) {
     new FieldReader(workflow, "the workflow", diagnostics).requiredText("workflowId");
+    checkId(workflow, "workflowId", diagnostics);
+    const steps = child(workflow, "steps");
+    for (const step of steps ? itemsOf(steps) : []) checkId(step, "stepId", diagnostics);
   }
   const components = fields.object("components");
   if (components) checkComponents(components, diagnostics);
@@ -47,6 +58,7 @@ function checkSource(source: Located, diagnostics: Diagnostics): void {
   const fields = new FieldReader(source, "the source description", diagnostics);
   fields.allow(["name", "url", "type"]);
   fields.requiredText("name");
+  checkId(source, "name", diagnostics);
   fields.requiredText("url");
   fields.choice("type", ["openapi", "arazzo", "asyncapi"]);
 }

@@ -41,6 +41,9 @@ export function linkWorkflowName(
   if (isOutput && !declared.includes(name)) {
     reportUnknownOutput(name, found.at, `the workflow ${JSON.stringify(workflowId)}`, declared);
   }
+  if (!isOutput && !declared.includes(name) && found.at.value !== scope.at.value) {
+    diagnostics.report("input-not-found", place, unknownName(name, declared));
+  }
   const pointer = [...path, ...rest];
   const meaning = meaningOf(found, isOutput, name, pointer, tools, follow);
   if (!meaning || path.length === 0) return meaning && { meaning };

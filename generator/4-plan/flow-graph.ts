@@ -9,6 +9,8 @@ export interface FlowGraph {
   readonly edges: readonly FlowEdge[];
   /** The nodes that some path from the first step leads to, in the order of the document. */
   readonly reachable: ReadonlySet<number>;
+  /** The nodes from which some path leads to an end of the workflow that is no failure. */
+  readonly canEnd: ReadonlySet<number>;
   /** Where loops are entered that are entered at several nodes; numbered after the nodes. */
   readonly entrances: readonly number[];
   /** The entrance that leads from a node to another one, if there is one. */
@@ -70,13 +72,14 @@ export function createFlowGraph({ workflow: { steps }, success }: TypedWorkflow)
   return {
     nodes,
     edges: throughEntrances(edges, entrances),
-    reachable: reachableFrom(0, edges),
+    reachable: reachableFrom([0], edges),
+    canEnd: reachableFrom([...nodes.keys()].filter(endsAt), edges.map(turnedAround)),
     entrances: [...new Set(entrances.values())],
     entranceOf: (from, to) => {
       const jump = edges.find((edge) => edge.from === from && edge.to === to);
       return jump && entrances.get(jump);
     },
-    goesBack: (from, to) => to <= from && reachableFrom(to, edges).has(from),
+    goesBack: (from, to) => to <= from && reachableFrom([to], edges).has(from),
   };
 
   function edgesOf(from: number): readonly FlowEdge[] {
@@ -85,15 +88,33 @@ export function createFlowGraph({ workflow: { steps }, success }: TypedWorkflow)
     const next = nextOf(from, { nodes, steps: steps.length });
     const edge = (to: number | undefined, succeeded: boolean) =>
       to === undefined ? [] : [{ from, to, succeeded }];
-    if (node.returnsTo !== undefined) return edge(next, true);
-    const last = lastOfStatuses(node.step, success.get(node.step));
-    const onSuccess = applicable(node.step.onSuccess, last);
-    const fallsThrough = !onSuccess.some((each) => isFinal(each, last));
+    const { onSuccess, fallsThrough, onFailure } = waysOutOf(node);
     return [
       ...onSuccess.flatMap((action) => edge(targetOf(from, action), true)),
       ...(fallsThrough ? edge(next, true) : []),
-      ...applicable(node.step.onFailure).flatMap((action) => edge(targetOf(from, action), false)),
+      ...onFailure.flatMap((action) => edge(targetOf(from, action), false)),
     ];
+  }
+
+  function endsAt(from: number): boolean {
+    const node = nodes[from];
+    if (!node) return false;
+    const { onSuccess, fallsThrough, onFailure } = waysOutOf(node);
+    const isLast = nextOf(from, { nodes, steps: steps.length }) === undefined;
+    const actions = [...onSuccess, ...onFailure];
+    return (
+      (fallsThrough && isLast) ||
+      actions.some(({ target }) => target.kind === "end" || target.kind === "workflow")
+    );
+  }
+
+  /** The actions that can apply, and whether a success may also lead to what comes next. */
+  function waysOutOf({ step, returnsTo }: FlowNode) {
+    if (returnsTo !== undefined) return { onSuccess: [], fallsThrough: true, onFailure: [] };
+    const last = lastOfStatuses(step, success.get(step));
+    const onSuccess = applicable(step.onSuccess, last);
+    const fallsThrough = !onSuccess.some((each) => isFinal(each, last));
+    return { onSuccess, fallsThrough, onFailure: applicable(step.onFailure) };
   }
 
   function targetOf(from: number, action: LinkedAction): number | undefined {
@@ -133,8 +154,12 @@ function throughEntrances(
   });
 }
 
-function reachableFrom(start: number, edges: readonly FlowEdge[]): ReadonlySet<number> {
-  const reached = new Set([start]);
+function turnedAround({ from, to, succeeded }: FlowEdge): FlowEdge {
+  return { from: to, to: from, succeeded };
+}
+
+function reachableFrom(starts: readonly number[], edges: readonly FlowEdge[]): ReadonlySet<number> {
+  const reached = new Set(starts);
   for (const node of reached) {
     for (const { from, to } of edges) if (from === node) reached.add(to);
   }

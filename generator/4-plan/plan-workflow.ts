@@ -60,6 +60,7 @@ export function planWorkflow(
     diagnostics,
   };
   reportUnreachable(context);
+  reportEndless(context);
   const statements = planStatements(context);
   reportAssertions(statements, context);
   const defaults = planDefaults(context, statements);
@@ -148,6 +149,16 @@ function reportAssertions(
       diagnostics.report("value-asserted", place, { expression, stepId, of });
     }
   }
+}
+
+/** Reports the last step from which the workflow can only go on for ever, or fail: it leads back. */
+function reportEndless({ graph, typed, diagnostics }: WorkflowContext): void {
+  const { isFlowKnown, steps } = typed.workflow;
+  if (!isFlowKnown) return;
+  const endless = steps.findLast((_, node) => graph.reachable.has(node) && !graph.canEnd.has(node));
+  if (!endless) return;
+  const { stepId, at } = endless;
+  diagnostics.report("loop-endless", placeOf(child(at, "stepId") ?? at), { stepId });
 }
 
 function completedFirst(a: Outcome, b: Outcome): number {

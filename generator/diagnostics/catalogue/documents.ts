@@ -88,6 +88,13 @@ export const documents = {
     standard: arazzo("components-object"),
     deviation: true,
   }),
+  "name-discouraged": entry<{ what: string; name: string }>({
+    severity: "info",
+    message: ({ what, name }) => `${quote(name)} is not written as the standard asks of ${what}`,
+    why: "It asks for letters, digits, dashes and underscores, so that every tool can read expressions with it.",
+    fix: () => "rename it",
+    standard: arazzo("step-object"),
+  }),
   "component-not-found": entry<UnknownName & { section: string }>({
     severity: "error",
     message: ({ name, section }) => `components.${section} has no ${quote(name)}`,

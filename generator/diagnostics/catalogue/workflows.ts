@@ -58,6 +58,14 @@ export const workflows = {
     fix: () => "let an action go to it, or remove it",
     standard: arazzo("step-object"),
   }),
+  "loop-endless": entry<{ stepId: string }>({
+    severity: "warning",
+    message: ({ stepId }) =>
+      `the workflow cannot end after it has come to the step ${quote(stepId)}`,
+    why: "Every path from there leads back: only a failed step or the limit of steps can stop it.",
+    fix: () => "add an action that ends it, or criteria to the goto that leads back",
+    standard: arazzo("success-action-object"),
+  }),
   "action-type": entry<UnknownName>({
     severity: "error",
     message: ({ name }) => `there is no action of the type ${quote(name)} here`,
