@@ -83,6 +83,12 @@ const failures: readonly [string, Answer, boolean][] = [
   ["501", answer(501, {}), false],
 ];
 
+test("what was done and answered with what is not JSON is not done again", async () => {
+  const { server, transport } = await connect([{ kind: "response", status: 200, body: "<p>" }, ok]);
+  await expect(transport.send(createModel)).rejects.toThrow(/not JSON: 200/);
+  expect(server.requests).toHaveLength(1);
+});
+
 test.each(failures)("%s", async (_, failure, isRetried) => {
   const { server, transport } = await connect([failure, ok]);
   const { status } = await transport.send(createModel);
@@ -159,6 +165,37 @@ describe("the tokens of a transport", () => {
     const before = server.requests.length;
     await transport.send(createModel);
     expect(server.requests.length - before).toBe(2);
+  });
+
+  /** Requests are answered as the letters say: `-` with an error, `+` with a success. */
+  async function retriesLeftAfter(letters: string) {
+    const answers = [...letters].map((letter) => (letter === "+" ? ok : answer(500, {})));
+    const { server, transport } = await connect([...answers, answer(500, {})]);
+    while (server.requests.length < letters.length) await transport.send(createModel);
+    const before = server.requests.length;
+    // Each is sent three times as long as there are tokens.
+    for (let sent = 0; sent < 20; sent += 1) await transport.send(createModel);
+    return server.requests.length - before - 20;
+  }
+
+  test("are never more than at first", async () => {
+    expect(await retriesLeftAfter("+".repeat(30))).toBe(35);
+  });
+
+  test("that a retry cost come back when it succeeds", async () => {
+    expect(await retriesLeftAfter("-+".repeat(15))).toBe(35);
+  });
+
+  test("do not come back with a failure that is not retried", async () => {
+    const { server, transport } = await connect([
+      ...Array(55).fill(answer(500, {})),
+      ...Array(4).fill(answer(404, {})),
+      answer(500, {}),
+    ]);
+    for (let sent = 0; sent < 24; sent += 1) await transport.send(createModel);
+    const before = server.requests.length;
+    await transport.send(createModel);
+    expect(server.requests.length - before).toBe(1);
   });
 });
 

@@ -5,6 +5,7 @@ import { awsRetries } from "../../templates/runtime/aws-retries.js";
 import { createAwsSigner } from "../../templates/runtime/aws-signer.js";
 import { createFetchTransport } from "../../templates/runtime/fetch-transport.js";
 import type { HttpRequest } from "../../templates/runtime/http.js";
+import type { Fetch } from "../../templates/runtime/transport-options.js";
 import { type ReceivedRequest, startHttpServer } from "../servers/http-server.js";
 import { testSigning } from "../servers/sagemaker-server.js";
 
@@ -68,6 +69,12 @@ describe("nothing is sent again", () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  test("if the clocks differ by less than a signature is good for", async () => {
+    const { server, transport } = await connect(3, "InvalidSignatureException", true);
+    expect((await transport.send(listModels)).status).toBe(403);
+    expect(server.requests).toHaveLength(1);
+  });
+
   test("a third time", async () => {
     const { server, transport } = await connect(30, "InvalidSignatureException", true);
     expect((await transport.send(listModels)).status).toBe(403);
@@ -86,4 +93,14 @@ test("requests that are refused at the same time are all corrected", async () =>
   const responses = await Promise.all([1, 2, 3, 4].map(() => transport.send(listModels)));
   expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   expect(server.requests).toHaveLength(8);
+});
+
+test("a refusal that tells no time leaves the clock as it is", async () => {
+  const fetch: Fetch = async () =>
+    new Response('{"__type":"InvalidSignatureException"}', { status: 403 });
+  const { service, region, ...credentials } = testSigning;
+  const authenticator = createAwsSigner({ service, region, credentials });
+  const transport = createFetchTransport({ baseUrl: "https://example.org", authenticator, fetch });
+  expect((await transport.send(listModels)).status).toBe(403);
+  expect((await transport.send(listModels)).status).toBe(403);
 });

@@ -290,6 +290,22 @@ describe("a token that the transport gets itself", () => {
     expect(new Set(sentTokens())).toEqual(new Set(["Bearer token-1"]));
   });
 
+  test("is used again even if it lasts a minute only", async () => {
+    const tokens = () => ({ access_token: "short", expires_in: 60 });
+    const { transport, tokenRequests } = await connect({ tokens });
+    await transport.send(get);
+    await transport.send(get);
+    expect(tokenRequests()).toHaveLength(1);
+  });
+
+  test("is not renewed when another one is refused, which the request brought", async () => {
+    const { transport, tokenRequests, sentTokens } = await connect({ accepts: () => false });
+    const own = { ...get, headers: { authorization: "Bearer own" } };
+    expect(await transport.send(own)).toMatchObject({ status: 401 });
+    expect(sentTokens()).toEqual(["Bearer own"]);
+    expect(tokenRequests()).toEqual([]);
+  });
+
   test("is renewed shortly before it expires", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     onTestFinished(() => {

@@ -10,6 +10,7 @@ import {
   type FetchTransportOptions,
 } from "../../templates/runtime/fetch-transport.js";
 import type { HttpRequest } from "../../templates/runtime/http.js";
+import type { Fetch } from "../../templates/runtime/transport-options.js";
 import { type Answer, type HttpServer, startHttpServer } from "../servers/http-server.js";
 import { rejectionOf } from "./rejection-of.js";
 
@@ -265,6 +266,19 @@ test("a status that HTTP does not know is an error", async () => {
   expect(error.status).toBe(799);
 });
 
+test("a request is given up when its response is refused, and only then", async () => {
+  const signals: AbortSignal[] = [];
+  const fetch: Fetch = async (url, { signal, ...request }) => {
+    signals.push(signal);
+    return globalThis.fetch(url, request);
+  };
+  const answers = [answered(200, "application/json", "{}"), answered(799, "text/plain", "x")];
+  const { transport } = await connect(() => answers.shift() ?? { kind: "close" }, { fetch });
+  await transport.send(listPets);
+  await transportErrorOf(transport.send(listPets));
+  expect(signals.map(({ aborted }) => aborted)).toEqual([false, true]);
+});
+
 test("a redirect is not followed: it is a response, and no credentials reach the other host", async () => {
   const other = await serve(answered(200, "application/json", "{}"));
   const { transport } = await connect(
@@ -325,6 +339,7 @@ test("a URL in the platform's own message is cut down to the origin", async () =
   });
   const error = await transportErrorOf(transport.send({ ...listPets, path: "/p?key=hunter2" }));
   expect(error.message).toMatch(/failed: error sending request for url \(https:\/\/example.org\)$/);
+  expect(inspect(error)).not.toMatch(/hunter2/);
 });
 
 test("a connection that closes before the response is a TransportError", async () => {
@@ -390,6 +405,33 @@ test("an abort while the credentials are awaited rejects with its reason, and no
   });
   expect(await rejectionOf(transport.send(listPets, controller.signal))).toBe(reason);
   expect(server.requests).toEqual([]);
+});
+
+test("nothing is sent when the credentials come after the time is over", async () => {
+  const sent: string[] = [];
+  let give = () => {};
+  const waiting = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  const transport = createFetchTransport({
+    baseUrl: "https://example.org",
+    timeout: 1,
+    // It does not mind the signal.
+    fetch: async (url) => {
+      sent.push(url);
+      return new Response();
+    },
+    authenticator: {
+      authenticate: async ({ url, headers }) => {
+        await waiting;
+        return { url, headers };
+      },
+    },
+  });
+  await transportErrorOf(transport.send(listPets));
+  give();
+  await new Promise(setImmediate);
+  expect(sent).toEqual([]);
 });
 
 test("a failure to authenticate is a TransportError that keeps the cause", async () => {
