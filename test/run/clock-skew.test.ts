@@ -97,7 +97,7 @@ test("requests that are refused at the same time are all corrected", async () =>
 
 test("a refusal that tells no time leaves the clock as it is", async () => {
   const fetch: Fetch = async () =>
-    new Response('{"__type":"InvalidSignatureException"}', { status: 403 });
+    Response.json({ __type: "InvalidSignatureException" }, { status: 403 });
   const { service, region, ...credentials } = testSigning;
   const authenticator = createAwsSigner({ service, region, credentials });
   const transport = createFetchTransport({ baseUrl: "https://example.org", authenticator, fetch });

@@ -1,5 +1,6 @@
 /** What is sent again to services of which no more is known than HTTP, over real connections. */
 
+import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { createFetchTransport } from "../../templates/runtime/fetch-transport.js";
 import type { HttpRequest } from "../../templates/runtime/http.js";
@@ -192,4 +193,12 @@ test("a request that cannot be sent is not tried again", async () => {
   const request = { operationId: "a", method: "GET", path: "/", headers: {}, responseBodies: {} };
   expect(await rejectionOf(transport.send(request))).toMatchObject({ name: "TransportError" });
   expect(attempts).toBe(1);
+});
+
+test("nothing is left at the signal when a request is done, waits included", async () => {
+  vi.spyOn(Math, "random").mockReturnValue(0.02);
+  const { signal } = new AbortController();
+  const ended = await send("GET", [answer(429), answer(204)], { sleep: undefined }, signal);
+  expect(ended).toMatchObject({ status: 204, requests: { length: 2 } });
+  expect(getEventListeners(signal, "abort")).toEqual([]);
 });

@@ -407,6 +407,18 @@ test("an abort while the credentials are awaited rejects with its reason, and no
   expect(server.requests).toEqual([]);
 });
 
+test("a time limit longer than timers can wait is none", async () => {
+  const transport = createFetchTransport({
+    baseUrl: "https://example.org",
+    timeout: Number.POSITIVE_INFINITY,
+    fetch: async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return new Response("{}");
+    },
+  });
+  expect((await transport.send(listPets)).status).toBe(200);
+});
+
 test("nothing is sent when the credentials come after the time is over", async () => {
   const sent: string[] = [];
   let give = () => {};
