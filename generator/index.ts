@@ -3,14 +3,17 @@ import type { WriteOptions, Written } from "./7-write/write.js";
 import type { Compilation, CompileOptions } from "./compile.js";
 import type { Diagnostic } from "./diagnostics/diagnostics.js";
 import { type Format, formats } from "./diagnostics/formats/format.js";
+import type { Drawing, DrawOptions } from "./draw.js";
 
 export type { ReadPlaces } from "./1-load/loaded.js";
 export type { EmittedFile } from "./5-emit/emitted.js";
+export type { Picture, PictureFormat } from "./5-emit/pictures/draw-workflows.js";
 export type { WriteOptions, Written } from "./7-write/write.js";
 export { type Config, defineConfig } from "./commands/config.js";
 export type { Compilation, CompileOptions, Counts, Phase } from "./compile.js";
 export type { Diagnostic } from "./diagnostics/diagnostics.js";
 export type { Format } from "./diagnostics/formats/format.js";
+export type { Drawing, DrawOptions } from "./draw.js";
 
 /**
  * Compiles Arazzo documents, and the OpenAPI descriptions that they name, into TypeScript. Nothing is
@@ -41,6 +44,17 @@ export async function write(
 ): Promise<Written> {
   const writer = await import("./7-write/write.js");
   return writer.write(files, folder, options);
+}
+
+/**
+ * Draws the workflows of Arazzo documents as the compiler has understood them: as charts of Mermaid in
+ * Markdown, or as pages for a browser. Nothing is written.
+ *
+ * @param documents as `compile` takes them
+ */
+export async function draw(documents: readonly string[], options: DrawOptions): Promise<Drawing> {
+  const drawer = await import("./draw.js");
+  return drawer.draw(documents, options);
 }
 
 /** Diagnostics as text: as they are shown on a screen, as JSON, as SARIF, or as annotations of GitHub. */

@@ -89,7 +89,7 @@ describe("in a project in which it is installed", () => {
     expect(generated.stderr).toContain("src/generated: 1 workflow, 2 operations; ");
     expect(generated.exitCode).toBe(0);
     const application = `import { closeOldestTask, createTasks } from "./generated/index.js";
-import { compile, defineConfig, formatDiagnostics, write } from "arazzo-typescript";
+import { compile, defineConfig, draw, formatDiagnostics, write } from "arazzo-typescript";
 
 const tasks = createTasks({ baseUrl: "http://127.0.0.1:1" });
 const result = await closeOldestTask({ project: "home" }, { tasks });
@@ -100,6 +100,8 @@ await closeOldestTask({ projects: "home" }, { tasks });
 const { files, diagnostics } = await compile(["specs"], { strict: true });
 console.log(formatDiagnostics(diagnostics, "github"));
 await write(files, "src/generated", { dryRun: true });
+const { pictures } = await draw(["specs"], { format: "mermaid", together: true });
+for (const { path, text } of pictures) console.log(path, text);
 export default defineConfig({ files: ["specs"], onTypeError: "warn" });
 `;
     await writeFile(join(project, "src/application.ts"), application);
@@ -139,6 +141,16 @@ export default defineConfig({ files: ["specs"], onTypeError: "warn" });
       expect(expected).toMatchObject({ exitCode: 0, stderr: "" });
     },
   );
+
+  test("graph draws Mermaid and a page", async () => {
+    const drawn = await command("graph", "specs");
+    expect(drawn).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(drawn.stdout).toContain("```mermaid\nflowchart TD\n");
+    expect(await command("graph", "specs", "--out", "pictures.html")).toMatchObject({
+      exitCode: 0,
+    });
+    expect(await readFile(join(project, "pictures.html"), "utf8")).toContain("<svg");
+  });
 
   test("init writes a script and a config in TypeScript, which npm run then reads", async () => {
     const { stderr } = await command("init", "--config", "--out", "src/by-script");

@@ -1,6 +1,7 @@
 import type { ReadPlaces } from "../1-load/loaded.js";
 import type { Written } from "../7-write/write.js";
 import type { Counts, Phase } from "../compile.js";
+import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import type { Format } from "../diagnostics/formats/format.js";
 import { compile, write } from "../index.js";
 import { missingPackages } from "./missing-packages.js";
@@ -32,13 +33,21 @@ export async function compileIntoFolder(
   progress.clear();
   const hasErrors = diagnostics.some(({ severity }) => severity === "error");
   const written = hasErrors ? undefined : await write(files, out, { dryRun: check });
-  report([...(written?.diagnostics ?? []), ...diagnostics], format, terminal);
+  tell([...(written?.diagnostics ?? []), ...diagnostics], format, terminal);
   if (!written || written.diagnostics.length > 0) return { exitCode: 1, read };
   if (check) return { exitCode: tellWhatIsStale(written, out, terminal), read };
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   terminal.stderr.write(`${out}: ${summarize(counts, written)} in ${seconds} s\n`);
   tellWhatIsMissing(missingPackages(files, out), terminal);
   return { exitCode: 0, read };
+}
+
+/** Infos are counted on a screen, where each round would tell the same again: `check` tells them. */
+function tell(diagnostics: readonly Diagnostic[], format: Format, terminal: Terminal): void {
+  const told = diagnostics.filter(({ severity }) => format !== "pretty" || severity !== "info");
+  report(told, format, terminal);
+  const infos = diagnostics.length - told.length;
+  if (infos > 0) terminal.stderr.write(`${count(infos, "info")}, which the command check tells\n`);
 }
 
 const doing: Readonly<Record<Phase, string>> = {

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { type Command, Option } from "@commander-js/extra-typings";
 import type { Picture, PictureFormat } from "../5-emit/pictures/draw-workflows.js";
 import { Diagnostics } from "../diagnostics/diagnostics.js";
+import { draw } from "../index.js";
 import { pictureMark } from "../source/ownership-mark.js";
 import { declareDocumentCommand } from "./document-command.js";
 import { report } from "./report.js";
@@ -46,7 +47,6 @@ async function graph(
   terminal: Terminal,
 ): Promise<0 | 1> {
   const { documents, ...settings } = await readSettings(files, flags, terminal);
-  const { draw } = await import("../draw.js");
   const { out } = flags;
   const isFile = out !== undefined && /\.(md|html)$/i.test(out);
   const format = flags.format ?? (isFile && /\.html$/i.test(out) ? "html" : "mermaid");

@@ -17,8 +17,9 @@ export function printMermaid({ boxes, arrows }: Chart): string {
   return lines.map((line, index) => (index === 0 ? line : `  ${line}`)).join("\n");
 }
 
+/** The start may tell of many inputs, for which the round ends of a stadium would have no room. */
 const shapes = {
-  start: ['(["', '"])'],
+  start: ['("', '")'],
   step: ['["', '"]'],
   workflow: ['[["', '"]]'],
   end: ['(["', '"])'],

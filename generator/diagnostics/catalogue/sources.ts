@@ -15,7 +15,8 @@ export const sources = {
     message: ({ name, looked, problem }) =>
       `the source description ${quote(name)} cannot be read from ${looked}: ${problem}`,
     why: "Without it, the operations of the steps are unknown.",
-    fix: () => "correct the url, or say where the file is with --map <url>=<file>",
+    fix: () =>
+      "correct the url, say where the file is with --map <url>=<file>, or allow with --fetch that it is fetched by https",
     standard: arazzo("source-description-object"),
   }),
   "source-kind": entry<{ name: string; expected: string }>({

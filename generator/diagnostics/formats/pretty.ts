@@ -60,10 +60,11 @@ function formatOne(diagnostic: Diagnostic, isFirst: boolean, paint: Paint): stri
   ].join("\n");
 }
 
-/** Where the catalogue's page tells of a code. */
+/** Where the catalogue's page tells of a code: from the working directory where it is in that. */
 function pageOf(code: string): string {
   const page = fileURLToPath(new URL("../../../docs/diagnostics.md", import.meta.url));
-  return `${relative(process.cwd(), page).replaceAll("\\", "/")}#${code}`;
+  const path = relative(process.cwd(), page);
+  return `${(/^\.\.|:/.test(path) ? page : path).replaceAll("\\", "/")}#${code}`;
 }
 
 function shownPlace(place: Place): string {
