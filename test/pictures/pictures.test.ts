@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PictureFormat } from "../../generator/5-emit/pictures/draw-workflows.js";
+import { layOutChart } from "../../generator/5-emit/pictures/lay-out-chart.js";
 import { runCommandLine } from "../../generator/commands/command-line.js";
 import { draw } from "../../generator/draw.js";
 
@@ -29,6 +30,21 @@ test("the page has the picture that is expected", async () => {
   const page = await drawn(loops, "html");
   const svg = /<svg role="group".*?<\/svg>/s.exec(page)?.[0] ?? "";
   await expect(`${svg}\n`).toMatchFileSnapshot(join(import.meta.dirname, "loops/expected.svg"));
+});
+
+test("arrows that go around the boxes are within the picture", async () => {
+  const ids = ["s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7"];
+  const box = { kind: "step", outcome: undefined, lines: [], isReachable: true } as const;
+  const { left, width, arrows } = await layOutChart({
+    boxes: ids.map((id) => ({ ...box, id, title: id })),
+    arrows: ids.flatMap((to, index) =>
+      ids.slice(0, index).map((from) => ({ from, to, kind: "data" as const, lines: [] })),
+    ),
+  });
+  const bends = arrows.flatMap(({ points }) => points.map(({ x }) => x));
+  expect(Math.min(...bends)).toBeLessThan(0);
+  expect(Math.min(...bends)).toBeGreaterThan(left);
+  expect(Math.max(...bends)).toBeLessThan(left + width);
 });
 
 describe("hostile text", () => {

@@ -4,6 +4,8 @@ import { wrapText } from "./wrap-text.js";
 
 /** A chart with a place for everything, in pixels. */
 export interface ChartLayout {
+  /** Where it begins: below 0 where an arrow goes around the boxes. */
+  readonly left: number;
   readonly width: number;
   readonly height: number;
   readonly boxes: readonly PlacedBox[];
@@ -44,6 +46,7 @@ export interface Point {
 
 const columnWidth = 7.9;
 const lineHeight = 18;
+const margin = 12;
 const boxPadding = { x: 14, y: 10 };
 const labelPadding = { x: 4, y: 3 };
 const boxColumns = 36;
@@ -58,22 +61,28 @@ export async function layOutChart({ boxes, arrows }: Chart): Promise<ChartLayout
     nodesep: 28,
     edgesep: 18,
     ranksep: 34,
-    marginx: 12,
-    marginy: 12,
+    marginx: margin,
+    marginy: margin,
   });
   for (const box of boxes) graph.setNode(box.id, sizeOf(linesOfBox(box), boxPadding));
   for (const [index, arrow] of arrows.entries()) setArrow(arrow, index);
   layout(graph);
   const { width = 0, height = 0 } = graph.graph();
+  const placedArrows = arrows.map(placeArrow);
+  // The library's own size has room for boxes and labels, not for the bends of arrows beside them.
+  const bends = placedArrows.flatMap(({ points }) => points.map(({ x }) => x));
+  const left = Math.floor(Math.min(0, ...bends.map((x) => x - margin / 2)));
+  const right = Math.ceil(Math.max(width, ...bends.map((x) => x + margin / 2)));
   return {
-    width: Math.ceil(width),
+    left,
+    width: right - left,
     height: Math.ceil(height),
     boxes: boxes.map((box) => {
       const place = aroundMiddle(graph.node(box.id));
       const titleLines = wrapText(box.title, boxColumns).length;
       return { box, ...place, texts: placeTexts(linesOfBox(box), place, titleLines) };
     }),
-    arrows: arrows.map(placeArrow),
+    arrows: placedArrows,
   };
 
   function setArrow(arrow: ChartArrow, index: number): void {

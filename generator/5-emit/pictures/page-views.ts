@@ -96,6 +96,8 @@ export interface SourceLineView {
 
 export interface ChartView {
   readonly label: string;
+  /** Where it begins on the left. */
+  readonly left: number;
   readonly width: number;
   readonly height: number;
   readonly arrows: readonly ArrowView[];

@@ -6,12 +6,12 @@ const roundness = 10;
 
 /** A chart as its template draws it; every box leads to what the page says of it. */
 export function viewChart(
-  { width, height, boxes, arrows }: ChartLayout,
+  { left, width, height, boxes, arrows }: ChartLayout,
   label: string,
   prefix: string,
 ): ChartView {
   return {
-    ...{ label, width, height },
+    ...{ label, left, width, height },
     boxes: boxes.map((box) => viewBox(box, prefix)),
     arrows: arrows.map(viewArrow),
   };
