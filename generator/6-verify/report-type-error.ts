@@ -1,9 +1,9 @@
 import type { LinkedDescriptions } from "../2-link/linked.js";
 import type { EmittedFile, Origin } from "../5-emit/emitted.js";
 import type { Diagnostics, RelatedPlace } from "../diagnostics/diagnostics.js";
-import { unknownName } from "../diagnostics/nearest-name.js";
+import { nearestName, unknownName } from "../diagnostics/nearest-name.js";
 import { keyPlaceOf, type Located } from "../source/located.js";
-import type { ValueFault } from "../typescript/argument-faults.js";
+import type { PlacedFault, ValueFault } from "../typescript/argument-faults.js";
 import type { TypeScriptError, TypeScriptProgram } from "../typescript/program.js";
 import { describeMismatch } from "./describe-mismatch.js";
 import type { FindSentValue, SentValue } from "./find-sent-value.js";
@@ -42,7 +42,7 @@ export function reportTypeError(
   }
   const own = readFault(error.code, headline);
   const all = program.faultsAround(`/${file.path}`, error);
-  for (const { fault, ...range } of all) {
+  for (const { fault, ...range } of withoutMisspelt(all)) {
     // Of an expression, the compiler itself may know what its value lacks.
     if (own.kind === "missing" && fault.kind === "mismatch" && range.start === error.start)
       continue;
@@ -52,6 +52,18 @@ export function reportTypeError(
   // The compiler breaks off a long list of what is missing.
   if (own.kind === "missing" && all.some(({ fault }) => fault.kind === "missing")) return;
   reportFault(own, origin, surroundings);
+}
+
+/** Nothing is missing that is there under a name that only its letters tell from the right one. */
+function withoutMisspelt(faults: readonly PlacedFault[]): readonly PlacedFault[] {
+  const unknown = faults.flatMap(({ fault }) => (fault.kind === "unknown" ? [fault.name] : []));
+  return faults.flatMap((placed) => {
+    const { fault } = placed;
+    if (fault.kind !== "missing") return [placed];
+    const meant = unknown.map((name) => nearestName(name, fault.names));
+    const names = fault.names.filter((name) => !meant.includes(name));
+    return names.length > 0 ? [{ ...placed, fault: { ...fault, names } }] : [];
+  });
 }
 
 function reportFault(fault: ValueFault, origin: Origin, surroundings: Surroundings): void {
