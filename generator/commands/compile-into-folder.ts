@@ -34,6 +34,7 @@ export async function compileIntoFolder(
   const hasErrors = diagnostics.some(({ severity }) => severity === "error");
   const written = hasErrors ? undefined : await write(files, out, { dryRun: check });
   tell([...(written?.diagnostics ?? []), ...diagnostics], format, terminal);
+  if (!written) terminal.stderr.write(`${out}: nothing was written, because of errors\n`);
   if (!written || written.diagnostics.length > 0) return { exitCode: 1, read };
   if (check) return { exitCode: tellWhatIsStale(written, out, terminal), read };
   const seconds = ((performance.now() - start) / 1000).toFixed(1);

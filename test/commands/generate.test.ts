@@ -154,6 +154,7 @@ describe.concurrent("the output folder", () => {
     await writeIn(join(folder, "empty"), "arazzo.yaml", "");
     const { exitCode, screen } = await run(join(folder, "empty/arazzo.yaml"), "--out", out);
     expect(screen).toMatch(/^error [a-z-]+: /m);
+    expect(screen).toContain(`${out}: nothing was written, because of errors\n`);
     expect(exitCode).toBe(1);
     expect(await filesOf(out)).toEqual(before);
   });
