@@ -79,7 +79,7 @@ const notJson: unique symbol = Symbol("not JSON");
 /** Where nothing is declared, text is as good as JSON. */
 function parseBody(text: string, kind: BodyKind, contentType: string): unknown {
   if (kind === "text") return text;
-  if (kind === "form") return Object.fromEntries(new URLSearchParams(text));
+  if (kind === "form") return parseForm(text);
   if (kind === "none" || (kind === "unknown" && text === "")) return undefined;
   if (kind === "unknown" && !/json/i.test(contentType)) return text;
   try {
@@ -88,6 +88,15 @@ function parseBody(text: string, kind: BodyKind, contentType: string): unknown {
     // The error is dropped, because it quotes the content.
     return kind === "unknown" ? text : notJson;
   }
+}
+
+/** By name; of repeated fields the last one. */
+function parseForm(text: string): Readonly<Record<string, string>> {
+  const fields = new Map<string, string>();
+  new URLSearchParams(text).forEach((value, name) => {
+    fields.set(name, value);
+  });
+  return Object.fromEntries(fields);
 }
 
 /** By name in lower case, repeated ones joined. */

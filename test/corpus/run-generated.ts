@@ -109,7 +109,11 @@ async function runWorkflow(
       },
     };
     const ended = await workflow.run(inputs, transports, options).then(
-      (result): Ended => ({ end: outcomeOf(result), result, error: undefined }),
+      (result): Ended => {
+        // What depends on this workflow may read what it was given, too.
+        const told = typeof result === "object" ? { ...result, inputs } : result;
+        return { end: outcomeOf(result), result: told, error: undefined };
+      },
       (error: unknown): Ended => ({ end: showError(error), result: undefined, error }),
     );
     return { ended, sent };
