@@ -7,6 +7,7 @@ import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/co
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { otherNodes } from "./runtimes/other-nodes.js";
 
 const root = join(import.meta.dirname, "..");
 /** The files of the package, by their paths in it. */
@@ -29,9 +30,6 @@ beforeAll(async () => {
   });
 }, 240_000);
 afterAll(() => rm(project, { recursive: true }));
-
-/** The binaries of other versions of Node. */
-const nodes = (process.env["TEST_NODES"] ?? "").split(":").filter((path) => path !== "");
 
 /** Runs a program; the result tells its exit code too. */
 async function run(cwd: string, program: string, ...args: readonly string[]) {
@@ -132,12 +130,12 @@ export default defineConfig({ files: ["specs"], onTypeError: "warn" });
     expect(read.stderr).toBe("");
   });
 
-  test.skipIf(nodes.length === 0)(
+  test.skipIf(otherNodes.length === 0)(
     "other versions of Node tell the same, and nothing else",
     async () => {
       const report = ["node_modules/.bin/arazzo-typescript", "check", "specs", "--format", "json"];
       const expected = await runNode(...report);
-      for (const node of nodes) expect(await run(project, node, ...report)).toEqual(expected);
+      for (const node of otherNodes) expect(await run(project, node, ...report)).toEqual(expected);
       expect(expected).toMatchObject({ exitCode: 0, stderr: "" });
     },
   );

@@ -1,3 +1,4 @@
+import { isLoopback } from "../source/is-loopback.js";
 import type { SourceText } from "../source/source-text.js";
 import { decodeText } from "./read-source-text.js";
 
@@ -52,10 +53,6 @@ function objectionTo(url: URL, from: URL | undefined): string | undefined {
   if (isHere && comesFromElsewhere)
     return "what comes from elsewhere names nothing on this machine";
   return undefined;
-}
-
-function isLoopback({ hostname }: URL): boolean {
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 async function readBody(

@@ -1,4 +1,5 @@
 import { takeName, toValueName } from "../source/identifiers.js";
+import { isLoopback } from "../source/is-loopback.js";
 import { child, entriesOf, itemsOf, type Located, textAt } from "../source/located.js";
 import type { ServerPlan, ServerVariable } from "./planned-api.js";
 import { readAwsHost } from "./read-aws-host.js";
@@ -72,9 +73,8 @@ function isBaseUrl(text: string): boolean {
 /** Whether nobody on the way can read what is sent there. */
 export function isEncrypted(url: string): boolean {
   if (!URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
-  const isLoopback = /^(localhost|\[::1\]|127(\.\d+){3})$/.test(hostname);
-  return protocol === "https:" || (protocol === "http:" && isLoopback);
+  const parsed = new URL(url);
+  return parsed.protocol === "https:" || (parsed.protocol === "http:" && isLoopback(parsed));
 }
 
 function isHostLabel({ default: fallback, values }: ServerVariable): boolean {

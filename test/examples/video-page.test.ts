@@ -1,34 +1,21 @@
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { bundleForBrowser } from "../../bench/bundle-for-browser.js";
+import { hasChromium, launchChromium } from "../runtimes/chromium.js";
 import { startHttpServer } from "../servers/http-server.js";
 import { answerVideos } from "./videos-server.js";
 
 const folder = fileURLToPath(new URL("../../examples/video-page", import.meta.url));
-const executablePath = "/usr/bin/chromium";
 
-describe.skipIf(!existsSync(executablePath))("the page, in Chromium", () => {
+describe.skipIf(!hasChromium)("the page, in Chromium", () => {
   let browser: Browser;
   let script: string;
 
   beforeAll(async () => {
     script = (await bundleForBrowser('import "./page.js";', folder)).text;
-    browser = await chromium.launch({
-      executablePath,
-      args: [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    });
+    browser = await launchChromium();
   });
   afterAll(() => browser?.close());
 

@@ -1,14 +1,12 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { draw } from "../../generator/draw.js";
+import { hasChromium, launchChromium } from "../runtimes/chromium.js";
 
-const executablePath = "/usr/bin/chromium";
-const isThere = existsSync(executablePath);
 const documents = {
   seed: join(import.meta.dirname, "../../specs/arazzo"),
   loops: join(import.meta.dirname, "loops/arazzo.yaml"),
@@ -16,7 +14,7 @@ const documents = {
   hostile: join(import.meta.dirname, "hostile/arazzo.json"),
 } as const;
 
-describe.skipIf(!isThere)("the page in Chromium", () => {
+describe.skipIf(!hasChromium)("the page in Chromium", () => {
   let browser: Browser;
   let folder = "";
   beforeAll(async () => {
@@ -25,11 +23,7 @@ describe.skipIf(!isThere)("the page in Chromium", () => {
       const { pictures } = await draw([document], { format: "html", together: true });
       await writeFile(join(folder, `${name}.html`), pictures[0]?.text ?? "");
     }
-    const args = [
-      ...["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
-      ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
-    ];
-    browser = await chromium.launch({ executablePath, args });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser.close();

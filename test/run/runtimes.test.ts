@@ -4,17 +4,15 @@
  */
 
 import { existsSync } from "node:fs";
-import { chromium } from "playwright-core";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { bundleForBrowser } from "../../bench/bundle-for-browser.js";
+import { hasChromium, launchChromium } from "../runtimes/chromium.js";
+import { otherNodes } from "../runtimes/other-nodes.js";
 import { type Answer, type ReceivedRequest, startHttpServer } from "../servers/http-server.js";
 import { oneCompletedJob } from "../servers/sagemaker-answers.js";
 import { fail } from "../servers/sagemaker-server.js";
 import { verifySignature } from "../servers/verify-signature.js";
 import { runInNode } from "./run-in-node.js";
-
-const executablePath = "/usr/bin/chromium";
-const nodes = (process.env["TEST_NODES"] ?? "").split(":").filter((path) => path !== "");
 
 const signing = {
   accessKeyId: "AKIDTESTTESTTESTTEST",
@@ -68,7 +66,7 @@ const expected = {
   ),
 };
 
-describe.each([process.execPath, ...nodes])("in Node: %s", (node) => {
+describe.each([process.execPath, ...otherNodes])("in Node: %s", (node) => {
   test.each(["undefined", "createNodeFetch()"])("with the fetch %s", async (fetch) => {
     const server = await serve();
     const printed = await runInNode(
@@ -85,19 +83,17 @@ describe.each([process.execPath, ...nodes])("in Node: %s", (node) => {
   });
 });
 
-test.skipIf(nodes.length === 0)("TEST_NODES names other versions of Node", () => {
-  expect(nodes.filter((node) => !existsSync(node))).toEqual([]);
+test.skipIf(otherNodes.length === 0)("TEST_NODES names other versions of Node", () => {
+  expect(otherNodes.filter((node) => !existsSync(node))).toEqual([]);
 });
 
-test.skipIf(!existsSync(executablePath))("in Chromium", async () => {
+test.skipIf(!hasChromium)("in Chromium", async () => {
   const server = await serve();
   const { text } = await bundleForBrowser(
     'export * from "./runtime-scenario.js";',
     import.meta.dirname,
   );
-  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
-  const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
-  const browser = await chromium.launch({ executablePath, args: [...args, ...quiet] });
+  const browser = await launchChromium();
   onTestFinished(() => browser.close());
   const tab = await browser.newPage();
   await tab.goto(server.url);

@@ -4,8 +4,8 @@ import { pathToFileURL } from "node:url";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { planServer } from "../../generator/4-plan/plan-server.js";
 import { readAwsHost } from "../../generator/4-plan/read-aws-host.js";
-import type { Located } from "../../generator/source/located.js";
 import type { HttpRequest, Transport } from "../../templates/runtime/http.js";
+import { toLocated } from "../to-located.js";
 import { rejectionOf } from "./rejection-of.js";
 import { flowOut, importCase } from "./run-flow.js";
 
@@ -175,7 +175,6 @@ describe("the host tells the service and the region", () => {
     [{ default: "us-east-1", enum: ["us-east-1", "evil.example/"] }],
   ])("no value of a variable makes a stranger's host of it: %j", (variable) => {
     const server = { url: "https://sqs.{region}.amazonaws.com", variables: { region: variable } };
-    const at = { document: {}, path: [], value: server } as unknown as Located;
-    expect(planServer(at, new Set())?.aws).toBeUndefined();
+    expect(planServer(toLocated(server), new Set())?.aws).toBeUndefined();
   });
 });

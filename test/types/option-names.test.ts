@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { Project } from "ts-morph";
 import { expect, test } from "vitest";
 import { planServers } from "../../generator/4-plan/plan-servers.js";
-import type { Located } from "../../generator/source/located.js";
+import { toLocated } from "../to-located.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -23,8 +23,7 @@ function readOptionNames(): readonly string[] {
 const optionNames = readOptionNames();
 
 function planned(description: object) {
-  const at = { document: {}, path: [], value: description } as unknown as Located;
-  return planServers(at, []);
+  return planServers(toLocated(description), []);
 }
 
 test("a variable of a server never takes the name of an option that is there already", () => {
