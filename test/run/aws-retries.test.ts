@@ -1,15 +1,15 @@
 /** Retries as the standard mode of the AWS SDKs does them, over real connections. */
 
 import { existsSync, readFileSync } from "node:fs";
-import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { registerLatestCompletedTraining } from "../../generated/index.js";
 import { awsRetries } from "../../templates/runtime/aws-retries.js";
-import { createFetchTransport } from "../../templates/runtime/fetch-transport.js";
 import type { HttpRequest } from "../../templates/runtime/http.js";
 import type { TransportOptions } from "../../templates/runtime/transport-options.js";
-import { type Answer, startHttpServer } from "../servers/http-server.js";
+import type { Answer } from "../servers/http-server.js";
 import { oneCompletedJob } from "../servers/sagemaker-answers.js";
 import { fail } from "../servers/sagemaker-server.js";
+import { connectInTurn } from "./connect-in-turn.js";
 import {
   connectSagemaker,
   credentials,
@@ -31,21 +31,8 @@ const createModel: HttpRequest = {
   responseBodies: { 200: "json", default: "unknown" },
 };
 
-/** A server that gives these answers in turn, the last one again and again, and a transport to it. */
-async function connect(answers: readonly Answer[], options: TransportOptions = {}) {
-  const server = await startHttpServer(
-    () => answers[Math.min(server.requests.length, answers.length) - 1] ?? { kind: "close" },
-  );
-  onTestFinished(() => server.close());
-  const waits: number[] = [];
-  const transport = createFetchTransport({
-    baseUrl: server.url,
-    sleep: async (milliseconds) => void waits.push(milliseconds),
-    ...options,
-    retries: awsRetries(options.retry),
-  });
-  return { server, transport, waits };
-}
+const connect = (answers: readonly Answer[], options?: TransportOptions) =>
+  connectInTurn(answers, awsRetries, options);
 
 function answer(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) {
   const type = { "content-type": "application/x-amz-json-1.1" };

@@ -1,12 +1,13 @@
 /** What is sent again to services of which no more is known than HTTP, over real connections. */
 
 import { getEventListeners } from "node:events";
-import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { createFetchTransport } from "../../templates/runtime/fetch-transport.js";
 import type { HttpRequest } from "../../templates/runtime/http.js";
 import { httpRetries } from "../../templates/runtime/retries.js";
 import type { TransportOptions } from "../../templates/runtime/transport-options.js";
-import { type Answer, startHttpServer } from "../servers/http-server.js";
+import type { Answer } from "../servers/http-server.js";
+import { connectInTurn } from "./connect-in-turn.js";
 import { rejectionOf } from "./rejection-of.js";
 
 afterEach(() => {
@@ -20,17 +21,7 @@ async function send(
   options: TransportOptions = {},
   signal?: AbortSignal,
 ) {
-  const server = await startHttpServer(
-    () => answers[Math.min(server.requests.length, answers.length) - 1] ?? { kind: "close" },
-  );
-  onTestFinished(() => server.close());
-  const waits: number[] = [];
-  const transport = createFetchTransport({
-    baseUrl: server.url,
-    sleep: async (milliseconds) => void waits.push(milliseconds),
-    ...options,
-    retries: httpRetries(options.retry),
-  });
+  const { server, transport, waits } = await connectInTurn(answers, httpRetries, options);
   const request: HttpRequest = {
     operationId: "callPets",
     method,

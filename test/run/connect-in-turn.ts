@@ -1,0 +1,28 @@
+import { onTestFinished } from "vitest";
+import { createFetchTransport } from "../../templates/runtime/fetch-transport.js";
+import type { RetryPolicy } from "../../templates/runtime/retry-policy.js";
+import type { RetryOptions, TransportOptions } from "../../templates/runtime/transport-options.js";
+import { type Answer, startHttpServer } from "../servers/http-server.js";
+
+/**
+ * Starts a server that gives these answers in turn, the last one again and again, and makes a transport to it
+ * that remembers how long it would have waited.
+ */
+export async function connectInTurn(
+  answers: readonly Answer[],
+  retries: (options: RetryOptions | false | undefined) => RetryPolicy | undefined,
+  options: TransportOptions = {},
+) {
+  const server = await startHttpServer(
+    () => answers[Math.min(server.requests.length, answers.length) - 1] ?? { kind: "close" },
+  );
+  onTestFinished(() => server.close());
+  const waits: number[] = [];
+  const transport = createFetchTransport({
+    baseUrl: server.url,
+    sleep: async (milliseconds) => void waits.push(milliseconds),
+    ...options,
+    retries: retries(options.retry),
+  });
+  return { server, transport, waits };
+}
