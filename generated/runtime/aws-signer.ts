@@ -43,7 +43,7 @@ export function createAwsSigner(options: AwsSignerOptions): Authenticator {
       const url = new URL(request.url);
       assertEncrypted(url);
       const now = new Date(Date.now() + clockOffset);
-      const signed = await signature.signHeaders(toSignable(request, service), now);
+      const signed = await signature.signHeaders(toSignable(request, url, service), now);
       // fetch sets this header itself, from the same URL, and browsers allow nobody else to.
       const { host: _, ...headers } = signed;
       return { url: request.url, headers };

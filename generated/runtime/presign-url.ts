@@ -36,25 +36,24 @@ export async function presignUrl(request: HttpRequest, options: PresignOptions):
   if (!(expiresIn >= 1 && expiresIn <= 604_800)) {
     throw new RangeError("expiresIn is not from 1 second to a week");
   }
-  const url = resolveUrl(parseBaseUrl(baseUrl), request.path, request.operationId);
+  const url = new URL(resolveUrl(parseBaseUrl(baseUrl), request.path, request.operationId));
   const { method, headers, body } = request;
   const isS3 = signsPathAsSent(service);
   if (body !== undefined && typeof body !== "string" && !isS3) {
     throw new TypeError("only S3 takes a presigned request with content that is no text");
   }
   const text = typeof body === "string" ? body : undefined;
-  const signable = toSignable({ method, url, headers, body: text }, service);
+  const signable = toSignable({ method, headers, body: text }, url, service);
   const credentials = provideCredentials(options.credentials);
   const signature = new AwsSignature({ service, region, credentials, uriEscapePath: !isS3 });
   const payloadHash = isS3 ? "UNSIGNED-PAYLOAD" : await hashPayload(signable);
   const query = await presignQuery(signature, signable, new Date(), expiresIn, payloadHash);
-  const presigned = new URL(url);
   // Not by searchParams, which write a space as a plus sign.
-  const separator = presigned.search === "" ? "?" : "&";
+  const separator = url.search === "" ? "?" : "&";
   const added = Object.entries(query).map(
     ([name, value]) => `${name}=${encodeURIComponent(value)}`,
   );
-  return presigned.href + separator + added.join("&");
+  return url.href + separator + added.join("&");
 }
 
 /** Resolves with the parameters that are added to the query. */
@@ -66,14 +65,15 @@ export async function presignQuery(
   payloadHash: string,
 ): Promise<Record<string, string>> {
   const { algorithm, credential, sessionToken, date, sign } = await signature.begin(at);
+  const signedHeaders = signature.signedHeaders(request);
   const added = {
     "X-Amz-Algorithm": algorithm,
     "X-Amz-Credential": credential,
     "X-Amz-Date": date,
     "X-Amz-Expires": `${expiresIn}`,
-    "X-Amz-SignedHeaders": signature.signedHeaders(request),
+    "X-Amz-SignedHeaders": signedHeaders.names,
     ...(sessionToken !== undefined && { "X-Amz-Security-Token": sessionToken }),
   };
   const signed = { ...request, query: { ...request.query, ...added } };
-  return { ...added, "X-Amz-Signature": await sign(signed, payloadHash) };
+  return { ...added, "X-Amz-Signature": await sign(signed, signedHeaders, payloadHash) };
 }

@@ -24,23 +24,25 @@ export class Sha256 {
 
   /** Resolves with 32 bytes. */
   async digest(): Promise<Uint8Array> {
-    const data = joinBytes(this.#chunks);
-    const key = this.#key === undefined ? undefined : joinBytes([this.#key]);
+    const key = this.#key;
     const node = nodeCrypto();
     if (node) {
-      const hash = key ? node.createHmac("sha256", key) : node.createHash("sha256");
-      return new Uint8Array(hash.update(data).digest());
+      const hash =
+        key === undefined ? node.createHash("sha256") : node.createHmac("sha256", toBytes(key));
+      for (const chunk of this.#chunks) hash.update(toBytes(chunk));
+      return hash.digest();
     }
     const { subtle } = globalThis.crypto;
+    const data = joinBytes(this.#chunks);
     if (key === undefined) return new Uint8Array(await subtle.digest("SHA-256", data));
     const algorithm = { name: "HMAC", hash: "SHA-256" };
-    const imported = await subtle.importKey("raw", key, algorithm, false, ["sign"]);
+    const imported = await subtle.importKey("raw", joinBytes([key]), algorithm, false, ["sign"]);
     return new Uint8Array(await subtle.sign("HMAC", imported, data));
   }
 }
 
 interface NodeHash {
-  update(data: Uint8Array): NodeHash;
+  update(data: Uint8Array): unknown;
   digest(): Uint8Array;
 }
 

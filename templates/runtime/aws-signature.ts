@@ -37,11 +37,29 @@ export interface BegunSignature {
   /** Such as `20150830T123600Z`. */
   readonly date: string;
   /** Resolves with the signature, in hexadecimal. */
-  sign(request: SignableRequest, payloadHash: string): Promise<string>;
+  sign(request: SignableRequest, headers: SignedHeaders, payloadHash: string): Promise<string>;
+}
+
+/** The headers that a signature covers. */
+export interface SignedHeaders {
+  /** By name in lower case, with the values as they are signed. */
+  readonly canonical: Record<string, string>;
+  /** As the signature lists them. */
+  readonly names: string;
+}
+
+/** What the package makes of a secret anew for each day, region and service. */
+interface SigningKey {
+  readonly secretAccessKey: string;
+  /** The day, region and service. */
+  readonly scope: string;
+  readonly bytes: Uint8Array;
 }
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
 export class AwsSignature extends SignatureV4Base {
+  #key: SigningKey | undefined;
+
   constructor({ credentials, ...options }: AwsSignatureOptions) {
     const identity = async () => withoutUndefined(await credentials());
     super({ ...options, credentials: identity, sha256: Sha256 });
@@ -53,26 +71,32 @@ export class AwsSignature extends SignatureV4Base {
     const region = await this.regionProvider();
     const { longDate: date, shortDate: day } = this.formatDate(at);
     const scope = createScope(day, region, this.service);
+    const { secretAccessKey } = credentials;
+    let key = this.#key;
+    if (key?.scope !== scope || key.secretAccessKey !== secretAccessKey) {
+      const bytes = await getSigningKey(Sha256, credentials, day, region, this.service);
+      key = { secretAccessKey, scope, bytes };
+      this.#key = key;
+    }
+    const { bytes } = key;
     return {
       algorithm: ALGORITHM_IDENTIFIER,
       credential: `${credentials.accessKeyId}/${scope}`,
       sessionToken: credentials.sessionToken,
       date,
-      sign: async (request, payloadHash) => {
-        const headers = getCanonicalHeaders(request);
-        const canonical = this.createCanonicalRequest(request, headers, payloadHash);
+      sign: async (request, headers, payloadHash) => {
+        const canonical = this.createCanonicalRequest(request, headers.canonical, payloadHash);
         const text = await this.createStringToSign(date, scope, canonical, ALGORITHM_IDENTIFIER);
-        const key = await getSigningKey(Sha256, credentials, day, region, this.service);
-        const hash = new Sha256(key);
+        const hash = new Sha256(bytes);
         hash.update(text);
         return toHexadecimal(await hash.digest());
       },
     };
   }
 
-  /** The names of the headers that are signed. */
-  signedHeaders(request: SignableRequest): string {
-    return this.getCanonicalHeaderList(getCanonicalHeaders(request));
+  signedHeaders(request: SignableRequest): SignedHeaders {
+    const canonical = getCanonicalHeaders(request);
+    return { canonical, names: this.getCanonicalHeaderList(canonical) };
   }
 
   /** Resolves with the headers to send, the given ones included. */
@@ -87,9 +111,9 @@ export class AwsSignature extends SignatureV4Base {
       ...(this.applyChecksum && { "x-amz-content-sha256": payloadHash }),
     };
     const signed = { ...request, headers };
-    const signature = await begun.sign(signed, payloadHash);
-    const names = this.signedHeaders(signed);
-    const authorization = `${algorithm} Credential=${credential}, SignedHeaders=${names}, Signature=${signature}`;
+    const signedHeaders = this.signedHeaders(signed);
+    const signature = await begun.sign(signed, signedHeaders, payloadHash);
+    const authorization = `${algorithm} Credential=${credential}, SignedHeaders=${signedHeaders.names}, Signature=${signature}`;
     return { ...headers, authorization };
   }
 }
@@ -106,7 +130,7 @@ function withoutUndefined({ accessKeyId, secretAccessKey, sessionToken }: AwsCre
 }
 
 function toHexadecimal(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return bytes.reduce((text, byte) => text + byte.toString(16).padStart(2, "0"), "");
 }
 
 /** S3 is alone in signing the path as it is sent, where all others encode it once more. */
@@ -116,10 +140,10 @@ export function signsPathAsSent(service: string): boolean {
 
 /** A request as it is signed, with nothing of the signature yet. */
 export function toSignable(
-  request: Pick<SignableRequest, "method" | "headers" | "body"> & { readonly url: string },
+  request: Pick<SignableRequest, "method" | "headers" | "body">,
+  url: URL,
   service: string,
 ): SignableRequest {
-  const url = new URL(request.url);
   const query = new Map<string, string[]>();
   url.searchParams.forEach((value, name) => {
     query.set(name, [...(query.get(name) ?? []), value]);

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import type { SignatureV4Init } from "@aws-sdk/signature-v4";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { awsRegionFromEnvironment, awsRegionOf } from "../../templates/runtime/aws-credentials.js";
 import { type AwsSignerOptions, createAwsSigner } from "../../templates/runtime/aws-signer.js";
 import { TransportError } from "../../templates/runtime/errors.js";
@@ -207,6 +207,31 @@ test.each([
     expect(asked).toBe(given.times);
   },
 );
+
+test("a new secret signs from the next send on", async () => {
+  const server = await serve();
+  let secret = "the-old-one";
+  const transport = signedTransport(server.url, {
+    credentials: async () => ({ accessKeyId, secretAccessKey: secret }),
+  });
+  expect((await transport.send(listModels)).status).toBe(403);
+  secret = secretAccessKey;
+  expect((await transport.send(listModels)).status).toBe(200);
+});
+
+test("a new day is signed for", async () => {
+  const server = await serve();
+  const transport = signedTransport(server.url);
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  for (const now of ["2030-12-31T23:59:59Z", "2031-01-01T00:00:00Z"]) {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date(now) });
+    expect((await transport.send(listModels)).status).toBe(200);
+  }
+  const dates = server.requests.map(({ headers }) => headers["x-amz-date"]?.[0]);
+  expect(dates).toEqual(["20301231T235959Z", "20310101T000000Z"]);
+});
 
 test("credentials come from the environment, read at each send", async () => {
   const sessionToken = "from-the-environment";
