@@ -2,28 +2,39 @@ import type { KeptDocuments } from "./1-load/document-reader.js";
 import { type LoadOptions, load } from "./1-load/load.js";
 import type { ReadPlaces } from "./1-load/loaded.js";
 import { link } from "./2-link/link.js";
-import { type } from "./3-type/type.js";
-import { plan } from "./4-plan/plan.js";
-import type { Plan } from "./4-plan/planned.js";
-import { emit } from "./5-emit/emit.js";
+import { giveNames } from "./3-type/give-names.js";
+import { emitShared } from "./5-emit/emit-shared.js";
 import type { EmittedFile } from "./5-emit/emitted.js";
-import { verify } from "./6-verify/verify.js";
+import { createRenderer } from "./5-emit/render-template.js";
+import {
+  byEntry,
+  type CompiledCluster,
+  type Counts,
+  isNamedBy,
+  settingsOf,
+  withTexts,
+} from "./compiled-cluster.js";
 import {
   type Diagnostic,
   Diagnostics,
   type DiagnosticsOptions,
+  sortDiagnostics,
 } from "./diagnostics/diagnostics.js";
-import { createProgram, type TypeScriptProgram } from "./typescript/program.js";
+import type { TypeScriptProgram } from "./typescript/program.js";
 
 export interface CompileOptions extends LoadOptions, DiagnosticsOptions {
   /** Is told what begins now. */
   readonly onPhase?: ((phase: Phase) => void) | undefined;
-  /** What earlier compilations have left, so that this one takes less time; `{}` at first. */
+  /** What earlier compilations with these options have left, so that this one takes less time; `{}` at first. */
   readonly kept?: Kept | undefined;
 }
 
-/** What compilations in one process leave for the next. */
+/** What compilations leave for the next. */
 export interface Kept extends KeptDocuments {
+  /** What was compiled last. */
+  clusters?: readonly CompiledCluster[];
+  /** The `settingsOf` the options with which they were compiled. */
+  settings?: string;
   program?: TypeScriptProgram;
 }
 
@@ -38,16 +49,10 @@ export interface Compilation {
   readonly read: ReadPlaces;
 }
 
-/** How much was compiled. */
-export interface Counts {
-  readonly workflows: number;
-  /** The operations of the APIs that the workflows use. */
-  readonly operations: number;
-}
-
 /**
  * Compiles Arazzo documents into TypeScript. What a phase reports stays in place as faulty, so that the
- * next ones find what is wrong elsewhere, and nothing twice.
+ * next ones find what is wrong elsewhere, and nothing twice. Documents that share no file are compiled apart,
+ * and only where something has changed.
  *
  * @param documents paths of files and of folders that hold some, patterns for files such as
  *   `specs/*.arazzo.yaml`, and URLs where `fetch` allows them
@@ -57,30 +62,50 @@ export async function compile(
   options: CompileOptions = {},
 ): Promise<Compilation> {
   const { onPhase = () => {}, kept = {} } = options;
-  const diagnostics = new Diagnostics(options);
+  const known = kept.settings === settingsOf(options) ? (kept.clusters ?? []) : [];
+  const general = new Diagnostics(options);
   onPhase("load");
-  const loaded = await load(documents, options, diagnostics);
+  const loaded = await load(documents, options, known, general);
+  const unchanged = loaded.unchanged.map((each) => withTexts(each, loaded.unchangedTexts));
   onPhase("link");
-  const linked = link(loaded, diagnostics);
-  onPhase("type");
-  kept.program ??= createProgram();
-  const { program } = kept;
-  const typed = type(linked, program, diagnostics);
-  onPhase("plan");
-  const planned = plan(typed, diagnostics);
-  onPhase("emit");
-  const emitted = emit(planned);
-  onPhase("verify");
-  const files = verify(emitted, linked, program, diagnostics);
+  const linked = loaded.clusters.map((cluster) => {
+    const diagnostics = new Diagnostics(options);
+    return { ...cluster, ...link(cluster, diagnostics), diagnostics };
+  });
+  const names = giveNames([...unchanged, ...linked].sort(byEntry));
+  if (!unchanged.every((cluster) => isNamedBy(names, cluster))) {
+    kept.clusters = [];
+    return compile(documents, options);
+  }
+  const compiled = linked.length === 0 ? [] : await compileLinked();
+  const clusters = [...unchanged, ...compiled].sort(byEntry);
+  if (compiled.length > 0) {
+    kept.clusters = clusters;
+    kept.settings = settingsOf(options);
+  }
+  const diagnostics = [...general.all, ...clusters.flatMap((each) => each.diagnostics)];
+  const files = clusters.flatMap((each) => each.files);
   return {
-    files: diagnostics.hasErrors ? [] : files,
-    diagnostics: diagnostics.all,
-    counts: countPlanned(planned),
+    files: hasErrors(diagnostics) ? [] : [...files, ...emitShared(clusters, createRenderer())],
+    diagnostics: sortDiagnostics(diagnostics),
+    counts: {
+      workflows: sum(clusters.map(({ counts }) => counts.workflows)),
+      operations: sum(clusters.map(({ counts }) => counts.operations)),
+    },
     read: loaded.read,
   };
+
+  /** Loads the compiler of TypeScript, too, which takes longer than all the rest. */
+  async function compileLinked(): Promise<readonly CompiledCluster[]> {
+    const { compileClusters } = await import("./compile-clusters.js");
+    return compileClusters(linked, names, kept, onPhase);
+  }
 }
 
-function countPlanned({ workflows, apis }: Plan): Counts {
-  const operations = apis.reduce((count, api) => count + api.operations.length, 0);
-  return { workflows: workflows.length, operations };
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === "error");
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, each) => all + each, 0);
 }

@@ -1,13 +1,13 @@
 import { load } from "./1-load/load.js";
 import { link } from "./2-link/link.js";
-import { type } from "./3-type/type.js";
-import { plan } from "./4-plan/plan.js";
+import { giveNames } from "./3-type/give-names.js";
 import {
   drawWorkflows,
   type Picture,
   type PictureFormat,
 } from "./5-emit/pictures/draw-workflows.js";
 import type { CompileOptions } from "./compile.js";
+import { planClusters } from "./compile-clusters.js";
 import { type Diagnostic, Diagnostics } from "./diagnostics/diagnostics.js";
 import { createProgram } from "./typescript/program.js";
 
@@ -33,10 +33,17 @@ export async function draw(
   { format, together, ...options }: DrawOptions,
 ): Promise<Drawing> {
   const diagnostics = new Diagnostics(options);
-  const loaded = await load(documents, options, diagnostics);
-  const linked = link(loaded, diagnostics);
-  const typed = type(linked, createProgram(), diagnostics);
-  const planned = plan(typed, diagnostics);
-  const pictures = diagnostics.hasErrors ? [] : await drawWorkflows(planned, format, together);
+  const { clusters } = await load(documents, options, [], diagnostics);
+  const linked = clusters.map((cluster) => ({
+    ...cluster,
+    ...link(cluster, diagnostics),
+    diagnostics,
+  }));
+  const plans = planClusters(linked, giveNames(linked), createProgram()).map(({ plan }) => plan);
+  const workflows = plans.flatMap((each) => each.workflows);
+  const apis = plans.flatMap((each) => each.apis);
+  const pictures = diagnostics.hasErrors
+    ? []
+    : await drawWorkflows({ workflows, apis }, format, together);
   return { pictures, diagnostics: diagnostics.all };
 }

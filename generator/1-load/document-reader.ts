@@ -1,6 +1,7 @@
 import { isWebLocation } from "../source/location.js";
+import type { SourceText } from "../source/source-text.js";
 import { fetchSourceText } from "./fetch-source-text.js";
-import { type ParsedFile, parseDocument } from "./parse-document.js";
+import type { ParsedFile } from "./parse-document.js";
 import { decodeText, readSourceText } from "./read-source-text.js";
 
 export interface ReaderOptions {
@@ -18,14 +19,21 @@ export interface KeptDocuments {
   parsed?: ReadonlyMap<string, ParsedFile>;
 }
 
+/** Why there is no text. */
+interface Unreadable {
+  readonly problem: string;
+}
+
 /** How many documents are fetched at most; one can name any number of others. */
 const mostFetched = 100;
 
 /** Reads and parses each document once. */
 export class DocumentReader {
   readonly #options: ReaderOptions;
-  readonly #results = new Map<string, Promise<ParsedFile | { problem: string }>>();
+  readonly #texts = new Map<string, Promise<SourceText | Unreadable>>();
+  readonly #results = new Map<string, Promise<ParsedFile | Unreadable>>();
   readonly #parsed = new Map<string, ParsedFile>();
+  readonly #neighbours = new Map<string, Set<string>>();
   #fetched = 0;
 
   constructor(options: ReaderOptions) {
@@ -42,8 +50,18 @@ export class DocumentReader {
     return [...this.#results.keys()];
   }
 
-  /** @param from the location of the document that names it */
-  read(location: string, from: string): Promise<ParsedFile | { problem: string }> {
+  hasRead(location: string): boolean {
+    return this.#results.has(location);
+  }
+
+  /** What each location names, or is named by; and the one that it was redirected to. */
+  get neighbours(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.#neighbours;
+  }
+
+  /** @param from the location of the document that names it; undefined for one that was given */
+  read(location: string, from?: string): Promise<ParsedFile | Unreadable> {
+    if (from !== undefined) this.#connect(location, from);
     const known = this.#results.get(location);
     if (known) return known;
     const result = this.#readOnce(location, from);
@@ -51,28 +69,57 @@ export class DocumentReader {
     return result;
   }
 
-  async #readOnce(location: string, from: string): Promise<ParsedFile | { problem: string }> {
-    const { kept, fetch } = this.#options;
-    const before = kept?.parsed?.get(location);
-    const isFetched = before !== undefined && fetch === true && isWebLocation(location);
-    const source = isFetched ? before.document.source : await this.#readText(location, from);
+  /** The text at a location, without parsing it. */
+  readText(location: string, from = ""): Promise<SourceText | Unreadable> {
+    const known = this.#texts.get(location);
+    if (known) return known;
+    const text = this.#readTextOnce(location, from);
+    this.#texts.set(location, text);
+    return text;
+  }
+
+  async #readOnce(location: string, from?: string): Promise<ParsedFile | Unreadable> {
+    const source = await this.readText(location, from);
     if ("problem" in source) return source;
-    const isSame = before?.document.source.text === source.text;
-    const file = isSame ? before : parseDocument(source);
+    if (source.path !== location) this.#connect(location, source.path);
+    const before = this.#options.kept?.parsed?.get(location);
+    const file = before?.document.source.text === source.text ? before : await parse(source);
     this.#parsed.set(location, file);
     return file;
   }
 
-  async #readText(location: string, from: string) {
-    const text = this.#options.texts?.get(location);
+  /** Whether the text at a location can only come from the network. */
+  wouldFetch(location: string): boolean {
+    const { kept, fetch = false, texts } = this.#options;
+    const isThere = texts?.has(location) || kept?.parsed?.has(location);
+    return fetch && isWebLocation(location) && !isThere;
+  }
+
+  async #readTextOnce(location: string, from: string): Promise<SourceText | Unreadable> {
+    const { kept, fetch, texts } = this.#options;
+    const text = texts?.get(location);
     if (text !== undefined) return decodeText(location, Buffer.from(text));
     if (!isWebLocation(location)) return readSourceText(location);
-    if (!this.#options.fetch) {
+    if (!fetch) {
       return { problem: "nothing is fetched from the network unless --fetch allows it" };
     }
+    const before = kept?.parsed?.get(location);
+    if (before) return before.document.source;
     this.#fetched += 1;
     if (this.#fetched > mostFetched)
       return { problem: `${mostFetched} others were fetched before` };
     return fetchSourceText(location, from);
   }
+
+  #connect(one: string, other: string): void {
+    const neighboursOf = (location: string) => this.#neighbours.get(location) ?? new Set();
+    this.#neighbours.set(one, neighboursOf(one).add(other));
+    this.#neighbours.set(other, neighboursOf(other).add(one));
+  }
+}
+
+/** The parser is loaded when there is something to parse. */
+async function parse(source: SourceText): Promise<ParsedFile> {
+  const { parseDocument } = await import("./parse-document.js");
+  return parseDocument(source);
 }

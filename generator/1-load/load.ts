@@ -12,7 +12,8 @@ import { locationOf, type SourceMap } from "../source/location.js";
 import { type ArazzoSources, collectSources } from "./collect-sources.js";
 import { DocumentReader, type ReaderOptions } from "./document-reader.js";
 import { findArazzoFiles } from "./find-arazzo-files.js";
-import type { LoadedArazzo, LoadedDescriptions } from "./loaded.js";
+import { findClusters, ifUnchanged, type Unchanged } from "./find-clusters.js";
+import type { Cluster, Loaded, LoadedArazzo } from "./loaded.js";
 import type { ParsedFile } from "./parse-document.js";
 import { shownName } from "./read-source-text.js";
 
@@ -21,18 +22,63 @@ export interface LoadOptions extends ReaderOptions {
   readonly map?: SourceMap | undefined;
 }
 
-/** Phase 1: reads Arazzo documents and everything they name. Only what is asked for by name is a must. */
-export async function load(
+/**
+ * Phase 1: reads Arazzo documents and everything they name. Only what is asked for by name is a must.
+ *
+ * @param known clusters that need not be compiled again where nothing has changed of them
+ */
+export async function load<Known extends Cluster>(
   names: readonly string[],
   options: LoadOptions,
+  known: readonly Known[],
   diagnostics: Diagnostics,
-): Promise<LoadedDescriptions> {
+): Promise<Loaded<Known>> {
   const { map = new Map(), texts = new Map() } = options;
   const reader = new DocumentReader(options);
   const documents = new Map<string, LoadedArazzo>();
   const { locations, folders } = await findArazzoFiles(names, texts, diagnostics);
-  for (const location of locations) {
-    const file = await reader.read(location, "");
+  const unchanged = await loadAllBut(known, new Set(locations));
+  const unchangedTexts = new Map(
+    unchanged.flatMap(({ texts }) => texts).map((source) => [source.path, source]),
+  );
+  const unchangedLocations = new Set(
+    unchanged.flatMap(({ cluster }) => Object.keys(cluster.digests)),
+  );
+  if (options.kept) {
+    const parsed = [...(options.kept.parsed ?? [])];
+    const before = parsed.filter(([location]) => unchangedLocations.has(location));
+    options.kept.parsed = new Map([...before, ...reader.parsed]);
+  }
+  return {
+    clusters: await findClusters([...documents.values()], reader, map),
+    unchanged: unchanged.map(({ cluster }) => cluster),
+    unchangedTexts,
+    read: { locations: [...reader.locations, ...unchangedLocations], folders },
+  };
+
+  /** Loads the documents that are not of one of the known clusters, and gives those of these that stay. */
+  async function loadAllBut(
+    clusters: readonly Known[],
+    given: ReadonlySet<string>,
+  ): Promise<readonly Unchanged<Known>[]> {
+    const found = await Promise.all(clusters.map((each) => ifUnchanged(each, given, reader)));
+    let unchanged = found.filter((each) => each !== undefined);
+    let hasChanged = true;
+    while (hasChanged) {
+      const done = new Set(unchanged.flatMap(({ cluster }) => cluster.entries));
+      for (const location of given) if (!done.has(location)) await loadEntry(location);
+      // Whatever shares a file with what was loaded is to be loaded, too.
+      const apart = unchanged.filter(({ cluster }) => {
+        return !Object.keys(cluster.digests).some((location) => reader.hasRead(location));
+      });
+      hasChanged = apart.length < unchanged.length;
+      unchanged = apart;
+    }
+    return unchanged;
+  }
+
+  async function loadEntry(location: string): Promise<void> {
+    const file = await reader.read(location);
     if ("problem" in file) {
       const parameters = { name: shownName(location), problem: file.problem };
       diagnostics.report("file-not-readable", undefined, parameters);
@@ -40,13 +86,6 @@ export async function load(
       await loadArazzo(file.document, true);
     }
   }
-  if (options.kept) options.kept.parsed = reader.parsed;
-  const parsed = [...reader.parsed].map(([path, { document }]) => [path, document] as const);
-  const arazzoDocuments = [...documents.values()].sort(
-    (a, b) => Number(b.isEntry) - Number(a.isEntry),
-  );
-  const read = { locations: reader.locations, folders };
-  return { arazzoDocuments, files: new Map(parsed), read, map };
 
   async function loadArazzo(document: LoadedDocument, isEntry: boolean): Promise<void> {
     const { path } = document.source;

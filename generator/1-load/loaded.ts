@@ -1,14 +1,32 @@
 import type { LoadedDocument, Located } from "../source/located.js";
 import type { SourceMap } from "../source/location.js";
-import type { Place } from "../source/source-text.js";
+import type { Place, SourceText } from "../source/source-text.js";
 
-/** What phase 1 gives: every file that the workflows name, parsed. */
-export interface LoadedDescriptions {
+/** What phase 1 gives. */
+export interface Loaded<Known extends Cluster> {
+  /** What is to be compiled. */
+  readonly clusters: readonly LoadedCluster[];
+  /** Those of the clusters known before that nothing has changed of; their documents are not parsed. */
+  readonly unchanged: readonly Known[];
+  /** The files of the unchanged clusters, by location. */
+  readonly unchangedTexts: ReadonlyMap<string, SourceText>;
+  readonly read: ReadPlaces;
+}
+
+/** Documents and what they name: no file of it is named in another cluster, so that each is compiled by itself. */
+export interface Cluster {
+  /** The locations of the Arazzo documents that were given, sorted. */
+  readonly entries: readonly string[];
+  /** What was read, or looked for, at each location: the digest of the text, or why there is none. */
+  readonly digests: Readonly<Record<string, string>>;
+}
+
+/** A cluster with every file parsed. */
+export interface LoadedCluster extends Cluster {
   /** The Arazzo documents to compile in the order of their paths, then those that they name. */
   readonly arazzoDocuments: readonly LoadedArazzo[];
-  /** Every document by its location, those reached through `$ref` too. */
+  /** Every document by its location, those reached through `$ref` too, and those of other clusters. */
   readonly files: ReadonlyMap<string, LoadedDocument>;
-  readonly read: ReadPlaces;
   readonly map: SourceMap;
 }
 

@@ -1,18 +1,18 @@
-import type { LoadedArazzo, LoadedDescriptions } from "../1-load/loaded.js";
+import type { LoadedArazzo, LoadedCluster } from "../1-load/loaded.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { child, placeOf } from "../source/located.js";
 import { ApiRegistry } from "./api-registry.js";
 import { checkDocument } from "./check-document.js";
 import { linkWorkflow } from "./link-workflow.js";
-import type { LinkedDescriptions, LinkedWorkflow } from "./linked.js";
+import type { LinkedCluster, LinkedWorkflow } from "./linked.js";
 import { reportCircles } from "./report-circles.js";
 import { warnOfUnusableSource } from "./report-unusable-source.js";
 import { createReferenceResolver } from "./resolve-reference.js";
 import type { DocumentScope } from "./scope.js";
 import { namelessWorkflowsOf, WorkflowRegistry, workflowsOf } from "./workflow-registry.js";
 
-/** Phase 2: binds every name in the workflows to the thing it names. */
-export function link(loaded: LoadedDescriptions, diagnostics: Diagnostics): LinkedDescriptions {
+/** Phase 2: binds every name in the workflows of a cluster to the thing it names. */
+export function link(loaded: LoadedCluster, diagnostics: Diagnostics): LinkedCluster {
   const { arazzoDocuments } = loaded;
   const resolve = createReferenceResolver(loaded, diagnostics);
   const apis = new ApiRegistry(resolve, diagnostics);

@@ -3,8 +3,8 @@ import type { Located } from "../source/located.js";
 import type { Place } from "../source/source-text.js";
 import type { LinkedOperation, ParameterPlace } from "./linked-operation.js";
 
-/** What phase 2 gives: workflows whose every name is bound to the thing it names. */
-export interface LinkedDescriptions {
+/** What phase 2 gives of a cluster: workflows whose every name is bound to the thing it names. */
+export interface LinkedCluster {
   readonly workflows: readonly LinkedWorkflow[];
   /** The sources whose operations the workflows use. */
   readonly apis: readonly LinkedApi[];

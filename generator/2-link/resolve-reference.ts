@@ -1,4 +1,4 @@
-import type { LoadedDescriptions } from "../1-load/loaded.js";
+import type { LoadedCluster } from "../1-load/loaded.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { parseJsonPointer } from "../source/json-pointer.js";
 import {
@@ -13,7 +13,7 @@ import { locationOf, percentDecoded, type SourceMap } from "../source/location.j
 
 /** Follows `$ref`s; what is no reference is returned as it is, what leads nowhere is reported. */
 export function createReferenceResolver(
-  { files, map }: Pick<LoadedDescriptions, "files" | "map">,
+  { files, map }: Pick<LoadedCluster, "files" | "map">,
   diagnostics: Diagnostics,
 ): (located: Located) => Located | undefined {
   const followAll = (located: Located, seen: readonly string[]): Located | undefined => {

@@ -9,7 +9,14 @@ import type { SchemaUse } from "./schema-use.js";
 import { type SentContent, sentContents, typeBody } from "./type-body.js";
 import { typeParameters } from "./type-parameters.js";
 import { type ReadContent, readContents } from "./type-responses.js";
-import type { NamedType, TypedApi, TypedOperation, TypedResponse, TypeText } from "./typed.js";
+import type {
+  ApiName,
+  NamedType,
+  TypedApi,
+  TypedOperation,
+  TypedResponse,
+  TypeText,
+} from "./typed.js";
 
 /** The names that the module of an API uses for itself. */
 const moduleNames = [
@@ -50,11 +57,11 @@ interface OperationContents {
 /** Types the used operations of one API, and the schemas that these reach. */
 export function typeApi(
   api: LinkedApi,
-  names: Pick<TypedApi, "name" | "namespace" | "moduleName">,
+  name: ApiName,
   allSent: ReadonlyMap<LinkedOperation, SentRequests>,
   resolve: (reference: Located) => Located | undefined,
 ): TypedApi {
-  const { namespace } = names;
+  const { namespace } = name;
   const ownNames = [`create${namespace}`, `mock${namespace}`];
   const ownTypes = ["Options", "CommonOptions", "Operations"].map((name) => namespace + name);
   const taken = new Set([...moduleNames, ...ownNames, ...ownTypes]);
@@ -75,7 +82,7 @@ export function typeApi(
   });
   const schemas: NamedType[] = [...named];
   const operations = contents.map(typeOperation);
-  return { ...names, api, schemas, operations };
+  return { ...name, api, schemas, operations };
 
   function typeOf(schema: Located | undefined): TypeText {
     return (schema && roots.get(schema)) ?? { typeText: "unknown" };

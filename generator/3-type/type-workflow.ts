@@ -12,7 +12,7 @@ import { ExpressionReader } from "./read-expression.js";
 import { type ResponseBody, statusesApart } from "./response-bodies.js";
 import { statusesOfSuccess, successTest } from "./success-test.js";
 import { typeHoles } from "./type-holes.js";
-import type { TypedApi, TypedExpression, TypedWorkflow } from "./typed.js";
+import type { TypedApi, TypedExpression, TypedWorkflow, WorkflowName } from "./typed.js";
 import {
   bodyText,
   inputsText,
@@ -37,11 +37,12 @@ export interface Surroundings {
  */
 export function typeWorkflow(
   workflow: LinkedWorkflow,
-  probePath: string,
+  name: WorkflowName,
   { apis: allApis, resolve, called }: Surroundings,
   program: TypeScriptProgram,
   diagnostics: Diagnostics,
 ): () => TypedWorkflow {
+  const probePath = `/probes/${name.moduleName}.ts`;
   const success = new Map(workflow.steps.map((step) => [step, successTest(step)]));
   const inputs = printInputs(workflow, resolve);
   const uses = expressionUses(workflow, success);
@@ -92,6 +93,7 @@ export function typeWorkflow(
     });
     return {
       workflow,
+      name,
       inputs: narrowInputs(inputs, typeOf(inputsAlias), holes.filled),
       apis: apisOf(workflow, allApis, called),
       success,

@@ -1,38 +1,38 @@
-import type { LinkedDescriptions, LinkedWorkflow } from "../2-link/linked.js";
+import type { LinkedCluster, LinkedWorkflow } from "../2-link/linked.js";
 import { Diagnostics } from "../diagnostics/diagnostics.js";
-import {
-  takeName,
-  toFileName,
-  toTypeName,
-  toValueName,
-  workflowModuleNames,
-} from "../source/identifiers.js";
 import { workflowKey } from "../source/workflow-key.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
 import { calledWorkflows, groupByCalls, levelsOf } from "./called-workflows.js";
 import { checkXmlContexts } from "./check-xml-contexts.js";
 import { collectSent } from "./collect-sent.js";
+import type { Names } from "./give-names.js";
 import { typeApi } from "./type-api.js";
 import { typeWorkflow } from "./type-workflow.js";
-import type { TypedApi, TypedDescriptions, TypedWorkflow } from "./typed.js";
+import type { TypedCluster, TypedWorkflow } from "./typed.js";
 import { writeApiProbe } from "./write-probes.js";
 
-/** Phase 3: asks TypeScript what everything is that the workflows send and read. */
-export function type(
-  linked: LinkedDescriptions,
+/**
+ * Phase 3: asks TypeScript what everything is that the workflows of a cluster send and read. It stops between
+ * writing and asking, so that several clusters in step write all before one asks, and are read as one program.
+ */
+export function* type(
+  { workflows, apis: linkedApis, resolve }: LinkedCluster,
+  names: Names,
   program: TypeScriptProgram,
   diagnostics: Diagnostics,
-): TypedDescriptions {
-  const apis = typeApis(linked);
+): Generator<void, TypedCluster> {
+  const sent = collectSent(workflows);
+  const apis = linkedApis.map((api) => typeApi(api, names.ofApi(api), sent, resolve));
   for (const api of apis) writeApiProbe(api, program);
   const typed = new Map<string, TypedWorkflow>();
-  const groups = groupByCalls(linked.workflows);
-  const paths = new Map(linked.workflows.map((each, index) => [each, `/probes/${index}.ts`]));
+  const groups = groupByCalls(workflows);
   for (const level of levelsOf(groups)) {
-    for (const { workflows } of level.filter(({ isCircle }) => isCircle)) typeCircle(workflows);
+    for (const group of level.filter(({ isCircle }) => isCircle)) typeCircle(group.workflows);
     const others = level.flatMap(({ workflows, isCircle }) => (isCircle ? [] : workflows));
     const answers = others.map((workflow) => ask(workflow, diagnostics));
+    yield;
     for (const answer of answers) keep(answer());
+    yield;
   }
   for (const each of typed.values()) checkXmlContexts(each, diagnostics);
   return {
@@ -44,8 +44,8 @@ export function type(
   };
 
   function ask(workflow: LinkedWorkflow, report: Diagnostics): () => TypedWorkflow {
-    const surroundings = { apis, resolve: linked.resolve, called: calledBy(workflow, typed) };
-    return typeWorkflow(workflow, paths.get(workflow) ?? "", surroundings, program, report);
+    const surroundings = { apis, resolve, called: calledBy(workflow, typed) };
+    return typeWorkflow(workflow, names.ofWorkflow(workflow), surroundings, program, report);
   }
 
   function typeCircle(workflows: readonly LinkedWorkflow[]): void {
@@ -102,17 +102,4 @@ function shownToCallers({ workflow, inputs, apis, expressions }: TypedWorkflow):
   const shown = outputs.map((each) => [each?.type.typeText, each?.mayBeAbsent, each?.allowsNull]);
   const inputTypes = inputs.properties?.map(({ type, allowsNull }) => [type.typeText, allowsNull]);
   return JSON.stringify([inputTypes, apis.map(({ name }) => name), shown]);
-}
-
-function typeApis({ apis, resolve, workflows }: LinkedDescriptions): readonly TypedApi[] {
-  const sent = collectSent(workflows);
-  // These would give the factories and options of a transport the names of the runtime's own.
-  const names = new Set([...workflowModuleNames, "FetchTransport", "AwsSigner"]);
-  const moduleNames = new Set<string>();
-  return apis.map((api) => {
-    const name = takeName(toValueName(api.source.name), names);
-    const namespace = takeName(toTypeName(name), names);
-    const moduleName = takeName(toFileName(api.source.name), moduleNames, "-");
-    return typeApi(api, { name, namespace, moduleName }, sent, resolve);
-  });
 }

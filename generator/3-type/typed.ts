@@ -9,8 +9,8 @@ import type { LinkedOperation, ParameterPlace } from "../2-link/linked-operation
 import type { Located } from "../source/located.js";
 import type { ValueKind } from "../typescript/program.js";
 
-/** What phase 3 gives: TypeScript's types for everything that the workflows send and read. */
-export interface TypedDescriptions {
+/** What phase 3 gives of a cluster: TypeScript's types for everything that the workflows send and read. */
+export interface TypedCluster {
   readonly apis: readonly TypedApi[];
   /** In an order in which each comes after those that it calls. */
   readonly groups: readonly WorkflowGroup[];
@@ -35,14 +35,30 @@ export interface NamedType {
 }
 
 /** The module of one API: its names, and the types that its used operations reach. */
-export interface TypedApi {
-  readonly api: LinkedApi;
+/** What the generated code calls an API. */
+export interface ApiName {
   /** The name of the transport, such as `sagemakerApi`. */
   readonly name: string;
   /** The name under which workflows import the module, such as `SagemakerApi`. */
   readonly namespace: string;
   /** The file's name without its ending, such as `sagemaker-api`. */
   readonly moduleName: string;
+}
+
+/** What the generated code calls a workflow. */
+export interface WorkflowName {
+  /** The file's name without its ending, such as `register-latest-completed-training`. */
+  readonly moduleName: string;
+  /** Such as `registerLatestCompletedTraining`. */
+  readonly functionName: string;
+  /** What the names of its types start with, such as `RegisterLatestCompletedTraining`. */
+  readonly typeName: string;
+  /** The name of the function that tells the errors of its failed steps from others. */
+  readonly failureTestName: string;
+}
+
+export interface TypedApi extends ApiName {
+  readonly api: LinkedApi;
   readonly schemas: readonly NamedType[];
   readonly operations: readonly TypedOperation[];
 }
@@ -137,6 +153,7 @@ export type ResponseBodyKind = "json" | "form" | "text" | "bytes" | "none" | "un
 
 export interface TypedWorkflow {
   readonly workflow: LinkedWorkflow;
+  readonly name: WorkflowName;
   readonly inputs: TypedInputs;
   /** The APIs whose operations its steps call. */
   readonly apis: readonly TypedApi[];

@@ -1,4 +1,5 @@
 import type { LinkedAction, WorkflowTarget } from "../2-link/linked.js";
+import type { ApiName, WorkflowName } from "../3-type/typed.js";
 import { takeName, toTypeName } from "../source/identifiers.js";
 import { keyPlaceOf, placeOf } from "../source/located.js";
 import { workflowKey } from "../source/workflow-key.js";
@@ -6,12 +7,10 @@ import type { FlowFacts } from "./flow-facts.js";
 import type { FlowGraph } from "./flow-graph.js";
 import { type ValueContext, ValuePlanner } from "./plan-value.js";
 import type {
-  ApiName,
   Outcome,
   OutcomeOutput,
   PlannedFailure,
   ReturnStatement,
-  WorkflowName,
   WorkflowRun,
 } from "./planned.js";
 import type { PlannedEntry } from "./planned-values.js";

@@ -1,13 +1,13 @@
-import type { TypedInputs } from "../3-type/typed.js";
+import type { TypedWorkflow } from "../3-type/typed.js";
 import { takeName, toValueName, workflowModuleNames } from "../source/identifiers.js";
-import type { WorkflowNames } from "./plan-workflow.js";
 import type { ExampleInput } from "./planned.js";
 
 /** Names the variables that an example of a call gives to the workflow. */
-export function planExample(
-  { properties = [], type }: TypedInputs,
-  { functionName, apis }: WorkflowNames,
-): readonly ExampleInput[] | undefined {
+export function planExample({
+  name: { functionName },
+  inputs: { properties = [], type },
+  apis,
+}: TypedWorkflow): readonly ExampleInput[] | undefined {
   if (properties.length === 0) return type.typeText === "Record<string, never>" ? [] : undefined;
   const names = apis.map(({ name }) => name);
   const taken = new Set([...workflowModuleNames, ...names, functionName, "completed", "result"]);

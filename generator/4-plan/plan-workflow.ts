@@ -13,33 +13,18 @@ import { planExample } from "./plan-example.js";
 import { planFailures } from "./plan-failures.js";
 import { planFlow } from "./plan-flow.js";
 import { planStep } from "./plan-step.js";
-import type {
-  ApiName,
-  DependencyPlan,
-  InputDefault,
-  Outcome,
-  Statement,
-  WorkflowName,
-  WorkflowPlan,
-} from "./planned.js";
+import type { DependencyPlan, InputDefault, Outcome, Statement, WorkflowPlan } from "./planned.js";
 import { type FlowStatement, structureFlow, targetsOf } from "./structure-flow.js";
 import { allStatements, variablesIn } from "./variables-read.js";
-
-export interface WorkflowNames extends WorkflowName {
-  /** The names of the APIs of the workflow. */
-  readonly apis: readonly ApiName[];
-  readonly failureTestName: string;
-}
 
 /** Plans the function of one workflow. */
 export function planWorkflow(
   typed: TypedWorkflow,
-  names: WorkflowNames,
   workflowNames: ReadonlyMap<string, CallableWorkflow>,
   diagnostics: Diagnostics,
 ): WorkflowPlan {
-  const { workflow } = typed;
-  const { functionName, typeName } = names;
+  const { workflow, name } = typed;
+  const { functionName, typeName } = name;
   const functions = [functionName, ...[...workflowNames.values()].map((each) => each.functionName)];
   const graph = createFlowGraph(typed);
   const localNames = chooseLocalNames(typed, graph, functions);
@@ -65,13 +50,14 @@ export function planWorkflow(
   reportAssertions(statements, context);
   const defaults = planDefaults(context, statements);
   return {
-    ...names,
+    ...name,
+    apis: typed.apis,
     sourceName: workflow.at.document.source.name,
     workflowId: workflow.reference.workflowId,
     summary: workflow.summary,
     description: workflow.description,
     inputs: typed.inputs,
-    example: planExample(typed.inputs, { ...names, apis: typed.apis }),
+    example: planExample(typed),
     readsInputs: defaults.length > 0 || variablesIn(statements).has(localNames.inputs),
     defaults,
     dependencies: planDependencies(context),

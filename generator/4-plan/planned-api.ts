@@ -1,6 +1,11 @@
 import type { ParameterPlace } from "../2-link/linked-operation.js";
-import type { NamedType, RequestBodyKind, TypedResponse, TypeText } from "../3-type/typed.js";
-import type { ApiName } from "./planned.js";
+import type {
+  ApiName,
+  NamedType,
+  RequestBodyKind,
+  TypedResponse,
+  TypeText,
+} from "../3-type/typed.js";
 
 /** The module of one API. */
 export interface ApiPlan extends ApiName {

@@ -1,4 +1,4 @@
-import type { TypedInputs, TypeText } from "../3-type/typed.js";
+import type { ApiName, TypedInputs, TypeText, WorkflowName } from "../3-type/typed.js";
 import type { ParametersOf } from "../diagnostics/catalogue.js";
 import type { ApiPlan } from "./planned-api.js";
 import type { FlowPlan } from "./planned-flow.js";
@@ -17,16 +17,10 @@ export interface Plan {
 }
 
 /** A module of one workflow. */
-export interface WorkflowPlan {
-  /** Without its ending, such as `register-latest-completed-training`. */
-  readonly moduleName: string;
+export interface WorkflowPlan extends WorkflowName {
   /** The document that it comes from, as it is shown. */
   readonly sourceName: string;
   readonly workflowId: string;
-  /** Such as `registerLatestCompletedTraining`. */
-  readonly functionName: string;
-  /** What the names of its types start with, such as `RegisterLatestCompletedTraining`. */
-  readonly typeName: string;
   readonly summary: string | undefined;
   readonly description: string | undefined;
   readonly inputs: TypedInputs;
@@ -41,8 +35,6 @@ export interface WorkflowPlan {
   readonly calls: readonly WorkflowName[];
   readonly outcomes: readonly Outcome[];
   readonly failures: readonly FailurePlan[];
-  /** The name of the function that tells those errors from others. */
-  readonly failureTestName: string;
   readonly statements: readonly Statement[];
   readonly flow: FlowPlan;
 }
@@ -64,20 +56,6 @@ export interface InputDefault {
   readonly input: string;
   /** A JSON value. */
   readonly value: unknown;
-}
-
-export interface ApiName {
-  /** The name of the transport, such as `sagemakerApi`. */
-  readonly name: string;
-  /** The name under which its module is imported, such as `SagemakerApi`. */
-  readonly namespace: string;
-  readonly moduleName: string;
-}
-
-export interface WorkflowName {
-  readonly moduleName: string;
-  readonly functionName: string;
-  readonly typeName: string;
 }
 
 /** One way in which a workflow can end. */

@@ -1,10 +1,23 @@
 import type { Place } from "../source/source-text.js";
+import type { Import } from "./import-lines.js";
 
-/** What phase 5 gives: the files, and from which values of the documents their text was made. */
+/** What phase 5 gives of a cluster. */
+export interface EmittedCluster<File extends EmittedFile = EmittedFile> {
+  readonly files: readonly File[];
+  /** What the index exports of them. */
+  readonly exports: readonly Import[];
+  /** The documents that the workflows come from, as they are shown. */
+  readonly sourceNames: readonly string[];
+}
+
 export interface EmittedFile {
   /** Relative to the output folder, with forward slashes. */
   readonly path: string;
   readonly text: string;
+}
+
+/** A file, and from which values of the documents its text was made. */
+export interface TracedFile extends EmittedFile {
   readonly origins: readonly Origin[];
 }
 

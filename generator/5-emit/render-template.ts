@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Handlebars from "handlebars";
 import { Code } from "./code.js";
-import type { EmittedFile } from "./emitted.js";
+import type { TracedFile } from "./emitted.js";
 import { layOut } from "./lay-out.js";
 import type { ApiView, IndexView, WorkflowView } from "./views.js";
 
@@ -21,7 +21,7 @@ const options = { strict: true, noEscape: true, knownHelpersOnly: true } as cons
 export type Render = <Name extends keyof Views>(
   template: Name,
   view: Views[Name],
-) => Pick<EmittedFile, "text" | "origins">;
+) => Pick<TracedFile, "text" | "origins">;
 
 /** Reads the templates and makes them printable. */
 export function createRenderer(): Render {

@@ -24,7 +24,7 @@ export function runtimeFiles(
     const name = waiting.pop();
     if (name === undefined || files.has(name)) continue;
     const source = readFileSync(join(templatesFolder, "runtime", `${name}.ts`), "utf8");
-    files.set(name, { path: `runtime/${name}.ts`, text: `${notice}\n\n${source}`, origins: [] });
+    files.set(name, { path: `runtime/${name}.ts`, text: `${notice}\n\n${source}` });
     waiting.push(...importedNames(source, /from "\.\/(.+)\.js"/g), extras.get(name) ?? name);
   }
   return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));

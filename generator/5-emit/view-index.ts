@@ -1,12 +1,19 @@
 import type { Plan } from "../4-plan/planned.js";
+import type { EmittedCluster } from "./emitted.js";
 import { header } from "./header.js";
 import { type Import, importLines } from "./import-lines.js";
 import type { IndexView } from "./views.js";
 
 /** The one module that applications import; it has no side effects. */
-export function viewIndex({ workflows, apis }: Plan): IndexView {
-  const sources = [...new Set(workflows.map(({ sourceName }) => sourceName))].sort();
-  const modules: readonly Import[] = [
+export function viewIndex(clusters: readonly EmittedCluster[]): IndexView {
+  const sources = [...new Set(clusters.flatMap(({ sourceNames }) => sourceNames))].sort();
+  const modules = [...clusters.flatMap(({ exports }) => exports), ...exportsOfRuntime];
+  return { header: header(sources.join(", ")), exports: importLines(modules, "export") };
+}
+
+/** What applications import of a cluster. */
+export function exportsOf({ workflows, apis }: Plan): readonly Import[] {
+  return [
     ...apis.map(({ namespace, moduleName }) => ({
       names: [`create${namespace}`, `mock${namespace}`],
       types: [`${namespace}Operations`, `${namespace}Options`],
@@ -19,17 +26,19 @@ export function viewIndex({ workflows, apis }: Plan): IndexView {
       ),
       from: `./${moduleName}.js`,
     })),
-    {
-      names: [
-        ...["MissingValueError", "StepFailedError", "StepLimitError", "TransportError"],
-        ...["UnexpectedValueError", "WorkflowError"],
-      ],
-      types: ["StepFailure"],
-      from: "./runtime/errors.js",
-    },
-    { types: ["HttpRequest", "HttpResponse", "Transport"], from: "./runtime/http.js" },
-    { types: ["MockHandlers", "MockTransport"], from: "./runtime/mock-transport.js" },
-    { types: ["RunOptions", "StepAttempt", "StepEvent"], from: "./runtime/run.js" },
   ];
-  return { header: header(sources.join(", ")), exports: importLines(modules, "export") };
 }
+
+const exportsOfRuntime: readonly Import[] = [
+  {
+    names: [
+      ...["MissingValueError", "StepFailedError", "StepLimitError", "TransportError"],
+      ...["UnexpectedValueError", "WorkflowError"],
+    ],
+    types: ["StepFailure"],
+    from: "./runtime/errors.js",
+  },
+  { types: ["HttpRequest", "HttpResponse", "Transport"], from: "./runtime/http.js" },
+  { types: ["MockHandlers", "MockTransport"], from: "./runtime/mock-transport.js" },
+  { types: ["RunOptions", "StepAttempt", "StepEvent"], from: "./runtime/run.js" },
+];

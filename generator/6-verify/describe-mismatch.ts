@@ -1,4 +1,4 @@
-import type { LinkedDescriptions, Template } from "../2-link/linked.js";
+import type { LinkedCluster, Template } from "../2-link/linked.js";
 import type { ParametersOf } from "../diagnostics/catalogue.js";
 import { quote } from "../diagnostics/catalogue-entry.js";
 import { nearestName } from "../diagnostics/nearest-name.js";
@@ -14,10 +14,7 @@ import { describeSchema, textsOf } from "./read-schema.js";
 export function describeMismatch(
   sent: SentValue | undefined,
   fault: Extract<ValueFault, { kind: "mismatch" }>,
-  {
-    resolve,
-    program,
-  }: Pick<LinkedDescriptions, "resolve"> & { readonly program: TypeScriptProgram },
+  { resolve, program }: Pick<LinkedCluster, "resolve"> & { readonly program: TypeScriptProgram },
 ): ParametersOf<"payload-type"> {
   const declared = describeSchema(sent?.schema, resolve);
   const expected = declared ?? describeType(fault.expected, program);

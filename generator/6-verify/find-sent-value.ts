@@ -1,4 +1,4 @@
-import type { LinkedDescriptions, LinkedStep, LinkedWorkflow, Template } from "../2-link/linked.js";
+import type { LinkedCluster, LinkedStep, LinkedWorkflow, Template } from "../2-link/linked.js";
 import { type Located, placeOf } from "../source/located.js";
 import type { Place } from "../source/source-text.js";
 import { schemaAt } from "./read-schema.js";
@@ -22,7 +22,7 @@ export type FindSentValue = (place: Place) => SentValue | undefined;
 export function createSentValueFinder({
   workflows,
   resolve,
-}: Pick<LinkedDescriptions, "workflows" | "resolve">): FindSentValue {
+}: Pick<LinkedCluster, "workflows" | "resolve">): FindSentValue {
   let all: readonly (SentValue & { readonly place: Place })[] | undefined;
   return (place) => {
     all ??= workflows

@@ -1,7 +1,7 @@
-import type { LinkedDescriptions } from "../2-link/linked.js";
+import type { LinkedCluster } from "../2-link/linked.js";
 import { child, entriesOf, isObject, itemsOf, type Located } from "../source/located.js";
 
-type Resolve = LinkedDescriptions["resolve"];
+type Resolve = LinkedCluster["resolve"];
 
 /** The schema of a property or element of what a schema describes. */
 export function schemaAt(

@@ -1,5 +1,5 @@
-import type { LinkedDescriptions } from "../2-link/linked.js";
-import type { EmittedFile, Origin } from "../5-emit/emitted.js";
+import type { LinkedCluster } from "../2-link/linked.js";
+import type { Origin, TracedFile } from "../5-emit/emitted.js";
 import type { Diagnostics, RelatedPlace } from "../diagnostics/diagnostics.js";
 import { nearestName, unknownName } from "../diagnostics/nearest-name.js";
 import { keyPlaceOf, type Located } from "../source/located.js";
@@ -12,7 +12,7 @@ import { propertyNamesOf, schemaAt } from "./read-schema.js";
 /** What leads from an error of TypeScript back to the documents. */
 export interface Surroundings {
   readonly findSentValue: FindSentValue;
-  readonly resolve: LinkedDescriptions["resolve"];
+  readonly resolve: LinkedCluster["resolve"];
   readonly program: TypeScriptProgram;
   readonly diagnostics: Diagnostics;
 }
@@ -23,7 +23,7 @@ export interface Surroundings {
  */
 export function reportTypeError(
   error: TypeScriptError,
-  file: EmittedFile,
+  file: TracedFile,
   surroundings: Surroundings,
 ): void {
   const { diagnostics, program } = surroundings;
@@ -137,7 +137,7 @@ function isOfValue({ code }: TypeScriptError): boolean {
  */
 function originOf(
   { start, end }: Pick<TypeScriptError, "start" | "end">,
-  { origins }: EmittedFile,
+  { origins }: TracedFile,
 ): Origin | undefined {
   const [smallest] = origins
     .filter((origin) => origin.start <= start && end <= origin.end)

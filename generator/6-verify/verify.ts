@@ -1,24 +1,30 @@
-import type { LinkedDescriptions } from "../2-link/linked.js";
-import type { EmittedFile } from "../5-emit/emitted.js";
+import type { LinkedCluster } from "../2-link/linked.js";
+import type { EmittedFile, TracedFile } from "../5-emit/emitted.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { TypeScriptError, TypeScriptProgram } from "../typescript/program.js";
 import { createSentValueFinder } from "./find-sent-value.js";
 import { reportTypeError } from "./report-type-error.js";
 
+/** Has the program hold these files and no others. */
+export function replaceFiles(files: readonly EmittedFile[], program: TypeScriptProgram): void {
+  for (const { path, text } of files) program.write(`/${path}`, text);
+  program.dropOthers();
+}
+
 /**
- * Phase 6: lets the TypeScript compiler read what was emitted, and leads its errors back to the
- * documents. The runtime is not read again: it has tests of its own.
+ * Phase 6: lets the TypeScript compiler read what was emitted for a cluster, and leads its errors back to the
+ * documents.
  *
  * Where type errors are to be let pass, the lines that have them get a comment that says so.
+ *
+ * @param program holds the files, and what they import
  */
 export function verify(
-  files: readonly EmittedFile[],
-  linked: Pick<LinkedDescriptions, "workflows" | "resolve">,
+  files: readonly TracedFile[],
+  linked: Pick<LinkedCluster, "workflows" | "resolve">,
   program: TypeScriptProgram,
   diagnostics: Diagnostics,
 ): readonly EmittedFile[] {
-  for (const { path, text } of files) program.write(`/${path}`, text);
-  program.dropOthers();
   const { resolve } = linked;
   const surroundings = {
     findSentValue: createSentValueFinder(linked),
@@ -26,10 +32,9 @@ export function verify(
     program,
     diagnostics,
   };
-  return files.map((file) => {
-    if (file.path.startsWith("runtime/")) return file;
+  return files.map(({ origins, ...file }) => {
     const errors = program.errorsIn(`/${file.path}`);
-    for (const error of errors) reportTypeError(error, file, surroundings);
+    for (const error of errors) reportTypeError(error, { ...file, origins }, surroundings);
     return diagnostics.ignoresTypeErrors ? withIgnoredLines(file, errors) : file;
   });
 }
@@ -44,7 +49,7 @@ function withIgnoredLines(file: EmittedFile, errors: readonly TypeScriptError[])
       return faulty.has(index + 1) ? `${indent}${ignored}\n${line}` : line;
     })
     .join("\n");
-  return { ...file, text, origins: [] };
+  return { ...file, text };
 }
 
 const ignored = "// @ts-ignore: the API's description does not allow what the workflow says here.";

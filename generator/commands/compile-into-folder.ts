@@ -1,6 +1,7 @@
 import type { ReadPlaces } from "../1-load/loaded.js";
 import type { Written } from "../7-write/write.js";
-import type { Counts, Phase } from "../compile.js";
+import type { Phase } from "../compile.js";
+import type { Counts } from "../compiled-cluster.js";
 import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import type { Format } from "../diagnostics/formats/format.js";
 import { compile, write } from "../index.js";
@@ -24,11 +25,9 @@ export async function compileIntoFolder(
   const start = performance.now();
   const progress = showProgress(terminal);
   const { documents, out, ...options } = settings;
-  const { compilation, remember } = await recall(settings);
-  const kept = options.kept ?? {};
-  const compiled =
-    compilation ?? (await compile(documents, { ...options, kept, onPhase: progress.show }));
-  if (!compilation) await remember(compiled, kept);
+  const { kept, remember } = await recall(settings);
+  const compiled = await compile(documents, { ...options, kept, onPhase: progress.show });
+  await remember();
   const { files, diagnostics, counts, read } = compiled;
   progress.clear();
   const hasErrors = diagnostics.some(({ severity }) => severity === "error");

@@ -84,16 +84,21 @@ export class Diagnostics {
     );
   }
 
-  /** In the order of files, places and codes. */
+  /** In the order of `sortDiagnostics`. */
   get all(): readonly Diagnostic[] {
-    return [...this.#reported.values()].sort(
-      (a, b) =>
-        compare(a.place?.source.name ?? "", b.place?.source.name ?? "") ||
-        (a.place?.start ?? 0) - (b.place?.start ?? 0) ||
-        compare(a.code, b.code) ||
-        compare(a.message, b.message),
-    );
+    return sortDiagnostics([...this.#reported.values()]);
   }
+}
+
+/** In the order of files, places and codes. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...diagnostics].sort(
+    (a, b) =>
+      compare(a.place?.source.name ?? "", b.place?.source.name ?? "") ||
+      (a.place?.start ?? 0) - (b.place?.start ?? 0) ||
+      compare(a.code, b.code) ||
+      compare(a.message, b.message),
+  );
 }
 
 /** By code units, so that the order is the same in every locale. */

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect, test } from "vitest";
-import { verify } from "../../generator/6-verify/verify.js";
+import { replaceFiles, verify } from "../../generator/6-verify/verify.js";
 import { compile } from "../../generator/compile.js";
 import { catalogue } from "../../generator/diagnostics/catalogue.js";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
@@ -82,7 +82,9 @@ function relativeTo(name: string, screen: string): string {
 test("a fault of the generator is told apart from one of the document", () => {
   const diagnostics = new Diagnostics();
   const file = { path: "pets.ts", text: "export const pets: Pets = [];\n", origins: [] };
-  verify([file], { workflows: [], resolve: (at) => at }, createProgram(), diagnostics);
+  const program = createProgram();
+  replaceFiles([file], program);
+  verify([file], { workflows: [], resolve: (at) => at }, program, diagnostics);
   expect(formatPretty(diagnostics.all)).toMatch(
     "error generated-code: the code generated for pets.ts does not compile: Cannot find name 'Pets'.\n",
   );

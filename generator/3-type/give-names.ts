@@ -1,0 +1,93 @@
+import {
+  takeName,
+  toFileName,
+  toTypeName,
+  toValueName,
+  workflowModuleNames,
+} from "../source/identifiers.js";
+import type { ApiName, WorkflowName } from "./typed.js";
+
+/** What a cluster has that is to be named, and what the documents call it. */
+export interface ToBeNamed {
+  readonly apis: readonly ApiToName[];
+  readonly workflows: readonly WorkflowToName[];
+}
+
+interface ApiToName {
+  readonly source: { readonly name: string };
+}
+
+interface WorkflowToName {
+  readonly reference: { readonly workflowId: string };
+}
+
+/** What the generated code calls each API and each workflow that was given to be named. */
+export interface Names {
+  readonly ofApi: (api: ApiToName) => ApiName;
+  readonly ofWorkflow: (workflow: WorkflowToName) => WorkflowName;
+}
+
+/** Names that the index of the generated code exports for itself. */
+const exportedNames = [
+  ...["MissingValueError", "RunOptions", "StepAttempt", "StepEvent", "StepFailedError"],
+  ...["StepFailure", "MockHandlers", "MockTransport"],
+  ...["WorkflowError", "TransportError", "StepLimitError", "UnexpectedValueError", "HttpRequest"],
+];
+
+/**
+ * Gives everything that one index exports a name of its own. Of two that want the same one, the later gets
+ * another; APIs come before workflows.
+ */
+export function giveNames(clusters: readonly ToBeNamed[]): Names {
+  const nameApi = createApiNamer();
+  const apis = new Map(
+    clusters.flatMap((cluster) => cluster.apis).map((api) => [api, nameApi(api.source.name)]),
+  );
+  const nameWorkflow = createWorkflowNamer([...apis.values()]);
+  const workflows = new Map(
+    clusters
+      .flatMap((cluster) => cluster.workflows)
+      .map((workflow) => [workflow, nameWorkflow(workflow.reference.workflowId)]),
+  );
+  return { ofApi: (api) => nameIn(apis, api), ofWorkflow: (each) => nameIn(workflows, each) };
+}
+
+function nameIn<Thing, Name>(names: ReadonlyMap<Thing, Name>, thing: Thing): Name {
+  const name = names.get(thing);
+  if (name === undefined) throw new Error("what was not given has no name");
+  return name;
+}
+
+function createApiNamer(): (sourceName: string) => ApiName {
+  // These would give the factories and options of a transport the names of the runtime's own.
+  const names = new Set([...workflowModuleNames, "FetchTransport", "AwsSigner"]);
+  const moduleNames = new Set<string>();
+  return (sourceName) => {
+    const name = takeName(toValueName(sourceName), names);
+    return {
+      name,
+      namespace: takeName(toTypeName(name), names),
+      moduleName: takeName(toFileName(sourceName), moduleNames, "-"),
+    };
+  };
+}
+
+function createWorkflowNamer(apis: readonly ApiName[]): (workflowId: string) => WorkflowName {
+  const names = new Set([...exportedNames, ...workflowModuleNames]);
+  for (const { namespace } of apis) {
+    names.add(namespace).add(`create${namespace}`).add(`mock${namespace}`);
+    names.add(`${namespace}Options`).add(`${namespace}Operations`);
+  }
+  const typeNames = new Set<string>();
+  const moduleNames = new Set(["index", "apis", "runtime"]);
+  return (workflowId) => {
+    const functionName = takeName(toValueName(workflowId), names);
+    const typeName = takeName(toTypeName(toValueName(workflowId)), typeNames);
+    return {
+      moduleName: takeName(toFileName(workflowId), moduleNames, "-"),
+      functionName,
+      typeName,
+      failureTestName: takeName(`is${typeName}Failure`, names),
+    };
+  };
+}

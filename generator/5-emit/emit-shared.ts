@@ -1,0 +1,14 @@
+import type { EmittedCluster, EmittedFile } from "./emitted.js";
+import type { Render } from "./render-template.js";
+import { runtimeFiles } from "./runtime-files.js";
+import { viewIndex } from "./view-index.js";
+
+/** Prints what clusters have in common: the index, and the parts of the runtime that they use. */
+export function emitShared(
+  clusters: readonly EmittedCluster[],
+  render: Render,
+): readonly EmittedFile[] {
+  const { text } = render("index.ts", viewIndex(clusters));
+  const index = { path: "index.ts", text };
+  return [index, ...runtimeFiles([...clusters.flatMap(({ files }) => files), index])];
+}

@@ -1,0 +1,91 @@
+import type { LoadedCluster } from "./1-load/loaded.js";
+import type { LinkedCluster } from "./2-link/linked.js";
+import type { Names } from "./3-type/give-names.js";
+import { type } from "./3-type/type.js";
+import { plan } from "./4-plan/plan.js";
+import type { Plan } from "./4-plan/planned.js";
+import { emit } from "./5-emit/emit.js";
+import { createRenderer } from "./5-emit/render-template.js";
+import { runtimeFiles } from "./5-emit/runtime-files.js";
+import { replaceFiles, verify } from "./6-verify/verify.js";
+import type { Kept, Phase } from "./compile.js";
+import type { CompiledCluster } from "./compiled-cluster.js";
+import type { Diagnostics } from "./diagnostics/diagnostics.js";
+import { createProgram, type TypeScriptProgram } from "./typescript/program.js";
+
+/** A cluster after phase 2, and what is reported of it. */
+export interface ReportedCluster extends LoadedCluster, LinkedCluster {
+  readonly diagnostics: Diagnostics;
+}
+
+/** Phases 3 to 6 for clusters side by side, in one program of TypeScript. */
+export function compileClusters(
+  clusters: readonly ReportedCluster[],
+  names: Names,
+  kept: Kept,
+  onPhase: (phase: Phase) => void,
+): readonly CompiledCluster[] {
+  kept.program ??= createProgram();
+  const { program } = kept;
+  const planned = planClusters(clusters, names, program, onPhase);
+  onPhase("emit");
+  const render = createRenderer();
+  const emitted = planned.map((each) => ({ ...each, ...emit(each.plan, render) }));
+  onPhase("verify");
+  const printed = emitted.flatMap(({ files }) => files);
+  replaceFiles([...printed, ...runtimeFiles(printed)], program);
+  return emitted.map((each): CompiledCluster => {
+    const { entries, digests, exports, sourceNames, diagnostics } = each;
+    const files = verify(each.files, each, program, diagnostics);
+    return {
+      ...{ entries, digests, exports, sourceNames, files },
+      apis: each.apis.map((api) => ({
+        source: { name: api.source.name },
+        name: names.ofApi(api),
+      })),
+      workflows: each.workflows.map((workflow) => ({
+        reference: { workflowId: workflow.reference.workflowId },
+        name: names.ofWorkflow(workflow),
+      })),
+      diagnostics: diagnostics.all,
+      counts: {
+        workflows: each.plan.workflows.length,
+        operations: each.plan.apis.flatMap(({ operations }) => operations).length,
+      },
+    };
+  });
+}
+
+/** Phases 3 and 4 for clusters side by side. */
+export function planClusters<Linked extends ReportedCluster>(
+  clusters: readonly Linked[],
+  names: Names,
+  program: TypeScriptProgram,
+  onPhase: (phase: Phase) => void = () => {},
+): readonly (Linked & { readonly plan: Plan })[] {
+  onPhase("type");
+  const typed = inStep(
+    clusters.map(function* (cluster) {
+      return { cluster, typed: yield* type(cluster, names, program, cluster.diagnostics) };
+    }),
+  );
+  onPhase("plan");
+  return typed.map(({ cluster, typed }) => ({
+    ...cluster,
+    plan: plan(typed, cluster.diagnostics),
+  }));
+}
+
+/** Runs all to where they stop, then all on from there, until each has ended; what they give, in that order. */
+function inStep<Result>(runs: readonly Generator<void, Result>[]): readonly Result[] {
+  const results: Result[] = [];
+  let running = runs;
+  while (running.length > 0) {
+    running = running.filter((run) => {
+      const { done, value } = run.next();
+      if (done) results.push(value);
+      return !done;
+    });
+  }
+  return results;
+}
