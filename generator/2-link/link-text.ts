@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { Located } from "../source/located.js";
-import { placeInText } from "../source/place-in-text.js";
+import { placesInText } from "../source/place-in-text.js";
 import { linkExpression } from "./link-expression.js";
 import type { Expression, Template } from "./linked.js";
 import { looksLikeExpression } from "./parse-expression.js";
@@ -17,8 +17,9 @@ export function linkText(
 ): Template {
   const parts = splitText(value);
   const [first] = parts;
+  const placeAt = placesInText(at);
   const link = ({ text, offset }: Pick<TextExpression, "text" | "offset">) =>
-    linkExpression(text, placeInText(at, offset, text.length), scope, diagnostics);
+    linkExpression(text, placeAt(offset, text.length), scope, diagnostics);
   if (isOneExpression(value, parts) || isNameOfInput(value, scope)) {
     const whole = first !== undefined && typeof first !== "string" && first.isBraced;
     const expression = link(whole ? first : { text: value, offset: 0 });
@@ -28,7 +29,7 @@ export function linkText(
   const linked = parts.map((part) => (typeof part === "string" ? part : link(part)));
   for (const part of parts) {
     if (typeof part === "string" || part.isBraced) continue;
-    const place = placeInText(at, part.offset, part.text.length);
+    const place = placeAt(part.offset, part.text.length);
     diagnostics.report("expression-unbraced", place, { expression: part.text });
   }
   return { kind: "text", parts: mergeTexts(linked), at };

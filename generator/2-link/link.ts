@@ -1,6 +1,7 @@
 import type { LoadedArazzo, LoadedCluster } from "../1-load/loaded.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { child, placeOf } from "../source/located.js";
+import type { Place } from "../source/source-text.js";
 import { ApiRegistry } from "./api-registry.js";
 import { checkDocument } from "./check-document.js";
 import { linkWorkflow } from "./link-workflow.js";
@@ -33,22 +34,24 @@ export function link(loaded: LoadedCluster, diagnostics: Diagnostics): LinkedClu
     for (const each of namelessWorkflowsOf(arazzo)) linkWorkflow(each, scope, diagnostics);
   }
   reportCircles(linked, diagnostics);
-  for (const arazzo of entries) warnOfUnneededSources(arazzo, diagnostics);
+  warnOfUnneededSources(entries, diagnostics);
   return { workflows: linked, apis: apis.apis, resolve };
 }
 
 /** Those that a workflow needs were reported as errors. */
-function warnOfUnneededSources({ unusableSources }: LoadedArazzo, diagnostics: Diagnostics): void {
-  for (const source of unusableSources) {
+function warnOfUnneededSources(documents: readonly LoadedArazzo[], diagnostics: Diagnostics): void {
+  const errors = diagnostics.all.filter(({ severity }) => severity === "error");
+  const faulty = new Set(errors.map(({ place }) => place && startOf(place)));
+  for (const source of documents.flatMap(({ unusableSources }) => unusableSources)) {
     const places = [
       placeOf(child(source.entry, "url") ?? source.entry),
       ...source.reasons.flatMap((reason) => (reason.kind === "syntax" ? reason.place : [])),
     ];
-    const isReported = diagnostics.all.some(
-      ({ place, severity }) =>
-        severity === "error" &&
-        places.some((one) => one.source.path === place?.source.path && one.start === place.start),
-    );
+    const isReported = places.some((place) => faulty.has(startOf(place)));
     if (!isReported) warnOfUnusableSource(source, diagnostics);
   }
+}
+
+function startOf({ source, start }: Place): string {
+  return `${start} ${source.path}`;
 }

@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { type Located, placeOf } from "../source/located.js";
-import { placeInText } from "../source/place-in-text.js";
+import { placeInText, placesInText } from "../source/place-in-text.js";
 import type { Place } from "../source/source-text.js";
 import type { QueryProblem } from "./check-jsonpath.js";
 import { linkExpression } from "./link-expression.js";
@@ -46,9 +46,10 @@ export function linkQueryParts(
   scope: Scope,
   diagnostics: Diagnostics,
 ): readonly (string | Expression)[] {
+  const placeAt = placesInText(at);
   return parts.map((part) => {
     if (isText(part)) return part;
-    const place = placeInText(at, part.offset, part.text.length);
+    const place = placeAt(part.offset, part.text.length);
     return linkExpression(part.text, place, scope, diagnostics);
   });
 }

@@ -113,7 +113,9 @@ function variablesToHoist(
   }
 
   function note(occurrences: Map<string, Occurrence[]>, variable: string, scope: Scope): void {
-    occurrences.set(variable, [...(occurrences.get(variable) ?? []), { scope, at: clock }]);
+    const known = occurrences.get(variable) ?? [];
+    occurrences.set(variable, known);
+    known.push({ scope, at: clock });
   }
 }
 

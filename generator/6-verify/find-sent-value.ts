@@ -1,6 +1,8 @@
 import type { LinkedCluster, LinkedStep, LinkedWorkflow, Template } from "../2-link/linked.js";
 import { type Located, placeOf } from "../source/located.js";
-import type { Place } from "../source/source-text.js";
+import { NestedRanges, type Range } from "../source/nested-ranges.js";
+import type { Place, SourceText } from "../source/source-text.js";
+import { workflowKey } from "../source/workflow-key.js";
 import { schemaAt } from "./read-schema.js";
 
 /** A value that a workflow sends, and what the operation or workflow that takes it declares of it. */
@@ -16,6 +18,10 @@ export interface SentValue {
   readonly owner: Located | undefined;
 }
 
+interface PlacedValue extends Range {
+  readonly sent: SentValue;
+}
+
 /** Leads from a place of an Arazzo document to the innermost value there that is sent. */
 export type FindSentValue = (place: Place) => SentValue | undefined;
 
@@ -23,24 +29,33 @@ export function createSentValueFinder({
   workflows,
   resolve,
 }: Pick<LinkedCluster, "workflows" | "resolve">): FindSentValue {
-  let all: readonly (SentValue & { readonly place: Place })[] | undefined;
+  let bySource: ReadonlyMap<SourceText, NestedRanges<PlacedValue>> | undefined;
   return (place) => {
-    all ??= workflows
-      .flatMap(({ steps }) => steps)
-      .flatMap((step) => valuesOf(step, workflows))
-      .flatMap(withParts)
-      .map((sent) => ({ ...sent, place: placeOf(sent.value.at) }));
-    return all
-      .filter((sent) => contains(sent.place, place))
-      .sort((a, b) => a.place.end - a.place.start - (b.place.end - b.place.start))[0];
+    bySource ??= sortValues();
+    return bySource.get(place.source)?.smallestAround(place)?.sent;
   };
 
-  function valuesOf({ call }: LinkedStep, all: readonly LinkedWorkflow[]): readonly SentValue[] {
+  function sortValues(): ReadonlyMap<SourceText, NestedRanges<PlacedValue>> {
+    const byKey = new Map(workflows.map((each) => [workflowKey(each.reference), each]));
+    const found = new Map<SourceText, PlacedValue[]>();
+    for (const step of workflows.flatMap(({ steps }) => steps)) {
+      for (const sent of valuesOf(step, byKey).flatMap(withParts)) {
+        const { source, start, end } = placeOf(sent.value.at);
+        const values = found.get(source) ?? [];
+        found.set(source, values);
+        values.push({ start, end, sent });
+      }
+    }
+    return new Map([...found].map(([source, values]) => [source, new NestedRanges(values)]));
+  }
+
+  function valuesOf(
+    { call }: LinkedStep,
+    byKey: ReadonlyMap<string, LinkedWorkflow>,
+  ): readonly SentValue[] {
     if (call.kind === "workflow") {
-      const { document, workflowId } = call.workflow;
-      const called = all.find(
-        ({ reference }) => reference.document === document && reference.workflowId === workflowId,
-      );
+      const { workflowId } = call.workflow;
+      const called = byKey.get(workflowKey(call.workflow));
       const taker = `the workflow ${JSON.stringify(workflowId)}`;
       return call.inputs.map(({ name, value }) => partOf(called?.inputs, taker, name, value));
     }
@@ -80,8 +95,4 @@ export function createSentValueFinder({
           : [];
     return [sent, ...parts.flatMap(withParts)];
   }
-}
-
-function contains(outer: Place, inner: Place): boolean {
-  return outer.source === inner.source && outer.start <= inner.start && inner.end <= outer.end;
 }

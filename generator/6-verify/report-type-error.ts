@@ -3,6 +3,7 @@ import type { Origin, TracedFile } from "../5-emit/emitted.js";
 import type { Diagnostics, RelatedPlace } from "../diagnostics/diagnostics.js";
 import { nearestName, unknownName } from "../diagnostics/nearest-name.js";
 import { keyPlaceOf, type Located } from "../source/located.js";
+import { NestedRanges, type Range } from "../source/nested-ranges.js";
 import type { PlacedFault, ValueFault } from "../typescript/argument-faults.js";
 import type { TypeScriptError, TypeScriptProgram } from "../typescript/program.js";
 import { describeMismatch } from "./describe-mismatch.js";
@@ -17,22 +18,35 @@ export interface Surroundings {
   readonly diagnostics: Diagnostics;
 }
 
+type Origins = NestedRanges<Origin>;
+
 /**
  * Says in the words of the document what TypeScript found in the code that was made from it, and what
- * it has not told of the same object.
+ * it has not told of the same objects.
  */
-export function reportTypeError(
+export function reportTypeErrors(
+  errors: readonly TypeScriptError[],
+  { path, origins }: Pick<TracedFile, "path" | "origins">,
+  surroundings: Surroundings,
+): void {
+  if (errors.length === 0) return;
+  const nested = new NestedRanges(origins);
+  for (const error of errors) reportTypeError(error, path, nested, surroundings);
+}
+
+function reportTypeError(
   error: TypeScriptError,
-  file: TracedFile,
+  path: string,
+  origins: Origins,
   surroundings: Surroundings,
 ): void {
   const { diagnostics, program } = surroundings;
-  const origin = originOf(error, file);
+  const origin = originOf(error, origins);
   const [headline = ""] = error.message.split("\n");
   if (!origin || !isOfValue(error)) {
     // What was reported left holes in the code.
     if (diagnostics.hasErrors) return;
-    diagnostics.report("generated-code", undefined, { file: file.path, problem: headline });
+    diagnostics.report("generated-code", undefined, { file: path, problem: headline });
     return;
   }
   if (error.code === neverEqual) {
@@ -41,12 +55,12 @@ export function reportTypeError(
     return;
   }
   const own = readFault(error.code, headline);
-  const all = program.faultsAround(`/${file.path}`, error);
+  const all = program.faultsAround(`/${path}`, error);
   for (const { fault, ...range } of withoutMisspelt(all)) {
     // Of an expression, the compiler itself may know what its value lacks.
     if (own.kind === "missing" && fault.kind === "mismatch" && range.start === error.start)
       continue;
-    const from = originOf(range, file);
+    const from = originOf(range, origins);
     if (from) reportFault(fault, from, surroundings);
   }
   // The compiler breaks off a long list of what is missing.
@@ -135,14 +149,8 @@ function isOfValue({ code }: TypeScriptError): boolean {
  * The smallest part of the code around an error that was made from a part of a document; the first
  * one inside of the error if the generator has put several together.
  */
-function originOf(
-  { start, end }: Pick<TypeScriptError, "start" | "end">,
-  { origins }: TracedFile,
-): Origin | undefined {
-  const [smallest] = origins
-    .filter((origin) => origin.start <= start && end <= origin.end)
-    .sort((a, b) => a.end - a.start - (b.end - b.start));
-  return smallest ?? origins.find((origin) => start <= origin.start && origin.end <= end);
+function originOf(range: Range, origins: Origins): Origin | undefined {
+  return origins.smallestAround(range) ?? origins.firstWithin(range);
 }
 
 function reportUnknown(

@@ -1,9 +1,10 @@
 import type { LinkedCluster } from "../2-link/linked.js";
 import type { EmittedFile, TracedFile } from "../5-emit/emitted.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { positionAt } from "../source/source-text.js";
 import type { TypeScriptError, TypeScriptProgram } from "../typescript/program.js";
 import { createSentValueFinder } from "./find-sent-value.js";
-import { reportTypeError } from "./report-type-error.js";
+import { reportTypeErrors } from "./report-type-error.js";
 
 /** Has the program hold these files and no others. */
 export function replaceFiles(files: readonly EmittedFile[], program: TypeScriptProgram): void {
@@ -34,14 +35,14 @@ export function verify(
   };
   return files.map(({ origins, ...file }) => {
     const errors = program.errorsIn(`/${file.path}`);
-    for (const error of errors) reportTypeError(error, { ...file, origins }, surroundings);
+    reportTypeErrors(errors, { path: file.path, origins }, surroundings);
     return diagnostics.ignoresTypeErrors ? withIgnoredLines(file, errors) : file;
   });
 }
 
 /** The file with a comment before each line in which an error starts. */
 function withIgnoredLines(file: EmittedFile, errors: readonly TypeScriptError[]): EmittedFile {
-  const faulty = new Set(errors.map(({ start }) => file.text.slice(0, start).split("\n").length));
+  const faulty = new Set(errors.map(({ start }) => positionAt(file, start).line));
   const text = file.text
     .split("\n")
     .map((line, index) => {

@@ -1,4 +1,5 @@
-import type { Place } from "../source/source-text.js";
+import { countLeading } from "../source/count-leading.js";
+import type { Place, SourceText } from "../source/source-text.js";
 import { catalogue, type DiagnosticCode, type ParametersOf, type Severity } from "./catalogue.js";
 
 /** Another place that explains a diagnostic, such as the declaration that it violates. */
@@ -32,6 +33,8 @@ export class Diagnostics {
   readonly #strict: boolean;
   readonly #typeErrors: "error" | "warn";
   readonly #reported = new Map<string, Diagnostic>();
+  /** Where something is faulty, by where it starts. */
+  readonly #faults = new Map<SourceText, Place[]>();
   #hasErrors = false;
 
   constructor({ strict = false, onTypeError = "error" }: DiagnosticsOptions = {}) {
@@ -58,8 +61,11 @@ export class Diagnostics {
       related,
     };
     const key = [code, place?.source.path, place?.start, diagnostic.message].join("\n");
-    if (!this.#reported.has(key)) this.#reported.set(key, diagnostic);
-    this.#hasErrors ||= diagnostic.severity === "error";
+    if (this.#reported.has(key)) return;
+    this.#reported.set(key, diagnostic);
+    const isError = diagnostic.severity === "error";
+    this.#hasErrors ||= isError;
+    if (place && (isError || isTypeError)) this.#noteFault(place);
   }
 
   get ignoresTypeErrors(): boolean {
@@ -75,18 +81,25 @@ export class Diagnostics {
    * the types do not allow is a fault even where it lets pass.
    */
   hasFaultWithin(place: Place): boolean {
-    return [...this.#reported.values()].some(
-      ({ code, severity, place: other }) =>
-        (severity === "error" || catalogue[code].isTypeError) &&
-        other?.source === place.source &&
-        other.start >= place.start &&
-        other.end <= place.end,
-    );
+    const faults = this.#faults.get(place.source) ?? [];
+    const first = countLeading(faults, ({ start }) => start < place.start);
+    const behind = countLeading(faults, ({ start }) => start <= place.end);
+    return faults.slice(first, behind).some(({ end }) => end <= place.end);
   }
 
   /** In the order of `sortDiagnostics`. */
   get all(): readonly Diagnostic[] {
     return sortDiagnostics([...this.#reported.values()]);
+  }
+
+  #noteFault(place: Place): void {
+    const faults = this.#faults.get(place.source) ?? [];
+    this.#faults.set(place.source, faults);
+    faults.splice(
+      countLeading(faults, ({ start }) => start <= place.start),
+      0,
+      place,
+    );
   }
 }
 

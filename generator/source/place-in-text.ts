@@ -1,3 +1,4 @@
+import { countLeading } from "./count-leading.js";
 import { type Located, placeOf } from "./located.js";
 import type { Place } from "./source-text.js";
 
@@ -6,29 +7,45 @@ import type { Place } from "./source-text.js";
  * block scalars; the whole value where escapes or folding hide the part.
  */
 export function placeInText(at: Located, offset: number, length: number): Place {
+  return placesInText(at)(offset, length);
+}
+
+/** The same for any number of parts of one value. */
+export function placesInText(at: Located): (offset: number, length: number) => Place {
   const place = placeOf(at);
   const { source, start, end } = place;
-  if (typeof at.value !== "string") return place;
+  const { value } = at;
+  if (typeof value !== "string") return () => place;
   const written = source.text.slice(start, end);
-  const part = at.value.slice(offset, offset + length);
-  const whole = written.indexOf(at.value);
-  const index =
-    whole === -1
-      ? nthIndexOf(written, part, occurrences(at.value.slice(0, offset), part))
-      : whole + offset;
-  if (index === -1) return place;
-  return { source, start: start + index, end: Math.min(start + index + length, end) };
+  const whole = written.indexOf(value);
+  const find = findParts(value, written);
+  return (offset, length) => {
+    const part = value.slice(offset, offset + length);
+    const found = whole === -1 ? find(part, offset) : whole + offset;
+    if (found === undefined) return place;
+    return { source, start: start + found, end: Math.min(start + found + length, end) };
+  };
 }
 
-function occurrences(text: string, part: string): number {
-  return part === "" ? 0 : text.split(part).length - 1;
+/** Finds a part of a value in what was written for it: the second of a kind here is the second there. */
+function findParts(value: string, written: string) {
+  const known = new Map<string, Record<"here" | "there", readonly number[]>>();
+  return (part: string, offset: number): number | undefined => {
+    const offsets = known.get(part) ?? {
+      here: offsetsOf(part, value),
+      there: offsetsOf(part, written),
+    };
+    known.set(part, offsets);
+    return offsets.there[countLeading(offsets.here, (each) => each + part.length <= offset)];
+  };
 }
 
-function nthIndexOf(text: string, part: string, n: number): number {
-  if (part === "") return -1;
-  let index = text.indexOf(part);
-  for (let count = 0; count < n && index !== -1; count += 1) {
-    index = text.indexOf(part, index + part.length);
+/** Where a part begins in a text. */
+function offsetsOf(part: string, text: string): readonly number[] {
+  const offsets: number[] = [];
+  if (part === "") return offsets;
+  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + part.length)) {
+    offsets.push(at);
   }
-  return index;
+  return offsets;
 }

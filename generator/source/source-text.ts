@@ -1,3 +1,5 @@
+import { countLeading } from "./count-leading.js";
+
 /** The text of one file. */
 export interface SourceText {
   /** The absolute path. */
@@ -20,10 +22,10 @@ export interface Place {
   readonly end: number;
 }
 
-export function positionAt({ text }: SourceText, offset: number): Position {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf("\n") + 1;
-  return { line: before.split("\n").length, column: offset - lineStart + 1 };
+export function positionAt(source: Text, offset: number): Position {
+  const starts = lineStarts(source);
+  const line = countLeading(starts, (start) => start <= offset);
+  return { line, column: offset - (starts[line - 1] ?? 0) + 1 };
 }
 
 /** Where a place starts, and where the text after it does. */
@@ -33,8 +35,9 @@ export function rangeOf({ source, start, end }: Place) {
 }
 
 /** The line (counted from 1) without its line break. */
-export function lineText({ text }: SourceText, line: number): string {
-  return (text.split("\n")[line - 1] ?? "").replace(/\r$/, "");
+export function lineText(source: Text, line: number): string {
+  const starts = lineStarts(source);
+  return source.text.slice(starts[line - 1], starts[line]).replace(/\r?\n?$/, "");
 }
 
 /** `specs/pets.yaml:3:7`, as editors and terminals make it a link. */
@@ -42,3 +45,18 @@ export function showPlace({ source, start }: Place): string {
   const { line, column } = positionAt(source, start);
   return `${source.name}:${line}:${column}`;
 }
+
+type Text = Pick<SourceText, "text">;
+
+/** Where the lines of a text start: found once, as a text has many faults if it has one. */
+function lineStarts(source: Text): readonly number[] {
+  const known = startsOfLines.get(source);
+  if (known) return known;
+  const { text } = source;
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  startsOfLines.set(source, starts);
+  return starts;
+}
+
+const startsOfLines = new WeakMap<Text, readonly number[]>();

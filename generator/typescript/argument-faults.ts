@@ -1,9 +1,5 @@
 import { ts } from "ts-morph";
-
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Range } from "../source/nested-ranges.js";
 
 /** What is wrong with one part of a value. The types are as the compiler writes them. */
 export type ValueFault =

@@ -5,6 +5,7 @@ import {
   Project,
   ScriptTarget,
   type Type,
+  type TypeAliasDeclaration,
   ts,
 } from "ts-morph";
 
@@ -100,13 +101,17 @@ export function createProgram(): TypeScriptProgram {
   });
   project.createSourceFile("/web.d.ts", webTypes);
   const written = new Set<string>(["/web.d.ts"]);
+  /** By their names; undefined where files were written since they were looked for. */
+  let aliases: ReadonlyMap<string, TypeAliasDeclaration> | undefined;
   return {
     write: (path, text) => {
       written.add(path);
       if (project.getSourceFile(path)?.getFullText() === text) return;
+      aliases = undefined;
       project.createSourceFile(path, text, { overwrite: true });
     },
     dropOthers: () => {
+      aliases = undefined;
       for (const file of project.getSourceFiles()) {
         if (!written.has(file.getFilePath())) project.removeSourceFile(file);
       }
@@ -118,10 +123,8 @@ export function createProgram(): TypeScriptProgram {
       return describeType(probes.getPropertyOrThrow(name).getType(), probes);
     },
     unionMembers: (aliasName) => {
-      const aliases = project
-        .getSourceFiles()
-        .flatMap((file) => file.getTypeAlias(aliasName) ?? []);
-      const [alias] = aliases.filter((one) => one.isExported());
+      aliases ??= exportedAliases(project);
+      const alias = aliases.get(aliasName);
       return alias?.getType().isUnion()
         ? alias
             .getType()
@@ -146,6 +149,15 @@ export function createProgram(): TypeScriptProgram {
           end: start + length,
         })),
   };
+}
+
+/** The exported type aliases, by their names; of several of a name, the first. */
+function exportedAliases(project: Project): ReadonlyMap<string, TypeAliasDeclaration> {
+  const exported = project
+    .getSourceFiles()
+    .flatMap((file) => file.getTypeAliases())
+    .filter((alias) => alias.isExported());
+  return new Map(exported.toReversed().map((alias) => [alias.getName(), alias]));
 }
 
 /** A type, and whether what has it can be missing altogether, as an optional property can. */
