@@ -66,13 +66,15 @@ export function chooseLocalNames(
 
 /** The outputs of steps that an expression reads, by `stepId`, in the order of the document. */
 function readOutputs({ expressions, workflow }: TypedWorkflow): ReadonlyMap<string, string[]> {
-  const read = new Map<string, string[]>();
-  for (const { stepId, outputs } of workflow.steps) {
-    const names = [...expressions.keys()].flatMap((expression) =>
-      expression.kind === "step-output" && expression.stepId === stepId ? [expression.name] : [],
-    );
-    const declared = outputs.map(({ name }) => name);
-    read.set(stepId, [...new Set([...declared.filter((name) => names.includes(name)), ...names])]);
+  const read = new Map(workflow.steps.map(({ stepId }) => [stepId, new Set<string>()]));
+  for (const expression of expressions.keys()) {
+    if (expression.kind === "step-output") read.get(expression.stepId)?.add(expression.name);
   }
-  return read;
+  return new Map(
+    workflow.steps.map(({ stepId, outputs }) => {
+      const names = read.get(stepId) ?? new Set();
+      const declared = outputs.map(({ name }) => name).filter((name) => names.has(name));
+      return [stepId, [...new Set([...declared, ...names])]];
+    }),
+  );
 }

@@ -159,9 +159,9 @@ function turnedAround({ from, to, succeeded }: FlowEdge): FlowEdge {
 }
 
 function reachableFrom(starts: readonly number[], edges: readonly FlowEdge[]): ReadonlySet<number> {
+  const targets = new Map<number, number[]>();
+  for (const { from, to } of edges) targets.set(from, [...(targets.get(from) ?? []), to]);
   const reached = new Set(starts);
-  for (const node of reached) {
-    for (const { from, to } of edges) if (from === node) reached.add(to);
-  }
+  for (const node of reached) for (const to of targets.get(node) ?? []) reached.add(to);
   return reached;
 }

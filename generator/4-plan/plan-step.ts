@@ -3,7 +3,7 @@ import type { SuccessTest } from "../3-type/typed.js";
 import { placeOf } from "../source/located.js";
 import { workflowKey } from "../source/workflow-key.js";
 import { excludeEachOther } from "./exclude-each-other.js";
-import { type FlowFacts, factsAfter } from "./flow-facts.js";
+import type { FlowFacts, NodeFacts } from "./flow-facts.js";
 import { applicable, type FlowNode, nextOf, retryNode } from "./flow-graph.js";
 import { impossibleStatuses } from "./impossible-statuses.js";
 import { lastOfStatuses } from "./last-of-statuses.js";
@@ -21,19 +21,17 @@ import { variablesOf } from "./variables-read.js";
 /** Plans one node of the control flow: what it sends, how it ends, and where it goes on. */
 export function planStep(
   node: number,
-  facts: FlowFacts,
+  { before: holds, succeeded, failed }: NodeFacts,
   context: WorkflowContext,
 ): readonly FlowStatement[] {
   const { graph, typed, names } = context;
   const flowNode: FlowNode | undefined = graph.nodes[node];
   if (!flowNode) return [];
   const { step, returnsTo } = flowNode;
-  const before = new ValuePlanner(context, facts, step);
+  const before = new ValuePlanner(context, holds, step);
   const request = planRequest(step, before, context);
   const variable = names.responses.get(step.stepId);
   if (variable === undefined) return [];
-  const succeeded = factsAfter(facts, step, true, typed);
-  const failed = factsAfter(facts, step, false, typed);
   const fails = planFailureTest(step, variable, failed, context);
   const failure: PlannedFailure = {
     stepId: step.stepId,

@@ -106,8 +106,8 @@ function planStatements(context: WorkflowContext): readonly Statement[] {
     const holds = facts[node];
     const steps = holds ? planStep(node, holds, context) : [];
     planned.set(node, steps);
-    for (const target of targetsOf(steps)) waiting.add(target);
-    for (const each of planned.keys()) waiting.delete(each);
+    waiting.delete(node);
+    for (const target of targetsOf(steps)) if (!planned.has(target)) waiting.add(target);
   }
   const { declarations, statements } = planEntrances(planned, context);
   const structured = structureFlow({ statements, labels: names.labels });

@@ -35,6 +35,7 @@ type Frame =
  * control flow"
  */
 export function structureFlow(nodes: FlowNodes): readonly Statement[] {
+  /** The nodes that each node jumps to, once for each jump. */
   const jumps = new Map(
     [...nodes.statements].map(([node, statements]) => [node, targetsOf(statements)]),
   );
@@ -45,25 +46,25 @@ export function structureFlow(nodes: FlowNodes): readonly Statement[] {
   const place = (node: number) => order.get(node) ?? 0;
   const isBack = (from: number, to: number) => place(to) <= place(from);
   const reached = [...order.keys()];
-  const edges = reached.flatMap((from) => (jumps.get(from) ?? []).map((to) => ({ from, to })));
-  const headers = new Set(edges.filter(({ from, to }) => isBack(from, to)).map(({ to }) => to));
-  const isMerge = (node: number) =>
-    edges.filter(({ from, to }) => to === node && !isBack(from, to)).length > 1;
+  /** The nodes that jump to each node, once for each jump. */
+  const sources = new Map<number, number[]>(reached.map((node) => [node, []]));
+  for (const from of reached) for (const to of jumps.get(from) ?? []) sources.get(to)?.push(from);
+  const sourcesOf = (node: number) => sources.get(node) ?? [];
+  const headers = reached.filter((node) => sourcesOf(node).some((from) => isBack(from, node)));
   const afterLoop = new Map<number, number | undefined>();
-  for (const header of [...headers].sort((a, b) => place(a) - place(b))) {
-    afterLoop.set(header, exitOf(header));
-  }
+  for (const header of headers) afterLoop.set(header, exitOf(header));
+  const behindLoops = new Set(afterLoop.values());
+  const merges = mergesByDominator();
   return tidyFlow(resolved(printTree(0, [])));
 
   /** The nodes from which a loop leads back to its header. */
   function bodyOf(header: number): ReadonlySet<number> {
     const body = new Set([header]);
-    const sources = edges.filter(({ from, to }) => to === header && isBack(from, to));
-    const waiting = sources.map(({ from }) => from);
+    const waiting = sourcesOf(header).filter((from) => isBack(from, header));
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
       if (body.has(node)) continue;
       body.add(node);
-      waiting.push(...edges.filter(({ to }) => to === node).map(({ from }) => from));
+      waiting.push(...sourcesOf(node));
     }
     return body;
   }
@@ -71,34 +72,63 @@ export function structureFlow(nodes: FlowNodes): readonly Statement[] {
   /** The node at which the workflow goes on behind a loop, if only the loop leads to it. */
   function exitOf(header: number): number | undefined {
     const body = bodyOf(header);
-    const exits = edges.filter(
-      ({ from, to }) => body.has(from) && !body.has(to) && !isBack(from, to),
+    const behindOthers = new Set(afterLoop.values());
+    const exits = [...body].flatMap((from) =>
+      (jumps.get(from) ?? []).filter((to) => !isBack(from, to)),
     );
     // What lies behind an outer loop already does not lie behind this one.
     const own = exits.filter(
-      ({ to }) =>
-        ![...afterLoop.values()].includes(to) &&
-        edges.every((edge) => edge.to !== to || body.has(edge.from) || isBack(edge.from, to)),
+      (to) =>
+        !body.has(to) &&
+        !behindOthers.has(to) &&
+        sourcesOf(to).every((from) => body.has(from) || isBack(from, to)),
     );
-    return own.map(({ to }) => to).sort((a, b) => place(b) - place(a))[0];
+    return own.sort((a, b) => place(b) - place(a))[0];
   }
 
+  /** The nodes that several ways lead forward to, by their dominators; the last comes first. */
+  function mergesByDominator(): ReadonlyMap<number, readonly number[]> {
+    const found = new Map<number, number[]>();
+    for (const node of reached.toReversed()) {
+      const ways = sourcesOf(node).filter((from) => !isBack(from, node));
+      if (node === 0 || ways.length < 2 || behindLoops.has(node)) continue;
+      const above = dominator.get(node) ?? 0;
+      found.set(above, [...(found.get(above) ?? []), node]);
+    }
+    return found;
+  }
+
+  /** A node and all that it leads to in these frames, one after the other. */
   function printTree(node: number, frames: readonly Frame[]): readonly FlowStatement[] {
+    return printOn([{ kind: "goto", target: node }], frames);
+  }
+
+  /** Statements, and in the place of a jump at their end what that leads to. */
+  function printOn(
+    statements: readonly FlowStatement[],
+    frames: readonly Frame[],
+  ): readonly FlowStatement[] {
+    const printed = [...statements];
+    for (let last = printed.at(-1); last?.kind === "goto"; last = printed.at(-1)) {
+      printed.splice(-1, 1, ...printNode(last.target, frames));
+    }
+    return printed;
+  }
+
+  /** A node; a jump at its end leads on to what comes behind it in these frames. */
+  function printNode(node: number, frames: readonly Frame[]): readonly FlowStatement[] {
+    const own = merges.get(node) ?? [];
+    if (!afterLoop.has(node)) return printBlocks(node, own, frames);
     const after = afterLoop.get(node);
-    const merges = reached
-      .filter((each) => each !== 0 && dominator.get(each) === node && isMerge(each))
-      .filter((each) => ![...afterLoop.values()].includes(each))
-      .sort((a, b) => place(b) - place(a));
-    if (!headers.has(node)) return printBlocks(node, merges, frames);
     const body = bodyOf(node);
-    const inside = merges.filter((each) => body.has(each));
-    const outside = merges.filter((each) => !body.has(each));
+    const inside = own.filter((each) => body.has(each));
+    const outside = own.filter((each) => !body.has(each));
     return wrap(outside, frames, (outer) => {
-      const frame: Frame = { kind: "loop", header: node, after };
-      const statements = printBlocks(node, inside, [...outer, frame]);
+      const inner: readonly Frame[] = [...outer, { kind: "loop", header: node, after }];
+      const statements = printOn(printBlocks(node, inside, inner), inner);
       const label = nodes.labels.get(node);
       const loop: FlowStatement = { kind: "loop", label, statements: resolved(statements) };
-      return [loop, ...(after === undefined ? [] : printTree(after, outer))];
+      return [loop, ...(after === undefined ? [] : [{ kind: "goto", target: after } as const])];
     });
   }
 
@@ -118,12 +148,16 @@ export function structureFlow(nodes: FlowNodes): readonly Statement[] {
   ): readonly FlowStatement[] {
     const [last, ...rest] = merges;
     if (last === undefined) return print(frames);
-    const inner = wrap(rest, [...frames, { kind: "block", after: last }], print);
+    const inner: readonly Frame[] = [...frames, { kind: "block", after: last }];
+    const statements = printOn(wrap(rest, inner, print), inner);
     const label = nodes.labels.get(last) ?? "";
-    return [{ kind: "block", label, statements: resolved(inner) }, ...printTree(last, frames)];
+    return [
+      { kind: "block", label, statements: resolved(statements) },
+      { kind: "goto", target: last },
+    ];
   }
 
-  /** Replaces the jumps of a node by what they mean inside these frames. */
+  /** Replaces the jumps of a node by what they mean inside these frames, but for one that leads on. */
   function resolve(
     statements: readonly FlowStatement[],
     node: number,
@@ -131,14 +165,15 @@ export function structureFlow(nodes: FlowNodes): readonly Statement[] {
   ): readonly FlowStatement[] {
     return statements.flatMap((statement): readonly FlowStatement[] => {
       if (statement.kind === "if") {
-        return [{ ...statement, statements: resolve(statement.statements, node, frames) }];
+        const inner = printOn(resolve(statement.statements, node, frames), frames);
+        return [{ ...statement, statements: inner }];
       }
       if (statement.kind !== "goto") return [statement];
       const { target } = statement;
       const frame = frames.findLast((each) =>
         each.kind === "loop" && each.header === target ? true : each.after === target,
       );
-      if (!frame) return printTree(target, frames);
+      if (!frame) return [statement];
       if (frame.kind === "loop" && frame.header === target) {
         return [{ kind: "jump", how: "continue", label: nodes.labels.get(target) }];
       }

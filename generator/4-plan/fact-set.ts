@@ -1,0 +1,49 @@
+/**
+ * A set of facts out of a known number of them. Hundreds of facts can hold at hundreds of points of a workflow: each
+ * takes a bit.
+ */
+export class FactSet {
+  readonly #masks: ReadonlyMap<string, bigint>;
+  readonly #bits: bigint;
+
+  private constructor(masks: ReadonlyMap<string, bigint>, bits: bigint) {
+    this.#masks = masks;
+    this.#bits = bits;
+  }
+
+  /** The empty set of such facts. */
+  static none(facts: Iterable<string>): FactSet {
+    const masks = [...new Set(facts)].map((fact, index) => [fact, 1n << BigInt(index)] as const);
+    return new FactSet(new Map(masks), 0n);
+  }
+
+  has(fact: string): boolean {
+    return (this.#bits & this.#maskOf([fact])) !== 0n;
+  }
+
+  with(facts: readonly string[]): FactSet {
+    return new FactSet(this.#masks, this.#bits | this.#maskOf(facts));
+  }
+
+  without(facts: readonly string[]): FactSet {
+    return new FactSet(this.#masks, this.#bits & ~this.#maskOf(facts));
+  }
+
+  /** What is in either. */
+  or(other: FactSet): FactSet {
+    return new FactSet(this.#masks, this.#bits | other.#bits);
+  }
+
+  /** What is in both. */
+  and(other: FactSet): FactSet {
+    return new FactSet(this.#masks, this.#bits & other.#bits);
+  }
+
+  equals(other: FactSet): boolean {
+    return this.#bits === other.#bits;
+  }
+
+  #maskOf(facts: readonly string[]): bigint {
+    return facts.reduce((mask, fact) => mask | (this.#masks.get(fact) ?? 0n), 0n);
+  }
+}
