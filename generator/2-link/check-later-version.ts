@@ -10,6 +10,7 @@ import {
 } from "../source/located.js";
 import { readExpressionType } from "./read-expression-type.js";
 import { FieldReader, reportUnsupported } from "./read-fields.js";
+import type { WorkflowScope } from "./scope.js";
 
 /*
  * What Arazzo has only since 1.1. It is checked, so that its faults are told, and refused, since it changes
@@ -27,7 +28,7 @@ export function isOfLaterVersion(document: LoadedDocument): boolean {
 /** @see https://spec.openapis.org/arazzo/v1.1.0.html#step-object */
 export function checkLaterStepFields(
   step: Located,
-  steps: readonly Located[],
+  { steps, stepIndexes }: Pick<WorkflowScope, "steps" | "stepIndexes">,
   diagnostics: Diagnostics,
 ): void {
   const fields = new FieldReader(step, "the step", diagnostics);
@@ -42,10 +43,10 @@ export function checkLaterStepFields(
     fields.reportKind("action", "receive, since there is a correlationId");
   }
   fields.amount("timeout", "integer");
-  const known = steps.flatMap((each) => textAt(each, "stepId") ?? []);
   for (const at of fields.texts("dependsOn")) {
     const name = String(at.value);
-    if (known.includes(name) || /^\$(?:workflows|sourceDescriptions)\./.test(name)) continue;
+    if (stepIndexes.has(name) || /^\$(?:workflows|sourceDescriptions)\./.test(name)) continue;
+    const known = steps.flatMap((each) => textAt(each, "stepId") ?? []);
     diagnostics.report("step-not-found", placeOf(at), unknownName(name, known));
   }
   reportUnsupported(step, laterStepFields, diagnostics);

@@ -14,7 +14,7 @@ interface Limits {
 export function linkActionTarget(
   at: Located,
   fields: FieldReader,
-  { steps, workflows, arazzo }: Scope,
+  { steps, stepIndexes, workflows, arazzo }: Scope,
   diagnostics: Diagnostics,
 ): StepTarget | WorkflowTarget | "none" | undefined {
   const stepId = fields.text("stepId");
@@ -22,8 +22,8 @@ export function linkActionTarget(
   // Which of them is meant is not known.
   if (stepId !== undefined && workflowId !== undefined) return undefined;
   if (stepId !== undefined) {
-    const index = steps.findIndex((step) => textAt(step, "stepId") === stepId);
-    if (index !== -1) return { kind: "step", index };
+    const index = stepIndexes.get(stepId);
+    if (index !== undefined) return { kind: "step", index };
     const stepIds = steps.flatMap((step) => textAt(step, "stepId") ?? []);
     const place = placeOf(child(at, "stepId") ?? at);
     diagnostics.report("step-not-found", place, unknownName(stepId, stepIds));

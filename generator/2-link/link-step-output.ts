@@ -14,11 +14,11 @@ export function linkStepOutput(
   rest: readonly string[],
   { scope, place, diagnostics, withPath, problem, reportUnknownOutput }: ReadingTools,
 ): Reading | undefined {
-  const stepIds = scope.steps.flatMap((step) => textAt(step, "stepId") ?? []);
-  const stepId = longestPrefix(names, stepIds, ".");
-  const index = scope.steps.findIndex((step) => textAt(step, "stepId") === stepId);
-  const step = scope.steps[index];
-  if (stepId === undefined || !step) {
+  const stepId = longestPrefix(names, scope.stepIndexes, ".");
+  const index = scope.stepIndexes.get(stepId ?? "");
+  const step = index === undefined ? undefined : scope.steps[index];
+  if (stepId === undefined || index === undefined || !step) {
+    const stepIds = scope.steps.flatMap((each) => textAt(each, "stepId") ?? []);
     const given = /^(.*?)(?:\.outputs\..*)?$/s.exec(names)?.[1] ?? names;
     diagnostics.report("step-not-found", place, unknownName(given, stepIds));
     return undefined;

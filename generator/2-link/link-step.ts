@@ -36,7 +36,7 @@ export function linkStep(
 ): { readonly step: LinkedStep; readonly isFlowKnown: boolean } {
   const fields = new FieldReader(at, "the step", diagnostics);
   fields.allow([...stepFields, ...laterStepFields]);
-  checkLaterStepFields(at, workflow.steps, diagnostics);
+  checkLaterStepFields(at, workflow, diagnostics);
   const stepId = fields.requiredText("stepId") ?? "";
   const found = findTarget(at, fields, workflow);
   const given = collectParameters(at, workflow.at, diagnostics);

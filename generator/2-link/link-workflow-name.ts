@@ -23,7 +23,7 @@ export function linkWorkflowName(
   const { scope, place, diagnostics, problem, reportUnknownOutput } = tools;
   const candidates = listWorkflows(scope);
   const known = candidates.map(({ reference }) => reference.workflowId);
-  const workflowId = longestPrefix(names, known, ".");
+  const workflowId = longestPrefix(names, new Set(known), ".");
   const found = candidates.find(({ reference }) => reference.workflowId === workflowId);
   if (workflowId === undefined || !found) {
     const given = /^(.*?)(?:\.(?:in|out)puts\..*)?$/s.exec(names)?.[1] ?? names;

@@ -1,5 +1,5 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { placeOf } from "../source/located.js";
+import { type Located, placeOf, textAt } from "../source/located.js";
 import { linkOutputs } from "./link-outputs.js";
 import { linkStep } from "./link-step.js";
 import type { LinkedStep, LinkedWorkflow, WorkflowReference } from "./linked.js";
@@ -36,7 +36,9 @@ export function linkWorkflow(
   const inputs = fields.object("inputs");
   if (inputs) document.resolve(inputs);
   const impliedOutputs: WorkflowScope["impliedOutputs"] = new Map();
-  const scope = { ...document, workflow: reference, at, steps, dependsOn, impliedOutputs };
+  const stepIndexes = indexSteps(steps);
+  const workflow = { workflow: reference, at, steps, stepIndexes };
+  const scope = { ...document, ...workflow, dependsOn, impliedOutputs };
   const linkedSteps = steps.map((step, index) => linkStep(step, index, scope, diagnostics));
   const end = { ...scope, step: undefined, isAnswered: false };
   const outputs = linkOutputs(at, end, diagnostics);
@@ -52,6 +54,14 @@ export function linkWorkflow(
     outputs,
     isFlowKnown: linkedSteps.every(({ isFlowKnown }) => isFlowKnown),
   };
+}
+
+function indexSteps(steps: readonly Located[]): ReadonlyMap<string, number> {
+  const indexes = steps.flatMap((step, index) => {
+    const stepId = textAt(step, "stepId");
+    return stepId === undefined ? [] : [[stepId, index] as const];
+  });
+  return new Map(indexes.toReversed());
 }
 
 function withImplied(

@@ -4,15 +4,12 @@
  */
 export function longestPrefix(
   text: string,
-  names: readonly string[],
+  names: { readonly has: (name: string) => boolean },
   separators: string,
 ): string | undefined {
-  return names
-    .filter(
-      (name) =>
-        name !== "" &&
-        text.startsWith(name) &&
-        (text.length === name.length || separators.includes(text.charAt(name.length))),
-    )
-    .sort((a, b) => b.length - a.length)[0];
+  for (let end = text.length; end > 0; end -= 1) {
+    const isEnd = end === text.length || separators.includes(text.charAt(end));
+    if (isEnd && names.has(text.slice(0, end))) return text.slice(0, end);
+  }
+  return undefined;
 }

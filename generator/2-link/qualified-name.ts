@@ -21,7 +21,7 @@ export function readQualifiedName(
 ): QualifiedName | undefined {
   const isStandard = text.startsWith(prefix);
   const body = isStandard ? text.slice(prefix.length) : text;
-  const known = longestPrefix(body, sourceNames, ".#");
+  const known = longestPrefix(body, new Set(sourceNames), ".#");
   if (known === undefined && !isStandard) return undefined;
   const sourceName = known ?? /^[^.#]*/.exec(body)?.[0] ?? "";
   const rest = body.slice(sourceName.length).replace(/^\./, "");

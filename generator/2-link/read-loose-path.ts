@@ -24,7 +24,7 @@ export interface SplitName {
 
 /** Takes the longest known name off a text such as `job.status[0]`; undefined if there is none. */
 export function splitKnownName(text: string, known: readonly string[]): SplitName | undefined {
-  const name = longestPrefix(text, known, ".[");
+  const name = longestPrefix(text, new Set(known), ".[");
   const path = name === undefined ? undefined : readLoosePath(text.slice(name.length));
   return name === undefined || !path ? undefined : { name, path };
 }

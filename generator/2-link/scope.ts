@@ -19,6 +19,8 @@ export interface WorkflowScope extends DocumentScope {
   readonly workflow: WorkflowReference;
   readonly at: Located;
   readonly steps: readonly Located[];
+  /** Of several steps of a `stepId`, which are reported, the first. */
+  readonly stepIndexes: ReadonlyMap<string, number>;
   /** Grows by the workflows that expressions read without being declared. */
   readonly dependsOn: WorkflowReference[];
   /** Outputs of called workflows that expressions read as those of a step, by the step's index. */

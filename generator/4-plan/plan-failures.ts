@@ -10,10 +10,13 @@ export function planFailures(
 ): readonly FailurePlan[] {
   const all = allStatements(statements);
   const failing = new Set(all.flatMap(failingStep));
+  const sends = new Map(
+    all.flatMap((each) => (each.kind === "send" ? [[each.stepId, each] as const] : [])),
+  );
   return workflow.steps.flatMap((step): readonly FailurePlan[] => {
     const { stepId } = step;
-    const sent = all.find((each) => each.kind === "send" && each.stepId === stepId);
-    if (sent?.kind === "send") return [planSent(sent, step, success.get(step))];
+    const sent = sends.get(stepId);
+    if (sent) return [planSent(sent, step, success.get(step))];
     return failing.has(stepId) ? [{ stepId, responses: undefined }] : [];
   });
 }

@@ -13,7 +13,12 @@ export function readVariables(statements: readonly Statement[]): readonly Statem
   const asked = new Set(
     all.flatMap((each) => (each.kind === "if" ? variablesOf(each.condition) : [])),
   );
-  const assigned = all.flatMap((each) => (each.kind === "output" ? [each.variable] : []));
+  const assigned = new Set<string>();
+  const assignedAgain = new Set<string>();
+  for (const each of all) {
+    if (each.kind !== "output") continue;
+    (assigned.has(each.variable) ? assignedAgain : assigned).add(each.variable);
+  }
   return inList(statements, new Map());
 
   function inList(
@@ -25,8 +30,7 @@ export function readVariables(statements: readonly Statement[]): readonly Statem
       switch (statement.kind) {
         case "output": {
           const { variable, value } = statement;
-          const isSafe =
-            !asked.has(variable) && assigned.indexOf(variable) === assigned.lastIndexOf(variable);
+          const isSafe = !asked.has(variable) && !assignedAgain.has(variable);
           if (isSafe && value.kind === "read") held.set(keyOf(value), variable);
           return statement;
         }

@@ -49,7 +49,7 @@ class Page {
       if (typeof part === "string") {
         this.#write(part, current);
       } else if (part instanceof Code) {
-        const rest = isFlat ? 0 : widthBeforeBreak(parts.slice(index + 1), tail);
+        const rest = isFlat ? 0 : widthBeforeBreak(parts, index + 1, tail);
         const now = isFlat ? indent : this.#indent;
         this.#printCode(part, { isFlat, base, indent: now, tail: rest });
       } else if (isFlat) {
@@ -116,15 +116,19 @@ function flatWidth(code: Code): number {
   return code.text.includes("\n") ? Number.POSITIVE_INFINITY : code.text.length;
 }
 
-/** The columns up to where a line ends or may end, or to the end and what follows that. */
-function widthBeforeBreak(parts: readonly Part[], tail: number): number {
-  const { width, isOpen } = measure(parts);
+/** The columns from a part on up to where a line ends or may end, or to the end and what follows that. */
+function widthBeforeBreak(parts: readonly Part[], from: number, tail: number): number {
+  const { width, isOpen } = measure(parts, from);
   return isOpen ? width + tail : width;
 }
 
-function measure(parts: readonly Part[]): { readonly width: number; readonly isOpen: boolean } {
+function measure(
+  parts: readonly Part[],
+  from = 0,
+): { readonly width: number; readonly isOpen: boolean } {
   let width = 0;
-  for (const part of parts) {
+  for (let index = from; index < parts.length; index += 1) {
+    const part = parts[index] ?? "";
     if (typeof part === "string") {
       const end = part.indexOf("\n");
       if (end !== -1) return { width: width + end, isOpen: false };
