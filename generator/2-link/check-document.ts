@@ -11,6 +11,7 @@ import {
   textAt,
 } from "../source/located.js";
 import { checkId, checkNames } from "./check-names.js";
+import { checkSchema } from "./check-schema.js";
 import { FieldReader, reportDuplicates } from "./read-fields.js";
 
 /** Checks what belongs to a document as a whole. */
@@ -33,6 +34,8 @@ export function checkDocument({ document }: LoadedArazzo, diagnostics: Diagnosti
   for (const workflow of workflows) {
     new FieldReader(workflow, "the workflow", diagnostics).requiredText("workflowId");
     checkId(workflow, "workflowId", diagnostics);
+    const inputs = child(workflow, "inputs");
+    if (inputs) checkSchema(inputs, diagnostics);
     const steps = child(workflow, "steps");
     for (const step of steps ? itemsOf(steps) : []) checkId(step, "stepId", diagnostics);
   }
@@ -81,7 +84,10 @@ function checkComponents(components: Located, diagnostics: Diagnostics): void {
 }
 
 function checkComponent(component: Located, section: string, diagnostics: Diagnostics): void {
-  if (section === "inputs") return;
+  if (section === "inputs") {
+    checkSchema(component, diagnostics);
+    return;
+  }
   const isParameter = section === "parameters";
   const name = isParameter ? "the parameter" : "the action";
   const fields = new FieldReader(component, name, diagnostics);

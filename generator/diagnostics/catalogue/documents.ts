@@ -72,6 +72,22 @@ export const documents = {
     },
     standard: arazzo("schema"),
   }),
+  "schema-keyword": entry<{ name: string; expected: string; nearest: string | undefined }>({
+    severity: "warning",
+    message: ({ name, expected }) => `${quote(name)} of a JSON Schema must be ${expected}`,
+    why: "What is written here is ignored, which is hardly what was meant.",
+    fix: ({ expected, nearest }) =>
+      nearest === undefined ? `write ${expected}` : `did you mean ${quote(nearest)}?`,
+    standard: arazzo("workflow-object"),
+    deviation: true,
+  }),
+  "schema-keyword-unknown": entry<{ name: string; nearest: string }>({
+    severity: "warning",
+    message: ({ name }) => `JSON Schema has no keyword ${quote(name)}`,
+    why: "It is ignored, which is hardly what was meant.",
+    fix: ({ nearest }) => `did you mean ${quote(nearest)}?`,
+    standard: arazzo("workflow-object"),
+  }),
   "duplicate-id": entry<{ what: string; id: string }>({
     severity: "error",
     message: ({ what, id }) => `the ${what} ${quote(id)} is given twice`,
