@@ -31,12 +31,12 @@ const fiveMinutes = 300_000;
 export function provideCredentials(
   source: AwsCredentialsSource = credentialsFromEnvironment,
 ): () => Promise<AwsCredentials> {
-  const fetchThem = typeof source === "function" ? source : async () => source;
+  if (typeof source === "object") return async () => source;
   let kept: AwsCredentials | undefined;
   let pending: Promise<AwsCredentials> | undefined;
   return async () => {
     if (kept && lastsFor(kept, fiveMinutes)) return kept;
-    pending ??= fetchThem().finally(() => {
+    pending ??= source().finally(() => {
       pending = undefined;
     });
     try {

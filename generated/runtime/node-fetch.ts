@@ -26,8 +26,11 @@ export function createNodeFetch(options: NodeAgentOptions = {}): Fetch {
     const { content, contentType } = await toContent(request.body);
     const { method, headers, signal } = request;
     const sent = contentType === undefined ? headers : { "content-type": contentType, ...headers };
+    signal.throwIfAborted();
     return new Promise((resolve, reject) => {
-      const outgoing = http.request(url, { method, headers: sent, signal, agent });
+      const outgoing = http.request(url, { method, headers: sent, agent });
+      // Node would do the same with the signal, but also watch the whole stream for it.
+      signal.addEventListener("abort", () => outgoing.destroy(signal.reason));
       outgoing.on("error", reject);
       outgoing.on("response", (incoming) => {
         const encoding = incoming.headers["content-encoding"] ?? "identity";
@@ -60,7 +63,7 @@ interface NodeHttp {
   readonly Agent: new (options: NodeAgentOptions) => object;
   request(
     url: string,
-    options: Pick<FetchRequest, "method" | "headers" | "signal"> & { readonly agent: object },
+    options: Pick<FetchRequest, "method" | "headers"> & { readonly agent: object },
   ): NodeRequest;
 }
 
@@ -68,6 +71,7 @@ interface NodeRequest {
   on(event: "error", listener: (error: Error) => void): unknown;
   on(event: "response", listener: (response: NodeResponse) => void): unknown;
   end(content: string | Uint8Array | undefined): unknown;
+  destroy(reason: unknown): unknown;
 }
 
 interface NodeResponse extends AsyncIterable<Uint8Array> {

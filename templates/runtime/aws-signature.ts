@@ -104,12 +104,9 @@ export class AwsSignature extends SignatureV4Base {
     const begun = await this.begin(at);
     const { algorithm, credential, sessionToken, date } = begun;
     const payloadHash = await hashPayload(request);
-    const headers = {
-      ...request.headers,
-      "x-amz-date": date,
-      ...(sessionToken !== undefined && { "x-amz-security-token": sessionToken }),
-      ...(this.applyChecksum && { "x-amz-content-sha256": payloadHash }),
-    };
+    const headers: Record<string, string> = { ...request.headers, "x-amz-date": date };
+    if (sessionToken !== undefined) headers["x-amz-security-token"] = sessionToken;
+    if (this.applyChecksum) headers["x-amz-content-sha256"] = payloadHash;
     const signed = { ...request, headers };
     const signedHeaders = this.signedHeaders(signed);
     const signature = await begun.sign(signed, signedHeaders, payloadHash);

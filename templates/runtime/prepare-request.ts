@@ -28,7 +28,7 @@ export async function prepareRequest(
   sender: string,
 ): Promise<PreparedRequest> {
   const { method, body, security } = request;
-  const given = withLowerCaseNames({ ...request.headers, ...added });
+  const given = withLowerCaseNames(request.headers, added);
   // Only who writes the form knows the boundary, which is a part of its content type.
   const isForm = typeof body === "object" && body instanceof FormData;
   const headers = isForm ? withoutContentType(given) : given;
@@ -70,9 +70,12 @@ export function resolveUrl(base: URL, path: string, sender: string): string {
   return new URL(base.origin + base.pathname.replace(/\/+$/, "") + separator + pathAndQuery).href;
 }
 
-function withLowerCaseNames(headers: HttpRequest["headers"]): HttpRequest["headers"] {
-  const entries = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
-  return Object.fromEntries(entries);
+function withLowerCaseNames(
+  headers: HttpRequest["headers"],
+  added: HttpRequest["headers"] = {},
+): HttpRequest["headers"] {
+  const entries = [...Object.entries(headers), ...Object.entries(added)];
+  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 function withoutContentType({ "content-type": _, ...others }: HttpRequest["headers"]) {

@@ -52,17 +52,29 @@ export function orAbort<Value>(
 export interface Deadline {
   /** Aborts when the time is over, and with the signal that it was started with. */
   readonly signal: AbortSignal;
+  /** Rejects at once when the signal aborts, for work that may not mind it. */
+  limit<Value>(work: Promise<Value>): Promise<Value>;
   /** Leaves no timer behind. Stops what still goes on, unless the work is done. */
   end(isDone: boolean): void;
 }
 
 export function startDeadline(milliseconds: number, signal: AbortSignal | undefined): Deadline {
   const controller = new AbortController();
-  const abort = () => controller.abort();
+  let stopWaiting = (_reason: unknown) => {};
+  const abort = () => {
+    controller.abort();
+    stopWaiting(controller.signal.reason);
+  };
   const timer = setTimeout(abort, Math.min(milliseconds, longestTimer));
   signal?.addEventListener("abort", abort);
   return {
     signal: controller.signal,
+    limit(work) {
+      return new Promise((resolve, reject) => {
+        stopWaiting = reject;
+        work.then(resolve, reject);
+      });
+    },
     end(isDone) {
       clearTimeout(timer);
       signal?.removeEventListener("abort", abort);

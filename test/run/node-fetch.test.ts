@@ -82,6 +82,23 @@ test("connections are used again", async () => {
   expect(server.connections()).toBe(1);
 });
 
+test("a request that is aborted before it is sent rejects with the reason, and is not sent", async () => {
+  const { server, fetch } = await connect();
+  const abort = new AbortController();
+  const headers = {};
+  const { signal } = abort;
+  const sent = fetch(server.url, {
+    method: "GET",
+    headers,
+    body: null,
+    signal,
+    redirect: "manual",
+  });
+  abort.abort("no longer wanted");
+  expect(await rejectionOf(sent)).toBe("no longer wanted");
+  expect(server.connections()).toBe(0);
+});
+
 test("content in an encoding that was not asked for is an error that says so", async () => {
   const headers = { "content-encoding": "gzip", "content-type": "application/json" };
   const { transport } = await connect({ kind: "response", status: 200, headers, body: "{}" });

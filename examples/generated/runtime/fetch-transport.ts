@@ -94,7 +94,7 @@ async function attempt(
   };
   let isDone = false;
   try {
-    const outcome = await orAbort(exchange(), deadline.signal);
+    const outcome = await deadline.limit(exchange());
     isDone = true;
     return { outcome, sent };
   } catch (cause) {
