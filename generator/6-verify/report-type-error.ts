@@ -4,7 +4,7 @@ import type { Diagnostics, RelatedPlace } from "../diagnostics/diagnostics.js";
 import { nearestName, unknownName } from "../diagnostics/nearest-name.js";
 import { keyPlaceOf, type Located } from "../source/located.js";
 import { NestedRanges, type Range } from "../source/nested-ranges.js";
-import type { PlacedFault, ValueFault } from "../typescript/argument-faults.js";
+import type { Argument, PlacedFault, ValueFault } from "../typescript/argument-faults.js";
 import type { TypeScriptError, TypeScriptProgram } from "../typescript/program.js";
 import { describeMismatch } from "./describe-mismatch.js";
 import type { FindSentValue, SentValue } from "./find-sent-value.js";
@@ -18,7 +18,18 @@ export interface Surroundings {
   readonly diagnostics: Diagnostics;
 }
 
-type Origins = NestedRanges<Origin>;
+interface FaultyFile {
+  readonly path: string;
+  readonly origins: NestedRanges<Origin>;
+  /** The arguments whose faults were read, by where they start. */
+  readonly read: Map<number, ArgumentFaults>;
+}
+
+interface ArgumentFaults {
+  readonly lacksProperties: boolean;
+  /** What was not reported yet. */
+  readonly open: readonly PlacedFault[];
+}
 
 /**
  * Says in the words of the document what TypeScript found in the code that was made from it, and what
@@ -30,23 +41,22 @@ export function reportTypeErrors(
   surroundings: Surroundings,
 ): void {
   if (errors.length === 0) return;
-  const nested = new NestedRanges(origins);
-  for (const error of errors) reportTypeError(error, path, nested, surroundings);
+  const file: FaultyFile = { path, origins: new NestedRanges(origins), read: new Map() };
+  for (const error of errors) reportTypeError(error, file, surroundings);
 }
 
 function reportTypeError(
   error: TypeScriptError,
-  path: string,
-  origins: Origins,
+  file: FaultyFile,
   surroundings: Surroundings,
 ): void {
   const { diagnostics, program } = surroundings;
-  const origin = originOf(error, origins);
+  const origin = originOf(error, file.origins);
   const [headline = ""] = error.message.split("\n");
   if (!origin || !isOfValue(error)) {
     // What was reported left holes in the code.
     if (diagnostics.hasErrors) return;
-    diagnostics.report("generated-code", undefined, { file: path, problem: headline });
+    diagnostics.report("generated-code", undefined, { file: file.path, problem: headline });
     return;
   }
   if (error.code === neverEqual) {
@@ -55,17 +65,26 @@ function reportTypeError(
     return;
   }
   const own = readFault(error.code, headline);
-  const all = program.faultsAround(`/${path}`, error);
-  for (const { fault, ...range } of withoutMisspelt(all)) {
-    // Of an expression, the compiler itself may know what its value lacks.
-    if (own.kind === "missing" && fault.kind === "mismatch" && range.start === error.start)
-      continue;
-    const from = originOf(range, origins);
-    if (from) reportFault(fault, from, surroundings);
+  const argument = program.argumentAround(`/${file.path}`, error);
+  const known = argument && file.read.get(argument.start);
+  const { lacksProperties, open } = known ?? readFaults(argument);
+  // Of an expression, the compiler itself may know what its value lacks.
+  const isOwn = ({ fault, start }: PlacedFault) =>
+    own.kind === "missing" && fault.kind === "mismatch" && start === error.start;
+  for (const placed of open) {
+    const from = isOwn(placed) ? undefined : originOf(placed, file.origins);
+    if (from) reportFault(placed.fault, from, surroundings);
   }
+  if (argument) file.read.set(argument.start, { lacksProperties, open: open.filter(isOwn) });
   // The compiler breaks off a long list of what is missing.
-  if (own.kind === "missing" && all.some(({ fault }) => fault.kind === "missing")) return;
+  if (own.kind === "missing" && lacksProperties) return;
   reportFault(own, origin, surroundings);
+}
+
+function readFaults(argument: Argument | undefined): ArgumentFaults {
+  const all = argument?.readFaults() ?? [];
+  const lacksProperties = all.some(({ fault }) => fault.kind === "missing");
+  return { lacksProperties, open: withoutMisspelt(all) };
 }
 
 /** Nothing is missing that is there under a name that only its letters tell from the right one. */
@@ -149,7 +168,7 @@ function isOfValue({ code }: TypeScriptError): boolean {
  * The smallest part of the code around an error that was made from a part of a document; the first
  * one inside of the error if the generator has put several together.
  */
-function originOf(range: Range, origins: Origins): Origin | undefined {
+function originOf(range: Range, origins: NestedRanges<Origin>): Origin | undefined {
   return origins.smallestAround(range) ?? origins.firstWithin(range);
 }
 

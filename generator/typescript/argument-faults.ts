@@ -10,21 +10,34 @@ export type ValueFault =
 /** A fault, and where the compiler would report it. */
 export type PlacedFault = Range & { readonly fault: ValueFault };
 
-/**
- * All that is wrong with the parts of the object that a call is given around an error. The compiler
- * itself tells of each object only its first kind of fault, and nothing of the parts where one of them
- * is put in only if it is present.
- */
-export function findArgumentFaults(
+/** An object that a call is given. */
+export interface Argument {
+  /** Where it starts in its file. */
+  readonly start: number;
+  /**
+   * All that is wrong with its parts. The compiler itself tells of each object only its first kind of fault, and
+   * nothing of the parts where one of them is put in only if it is present.
+   */
+  readonly readFaults: () => readonly PlacedFault[];
+}
+
+/** The innermost object around an error that a call is given. */
+export function findArgument(
   file: ts.SourceFile,
   error: Range,
   checker: ts.TypeChecker,
-): readonly PlacedFault[] {
+): Argument | undefined {
   const argument = argumentAround(file, error);
-  if (!argument) return [];
-  const reader = new ArgumentReader(file, checker);
-  reader.readObject(argument, argument);
-  return reader.faults;
+  return (
+    argument && {
+      start: argument.pos,
+      readFaults: () => {
+        const reader = new ArgumentReader(file, checker);
+        reader.readObject(argument, argument);
+        return reader.faults;
+      },
+    }
+  );
 }
 
 class ArgumentReader {

@@ -10,7 +10,7 @@ import {
 } from "ts-morph";
 
 import { escapeUnseen } from "../source/escape-unseen.js";
-import { findArgumentFaults, type PlacedFault } from "./argument-faults.js";
+import { type Argument, findArgument } from "./argument-faults.js";
 
 /** What one file has wrong, in the compiler's own words. */
 export interface TypeScriptError {
@@ -58,8 +58,8 @@ export interface TypeScriptProgram {
   /** The type of a property of the interface `Probes` in that file. */
   readonly probe: (path: string, name: string) => CheckedType;
   readonly errorsIn: (path: string) => readonly TypeScriptError[];
-  /** All that is wrong with the parts of the argument that an error is in. */
-  readonly faultsAround: (path: string, error: TypeScriptError) => readonly PlacedFault[];
+  /** The argument of a call that an error is in. */
+  readonly argumentAround: (path: string, error: TypeScriptError) => Argument | undefined;
   /** The members of the union that an exported type alias of that name stands for, as code. */
   readonly unionMembers: (aliasName: string) => readonly string[];
 }
@@ -132,8 +132,8 @@ export function createProgram(): TypeScriptProgram {
             .map((member) => member.getText(alias))
         : [];
     },
-    faultsAround: (path, error) =>
-      findArgumentFaults(
+    argumentAround: (path, error) =>
+      findArgument(
         project.getSourceFileOrThrow(path).compilerNode,
         error,
         project.getTypeChecker().compilerObject,
