@@ -173,13 +173,17 @@ function isName(code: string): boolean {
 /**
  * The error's name without the namespace before `#` and the address after `:`.
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization
+ * @see https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html#operation-error-serialization
  */
 export function errorCode({
   headers,
   body,
 }: Pick<HttpResponse, "headers" | "body">): string | undefined {
   const written =
-    stringAt(headers, "x-amzn-errortype") ?? stringAt(body, "code") ?? stringAt(body, "__type");
+    stringAt(headers, "x-amzn-errortype") ??
+    stringAt(body, "code") ??
+    stringAt(body, "__type") ??
+    (typeof body === "string" ? /<Code>([^<]*)/.exec(body)?.[1] : undefined);
   return written?.replace(/:.*$/s, "").replace(/^.*#/s, "");
 }
 

@@ -56,6 +56,16 @@ const failures: readonly [string, Answer, boolean][] = [
     true,
   ],
   ["400 with the code in `code`", answer(400, { code: "aws#TooManyRequestsException" }), true],
+  [
+    "400 with the code in XML, as EC2 throttles",
+    {
+      kind: "response",
+      status: 400,
+      headers: { "content-type": "text/xml;charset=UTF-8" },
+      body: "<Response><Errors><Error><Code>RequestLimitExceeded</Code></Error></Errors></Response>",
+    },
+    true,
+  ],
   ["429 without a code", answer(429, {}), true],
   ["400 RequestTimeout", answer(400, { code: "RequestTimeout" }), true],
   ["500", answer(500, {}), true],

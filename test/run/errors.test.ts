@@ -26,6 +26,12 @@ test.each([
   ["no code that is not text", {}, { code: 404, __type: "C" }, "C"],
   ["nothing if there is nothing", {}, {}, undefined],
   ["nothing of a text", {}, "code", undefined],
+  [
+    "the code in XML",
+    {},
+    "<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code></Error></ErrorResponse>",
+    "Throttling",
+  ],
   ["nothing of null", {}, null, undefined],
   ["nothing of no body", {}, undefined, undefined],
   ["no namespace", {}, { __type: "com.amazonaws.sagemaker#ResourceInUse" }, "ResourceInUse"],
