@@ -28,7 +28,7 @@ export function isOfLaterVersion(document: LoadedDocument): boolean {
 /** @see https://spec.openapis.org/arazzo/v1.1.0.html#step-object */
 export function checkLaterStepFields(
   step: Located,
-  { steps, stepIndexes }: Pick<WorkflowScope, "steps" | "stepIndexes">,
+  { stepIndexes }: Pick<WorkflowScope, "stepIndexes">,
   diagnostics: Diagnostics,
 ): void {
   const fields = new FieldReader(step, "the step", diagnostics);
@@ -46,8 +46,8 @@ export function checkLaterStepFields(
   for (const at of fields.texts("dependsOn")) {
     const name = String(at.value);
     if (stepIndexes.has(name) || /^\$(?:workflows|sourceDescriptions)\./.test(name)) continue;
-    const known = steps.flatMap((each) => textAt(each, "stepId") ?? []);
-    diagnostics.report("step-not-found", placeOf(at), unknownName(name, known));
+    const known = unknownName(name, [...stepIndexes.keys()]);
+    diagnostics.report("step-not-found", placeOf(at), known);
   }
   reportUnsupported(step, laterStepFields, diagnostics);
 }

@@ -14,7 +14,7 @@ interface Limits {
 export function linkActionTarget(
   at: Located,
   fields: FieldReader,
-  { steps, stepIndexes, workflows, arazzo }: Scope,
+  { stepIndexes, workflows, arazzo }: Scope,
   diagnostics: Diagnostics,
 ): StepTarget | WorkflowTarget | "none" | undefined {
   const stepId = fields.text("stepId");
@@ -24,9 +24,8 @@ export function linkActionTarget(
   if (stepId !== undefined) {
     const index = stepIndexes.get(stepId);
     if (index !== undefined) return { kind: "step", index };
-    const stepIds = steps.flatMap((step) => textAt(step, "stepId") ?? []);
     const place = placeOf(child(at, "stepId") ?? at);
-    diagnostics.report("step-not-found", place, unknownName(stepId, stepIds));
+    diagnostics.report("step-not-found", place, unknownName(stepId, [...stepIndexes.keys()]));
     return undefined;
   }
   if (workflowId !== undefined) {

@@ -18,9 +18,8 @@ export function linkStepOutput(
   const index = scope.stepIndexes.get(stepId ?? "");
   const step = index === undefined ? undefined : scope.steps[index];
   if (stepId === undefined || index === undefined || !step) {
-    const stepIds = scope.steps.flatMap((each) => textAt(each, "stepId") ?? []);
     const given = /^(.*?)(?:\.outputs\..*)?$/s.exec(names)?.[1] ?? names;
-    diagnostics.report("step-not-found", place, unknownName(given, stepIds));
+    diagnostics.report("step-not-found", place, unknownName(given, [...scope.stepIndexes.keys()]));
     return undefined;
   }
   const [, selector] = /^\.outputs\.(.+)$/s.exec(names.slice(stepId.length)) ?? [];

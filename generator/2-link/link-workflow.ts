@@ -57,11 +57,12 @@ export function linkWorkflow(
 }
 
 function indexSteps(steps: readonly Located[]): ReadonlyMap<string, number> {
-  const indexes = steps.flatMap((step, index) => {
+  const indexes = new Map<string, number>();
+  for (const [index, step] of steps.entries()) {
     const stepId = textAt(step, "stepId");
-    return stepId === undefined ? [] : [[stepId, index] as const];
-  });
-  return new Map(indexes.toReversed());
+    if (stepId !== undefined && !indexes.has(stepId)) indexes.set(stepId, index);
+  }
+  return indexes;
 }
 
 function withImplied(

@@ -19,7 +19,7 @@ export interface WorkflowScope extends DocumentScope {
   readonly workflow: WorkflowReference;
   readonly at: Located;
   readonly steps: readonly Located[];
-  /** Of several steps of a `stepId`, which are reported, the first. */
+  /** In the order of the document; of several steps of a `stepId`, which are reported, the first. */
   readonly stepIndexes: ReadonlyMap<string, number>;
   /** Grows by the workflows that expressions read without being declared. */
   readonly dependsOn: WorkflowReference[];
