@@ -1,3 +1,5 @@
+import { addToList } from "../source/add-to-list.js";
+
 /** A graph whose nodes are numbers, entered at node 0. */
 export interface Graph {
   /** The nodes that each node leads to; the last one is where it goes if nothing else applies. */
@@ -24,7 +26,7 @@ export function findDominators({ successors }: Graph): Dominance {
   const predecessors = new Map<number, number[]>();
   for (const [from, targets] of successors) {
     if (!order.has(from)) continue;
-    for (const to of targets) predecessors.set(to, [...(predecessors.get(to) ?? []), from]);
+    for (const to of targets) addToList(predecessors, to, from);
   }
   const dominator = new Map([[0, 0]]);
   const place = (node: number) => order.get(node) ?? Number.POSITIVE_INFINITY;

@@ -1,5 +1,6 @@
 import type { Expression, LinkedStep, Template } from "../2-link/linked.js";
 import type { TypedWorkflow } from "../3-type/typed.js";
+import { addToList } from "../source/add-to-list.js";
 import { FactSet } from "./fact-set.js";
 import type { FlowGraph } from "./flow-graph.js";
 
@@ -126,10 +127,7 @@ function keysOf(values: readonly Value[]): readonly string[] {
 function keysByStep(values: readonly Value[]): ReadonlyMap<string, readonly string[]> {
   const keys = new Map<string, string[]>();
   for (const { key, stepId } of values) {
-    if (stepId === undefined) continue;
-    const known = keys.get(stepId) ?? [];
-    keys.set(stepId, known);
-    known.push(key);
+    if (stepId !== undefined) addToList(keys, stepId, key);
   }
   return keys;
 }

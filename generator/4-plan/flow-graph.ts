@@ -1,5 +1,6 @@
 import type { LinkedAction, LinkedStep } from "../2-link/linked.js";
 import type { TypedWorkflow } from "../3-type/typed.js";
+import { addToList } from "../source/add-to-list.js";
 import { findEntrances } from "./find-entrances.js";
 import { lastOfStatuses } from "./last-of-statuses.js";
 
@@ -160,7 +161,7 @@ function turnedAround({ from, to, succeeded }: FlowEdge): FlowEdge {
 
 function reachableFrom(starts: readonly number[], edges: readonly FlowEdge[]): ReadonlySet<number> {
   const targets = new Map<number, number[]>();
-  for (const { from, to } of edges) targets.set(from, [...(targets.get(from) ?? []), to]);
+  for (const { from, to } of edges) addToList(targets, from, to);
   const reached = new Set(starts);
   for (const node of reached) for (const to of targets.get(node) ?? []) reached.add(to);
   return reached;

@@ -1,5 +1,6 @@
 import type { LinkedStep } from "../2-link/linked.js";
 import type { TypedExpression, TypedWorkflow } from "../3-type/typed.js";
+import { addToList } from "../source/add-to-list.js";
 import type { LocalNames } from "./choose-local-names.js";
 import { dropAssertions } from "./drop-assertions.js";
 import type { Statement } from "./planned.js";
@@ -113,9 +114,7 @@ function variablesToHoist(
   }
 
   function note(occurrences: Map<string, Occurrence[]>, variable: string, scope: Scope): void {
-    const known = occurrences.get(variable) ?? [];
-    occurrences.set(variable, known);
-    known.push({ scope, at: clock });
+    addToList(occurrences, variable, { scope, at: clock });
   }
 }
 

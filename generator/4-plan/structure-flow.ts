@@ -1,3 +1,4 @@
+import { addToList } from "../source/add-to-list.js";
 import { findDominators } from "./dominators.js";
 import type { IfStatement, Statement } from "./planned.js";
 import { tidyFlow } from "./tidy-flow.js";
@@ -92,8 +93,7 @@ export function structureFlow(nodes: FlowNodes): readonly Statement[] {
     for (const node of reached.toReversed()) {
       const ways = sourcesOf(node).filter((from) => !isBack(from, node));
       if (node === 0 || ways.length < 2 || behindLoops.has(node)) continue;
-      const above = dominator.get(node) ?? 0;
-      found.set(above, [...(found.get(above) ?? []), node]);
+      addToList(found, dominator.get(node) ?? 0, node);
     }
     return found;
   }

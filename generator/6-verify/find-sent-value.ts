@@ -1,4 +1,5 @@
 import type { LinkedCluster, LinkedStep, LinkedWorkflow, Template } from "../2-link/linked.js";
+import { addToList } from "../source/add-to-list.js";
 import { type Located, placeOf } from "../source/located.js";
 import { NestedRanges, type Range } from "../source/nested-ranges.js";
 import type { Place, SourceText } from "../source/source-text.js";
@@ -41,9 +42,7 @@ export function createSentValueFinder({
     for (const step of workflows.flatMap(({ steps }) => steps)) {
       for (const sent of valuesOf(step, byKey).flatMap(withParts)) {
         const { source, start, end } = placeOf(sent.value.at);
-        const values = found.get(source) ?? [];
-        found.set(source, values);
-        values.push({ start, end, sent });
+        addToList(found, source, { start, end, sent });
       }
     }
     return new Map([...found].map(([source, values]) => [source, new NestedRanges(values)]));
