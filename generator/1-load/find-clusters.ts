@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { digest } from "../source/digest.js";
 import type { SourceMap } from "../source/location.js";
 import type { SourceText } from "../source/source-text.js";
 import type { DocumentReader } from "./document-reader.js";
@@ -73,10 +73,10 @@ export async function ifUnchanged<Known extends Cluster>(
 ): Promise<Unchanged<Known> | undefined> {
   if (!cluster.entries.every((location) => given.has(location))) return undefined;
   const texts: SourceText[] = [];
-  for (const [location, digest] of Object.entries(cluster.digests)) {
+  for (const [location, known] of Object.entries(cluster.digests)) {
     if (reader.wouldFetch(location)) return undefined;
     const source = await reader.readText(location);
-    if (digestOf(source) !== digest) return undefined;
+    if (digestOf(source) !== known) return undefined;
     if (!("problem" in source)) texts.push(source);
   }
   return { cluster, texts };
@@ -85,5 +85,5 @@ export async function ifUnchanged<Known extends Cluster>(
 /** What tells a text, or why there is none, from others. */
 function digestOf(source: SourceText | { readonly problem: string }): string {
   if ("problem" in source) return source.problem;
-  return createHash("sha256").update(source.text).digest("hex");
+  return digest(source.text);
 }

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Kept } from "../compile.js";
 import { type CompiledCluster, settingsOf } from "../compiled-cluster.js";
+import { digest } from "../source/digest.js";
 import { isObject } from "../source/located.js";
 import type { Settings } from "./settings.js";
 
@@ -79,8 +79,4 @@ function stampOf(path: string): Promise<string> {
     ({ size, mtimeMs }) => `${size} ${mtimeMs}`,
     () => "",
   );
-}
-
-function digest(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
