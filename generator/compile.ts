@@ -66,7 +66,7 @@ export async function compile(
   const general = new Diagnostics(options);
   onPhase("load");
   const loaded = await load(documents, options, known, general);
-  const unchanged = loaded.unchanged.map((each) => withTexts(each, loaded.unchangedTexts));
+  const unchanged = loaded.unchanged.map(withTexts);
   onPhase("link");
   const linked = loaded.clusters.map((cluster) => {
     const diagnostics = new Diagnostics(options);

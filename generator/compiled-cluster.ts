@@ -1,10 +1,9 @@
-import type { Cluster } from "./1-load/loaded.js";
+import type { Cluster, Unchanged } from "./1-load/loaded.js";
 import type { Names, ToBeNamed } from "./3-type/give-names.js";
 import type { ApiName, WorkflowName } from "./3-type/typed.js";
 import type { EmittedCluster } from "./5-emit/emitted.js";
 import type { CompileOptions } from "./compile.js";
 import type { Diagnostic, RelatedPlace } from "./diagnostics/diagnostics.js";
-import type { SourceText } from "./source/source-text.js";
 
 /** All that was made of a cluster; it stays true while its files and its names are the same. */
 export interface CompiledCluster extends Cluster, EmittedCluster, ToBeNamed {
@@ -50,10 +49,7 @@ function isSame(a: ApiName | WorkflowName, b: ApiName | WorkflowName): boolean {
 }
 
 /** The cluster with the texts of its files in the places of its diagnostics. */
-export function withTexts(
-  cluster: CompiledCluster,
-  texts: ReadonlyMap<string, SourceText>,
-): CompiledCluster {
+export function withTexts({ cluster, texts }: Unchanged<CompiledCluster>): CompiledCluster {
   const withText = <Placed extends Pick<Diagnostic, "place"> | RelatedPlace>(placed: Placed) => {
     const source = placed.place && texts.get(placed.place.source.path);
     return placed.place && source ? { ...placed, place: { ...placed.place, source } } : placed;

@@ -2,7 +2,7 @@ import { digest } from "../source/digest.js";
 import type { SourceMap } from "../source/location.js";
 import type { SourceText } from "../source/source-text.js";
 import type { DocumentReader } from "./document-reader.js";
-import type { Cluster, LoadedArazzo, LoadedCluster } from "./loaded.js";
+import type { Cluster, LoadedArazzo, LoadedCluster, Unchanged } from "./loaded.js";
 
 /** Divides documents into those that share no file, in the order of the paths of those that were given. */
 export async function findClusters(
@@ -56,12 +56,6 @@ function connectedTo(
   return found;
 }
 
-/** A cluster that has not changed, and its files by their locations. */
-export interface Unchanged<Known extends Cluster> {
-  readonly cluster: Known;
-  readonly texts: readonly SourceText[];
-}
-
 /**
  * The cluster, if its documents are still among those that are given, and all that was read for it is
  * the same now. What is on the web is not fetched for this.
@@ -72,12 +66,12 @@ export async function ifUnchanged<Known extends Cluster>(
   reader: DocumentReader,
 ): Promise<Unchanged<Known> | undefined> {
   if (!cluster.entries.every((location) => given.has(location))) return undefined;
-  const texts: SourceText[] = [];
+  const texts = new Map<string, SourceText>();
   for (const [location, known] of Object.entries(cluster.digests)) {
     if (reader.wouldFetch(location)) return undefined;
     const source = await reader.readText(location);
     if (digestOf(source) !== known) return undefined;
-    if (!("problem" in source)) texts.push(source);
+    if (!("problem" in source)) texts.set(source.path, source);
   }
   return { cluster, texts };
 }

@@ -12,8 +12,8 @@ import { locationOf, type SourceMap } from "../source/location.js";
 import { type ArazzoSources, collectSources } from "./collect-sources.js";
 import { DocumentReader, type ReaderOptions } from "./document-reader.js";
 import { findArazzoFiles } from "./find-arazzo-files.js";
-import { findClusters, ifUnchanged, type Unchanged } from "./find-clusters.js";
-import type { Cluster, Loaded, LoadedArazzo } from "./loaded.js";
+import { findClusters, ifUnchanged } from "./find-clusters.js";
+import type { Cluster, Loaded, LoadedArazzo, Unchanged } from "./loaded.js";
 import type { ParsedFile } from "./parse-document.js";
 import { shownName } from "./read-source-text.js";
 
@@ -38,9 +38,6 @@ export async function load<Known extends Cluster>(
   const documents = new Map<string, LoadedArazzo>();
   const { locations, folders } = await findArazzoFiles(names, texts, diagnostics);
   const unchanged = await loadAllBut(known, new Set(locations));
-  const unchangedTexts = new Map(
-    unchanged.flatMap(({ texts }) => texts).map((source) => [source.path, source]),
-  );
   const unchangedLocations = new Set(
     unchanged.flatMap(({ cluster }) => Object.keys(cluster.digests)),
   );
@@ -51,8 +48,7 @@ export async function load<Known extends Cluster>(
   }
   return {
     clusters: await findClusters([...documents.values()], reader, map),
-    unchanged: unchanged.map(({ cluster }) => cluster),
-    unchangedTexts,
+    unchanged,
     read: { locations: [...reader.locations, ...unchangedLocations], folders },
   };
 

@@ -7,10 +7,14 @@ export interface Loaded<Known extends Cluster> {
   /** What is to be compiled. */
   readonly clusters: readonly LoadedCluster[];
   /** Those of the clusters known before that nothing has changed of; their documents are not parsed. */
-  readonly unchanged: readonly Known[];
-  /** The files of the unchanged clusters, by location. */
-  readonly unchangedTexts: ReadonlyMap<string, SourceText>;
+  readonly unchanged: readonly Unchanged<Known>[];
   readonly read: ReadPlaces;
+}
+
+/** A cluster that has not changed, and its files by their paths. */
+export interface Unchanged<Known extends Cluster> {
+  readonly cluster: Known;
+  readonly texts: ReadonlyMap<string, SourceText>;
 }
 
 /** Documents and what they name: no file of it is named in another cluster, so that each is compiled by itself. */
