@@ -5,7 +5,7 @@ import { type } from "./3-type/type.js";
 import { plan } from "./4-plan/plan.js";
 import type { Plan } from "./4-plan/planned.js";
 import { emit } from "./5-emit/emit.js";
-import { createRenderer } from "./5-emit/render-template.js";
+import type { Render } from "./5-emit/render-template.js";
 import { runtimeFiles } from "./5-emit/runtime-files.js";
 import { replaceFiles, verify } from "./6-verify/verify.js";
 import type { Kept, Phase } from "./compile.js";
@@ -23,13 +23,13 @@ export function compileClusters(
   clusters: readonly ReportedCluster[],
   names: Names,
   kept: Kept,
+  render: Render,
   onPhase: (phase: Phase) => void,
 ): readonly CompiledCluster[] {
   kept.program ??= createProgram();
   const { program } = kept;
   const planned = planClusters(clusters, names, program, onPhase);
   onPhase("emit");
-  const render = createRenderer();
   const emitted = planned.map((each) => ({ ...each, ...emit(each.plan, render) }));
   onPhase("verify");
   const printed = emitted.flatMap(({ files }) => files);

@@ -77,6 +77,7 @@ export async function compile(
     kept.clusters = [];
     return compile(documents, options);
   }
+  const render = createRenderer();
   const compiled = linked.length === 0 ? [] : await compileLinked();
   const clusters = [...unchanged, ...compiled].sort(byEntry);
   if (compiled.length > 0) {
@@ -86,7 +87,7 @@ export async function compile(
   const diagnostics = [...general.all, ...clusters.flatMap((each) => each.diagnostics)];
   const files = clusters.flatMap((each) => each.files);
   return {
-    files: hasErrors(diagnostics) ? [] : [...files, ...emitShared(clusters, createRenderer())],
+    files: hasErrors(diagnostics) ? [] : [...files, ...emitShared(clusters, render)],
     diagnostics: sortDiagnostics(diagnostics),
     counts: {
       workflows: sum(clusters.map(({ counts }) => counts.workflows)),
@@ -98,7 +99,7 @@ export async function compile(
   /** Loads the compiler of TypeScript, too, which takes longer than all the rest. */
   async function compileLinked(): Promise<readonly CompiledCluster[]> {
     const { compileClusters } = await import("./compile-clusters.js");
-    return compileClusters(linked, names, kept, onPhase);
+    return compileClusters(linked, names, kept, render, onPhase);
   }
 }
 

@@ -89,7 +89,7 @@ export class Diagnostics {
 
   /** In the order of `sortDiagnostics`. */
   get all(): readonly Diagnostic[] {
-    return sortDiagnostics([...this.#reported.values()]);
+    return sortDiagnostics(this.#reported.values());
   }
 
   #noteFault(place: Place): void {
@@ -104,7 +104,7 @@ export class Diagnostics {
 }
 
 /** In the order of files, places and codes. */
-export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+export function sortDiagnostics(diagnostics: Iterable<Diagnostic>): readonly Diagnostic[] {
   return [...diagnostics].sort(
     (a, b) =>
       compare(a.place?.source.name ?? "", b.place?.source.name ?? "") ||
