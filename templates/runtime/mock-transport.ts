@@ -1,6 +1,7 @@
 /** Stands in for an API in tests of what calls workflows: nothing is sent, and every call is recorded. */
 
 import type { HttpResponse, OperationRequest, StatusOfClass, Transport } from "./http.js";
+import { readOwn } from "./own-property.js";
 
 /** A function that makes the requests of an operation, such as those beside a `mock…` function. */
 type Operation = (given: never) => OperationRequest<HttpResponse>;
@@ -77,7 +78,7 @@ export function createMockTransport<
       // The operations of this API made the request, and so said what it is.
       calls.push({ operationId, given } as MockCall<Operations>);
       const count = calls.filter((call) => call.operationId === operationId).length;
-      const known = Object.hasOwn(untyped, operationId) ? untyped[operationId] : undefined;
+      const known = readOwn(untyped, operationId);
       const handler = typeof known === "object" ? known[count - 1] : known;
       if (handler === undefined) {
         const problem =
@@ -102,8 +103,9 @@ type Handlers = Handler | readonly Handler[] | undefined;
 function isWholeResponse(
   answer: unknown,
 ): answer is Pick<HttpResponse, "status" | "body"> & Partial<HttpResponse> {
-  if (typeof answer !== "object" || answer === null || !Object.hasOwn(answer, "body")) return false;
+  if (typeof answer !== "object" || answer === null) return false;
   const { status } = answer as { readonly status?: unknown };
-  const others = Object.keys(answer).filter((key) => !/^(status|headers|body)$/.test(key));
-  return Number.isInteger(status) && others.length === 0;
+  const keys = Object.keys(answer);
+  const isOfResponse = keys.every((key) => /^(status|headers|body)$/.test(key));
+  return Number.isInteger(status) && keys.includes("body") && isOfResponse;
 }

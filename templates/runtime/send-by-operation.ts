@@ -1,6 +1,7 @@
 /** Sends the requests of some operations elsewhere. */
 
 import type { Transport } from "./http.js";
+import { readOwn } from "./own-property.js";
 
 /**
  * Makes one transport of several.
@@ -12,9 +13,7 @@ export function sendByOperation(
 ): Transport {
   return {
     send(request, signal) {
-      const { operationId } = request;
-      const own = Object.hasOwn(apart, operationId) ? apart[operationId] : undefined;
-      return (own ?? main).send(request, signal);
+      return (readOwn(apart, request.operationId) ?? main).send(request, signal);
     },
   };
 }

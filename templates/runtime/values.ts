@@ -1,6 +1,7 @@
 /** Values that no type describes, and values in texts. */
 
 import { type StepPlace, UnexpectedValueError } from "./errors.js";
+import { readOwn } from "./own-property.js";
 
 /** What `typeof` says of a JSON value, and `array` for arrays. */
 export type JsonKind = "string" | "number" | "boolean" | "array" | "object";
@@ -9,8 +10,8 @@ export type JsonKind = "string" | "number" | "boolean" | "array" | "object";
 export function readPointer(value: unknown, path: readonly string[]): unknown {
   let found = value;
   for (const key of path) {
-    if (typeof found !== "object" || found === null || !Object.hasOwn(found, key)) return undefined;
-    found = (found as Readonly<Record<string, unknown>>)[key];
+    if (typeof found !== "object" || found === null) return undefined;
+    found = readOwn(found as Readonly<Record<string, unknown>>, key);
   }
   return found;
 }

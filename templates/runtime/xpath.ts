@@ -28,5 +28,5 @@ export function asXPathLiteral(value: unknown): string {
   if (typeof value === "boolean") return `${value}()`;
   if (typeof value === "number") return String(value);
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  return `"${text.replaceAll('"', '""')}"`;
+  return `"${text.replace(/"/g, '""')}"`;
 }
