@@ -91,20 +91,26 @@ export class MissingValueError extends WorkflowError {
   }
 }
 
-/** The API answered with a value of another kind than the place it goes to takes. */
+/** A value is of another kind than the place takes that it goes to, or a path cannot hold it. */
 export class UnexpectedValueError extends WorkflowError {
   override readonly name = "UnexpectedValueError";
-  /** The runtime expression as the document has it. */
+  /** The runtime expression as the document has it; `$request.path.orderId` for a parameter that cannot be sent. */
   readonly expression: string;
-  /** The kinds of JSON value that were possible. */
+  /** The kinds of JSON value that are possible. */
   readonly expected: readonly string[];
 
   constructor(
-    found: StepPlace & { readonly expression: string; readonly expected: readonly string[] },
+    found: StepPlace & {
+      readonly expression: string;
+      readonly expected: readonly string[];
+      readonly mayBeEmpty?: boolean;
+    },
   ) {
-    super(found, `${found.expression} is no ${found.expected.join(" or ")}`);
-    this.expression = found.expression;
-    this.expected = found.expected;
+    const { expression, expected, mayBeEmpty = true } = found;
+    const rule = mayBeEmpty ? "" : " that is not empty";
+    super(found, `${expression} must be ${oneOf(expected)}${rule}`);
+    this.expression = expression;
+    this.expected = expected;
   }
 }
 
@@ -156,6 +162,12 @@ export function assertPresent<Value>(
   if (value === undefined || value === null) {
     throw new MissingValueError({ workflowId: run.workflowId, stepId, expression });
   }
+}
+
+/** `a string, number or array`. */
+function oneOf(kinds: readonly string[]): string {
+  const article = /^[ao]/.test(kinds[0] ?? "") ? "an" : "a";
+  return `${article} ${kinds.join(", ").replace(/, (\w+)$/, " or $1")}`;
 }
 
 function unmetCriterion(

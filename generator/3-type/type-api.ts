@@ -40,7 +40,7 @@ const moduleNames = [
   ...["httpRetries", "toQuery", "andQuery"],
   ...["toHeaders", "toCookies", "toFormData", "toUrlEncoded", "headerText", "simple", "label"],
   ...["matrix", "exploded", "commaDelimited", "spaceDelimited", "pipeDelimited", "deepObject"],
-  ...["asJson", "asCookie", "withReserved", "request", "handlers"],
+  ...["asJson", "asCookie", "withReserved", "withObjects", "scalar", "request", "handlers"],
   ...["createAuthenticator", "apiKeyInHeader", "apiKeyInQuery", "apiKeyInCookie", "basic"],
   ...["bearer", "authorization", "oauth2", "Provided", "Secret", "BasicCredentials"],
   ...["ClientCredentials", "RefreshToken", "sendByOperation"],

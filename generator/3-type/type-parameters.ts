@@ -6,6 +6,7 @@ import type {
 import { child, type Located } from "../source/located.js";
 import type { SentRequests } from "./collect-sent.js";
 import { isJson, isTextSchema } from "./media-types.js";
+import { parameterKind } from "./parameter-kind.js";
 import type { ParameterStyle, TypedParameter, TypeText } from "./typed.js";
 
 /** Types the parameters of an operation: the declared ones, and those that steps send besides. */
@@ -41,10 +42,11 @@ export function typeParameters(
     // The template of the path may have no place for it.
     const required = declared.required && (place !== "path" || variables.has(name));
     const type = schema ? typeOf(schema) : scalar;
+    const kind = schema ? parameterKind(schema, resolve) : "scalar";
     const isDeprecated = child(at, "deprecated")?.value === true;
     return {
       ...{ name, in: place, required, isDeprecated, at, type },
-      ...{ style, explode, allowReserved, isText },
+      ...{ style, explode, allowReserved, kind, isText },
     };
   }
 
@@ -60,6 +62,7 @@ export function typeParameters(
       style,
       explode: style === "form",
       allowReserved: false,
+      kind: "scalar",
       isText: false,
     };
   }

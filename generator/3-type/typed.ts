@@ -89,9 +89,13 @@ export interface TypedParameter {
   readonly style: ParameterStyle;
   readonly explode: boolean;
   readonly allowReserved: boolean;
+  readonly kind: ParameterKind;
   /** The value is always a string, so that a header can hold it as it is. */
   readonly isText: boolean;
 }
+
+/** The values that a parameter takes: strings, numbers and booleans; arrays of them too; or any value. */
+export type ParameterKind = "scalar" | "array" | "any";
 
 /** A style of OpenAPI, or `json` for a parameter whose `content` is of that media type. */
 export type ParameterStyle =

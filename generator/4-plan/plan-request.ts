@@ -69,9 +69,12 @@ function planPath(template: string, parameters: readonly TypedParameter[]): read
 }
 
 function planPathParameter(parameter: TypedParameter): PathParameter {
-  const { name, style, explode, allowReserved } = parameter;
+  const { name, style, kind, explode, allowReserved } = parameter;
   const known = style === "label" || style === "matrix" || style === "json" ? style : "simple";
-  return { name, style: known, explode, allowReserved };
+  // What JSON has made of a value is a string.
+  if (known === "json")
+    return { name, style: known, kind: "scalar", explode: false, allowReserved };
+  return { name, style: known, kind, explode: explode && kind !== "scalar", allowReserved };
 }
 
 /** What a URL cannot hold as it is; what a description has encoded itself stays so. */
@@ -80,11 +83,16 @@ function encodeLiteral(text: string): string {
   return wellFormed.replace(/%(?![\da-f]{2})|[^\w\-.~:/?[\]@!$&'()*+,;=%]+/gi, encodeURIComponent);
 }
 
-/** Undefined for what is written as the rule is. */
-function planStyle({ name, style, explode, allowReserved }: TypedParameter) {
+/** Undefined for a scalar, unless its style differs from the rule. */
+function planStyle({ name, style, kind, explode, allowReserved }: TypedParameter) {
   const written = valueStyle(style, explode);
-  const isRule = written === "exploded" && !allowReserved;
-  return isRule ? undefined : { name, style: written, allowReserved };
+  const isDelimited = written !== "deepObject" && written !== "asJson" && written !== "asCookie";
+  if (kind !== "scalar" || !isDelimited) {
+    return { name, style: written, allowReserved, takesObjects: isDelimited && kind === "any" };
+  }
+  return allowReserved
+    ? { name, style: "scalar" as const, allowReserved, takesObjects: false }
+    : undefined;
 }
 
 /**
@@ -135,5 +143,6 @@ function planBody({ required, contents }: TypedBody): BodyPlan {
 }
 
 function planField({ name, style, explode, allowReserved }: FormField): readonly StyledValue[] {
-  return style === undefined ? [] : [{ name, style: valueStyle(style, explode), allowReserved }];
+  if (style === undefined) return [];
+  return [{ name, style: valueStyle(style, explode), allowReserved, takesObjects: false }];
 }

@@ -2,6 +2,7 @@ import type { ParameterPlace } from "../2-link/linked-operation.js";
 import type {
   ApiName,
   NamedType,
+  ParameterKind,
   RequestBodyKind,
   TypedResponse,
   TypeText,
@@ -63,6 +64,7 @@ export type PathPart = string | PathParameter;
 export interface PathParameter {
   readonly name: string;
   readonly style: "simple" | "label" | "matrix" | "json";
+  readonly kind: ParameterKind;
   readonly explode: boolean;
   readonly allowReserved: boolean;
 }
@@ -81,10 +83,13 @@ export interface StyledValue {
   readonly name: string;
   readonly style: ValueStyle;
   readonly allowReserved: boolean;
+  /** Within `withObjects`: the style by itself takes arrays at most. */
+  readonly takesObjects: boolean;
 }
 
 /** The functions of the runtime by that name. */
 export type ValueStyle =
+  | "scalar"
   | "exploded"
   | "commaDelimited"
   | "spaceDelimited"

@@ -55,22 +55,17 @@ function fillLines(atoms: readonly Atom[]): readonly Atom[] {
 }
 
 function viewPathParameter(parameter: PathParameter, runtime: RuntimeNames): Code {
-  const { name, style, explode, allowReserved } = parameter;
+  const { name, style, kind, explode, allowReserved } = parameter;
   const value = Code.of`request.path${Code.access(name, false, false)}`;
   const options = [
-    ...(explode && style !== "json" ? [Code.of`explode: true`] : []),
+    ...(kind === "scalar" ? [] : [Code.of`kind: ${Code.literal(kind)}`]),
+    ...(explode ? [Code.of`explode: true`] : []),
     ...(allowReserved ? [Code.of`allowReserved: true`] : []),
   ];
   const rest = options.length > 0 ? [Code.object(options)] : [];
-  switch (style) {
-    case "json":
-      return Code.call(runtime.use("simple"), [Code.of`JSON.stringify(${value})`, ...rest]);
-    case "matrix":
-      return Code.call(runtime.use(style), [Code.literal(name), value, ...rest]);
-    case "simple":
-    case "label":
-      return Code.call(runtime.use(style), [value, ...rest]);
-  }
+  const writer = runtime.use(style === "json" ? "simple" : style);
+  const written = style === "json" ? Code.of`JSON.stringify(${value})` : value;
+  return Code.call(writer, [Code.literal(name), written, ...rest]);
 }
 
 /** Writes all the values of a group by one call, with the styles that differ from the rule. */
@@ -81,10 +76,11 @@ export function viewTogether(
   runtime: RuntimeNames,
 ): Code {
   if (styles.length === 0) return Code.call(callee, [values]);
-  const entries = styles.map(({ name, style, allowReserved }) => {
+  const entries = styles.map(({ name, style, allowReserved, takesObjects }) => {
     const plain = runtime.use(style);
-    const value = allowReserved ? Code.call(runtime.use("withReserved"), [plain]) : plain;
-    return Code.of`${Code.key(name)}: ${value}`;
+    const value = takesObjects ? Code.call(runtime.use("withObjects"), [plain]) : plain;
+    const written = allowReserved ? Code.call(runtime.use("withReserved"), [value]) : value;
+    return Code.of`${Code.key(name)}: ${written}`;
   });
   return Code.call(callee, [values, Code.object(entries)]);
 }

@@ -34,7 +34,10 @@ export type RequestBody = string | FormData | Blob | ArrayBuffer | Uint8Array;
 export interface HttpRequest {
   readonly operationId: string;
   readonly method: string;
-  /** The path and query, percent-encoded, to be appended to the server's URL. */
+  /**
+   * The path and query, percent-encoded, to be appended to the server's URL. Where it holds a name in braces, such as
+   * `/orders/{orderId}`, the request is not sent, because that parameter has no value that can be sent.
+   */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: RequestBody | undefined;

@@ -1,17 +1,18 @@
 /**
- * Writes parameters into a path.
+ * Writes parameters into a path. A value that cannot be sent, such as `undefined`, `""` or an object where a string
+ * belongs, leaves the name of its parameter in braces, as the template of the path has it.
  * @see https://spec.openapis.org/oas/v3.1.1.html#style-values
  */
 
-import {
-  listOf,
-  membersOf,
-  percentEncode,
-  percentEncodeReserved,
-  textOf,
-} from "./percent-encoding.js";
+import { isOfKind, type ParameterKind, unfilled } from "./parameter-kind.js";
+import { listOf, membersOf, percentEncode, percentEncodeReserved } from "./percent-encoding.js";
 
 export interface PathStyle {
+  /**
+   * The kind of value that the parameter takes.
+   * @default "scalar"
+   */
+  readonly kind?: ParameterKind;
   /** Writes an object as `key=value` pairs, and each item of an array by itself. */
   readonly explode?: boolean;
   /** Leaves the characters as they are that have a meaning in URLs. */
@@ -19,32 +20,34 @@ export interface PathStyle {
 }
 
 /** `blue`, `blue,black` or `R=100,G=200`. */
-export function simple(value: unknown, { explode = false, allowReserved }: PathStyle = {}): string {
-  return listOf(value, explode, encoderOf(allowReserved)).join(",");
+export function simple(name: string, value: unknown, style: PathStyle = {}): string {
+  return write(name, value, style, (list) => list.join(","));
 }
 
 /** `.blue`, `.blue,black` or `.R=100.G=200`. */
-export function label(value: unknown, { explode = false, allowReserved }: PathStyle = {}): string {
-  const list = listOf(value, explode, encoderOf(allowReserved));
-  return list.length === 0 ? "" : `.${list.join(explode ? "." : ",")}`;
+export function label(name: string, value: unknown, style: PathStyle = {}): string {
+  return write(name, value, style, (list) => `.${list.join(style.explode ? "." : ",")}`);
 }
 
 /** `;color=blue`, `;color=blue,black` or `;R=100;G=200`. */
-export function matrix(
-  name: string,
-  value: unknown,
-  { explode = false, allowReserved }: PathStyle = {},
-): string {
-  const encode = encoderOf(allowReserved);
+export function matrix(name: string, value: unknown, style: PathStyle = {}): string {
   const key = percentEncode(name);
   const assign = (text: string) => (text === "" ? `;${key}` : `;${key}=${text}`);
-  if (!membersOf(value)) return assign(encode(textOf(value)));
-  const list = listOf(value, explode, encode);
-  if (list.length === 0) return "";
-  if (!explode) return assign(list.join(","));
-  return list.map((text) => (Array.isArray(value) ? assign(text) : `;${text}`)).join("");
+  return write(name, value, style, (list) => {
+    if (!style.explode) return assign(list.join(","));
+    const hasKeys = membersOf(value) && !Array.isArray(value);
+    return list.map((text) => (hasKeys ? `;${text}` : assign(text))).join("");
+  });
 }
 
-function encoderOf(allowReserved: boolean | undefined) {
-  return allowReserved ? percentEncodeReserved : percentEncode;
+/** @param join puts the values together, of which at least one is not empty */
+function write(
+  name: string,
+  value: unknown,
+  { kind = "scalar", explode = false, allowReserved }: PathStyle,
+  join: (list: readonly string[]) => string,
+): string {
+  const encode = allowReserved ? percentEncodeReserved : percentEncode;
+  const list = isOfKind(value, kind) ? listOf(value, explode, encode) : [];
+  return list.every((text) => text === "") ? unfilled(name, kind) : join(list);
 }

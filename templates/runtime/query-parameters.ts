@@ -1,32 +1,44 @@
 /**
- * Writes the parameters of a query, and forms that are written as queries are.
+ * Writes the parameters of a query, and forms that are written as queries are. A value that a query cannot hold, such as
+ * an object where a string belongs, leaves the name of its parameter in braces: `limit={limit}`.
  * @see https://spec.openapis.org/oas/v3.1.1.html#style-values
  */
 
+import { isOfKind, type ParameterKind, unfilled } from "./parameter-kind.js";
 import {
   type Encode,
   listOf,
   membersOf,
   percentEncode,
   percentEncodeReserved,
-  textOf,
 } from "./percent-encoding.js";
 
-/** Writes one value as `name=value` pairs, or as nothing if there is nothing to write. */
-export type QueryStyle = (name: string, value: unknown, encode?: Encode) => string;
+/**
+ * Writes one value as `name=value` pairs, or as nothing if there is nothing to write.
+ * @param kind what the value must be; without one it may be anything
+ */
+export type QueryStyle = (
+  name: string,
+  value: unknown,
+  encode?: Encode,
+  kind?: ParameterKind,
+) => string;
 
-/** The styles of those values that are not written as the rest are. */
+/** The styles of those values that are not scalars, or not written as the rest are. */
 export type QueryStyles = Readonly<Record<string, QueryStyle>>;
 
-/** `?limit=10&tag=a&tag=b`, or nothing; each value is written as `exploded` unless a style is given. */
+/**
+ * `?limit=10&tag=a&tag=b`, or nothing. Each value is a scalar unless a style is given; a style takes arrays, and objects
+ * within `withObjects`.
+ */
 export function toQuery(values: object | undefined, styles: QueryStyles = {}): string {
-  const query = joinStyled(values, styles, exploded, "&");
+  const query = joinStyled(values, styles, scalar, "&", "array");
   return query === "" ? "" : `?${query}`;
 }
 
 /** The same, to be appended to a query: `&limit=10`. */
 export function andQuery(values: object | undefined, styles: QueryStyles = {}): string {
-  const query = joinStyled(values, styles, exploded, "&");
+  const query = joinStyled(values, styles, scalar, "&", "array");
   return query === "" ? "" : `&${query}`;
 }
 
@@ -48,62 +60,72 @@ function joinStyled(
   styles: QueryStyles,
   rule: QueryStyle,
   separator: string,
+  kind?: ParameterKind,
 ): string {
   const styleOf = new Map(Object.entries(styles));
   return (membersOf(values) ?? [])
-    .map(([name, value]) => (styleOf.get(name) ?? rule)(name, value))
+    .map(([name, value]) => (styleOf.get(name) ?? rule)(name, value, percentEncode, kind))
     .filter((text) => text !== "")
     .join(separator);
 }
 
+/** `color=blue`. */
+export function scalar(name: string, value: unknown, encode: Encode = percentEncode): string {
+  return exploded(name, value, encode, "scalar");
+}
+
 /** `color=blue&color=black` or `R=100&G=200`: `form`, exploded. */
-export function exploded(name: string, value: unknown, encode: Encode = percentEncode): string {
-  if (membersOf(value) && !Array.isArray(value)) return listOf(value, true, encode).join("&");
+export function exploded(
+  name: string,
+  value: unknown,
+  encode: Encode = percentEncode,
+  kind?: ParameterKind,
+): string {
   const key = percentEncode(name);
-  return listOf(value, true, encode)
-    .map((text) => `${key}=${text}`)
-    .join("&");
+  if (kind && !isOfKind(value, kind)) return `${key}=${unfilled(name, kind)}`;
+  const list = listOf(value, true, encode);
+  const hasKeys = membersOf(value) && !Array.isArray(value);
+  return (hasKeys ? list : list.map((text) => `${key}=${text}`)).join("&");
 }
 
 /** `color=blue,black` or `color=R,100,G,200`: `form`, not exploded. */
-export function commaDelimited(
-  name: string,
-  value: unknown,
-  encode: Encode = percentEncode,
-): string {
-  return delimited(name, value, ",", encode);
-}
+export const commaDelimited: QueryStyle = (name, value, encode, kind) =>
+  delimited(",", name, value, encode, kind);
 
 /** `color=blue%20black`. */
-export function spaceDelimited(
-  name: string,
-  value: unknown,
-  encode: Encode = percentEncode,
-): string {
-  return delimited(name, value, "%20", encode);
-}
+export const spaceDelimited: QueryStyle = (name, value, encode, kind) =>
+  delimited("%20", name, value, encode, kind);
 
 /** `color=blue%7Cblack`. */
-export function pipeDelimited(
+export const pipeDelimited: QueryStyle = (name, value, encode, kind) =>
+  delimited("%7C", name, value, encode, kind);
+
+/**
+ * `color%5BR%5D=100&color%5BG%5D=200`; what lies deeper, and the items of arrays, go on the same way. It takes values of
+ * any kind.
+ */
+export function deepObject(
   name: string,
   value: unknown,
   encode: Encode = percentEncode,
+  kind?: ParameterKind,
 ): string {
-  return delimited(name, value, "%7C", encode);
-}
-
-/** `color%5BR%5D=100&color%5BG%5D=200`; what lies deeper, and the items of arrays, go on the same way. */
-export function deepObject(name: string, value: unknown, encode: Encode = percentEncode): string {
   const members = membersOf(value);
-  if (!members) return `${percentEncode(name)}=${encode(textOf(value))}`;
+  if (!members) return exploded(name, value, encode, kind && "any");
   return members
-    .map(([key, member]) => deepObject(`${name}[${key}]`, member, encode))
+    .map(([key, member]) => deepObject(`${name}[${key}]`, member, encode, kind))
     .filter((text) => text !== "")
     .join("&");
 }
 
 /** `filter=%7B%22id%22%3A1%7D`: a parameter whose content is JSON. */
-export function asJson(name: string, value: unknown, encode: Encode = percentEncode): string {
+export function asJson(
+  name: string,
+  value: unknown,
+  encode: Encode = percentEncode,
+  kind?: ParameterKind,
+): string {
+  if (kind && !isOfKind(value, "any")) return `${percentEncode(name)}=${unfilled(name, "any")}`;
   return `${percentEncode(name)}=${encode(JSON.stringify(value))}`;
 }
 
@@ -118,7 +140,12 @@ export function asCookie(name: string, value: unknown): string {
 
 /** The same style with the characters left as they are that have a meaning in URLs: `allowReserved`. */
 export function withReserved(style: QueryStyle): QueryStyle {
-  return (name, value) => style(name, value, percentEncodeReserved);
+  return (name, value, _, kind) => style(name, value, percentEncodeReserved, kind);
+}
+
+/** The same style for a parameter that may be an object. */
+export function withObjects(style: QueryStyle): QueryStyle {
+  return (name, value, encode) => style(name, value, encode, "any");
 }
 
 function formField(name: string, value: unknown): string {
@@ -126,7 +153,12 @@ function formField(name: string, value: unknown): string {
   return isObject ? asJson(name, value) : exploded(name, value);
 }
 
-function delimited(name: string, value: unknown, separator: string, encode: Encode): string {
+function delimited(
+  separator: string,
+  ...[name, value, encode = percentEncode, kind]: Parameters<QueryStyle>
+): string {
+  const key = percentEncode(name);
+  if (kind && !isOfKind(value, kind)) return `${key}=${unfilled(name, kind)}`;
   const list = listOf(value, false, encode);
-  return list.length === 0 ? "" : `${percentEncode(name)}=${list.join(separator)}`;
+  return list.length === 0 ? "" : `${key}=${list.join(separator)}`;
 }

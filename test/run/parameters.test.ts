@@ -1,10 +1,11 @@
 /** How parameters are written, by the table of styles in the OpenAPI specification. */
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { TransportError } from "../../templates/runtime/errors.js";
 import { createFetchTransport } from "../../templates/runtime/fetch-transport.js";
 import { headerText, toHeaders } from "../../templates/runtime/header-parameters.js";
 import type { HttpRequest } from "../../templates/runtime/http.js";
-import { label, matrix, simple } from "../../templates/runtime/path-parameters.js";
+import { label, matrix, type PathStyle, simple } from "../../templates/runtime/path-parameters.js";
 import {
   andQuery,
   asCookie,
@@ -14,9 +15,11 @@ import {
   exploded,
   pipeDelimited,
   type QueryStyle,
+  scalar,
   spaceDelimited,
   toCookies,
   toQuery,
+  withObjects,
   withReserved,
 } from "../../templates/runtime/query-parameters.js";
 import { type HttpServer, startHttpServer } from "../servers/http-server.js";
@@ -41,44 +44,125 @@ async function sent(request: Pick<HttpRequest, "path"> & Partial<HttpRequest>) {
 }
 
 describe("in the path", () => {
-  const explode = { explode: true };
+  const list: PathStyle = { kind: "array" };
+  const any: PathStyle = { kind: "any" };
+  const exploding: PathStyle = { kind: "any", explode: true };
   test.each([
-    ["simple", simple("blue"), "blue"],
-    ["simple", simple(array), "blue,black,brown"],
-    ["simple", simple(object), "R,100,G,200,B,150"],
-    ["simple, exploded", simple(array, explode), "blue,black,brown"],
-    ["simple, exploded", simple(object, explode), "R=100,G=200,B=150"],
-    ["label", label("blue"), ".blue"],
-    ["label", label(""), "."],
-    ["label", label(array), ".blue,black,brown"],
-    ["label", label(object), ".R,100,G,200,B,150"],
-    ["label, exploded", label(array, explode), ".blue.black.brown"],
-    ["label, exploded", label(object, explode), ".R=100.G=200.B=150"],
+    ["simple", simple("color", "blue"), "blue"],
+    ["simple", simple("color", array, list), "blue,black,brown"],
+    ["simple", simple("color", object, any), "R,100,G,200,B,150"],
+    ["simple, exploded", simple("color", array, exploding), "blue,black,brown"],
+    ["simple, exploded", simple("color", object, exploding), "R=100,G=200,B=150"],
+    ["label", label("color", "blue"), ".blue"],
+    ["label", label("color", array, list), ".blue,black,brown"],
+    ["label", label("color", object, any), ".R,100,G,200,B,150"],
+    ["label, exploded", label("color", array, exploding), ".blue.black.brown"],
+    ["label, exploded", label("color", object, exploding), ".R=100.G=200.B=150"],
     ["matrix", matrix("color", "blue"), ";color=blue"],
-    ["matrix", matrix("color", ""), ";color"],
-    ["matrix", matrix("color", array), ";color=blue,black,brown"],
-    ["matrix", matrix("color", object), ";color=R,100,G,200,B,150"],
-    ["matrix, exploded", matrix("color", array, explode), ";color=blue;color=black;color=brown"],
-    ["matrix, exploded", matrix("color", object, explode), ";R=100;G=200;B=150"],
-    ["a number", simple(1.5), "1.5"],
-    ["a boolean", simple(false), "false"],
-    ["an object in an array", simple([{ a: 1 }]), "%7B%22a%22%3A1%7D"],
-    ["what is absent in an array", simple(["a", null, undefined, "b"]), "a,b"],
-    ["delimiters within values", simple(["a,b", "c=d"]), "a%2Cb,c%3Dd"],
-    ["reserved characters, allowed", simple("a/b?c#d", { allowReserved: true }), "a/b?c%23d"],
+    ["matrix", matrix("color", array, list), ";color=blue,black,brown"],
+    ["matrix", matrix("color", object, any), ";color=R,100,G,200,B,150"],
+    ["matrix, exploded", matrix("color", array, exploding), ";color=blue;color=black;color=brown"],
+    ["matrix, exploded", matrix("color", ["", "blue"], exploding), ";color;color=blue"],
+    ["matrix, exploded", matrix("color", object, exploding), ";R=100;G=200;B=150"],
+    ["a number", simple("size", 1.5), "1.5"],
+    ["a bigint", simple("size", 2n ** 60n), "1152921504606846976"],
+    ["zero", simple("size", 0), "0"],
+    ["a boolean", simple("isSmall", false), "false"],
+    ["a scalar where an array may be", simple("color", "blue", list), "blue"],
+    ["an object in an array", simple("color", [{ a: 1 }], list), "%7B%22a%22%3A1%7D"],
+    ["what is absent in an array", simple("color", ["a", null, undefined, "b"], list), "a,b"],
+    ["delimiters within values", simple("color", ["a,b", "c=d"], list), "a%2Cb,c%3Dd"],
+    ["braces", simple("color", "{color}"), "%7Bcolor%7D"],
+    ["braces, reserved", simple("color", "{a}", { allowReserved: true }), "%7Ba%7D"],
+    ["reserved characters", simple("color", "a/b?c#d", { allowReserved: true }), "a/b?c%23d"],
   ])("%s is %s", async (_, written, expected) => {
     expect(written).toBe(expected);
     const request = await sent({ path: `/colors/x${written}/x` });
     expect(request?.url).toBe(`/colors/x${expected}/x`);
   });
 
-  test("an empty list is nothing", () => {
-    expect([simple([]), label([]), label({}), matrix("color", [])]).toEqual(["", "", "", ""]);
+  test.each([".", ".."])("%j does not leave the path", async (value) => {
+    await expect(sent({ path: `/pets/${simple("pet", value)}` })).rejects.toThrow(/path segment/);
+  });
+});
+
+const symbol = Symbol("blue");
+const notScalar = [
+  ...[undefined, null, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  ...[[], ["a"], {}, { a: 1 }, [{}], new Date(), () => "blue", symbol],
+];
+const notWritten = [
+  ...[undefined, null, Number.NaN, [], [undefined, null], [""], ["", ""], [Number.NaN], {}],
+  ...[{ a: undefined }, { a: Number.POSITIVE_INFINITY }, () => "blue", [() => "blue"], symbol],
+];
+
+describe("a value that cannot be sent leaves the name of its parameter", () => {
+  const writers = { simple, label, matrix };
+  describe.each(Object.entries(writers))("in the path: %s", (_, write) => {
+    test.each(["", ...notScalar].map((value) => [value]))("%o is not a scalar", async (value) => {
+      expect(write("a/b", value)).toBe("{a%2Fb}");
+      expect(write("a/b", value, { explode: true, allowReserved: true })).toBe("{a%2Fb}");
+      await expectRefusal(`/colors/${write("a/b", value)}/x`, 'path parameter "a/b"');
+    });
+
+    test.each(["", ...notWritten].map((value) => [value]))("%o is nothing", async (value) => {
+      expect(write("color", value, { kind: "any" })).toBe("{color:any}");
+      expect(write("color", value, { kind: "any", explode: true })).toBe("{color:any}");
+      await expectRefusal(`/x/${write("color", value, { kind: "any" })}`, 'path parameter "color"');
+    });
+
+    test.each([{}, { a: 1 }].map((value) => [value]))("%o is not an array", async (value) => {
+      expect(write("color", value, { kind: "array" })).toBe("{color:array}");
+    });
   });
 
-  test.each([".", ".."])("%j does not leave the path", async (value) => {
-    await expect(sent({ path: `/pets/${simple(value)}` })).rejects.toThrow(/path segment/);
+  // What is absent is left out of a query.
+  const isPresent = (value: unknown) => value !== undefined && value !== null;
+  test.each(notScalar.filter(isPresent).map((value) => [value]))(
+    "in the query: %o is not a scalar",
+    async (value) => {
+      expect(toQuery({ a: 1, "b&": value })).toBe("?a=1&b%26={b%26}");
+      expect(andQuery({ a: value })).toBe("&a={a}");
+      expect(toQuery({ a: value }, { a: withReserved(scalar) })).toBe("?a={a}");
+      await expectRefusal(`/x${toQuery({ a: 1, "b&": value })}`, 'query parameter "b&"');
+    },
+  );
+
+  const styles = { exploded, commaDelimited, spaceDelimited, pipeDelimited };
+  describe.each(Object.entries(styles))("in the query: %s", (_, style) => {
+    const others = [{}, { a: 1 }, [Number.NaN], [() => "blue"], Number.NaN, symbol];
+    test.each(others.map((value) => [value]))("%o is not an array", async (value) => {
+      expect(toQuery({ tags: value }, { tags: style })).toBe("?tags={tags:array}");
+      expect(toQuery({ tags: value }, { tags: withReserved(style) })).toBe("?tags={tags:array}");
+      await expectRefusal(`/x${toQuery({ tags: value }, { tags: style })}`, '"tags"');
+    });
+
+    test.each([[Number.NaN], [[Number.NaN]], [{ a: Number.NaN }], [symbol]])(
+      "%o is nothing that an object may be",
+      (value) => {
+        expect(toQuery({ a: value }, { a: withObjects(style) })).toBe("?a={a:any}");
+        expect(toQuery({ a: value }, { a: withReserved(withObjects(style)) })).toBe("?a={a:any}");
+      },
+    );
   });
+
+  test("in the query: deepObject and JSON", async () => {
+    expect(toQuery({ a: Number.NaN }, { a: deepObject })).toBe("?a={a:any}");
+    expect(toQuery({ a: { b: [Number.NaN] } }, { a: deepObject })).toBe(
+      "?a%5Bb%5D%5B0%5D={a%5Bb%5D%5B0%5D:any}",
+    );
+    expect(toQuery({ a: () => "blue" }, { a: asJson })).toBe("?a={a:any}");
+    await expectRefusal("/x?a%5Bb%5D={a%5Bb%5D:any}", 'query parameter "a[b]"');
+  });
+
+  async function expectRefusal(path: string, problem: string) {
+    const before = server.requests.length;
+    const refusal = await sent({ path }).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(TransportError);
+    expect(String(refusal)).toContain(`has no value that can be sent for the `);
+    expect(String(refusal)).toContain(problem);
+    expect(server.requests.length).toBe(before);
+  }
 });
 
 describe("every character but the unreserved ones of RFC 3986 is encoded", () => {
@@ -89,7 +173,7 @@ describe("every character but the unreserved ones of RFC 3986 is encoded", () =>
         ? character
         : `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
     );
-    expect(ascii.map((character) => simple(character))).toEqual(expected);
+    expect(ascii.map((character) => simple("text", character))).toEqual(expected);
   });
 
   test.each([
@@ -100,7 +184,7 @@ describe("every character but the unreserved ones of RFC 3986 is encoded", () =>
     ["100%", "100%25"],
     ["%41", "%2541"],
   ])("%j is %s", (text, expected) => {
-    expect(simple(text)).toBe(expected);
+    expect(simple("text", text)).toBe(expected);
     expect(toQuery({ [text]: text })).toBe(`?${expected}=${expected}`);
   });
 });
@@ -110,18 +194,19 @@ describe("in the query", () => {
   test.each<[string, unknown, QueryStyle | undefined, string]>([
     ["form", "", undefined, "color="],
     ["form", "blue", undefined, "color=blue"],
-    ["form", array, undefined, "color=blue&color=black&color=brown"],
-    ["form", object, undefined, "R=100&G=200&B=150"],
+    ["form", "blue", scalar, "color=blue"],
     ["form", array, exploded, "color=blue&color=black&color=brown"],
+    ["form", object, withObjects(exploded), "R=100&G=200&B=150"],
+    ["form", array, withObjects(exploded), "color=blue&color=black&color=brown"],
     ["form, not exploded", "", commaDelimited, "color="],
     ["form, not exploded", "blue", commaDelimited, "color=blue"],
     ["form, not exploded", array, commaDelimited, "color=blue,black,brown"],
-    ["form, not exploded", object, commaDelimited, "color=R,100,G,200,B,150"],
+    ["form, not exploded", object, withObjects(commaDelimited), "color=R,100,G,200,B,150"],
     ["form, not exploded", ["a,b", "c d"], commaDelimited, "color=a%2Cb,c%20d"],
     ["spaceDelimited", array, spaceDelimited, "color=blue%20black%20brown"],
-    ["spaceDelimited", object, spaceDelimited, "color=R%20100%20G%20200%20B%20150"],
+    ["spaceDelimited", object, withObjects(spaceDelimited), "color=R%20100%20G%20200%20B%20150"],
     ["pipeDelimited", array, pipeDelimited, "color=blue%7Cblack%7Cbrown"],
-    ["pipeDelimited", object, pipeDelimited, "color=R%7C100%7CG%7C200%7CB%7C150"],
+    ["pipeDelimited", object, withObjects(pipeDelimited), "color=R%7C100%7CG%7C200%7CB%7C150"],
     ["deepObject", object, deepObject, "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"],
     [
       "deepObject",
@@ -133,12 +218,12 @@ describe("in the query", () => {
     ["deepObject", { a: undefined, b: null, c: "" }, deepObject, "color%5Bc%5D="],
     ["JSON", { id: 1, é: [true] }, asJson, "color=%7B%22id%22%3A1%2C%22%C3%A9%22%3A%5Btrue%5D%7D"],
     ["reserved", allowed, undefined, "color=%3A%2F%3F%5B%5D%40%21%24%26%27%28%29%2A%2B%2C%3B%3D"],
-    ["reserved, allowed", allowed, withReserved(exploded), `color=${allowed}`],
+    ["reserved, allowed", allowed, withReserved(scalar), `color=${allowed}`],
     ["reserved, allowed", "a b%20c%d#e", withReserved(exploded), "color=a%20b%20c%25d%23e"],
     ["reserved, allowed", ["/a", "/b"], withReserved(commaDelimited), "color=/a,/b"],
     ["a number", 0, undefined, "color=0"],
     ["a boolean", false, undefined, "color=false"],
-    ["an object in an array", [{ a: 1 }], undefined, "color=%7B%22a%22%3A1%7D"],
+    ["an object in an array", [{ a: 1 }], exploded, "color=%7B%22a%22%3A1%7D"],
   ])("%s: %j", async (_, value, style, expected) => {
     const query = toQuery({ color: value }, style && { color: style });
     expect(query).toBe(`?${expected}`);
@@ -154,14 +239,16 @@ describe("in the query", () => {
     ["an empty array", { color: [] }],
     ["an empty object", { color: {} }],
   ])("%s leave no trace", async (_, values) => {
-    expect(toQuery(values)).toBe("");
-    expect(toQuery(values, { color: commaDelimited })).toBe("");
+    expect(toQuery(values, { color: withObjects(exploded) })).toBe("");
+    expect(toQuery(values, { color: withObjects(commaDelimited) })).toBe("");
     expect(andQuery(values, { color: deepObject })).toBe("");
   });
 
   test("parameters go together in their order, each in its style", () => {
     const values = { limit: 10, tag: ["a", "b"], ids: [1, 2], next: undefined, q: "x y" };
-    expect(toQuery(values, { ids: pipeDelimited })).toBe("?limit=10&tag=a&tag=b&ids=1%7C2&q=x%20y");
+    expect(toQuery(values, { tag: exploded, ids: pipeDelimited })).toBe(
+      "?limit=10&tag=a&tag=b&ids=1%7C2&q=x%20y",
+    );
     expect(andQuery({ limit: 10 })).toBe("&limit=10");
   });
 

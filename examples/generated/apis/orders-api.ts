@@ -59,7 +59,7 @@ export function readOrder(request: {
   return {
     operationId: "readOrder",
     method: "GET",
-    path: `/orders/${simple(request.path.orderId)}`,
+    path: `/orders/${simple("orderId", request.path.orderId)}`,
     headers: {},
     security: [["staffToken"]],
     responseBodies: { 200: "json", 404: "unknown" },
@@ -81,7 +81,7 @@ export function recordShipment(request: {
   return {
     operationId: "recordShipment",
     method: "PUT",
-    path: `/orders/${simple(request.path.orderId)}/shipment`,
+    path: `/orders/${simple("orderId", request.path.orderId)}/shipment`,
     headers: { "content-type": "application/json" },
     body: JSON.stringify(request.body),
     security: [["staffToken"]],

@@ -71,7 +71,7 @@ export function readConversion(request: {
   return {
     operationId: "readConversion",
     method: "GET",
-    path: `/conversions/${simple(request.path.id)}`,
+    path: `/conversions/${simple("id", request.path.id)}`,
     headers: {},
     responseBodies: { 200: "json", 404: "json" },
     given: request,

@@ -9,6 +9,7 @@ import type {
 } from "./authenticator.js";
 import { TransportError } from "./errors.js";
 import type { HttpRequest, RequestBody } from "./http.js";
+import { findUnfilled } from "./parameter-kind.js";
 import type { FetchRequest } from "./transport-options.js";
 
 /** The part of a request that `prepareRequest` decides. */
@@ -60,8 +61,17 @@ export function parseBaseUrl(baseUrl: string): URL {
   return base;
 }
 
-/** Appends a request's path and query to the server's path. A fragment does not travel. */
+/**
+ * Appends a request's path and query to the server's path. A fragment does not travel.
+ * @throws TransportError if a parameter has no value that can be sent, or a segment of the path is `.` or `..`
+ */
 export function resolveUrl(base: URL, path: string, sender: string): string {
+  const unfilled = findUnfilled(path);
+  if (unfilled) {
+    throw new TransportError(
+      `${sender} has no value that can be sent for the ${unfilled.in} parameter "${unfilled.name}"`,
+    );
+  }
   const [pathAndQuery = ""] = path.split("#", 1);
   const [pathname = ""] = pathAndQuery.split("?", 1);
   // The URL parser would take such a segment away together with the one before it.

@@ -2,8 +2,15 @@
 
 /** One run of one workflow: sends its steps, tells the observer, and turns what goes wrong into errors. */
 
-import { StepFailedError, type StepFailure, StepLimitError, type StepPlace } from "./errors.js";
+import {
+  StepFailedError,
+  type StepFailure,
+  StepLimitError,
+  type StepPlace,
+  UnexpectedValueError,
+} from "./errors.js";
 import type { HttpRequest, HttpResponse, OperationRequest, Transport } from "./http.js";
+import { findUnfilled } from "./parameter-kind.js";
 
 /** A step that is sent; `attempt` counts from 1 how often the run has come to it. */
 export interface StepAttempt extends StepPlace {
@@ -77,8 +84,9 @@ export interface Run {
   /**
    * Sends a step and resolves with its response, whatever the status.
    *
-   * Rejects with the signal's own reason after an abort, and with a `StepFailedError` without `response`
-   * when there is none that can be read.
+   * Rejects with the signal's own reason after an abort, with a `StepFailedError` without `response`
+   * when there is none that can be read, and with an `UnexpectedValueError`, before anything is sent, when
+   * a parameter has no value that can be sent.
    */
   send<Response extends HttpResponse>(
     stepId: string,
@@ -154,6 +162,7 @@ export function startRun(workflowId: string, options: RunOptions = {}): Run {
       request: OperationRequest<Response>,
     ): Promise<Response | NoResponse> {
       takeStep(stepId);
+      assertFilled({ workflowId, stepId }, request);
       const step: StepAttempt = { workflowId, stepId, attempt: run.begin(stepId) };
       const send = () => observe(step, request, () => transport.send(request, signal), onStep);
       try {
@@ -186,6 +195,15 @@ export function startRun(workflowId: string, options: RunOptions = {}): Run {
     },
   };
   return run;
+}
+
+/** A request that lacks a value never gets as far as what the document, a mock or an observer handles. */
+function assertFilled(place: StepPlace, request: HttpRequest): void {
+  const unfilled = findUnfilled(request.path);
+  if (!unfilled) return;
+  const expression = `$request.${unfilled.in}.${unfilled.name}`;
+  const mayBeEmpty = unfilled.in === "query";
+  throw new UnexpectedValueError({ ...place, ...unfilled, expression, mayBeEmpty });
 }
 
 export function noResponse(cause: unknown): NoResponse {

@@ -79,7 +79,7 @@ export function shipOrder(request: {
   return {
     operationId: "shipOrder",
     method: "POST",
-    path: `/orders/${simple(request.path.orderId)}/shipment`,
+    path: `/orders/${simple("orderId", request.path.orderId)}/shipment`,
     headers: {},
     responseBodies: { 200: "json", 202: "json", "4XX": "json" },
     given: request,
@@ -100,7 +100,7 @@ export function getOrder(request: {
   return {
     operationId: "getOrder",
     method: "GET",
-    path: `/orders/${simple(request.path.orderId)}`,
+    path: `/orders/${simple("orderId", request.path.orderId)}`,
     headers: {},
     responseBodies: { 200: "json", 404: "json", default: "json" },
     given: request,

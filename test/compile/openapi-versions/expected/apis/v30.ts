@@ -47,7 +47,7 @@ export function readUser(request: {
   return {
     operationId: "readUser",
     method: "GET",
-    path: `/users/${simple(request.path.id)}`,
+    path: `/users/${simple("id", request.path.id)}`,
     headers: {},
     responseBodies: { 200: "json" },
     given: request,

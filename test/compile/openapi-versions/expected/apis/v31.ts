@@ -48,7 +48,7 @@ export function renameUser(request: {
   return {
     operationId: "renameUser",
     method: "PATCH",
-    path: `/users/${simple(request.path.id)}`,
+    path: `/users/${simple("id", request.path.id)}`,
     headers: { "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 204: "none" },

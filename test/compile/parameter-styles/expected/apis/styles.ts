@@ -16,6 +16,7 @@ import {
   deepObject,
   exploded,
   pipeDelimited,
+  scalar,
   spaceDelimited,
   toCookies,
   toQuery,
@@ -69,9 +70,9 @@ export function inPath(request: {
     operationId: "inPath",
     method: "GET",
     path:
-      `/${simple(request.path.simple)}` +
-      `/${label(request.path.label, { explode: true })}${matrix("matrix", request.path.matrix)}` +
-      `/${simple(JSON.stringify(request.path.json))}`,
+      `/${simple("simple", request.path.simple, { kind: "array" })}` +
+      `/${label("label", request.path.label, { kind: "any", explode: true })}${matrix("matrix", request.path.matrix, { kind: "array" })}` +
+      `/${simple("json", JSON.stringify(request.path.json))}`,
     headers: { "x-trace": request.header["X-Trace"] },
     responseBodies: { 204: "none" },
     given: request,
@@ -103,12 +104,13 @@ export function inQuery(request: {
     path:
       "/query" +
       toQuery(request.query, {
+        form: exploded,
         commas: commaDelimited,
         spaces: spaceDelimited,
         pipes: pipeDelimited,
         deep: deepObject,
         json: asJson,
-        reserved: withReserved(exploded),
+        reserved: withReserved(scalar),
       }),
     headers: toHeaders({
       "x-trace": request.header["X-Trace"],

@@ -44,7 +44,7 @@ export function placeOrder(request: {
   return {
     operationId: "placeOrder",
     method: "POST",
-    path: `/shops/${simple(request.path.shop)}/orders`,
+    path: `/shops/${simple("shop", request.path.shop)}/orders`,
     headers: { "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json" },

@@ -64,7 +64,7 @@ export function postBoxesByBoxLetters_1(request: {
   return {
     operationId: "postBoxesByBoxLetters_1",
     method: "POST",
-    path: `/boxes/${simple(request.path.box)}/letters~1`,
+    path: `/boxes/${simple("box", request.path.box)}/letters~1`,
     headers: {},
     responseBodies: { 202: "none" },
     given: request,

@@ -49,7 +49,7 @@ export function find(request: {
   return {
     operationId: "find",
     method: "GET",
-    path: `/users/${simple(request.path.id)}`,
+    path: `/users/${simple("id", request.path.id)}`,
     headers: {},
     responseBodies: { 200: "json" },
     given: request,
