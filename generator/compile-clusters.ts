@@ -11,6 +11,7 @@ import { replaceFiles, verify } from "./6-verify/verify.js";
 import type { Kept, Phase } from "./compile.js";
 import type { CompiledCluster } from "./compiled-cluster.js";
 import type { Diagnostics } from "./diagnostics/diagnostics.js";
+import type { ImportExtension } from "./source/import-extension.js";
 import { createProgram, type TypeScriptProgram } from "./typescript/program.js";
 
 /** A cluster after phase 2, and what is reported of it. */
@@ -18,22 +19,27 @@ export interface ReportedCluster extends LoadedCluster, LinkedCluster {
   readonly diagnostics: Diagnostics;
 }
 
+interface ClusterOptions {
+  readonly kept: Kept;
+  readonly render: Render;
+  readonly importExtension: ImportExtension;
+  readonly onPhase: (phase: Phase) => void;
+}
+
 /** Phases 3 to 6 for clusters side by side, in one program of TypeScript. */
 export function compileClusters(
   clusters: readonly ReportedCluster[],
   names: Names,
-  kept: Kept,
-  render: Render,
-  onPhase: (phase: Phase) => void,
+  { kept, render, importExtension, onPhase }: ClusterOptions,
 ): readonly CompiledCluster[] {
   kept.program ??= createProgram();
   const { program } = kept;
   const planned = planClusters(clusters, names, program, onPhase);
   onPhase("emit");
-  const emitted = planned.map((each) => ({ ...each, ...emit(each.plan, render) }));
+  const emitted = planned.map((each) => ({ ...each, ...emit(each.plan, render, importExtension) }));
   onPhase("verify");
   const printed = emitted.flatMap(({ files }) => files);
-  replaceFiles([...printed, ...runtimeFiles(printed)], program);
+  replaceFiles([...printed, ...runtimeFiles(printed, importExtension)], program);
   return emitted.map((each): CompiledCluster => {
     const { entries, digests, exports, sourceNames, diagnostics } = each;
     const files = verify(each.files, each, program, diagnostics);

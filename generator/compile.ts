@@ -20,9 +20,12 @@ import {
   type DiagnosticsOptions,
   sortDiagnostics,
 } from "./diagnostics/diagnostics.js";
+import type { ImportExtension } from "./source/import-extension.js";
 import type { TypeScriptProgram } from "./typescript/program.js";
 
 export interface CompileOptions extends LoadOptions, DiagnosticsOptions {
+  /** How the relative imports of the generated files end; `js` by default. */
+  readonly importExtension?: ImportExtension | undefined;
   /** Is told what begins now. */
   readonly onPhase?: ((phase: Phase) => void) | undefined;
   /** What earlier compilations with these options have left, so that this one takes less time; `{}` at first. */
@@ -61,7 +64,7 @@ export async function compile(
   documents: readonly string[],
   options: CompileOptions = {},
 ): Promise<Compilation> {
-  const { onPhase = () => {}, kept = {} } = options;
+  const { onPhase = () => {}, kept = {}, importExtension = "js" } = options;
   const known = kept.settings === settingsOf(options) ? (kept.clusters ?? []) : [];
   const general = new Diagnostics(options);
   onPhase("load");
@@ -87,7 +90,9 @@ export async function compile(
   const diagnostics = [...general.all, ...clusters.flatMap((each) => each.diagnostics)];
   const files = clusters.flatMap((each) => each.files);
   return {
-    files: hasErrors(diagnostics) ? [] : [...files, ...emitShared(clusters, render)],
+    files: hasErrors(diagnostics)
+      ? []
+      : [...files, ...emitShared(clusters, render, importExtension)],
     diagnostics: sortDiagnostics(diagnostics),
     counts: {
       workflows: sum(clusters.map(({ counts }) => counts.workflows)),
@@ -99,7 +104,7 @@ export async function compile(
   /** Loads the compiler of TypeScript, too, which takes longer than all the rest. */
   async function compileLinked(): Promise<readonly CompiledCluster[]> {
     const { compileClusters } = await import("./compile-clusters.js");
-    return compileClusters(linked, names, kept, render, onPhase);
+    return compileClusters(linked, names, { kept, render, importExtension, onPhase });
   }
 }
 

@@ -27,8 +27,9 @@ export function settingsOf({
   map = new Map(),
   onTypeError = "error",
   strict = false,
-}: Pick<CompileOptions, "map" | "onTypeError" | "strict">): string {
-  return JSON.stringify([[...map], onTypeError, strict]);
+  importExtension = "js",
+}: Pick<CompileOptions, "map" | "onTypeError" | "strict" | "importExtension">): string {
+  return JSON.stringify([[...map], onTypeError, strict, importExtension]);
 }
 
 /** The order of clusters, whatever is known of them: that of the first of their documents. */

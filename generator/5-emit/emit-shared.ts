@@ -1,3 +1,4 @@
+import type { ImportExtension } from "../source/import-extension.js";
 import type { EmittedCluster, EmittedFile } from "./emitted.js";
 import type { Render } from "./render-template.js";
 import { runtimeFiles } from "./runtime-files.js";
@@ -7,8 +8,9 @@ import { viewIndex } from "./view-index.js";
 export function emitShared(
   clusters: readonly EmittedCluster[],
   render: Render,
+  extension: ImportExtension,
 ): readonly EmittedFile[] {
-  const { text } = render("index.ts", viewIndex(clusters));
+  const { text } = render("index.ts", viewIndex(clusters, extension));
   const index = { path: "index.ts", text };
-  return [index, ...runtimeFiles([...clusters.flatMap(({ files }) => files), index])];
+  return [index, ...runtimeFiles([...clusters.flatMap(({ files }) => files), index], extension)];
 }

@@ -1,4 +1,5 @@
 import type { Plan } from "../4-plan/planned.js";
+import type { ImportExtension } from "../source/import-extension.js";
 import type { EmittedCluster, TracedFile } from "./emitted.js";
 import type { Render } from "./render-template.js";
 import { viewApi } from "./view-api.js";
@@ -6,16 +7,20 @@ import { exportsOf } from "./view-index.js";
 import { viewWorkflow } from "./view-workflow.js";
 
 /** Phase 5: prints the plan of a cluster. */
-export function emit(plan: Plan, render: Render): EmittedCluster<TracedFile> {
+export function emit(
+  plan: Plan,
+  render: Render,
+  extension: ImportExtension,
+): EmittedCluster<TracedFile> {
   return {
     files: [
       ...plan.workflows.map((workflow) => ({
         path: `${workflow.moduleName}.ts`,
-        ...render("workflow.ts", viewWorkflow(workflow)),
+        ...render("workflow.ts", viewWorkflow(workflow, extension)),
       })),
       ...plan.apis.map((api) => ({
         path: `apis/${api.moduleName}.ts`,
-        ...render("api.ts", viewApi(api)),
+        ...render("api.ts", viewApi(api, extension)),
       })),
     ],
     exports: exportsOf(plan),

@@ -1,3 +1,4 @@
+import { type ImportExtension, withExtension } from "../source/import-extension.js";
 import { Code } from "./code.js";
 
 export interface Import {
@@ -5,19 +6,21 @@ export interface Import {
   readonly namespace?: string | undefined;
   readonly names?: readonly string[];
   readonly types?: readonly string[];
+  /** The module, without extension. */
   readonly from: string;
 }
 
 /** One import (or export) declaration for each module of which something is used. */
 export function importLines(
   imports: readonly Import[],
+  extension: ImportExtension,
   keyword: "import" | "export" = "import",
 ): readonly Code[] {
   const declare = keyword === "import" ? Code.of`import` : Code.of`export`;
   return [...imports]
-    .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
+    .sort((a, b) => (a.from < b.from ? -1 : 1))
     .flatMap(({ namespace, names = [], types = [], from }) => {
-      const module = Code.literal(from);
+      const module = Code.literal(withExtension(from, extension));
       if (namespace !== undefined) {
         return Code.of`${declare} * as ${Code.name(namespace)} from ${module};`;
       }
@@ -35,11 +38,6 @@ export function importLines(
         ? Code.of`${declare} type ${list} from ${module};`
         : Code.of`${declare} ${list} from ${module};`;
     });
-}
-
-/** Of two files, `a` comes before `a-b`. */
-function nameOf({ from }: Import): string {
-  return from.replace(/\.js$/, "");
 }
 
 /** Letters in the order of the alphabet, of two that are the same the capital one first. */

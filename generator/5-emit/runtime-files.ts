@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type ImportExtension, withExtension } from "../source/import-extension.js";
 import { ownershipMark } from "../source/ownership-mark.js";
 import type { EmittedFile } from "./emitted.js";
 import { templatesFolder } from "./render-template.js";
@@ -12,24 +13,32 @@ const extras: ReadonlyMap<string, string> = new Map([
   ["aws-signer", "presign-url"],
 ]);
 
+/** The end of a declaration in generated code that imports a file of the runtime; no line of a comment is one. */
+const importOfRuntime = /^(?:import|export|\}) .*?from "\.\.?\/runtime\/([\w-]+)(?:\.[jt]s)?";$/gm;
+
+/** The specifier of such an import between the files of the runtime, as they stand in the templates. */
+const importInRuntime = /(?<=^(?:import|export|\}) .*?from ")\.\/([\w-]+)\.js(?=";$)/gm;
+
 /** The files of the runtime that these modules import, what those import in turn, and what goes with them. */
 export function runtimeFiles(
   modules: readonly Pick<EmittedFile, "text">[],
+  extension: ImportExtension,
 ): readonly EmittedFile[] {
   const files = new Map<string, EmittedFile>();
-  const waiting = modules.flatMap(({ text }) =>
-    importedNames(text, /"(?:\.|\.\.)\/runtime\/(.+)\.js"/g),
-  );
+  const waiting = modules.flatMap(({ text }) => namesIn(text, importOfRuntime));
   while (waiting.length > 0) {
     const name = waiting.pop();
     if (name === undefined || files.has(name)) continue;
     const source = readFileSync(join(templatesFolder, "runtime", `${name}.ts`), "utf8");
-    files.set(name, { path: `runtime/${name}.ts`, text: `${notice}\n\n${source}` });
-    waiting.push(...importedNames(source, /from "\.\/(.+)\.js"/g), extras.get(name) ?? name);
+    const text = source.replace(importInRuntime, (_, imported: string) =>
+      withExtension(`./${imported}`, extension),
+    );
+    files.set(name, { path: `runtime/${name}.ts`, text: `${notice}\n\n${text}` });
+    waiting.push(...namesIn(source, importInRuntime), extras.get(name) ?? name);
   }
   return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function importedNames(text: string, pattern: RegExp): readonly string[] {
+function namesIn(text: string, pattern: RegExp): readonly string[] {
   return [...text.matchAll(pattern)].flatMap(([, name]) => name ?? []);
 }

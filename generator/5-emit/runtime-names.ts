@@ -59,7 +59,7 @@ export class RuntimeNames {
     return [...files].map((file) => ({
       names: usedOf(functions.get(file)),
       types: usedOf(types.get(file)),
-      from: `../runtime/${file}.js`,
+      from: `../runtime/${file}`,
     }));
   }
 }

@@ -1,4 +1,5 @@
 import type { ApiPlan } from "../4-plan/planned-api.js";
+import type { ImportExtension } from "../source/import-extension.js";
 import { Code } from "./code.js";
 import { header } from "./header.js";
 import { type Import, importLines } from "./import-lines.js";
@@ -14,7 +15,7 @@ import { viewRegion, viewServerOptions, viewTransport } from "./view-server.js";
 import { viewDeclaredType } from "./view-type.js";
 import type { ApiView } from "./views.js";
 
-export function viewApi(plan: ApiPlan): ApiView {
+export function viewApi(plan: ApiPlan, extension: ImportExtension): ApiView {
   const { namespace, schemas, operations } = plan;
   const operationsName = Code.name(`${namespace}Operations`);
   const runtime = new RuntimeNames();
@@ -28,7 +29,7 @@ export function viewApi(plan: ApiPlan): ApiView {
     createName: Code.name(`create${namespace}`),
     region: viewRegion(plan, runtime) ?? false,
     ...viewTransport(plan, authenticator, runtime),
-    imports: viewImports(plan, runtime),
+    imports: viewImports(plan, runtime, extension),
     mockDoc: Code.docComment([
       `Stands in for {@link create${namespace}} in tests: sends nothing, answers with \`handlers\`, and records the calls.`,
     ]),
@@ -89,7 +90,11 @@ function documentCreate({ security, title = "the API" }: ApiPlan): Code {
   return Code.docComment([`Sends requests to ${title}${signed}.${certificate}`]);
 }
 
-function viewImports({ operations }: ApiPlan, runtime: RuntimeNames): readonly Code[] {
+function viewImports(
+  { operations }: ApiPlan,
+  runtime: RuntimeNames,
+  extension: ImportExtension,
+): readonly Code[] {
   const hasOthers = operations.some(({ responses }) =>
     responses.some(({ statuses }) => statuses.kind === "others"),
   );
@@ -108,18 +113,18 @@ function viewImports({ operations }: ApiPlan, runtime: RuntimeNames): readonly C
     {
       names: ["createMockTransport"],
       types: ["MockHandlers", "MockTransport"],
-      from: "../runtime/mock-transport.js",
+      from: "../runtime/mock-transport",
     },
-    { types: ["TransportOptions"], from: "../runtime/transport-options.js" },
+    { types: ["TransportOptions"], from: "../runtime/transport-options" },
     {
       types: [
         ...(operations.length > 0 ? ["HttpResponse", "OperationRequest"] : []),
         ...statusTypes,
         "Transport",
       ],
-      from: "../runtime/http.js",
+      from: "../runtime/http",
     },
     ...runtime.imports,
   ];
-  return importLines(imports);
+  return importLines(imports, extension);
 }

@@ -1,14 +1,18 @@
 import type { Plan } from "../4-plan/planned.js";
+import type { ImportExtension } from "../source/import-extension.js";
 import type { EmittedCluster } from "./emitted.js";
 import { header } from "./header.js";
 import { type Import, importLines } from "./import-lines.js";
 import type { IndexView } from "./views.js";
 
 /** The one module that applications import; it has no side effects. */
-export function viewIndex(clusters: readonly EmittedCluster[]): IndexView {
+export function viewIndex(
+  clusters: readonly EmittedCluster[],
+  extension: ImportExtension,
+): IndexView {
   const sources = [...new Set(clusters.flatMap(({ sourceNames }) => sourceNames))].sort();
   const modules = [...clusters.flatMap(({ exports }) => exports), ...exportsOfRuntime];
-  return { header: header(sources.join(", ")), exports: importLines(modules, "export") };
+  return { header: header(sources.join(", ")), exports: importLines(modules, extension, "export") };
 }
 
 /** What applications import of a cluster. */
@@ -17,14 +21,14 @@ export function exportsOf({ workflows, apis }: Plan): readonly Import[] {
     ...apis.map(({ namespace, moduleName }) => ({
       names: [`create${namespace}`, `mock${namespace}`],
       types: [`${namespace}Operations`, `${namespace}Options`],
-      from: `./apis/${moduleName}.js`,
+      from: `./apis/${moduleName}`,
     })),
     ...workflows.map(({ functionName, typeName, moduleName, failures, failureTestName }) => ({
       names: [functionName, ...(failures.length > 0 ? [failureTestName] : [])],
       types: ["Apis", ...(failures.length > 0 ? ["Failure"] : []), "Inputs", "Result"].map(
         (suffix) => typeName + suffix,
       ),
-      from: `./${moduleName}.js`,
+      from: `./${moduleName}`,
     })),
   ];
 }
@@ -36,9 +40,9 @@ const exportsOfRuntime: readonly Import[] = [
       ...["UnexpectedValueError", "WorkflowError"],
     ],
     types: ["StepFailure"],
-    from: "./runtime/errors.js",
+    from: "./runtime/errors",
   },
-  { types: ["HttpRequest", "HttpResponse", "Transport"], from: "./runtime/http.js" },
-  { types: ["MockHandlers", "MockTransport"], from: "./runtime/mock-transport.js" },
-  { types: ["RunOptions", "StepAttempt", "StepEvent"], from: "./runtime/run.js" },
+  { types: ["HttpRequest", "HttpResponse", "Transport"], from: "./runtime/http" },
+  { types: ["MockHandlers", "MockTransport"], from: "./runtime/mock-transport" },
+  { types: ["RunOptions", "StepAttempt", "StepEvent"], from: "./runtime/run" },
 ];

@@ -1,8 +1,9 @@
 import type { DependencyPlan, Outcome, Statement, WorkflowPlan } from "../4-plan/planned.js";
 import { isInherited } from "../source/identifiers.js";
+import type { ImportExtension } from "../source/import-extension.js";
 import { Code } from "./code.js";
 import { header } from "./header.js";
-import { importLines } from "./import-lines.js";
+import { type Import, importLines } from "./import-lines.js";
 import { printJson } from "./print-value.js";
 import { usedNames } from "./used-names.js";
 import { viewExample } from "./view-example.js";
@@ -11,7 +12,7 @@ import { viewStatement } from "./view-statement.js";
 import { viewDeclaredType, viewType } from "./view-type.js";
 import type { OutcomeView, WorkflowView } from "./views.js";
 
-export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
+export function viewWorkflow(plan: WorkflowPlan, extension: ImportExtension): WorkflowView {
   const { functionName, typeName, outcomes, apis } = plan;
   const inputsName = Code.name(`${typeName}Inputs`);
   const apisName = Code.name(`${typeName}Apis`);
@@ -21,7 +22,7 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
   const transports = Code.object(apis.map(({ name }) => Code.name(name)));
   return {
     header: header(plan.sourceName),
-    imports: viewImports(plan),
+    imports: importLines(importsOf(plan), extension),
     schemas: schemasInUse(plan).map(({ name, type, description }) => ({
       doc: description !== undefined && Code.docComment([description]),
       declaration: Code.assignment(Code.of`type ${Code.name(name)}`, viewDeclaredType(type)),
@@ -114,7 +115,7 @@ function viewInputs({ inputs }: WorkflowPlan, name: Code): Code {
   return Code.of`export interface ${name} ${Code.block(members)}`;
 }
 
-function viewImports(plan: WorkflowPlan): readonly Code[] {
+function importsOf(plan: WorkflowPlan): readonly Import[] {
   const { apis, calls, dependencies } = plan;
   const others = dependencies.filter((each) =>
     calls.every((call) => call.functionName !== each.functionName),
@@ -122,45 +123,45 @@ function viewImports(plan: WorkflowPlan): readonly Code[] {
   const related = [...calls, ...others].filter((each) => each.functionName !== plan.functionName);
   const used = namesInTypes(plan, usedNames(plan));
   const among = (names: readonly string[]) => names.filter((name) => used.has(name));
-  return importLines([
+  return [
     ...apis.map(({ namespace, moduleName }) => ({
       namespace: used.has(namespace) ? namespace : undefined,
-      from: `./apis/${moduleName}.js`,
+      from: `./apis/${moduleName}`,
     })),
     ...related.map(({ functionName, typeName, moduleName }) => ({
       names: calls.some((call) => call.functionName === functionName) ? [functionName] : [],
       types: [`${typeName}Inputs`, `${typeName}Result`].filter((name) => used.has(name)),
-      from: `./${moduleName}.js`,
+      from: `./${moduleName}`,
     })),
     {
       names: among(["callWorkflow", "mustSucceed"]),
       types: among(["Succeeded"]),
-      from: "./runtime/call-workflow.js",
+      from: "./runtime/call-workflow",
     },
     {
       names: among(["isEqual", "isLess", "isSuccessful", "isTruthy", "matches"]),
-      from: "./runtime/conditions.js",
+      from: "./runtime/conditions",
     },
     {
       names: among(["assertPresent", "StepFailedError"]),
       types: among(["StepFailure"]),
-      from: "./runtime/errors.js",
+      from: "./runtime/errors",
     },
     {
       types: [...among(["StatusOfClass"]), ...(apis.length > 0 ? ["Transport"] : [])],
-      from: "./runtime/http.js",
+      from: "./runtime/http",
     },
-    { names: among(["asLiteral", "hasMatch"]), from: "./runtime/jsonpath.js" },
-    { names: among(["pause", "retry"]), from: "./runtime/repeat.js" },
+    { names: among(["asLiteral", "hasMatch"]), from: "./runtime/jsonpath" },
+    { names: among(["pause", "retry"]), from: "./runtime/repeat" },
     {
       names: ["startRun"],
       types: [...among(["NoResponse"]), "RunOptions"],
-      from: "./runtime/run.js",
+      from: "./runtime/run",
     },
-    { names: among(["checkKind", "readPointer", "toText"]), from: "./runtime/values.js" },
-    { names: among(["toXmlText"]), from: "./runtime/xml-text.js" },
-    { names: among(["asXPathLiteral", "holdsInXml"]), from: "./runtime/xpath.js" },
-  ]);
+    { names: among(["checkKind", "readPointer", "toText"]), from: "./runtime/values" },
+    { names: among(["toXmlText"]), from: "./runtime/xml-text" },
+    { names: among(["asXPathLiteral", "holdsInXml"]), from: "./runtime/xpath" },
+  ];
 }
 
 /** With the modules that the types of the inputs and outputs speak of, and those of other results. */

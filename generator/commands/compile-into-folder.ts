@@ -6,6 +6,7 @@ import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import type { Format } from "../diagnostics/formats/format.js";
 import { compile, write } from "../index.js";
 import { missingPackages } from "./missing-packages.js";
+import { type Project, readProject } from "./read-project.js";
 import { recall } from "./recall.js";
 import { report } from "./report.js";
 import type { Settings } from "./settings.js";
@@ -18,17 +19,20 @@ export interface Outcome {
 
 /** Compiles documents, brings the folder up to date if they have no errors, and tells how it went. */
 export async function compileIntoFolder(
-  settings: Settings,
+  given: Settings,
   { format, check = false }: { readonly format: Format; readonly check?: boolean | undefined },
   terminal: Terminal,
 ): Promise<Outcome> {
   const start = performance.now();
   const progress = showProgress(terminal);
+  const project = await readProject(given.out, given.importExtension);
+  const settings = { ...given, importExtension: project.importExtension };
   const { documents, out, ...options } = settings;
   const { kept, remember } = await recall(settings);
   const compiled = await compile(documents, { ...options, kept, onPhase: progress.show });
   await remember();
-  const { files, diagnostics, counts, read } = compiled;
+  const { files, counts, read } = compiled;
+  const diagnostics = [...project.diagnostics, ...compiled.diagnostics];
   progress.clear();
   const hasErrors = diagnostics.some(({ severity }) => severity === "error");
   const written = hasErrors ? undefined : await write(files, out, { dryRun: check });
@@ -37,7 +41,9 @@ export async function compileIntoFolder(
   if (!written || written.diagnostics.length > 0) return { exitCode: 1, read };
   if (check) return { exitCode: tellWhatIsStale(written, out, terminal), read };
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  terminal.stderr.write(`${out}: ${summarize(counts, written)} in ${seconds} s\n`);
+  terminal.stderr.write(
+    `${out}: ${summarize(counts, written)} in ${seconds} s; ${describeImports(project)}\n`,
+  );
   tellWhatIsMissing(missingPackages(files, out), terminal);
   return { exitCode: 0, read };
 }
@@ -79,6 +85,12 @@ function summarize(
   const files = [`${count(written.length, "file")} written`, `${unchanged.length} unchanged`];
   if (removed.length > 0) files.push(`${removed.length} removed`);
   return `${compiled}; ${files.join(", ")}`;
+}
+
+/** `imports end in .js (tsconfig.json)`, with what decided it. */
+function describeImports({ importExtension, decidedBy }: Project): string {
+  const end = importExtension === "none" ? "have no extension" : `end in .${importExtension}`;
+  return `imports ${end}${decidedBy === undefined ? "" : ` (${decidedBy})`}`;
 }
 
 function count(number: number, noun: string): string {

@@ -1,3 +1,5 @@
+import type { ImportExtension } from "../source/import-extension.js";
+
 /** What `arazzo-typescript.config.ts` says; a flag of the command line goes before it. */
 export interface Config {
   /**
@@ -7,6 +9,8 @@ export interface Config {
   readonly files?: readonly string[];
   /** The folder to write to; `generated` if it is not said. */
   readonly out?: string;
+  /** How the imports of generated files end; by default as the project around the folder needs it. */
+  readonly importExtension?: ImportExtension;
   /** The paths of source descriptions that are not at their URL, by that URL. */
   readonly map?: Readonly<Record<string, string>>;
   /** What to do with values that the API's description does not allow; `error` if it is not said. */

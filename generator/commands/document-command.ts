@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import type { ImportExtension } from "../source/import-extension.js";
 
 /** Declares a command that reads documents, with what every such command takes. */
 export function declareDocumentCommand(program: Command, name: string, isDefault = false) {
@@ -29,6 +30,14 @@ export function declareDocumentCommand(program: Command, name: string, isDefault
 /** Declares the folder that a command writes to. */
 export function outOption() {
   return new Option("--out <folder>", "where to write (default: generated)").argParser(readFolder);
+}
+
+/** Declares how the imports of generated files end. */
+export function importExtensionOption() {
+  return new Option(
+    "--import-extension <extension>",
+    "how imports in generated files end (default: as the nearest tsconfig.json or deno.json needs it)",
+  ).choices(["js", "ts", "none"] as const satisfies readonly ImportExtension[]);
 }
 
 function readFolder(given: string): string {

@@ -1,6 +1,6 @@
 import type { Command } from "@commander-js/extra-typings";
 import { compileIntoFolder } from "./compile-into-folder.js";
-import { declareDocumentCommand, outOption } from "./document-command.js";
+import { declareDocumentCommand, importExtensionOption, outOption } from "./document-command.js";
 import { formatOption } from "./report.js";
 import { readSettings } from "./settings.js";
 import type { Terminal } from "./terminal.js";
@@ -18,6 +18,7 @@ export function declareGenerate(program: Command, terminal: Terminal): void {
     .summary("compile documents (meant where no command is named)")
     .description("Compiles Arazzo documents into TypeScript.")
     .addOption(outOption())
+    .addOption(importExtensionOption())
     .option("--check", "write nothing; exit with 1 if the folder is not up to date")
     .addOption(formatOption())
     .addHelpText("after", examples)

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import type { EmittedFile } from "../5-emit/emitted.js";
 import { isObject } from "../source/located.js";
+import { nearestFile } from "./nearest-file.js";
 import { readPackageFile } from "./package-file.js";
 
 /**
@@ -18,11 +19,10 @@ export function missingPackages(files: readonly EmittedFile[], out: string): rea
     .map(([name, range]) => `${name}@${range}`);
 }
 
-/** The packages that the nearest `package.json` above a folder declares. */
+/** The packages that the nearest `package.json` declares, in a folder or above. */
 export function declaredPackages(folder: string): ReadonlySet<string> {
-  const path = join(folder, "package.json");
-  if (existsSync(path)) return new Set(readDeclared(path));
-  return dirname(folder) === folder ? new Set() : declaredPackages(dirname(folder));
+  const path = nearestFile(folder, ["package.json"]);
+  return new Set(path === undefined ? [] : readDeclared(path));
 }
 
 function readDeclared(path: string): readonly string[] {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isImportExtension } from "../source/import-extension.js";
 import { isObject } from "../source/located.js";
 import type { Config } from "./config.js";
 import { UsageError } from "./terminal.js";
@@ -41,6 +42,7 @@ const fields: {
 } = {
   files: { is: (value) => Array.isArray(value) && areTexts(value), expected: "a list of paths" },
   out: { is: isText, expected: "the path of a folder" },
+  importExtension: { is: isImportExtension, expected: "js, ts or none" },
   map: {
     is: (value) => isObject(value) && areTexts(Object.values(value)),
     expected: "an object of paths by URLs",

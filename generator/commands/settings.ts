@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CompileOptions } from "../compile.js";
+import type { ImportExtension } from "../source/import-extension.js";
 import { readConfig } from "./read-config.js";
 import { type Terminal, UsageError } from "./terminal.js";
 
@@ -11,6 +12,7 @@ export interface Flags {
   readonly strict?: true | undefined;
   readonly fetch?: true | undefined;
   readonly out?: string | undefined;
+  readonly importExtension?: ImportExtension | undefined;
 }
 
 /** What a command is to do. */
@@ -40,6 +42,7 @@ export async function readSettings(
     map: new Map([...mapped, ...(flags.map ?? [])]),
     onTypeError: flags.onTypeError ?? config.onTypeError ?? "error",
     strict: flags.strict ?? config.strict ?? false,
+    importExtension: flags.importExtension ?? config.importExtension,
     fetch: flags.fetch ?? config.fetch ?? false,
   };
 }

@@ -7,7 +7,7 @@ import type { ReadPlaces } from "../1-load/loaded.js";
 import type { Format } from "../diagnostics/formats/format.js";
 import { isWebLocation } from "../source/location.js";
 import { compileIntoFolder } from "./compile-into-folder.js";
-import { declareDocumentCommand, outOption } from "./document-command.js";
+import { declareDocumentCommand, importExtensionOption, outOption } from "./document-command.js";
 import { configPaths } from "./read-config.js";
 import { formatOption } from "./report.js";
 import { type Flags, readSettings } from "./settings.js";
@@ -25,6 +25,7 @@ export function declareWatch(program: Command, terminal: Terminal): void {
       "Compiles Arazzo documents, and again whenever they or their sources change. What was fetched is not fetched again.",
     )
     .addOption(outOption())
+    .addOption(importExtensionOption())
     .addOption(formatOption())
     .addHelpText("after", examples)
     .action(async (files, flags) => {

@@ -84,6 +84,8 @@ export function createProgram(): TypeScriptProgram {
       lib: ["lib.es2022.d.ts"],
       module: ModuleKind.ESNext,
       moduleResolution: ModuleResolutionKind.Bundler,
+      allowImportingTsExtensions: true,
+      noEmit: true,
       strict: true,
       noUncheckedIndexedAccess: true,
       exactOptionalPropertyTypes: true,

@@ -25,6 +25,9 @@ const withoutCase: Readonly<Record<string, string>> = {
   "generated-code": "only a fault of the generator leads to it; tested below",
   "output-not-ours": "it is about the output folder; tested with the command line",
   "output-not-writable": "it is about the output folder; tested with the command line",
+  "tsconfig-not-readable":
+    "it is about the project of the output folder; tested with the command line",
+  "tsconfig-too-old": "it is about the project of the output folder; tested with the command line",
 };
 
 test("every diagnostic has a case, and every case a diagnostic", () => {

@@ -15,6 +15,27 @@ export const output = {
     why: "This is a fault of the generator, not of the document.",
     fix: () => "please report it with the document",
   }),
+  "tsconfig-not-readable": entry<{ file: string; problem: string }>({
+    severity: "warning",
+    message: ({ file, problem }) => `${file} cannot be read: ${problem}`,
+    why: "The tsconfig.json decides how the imports of generated files end. Without it, they end in .js.",
+    fix: () => "fix the file, or set the ending with --import-extension",
+  }),
+  "tsconfig-too-old": entry<{
+    file: string;
+    option: "target" | "lib";
+    given: string;
+    needed: string;
+  }>({
+    severity: "warning",
+    message: ({ file, option, given, needed }) =>
+      `${file} has the ${option} ${given}; generated code needs ${needed} or newer`,
+    why: "TypeScript reports errors in the generated code otherwise.",
+    fix: ({ option, needed }) =>
+      option === "target"
+        ? `set "target" to "${needed}" or newer`
+        : `set "lib", for example to ["${needed}", "DOM"]`,
+  }),
   "output-not-writable": entry<{ folder: string; problem: string }>({
     severity: "error",
     message: ({ folder, problem }) => `${folder} cannot be brought up to date: ${problem}`,

@@ -1,0 +1,176 @@
+import { posix } from "node:path";
+import { ts } from "ts-morph";
+import type { ImportExtension } from "../source/import-extension.js";
+
+/** The settings of a `tsconfig.json` that concern generated code in a folder. */
+export interface Tsconfig {
+  /** The file whose settings apply: the one that was read, or a project that it references. */
+  readonly path: string;
+  readonly importExtension: ImportExtension;
+  /** Settings for which the generated code does not compile. */
+  readonly shortfalls: readonly Shortfall[];
+}
+
+/** A compiler option, and the lowest value with which the generated code compiles. */
+export interface Shortfall {
+  readonly option: "target" | "lib";
+  readonly given: string;
+  readonly needed: string;
+}
+
+/** A `tsconfig.json` that cannot be read, or one that it extends or references. */
+export interface UnreadableTsconfig {
+  readonly path: string;
+  readonly problem: string;
+}
+
+/**
+ * Reads the settings that TypeScript applies to new files in a folder.
+ *
+ * If the project does not include the folder, but one of its references does, the settings are those of the reference:
+ * `tsconfig.app.json` for the templates of Vite.
+ *
+ * @param folder need not exist
+ * @see https://www.typescriptlang.org/docs/handbook/project-references.html
+ */
+export function readTsconfig(path: string, folder: string): Tsconfig | UnreadableTsconfig {
+  const file = posix.join(toPosix(folder), "index.ts");
+  try {
+    const project = findIncluding(toPosix(path), file) ?? parse(toPosix(path), file);
+    return {
+      path: project.path,
+      importExtension: importExtensionOf(project.options),
+      shortfalls: shortfallsOf(project.options),
+    };
+  } catch (error) {
+    if (error instanceof UnreadableError) return { path: error.path, problem: error.message };
+    throw error;
+  }
+}
+
+interface ParsedProject extends ts.ParsedCommandLine {
+  readonly path: string;
+}
+
+/** The project at the path if it includes the file, else the first of its references that does. */
+function findIncluding(
+  path: string,
+  file: string,
+  visited = new Set<string>(),
+): ParsedProject | undefined {
+  if (visited.has(path)) return undefined;
+  visited.add(path);
+  const project = parse(path, file);
+  if (project.fileNames.includes(file)) return project;
+  for (const reference of project.projectReferences ?? []) {
+    const found = findIncluding(ts.resolveProjectReferencePath(reference), file, visited);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Parses a project as if the file were the only one in its folders. */
+function parse(path: string, file: string): ParsedProject {
+  const { config, error } = ts.readConfigFile(path, ts.sys.readFile);
+  if (error) throw new UnreadableError(path, error);
+  const host: ts.ParseConfigHost = {
+    ...ts.sys,
+    readDirectory: (root, _extensions, excludes = [], includes) => {
+      const isIncluded = includes.some((pattern) => includePattern(root, pattern).test(file));
+      const isExcluded = excludes.some((pattern) => excludePattern(root, pattern).test(file));
+      return isIncluded && !isExcluded ? [file] : [];
+    },
+  };
+  const folder = posix.dirname(path);
+  const parsed = ts.parseJsonConfigFileContent(config, host, folder, undefined, path);
+  const unread = parsed.errors.find(isOfReading);
+  if (unread) throw new UnreadableError(unread.file?.fileName ?? path, unread);
+  return { ...parsed, path };
+}
+
+class UnreadableError extends Error {
+  readonly path: string;
+
+  constructor(path: string, { messageText }: ts.Diagnostic) {
+    super(ts.flattenDiagnosticMessageText(messageText, " "));
+    this.path = path;
+  }
+}
+
+/** Errors of syntax, and those of `extends`: cannot read file '…'; file '…' not found; circularity detected. */
+function isOfReading({ code }: ts.Diagnostic): boolean {
+  return code < 2000 || [5083, 6053, 18000].includes(code);
+}
+
+/**
+ * The files that an entry of `include` matches. A last segment without dot and wildcard is a folder.
+ *
+ * @see https://www.typescriptlang.org/tsconfig/#include
+ */
+function includePattern(root: string, pattern: string): RegExp {
+  const isFolder =
+    !/[.*?]/.test(posix.basename(pattern)) || /^\.\.?$/.test(posix.basename(pattern));
+  return toRegExp(posix.resolve(root, pattern, isFolder ? "**/*" : ""), "$");
+}
+
+/** The files that an entry of `exclude` matches: also those in a matching folder. */
+function excludePattern(root: string, pattern: string): RegExp {
+  return toRegExp(posix.resolve(root, pattern), "(?:/|$)");
+}
+
+function toRegExp(pattern: string, end: string): RegExp {
+  const source = pattern
+    .replace(/[\\^$.+()[\]{}|]/g, "\\$&")
+    .replaceAll("?", "[^/]")
+    .replace(/\*\*\/|\*/g, (stars) => (stars === "*" ? "[^/]*" : `(?:${innerFolder}/)*`));
+  return new RegExp(`^${source}${end}`, ts.sys.useCaseSensitiveFileNames ? "" : "i");
+}
+
+/** `**` matches neither hidden folders nor packages. */
+const innerFolder = "(?!node_modules/|\\.)[^/]+";
+
+function importExtensionOf({
+  allowImportingTsExtensions,
+  rewriteRelativeImportExtensions,
+  module = ts.ModuleKind.None,
+  moduleResolution,
+}: ts.CompilerOptions): ImportExtension {
+  if (allowImportingTsExtensions || rewriteRelativeImportExtensions) return "ts";
+  const isNode =
+    moduleResolution === undefined
+      ? module >= ts.ModuleKind.Node16 && module <= ts.ModuleKind.NodeNext
+      : nodeResolutions.includes(moduleResolution);
+  return isNode ? "js" : "none";
+}
+
+const nodeResolutions = [ts.ModuleResolutionKind.Node16, ts.ModuleResolutionKind.NodeNext];
+
+/**
+ * Checks the versions of ECMAScript only. The types of Node, Bun, Deno and Workers declare the same globals as the DOM,
+ * so a `lib` without it may be complete.
+ */
+function shortfallsOf({ target, lib }: ts.CompilerOptions): readonly Shortfall[] {
+  const targets = target === undefined ? [] : [ts.ScriptTarget[target] ?? ""];
+  // Without `lib`, TypeScript takes the libraries of the target.
+  const libraries = lib?.map((file) => file.replace(/^lib\.|\.d\.ts$/g, "")) ?? targets;
+  const isOlder = (names: readonly string[], year: number) =>
+    names.length > 0 && names.every((name) => yearOf(name) < year);
+  return [
+    ...(isOlder(targets, 2017)
+      ? [{ option: "target", given: targets.join(), needed: "ES2017" } as const]
+      : []),
+    ...(isOlder(libraries, 2020)
+      ? [{ option: "lib", given: libraries.join(", "), needed: "ES2020" } as const]
+      : []),
+  ];
+}
+
+/** The year of `ES2017` or `es2020.promise`; that of ES5 is 5, of libraries outside of the language 0. */
+function yearOf(name: string): number {
+  if (/^(esnext|latest)/i.test(name)) return Number.POSITIVE_INFINITY;
+  return Number(/^es(\d+)/i.exec(name)?.[1] ?? 0);
+}
+
+function toPosix(path: string): string {
+  return path.replaceAll("\\", "/");
+}
