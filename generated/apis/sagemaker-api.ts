@@ -15,6 +15,7 @@ import {
   type MockHandlers,
   type MockTransport,
 } from "../runtime/mock-transport.js";
+import { hostLabel } from "../runtime/server-variables.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How {@link createSagemakerApi} reaches Amazon SageMaker, from training job to model. */
@@ -46,10 +47,14 @@ export interface SagemakerApiOptions extends TransportOptions {
  * Version 4.
  */
 export function createSagemakerApi(options: SagemakerApiOptions = {}): Transport {
-  const region =
-    options.region ?? awsRegionOf(options.baseUrl) ?? awsRegionFromEnvironment() ?? "us-east-1";
+  const region = hostLabel(
+    "createSagemakerApi",
+    "region",
+    options.region ?? awsRegionOf(options.baseUrl) ?? awsRegionFromEnvironment() ?? "us-east-1",
+  );
   return createFetchTransport({
     ...options,
+    name: "createSagemakerApi",
     baseUrl: options.baseUrl ?? `https://api.sagemaker.${region}.amazonaws.com`,
     authenticator: createAwsSigner({
       service: options.signingName ?? "sagemaker",

@@ -18,6 +18,11 @@ import { orAbort, startDeadline, wait } from "./wait.js";
 
 /** Where to send requests, and how. */
 export interface FetchTransportOptions extends TransportOptions {
+  /**
+   * How errors name the function that takes the options.
+   * @default "createFetchTransport"
+   */
+  readonly name?: string | undefined;
   /** An absolute URL, to whose path the requests' paths are appended. */
   readonly baseUrl: string;
   readonly authenticator?: Authenticator | undefined;
@@ -31,8 +36,8 @@ export interface FetchTransportOptions extends TransportOptions {
  * @throws TypeError if `baseUrl` is not absolute, not http or https, or holds credentials or a query
  */
 export function createFetchTransport(options: FetchTransportOptions): Transport {
-  const base = parseBaseUrl(options.baseUrl);
-  const { authenticator, retries, sleep } = options;
+  const { name = "createFetchTransport", authenticator, retries, sleep } = options;
+  const base = parseBaseUrl(options.baseUrl, name);
   return {
     async send(request, signal) {
       const attempts = retries?.(request);

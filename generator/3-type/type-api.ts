@@ -44,6 +44,7 @@ const moduleNames = [
   ...["createAuthenticator", "apiKeyInHeader", "apiKeyInQuery", "apiKeyInCookie", "basic"],
   ...["bearer", "authorization", "oauth2", "Provided", "Secret", "BasicCredentials"],
   ...["ClientCredentials", "RefreshToken", "sendByOperation"],
+  ...["serverScheme", "serverHost", "hostLabel", "serverPort", "serverPath", "serverRootPath"],
   ...["createMockTransport", "MockHandlers", "MockTransport"],
 ];
 

@@ -1,6 +1,7 @@
 import { takeName, toValueName } from "../source/identifiers.js";
 import { isLoopback } from "../source/is-loopback.js";
 import { child, entriesOf, itemsOf, type Located, textAt } from "../source/located.js";
+import { planUrl } from "./plan-url.js";
 import type { ServerPlan, ServerVariable } from "./planned-api.js";
 import { readAwsHost } from "./read-aws-host.js";
 
@@ -18,15 +19,7 @@ export function planServer(
   if (url === undefined) return undefined;
   const aws = readAwsHost(hostOf(url));
   const variables = planVariables(server, aws?.region, optionNames, earlier);
-  const parts = url
-    .replace(/\/+$/, "")
-    .split(/(\{[^{}]+\})/)
-    .filter((part) => part !== "")
-    .map((part) => {
-      const variable = /^\{(.+)\}$/.exec(part)?.[1];
-      const known = variables.find(({ name }) => name === variable);
-      return known ? { variable: known.optionName } : part;
-    });
+  const parts = planUrl(url.replace(/\/+$/, ""), variables);
   const defaults = parts.map((part) =>
     typeof part === "string"
       ? part

@@ -162,8 +162,7 @@ export interface OperationServer {
 }
 
 export interface ServerPlan {
-  /** Texts, and the names of options between them. */
-  readonly url: readonly (string | { readonly variable: string })[];
+  readonly url: readonly (string | UrlVariable)[];
   /** As the description has it. */
   readonly shown: string;
   readonly isEncrypted: boolean;
@@ -171,6 +170,24 @@ export interface ServerPlan {
   /** Given if the host is that of an AWS service. */
   readonly aws: AwsPlan | undefined;
 }
+
+/** A variable in the URL of a server. */
+export interface UrlVariable {
+  /** The name of the option that gives it. */
+  readonly variable: string;
+  readonly part: UrlPart;
+  /** Those of its declared values that the part of the URL does not admit otherwise. */
+  readonly exceptions: readonly string[];
+}
+
+/** The functions of the runtime by that name. */
+export type UrlPart =
+  | "serverScheme"
+  | "serverHost"
+  | "hostLabel"
+  | "serverPort"
+  | "serverPath"
+  | "serverRootPath";
 
 export interface ServerVariable {
   readonly name: string;

@@ -206,7 +206,7 @@ export class Code {
   }
 
   /** `a && b`, as a part of what is around it. */
-  static chain(codes: readonly Code[], operator: "&&" | "||"): Code {
+  static chain(codes: readonly Code[], operator: "&&" | "||" | "+"): Code {
     return new Code(Code.#operands(codes, { operator, level: 1 }));
   }
 

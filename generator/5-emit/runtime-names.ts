@@ -20,6 +20,10 @@ const runtimeFunctions = {
   "header-parameters": ["toHeaders", "headerText"],
   "multipart-body": ["toFormData"],
   "fetch-transport": ["createFetchTransport"],
+  "server-variables": [
+    ...(["serverScheme", "serverHost", "hostLabel", "serverPort"] as const),
+    ...(["serverPath", "serverRootPath"] as const),
+  ],
   "send-by-operation": ["sendByOperation"],
   "aws-credentials": ["awsRegionFromEnvironment", "awsRegionOf"],
   "aws-retries": ["awsRetries"],

@@ -1,9 +1,7 @@
 import type { OperationPlan, PathParameter, StyledValue } from "../4-plan/planned-api.js";
 import { Code } from "./code.js";
-import { joinTexts } from "./join-texts.js";
 import type { RuntimeNames } from "./runtime-names.js";
-
-const lineWidth = 89;
+import { type Atom, templateLines } from "./template-lines.js";
 
 /** The path and query of a request. */
 export function viewPath({ path, query }: OperationPlan, runtime: RuntimeNames): Code {
@@ -12,19 +10,8 @@ export function viewPath({ path, query }: OperationPlan, runtime: RuntimeNames):
     const callee = runtime.use(query.isContinued ? "andQuery" : "toQuery");
     atoms.push([viewTogether(callee, Code.of`request.query`, query.styles, runtime)]);
   }
-  return Code.operation(fillLines(atoms).map(viewText), "+");
+  return Code.operation(templateLines(atoms), "+");
 }
-
-/** A literal where a template would have no holes, and no template around a single hole. */
-function viewText(parts: readonly (string | Code)[]): Code {
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined && typeof only !== "string") return only;
-  return parts.every((part) => typeof part === "string")
-    ? Code.literal(parts.join(""))
-    : Code.template(parts);
-}
-
-type Atom = readonly (string | Code)[];
 
 /** The segments of the path, which belong together on one line. */
 function viewPathAtoms(path: OperationPlan["path"], runtime: RuntimeNames): Atom[] {
@@ -39,19 +26,6 @@ function viewPathAtoms(path: OperationPlan["path"], runtime: RuntimeNames): Atom
     }
   }
   return atoms;
-}
-
-function fillLines(atoms: readonly Atom[]): readonly Atom[] {
-  const whole = atoms.flat();
-  if (viewText(whole).text.length <= lineWidth) return [joinTexts(whole)];
-  const lines: (string | Code)[][] = [];
-  for (const atom of atoms) {
-    const last = lines.at(-1);
-    const fits = last && viewText([...last, ...atom]).text.length <= lineWidth;
-    if (fits) last.push(...atom);
-    else lines.push([...atom]);
-  }
-  return lines.map(joinTexts);
 }
 
 function viewPathParameter(parameter: PathParameter, runtime: RuntimeNames): Code {

@@ -4,9 +4,11 @@ import type {
   ServerPlan,
   ServersPlan,
   ServerVariable,
+  UrlPart,
 } from "../4-plan/planned-api.js";
 import { Code } from "./code.js";
 import type { RuntimeNames } from "./runtime-names.js";
+import { type Atom, templateLines } from "./template-lines.js";
 import type { ApiView } from "./views.js";
 
 /** What signs for AWS at the main server, if anything does. */
@@ -105,17 +107,20 @@ export function viewRegion(plan: ApiPlan, runtime: RuntimeNames): Code | undefin
   const { region } = aws;
   const ofBaseUrl = Code.call(runtime.use("awsRegionOf"), [Code.of`options.baseUrl`]);
   if (typeof region === "string") {
-    return declareRegion([Code.of`options.region`, ofBaseUrl, Code.literal(region)]);
+    return declareRegion("region", [Code.of`options.region`, ofBaseUrl, Code.literal(region)]);
   }
   const variable = plan.servers.main?.variables.find((each) => each.optionName === region.variable);
   const option = Code.access(region.variable, false, false);
   const fallback = Code.literal(variable?.default ?? "us-east-1");
   const ofEnvironment = Code.call(runtime.use("awsRegionFromEnvironment"), []);
-  return declareRegion([Code.of`options${option}`, ofBaseUrl, ofEnvironment, fallback]);
-}
+  const sources = [Code.of`options${option}`, ofBaseUrl, ofEnvironment, fallback];
+  return declareRegion(region.variable, sources);
 
-function declareRegion(sources: readonly Code[]): Code {
-  return Code.assignment(Code.of`const region`, Code.operation(sources, "??"));
+  function declareRegion(optionName: string, sources: readonly Code[]): Code {
+    const value = Code.operation(sources, "??");
+    const checked = viewCheck(plan, "hostLabel", optionName, value, [], runtime);
+    return Code.assignment(Code.of`const region`, checked);
+  }
 }
 
 /**
@@ -134,6 +139,7 @@ export function viewTransport(
     Code.call(runtime.use("createFetchTransport"), [
       Code.object([
         Code.of`...options`,
+        Code.of`name: ${Code.literal(`create${plan.namespace}`)}`,
         ...(baseUrl
           ? [
               Code.entry(
@@ -146,13 +152,14 @@ export function viewTransport(
         Code.of`retries: ${retries}(options.retry)`,
       ]),
     ]);
-  const url = main && viewServerUrl(main, aws);
+  const viewUrl = (server: ServerPlan) => viewServerUrl(plan, server, aws, runtime);
+  const url = main && viewUrl(main);
   if (apart.length === 0) {
     const entry = authenticator && Code.of`authenticator: ${authenticator}`;
     return { connect: false, authenticator: false, transport: connect(url, entry) };
   }
   const others = apart.map(({ operationId, server }) =>
-    Code.entry(Code.key(operationId), Code.call(Code.of`connect`, [viewServerUrl(server, aws)])),
+    Code.entry(Code.key(operationId), Code.call(Code.of`connect`, [viewUrl(server)])),
   );
   return {
     connect: connect(Code.of`server`, authenticator && Code.of`authenticator`),
@@ -164,15 +171,37 @@ export function viewTransport(
   };
 }
 
-function viewServerUrl(server: ServerPlan, aws: AwsPlan | undefined): Code {
-  const parts = server.url.map((part) => {
-    if (typeof part === "string") return part;
-    if (isSigningRegion(aws, part.variable)) return Code.of`region`;
+function viewServerUrl(
+  plan: ApiPlan,
+  server: ServerPlan,
+  aws: AwsPlan | undefined,
+  runtime: RuntimeNames,
+): Code {
+  const atoms = server.url.map((part): Atom => {
+    if (typeof part === "string") return [part];
+    if (isSigningRegion(aws, part.variable)) return [Code.of`region`];
     const known = server.variables.find(({ optionName }) => optionName === part.variable);
     const option = Code.access(part.variable, false, false);
-    return Code.of`options${option} ?? ${Code.literal(known?.default ?? "")}`;
+    const value = Code.of`options${option} ?? ${Code.literal(known?.default ?? "")}`;
+    return [viewCheck(plan, part.part, part.variable, value, part.exceptions, runtime)];
   });
-  const [only] = parts;
-  if (parts.length === 1 && typeof only === "string") return Code.literal(only);
-  return Code.template(parts);
+  return Code.group(Code.chain(templateLines(atoms), "+"));
+}
+
+/** Checks the value of an option that becomes a part of a URL. */
+function viewCheck(
+  { namespace }: ApiPlan,
+  check: UrlPart,
+  optionName: string,
+  value: Code,
+  exceptions: readonly string[],
+  runtime: RuntimeNames,
+): Code {
+  const declared = Code.array(exceptions.map((each) => Code.literal(each)));
+  return Code.call(runtime.use(check), [
+    Code.literal(`create${namespace}`),
+    Code.literal(optionName),
+    value,
+    ...(exceptions.length > 0 ? [declared] : []),
+  ]);
 }

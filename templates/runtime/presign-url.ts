@@ -34,7 +34,9 @@ export async function presignUrl(request: HttpRequest, options: PresignOptions):
   if (!(expiresIn >= 1 && expiresIn <= 604_800)) {
     throw new RangeError("expiresIn is not from 1 second to a week");
   }
-  const url = new URL(resolveUrl(parseBaseUrl(baseUrl), request.path, request.operationId));
+  const url = new URL(
+    resolveUrl(parseBaseUrl(baseUrl, "presignUrl"), request.path, request.operationId),
+  );
   const { method, headers, body } = request;
   const isS3 = signsPathAsSent(service);
   if (body !== undefined && typeof body !== "string" && !isS3) {

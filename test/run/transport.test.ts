@@ -143,7 +143,7 @@ test.each([
 ])("the base URL %s is refused without being quoted", (baseUrl) => {
   const create = () => createFetchTransport({ baseUrl });
   expect(create).toThrow(TypeError);
-  expect(create).toThrow(/^baseUrl is not an absolute http or https URL/);
+  expect(create).toThrow(/^createFetchTransport: baseUrl must be an absolute http or https URL/);
   expect(create).not.toThrow(/hunter2/);
 });
 

@@ -25,6 +25,7 @@ export interface CarrierApiOptions extends TransportOptions {
 export function createCarrierApi(options: CarrierApiOptions): Transport {
   return createFetchTransport({
     ...options,
+    name: "createCarrierApi",
     baseUrl: options.baseUrl ?? "https://carrier.example.com/v2",
     authenticator: createAuthenticator({ apiKey: apiKeyInHeader("X-Api-Key", options.apiKey) }),
     retries: httpRetries(options.retry),

@@ -30,6 +30,7 @@ export interface OrdersApiOptions extends TransportOptions {
 export function createOrdersApi(options: OrdersApiOptions): Transport {
   return createFetchTransport({
     ...options,
+    name: "createOrdersApi",
     baseUrl: options.baseUrl ?? "https://orders.example.com",
     authenticator: createAuthenticator({ staffToken: bearer(options.staffToken) }),
     retries: httpRetries(options.retry),

@@ -22,6 +22,7 @@ export interface VideosApiOptions extends TransportOptions {
 export function createVideosApi(options: VideosApiOptions = {}): Transport {
   return createFetchTransport({
     ...options,
+    name: "createVideosApi",
     baseUrl: options.baseUrl ?? "https://videos.example.com/v1",
     retries: httpRetries(options.retry),
   });

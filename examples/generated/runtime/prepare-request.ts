@@ -48,14 +48,17 @@ export async function prepareRequest(
   }
 }
 
-/** @throws TypeError if it is not absolute, not http or https, or holds credentials or a query */
-export function parseBaseUrl(baseUrl: string): URL {
+/**
+ * @param factory the function that takes the option
+ * @throws TypeError if it is not absolute, not http or https, or holds credentials or a query
+ */
+export function parseBaseUrl(baseUrl: string, factory: string): URL {
   const base = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   const mayBeUsed =
     base && /^https?:$/.test(base.protocol) && !base.username && !base.password && !base.search;
   if (!mayBeUsed) {
     throw new TypeError(
-      "baseUrl is not an absolute http or https URL without credentials or query",
+      `${factory}: baseUrl must be an absolute http or https URL without credentials or query`,
     );
   }
   return base;

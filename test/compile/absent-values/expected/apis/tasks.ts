@@ -22,6 +22,7 @@ export interface TasksOptions extends TransportOptions {
 export function createTasks(options: TasksOptions = {}): Transport {
   return createFetchTransport({
     ...options,
+    name: "createTasks",
     baseUrl: options.baseUrl ?? "https://tasks.example",
     retries: httpRetries(options.retry),
   });

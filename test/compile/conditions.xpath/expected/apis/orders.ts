@@ -21,6 +21,7 @@ export interface OrdersOptions extends TransportOptions {
 export function createOrders(options: OrdersOptions = {}): Transport {
   return createFetchTransport({
     ...options,
+    name: "createOrders",
     baseUrl: options.baseUrl ?? "https://orders.example",
     retries: httpRetries(options.retry),
   });

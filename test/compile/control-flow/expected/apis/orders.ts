@@ -28,6 +28,7 @@ export interface OrdersOptions extends TransportOptions {
 export function createOrders(options: OrdersOptions = {}): Transport {
   return createFetchTransport({
     ...options,
+    name: "createOrders",
     baseUrl: options.baseUrl ?? "https://orders.example.com",
     retries: httpRetries(options.retry),
   });

@@ -21,6 +21,7 @@ export interface StockOptions extends TransportOptions {
 export function createStock(options: StockOptions = {}): Transport {
   return createFetchTransport({
     ...options,
+    name: "createStock",
     baseUrl: options.baseUrl ?? "https://stock.example.com",
     retries: httpRetries(options.retry),
   });

@@ -22,6 +22,7 @@ export interface OauthOptions extends TransportOptions {
 export function createOauth(options: OauthOptions = {}): Transport {
   return createFetchTransport({
     ...options,
+    name: "createOauth",
     baseUrl: options.baseUrl ?? "https://oauth.example",
     retries: httpRetries(options.retry),
   });

@@ -23,6 +23,7 @@ export interface LibraryOptions extends TransportOptions {
 export function createLibrary(options: LibraryOptions = {}): Transport {
   return createFetchTransport({
     ...options,
+    name: "createLibrary",
     baseUrl: options.baseUrl ?? "https://library.example",
     retries: httpRetries(options.retry),
   });

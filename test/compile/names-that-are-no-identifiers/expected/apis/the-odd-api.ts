@@ -9,6 +9,7 @@ import {
   type MockTransport,
 } from "../runtime/mock-transport.js";
 import { httpRetries } from "../runtime/retries.js";
+import { hostLabel, serverPath } from "../runtime/server-variables.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How {@link createTheOddApi} reaches Odd. */
@@ -25,9 +26,12 @@ export interface TheOddApiOptions extends TransportOptions {
 export function createTheOddApi(options: TheOddApiOptions = {}): Transport {
   return createFetchTransport({
     ...options,
+    name: "createTheOddApi",
     baseUrl:
       options.baseUrl ??
-      `https://${options.class_ ?? "first"}.odd.example/${options.dashedName ?? "odd"}`,
+      `https://${hostLabel("createTheOddApi", "class_", options.class_ ?? "first")}` +
+        ".odd.example/" +
+        serverPath("createTheOddApi", "dashedName", options.dashedName ?? "odd"),
     retries: httpRetries(options.retry),
   });
 }

@@ -22,6 +22,7 @@ export interface V2Options extends TransportOptions {
 export function createV2(options: V2Options = {}): Transport {
   return createFetchTransport({
     ...options,
+    name: "createV2",
     baseUrl: options.baseUrl ?? "https://v2.users.example/api",
     retries: httpRetries(options.retry),
   });

@@ -22,6 +22,7 @@ export interface V30Options extends TransportOptions {
 export function createV30(options: V30Options = {}): Transport {
   return createFetchTransport({
     ...options,
+    name: "createV30",
     baseUrl: options.baseUrl ?? "https://v30.users.example",
     retries: httpRetries(options.retry),
   });

@@ -22,6 +22,7 @@ export interface V31Options extends TransportOptions {
 export function createV31(options: V31Options = {}): Transport {
   return createFetchTransport({
     ...options,
+    name: "createV31",
     baseUrl: options.baseUrl ?? "https://v31.users.example",
     retries: httpRetries(options.retry),
   });

@@ -22,6 +22,7 @@ export interface V32Options extends TransportOptions {
 export function createV32(options: V32Options = {}): Transport {
   return createFetchTransport({
     ...options,
+    name: "createV32",
     baseUrl: options.baseUrl ?? "https://v32.users.example",
     retries: httpRetries(options.retry),
   });

@@ -35,6 +35,7 @@ export interface StylesOptions extends TransportOptions {
 export function createStyles(options: StylesOptions = {}): Transport {
   return createFetchTransport({
     ...options,
+    name: "createStyles",
     baseUrl: options.baseUrl ?? "https://styles.example",
     retries: httpRetries(options.retry),
   });

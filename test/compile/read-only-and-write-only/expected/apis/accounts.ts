@@ -21,6 +21,7 @@ export interface AccountsOptions extends TransportOptions {
 export function createAccounts(options: AccountsOptions = {}): Transport {
   return createFetchTransport({
     ...options,
+    name: "createAccounts",
     baseUrl: options.baseUrl ?? "https://accounts.example",
     retries: httpRetries(options.retry),
   });

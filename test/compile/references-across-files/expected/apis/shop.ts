@@ -20,7 +20,11 @@ export interface ShopOptions extends TransportOptions {
 
 /** Sends requests to Shop. */
 export function createShop(options: ShopOptions): Transport {
-  return createFetchTransport({ ...options, retries: httpRetries(options.retry) });
+  return createFetchTransport({
+    ...options,
+    name: "createShop",
+    retries: httpRetries(options.retry),
+  });
 }
 
 /**

@@ -24,6 +24,7 @@ export interface NotesOptions extends TransportOptions {
 export function createNotes(options: NotesOptions = {}): Transport {
   return createFetchTransport({
     ...options,
+    name: "createNotes",
     baseUrl: options.baseUrl ?? "https://notes.example",
     retries: httpRetries(options.retry),
   });

@@ -36,6 +36,7 @@ export type ChoiceOptions =
 export function createChoice(options: ChoiceOptions): Transport {
   return createFetchTransport({
     ...options,
+    name: "createChoice",
     baseUrl: options.baseUrl ?? "https://choice.example",
     authenticator: createAuthenticator({
       basicAuth: basic(options.basicAuth),

@@ -26,6 +26,7 @@ export interface GivenOptions extends TransportOptions {
 export function createGiven(options: GivenOptions): Transport {
   return createFetchTransport({
     ...options,
+    name: "createGiven",
     baseUrl: options.baseUrl ?? "https://given.example",
     authenticator: createAuthenticator({ tenant: apiKeyInHeader("X-Tenant", options.tenant) }),
     retries: httpRetries(options.retry),

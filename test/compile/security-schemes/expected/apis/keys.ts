@@ -37,6 +37,7 @@ export interface KeysOptions extends TransportOptions {
 export function createKeys(options: KeysOptions): Transport {
   return createFetchTransport({
     ...options,
+    name: "createKeys",
     baseUrl: options.baseUrl ?? "https://keys.example",
     authenticator: createAuthenticator({
       appKey: apiKeyInHeader("X-App-Key", options.appKey),

@@ -41,6 +41,7 @@ export interface TokensOptions extends TransportOptions {
 export function createTokens(options: TokensOptions): Transport {
   return createFetchTransport({
     ...options,
+    name: "createTokens",
     baseUrl: options.baseUrl ?? "https://tokens.example",
     authenticator: createAuthenticator({
       client: oauth2(

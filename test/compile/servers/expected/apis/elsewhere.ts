@@ -19,7 +19,11 @@ export interface ElsewhereOptions extends TransportOptions {
 
 /** Sends requests to Elsewhere. */
 export function createElsewhere(options: ElsewhereOptions): Transport {
-  return createFetchTransport({ ...options, retries: httpRetries(options.retry) });
+  return createFetchTransport({
+    ...options,
+    name: "createElsewhere",
+    retries: httpRetries(options.retry),
+  });
 }
 
 /**

@@ -12,6 +12,7 @@ import {
 import { httpRetries } from "../runtime/retries.js";
 import { createAuthenticator, type Secret } from "../runtime/security.js";
 import { sendByOperation } from "../runtime/send-by-operation.js";
+import { hostLabel, serverPath } from "../runtime/server-variables.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How {@link createFiles} reaches Files. */
@@ -40,14 +41,20 @@ export function createFiles(options: FilesOptions): Transport {
   const connect = (server: string) =>
     createFetchTransport({
       ...options,
+      name: "createFiles",
       baseUrl: options.baseUrl ?? server,
       authenticator,
       retries: httpRetries(options.retry),
     });
   return sendByOperation(
-    connect(`https://${options.tenant ?? "demo"}.files.example/${options.version ?? "v1"}`),
+    connect(
+      `https://${hostLabel("createFiles", "tenant", options.tenant ?? "demo")}.files.example/` +
+        serverPath("createFiles", "version", options.version ?? "v1"),
+    ),
     {
-      uploadFile: connect(`https://${options.tenant ?? "demo"}.uploads.example`),
+      uploadFile: connect(
+        `https://${hostLabel("createFiles", "tenant", options.tenant ?? "demo")}.uploads.example`,
+      ),
       listPublicFiles: connect("https://public.files.example"),
     },
   );

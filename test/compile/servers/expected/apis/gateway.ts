@@ -13,6 +13,7 @@ import {
   type MockTransport,
 } from "../runtime/mock-transport.js";
 import { createAuthenticator, type Secret } from "../runtime/security.js";
+import { hostLabel } from "../runtime/server-variables.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How {@link createGateway} reaches Gateway. */
@@ -43,9 +44,14 @@ export interface GatewayOptions extends TransportOptions {
 
 /** Sends requests to Gateway. */
 export function createGateway(options: GatewayOptions): Transport {
-  const region = options.region ?? awsRegionOf(options.baseUrl) ?? "eu-west-1";
+  const region = hostLabel(
+    "createGateway",
+    "region",
+    options.region ?? awsRegionOf(options.baseUrl) ?? "eu-west-1",
+  );
   return createFetchTransport({
     ...options,
+    name: "createGateway",
     baseUrl: options.baseUrl ?? "https://abcdef.execute-api.eu-west-1.amazonaws.com/prod",
     authenticator: createAuthenticator({
       apiKey: apiKeyInHeader("x-api-key", options.apiKey),

@@ -16,6 +16,7 @@ import {
   type MockTransport,
 } from "../runtime/mock-transport.js";
 import { createAuthenticator } from "../runtime/security.js";
+import { hostLabel } from "../runtime/server-variables.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How {@link createIdentity} reaches Identity. */
@@ -40,10 +41,14 @@ export interface IdentityOptions extends TransportOptions {
 
 /** Sends requests to Identity. */
 export function createIdentity(options: IdentityOptions = {}): Transport {
-  const region =
-    options.region ?? awsRegionOf(options.baseUrl) ?? awsRegionFromEnvironment() ?? "us-east-1";
+  const region = hostLabel(
+    "createIdentity",
+    "region",
+    options.region ?? awsRegionOf(options.baseUrl) ?? awsRegionFromEnvironment() ?? "us-east-1",
+  );
   return createFetchTransport({
     ...options,
+    name: "createIdentity",
     baseUrl: options.baseUrl ?? `https://cognito-identity.${region}.amazonaws.com`,
     authenticator: createAuthenticator({
       aws: createAwsSigner({

@@ -21,6 +21,7 @@ export interface OpenOptions extends TransportOptions {
 export function createOpen(options: OpenOptions = {}): Transport {
   return createFetchTransport({
     ...options,
+    name: "createOpen",
     baseUrl: options.baseUrl ?? "https://sts.eu-west-1.amazonaws.com",
     retries: httpRetries(options.retry),
   });

@@ -28,6 +28,7 @@ export interface PlainOptions extends TransportOptions {
 export function createPlain(options: PlainOptions): Transport {
   return createFetchTransport({
     ...options,
+    name: "createPlain",
     authenticator: createAuthenticator({ token: bearer(options.token) }),
     retries: httpRetries(options.retry),
   });

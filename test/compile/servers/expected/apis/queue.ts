@@ -15,6 +15,7 @@ import {
   type MockHandlers,
   type MockTransport,
 } from "../runtime/mock-transport.js";
+import { hostLabel } from "../runtime/server-variables.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How {@link createQueue} reaches Queue. */
@@ -43,10 +44,14 @@ export interface QueueOptions extends TransportOptions {
 
 /** Sends requests to Queue, signed with AWS Signature Version 4. */
 export function createQueue(options: QueueOptions = {}): Transport {
-  const region =
-    options.region ?? awsRegionOf(options.baseUrl) ?? awsRegionFromEnvironment() ?? "us-west-2";
+  const region = hostLabel(
+    "createQueue",
+    "region",
+    options.region ?? awsRegionOf(options.baseUrl) ?? awsRegionFromEnvironment() ?? "us-west-2",
+  );
   return createFetchTransport({
     ...options,
+    name: "createQueue",
     baseUrl: options.baseUrl ?? `https://sqs-fips.${region}.amazonaws.com`,
     authenticator: createAwsSigner({
       service: options.signingName ?? "sqs",

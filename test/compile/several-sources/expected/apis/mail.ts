@@ -21,7 +21,11 @@ export interface MailOptions extends TransportOptions {
 
 /** Sends requests to Mail. */
 export function createMail(options: MailOptions): Transport {
-  return createFetchTransport({ ...options, retries: httpRetries(options.retry) });
+  return createFetchTransport({
+    ...options,
+    name: "createMail",
+    retries: httpRetries(options.retry),
+  });
 }
 
 /**

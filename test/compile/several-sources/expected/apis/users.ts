@@ -10,6 +10,7 @@ import {
 } from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
 import { httpRetries } from "../runtime/retries.js";
+import { hostLabel } from "../runtime/server-variables.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** How {@link createUsers} reaches Users. */
@@ -24,7 +25,10 @@ export interface UsersOptions extends TransportOptions {
 export function createUsers(options: UsersOptions = {}): Transport {
   return createFetchTransport({
     ...options,
-    baseUrl: options.baseUrl ?? `https://${options.region ?? "eu"}.users.example/v1`,
+    name: "createUsers",
+    baseUrl:
+      options.baseUrl ??
+      `https://${hostLabel("createUsers", "region", options.region ?? "eu")}.users.example/v1`,
     retries: httpRetries(options.retry),
   });
 }

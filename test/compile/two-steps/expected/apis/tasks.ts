@@ -27,6 +27,7 @@ export interface TasksOptions extends TransportOptions {
 export function createTasks(options: TasksOptions = {}): Transport {
   return createFetchTransport({
     ...options,
+    name: "createTasks",
     baseUrl: options.baseUrl ?? "https://tasks.example/v1",
     retries: httpRetries(options.retry),
   });

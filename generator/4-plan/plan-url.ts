@@ -1,0 +1,48 @@
+import type { ServerVariable, UrlPart, UrlVariable } from "./planned-api.js";
+
+/** Divides the URL of a server at its variables; braces that name no variable stay as they are. */
+export function planUrl(
+  url: string,
+  variables: readonly ServerVariable[],
+): readonly (string | UrlVariable)[] {
+  let before = "";
+  return url
+    .split(/(\{[^{}]+\})/)
+    .filter((text) => text !== "")
+    .map((text) => {
+      const known = variables.find(({ name }) => text === `{${name}}`);
+      const part = known && urlPart(before, known, filled(url.slice(before.length + text.length)));
+      before += text;
+      if (!known || !part) return text;
+      const declared = [...new Set([known.default, ...known.values])];
+      const exceptions = declared.filter((value) => !rules[part].test(value));
+      return { variable: known.optionName, part, exceptions };
+    });
+
+  function filled(text: string): string {
+    return variables.reduce(
+      (all, { name, default: fallback }) => all.replaceAll(`{${name}}`, () => fallback),
+      text,
+    );
+  }
+}
+
+/** The part of a URL in which a variable stands. */
+function urlPart(before: string, { default: fallback }: ServerVariable, after: string): UrlPart {
+  const authority = /:\/\/([^/?#]*)$/.exec(before)?.[1];
+  if (authority === undefined) return before.includes("://") ? "serverPath" : "serverScheme";
+  const isLast = /^([/?#]|$)/.test(after);
+  if (isLast && (fallback === "" || fallback.startsWith("/"))) return "serverRootPath";
+  if (authority.endsWith(":")) return "serverPort";
+  return authority === "" && isLast ? "serverHost" : "hostLabel";
+}
+
+/** What templates/runtime/server-variables.ts admits. */
+const rules: Readonly<Record<UrlPart, RegExp>> = {
+  serverScheme: /^https?$/i,
+  serverHost: /^([\w-]+(\.[\w-]+)*|\[[\da-f:.]+\])(:\d+)?$/i,
+  hostLabel: /^[\w-]+(\.[\w-]+)*$/,
+  serverPort: /^\d{1,5}$/,
+  serverPath: /^(?!(.*\/)?(\.|%2e){1,2}(\/|$))[\w\-.~!$&'()*+,;=:@%/]+$/i,
+  serverRootPath: /^(?!(.*\/)?(\.|%2e){1,2}(\/|$))\/[\w\-.~!$&'()*+,;=:@%/]*$/i,
+};

@@ -1,0 +1,62 @@
+/**
+ * Checks the variables in the URL of a server. A value such as `attacker.example/#` would lead requests to another host,
+ * and their credentials with them.
+ */
+
+/**
+ * Returns the value.
+ * @param factory the function that takes the option
+ * @param declared values that the API's description lists, whatever they are
+ * @throws TypeError if the part of the URL cannot hold the value
+ */
+export type ServerVariable = (
+  factory: string,
+  option: string,
+  value: string,
+  declared?: readonly string[],
+) => string;
+
+/** A part of the host, such as a region. */
+export const hostLabel: ServerVariable = (...given) =>
+  check(
+    /^[\w-]+(\.[\w-]+)*$/,
+    "letters, digits, hyphens and underscores, with single dots between them",
+    ...given,
+  );
+
+/** The whole host, with a port or without. */
+export const serverHost: ServerVariable = (...given) =>
+  check(
+    /^([\w-]+(\.[\w-]+)*|\[[\da-f:.]+\])(:\d+)?$/i,
+    'a host, such as "api.example.com"',
+    ...given,
+  );
+
+export const serverPort: ServerVariable = (...given) =>
+  check(/^\d{1,5}$/, "the number of a port", ...given);
+
+export const serverScheme: ServerVariable = (...given) =>
+  check(/^https?$/i, '"http" or "https"', ...given);
+
+/** A part of the path, or the whole of it. */
+export const serverPath: ServerVariable = (...given) =>
+  check(
+    /^(?!(.*\/)?(\.|%2e){1,2}(\/|$))[\w\-.~!$&'()*+,;=:@%/]+$/i,
+    'a percent-encoded path without "." or ".." as a segment',
+    ...given,
+  );
+
+/** The whole path, where it follows the host at once. */
+export const serverRootPath: ServerVariable = (...given) => {
+  check(/^\//, 'a path that begins with "/"', ...given);
+  return serverPath(...given);
+};
+
+function check(
+  rule: RegExp,
+  description: string,
+  ...[factory, option, value, declared = []]: Parameters<ServerVariable>
+): string {
+  if (rule.test(value) || declared.includes(value)) return value;
+  throw new TypeError(`${factory}: ${option} must be ${description}`);
+}
