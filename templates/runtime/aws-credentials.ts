@@ -8,14 +8,14 @@ export interface AwsCredentials {
   readonly secretAccessKey: string;
   /** Belongs to temporary credentials, and is sent as `x-amz-security-token`. */
   readonly sessionToken?: string | undefined;
-  /** Credentials with an end are used again until five minutes before it. */
+  /** Credentials that expire are fetched again five minutes before. Others are kept. */
   readonly expiration?: Date | undefined;
 }
 
 /**
  * Credentials, or a function that fetches them, such as `fromNodeProviderChain()`.
  *
- * Without either they are `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN` in the
+ * Without either, the credentials are `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN` in the
  * environment, read at each attempt.
  */
 export type AwsCredentialsSource = AwsCredentials | (() => Promise<AwsCredentials>) | undefined;
@@ -23,18 +23,24 @@ export type AwsCredentialsSource = AwsCredentials | (() => Promise<AwsCredential
 const fiveMinutes = 300_000;
 
 /**
- * Makes a function that gives credentials, and fetches temporary ones anew from five minutes before their end, once for
- * all who ask meanwhile. If that fails, those there are serve until their end.
+ * Makes a function that gives credentials. Credentials without an expiration are kept. Others are fetched again from five
+ * minutes before it, once for all callers that wait; if that fails, the present ones are used until they expire.
  */
-export function provideCredentials(
-  source: AwsCredentialsSource = credentialsFromEnvironment,
-): () => Promise<AwsCredentials> {
-  if (typeof source === "object") return async () => source;
+export function provideCredentials(source: AwsCredentialsSource): () => Promise<AwsCredentials> {
+  if (source === undefined) return credentialsFromEnvironment;
   let kept: AwsCredentials | undefined;
   let pending: Promise<AwsCredentials> | undefined;
+  const ask = async () => {
+    const credentials = typeof source === "function" ? await source() : source;
+    // Callers in JavaScript, and providers that know nothing, give less than the type says.
+    if (!credentials?.accessKeyId || !credentials.secretAccessKey) {
+      throw new TransportError("`credentials` gives no accessKeyId or no secretAccessKey");
+    }
+    return credentials;
+  };
   return async () => {
     if (kept && lastsFor(kept, fiveMinutes)) return kept;
-    pending ??= source().finally(() => {
+    pending ??= ask().finally(() => {
       pending = undefined;
     });
     try {
@@ -47,7 +53,7 @@ export function provideCredentials(
 }
 
 function lastsFor({ expiration }: AwsCredentials, milliseconds: number): boolean {
-  return expiration !== undefined && expiration.getTime() - Date.now() > milliseconds;
+  return !expiration || new Date(expiration).getTime() - Date.now() > milliseconds;
 }
 
 async function credentialsFromEnvironment(): Promise<AwsCredentials> {

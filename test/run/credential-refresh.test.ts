@@ -5,6 +5,7 @@ import {
   type AwsCredentials,
   provideCredentials,
 } from "../../templates/runtime/aws-credentials.js";
+import { TransportError } from "../../templates/runtime/errors.js";
 import { rejectionOf } from "./rejection-of.js";
 
 const start = new Date("2025-01-01T00:00:00Z").getTime();
@@ -69,14 +70,63 @@ test("a failure is not kept, and is shared by those who asked meanwhile", async 
   expect(count()).toBe(2);
 });
 
-test("what has no end is asked for each time", async () => {
+test("credentials that do not expire are asked for once", async () => {
   let count = 0;
   const provide = provideCredentials(async () => {
     count += 1;
     return { accessKeyId: `AKID${count}`, secretAccessKey: "secret" };
   });
-  expect([(await provide()).accessKeyId, (await provide()).accessKeyId]).toEqual([
-    "AKID1",
-    "AKID2",
-  ]);
+  const ids = (await Promise.all([provide(), provide()])).map(({ accessKeyId }) => accessKeyId);
+  vi.setSystemTime(start + 24 * 60 * minutes);
+  expect([...ids, (await provide()).accessKeyId]).toEqual(["AKID1", "AKID1", "AKID1"]);
+});
+
+test("an expiration that is a string is read as a date", async () => {
+  let count = 0;
+  const provide = provideCredentials(async () => {
+    count += 1;
+    const expiration = new Date(Date.now() + 60 * minutes).toISOString();
+    return { ...credentials(count), expiration: expiration as unknown as Date };
+  });
+  expect((await provide()).accessKeyId).toBe("AKID1");
+  vi.setSystemTime(start + 54 * minutes);
+  expect((await provide()).accessKeyId).toBe("AKID1");
+  vi.setSystemTime(start + 56 * minutes);
+  expect((await provide()).accessKeyId).toBe("AKID2");
+});
+
+/** What callers in JavaScript can give, and providers that know nothing. */
+const broken: Readonly<Record<string, unknown>> = {
+  "resolves to undefined": async () => undefined,
+  "resolves to null": async () => null,
+  "resolves to an empty object": async () => ({}),
+  "resolves to empty keys": async () => ({ accessKeyId: "", secretAccessKey: "" }),
+  "resolves to no secret": async () => ({ accessKeyId: "AKID" }),
+  "returns undefined": () => undefined,
+  "is null": null,
+  "is an empty object": {},
+};
+
+test.each(Object.entries(broken))("a source that %s is an error that says so", async (_, given) => {
+  const provide = provideCredentials(given as AwsCredentials);
+  for (const error of [await rejectionOf(provide()), await rejectionOf(provide())]) {
+    expect(error).toBeInstanceOf(TransportError);
+    expect(error).toMatchObject({
+      message: "`credentials` gives no accessKeyId or no secretAccessKey",
+    });
+  }
+});
+
+test("a function that returns credentials at once, or throws at once, is as one that resolves or rejects", async () => {
+  const given = { accessKeyId: "AKID", secretAccessKey: "secret" };
+  const synchronous = (() => given) as unknown as () => Promise<AwsCredentials>;
+  expect(await provideCredentials(synchronous)()).toBe(given);
+  let count = 0;
+  const provide = provideCredentials(() => {
+    count += 1;
+    if (count === 1) throw new Error("not yet");
+    return Promise.resolve(given);
+  });
+  expect(await rejectionOf(provide())).toMatchObject({ message: "not yet" });
+  expect(await provide()).toBe(given);
 });
