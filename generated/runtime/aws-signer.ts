@@ -3,8 +3,8 @@
 /** Signs requests with AWS Signature Version 4 in their headers. */
 
 import type { AuthenticatedRequest, Authenticator } from "./authenticator.js";
-import { type AwsCredentialsSource, provideCredentials } from "./aws-credentials.js";
-import { AwsSignature, signsPathAsSent, toSignable } from "./aws-signature.js";
+import type { AwsCredentialsSource } from "./aws-credentials.js";
+import { createSignature, toSignable } from "./aws-signature.js";
 import { assertEncrypted } from "./encrypted.js";
 import { errorCode } from "./errors.js";
 
@@ -27,13 +27,7 @@ export interface AwsSignerOptions {
  * by AWS's clock from then on.
  */
 export function createAwsSigner(options: AwsSignerOptions): Authenticator {
-  const { service, region } = options;
-  const signature = new AwsSignature({
-    service,
-    region,
-    credentials: provideCredentials(options.credentials),
-    uriEscapePath: !signsPathAsSent(service),
-  });
+  const signature = createSignature(options);
   let clockOffset = 0;
   return {
     readsBody: true,
@@ -42,10 +36,14 @@ export function createAwsSigner(options: AwsSignerOptions): Authenticator {
       if (request.headers["authorization"] !== undefined) return request;
       const url = new URL(request.url);
       assertEncrypted(url);
-      const now = new Date(Date.now() + clockOffset);
-      const signed = await signature.signHeaders(toSignable(request, url, service), now);
-      // fetch sets this header itself, from the same URL, and browsers allow nobody else to.
-      const { host: _, ...headers } = signed;
+      const signingDate = new Date(Date.now() + clockOffset);
+      const signable = toSignable(request, url, options.service);
+      const signed = await signature.sign(signable, { signingDate });
+      // `fetch` sets `host` itself, from the same URL. The signer leaves out `date`, which is not signed.
+      const { host: _, ...headers }: Record<string, string> = {
+        ...request.headers,
+        ...signed.headers,
+      };
       return { url: request.url, headers };
     },
 

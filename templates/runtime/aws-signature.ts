@@ -1,133 +1,28 @@
 /** AWS Signature Version 4: what its two forms, in the headers and in the query, have in common. */
 
-import {
-  ALGORITHM_IDENTIFIER,
-  createScope,
-  getCanonicalHeaders,
-  getPayloadHash,
-  getSigningKey,
-  SignatureV4Base,
-  type SignatureV4Init,
-} from "@aws-sdk/signature-v4";
-import type { AwsCredentials } from "./aws-credentials.js";
+import { SignatureV4 } from "@aws-sdk/signature-v4";
+import type { UnauthenticatedRequest } from "./authenticator.js";
+import { provideCredentials } from "./aws-credentials.js";
+import type { AwsSignerOptions } from "./aws-signer.js";
 import { Sha256 } from "./sha256.js";
 
-/** For what, and as whom, and whether the path is encoded once more before it is signed. */
-export interface AwsSignatureOptions extends Omit<SignatureV4Init, "credentials" | "sha256"> {
-  readonly credentials: () => Promise<AwsCredentials>;
-}
-
-/** A request with all that is to be signed; `host` is one of its headers. */
-export interface SignableRequest {
-  readonly method: string;
-  readonly protocol: string;
-  readonly hostname: string;
-  readonly path: string;
-  readonly query: Record<string, string | string[]>;
-  readonly headers: Record<string, string>;
-  readonly body: string | Uint8Array | undefined;
-}
-
-/** A signature that only lacks what it signs. */
-export interface BegunSignature {
-  readonly algorithm: string;
-  /** The access key with the day, region and service that the signature is good for. */
-  readonly credential: string;
-  readonly sessionToken: string | undefined;
-  /** Such as `20150830T123600Z`. */
-  readonly date: string;
-  /** Resolves with the signature, in hexadecimal. */
-  sign(request: SignableRequest, headers: SignedHeaders, payloadHash: string): Promise<string>;
-}
-
-/** The headers that a signature covers. */
-export interface SignedHeaders {
-  /** By name in lower case, with the values as they are signed. */
-  readonly canonical: Record<string, string>;
-  /** As the signature lists them. */
-  readonly names: string;
-}
-
-/** What the package makes of a secret anew for each day, region and service. */
-interface SigningKey {
-  readonly secretAccessKey: string;
-  /** The day, region and service. */
-  readonly scope: string;
-  readonly bytes: Uint8Array;
-}
+/** A request as the signer reads it. */
+type SignableRequest = Parameters<SignatureV4["presign"]>[0];
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
-export class AwsSignature extends SignatureV4Base {
-  #key: SigningKey | undefined;
-
-  constructor({ credentials, ...options }: AwsSignatureOptions) {
-    const identity = async () => withoutUndefined(await credentials());
-    super({ ...options, credentials: identity, sha256: Sha256 });
-  }
-
-  async begin(at: Date): Promise<BegunSignature> {
-    const credentials = await this.credentialProvider();
-    this.validateResolvedCredentials(credentials);
-    const region = await this.regionProvider();
-    const { longDate: date, shortDate: day } = this.formatDate(at);
-    const scope = createScope(day, region, this.service);
-    const { secretAccessKey } = credentials;
-    let key = this.#key;
-    if (key?.scope !== scope || key.secretAccessKey !== secretAccessKey) {
-      const bytes = await getSigningKey(Sha256, credentials, day, region, this.service);
-      key = { secretAccessKey, scope, bytes };
-      this.#key = key;
-    }
-    const { bytes } = key;
-    return {
-      algorithm: ALGORITHM_IDENTIFIER,
-      credential: `${credentials.accessKeyId}/${scope}`,
-      sessionToken: credentials.sessionToken,
-      date,
-      sign: async (request, headers, payloadHash) => {
-        const canonical = this.createCanonicalRequest(request, headers.canonical, payloadHash);
-        const text = await this.createStringToSign(date, scope, canonical, ALGORITHM_IDENTIFIER);
-        const hash = new Sha256(bytes);
-        hash.update(text);
-        return toHexadecimal(await hash.digest());
-      },
-    };
-  }
-
-  signedHeaders(request: SignableRequest): SignedHeaders {
-    const canonical = getCanonicalHeaders(request);
-    return { canonical, names: this.getCanonicalHeaderList(canonical) };
-  }
-
-  /** Resolves with the headers to send, the given ones included. */
-  async signHeaders(request: SignableRequest, at: Date): Promise<Record<string, string>> {
-    const begun = await this.begin(at);
-    const { algorithm, credential, sessionToken, date } = begun;
-    const payloadHash = await hashPayload(request);
-    const headers: Record<string, string> = { ...request.headers, "x-amz-date": date };
-    if (sessionToken !== undefined) headers["x-amz-security-token"] = sessionToken;
-    if (this.applyChecksum) headers["x-amz-content-sha256"] = payloadHash;
-    const signed = { ...request, headers };
-    const signedHeaders = this.signedHeaders(signed);
-    const signature = await begun.sign(signed, signedHeaders, payloadHash);
-    const authorization = `${algorithm} Credential=${credential}, SignedHeaders=${signedHeaders.names}, Signature=${signature}`;
-    return { ...headers, authorization };
-  }
-}
-
-/** In hexadecimal; what the header `x-amz-content-sha256` says goes before. */
-export function hashPayload(request: SignableRequest): Promise<string> {
-  return getPayloadHash(request, Sha256);
-}
-
-/** The signer does not take a property that is there and `undefined`. */
-function withoutUndefined({ accessKeyId, secretAccessKey, sessionToken }: AwsCredentials) {
-  const keys = { accessKeyId, secretAccessKey };
-  return sessionToken === undefined ? keys : { ...keys, sessionToken };
-}
-
-function toHexadecimal(bytes: Uint8Array): string {
-  return bytes.reduce((text, byte) => text + byte.toString(16).padStart(2, "0"), "");
+export function createSignature({ service, region, credentials }: AwsSignerOptions): SignatureV4 {
+  const provide = provideCredentials(credentials);
+  return new SignatureV4({
+    service,
+    region,
+    async credentials() {
+      const { accessKeyId, secretAccessKey, sessionToken } = await provide();
+      const keys = { accessKeyId, secretAccessKey };
+      return sessionToken === undefined ? keys : { ...keys, sessionToken };
+    },
+    sha256: Sha256,
+    uriEscapePath: !signsPathAsSent(service),
+  });
 }
 
 /** S3 is alone in signing the path as it is sent, where all others encode it once more. */
@@ -135,9 +30,9 @@ export function signsPathAsSent(service: string): boolean {
   return /^s3(express|-object-lambda|-outposts)?$/.test(service);
 }
 
-/** A request as it is signed, with nothing of the signature yet. */
+/** Makes `host` one of the headers, and every value of the query an array. */
 export function toSignable(
-  request: Pick<SignableRequest, "method" | "headers" | "body">,
+  { method, headers, body }: Pick<UnauthenticatedRequest, "method" | "headers" | "body">,
   url: URL,
   service: string,
 ): SignableRequest {
@@ -146,13 +41,13 @@ export function toSignable(
     query.set(name, [...(query.get(name) ?? []), value]);
   });
   return {
-    method: request.method,
+    method,
     protocol: url.protocol,
     hostname: url.hostname,
     path: signsPathAsSent(service) ? encodeAsS3(url.pathname) : url.pathname,
     query: Object.fromEntries(query),
-    headers: { ...request.headers, host: url.host },
-    body: request.body,
+    headers: { ...headers, host: url.host },
+    body,
   };
 }
 
