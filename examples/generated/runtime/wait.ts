@@ -5,6 +5,34 @@
 /** The longest time that a timer can wait, in milliseconds. */
 const longestTimer = 2 ** 31 - 1;
 
+/** What to call when a signal aborts, by the signal. */
+const callbacksOf = new WeakMap<AbortSignal, Set<() => void>>();
+
+/**
+ * Calls back when the signal aborts. A signal has one listener for all callbacks, because Node warns of a leak when
+ * a signal has more than ten.
+ * @returns a function that stops waiting for the abort
+ */
+function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
+  if (signal === undefined || signal.aborted) return () => {};
+  const callbacks = callbacksOf.get(signal) ?? new Set();
+  if (callbacks.size === 0) {
+    callbacksOf.set(signal, callbacks);
+    signal.addEventListener("abort", callAll, { once: true });
+  }
+  callbacks.add(callback);
+  return () => {
+    callbacks.delete(callback);
+    if (callbacks.size === 0) signal.removeEventListener("abort", callAll);
+  };
+}
+
+function callAll(this: AbortSignal): void {
+  const callbacks = callbacksOf.get(this) ?? [];
+  callbacksOf.delete(this);
+  for (const callback of callbacks) callback();
+}
+
 /**
  * Waits so many milliseconds, or until the signal is aborted: then it rejects with the signal's reason.
  * @param sleep waits in place of a timer
@@ -28,11 +56,11 @@ function startTimer(milliseconds: number, signal: AbortSignal | undefined): Prom
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", done);
+      stop();
       resolve();
     };
     const timer = setTimeout(done, milliseconds);
-    signal?.addEventListener("abort", done);
+    const stop = onAbort(signal, done);
   });
 }
 
@@ -45,8 +73,7 @@ export function orAbort<Value>(
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
     if (signal.aborted) abort();
-    signal.addEventListener("abort", abort);
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+    work.then(resolve, reject).finally(onAbort(signal, abort));
   });
 }
 
@@ -68,7 +95,7 @@ export function startDeadline(milliseconds: number, signal: AbortSignal | undefi
     stopWaiting(controller.signal.reason);
   };
   const timer = setTimeout(abort, Math.min(milliseconds, longestTimer));
-  signal?.addEventListener("abort", abort);
+  const stop = onAbort(signal, abort);
   return {
     signal: controller.signal,
     limit(work) {
@@ -79,7 +106,7 @@ export function startDeadline(milliseconds: number, signal: AbortSignal | undefi
     },
     end(isDone) {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
+      stop();
       if (!isDone) abort();
     },
   };
