@@ -3,7 +3,7 @@
 /** Retries as the standard mode of the AWS SDKs does them. */
 
 import { errorCode } from "./errors.js";
-import { retryAfter } from "./retry-after.js";
+import { parseDelay, retryAfter } from "./retry-after.js";
 import { fullJitter, type Outcome, type RetryPolicy } from "./retry-policy.js";
 import type { RetryOptions } from "./transport-options.js";
 
@@ -67,6 +67,5 @@ function kindOfFailure(outcome: Outcome): keyof typeof cost | undefined {
 
 /** In milliseconds. */
 function askedDelay(outcome: Outcome): number {
-  const milliseconds = Number(outcome.headers["x-amz-retry-after"]);
-  return milliseconds > 0 ? milliseconds : (retryAfter(outcome) ?? 0);
+  return parseDelay(outcome.headers["x-amz-retry-after"]) ?? retryAfter(outcome) ?? 0;
 }

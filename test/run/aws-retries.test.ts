@@ -136,6 +136,9 @@ describe("how long it waits", () => {
     ["milliseconds", { "x-amz-retry-after": "1500" }, 1500],
     ["less than it would wait anyway", { "x-amz-retry-after": "10" }, 25],
     ["much more: five seconds more than it would wait anyway", { "retry-after": "3600" }, 5025],
+    ["a part of a millisecond", { "x-amz-retry-after": "1500.5" }, 1501],
+    ["less than nothing", { "x-amz-retry-after": "-1500", "retry-after": "-3" }, 25],
+    ["no number", { "x-amz-retry-after": "0x5dc" }, 25],
     ["nonsense", { "x-amz-retry-after": "soon", "retry-after": "later" }, 25],
   ])("is what the service asks: %s", async (_, headers, expected) => {
     vi.spyOn(Math, "random").mockReturnValue(0.5);

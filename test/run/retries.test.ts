@@ -48,7 +48,27 @@ test.each([
     { "retry-after": "Wed, 21 Oct 2026 07:28:00 GMT", date: "Wed, 21 Oct 2026 07:29:00 GMT" },
     0,
   ],
+  [
+    "a date in the format of RFC 850",
+    { "retry-after": "Wednesday, 21-Oct-26 07:28:30 GMT", date: "Wed, 21 Oct 2026 07:28:00 GMT" },
+    30_000,
+  ],
+  [
+    "a date in the format of asctime, in GMT",
+    { "retry-after": "Thu Jan  1 00:00:30 2026", date: "Thu Jan  1 00:00:00 2026" },
+    30_000,
+  ],
+  ["a part of a second, rounded up", { "retry-after": "0.5" }, 1000],
+  ["seconds with a fraction of nothing", { "retry-after": "120.0" }, 120_000],
   ["nonsense", { "retry-after": "soon" }, 1500],
+  ["less than nothing", { "retry-after": "-1", date: "Wed, 21 Oct 2026 07:28:00 GMT" }, 1500],
+  ["a year alone", { "retry-after": "2026.5.", date: "Wed, 21 Oct 2026 07:28:00 GMT" }, 1500],
+  ["an exponent", { "retry-after": "1e3" }, 1500],
+  [
+    "a date in no format of HTTP",
+    { "retry-after": "2026-10-21T07:28:30Z", date: "Wed, 21 Oct 2026 07:28:00 GMT" },
+    1500,
+  ],
 ])("a retry waits as Retry-After asks: %s", async (_, headers, pause) => {
   const { pauses } = await runFlow("retry", "retryTwice", {
     replies: [[503, {}, headers], job("done")],

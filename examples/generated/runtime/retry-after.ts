@@ -5,14 +5,32 @@
 import type { HttpResponse } from "./http.js";
 
 /**
- * What a response asks to wait, in milliseconds: so many seconds, or until a date by its own clock.
+ * What a response asks to wait, in milliseconds: a number of seconds, rounded up, or until a date by its own clock.
+ * Anything else is ignored.
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
 export function retryAfter({ headers }: Pick<HttpResponse, "headers">): number | undefined {
-  const value = headers["retry-after"];
-  if (value === undefined) return undefined;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
-  const now = Date.parse(headers["date"] ?? "");
-  return Number.isNaN(date) || Number.isNaN(now) ? undefined : Math.max(0, date - now);
+  const value = headers["retry-after"] ?? "";
+  const seconds = parseDelay(value);
+  if (seconds !== undefined) return seconds * 1000;
+  const delay = parseHttpDate(value) - parseHttpDate(headers["date"] ?? "");
+  return Number.isNaN(delay) ? undefined : Math.max(0, delay);
 }
+
+/** A delay in the unit of its header, rounded up; `undefined` if it is not a decimal number from zero up. */
+export function parseDelay(text = ""): number | undefined {
+  return /^\d+(\.\d*)?$/.test(text) ? Math.ceil(Number(text)) : undefined;
+}
+
+/**
+ * The time in milliseconds since 1970; `NaN` for anything but the three formats of HTTP. `Date.parse` alone takes much
+ * more for a date, such as `-1`, and reads `asctime` in the local time zone.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#http.date
+ */
+function parseHttpDate(text: string): number {
+  return httpDate.test(text) ? Date.parse(text.replace(/( GMT)?$/, " GMT")) : Number.NaN;
+}
+
+/** `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` or `Sun Nov  6 08:49:37 1994`. */
+const httpDate =
+  /^(\w+, \d\d[ -]\w{3}[ -](\d\d|\d{4}) [\d:]{8} GMT|\w{3} \w{3} [ \d]\d [\d:]{8} \d{4})$/;
