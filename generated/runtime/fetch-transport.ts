@@ -5,6 +5,7 @@
 import type { Authenticator } from "./authenticator.js";
 import { TransportError } from "./errors.js";
 import type { HttpRequest, HttpResponse, Transport } from "./http.js";
+import { innermostError, type PlatformError } from "./innermost-error.js";
 import {
   type PreparedRequest,
   parseBaseUrl,
@@ -124,19 +125,19 @@ function connectionError(
   base: URL,
   cause: unknown,
   answered: Pick<TransportError, "status" | "headers"> | undefined,
-  reason = `failed: ${innermostMessage(cause).replace(urlInText, base.origin)}`,
+  reason = `failed: ${messageOf(cause).replace(urlInText, base.origin)}`,
 ): TransportError {
   const kept = namesUrl(cause) ? undefined : cause;
   return new TransportError(`${sender} ${reason}`, { cause: kept, ...answered });
 }
 
 function namesUrl(error: unknown): boolean {
-  return error instanceof Error && (error.message.search(urlInText) >= 0 || namesUrl(error.cause));
+  if (!(error instanceof Error)) return false;
+  const { message, cause }: PlatformError = error;
+  return message.search(urlInText) >= 0 || namesUrl(cause);
 }
 
-/** Node says no more than "fetch failed" and keeps the reason in `cause`, or one per address in `errors`. */
-function innermostMessage(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown cause";
-  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
-  return inner instanceof Error ? innermostMessage(inner) : error.message || error.name;
+function messageOf(error: unknown): string {
+  const innermost = innermostError(error);
+  return innermost?.message || innermost?.name || "unknown cause";
 }

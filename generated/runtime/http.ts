@@ -20,7 +20,10 @@ export interface HttpResponse<Status extends HttpStatus = HttpStatus, Body = unk
   /** The absolute URL that the request was for, without what authentication adds to it. */
   readonly url?: string;
   readonly status: Status;
-  /** Header names are in lower case; values of a repeated header are joined by `, `. */
+  /**
+   * Header names are in lower case. The values of a repeated header are joined by `, `, those of `set-cookie` by a line
+   * break, because cookies contain commas.
+   */
   readonly headers: Readonly<Record<string, string>>;
   /** Parsed as the operation describes it; `undefined` when the response has no content. */
   readonly body: Body;

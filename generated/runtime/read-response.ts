@@ -4,6 +4,7 @@
 
 import { TransportError } from "./errors.js";
 import type { BodyKind, HttpRequest, HttpResponse, HttpStatus } from "./http.js";
+import { innermostError } from "./innermost-error.js";
 import type { Bytes, FetchResponse } from "./transport-options.js";
 
 /**
@@ -23,31 +24,86 @@ export async function readResponse(
     throw new TransportError(`${sender} was redirected, and the browser does not show where to`);
   }
   if (!isHttpStatus(status)) {
-    throw new TransportError(`${sender} was answered with the status ${status}`, {
-      status,
-      headers,
-    });
+    const problem = `was answered with the status ${status}`;
+    throw new TransportError(`${sender} ${problem}`, { status, headers });
   }
-  const bytes = await readBytes(response.body, maxBytes);
-  if (bytes === undefined) {
-    throw new TransportError(`${sender} was answered with more than ${maxBytes} bytes`, {
-      status,
-      headers,
-    });
-  }
+  const fail = (problem: string, cause?: unknown) =>
+    new TransportError(`${sender} was answered with ${problem}`, { cause, status, headers });
+  const bytes = await readDecoded(response.body, headers["content-encoding"], maxBytes, fail);
+  if (bytes === undefined) throw fail(`more than ${maxBytes} bytes`);
   const kind = bodyKind(kinds, status);
   if (kind === "bytes") return { status, headers, body: bytes.buffer };
   const contentType = headers["content-type"] ?? "no content-type";
-  const body = parseBody(new TextDecoder().decode(bytes), kind, contentType);
-  if (body === notJson) {
-    const problem = `was answered with what is not JSON: ${status}, ${contentType}`;
-    throw new TransportError(`${sender} ${problem}`, { status, headers });
-  }
+  const text = decodeText(bytes, contentType);
+  if (text === undefined) throw fail(`text in an unknown charset: ${status}, ${contentType}`);
+  const body = parseBody(text, kind, contentType);
+  if (body === notJson) throw fail(`what is not JSON: ${status}, ${contentType}`);
   return { status, headers, body };
 }
 
 function isHttpStatus(status: number): status is HttpStatus {
   return Number.isInteger(status) && status >= 100 && status <= 599;
+}
+
+/**
+ * Reads the content, which `fetch` decodes. A failure to decode is a `TransportError`, because the server has processed
+ * the request, and would encode the next response alike. A connection that fails within the content is not: the
+ * next response may be complete. Where the platform does not say which of the two it was, as browsers do not, encoded
+ * content counts as impossible to decode.
+ */
+async function readDecoded(
+  body: FetchResponse["body"],
+  encoding: string | undefined,
+  maximum: number,
+  fail: (problem: string, cause?: unknown) => TransportError,
+): Promise<Bytes | undefined> {
+  if (encoding === undefined) return readBytes(body, maximum);
+  const problem = `content that cannot be decoded: ${encoding}`;
+  // Platforms leave content as it is that is in a coding they do not know.
+  if (!knownCodings.test(encoding)) throw fail(problem);
+  try {
+    return await readBytes(body, maximum);
+  } catch (cause) {
+    throw networkCode.test(`${innermostError(cause)?.code}`) ? cause : fail(problem, cause);
+  }
+}
+
+const knownCodings = /^(gzip|x-gzip|deflate|br|zstd|identity|[\s,])*$/i;
+
+/** Such as `ECONNRESET` and `UND_ERR_SOCKET`. Those of decoders are `Z_DATA_ERROR` or begin with `ERR_`. */
+const networkCode = /^(E[A-Z]+|UND_ERR_.+)$/;
+
+/**
+ * Reads text in the charset of its byte order mark, its `content-type` or its XML declaration, else in UTF-8. A charset
+ * that the platform does not know is ignored if the bytes are UTF-8; `undefined` if they are not.
+ * @see https://encoding.spec.whatwg.org/#decode
+ */
+function decodeText(bytes: Bytes, contentType: string): string | undefined {
+  const named = /;\s*charset\s*=\s*["']?([^\s;"']+)/i.exec(contentType)?.[1];
+  const decode = (charset = "utf-8", fatal = false) => {
+    try {
+      return new TextDecoder(charset, { fatal }).decode(bytes);
+    } catch {
+      return undefined;
+    }
+  };
+  return decode(markedCharset(bytes) ?? named ?? xmlCharset(bytes)) ?? decode("utf-8", true);
+}
+
+function markedCharset(bytes: Bytes): string | undefined {
+  const start = `${bytes.subarray(0, 3)}`;
+  if (start === "239,187,191") return "utf-8";
+  if (start.startsWith("255,254")) return "utf-16le";
+  return start.startsWith("254,255") ? "utf-16be" : undefined;
+}
+
+/**
+ * A declaration that can be read byte by byte is not in UTF-16, even if it says so.
+ * @see https://www.rfc-editor.org/rfc/rfc7303#section-3
+ */
+function xmlCharset(bytes: Bytes): string | undefined {
+  const start = String.fromCharCode(...bytes.subarray(0, 100));
+  return /^<\?xml[^>]*\sencoding\s*=\s*["'](?!utf-16)([\w.:-]+)/i.exec(start)?.[1];
 }
 
 /** All the content; `undefined` if it is more than the maximum, and then the stream is ended. */
@@ -101,12 +157,13 @@ function parseForm(text: string): Readonly<Record<string, string>> {
   return Object.fromEntries(fields);
 }
 
-/** By name in lower case, repeated ones joined. */
+/** By name in lower case, repeated ones joined: cookies by line breaks, because they may contain commas. */
 export function headersRecord(headers: FetchResponse["headers"]): HttpResponse["headers"] {
   const record = new Map<string, string>();
   headers.forEach((value, name) => {
     const earlier = record.get(name);
-    record.set(name, earlier === undefined ? value : `${earlier}, ${value}`);
+    const separator = name === "set-cookie" ? "\n" : ", ";
+    record.set(name, earlier === undefined ? value : earlier + separator + value);
   });
   return Object.fromEntries(record);
 }

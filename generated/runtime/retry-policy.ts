@@ -34,6 +34,14 @@ export interface FailedAttempt {
 }
 
 /**
+ * Whether a request of this method may be processed twice.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#name-idempotent-methods
+ */
+export function isIdempotent(method: string): boolean {
+  return /^(GET|HEAD|OPTIONS|TRACE|PUT|DELETE)$/.test(method);
+}
+
+/**
  * A random time of up to `base` milliseconds, doubled for each attempt after the first: clients that failed together
  * do not come back together.
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/

@@ -5,14 +5,17 @@
  *     createSomeApi({ fetch: createNodeFetch() })
  */
 
+import { decodeContent, importNodeModule } from "./node-decoding.js";
+import { withoutFraming } from "./prepare-request.js";
+import { isIdempotent } from "./retry-policy.js";
 import type { ByteReader, Fetch, FetchRequest, FetchResponse } from "./transport-options.js";
 
 /** The options of a connection pool, as `https.Agent` takes them: `maxSockets`, `ca`, … */
 export type NodeAgentOptions = Readonly<Record<string, unknown>>;
 
 /**
- * Makes a `fetch` that keeps connections open and uses them again. Redirects are not followed, and no other
- * encoding than the plain one is asked for.
+ * Makes a `fetch` that keeps connections open and uses them again. It follows no redirects. It asks for content that
+ * is not encoded, and decodes gzip, deflate and br.
  */
 export function createNodeFetch(options: NodeAgentOptions = {}): Fetch {
   const pools = new Map<string, Promise<Pool>>();
@@ -20,40 +23,44 @@ export function createNodeFetch(options: NodeAgentOptions = {}): Fetch {
     const [protocol = ""] = url.split("/", 1);
     const pool = pools.get(protocol) ?? openPool(protocol, options);
     pools.set(protocol, pool);
-    const { http, agent } = await pool;
+    const { http, kept, single } = await pool;
     const { content, contentType } = await toContent(request.body);
-    const { method, headers, signal } = request;
-    const sent = contentType === undefined ? headers : { "content-type": contentType, ...headers };
-    signal.throwIfAborted();
-    return new Promise((resolve, reject) => {
-      const outgoing = http.request(url, { method, headers: sent, agent });
-      // Node would do the same with the signal, but also watch the whole stream for it.
-      signal.addEventListener("abort", () => outgoing.destroy(signal.reason));
-      outgoing.on("error", reject);
-      outgoing.on("response", (incoming) => {
-        const encoding = incoming.headers["content-encoding"] ?? "identity";
-        if (encoding === "identity") return resolve(toResponse(incoming));
-        reject(new Error(`the content is encoded: ${encoding}`));
-        incoming.destroy();
-      });
-      outgoing.end(content);
+    const { method, signal } = request;
+    const headers = {
+      "accept-encoding": "identity",
+      "user-agent": "arazzo-typescript",
+      ...(contentType !== undefined && { "content-type": contentType }),
+      ...withoutFraming(request.headers),
+      ...contentLength(method, content),
+    };
+    const begin = (agent: object) => {
+      signal.throwIfAborted();
+      return exchange(http.request(url, { method, headers, agent }), content, signal);
+    };
+    const { response, isStale } = begin(kept);
+    const received = await response.catch((error: unknown) => {
+      if (!isStale() || !isIdempotent(method)) throw error;
+      return begin(single).response;
     });
+    return toResponse(received);
   };
 }
 
 interface Pool {
   readonly http: NodeHttp;
-  readonly agent: object;
+  /** Keeps connections open. */
+  readonly kept: object;
+  /** Opens a connection for each request. */
+  readonly single: object;
 }
 
 async function openPool(protocol: string, options: NodeAgentOptions): Promise<Pool> {
-  const http = await importNodeModule(protocol === "https:" ? "node:https" : "node:http");
-  return { http, agent: new http.Agent({ keepAlive: true, ...options }) };
-}
-
-/** Bundlers leave the import alone, and whoever compiles it needs no types of Node. */
-function importNodeModule(name: string): Promise<NodeHttp> {
-  return import(/* @vite-ignore */ /* webpackIgnore: true */ name);
+  const http: NodeHttp = await importNodeModule(protocol === "https:" ? "node:https" : "node:http");
+  return {
+    http,
+    kept: new http.Agent({ keepAlive: true, ...options }),
+    single: new http.Agent({ ...options, keepAlive: false }),
+  };
 }
 
 /** As much as is needed here of `node:http`, and of `node:https`. */
@@ -66,10 +73,20 @@ interface NodeHttp {
 }
 
 interface NodeRequest {
+  readonly reusedSocket: boolean;
+  on(event: "socket", listener: (socket: NodeSocket) => void): unknown;
   on(event: "error", listener: (error: Error) => void): unknown;
   on(event: "response", listener: (response: NodeResponse) => void): unknown;
-  end(content: string | Uint8Array | undefined): unknown;
+  on(event: "upgrade", listener: (response: NodeResponse, socket: NodeSocket) => void): unknown;
+  on(event: "close", listener: () => void): unknown;
+  end(content: Uint8Array | undefined): unknown;
   destroy(reason: unknown): unknown;
+}
+
+interface NodeSocket {
+  /** Since the connection was opened. */
+  readonly bytesRead: number;
+  destroy(): unknown;
 }
 
 interface NodeResponse extends AsyncIterable<Uint8Array> {
@@ -81,22 +98,81 @@ interface NodeResponse extends AsyncIterable<Uint8Array> {
 }
 
 interface Content {
-  readonly content: string | Uint8Array | undefined;
+  readonly content: Uint8Array | undefined;
   readonly contentType?: string | undefined;
 }
 
 /** Only forms and blobs need the classes of the global `fetch`, and load them. */
 async function toContent(body: FetchRequest["body"]): Promise<Content> {
   if (body === null) return { content: undefined };
-  if (typeof body === "string" || body instanceof Uint8Array) return { content: body };
+  if (typeof body === "string") return { content: new TextEncoder().encode(body) };
+  if (body instanceof Uint8Array) return { content: body };
   if (body instanceof ArrayBuffer) return { content: new Uint8Array(body) };
   const written = new Response(body);
   const contentType = written.headers.get("content-type") ?? undefined;
   return { content: new Uint8Array(await written.arrayBuffer()), contentType };
 }
 
+/**
+ * Node itself would send the body of some methods without its length, so that it became the next request.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#name-content-length
+ */
+function contentLength(method: string, content: Uint8Array | undefined): FetchRequest["headers"] {
+  const isExpected = content !== undefined || /^(POST|PUT|PATCH)$/.test(method);
+  return isExpected ? { "content-length": `${content?.length ?? 0}` } : {};
+}
+
+interface Exchange {
+  /** Resolves when the head of the response is there. */
+  readonly response: Promise<NodeResponse>;
+  /**
+   * Whether the connection had been used before, and no byte came on it since. The server has probably closed it
+   * before the request reached it.
+   * @see https://www.rfc-editor.org/rfc/rfc9112#section-9.3.1
+   */
+  isStale(): boolean;
+}
+
+function exchange(
+  outgoing: NodeRequest,
+  content: Uint8Array | undefined,
+  signal: AbortSignal,
+): Exchange {
+  let socket: NodeSocket | undefined;
+  let bytesBefore = 0;
+  outgoing.on("socket", (assigned) => {
+    socket = assigned;
+    bytesBefore = assigned.bytesRead;
+  });
+  const response = new Promise<NodeResponse>((resolve, reject) => {
+    // Node would do the same with the signal, but also watch the whole stream for it.
+    const abort = () => outgoing.destroy(signal.reason);
+    signal.addEventListener("abort", abort);
+    const refuse = (connection: Pick<NodeSocket, "destroy">) => {
+      connection.destroy();
+      reject(new Error("the server switched to another protocol"));
+    };
+    outgoing.on("response", (incoming) => {
+      if (incoming.statusCode === 101) refuse(incoming);
+      else resolve(incoming);
+    });
+    outgoing.on("upgrade", (_, upgraded) => refuse(upgraded));
+    outgoing.on("error", reject);
+    outgoing.on("close", () => {
+      signal.removeEventListener("abort", abort);
+      reject(new Error("the connection was closed without a response"));
+    });
+    outgoing.end(content);
+  });
+  return {
+    response,
+    isStale: () => outgoing.reusedSocket && socket?.bytesRead === bytesBefore,
+  };
+}
+
 function toResponse(incoming: NodeResponse): FetchResponse {
-  const chunks = incoming[Symbol.asyncIterator]();
+  const encoding = incoming.headers["content-encoding"] ?? "identity";
+  const chunks = decodeContent(incoming, encoding)[Symbol.asyncIterator]();
   const reader: ByteReader = {
     read: async () => {
       const { done = false, value } = await chunks.next();

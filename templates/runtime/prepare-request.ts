@@ -29,7 +29,8 @@ export async function prepareRequest(
   sender: string,
 ): Promise<PreparedRequest> {
   const { method, body, security } = request;
-  const given = withLowerCaseNames(request.headers, added);
+  assertSendable(method, body, sender);
+  const given = withoutFraming({ ...request.headers, ...added });
   // Only who writes the form knows the boundary, which is a part of its content type.
   const isForm = typeof body === "object" && body instanceof FormData;
   const headers = isForm ? withoutContentType(given) : given;
@@ -83,13 +84,30 @@ export function resolveUrl(base: URL, path: string, sender: string): string {
   return new URL(base.origin + base.pathname.replace(/\/+$/, "") + separator + pathAndQuery).href;
 }
 
-function withLowerCaseNames(
-  headers: HttpRequest["headers"],
-  added: HttpRequest["headers"] = {},
-): HttpRequest["headers"] {
-  const entries = [...Object.entries(headers), ...Object.entries(added)];
-  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]));
+/** The rules of `fetch`, for every sender. */
+function assertSendable(method: string, body: RequestBody | undefined, sender: string): void {
+  const isForbidden = !token.test(method) || /^(CONNECT|TRACE|TRACK)$/i.test(method);
+  if (isForbidden || (body !== undefined && /^(GET|HEAD)$/i.test(method))) {
+    throw new TransportError(`${sender} ${isForbidden ? "" : "with a body "}cannot be sent`);
+  }
 }
+
+/**
+ * Leaves out the headers by which a connection knows where a request ends and whom it is for, because the sender
+ * sets these itself: a wrong `content-length` makes a second request of a part of the body.
+ * @returns the other headers, by name in lower case
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1
+ */
+export function withoutFraming(headers: HttpRequest["headers"]): HttpRequest["headers"] {
+  const entries = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  return Object.fromEntries(entries.filter(([name = ""]) => !framing.test(name)));
+}
+
+const framing =
+  /^(connection|content-length|expect|host|keep-alive|proxy-connection|te|trailer|transfer-encoding|upgrade)$/;
+
+/** @see https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
+const token = /^[\w!#$%&'*+.^`|~-]+$/;
 
 function withoutContentType({ "content-type": _, ...others }: HttpRequest["headers"]) {
   return others;
@@ -118,8 +136,9 @@ function finish(
   sender: string,
 ): PreparedRequest {
   for (const [name, value] of Object.entries(headers)) {
+    const isAllowed = token.test(name) && !framing.test(name);
     // The platform would quote the value, which may be a credential.
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
+    if (!isAllowed || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
       throw new TransportError(`${sender} has a header that HTTP does not allow: ${name}`);
     }
   }

@@ -2,7 +2,7 @@
 
 import type { HttpRequest } from "./http.js";
 import { retryAfter } from "./retry-after.js";
-import { fullJitter, type Outcome, type RetryPolicy } from "./retry-policy.js";
+import { fullJitter, isIdempotent, type Outcome, type RetryPolicy } from "./retry-policy.js";
 import type { RetryOptions } from "./transport-options.js";
 
 /**
@@ -28,7 +28,7 @@ export function httpRetries(options: RetryOptions | false = {}): RetryPolicy | u
 
 function mayBeSentAgain({ method }: HttpRequest, outcome: Outcome): boolean {
   if (outcome.status === 429) return true;
-  if (!/^(GET|HEAD|OPTIONS|TRACE|PUT|DELETE)$/.test(method)) return false;
+  if (!isIdempotent(method)) return false;
   if (outcome.status === 503) return retryAfter(outcome) !== undefined;
   return outcome.error !== undefined && outcome.isConnectionFailure;
 }

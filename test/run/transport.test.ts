@@ -164,7 +164,7 @@ test("a response is plain data with its header names in lower case", async () =>
   expect(response.headers).toMatchObject({
     "content-type": "application/json",
     "x-many": "a, b",
-    "set-cookie": "c=1, d=2",
+    "set-cookie": "c=1\nd=2",
   });
   expect(JSON.parse(JSON.stringify(response))).toEqual(response);
 });

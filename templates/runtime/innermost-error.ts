@@ -1,0 +1,16 @@
+/** Finds the reason in what platforms reject with. */
+
+/** What Node adds to an error. */
+export interface PlatformError extends Error {
+  readonly cause?: unknown;
+  /** One for each address of a host. */
+  readonly errors?: readonly unknown[];
+  readonly code?: unknown;
+}
+
+/** Node says no more than "fetch failed", and keeps the reason in `cause` or `errors`. */
+export function innermostError(error: unknown): PlatformError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const outer: PlatformError = error;
+  return innermostError(outer.errors?.[0] ?? outer.cause) ?? outer;
+}

@@ -1,0 +1,77 @@
+/** Decodes the content of responses with Node's own decoders, which are loaded when content is encoded. */
+
+/** So many codings one on another are more than anybody needs; each takes memory. */
+const mostCodings = 5;
+
+/**
+ * Decodes gzip, deflate and br, chunk by chunk.
+ * @param encoding the header `content-encoding`, which lists codings in the order in which they were applied
+ * @throws Error on reading, if the coding is another or the content is not in it
+ * @see https://www.rfc-editor.org/rfc/rfc9110#name-content-encoding
+ */
+export async function* decodeContent(
+  content: AsyncIterable<Uint8Array>,
+  encoding: string,
+): AsyncGenerator<Uint8Array> {
+  const codings = encoding
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((coding) => coding !== "" && coding !== "identity");
+  if (codings.length > mostCodings) throw new Error("the content has too many codings");
+  yield* codings.reduceRight(decode, content);
+}
+
+async function* decode(
+  content: AsyncIterable<Uint8Array>,
+  coding: string,
+): AsyncGenerator<Uint8Array> {
+  const chunks = content[Symbol.asyncIterator]();
+  const first = await chunks.next();
+  // The response to a HEAD has none, for example.
+  if (first.done) return;
+  const { pipeline } = await importNodeModule<NodeStream>("node:stream");
+  const decoder = createDecoder(await importNodeModule<NodeZlib>("node:zlib"), coding, first.value);
+  const all = async function* () {
+    yield first.value;
+    yield* { [Symbol.asyncIterator]: () => chunks };
+  };
+  // Reading throws what goes wrong.
+  yield* pipeline(all, decoder, () => {});
+}
+
+function createDecoder(zlib: NodeZlib, coding: string, start: Uint8Array): Decoder {
+  switch (coding) {
+    case "gzip":
+    case "x-gzip":
+      return zlib.createGunzip();
+    case "deflate":
+      // Some servers leave out the header of zlib, whose first byte ends with the number of the method.
+      return ((start[0] ?? 0) & 15) === 8 ? zlib.createInflate() : zlib.createInflateRaw();
+    case "br":
+      return zlib.createBrotliDecompress();
+    default:
+      throw new Error(`the content is encoded: ${coding}`);
+  }
+}
+
+/** Bundlers leave the import alone, and whoever compiles it needs no types of Node. */
+export function importNodeModule<Module>(name: string): Promise<Module> {
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ name);
+}
+
+type Decoder = AsyncIterable<Uint8Array>;
+
+interface NodeZlib {
+  createGunzip(): Decoder;
+  createInflate(): Decoder;
+  createInflateRaw(): Decoder;
+  createBrotliDecompress(): Decoder;
+}
+
+interface NodeStream {
+  pipeline(
+    source: () => AsyncIterable<Uint8Array>,
+    decoder: Decoder,
+    done: () => void,
+  ): AsyncIterable<Uint8Array>;
+}
