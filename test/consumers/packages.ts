@@ -1,0 +1,71 @@
+/**
+ * The versions of all packages that the consumers are built with, so that nothing changes unless this file does.
+ * Consumers of one set share its installation; each set also gets the packed tool.
+ */
+export const packageSets = {
+  /** What create-next-app 16.4 asks for. */
+  next: {
+    next: "16.4.6",
+    react: "19.3.1",
+    "react-dom": "19.3.1",
+    "@types/node": "20.19.43",
+    "@types/react": "19.3.3",
+    "@types/react-dom": "19.3.0",
+    typescript: "5.9.3",
+  },
+  /** What the template react-ts of create-vite 9.3 asks for, and a page to run the result in. */
+  vite: {
+    vite: "8.3.8",
+    react: "19.3.1",
+    "react-dom": "19.3.1",
+    "@types/node": "24.19.4",
+    "@types/react": "19.3.3",
+    "@types/react-dom": "19.3.0",
+    "@vitejs/plugin-react": "6.3.0",
+    "@happy-dom/global-registrator": "21.0.4",
+    typescript: "7.0.2",
+  },
+  /** Bundlers, tests and linters that need the TypeScript that is written in JavaScript. */
+  tools: {
+    webpack: "5.113.0",
+    "webpack-cli": "7.3.1",
+    "ts-loader": "9.6.2",
+    rollup: "4.68.8",
+    "@rollup/plugin-typescript": "12.3.1",
+    tslib: "2.9.1",
+    esbuild: "0.28.2",
+    jest: "29.7.0",
+    "ts-jest": "29.4.15",
+    "@types/jest": "29.5.14",
+    eslint: "10.15.0",
+    "@eslint/js": "10.0.1",
+    "typescript-eslint": "8.74.0",
+    prettier: "3.10.1",
+    tsx: "4.23.15",
+    undici: "7.30.2",
+    "@happy-dom/global-registrator": "21.0.4",
+    "@types/node": "22.20.5",
+    typescript: "5.9.3",
+  },
+  runtimes: {
+    deno: "2.9.6",
+    bun: "1.4.5",
+    "@types/bun": "1.4.5",
+    "node-22": "npm:node@22.23.3",
+    "node-24": "npm:node@24.21.0",
+    "@types/node": "24.19.4",
+    typescript: "7.0.2",
+  },
+  signerOfAws: {
+    "@aws-sdk/signature-v4": "3.374.0",
+    "@types/node": "22.20.5",
+    typescript: "5.9.3",
+  },
+  signerOfSmithy: {
+    "@smithy/signature-v4": "5.7.5",
+    "@types/node": "22.20.5",
+    typescript: "5.9.3",
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+export type PackageSet = keyof typeof packageSets;

@@ -1,0 +1,7 @@
+import typescript from "@rollup/plugin-typescript";
+
+export default {
+  input: "src/index.ts",
+  output: { dir: "dist", format: "es" },
+  plugins: [typescript()],
+};
