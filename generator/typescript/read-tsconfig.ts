@@ -39,7 +39,7 @@ export function readTsconfig(path: string, folder: string): Tsconfig | Unreadabl
     const project = findIncluding(toPosix(path), file) ?? parse(toPosix(path), file);
     return {
       path: project.path,
-      importExtension: importExtensionOf(project.options),
+      importExtension: importExtensionOf(file, project.options),
       shortfalls: shortfallsOf(project.options),
     };
   } catch (error) {
@@ -129,18 +129,20 @@ function toRegExp(pattern: string, end: string): RegExp {
 /** `**` matches neither hidden folders nor packages. */
 const innerFolder = "(?!node_modules/|\\.)[^/]+";
 
-function importExtensionOf({
-  allowImportingTsExtensions,
-  rewriteRelativeImportExtensions,
-  module = ts.ModuleKind.None,
-  moduleResolution,
-}: ts.CompilerOptions): ImportExtension {
-  if (allowImportingTsExtensions || rewriteRelativeImportExtensions) return "ts";
-  const isNode =
-    moduleResolution === undefined
-      ? module >= ts.ModuleKind.Node16 && module <= ts.ModuleKind.NodeNext
-      : nodeResolutions.includes(moduleResolution);
-  return isNode ? "js" : "none";
+function importExtensionOf(file: string, options: ts.CompilerOptions): ImportExtension {
+  if (options.allowImportingTsExtensions) return "ts";
+  // A bundler sees the rewritten imports where it compiles with TypeScript, and finds no `.js`.
+  if (!isNode(options)) return "none";
+  if (options.rewriteRelativeImportExtensions) return "ts";
+  const format = ts.getImpliedNodeFormatForFile(file, undefined, ts.sys, options);
+  // `require` needs no extension, and Jest finds no `.js`.
+  return format === ts.ModuleKind.CommonJS ? "none" : "js";
+}
+
+/** Whether modules are resolved as Node does for ES modules and CommonJS. */
+function isNode({ module = ts.ModuleKind.None, moduleResolution }: ts.CompilerOptions): boolean {
+  if (moduleResolution !== undefined) return nodeResolutions.includes(moduleResolution);
+  return module >= ts.ModuleKind.Node16 && module <= ts.ModuleKind.NodeNext;
 }
 
 const nodeResolutions = [ts.ModuleResolutionKind.Node16, ts.ModuleResolutionKind.NodeNext];

@@ -75,14 +75,17 @@ const ofOptions = [
   { options: {}, said: none },
   { options: { moduleResolution: "bundler", allowImportingTsExtensions: true }, said: ts },
   { options: { module: "nodenext", rewriteRelativeImportExtensions: true }, said: ts },
+  { options: { module: "preserve", rewriteRelativeImportExtensions: true }, said: none },
+  { options: { module: "commonjs", rewriteRelativeImportExtensions: true }, said: none },
 ].map(
   ({ options, said }): Case => ({
     name: JSON.stringify(options),
-    files: { "web/tsconfig.json": settings(options) },
+    files: { "web/tsconfig.json": settings(options), "package.json": { type: "module" } },
     said: `${said} (web/tsconfig.json)`,
   }),
 );
 
+const nodenext = settings({ module: "nodenext" });
 const bundler = settings({ module: "esnext", moduleResolution: "bundler" });
 const vite = settings({ moduleResolution: "bundler", allowImportingTsExtensions: true });
 
@@ -92,6 +95,28 @@ const cases: readonly Case[] = [
   { name: "only a package.json", files: { "web/package.json": "{}" }, said: `${js}\n` },
   { name: "deno.json", files: { "web/deno.json": "{}" }, said: `${ts} (web/deno.json)` },
   { name: "deno.jsonc", files: { "deno.jsonc": "// {" }, said: `${ts} (deno.jsonc)` },
+  {
+    name: "nodenext in a package of CommonJS",
+    files: { "web/tsconfig.json": nodenext, "package.json": { type: "commonjs" } },
+    said: `${none} (web/tsconfig.json)`,
+  },
+  {
+    name: "nodenext in a package that does not name its type, in one of ES modules",
+    files: {
+      "tsconfig.json": nodenext,
+      "package.json": { type: "module" },
+      "web/package.json": {},
+    },
+    said: `${none} (tsconfig.json)`,
+  },
+  {
+    name: "nodenext in a package of CommonJS that has TypeScript rewrite .ts",
+    files: {
+      "tsconfig.json": settings({ module: "nodenext", rewriteRelativeImportExtensions: true }),
+      "package.json": { type: "commonjs" },
+    },
+    said: `${ts} (tsconfig.json)`,
+  },
   {
     name: "deno.json and tsconfig.json in one folder",
     files: { "web/deno.json": "{}", "web/tsconfig.json": bundler },
@@ -210,7 +235,7 @@ describe("the project around the output folder decides how imports end", () => {
 describe("the user decides how imports end", () => {
   test("by a flag or the config, whatever the project is", async () => {
     await writeFiles({
-      "tsconfig.json": settings({ module: "nodenext" }),
+      "tsconfig.json": nodenext,
       "arazzo-typescript.config.js": 'export default { importExtension: "none" };',
     });
     expect((await generate()).screen).toContain(` s; ${none}\n`);
@@ -232,6 +257,7 @@ describe("the user decides how imports end", () => {
 
 test("a change of the project is seen, although nothing else has changed", async () => {
   await mkdir("node_modules");
+  await writeFiles({ "package.json": { type: "module" } });
   for (const [compilerOptions, extension] of [
     [{ module: "nodenext" }, ".js"],
     [{ module: "preserve" }, ""],
@@ -288,9 +314,15 @@ describe("generated code compiles in a project", () => {
       versions: ["typescript-5.5", "typescript-7"],
       options: { module: "nodenext" },
     },
-  ])("$name", { timeout: 60_000 }, async ({ versions, options }) => {
+    {
+      name: "of Node in a package of CommonJS",
+      versions: ["typescript-5.5", "typescript-7"],
+      options: { module: "nodenext" },
+      type: "commonjs",
+    },
+  ])("$name", { timeout: 60_000 }, async ({ versions, options, type = "module" }) => {
     await writeFiles({
-      "package.json": { type: "module" },
+      "package.json": { type },
       "tsconfig.json": {
         ...settings({ ...strict, ...options, rootDir: ".", outDir: "built" }),
         include: ["web"],
