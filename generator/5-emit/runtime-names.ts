@@ -25,7 +25,7 @@ const runtimeFunctions = {
     ...(["serverPath", "serverRootPath"] as const),
   ],
   "send-by-operation": ["sendByOperation"],
-  "aws-credentials": ["awsRegionFromEnvironment", "awsRegionOf"],
+  "aws-region": ["awsRegion"],
   "aws-retries": ["awsRetries"],
   "aws-signer": ["createAwsSigner"],
   retries: ["httpRetries"],

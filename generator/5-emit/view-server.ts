@@ -41,8 +41,9 @@ function variablesOf({ main, apart }: ServersPlan): readonly ServerVariable[] {
 
 function viewVariable(variable: ServerVariable, aws: AwsPlan | undefined) {
   const isRegion = isSigningRegion(aws, variable.optionName);
-  const others = isRegion ? "that of an AWS host in `baseUrl`, `AWS_REGION` or " : "";
-  const fallback = others + JSON.stringify(variable.default);
+  const fallback = isRegion
+    ? "that of an AWS host in `baseUrl`, `AWS_REGION` or `AWS_DEFAULT_REGION`"
+    : JSON.stringify(variable.default);
   const values = variable.values.map((value) => Code.literal(value));
   const type = values.length > 0 ? values : [Code.of`string`];
   return {
@@ -105,22 +106,15 @@ export function viewRegion(plan: ApiPlan, runtime: RuntimeNames): Code | undefin
   const aws = signingOf(plan);
   if (!aws) return undefined;
   const { region } = aws;
-  const ofBaseUrl = Code.call(runtime.use("awsRegionOf"), [Code.of`options.baseUrl`]);
-  if (typeof region === "string") {
-    return declareRegion("region", [Code.of`options.region`, ofBaseUrl, Code.literal(region)]);
-  }
-  const variable = plan.servers.main?.variables.find((each) => each.optionName === region.variable);
-  const option = Code.access(region.variable, false, false);
-  const fallback = Code.literal(variable?.default ?? "us-east-1");
-  const ofEnvironment = Code.call(runtime.use("awsRegionFromEnvironment"), []);
-  const sources = [Code.of`options${option}`, ofBaseUrl, ofEnvironment, fallback];
-  return declareRegion(region.variable, sources);
-
-  function declareRegion(optionName: string, sources: readonly Code[]): Code {
-    const value = Code.operation(sources, "??");
-    const checked = viewCheck(plan, "hostLabel", optionName, value, [], runtime);
-    return Code.assignment(Code.of`const region`, checked);
-  }
+  const optionName = typeof region === "string" ? "region" : region.variable;
+  const value = Code.call(runtime.use("awsRegion"), [
+    Code.literal(`create${plan.namespace}`),
+    Code.literal(optionName),
+    Code.of`options${Code.access(optionName, false, false)}`,
+    Code.of`options.baseUrl`,
+    ...(typeof region === "string" ? [Code.literal(region)] : []),
+  ]);
+  return Code.assignment(Code.of`const region`, value);
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Where the credentials for AWS come from. */
+/** Where the credentials for AWS come from, and the region unless it is given. */
 
 import { TransportError } from "./errors.js";
 
@@ -67,21 +67,22 @@ async function credentialsFromEnvironment(): Promise<AwsCredentials> {
   return { accessKeyId, secretAccessKey, sessionToken: environment("AWS_SESSION_TOKEN") };
 }
 
-/** The region in the host of an AWS service, such as `https://sqs.eu-west-1.amazonaws.com`; `undefined` of any other. */
+/** The region in the host of an AWS service, such as `https://sqs.eu-west-1.amazonaws.com`. */
 export function awsRegionOf(baseUrl: string | undefined): string | undefined {
-  return awsHost.exec(baseUrl ?? "")?.[1];
+  if (baseUrl === undefined || !URL.canParse(baseUrl)) return undefined;
+  return regionInHost.exec(new URL(baseUrl).hostname.replace(/\.$/, ""))?.[1];
 }
 
-/** With what stands after the region in AWS's public partitions, and in VPC endpoints. */
-const awsHost =
-  /^https:\/\/[\w.-]+\.([a-z]{2,}(?:-[a-z]+)+-\d+)\.(?:vpce\.)?(?:amazonaws\.(?:com(?:\.cn)?|eu)|api\.aws|api\.amazonwebservices\.(?:com\.cn|eu))(?:[:/]|$)/i;
+/** The region is the last label with a compass point, and is followed by a service or by a suffix of AWS's partitions. */
+const regionInHost =
+  /^(?:.*\.)?(?:s3-(?:fips-)?)?([a-z]{2,}(?:-[a-z]+)*-(?:north|south|east|west|central)+-\d+)\.(?:[^.]+\.)*(?:amazonaws\.(?:com(?:\.cn)?|eu)|(?:api|on)\.(?:aws(?:\.(?:hci\.)?ic\.gov|\.scloud)?|amazonwebservices\.(?:com\.cn|eu)|cloud-aws\.adc-e\.uk)|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)$/;
 
-/** `AWS_REGION`, else `AWS_DEFAULT_REGION`; `undefined` where there is no environment. */
+/** `AWS_REGION`, else `AWS_DEFAULT_REGION`. */
 export function awsRegionFromEnvironment(): string | undefined {
   return environment("AWS_REGION") ?? environment("AWS_DEFAULT_REGION");
 }
 
-/** The variable's value; a variable that is set to nothing counts as not set. */
+/** The value of a variable of the environment. A variable that is set to nothing counts as not set. */
 function environment(name: string): string | undefined {
   const { process } = globalThis as {
     process?: { env?: Readonly<Record<string, string | undefined>> };

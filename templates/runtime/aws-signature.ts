@@ -4,17 +4,25 @@ import { SignatureV4 } from "@aws-sdk/signature-v4";
 import type { UnauthenticatedRequest } from "./authenticator.js";
 import { provideCredentials } from "./aws-credentials.js";
 import type { AwsSignerOptions } from "./aws-signer.js";
+import { hostLabel } from "./server-variables.js";
 import { Sha256 } from "./sha256.js";
 
 /** A request as the signer reads it. */
 type SignableRequest = Parameters<SignatureV4["presign"]>[0];
 
-/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
-export function createSignature({ service, region, credentials }: AwsSignerOptions): SignatureV4 {
+/**
+ * @param factory the function that takes the options
+ * @throws TypeError if a host cannot hold the region
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ */
+export function createSignature(
+  { service, region, credentials }: AwsSignerOptions,
+  factory: string,
+): SignatureV4 {
   const provide = provideCredentials(credentials);
   return new SignatureV4({
     service,
-    region,
+    region: hostLabel(factory, "region", region),
     async credentials() {
       const { accessKeyId, secretAccessKey, sessionToken } = await provide();
       const keys = { accessKeyId, secretAccessKey };

@@ -23,9 +23,10 @@ export interface AwsSignerOptions {
  * It throws a `TransportError` when there are no credentials, and when the request would
  * travel unencrypted to another machine. When AWS refuses a signature, and the clocks are far apart, it goes
  * by AWS's clock from then on.
+ * @throws TypeError if a host cannot hold the region
  */
 export function createAwsSigner(options: AwsSignerOptions): Authenticator {
-  const signature = createSignature(options);
+  const signature = createSignature(options, "createAwsSigner");
   let clockOffset = 0;
   return {
     readsBody: true,

@@ -37,7 +37,7 @@ export async function presignUrl(request: HttpRequest, options: PresignOptions):
   const { method } = request;
   const body = typeof request.body === "string" ? request.body : undefined;
   const headers = isS3 ? { ...request.headers, [hashHeader]: "UNSIGNED-PAYLOAD" } : request.headers;
-  const { query } = await createSignature(options).presign(
+  const { query } = await createSignature(options, "presignUrl").presign(
     toSignable({ method, headers, body }, url, service),
     {
       expiresIn,

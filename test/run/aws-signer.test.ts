@@ -1,7 +1,6 @@
 import { inspect } from "node:util";
 import type { SignatureV4Init } from "@aws-sdk/signature-v4";
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
-import { awsRegionFromEnvironment, awsRegionOf } from "../../templates/runtime/aws-credentials.js";
 import { type AwsSignerOptions, createAwsSigner } from "../../templates/runtime/aws-signer.js";
 import { TransportError } from "../../templates/runtime/errors.js";
 import { createFetchTransport } from "../../templates/runtime/fetch-transport.js";
@@ -266,33 +265,6 @@ test.each(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"])(
     expect(server.requests).toEqual([]);
   },
 );
-
-test("the region is AWS_REGION, else AWS_DEFAULT_REGION, else unknown", () => {
-  expect(awsRegionFromEnvironment()).toBeUndefined();
-  process.env["AWS_DEFAULT_REGION"] = "eu-west-1";
-  expect(awsRegionFromEnvironment()).toBe("eu-west-1");
-  process.env["AWS_REGION"] = "";
-  expect(awsRegionFromEnvironment()).toBe("eu-west-1");
-  process.env["AWS_REGION"] = "eu-north-1";
-  expect(awsRegionFromEnvironment()).toBe("eu-north-1");
-});
-
-test.each([
-  ["https://api.sagemaker.eu-west-1.amazonaws.com", "eu-west-1"],
-  ["https://api.sagemaker-fips.us-gov-east-1.amazonaws.com/", "us-gov-east-1"],
-  ["https://api.sagemaker.eu-west-1.api.aws:443/base", "eu-west-1"],
-  ["https://api.sagemaker.cn-north-1.amazonaws.com.cn", "cn-north-1"],
-  ["https://lambda.eusc-de-east-1.amazonaws.eu", "eusc-de-east-1"],
-  ["https://vpce-0a1b2-c3d4.api.sagemaker.eu-west-1.vpce.amazonaws.com", "eu-west-1"],
-  ["https://iam.amazonaws.com", undefined],
-  ["https://sqs.eu-west-1.amazonaws.com.evil.example", undefined],
-  ["https://sqs.eu-west-1.evil-amazonaws.com", undefined],
-  ["https://gateway.example/sqs.eu-west-1.amazonaws.com", undefined],
-  ["http://127.0.0.1:4566", undefined],
-  [undefined, undefined],
-])("the region of %s is %s", (baseUrl, expected) => {
-  expect(awsRegionOf(baseUrl)).toBe(expected);
-});
 
 test.each(["http://sagemaker.example", "http://127.0.0.1.example", "http://10.0.0.1:8080"])(
   "%s is refused before the credentials are asked for",

@@ -112,7 +112,8 @@ describe("of AWS", () => {
     onTestFinished(() => {
       vi.unstubAllEnvs();
     });
-    expect(await rejectionOf(send("Queue", {}))).toMatchObject({ name: "TransportError" });
+    const sent = send("Queue", { region: "eu-west-1" });
+    expect(await rejectionOf(sent)).toMatchObject({ name: "TransportError" });
   });
 });
 
