@@ -50,6 +50,20 @@ export const consumers: readonly Consumer[] = [
     outcomes: 1,
   },
   {
+    name: "webpack-babel",
+    packages: "tools",
+    with: ["webpack", "babel-loader", "@babel/core"],
+    commands: [generate, "webpack", `${open} dist/main.js`],
+    outcomes: 1,
+  },
+  {
+    name: "nest",
+    packages: "nest",
+    with: ["@nestjs/core", "jest", "ts-jest", "typescript"],
+    commands: [generate, "nest build", "node dist/main", "jest --ci"],
+    outcomes: 2,
+  },
+  {
     name: "rollup",
     packages: "tools",
     with: ["rollup", "@rollup/plugin-typescript", "typescript"],

@@ -1,4 +1,4 @@
-import { convertVideo, createVideosApi } from "./generated/index.ts";
+import { convertVideo, createVideosApi } from "./generated";
 
 const videosApi = createVideosApi({ baseUrl: `${location.origin}/v1` });
 convertVideo({ source: "https://videos.example.com/a.mov" }, { videosApi }).then(
