@@ -21,6 +21,7 @@ export {
   type StepFailure,
   StepLimitError,
   TransportError,
+  UnexpectedInputError,
   UnexpectedValueError,
   WorkflowError,
 } from "./runtime/errors.js";

@@ -82,7 +82,7 @@ export async function registerLatestCompletedTraining(
   { sagemakerApi }: RegisterLatestCompletedTrainingApis,
   options: RunOptions = {},
 ): Promise<RegisterLatestCompletedTrainingResult> {
-  const run = startRun("register-latest-completed-training", options);
+  const run = startRun("register-latest-completed-training", options, { inputs });
 
   // Ask for one completed training job, the newest first. SageMaker applies StatusEquals to a
   // page that MaxResults has already limited, so an empty page can also mean that the newest

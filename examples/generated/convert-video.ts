@@ -71,7 +71,7 @@ export async function convertVideo(
   { videosApi }: ConvertVideoApis,
   options: RunOptions = {},
 ): Promise<ConvertVideoResult> {
-  const run = startRun("convert-video", options);
+  const run = startRun("convert-video", options, { inputs });
   const format = inputs.format ?? "mp4";
 
   const startConversion = await run.send(

@@ -33,6 +33,7 @@ export {
   type StepFailure,
   StepLimitError,
   TransportError,
+  UnexpectedInputError,
   UnexpectedValueError,
   WorkflowError,
 } from "./runtime/errors.js";

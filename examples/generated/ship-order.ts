@@ -71,7 +71,7 @@ export async function shipOrder(
   { ordersApi, carrierApi }: ShipOrderApis,
   options: RunOptions = {},
 ): Promise<ShipOrderResult> {
-  const run = startRun("ship-order", options);
+  const run = startRun("ship-order", options, { inputs });
 
   const readOrder = await run.send(
     "readOrder",

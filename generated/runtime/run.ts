@@ -7,7 +7,9 @@ import {
   type StepFailure,
   StepLimitError,
   type StepPlace,
+  UnexpectedInputError,
   UnexpectedValueError,
+  type WorkflowPlace,
 } from "./errors.js";
 import type { HttpRequest, HttpResponse, OperationRequest, Transport } from "./http.js";
 import { findUnfilled } from "./parameter-kind.js";
@@ -77,8 +79,7 @@ export interface NoResponse {
 }
 
 /** One run of a workflow, as the generated functions use it. */
-export interface Run {
-  readonly workflowId: string;
+export interface Run extends WorkflowPlace {
   readonly options: RunOptions;
 
   /**
@@ -126,22 +127,40 @@ interface Budget {
 
 const budgets = new WeakMap<RunOptions, Budget>();
 
-/** Begins a run; nothing is sent yet. */
-export function startRun(workflowId: string, options: RunOptions = {}): Run {
+/**
+ * Begins a run; nothing is sent yet.
+ * @param given the arguments that must be objects, by the names that errors call them
+ * @param functionName given if another workflow has the same `workflowId`
+ * @throws UnexpectedInputError if one of the arguments is not an object
+ */
+export function startRun(
+  workflowId: string,
+  options: RunOptions = {},
+  given: Readonly<Record<string, unknown>> = {},
+  functionName?: string,
+): Run {
+  const workflow: WorkflowPlace =
+    functionName === undefined ? { workflowId } : { workflowId, functionName };
+  for (const [input, value] of Object.entries(given)) {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      throw new UnexpectedInputError({ ...workflow, input, expected: ["object"] });
+    }
+  }
   const { signal, onStep, runStep, maxSteps = 1000 } = options;
   const budget = budgets.get(options) ?? { maxSteps, left: maxSteps };
   const shared: RunOptions = { ...options };
   budgets.set(shared, budget);
   const attempts = new Map<string, number>();
+  const requests = new Map<string, Pick<HttpRequest, "method" | "operationId">>();
   const takeStep = (stepId: string) => {
     signal?.throwIfAborted();
     const { maxSteps, left } = budget;
-    if (left === 0) throw new StepLimitError({ workflowId, stepId, maxSteps });
+    if (left === 0) throw new StepLimitError({ ...workflow, stepId, maxSteps });
     budget.left -= 1;
   };
 
   const run: Run = {
-    workflowId,
+    ...workflow,
     options,
     attempts,
 
@@ -162,8 +181,9 @@ export function startRun(workflowId: string, options: RunOptions = {}): Run {
       request: OperationRequest<Response>,
     ): Promise<Response | NoResponse> {
       takeStep(stepId);
-      assertFilled({ workflowId, stepId }, request);
+      assertFilled({ ...workflow, stepId }, request);
       const step: StepAttempt = { workflowId, stepId, attempt: run.begin(stepId) };
+      requests.set(stepId, request);
       const send = () => observe(step, request, () => transport.send(request, signal), onStep);
       try {
         const response = await (runStep === undefined ? send() : runStep(step, send));
@@ -178,7 +198,8 @@ export function startRun(workflowId: string, options: RunOptions = {}): Run {
     async send(stepId, transport, request) {
       const response = await run.trySend(stepId, transport, request);
       if (response.status !== undefined) return response;
-      throw new StepFailedError({ workflowId, stepId, cause: response.cause });
+      const { cause } = response;
+      throw new StepFailedError({ ...workflow, stepId, request, cause });
     },
 
     failure<StepId extends string, Response extends HttpResponse | NoResponse>(
@@ -191,14 +212,15 @@ export function startRun(workflowId: string, options: RunOptions = {}): Run {
       const known = isMissing ? { cause: found.cause } : { criterion, response: found };
       type Failure = StepFailure<StepId, Exclude<Response, NoResponse>>;
       // The error has the step and the response that it was just given.
-      return new StepFailedError({ workflowId, stepId, ...known }) as Failure;
+      const request = requests.get(stepId);
+      return new StepFailedError({ ...workflow, stepId, request, ...known }) as Failure;
     },
   };
   return run;
 }
 
 /** A request that lacks a value never gets as far as what the document, a mock or an observer handles. */
-function assertFilled(place: StepPlace, request: HttpRequest): void {
+function assertFilled(place: WorkflowPlace & StepPlace, request: HttpRequest): void {
   const unfilled = findUnfilled(request.path);
   if (!unfilled) return;
   const expression = `$request.${unfilled.in}.${unfilled.name}`;

@@ -32,6 +32,7 @@ const exportedNames = [
   ...["MissingValueError", "RunOptions", "StepAttempt", "StepEvent", "StepFailedError"],
   ...["StepFailure", "MockHandlers", "MockTransport"],
   ...["WorkflowError", "TransportError", "StepLimitError", "UnexpectedValueError", "HttpRequest"],
+  "UnexpectedInputError",
 ];
 
 /**
@@ -43,11 +44,10 @@ export function giveNames(clusters: readonly ToBeNamed[]): Names {
   const apis = new Map(
     clusters.flatMap((cluster) => cluster.apis).map((api) => [api, nameApi(api.source.name)]),
   );
-  const nameWorkflow = createWorkflowNamer([...apis.values()]);
+  const all = clusters.flatMap((cluster) => cluster.workflows);
+  const nameWorkflow = createWorkflowNamer([...apis.values()], all);
   const workflows = new Map(
-    clusters
-      .flatMap((cluster) => cluster.workflows)
-      .map((workflow) => [workflow, nameWorkflow(workflow.reference.workflowId)]),
+    all.map((workflow) => [workflow, nameWorkflow(workflow.reference.workflowId)]),
   );
   return { ofApi: (api) => nameIn(apis, api), ofWorkflow: (each) => nameIn(workflows, each) };
 }
@@ -72,7 +72,14 @@ function createApiNamer(): (sourceName: string) => ApiName {
   };
 }
 
-function createWorkflowNamer(apis: readonly ApiName[]): (workflowId: string) => WorkflowName {
+function createWorkflowNamer(
+  apis: readonly ApiName[],
+  workflows: readonly WorkflowToName[],
+): (workflowId: string) => WorkflowName {
+  const counts = new Map<string, number>();
+  for (const { reference } of workflows) {
+    counts.set(reference.workflowId, (counts.get(reference.workflowId) ?? 0) + 1);
+  }
   const names = new Set([...exportedNames, ...workflowModuleNames]);
   for (const { namespace } of apis) {
     names.add(namespace).add(`create${namespace}`).add(`mock${namespace}`);
@@ -88,6 +95,7 @@ function createWorkflowNamer(apis: readonly ApiName[]): (workflowId: string) => 
       functionName,
       typeName,
       failureTestName: takeName(`is${typeName}Failure`, names),
+      isIdShared: (counts.get(workflowId) ?? 0) > 1,
     };
   };
 }

@@ -55,6 +55,8 @@ export interface WorkflowName {
   readonly typeName: string;
   /** The name of the function that tells the errors of its failed steps from others. */
   readonly failureTestName: string;
+  /** Whether a workflow of another document has the same `workflowId`. */
+  readonly isIdShared: boolean;
 }
 
 export interface TypedApi extends ApiName {

@@ -4,7 +4,7 @@ import type { FailureView } from "./views.js";
 
 /** The errors of the steps, for who catches them. */
 export function viewFailure(plan: WorkflowPlan): FailureView | false {
-  const { functionName, failures, failureTestName, workflowId } = plan;
+  const { functionName, failures, failureTestName, workflowId, isIdShared } = plan;
   const called = `{@link ${functionName}}`;
   if (failures.length === 0) return false;
   const name = failureName(plan);
@@ -21,6 +21,7 @@ export function viewFailure(plan: WorkflowPlan): FailureView | false {
         [
           Code.of`error instanceof StepFailedError`,
           Code.of`error.workflowId === ${Code.literal(workflowId)}`,
+          ...(isIdShared ? [Code.of`error.functionName === ${Code.literal(functionName)}`] : []),
         ],
         "&&",
       ),

@@ -37,7 +37,7 @@ const exportsOfRuntime: readonly Import[] = [
   {
     names: [
       ...["MissingValueError", "StepFailedError", "StepLimitError", "TransportError"],
-      ...["UnexpectedValueError", "WorkflowError"],
+      ...["UnexpectedInputError", "UnexpectedValueError", "WorkflowError"],
     ],
     types: ["StepFailure"],
     from: "./runtime/errors",

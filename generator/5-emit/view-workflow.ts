@@ -57,7 +57,7 @@ export function viewWorkflow(plan: WorkflowPlan, extension: ImportExtension): Wo
     apisParameter:
       apis.length === 0 ? Code.of`_apis: ${apisName}` : Code.of`${transports}: ${apisName}`,
     optionsParameter: viewOptionsParameter(plan),
-    workflowId: Code.literal(plan.workflowId),
+    run: Code.declaration(Code.of`run`, viewRun(plan)),
     defaults: plan.defaults.map(viewDefault),
     statements,
   };
@@ -67,6 +67,24 @@ function viewDependency({ typeName, areInputsRead }: DependencyPlan): Code {
   const result = Code.name(`${typeName}Result`);
   if (!areInputsRead) return result;
   return Code.of`${result} & { readonly inputs: ${Code.name(`${typeName}Inputs`)} }`;
+}
+
+/** Begins the run, which checks the arguments that the workflow cannot do without. */
+function viewRun(plan: WorkflowPlan): Code {
+  const { workflowId, functionName, inputs, readsInputs, dependencies, isIdShared } = plan;
+  const given = [
+    ...(readsInputs && inputs.properties ? [Code.of`inputs`] : []),
+    ...dependencies.map(({ functionName: name }) => {
+      const key = Code.key(`completed.${name}`);
+      return Code.of`${key}: options.completed${Code.access(name, false, false)}`;
+    }),
+  ];
+  return Code.call(Code.of`startRun`, [
+    Code.literal(workflowId),
+    Code.of`options`,
+    ...(given.length > 0 || isIdShared ? [Code.object(given)] : []),
+    ...(isIdShared ? [Code.literal(functionName)] : []),
+  ]);
 }
 
 function viewDefault({ variable, input, value }: WorkflowPlan["defaults"][number]): Code {

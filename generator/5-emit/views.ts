@@ -24,7 +24,7 @@ export interface WorkflowView {
   readonly inputsParameter: Code;
   readonly apisParameter: Code;
   readonly optionsParameter: Code;
-  readonly workflowId: Code;
+  readonly run: Code;
   readonly defaults: readonly Code[];
   readonly statements: readonly StatementView[];
 }

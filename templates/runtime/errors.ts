@@ -1,28 +1,93 @@
-/** What a workflow or a transport throws. No message holds credentials or anything that was sent. */
+/** What workflows and transports throw. No message, and no `toJSON`, holds credentials or anything that was sent. */
 
-import type { HttpResponse } from "./http.js";
+import type { HttpRequest, HttpResponse } from "./http.js";
 
-/** The step at which a workflow stopped, in the words of the Arazzo document. */
+/** A workflow, in the words of the Arazzo document. */
+export interface WorkflowPlace {
+  readonly workflowId: string;
+  /** The generated function, where workflows of two documents have the same `workflowId`. */
+  readonly functionName?: string | undefined;
+}
+
+/** A step of a workflow, in the words of the Arazzo document. */
 export interface StepPlace {
-  /** Unique in its document: workflows of two documents that share one are not told apart by it. */
   readonly workflowId: string;
   readonly stepId: string;
 }
 
-/** Base of every error that a workflow throws itself; only an abort passes through as it is. */
-export abstract class WorkflowError extends Error implements StepPlace {
-  readonly workflowId: string;
-  readonly stepId: string;
+/** The step at which a workflow stopped. */
+type ErrorPlace = WorkflowPlace & StepPlace;
 
-  constructor({ workflowId, stepId }: StepPlace, problem: string, options?: ErrorOptions) {
-    super(`${workflowId} › ${stepId}: ${problem}`, options);
+interface Cause {
+  readonly cause?: unknown;
+}
+
+interface ErrorDetails extends Cause {
+  /** What was called, as the message shows it. */
+  readonly operation?: string | undefined;
+}
+
+/** `Error` with its standard `cause`, which not every `lib` declares. */
+const ErrorWithCause: new (message: string, options?: Cause) => Error & Cause = Error;
+
+/** Base of every error that a workflow throws itself; an abort passes through as it is. */
+export abstract class WorkflowError extends ErrorWithCause implements WorkflowPlace {
+  readonly workflowId: string;
+  readonly functionName: string | undefined;
+  /** `undefined` if the workflow stopped before its first step. */
+  readonly stepId: string | undefined;
+
+  constructor(
+    { workflowId, functionName, stepId }: WorkflowPlace & Partial<StepPlace>,
+    problem: string,
+    { cause, operation }: ErrorDetails = {},
+  ) {
+    const step = stepId === undefined ? "" : ` › ${stepId}`;
+    const called = operation === undefined ? "" : ` (${operation})`;
+    super(`${workflowId}${step}${called}: ${problem}`, cause === undefined ? undefined : { cause });
     this.workflowId = workflowId;
+    this.functionName = functionName;
     this.stepId = stepId;
+  }
+
+  /** What loggers may show: the properties that hold no secrets, and the causes as plain data. */
+  toJSON(): object {
+    return describeError(this);
+  }
+}
+
+/** Base of the errors of a step. */
+abstract class StepError extends WorkflowError implements StepPlace {
+  override readonly stepId: string;
+
+  constructor(place: ErrorPlace, problem: string, details?: ErrorDetails) {
+    super(place, problem, details);
+    this.stepId = place.stepId;
+  }
+}
+
+/** An argument of the workflow's function is not what its type declares; nothing was sent. */
+export class UnexpectedInputError extends WorkflowError {
+  override readonly name = "UnexpectedInputError";
+  /** The argument, such as `inputs`. */
+  readonly input: string;
+  /** The kinds of JSON value that are possible. */
+  readonly expected: readonly string[];
+
+  constructor(
+    found: WorkflowPlace & { readonly input: string; readonly expected: readonly string[] },
+  ) {
+    const { input, expected } = found;
+    super(found, `${input} must be ${oneOf(expected)}`);
+    this.input = input;
+    this.expected = expected;
   }
 }
 
 /** What is known about a step that failed: the response and its criterion, or why there is none. */
-export interface FailedStep extends StepPlace {
+export interface FailedStep extends WorkflowPlace, StepPlace {
+  /** The step's last request. */
+  readonly request?: Pick<HttpRequest, "method" | "operationId"> | undefined;
   readonly criterion?: string | undefined;
   readonly response?: HttpResponse | undefined;
   readonly cause?: unknown;
@@ -32,10 +97,12 @@ export interface FailedStep extends StepPlace {
  * A step did not meet a success criterion, or got no response that can be read; then `cause` says why.
  *
  * `serviceMessage` and `response` are the service's own words. Services repeat what was sent to them, so these are
- * not in `message`, nor in what is printed or serialized of the error: they are there for who asks for them.
+ * not in `message`, nor in what is printed or serialized of the error: read them explicitly if you need them.
  */
-export class StepFailedError extends WorkflowError {
+export class StepFailedError extends StepError {
   override readonly name = "StepFailedError";
+  /** The `operationId` of the request; `undefined` for a step that runs a workflow. */
+  readonly operation: string | undefined;
   /** The success criterion as the document has it; `undefined` when there was no response. */
   readonly criterion: string | undefined;
   readonly response: HttpResponse | undefined;
@@ -48,21 +115,23 @@ export class StepFailedError extends WorkflowError {
   readonly requestId: string | undefined;
 
   constructor(failed: FailedStep) {
-    const { criterion, response, cause } = failed;
+    const { request, criterion, response, cause } = failed;
     const answered = response ?? (cause instanceof TransportError ? cause : undefined);
     const headers = answered?.headers ?? {};
     const code = errorCode({ headers, body: response?.body });
     const problem = response
       ? unmetCriterion(criterion, response.status, code)
       : `no response that can be read: ${cause instanceof Error ? cause.message : "unknown cause"}`;
-    super(failed, problem, cause === undefined ? undefined : { cause });
+    const operation = request && `${request.method} ${request.operationId}`;
+    super(failed, problem, { cause, operation });
+    this.operation = request?.operationId;
     this.criterion = criterion;
     this.response = response;
     this.status = answered?.status;
     this.code = code;
     this.serviceMessage =
       stringAt(response?.body, "message") ?? stringAt(response?.body, "Message");
-    this.requestId = stringAt(headers, "x-amzn-requestid");
+    this.requestId = stringAt(headers, "x-amzn-requestid") ?? stringAt(headers, "x-amz-request-id");
     const isShown = code === undefined || isName(code);
     for (const hidden of ["response", "serviceMessage", ...(isShown ? [] : ["code"])]) {
       Object.defineProperty(this, hidden, { enumerable: false });
@@ -78,19 +147,19 @@ export interface StepFailure<StepId extends string, Response extends HttpRespons
 }
 
 /** The API left out a value that it declares optional, and the workflow needs it. */
-export class MissingValueError extends WorkflowError {
+export class MissingValueError extends StepError {
   override readonly name = "MissingValueError";
   /** The runtime expression as the document has it, such as `$steps.list.outputs.latestName`. */
   readonly expression: string;
 
-  constructor(missing: StepPlace & { readonly expression: string }) {
+  constructor(missing: ErrorPlace & { readonly expression: string }) {
     super(missing, `${missing.expression} has no value`);
     this.expression = missing.expression;
   }
 }
 
 /** A value is of another kind than the place takes that it goes to, or a path cannot hold it. */
-export class UnexpectedValueError extends WorkflowError {
+export class UnexpectedValueError extends StepError {
   override readonly name = "UnexpectedValueError";
   /** The runtime expression as the document has it; `$request.path.orderId` for a parameter that cannot be sent. */
   readonly expression: string;
@@ -98,7 +167,7 @@ export class UnexpectedValueError extends WorkflowError {
   readonly expected: readonly string[];
 
   constructor(
-    found: StepPlace & {
+    found: ErrorPlace & {
       readonly expression: string;
       readonly expected: readonly string[];
       readonly mayBeEmpty?: boolean;
@@ -113,19 +182,21 @@ export class UnexpectedValueError extends WorkflowError {
 }
 
 /** The workflow has taken as many steps as it may; it probably waits for something that never comes. */
-export class StepLimitError extends WorkflowError {
+export class StepLimitError extends StepError {
   override readonly name = "StepLimitError";
   readonly maxSteps: number;
 
-  constructor(limit: StepPlace & { readonly maxSteps: number }) {
+  constructor(limit: ErrorPlace & { readonly maxSteps: number }) {
     super(limit, `the workflow has taken ${limit.maxSteps} steps and is not at its end`);
     this.maxSteps = limit.maxSteps;
   }
 }
 
 /** There is no response that can be read; `cause` is what the network or the credentials said. */
-export class TransportError extends Error {
+export class TransportError extends ErrorWithCause {
   override readonly name = "TransportError";
+  /** The `operationId` of the request; `undefined` until the transport sets it. */
+  operation: string | undefined;
   /** The status of a response that came but could not be read. */
   readonly status: number | undefined;
   /** The headers of that response; not printed or serialized, because services set cookies in them. */
@@ -133,16 +204,18 @@ export class TransportError extends Error {
 
   constructor(
     message: string,
-    {
-      cause,
-      status,
-      headers,
-    }: ErrorOptions & Partial<Pick<TransportError, "status" | "headers">> = {},
+    { cause, status, headers }: Cause & Partial<Pick<TransportError, "status" | "headers">> = {},
   ) {
     super(message, cause === undefined ? undefined : { cause });
+    this.operation = undefined;
     this.status = status;
     this.headers = headers;
     Object.defineProperty(this, "headers", { enumerable: false });
+  }
+
+  /** What loggers may show: the properties that hold no secrets, and the causes as plain data. */
+  toJSON(): object {
+    return describeError(this);
   }
 }
 
@@ -152,14 +225,31 @@ export class TransportError extends Error {
  * @throws MissingValueError if the value is `undefined` or `null`
  */
 export function assertPresent<Value>(
-  run: Pick<StepPlace, "workflowId">,
+  run: WorkflowPlace,
   stepId: string,
   expression: string,
   value: Value,
 ): asserts value is NonNullable<Value> {
   if (value === undefined || value === null) {
-    throw new MissingValueError({ workflowId: run.workflowId, stepId, expression });
+    const { workflowId, functionName } = run;
+    throw new MissingValueError({ workflowId, functionName, stepId, expression });
   }
+}
+
+/**
+ * An error as plain data: of our own errors what is enumerable, of others the name, message and code.
+ * @param depth how many causes are described
+ */
+function describeError(error: Error & Cause, depth = 8): object {
+  const { name, message, cause } = error;
+  const isOwn = error instanceof WorkflowError || error instanceof TransportError;
+  const code = stringAt(error, "code");
+  return {
+    name,
+    message,
+    ...(isOwn ? error : code !== undefined && isName(code) && { code }),
+    ...(cause instanceof Error && depth > 0 && { cause: describeError(cause, depth - 1) }),
+  };
 }
 
 /** `a string, number or array`. */
@@ -196,7 +286,7 @@ export function errorCode({
     stringAt(body, "code") ??
     stringAt(body, "__type") ??
     (typeof body === "string" ? /<Code>([^<]*)/.exec(body)?.[1] : undefined);
-  return written?.replace(/:.*$/s, "").replace(/^.*#/s, "");
+  return written?.split(":", 1).join("").split("#").pop();
 }
 
 function stringAt(container: unknown, name: string): string | undefined {

@@ -1,6 +1,6 @@
 /** Values that no type describes, and values in texts. */
 
-import { type StepPlace, UnexpectedValueError } from "./errors.js";
+import { UnexpectedValueError, type WorkflowPlace } from "./errors.js";
 import { readOwn } from "./own-property.js";
 
 /** What `typeof` says of a JSON value, and `array` for arrays. */
@@ -22,7 +22,7 @@ export function readPointer(value: unknown, path: readonly string[]): unknown {
  * @throws UnexpectedValueError if it is of no such kind
  */
 export function checkKind<Value>(
-  run: Pick<StepPlace, "workflowId">,
+  run: WorkflowPlace,
   stepId: string,
   expression: string,
   value: unknown,
@@ -30,8 +30,14 @@ export function checkKind<Value>(
 ): Value {
   const kind = Array.isArray(value) ? "array" : typeof value;
   if (value === null || !kinds.some((each) => each === kind)) {
-    const { workflowId } = run;
-    throw new UnexpectedValueError({ workflowId, stepId, expression, expected: kinds });
+    const { workflowId, functionName } = run;
+    throw new UnexpectedValueError({
+      workflowId,
+      functionName,
+      stepId,
+      expression,
+      expected: kinds,
+    });
   }
   return value as Value;
 }

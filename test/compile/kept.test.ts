@@ -26,3 +26,13 @@ test("compiling again what has changed gives what compiling it for the first tim
   }
   expect(new Set(editions).size).toBe(4);
 });
+
+test("a workflow is compiled again when another document gets one of its ID, and when that is gone", async () => {
+  const flow = (name: string) => join(import.meta.dirname, `../flow/same-id-${name}.arazzo.yaml`);
+  const kept = {};
+  for (const names of [["one"], ["one", "two"], ["one"]]) {
+    const { files } = await compile(names.map(flow), { kept });
+    const guards = files.filter(({ text }) => text.includes("error.functionName === "));
+    expect(guards).toHaveLength(names.length === 1 ? 0 : 2);
+  }
+});

@@ -43,5 +43,7 @@ test("a conversion that fails is an outcome, with its reason", async () => {
 test("what is no video fails with the step and the service's own words", async () => {
   const { exitCode, stdout, stderr } = await convert("https://example.com/a.txt", []);
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-  expect(stderr).toMatch(/^convert-video › startConversion: .* 422 this is no video\n$/);
+  expect(stderr).toMatch(
+    /^convert-video › startConversion \(POST startConversion\): .* 422 this is no video\n$/,
+  );
 });

@@ -60,6 +60,6 @@ test("the example fails with the step and the service's own words", async () => 
   });
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
   expect(stderr).toMatch(
-    / › createModel: .* 400 ValidationException Could not access model data\.\n$/,
+    / › createModel \(POST CreateModel\): .* 400 ValidationException Could not access model data\.\n$/,
   );
 });

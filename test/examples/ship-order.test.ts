@@ -57,7 +57,9 @@ test("an order that is not there is told at the desk", async () => {
 test("a token that is refused fails the step, and is not in what is printed", async () => {
   const { exitCode, stderr } = await ship("7", { STAFF_TOKEN: "a-stale-token" });
   expect(exitCode).toBe(1);
-  expect(stderr).toMatch(/ship-order › readOrder: \$statusCode == 200 is not met: 401/);
+  expect(stderr).toMatch(
+    /ship-order › readOrder \(GET readOrder\): \$statusCode == 200 is not met: 401/,
+  );
   expect(stderr).not.toContain("a-stale-token");
 });
 

@@ -73,7 +73,7 @@ describe.skipIf(!hasChromium)("the page, in Chromium", () => {
     await convert(page, "https://example.com/a.txt");
     await page
       .getByRole("status")
-      .getByText(/convert-video › startConversion: .* 422/)
+      .getByText(/convert-video › startConversion \(POST startConversion\): .* 422/)
       .waitFor();
   });
 });

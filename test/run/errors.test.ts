@@ -1,10 +1,13 @@
 import { inspect } from "node:util";
-import { expect, expectTypeOf, test } from "vitest";
+import { describe, expect, expectTypeOf, test } from "vitest";
 import {
   assertPresent,
   MissingValueError,
   StepFailedError,
+  StepLimitError,
   TransportError,
+  UnexpectedInputError,
+  UnexpectedValueError,
   WorkflowError,
 } from "../../templates/runtime/errors.js";
 import type { HttpResponse } from "../../templates/runtime/http.js";
@@ -107,3 +110,147 @@ test.each([[undefined], [null]])(
     );
   },
 );
+
+const request = { method: "GET", operationId: "getOrder" };
+
+test("the message names the operation after the step", () => {
+  const failure = new StepFailedError({
+    ...{ workflowId: "ship-order", stepId: "readOrder", request },
+    criterion: "$statusCode == 200",
+    response: { status: 500, headers: {}, body: undefined },
+  });
+  expect(failure.operation).toBe("getOrder");
+  expect(failure.message).toBe(
+    "ship-order › readOrder (GET getOrder): $statusCode == 200 is not met: 500",
+  );
+});
+
+describe("as JSON, an error shows what operations need and nothing secret", () => {
+  const headers = { "x-amzn-requestid": "r-1", "set-cookie": "hunter2", authorization: "hunter2" };
+  const body = { code: "Invalid", message: "hunter2" };
+
+  test("a failed step", () => {
+    const failure = new StepFailedError({
+      ...place,
+      request,
+      criterion: "$statusCode == 200",
+      response: { status: 400, headers, body },
+    });
+    expect(JSON.parse(JSON.stringify({ failure }))).toEqual({
+      failure: {
+        name: "StepFailedError",
+        message:
+          "register-model › createModel (GET getOrder): $statusCode == 200 is not met: 400 Invalid",
+        ...place,
+        operation: "getOrder",
+        criterion: "$statusCode == 200",
+        status: 400,
+        code: "Invalid",
+        requestId: "r-1",
+      },
+    });
+  });
+
+  test("a code that may be anything is left out", () => {
+    const failure = failureOf({ body: { code: "hunter2 hunter2" } });
+    expect(JSON.stringify(failure)).not.toMatch(/hunter2|code/);
+  });
+
+  test("a failed step with its causes", () => {
+    const system = Object.assign(new Error("connect ECONNREFUSED"), {
+      ...{ code: "ECONNREFUSED", request: { headers }, [Symbol("secret")]: "hunter2" },
+    });
+    const cause = new TransportError("GET https://a.example (getOrder) failed", {
+      ...{ cause: new TypeError("fetch failed", { cause: system }), status: 502, headers },
+    });
+    cause.operation = "getOrder";
+    const failure = new StepFailedError({ ...place, request, cause });
+    expect(JSON.parse(JSON.stringify(failure))).toEqual({
+      name: "StepFailedError",
+      message: `register-model › createModel (GET getOrder): no response that can be read: ${cause.message}`,
+      ...place,
+      ...{ operation: "getOrder", status: 502, requestId: "r-1" },
+      cause: {
+        ...{ name: "TransportError", message: cause.message, operation: "getOrder", status: 502 },
+        cause: {
+          name: "TypeError",
+          message: "fetch failed",
+          cause: { name: "Error", message: "connect ECONNREFUSED", code: "ECONNREFUSED" },
+        },
+      },
+    });
+  });
+
+  test.each([[{ secret: "hunter2" }], ["hunter2"], [() => "hunter2"]])(
+    "no cause that is not an error: %o",
+    (cause) => {
+      const failure = new StepFailedError({ ...place, cause });
+      expect(failure.cause).toBe(cause);
+      expect(JSON.stringify(failure)).not.toMatch(/hunter2|"cause"/);
+    },
+  );
+
+  test("an error that is its own cause", () => {
+    const cause = new Error("round");
+    cause.cause = cause;
+    expect(
+      JSON.stringify(new StepFailedError({ ...place, cause })).match(/round/g)?.length,
+    ).toBeLessThan(12);
+  });
+
+  test("the errors without a response", () => {
+    const expression = "$request.path.id";
+    const errors = [
+      new MissingValueError({ ...place, expression }),
+      new UnexpectedValueError({ ...place, expression, expected: ["array"] }),
+      new StepLimitError({ ...place, maxSteps: 3 }),
+      new UnexpectedInputError({ workflowId: "w", input: "inputs", expected: ["object"] }),
+    ];
+    expect(JSON.parse(JSON.stringify(errors))).toEqual([
+      { name: "MissingValueError", message: errors[0]?.message, ...place, expression },
+      {
+        ...{ name: "UnexpectedValueError", ...place, expression, expected: ["array"] },
+        message: "register-model › createModel: $request.path.id must be an array",
+      },
+      { name: "StepLimitError", message: errors[2]?.message, ...place, maxSteps: 3 },
+      {
+        ...{ name: "UnexpectedInputError", message: "w: inputs must be an object" },
+        ...{ workflowId: "w", input: "inputs", expected: ["object"] },
+      },
+    ]);
+  });
+
+  test("what loggers copy of an error by its properties is the same", () => {
+    const failure = failureOf({ headers, body });
+    const copied: Record<string, unknown> = {};
+    for (const key in failure) copied[key] = Reflect.get(failure, key);
+    expect(JSON.parse(JSON.stringify({ message: failure.message, ...copied }))).toEqual(
+      JSON.parse(JSON.stringify(failure)),
+    );
+  });
+
+  test("the cause is the standard property", () => {
+    const cause = new Error("x");
+    for (const error of [
+      new StepFailedError({ ...place, cause }),
+      new TransportError("t", { cause }),
+    ]) {
+      expect(Object.getOwnPropertyDescriptor(error, "cause")).toMatchObject({
+        value: cause,
+        enumerable: false,
+      });
+    }
+    expect(Object.hasOwn(failureOf({}), "cause")).toBe(false);
+  });
+});
+
+test.each([
+  [["string"], "a string"],
+  [["array"], "an array"],
+  [["object"], "an object"],
+  [["string", "number"], "a string or number"],
+  [["string", "number", "boolean", "array"], "a string, number, boolean or array"],
+])("of the kinds %j a value must be %s", (expected, words) => {
+  const { message } = new UnexpectedValueError({ ...place, expression: "$x", expected });
+  expect(message).toBe(`register-model › createModel: $x must be ${words}`);
+});

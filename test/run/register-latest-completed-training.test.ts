@@ -131,7 +131,7 @@ describe("without a completed job", () => {
 });
 
 describe.each(steps)("when $operation goes wrong", ({ stepId, operation, position }) => {
-  const place = `register-latest-completed-training › ${stepId}`;
+  const place = `register-latest-completed-training › ${stepId} (POST ${operation})`;
 
   async function run(answer: Answer) {
     const answers = { ...oneCompletedJob, [operation]: answer };
@@ -226,7 +226,9 @@ test("a server that is not there names the first step", async () => {
   await server.close();
   const sagemakerApi = createSagemakerApi({ region, credentials, baseUrl: server.url });
   const error = await stepFailureOf(registerLatestCompletedTraining(inputs, { sagemakerApi }));
-  expect(error.message).toMatch(/ › listCompletedTrainingJobs: .* failed: connect ECONNREFUSED /);
+  expect(error.message).toMatch(
+    / › listCompletedTrainingJobs \(POST ListTrainingJobs\): .* failed: connect ECONNREFUSED /,
+  );
 });
 
 test("without baseUrl requests go to SageMaker in the region, over https", async () => {

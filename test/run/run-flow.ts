@@ -38,7 +38,7 @@ export interface FlowRun {
   readonly pauses: readonly number[];
 }
 
-type Generated = Readonly<Record<string, (...values: readonly unknown[]) => unknown>>;
+export type Generated = Readonly<Record<string, (...values: readonly unknown[]) => unknown>>;
 
 const generated = new Map<string, Promise<Generated>>();
 
@@ -57,6 +57,12 @@ export function importFlow(name: string): Promise<Generated> {
 
 async function generateFlow(name: string): Promise<Generated> {
   return importCompiled(await compileFlow(name), join(flowOut, name));
+}
+
+/** Generates the code of several documents of `test/flow/` together, and imports it. */
+export async function generateFlows(out: string, names: readonly string[]): Promise<Generated> {
+  const files = names.map((name) => join(root, `test/flow/${name}.arazzo.yaml`));
+  return importCompiled(await compile(files), join(flowOut, out));
 }
 
 const cases = new Map<string, Promise<Generated>>();

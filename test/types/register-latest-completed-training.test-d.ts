@@ -2,6 +2,7 @@ import { describe, expectTypeOf, test } from "vitest";
 import {
   createSagemakerApi,
   isRegisterLatestCompletedTrainingFailure,
+  type MissingValueError,
   type RegisterLatestCompletedTrainingApis,
   type RegisterLatestCompletedTrainingInputs,
   type RegisterLatestCompletedTrainingResult,
@@ -10,7 +11,11 @@ import {
   type SagemakerApiOptions,
   type StepEvent,
   type StepFailedError,
+  type StepLimitError,
   type Transport,
+  type TransportError,
+  type UnexpectedInputError,
+  type UnexpectedValueError,
   type WorkflowError,
 } from "../../generated/index.js";
 
@@ -211,6 +216,16 @@ test("a failed step is a workflow error with what the service said", () => {
   expectTypeOf<StepFailedError["status"]>().toEqualTypeOf<number | undefined>();
   expectTypeOf<StepFailedError["code"]>().toEqualTypeOf<string | undefined>();
   expectTypeOf<StepFailedError["serviceMessage"]>().toEqualTypeOf<string | undefined>();
+});
+
+test("every error names its step, but one that comes before the first step", () => {
+  expectTypeOf<WorkflowError["stepId"]>().toEqualTypeOf<string | undefined>();
+  expectTypeOf<
+    (StepFailedError | MissingValueError | UnexpectedValueError | StepLimitError)["stepId"]
+  >().toEqualTypeOf<string>();
+  expectTypeOf<UnexpectedInputError>().toExtend<WorkflowError>();
+  expectTypeOf<(WorkflowError | TransportError)["cause"]>().toEqualTypeOf<unknown>();
+  expectTypeOf<StepFailedError["operation"]>().toEqualTypeOf<string | undefined>();
 });
 
 test("the error of a step has what its operation declares to answer", () => {

@@ -111,6 +111,7 @@ async function attempt(
     const error = isConnectionFailure
       ? connectionError(sender, base, cause, response && { status, headers }, reason)
       : cause;
+    error.operation = request.operationId;
     return { outcome: { error, isConnectionFailure, status, headers, body: undefined }, sent };
   } finally {
     deadline.end(isDone);

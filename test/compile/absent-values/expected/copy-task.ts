@@ -51,7 +51,7 @@ export async function copyTask(
   { tasks }: CopyTaskApis,
   options: RunOptions = {},
 ): Promise<CopyTaskResult> {
-  const run = startRun("copyTask", options);
+  const run = startRun("copyTask", options, { inputs });
 
   const read = await run.send("read", tasks, Tasks.readTask({ body: { id: inputs.id } }));
   if (read.status !== 200) {

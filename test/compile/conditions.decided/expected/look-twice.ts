@@ -55,7 +55,7 @@ export async function lookTwice(
   { jobs }: LookTwiceApis,
   options: RunOptions = {},
 ): Promise<LookTwiceResult> {
-  const run = startRun("lookTwice", options);
+  const run = startRun("lookTwice", options, { inputs });
 
   const look = await run.send("look", jobs, Jobs.getJob({ path: { id: inputs.id } }));
   if (look.status !== 200) {

@@ -77,7 +77,7 @@ export async function queries(
   { jobs }: QueriesApis,
   options: RunOptions = {},
 ): Promise<QueriesResult> {
-  const run = startRun("queries", options);
+  const run = startRun("queries", options, { inputs });
 
   const list = await run.send("list", jobs, Jobs.listJobs());
   if (list.status !== 200 || !hasMatch(list.body, "$[?count(@.items) > 0]")) {

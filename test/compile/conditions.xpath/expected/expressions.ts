@@ -65,7 +65,7 @@ export async function expressions(
   { orders }: ExpressionsApis,
   options: RunOptions = {},
 ): Promise<ExpressionsResult> {
-  const run = startRun("expressions", options);
+  const run = startRun("expressions", options, { inputs });
 
   const list = await run.send("list", orders, Orders.listOrders());
   if (list.status !== 200 || !holdsInXml(list.body, "/orders/order")) {

@@ -130,7 +130,7 @@ export async function conditions(
   { jobs }: ConditionsApis,
   options: RunOptions = {},
 ): Promise<ConditionsResult> {
-  const run = startRun("conditions", options);
+  const run = startRun("conditions", options, { inputs });
 
   const look = await run.send("look", jobs, Jobs.getJob({ path: { id: "1" } }));
   if (look.status !== 200) {

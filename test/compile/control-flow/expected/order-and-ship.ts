@@ -88,7 +88,7 @@ export async function orderAndShip(
   { orders, stock }: OrderAndShipApis,
   options: RunOptions = {},
 ): Promise<OrderAndShipResult> {
-  const run = startRun("orderAndShip", options);
+  const run = startRun("orderAndShip", options, { inputs });
   const least = inputs.least ?? 1;
 
   const create = await run.send(

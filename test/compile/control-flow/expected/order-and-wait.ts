@@ -58,7 +58,7 @@ export async function orderAndWait(
   { orders, stock }: OrderAndWaitApis,
   options: RunOptions = {},
 ): Promise<OrderAndWaitResult> {
-  const run = startRun("orderAndWait", options);
+  const run = startRun("orderAndWait", options, { inputs });
 
   const order = await callWorkflow(
     run,

@@ -68,7 +68,10 @@ export async function restock(
   { orders, stock }: RestockApis,
   options: RunOptions & { readonly completed: RestockDependencies },
 ): Promise<RestockResult> {
-  const run = startRun("restock", options);
+  const run = startRun("restock", options, {
+    inputs,
+    "completed.waitForShipment": options.completed.waitForShipment,
+  });
 
   const count = await run.send("count", stock, Stock.countStock());
   if (count.status !== 200) {

@@ -48,7 +48,7 @@ export async function waitForShipment(
   { orders }: WaitForShipmentApis,
   options: RunOptions = {},
 ): Promise<WaitForShipmentResult> {
-  const run = startRun("waitForShipment", options);
+  const run = startRun("waitForShipment", options, { inputs });
 
   for (;;) {
     const get = await run.send(

@@ -47,7 +47,7 @@ export async function removeJob(
   { jobs }: RemoveJobApis,
   options: RunOptions & { readonly completed: RemoveJobDependencies },
 ): Promise<RemoveJobResult> {
-  const run = startRun("removeJob", options);
+  const run = startRun("removeJob", options, { "completed.makeJob": options.completed.makeJob });
 
   const remove = await run.send(
     "remove",

@@ -74,7 +74,7 @@ export async function startJob(
   { jobs }: StartJobApis,
   options: RunOptions = {},
 ): Promise<StartJobResult> {
-  const run = startRun("startJob", options);
+  const run = startRun("startJob", options, { inputs });
 
   const list = await run.send("list", jobs, Jobs.listJobs());
   if (list.status !== 200) {

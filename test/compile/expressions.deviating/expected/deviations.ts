@@ -46,7 +46,7 @@ export async function deviations(
   { jobs }: DeviationsApis,
   options: RunOptions = {},
 ): Promise<DeviationsResult> {
-  const run = startRun("deviations", options);
+  const run = startRun("deviations", options, { inputs });
 
   const list = await run.send(
     "list",

@@ -58,7 +58,7 @@ export async function expressions(
   { jobs }: ExpressionsApis,
   options: RunOptions = {},
 ): Promise<ExpressionsResult> {
-  const run = startRun("expressions", options);
+  const run = startRun("expressions", options, { inputs });
 
   const list = await run.send(
     "list",

@@ -57,7 +57,7 @@ export async function exchangeCode(
   { oauth }: ExchangeCodeApis,
   options: RunOptions = {},
 ): Promise<ExchangeCodeResult> {
-  const run = startRun("exchangeCode", options);
+  const run = startRun("exchangeCode", options, { inputs });
 
   const exchange = await run.send(
     "exchange",

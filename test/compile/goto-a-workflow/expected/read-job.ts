@@ -65,7 +65,7 @@ export async function readJob(
   { jobs }: ReadJobApis,
   options: RunOptions = {},
 ): Promise<ReadJobResult> {
-  const run = startRun("readJob", options);
+  const run = startRun("readJob", options, { inputs });
 
   const look = await run.send("look", jobs, Jobs.getJob({ path: { id: inputs.id } }));
   if (look.status !== 200) {

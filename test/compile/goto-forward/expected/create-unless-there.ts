@@ -46,7 +46,7 @@ export async function createUnlessThere(
   { jobs }: CreateUnlessThereApis,
   options: RunOptions = {},
 ): Promise<CreateUnlessThereResult> {
-  const run = startRun("createUnlessThere", options);
+  const run = startRun("createUnlessThere", options, { inputs });
 
   const find = await run.send("find", jobs, Jobs.listJobs());
   if (find.status !== 200) {

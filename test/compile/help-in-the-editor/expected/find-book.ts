@@ -63,7 +63,7 @@ export async function findBook(
   { library }: FindBookApis,
   options: RunOptions = {},
 ): Promise<FindBookResult> {
-  const run = startRun("find-book", options);
+  const run = startRun("find-book", options, { inputs });
   const limit = inputs.limit ?? 10;
 
   const search = await run.send(

@@ -52,7 +52,7 @@ export async function createJob(
   { jobs }: CreateJobApis,
   options: RunOptions = {},
 ): Promise<CreateJobResult> {
-  const run = startRun("createJob", options);
+  const run = startRun("createJob", options, { inputs });
 
   const create = await run.send(
     "create",

@@ -46,7 +46,7 @@ export async function findJob(
   { jobs }: FindJobApis,
   options: RunOptions = {},
 ): Promise<FindJobResult> {
-  const run = startRun("findJob", options);
+  const run = startRun("findJob", options, { inputs });
 
   assertPresent(run, "list", "$inputs.what#/name", readPointer(inputs.what, ["name"]));
   const list = await run.send(

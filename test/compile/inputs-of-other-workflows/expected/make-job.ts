@@ -53,7 +53,7 @@ export async function makeJob(
   { jobs }: MakeJobApis,
   options: RunOptions = {},
 ): Promise<MakeJobResult> {
-  const run = startRun("makeJob", options);
+  const run = startRun("makeJob", options, { inputs });
   const priority = inputs.priority ?? 3;
 
   const create = await run.send(

@@ -49,7 +49,7 @@ export async function makeOnceMore(
   { jobs }: MakeOnceMoreApis,
   options: RunOptions & { readonly completed: MakeOnceMoreDependencies },
 ): Promise<MakeOnceMoreResult> {
-  const run = startRun("makeOnceMore", options);
+  const run = startRun("makeOnceMore", options, { "completed.makeJob": options.completed.makeJob });
 
   assertPresent(
     run,

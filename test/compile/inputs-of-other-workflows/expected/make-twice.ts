@@ -56,7 +56,7 @@ export async function makeTwice(
   { jobs }: MakeTwiceApis,
   options: RunOptions = {},
 ): Promise<MakeTwiceResult> {
-  const run = startRun("makeTwice", options);
+  const run = startRun("makeTwice", options, { inputs });
 
   const make = await makeJob(
     {

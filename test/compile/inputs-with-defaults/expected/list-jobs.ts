@@ -55,7 +55,7 @@ export async function listJobs(
   { jobs }: ListJobsApis,
   options: RunOptions = {},
 ): Promise<ListJobsResult> {
-  const run = startRun("listJobs", options);
+  const run = startRun("listJobs", options, { inputs });
   const state = inputs.state ?? "running";
   const limit = inputs.limit ?? 10;
 

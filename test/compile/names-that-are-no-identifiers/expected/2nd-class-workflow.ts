@@ -88,7 +88,7 @@ export async function _2ndClassWorkflow(
   { theOddApi }: _2ndClassWorkflowApis,
   options: RunOptions = {},
 ): Promise<_2ndClassWorkflowResult> {
-  const run = startRun("2nd.class-workflow", options);
+  const run = startRun("2nd.class-workflow", options, { inputs });
 
   const await_ = await run.send(
     "await",

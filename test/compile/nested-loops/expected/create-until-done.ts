@@ -47,7 +47,7 @@ export async function createUntilDone(
   { jobs }: CreateUntilDoneApis,
   options: RunOptions = {},
 ): Promise<CreateUntilDoneResult> {
-  const run = startRun("createUntilDone", options);
+  const run = startRun("createUntilDone", options, { inputs });
   let id: string | undefined;
   let state: "running" | "done" | "failed" | undefined;
 

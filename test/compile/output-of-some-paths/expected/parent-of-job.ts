@@ -46,7 +46,7 @@ export async function parentOfJob(
   { jobs }: ParentOfJobApis,
   options: RunOptions = {},
 ): Promise<ParentOfJobResult> {
-  const run = startRun("parentOfJob", options);
+  const run = startRun("parentOfJob", options, { inputs });
   let id: string | undefined;
   let state: "running" | "done" | "failed" | undefined;
 

@@ -45,7 +45,7 @@ export async function inEveryStyle(
   { styles }: InEveryStyleApis,
   options: RunOptions = {},
 ): Promise<InEveryStyleResult> {
-  const run = startRun("inEveryStyle", options);
+  const run = startRun("inEveryStyle", options, { inputs });
 
   assertPresent(run, "inPath", "$inputs.token", inputs.token);
   const inPath = await run.send(

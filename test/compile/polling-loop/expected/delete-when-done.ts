@@ -43,7 +43,7 @@ export async function deleteWhenDone(
   { jobs }: DeleteWhenDoneApis,
   options: RunOptions = {},
 ): Promise<DeleteWhenDoneResult> {
-  const run = startRun("deleteWhenDone", options);
+  const run = startRun("deleteWhenDone", options, { inputs });
 
   for (;;) {
     const look = await run.send("look", jobs, Jobs.getJob({ path: { id: inputs.id } }));

@@ -57,7 +57,7 @@ export async function waitForJob(
   { jobs }: WaitForJobApis,
   options: RunOptions = {},
 ): Promise<WaitForJobResult> {
-  const run = startRun("waitForJob", options);
+  const run = startRun("waitForJob", options, { inputs });
 
   for (;;) {
     const look = await run.send("look", jobs, Jobs.getJob({ path: { id: inputs.id } }));

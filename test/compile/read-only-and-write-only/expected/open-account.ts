@@ -52,7 +52,7 @@ export async function openAccount(
   { accounts }: OpenAccountApis,
   options: RunOptions = {},
 ): Promise<OpenAccountResult> {
-  const run = startRun("openAccount", options);
+  const run = startRun("openAccount", options, { inputs });
 
   const create = await run.send(
     "create",

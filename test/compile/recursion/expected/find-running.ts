@@ -65,7 +65,7 @@ export async function findRunning(
   { jobs }: FindRunningApis,
   options: RunOptions = {},
 ): Promise<FindRunningResult> {
-  const run = startRun("findRunning", options);
+  const run = startRun("findRunning", options, { inputs });
 
   const list = await run.send(
     "list",

@@ -56,7 +56,7 @@ export async function lookThenWait(
   { jobs }: LookThenWaitApis,
   options: RunOptions = {},
 ): Promise<LookThenWaitResult> {
-  const run = startRun("lookThenWait", options);
+  const run = startRun("lookThenWait", options, { inputs });
 
   const list = await run.send(
     "list",

@@ -52,7 +52,7 @@ export async function waitForOther(
   { jobs }: WaitForOtherApis,
   options: RunOptions = {},
 ): Promise<WaitForOtherResult> {
-  const run = startRun("waitForOther", options);
+  const run = startRun("waitForOther", options, { inputs });
 
   const look = await callWorkflow(
     run,

@@ -55,7 +55,7 @@ export async function order(
   { shop }: OrderApis,
   options: RunOptions = {},
 ): Promise<OrderResult> {
-  const run = startRun("order", options);
+  const run = startRun("order", options, { inputs });
 
   const place = await run.send(
     "place",

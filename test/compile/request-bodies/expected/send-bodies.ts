@@ -61,7 +61,7 @@ export async function sendBodies(
   { notes }: SendBodiesApis,
   options: RunOptions = {},
 ): Promise<SendBodiesResult> {
-  const run = startRun("sendBodies", options);
+  const run = startRun("sendBodies", options, { inputs });
 
   assertPresent(run, "object", "$inputs.count", inputs.count);
   const object_ = await run.send(

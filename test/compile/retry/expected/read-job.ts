@@ -61,7 +61,7 @@ export async function readJob(
   { jobs }: ReadJobApis,
   options: RunOptions = {},
 ): Promise<ReadJobResult> {
-  const run = startRun("readJob", options);
+  const run = startRun("readJob", options, { inputs });
 
   for (;;) {
     const look = await run.trySend("look", jobs, Jobs.getJob({ path: { id: inputs.id } }));

@@ -42,7 +42,7 @@ export async function callGiven(
   { given }: CallGivenApis,
   options: RunOptions = {},
 ): Promise<CallGivenResult> {
-  const run = startRun("callGiven", options);
+  const run = startRun("callGiven", options, { inputs });
 
   const givenResponse = await run.send(
     "given",

@@ -46,7 +46,7 @@ export async function invite(
   { users, mail }: InviteApis,
   options: RunOptions = {},
 ): Promise<InviteResult> {
-  const run = startRun("invite", options);
+  const run = startRun("invite", options, { inputs });
 
   const find = await run.send("find", users, Users.find({ path: { id: inputs.id } }));
   if (find.status !== 200) {

@@ -58,7 +58,7 @@ export async function closeOldestTask(
   { tasks }: CloseOldestTaskApis,
   options: RunOptions = {},
 ): Promise<CloseOldestTaskResult> {
-  const run = startRun("close-oldest-task", options);
+  const run = startRun("close-oldest-task", options, { inputs });
 
   // Ask for one task, the oldest first.
   const findOldest = await run.send(

@@ -55,7 +55,7 @@ export async function makeJob(
   { jobs }: MakeJobApis,
   options: RunOptions = {},
 ): Promise<MakeJobResult> {
-  const run = startRun("makeJob", options);
+  const run = startRun("makeJob", options, { inputs });
 
   const find = await run.send("find", jobs, Jobs.listJobs());
   if (find.status !== 200) {

@@ -56,7 +56,7 @@ export async function replaceJob(
   { jobs }: ReplaceJobApis,
   options: RunOptions = {},
 ): Promise<ReplaceJobResult> {
-  const run = startRun("replaceJob", options);
+  const run = startRun("replaceJob", options, { inputs });
 
   const make = await callWorkflow(
     run,

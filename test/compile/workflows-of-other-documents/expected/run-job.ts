@@ -57,7 +57,7 @@ export async function runJob(
   { jobs }: RunJobApis,
   options: RunOptions & { readonly completed: RunJobDependencies },
 ): Promise<RunJobResult> {
-  const run = startRun("runJob", options);
+  const run = startRun("runJob", options, { "completed.prepare": options.completed.prepare });
 
   const create = await createJob({}, { jobs }, run.enter("create"));
   const id = create.outputs.id;
