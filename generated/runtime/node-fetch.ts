@@ -26,12 +26,11 @@ export function createNodeFetch(options: NodeAgentOptions = {}): Fetch {
     const pool = pools.get(protocol) ?? openPool(protocol, options);
     pools.set(protocol, pool);
     const { http, kept, single } = await pool;
-    const { content, contentType } = await toContent(request.body);
-    const { method, signal } = request;
+    const { method, body, signal } = request;
+    const content = typeof body === "string" ? new TextEncoder().encode(body) : body;
     const headers = {
       "accept-encoding": "identity",
       "user-agent": "arazzo-typescript",
-      ...(contentType !== undefined && { "content-type": contentType }),
       ...withoutFraming(request.headers),
       ...contentLength(method, content),
     };
@@ -81,7 +80,7 @@ interface NodeRequest {
   on(event: "response", listener: (response: NodeResponse) => void): unknown;
   on(event: "upgrade", listener: (response: NodeResponse, socket: NodeSocket) => void): unknown;
   on(event: "close", listener: () => void): unknown;
-  end(content: Uint8Array | undefined): unknown;
+  end(content: Uint8Array | null): unknown;
   destroy(reason: unknown): unknown;
 }
 
@@ -99,28 +98,12 @@ interface NodeResponse extends AsyncIterable<Uint8Array> {
   destroy(): unknown;
 }
 
-interface Content {
-  readonly content: Uint8Array | undefined;
-  readonly contentType?: string | undefined;
-}
-
-/** Only forms and blobs need the classes of the global `fetch`, and load them. */
-async function toContent(body: FetchRequest["body"]): Promise<Content> {
-  if (body === null) return { content: undefined };
-  if (typeof body === "string") return { content: new TextEncoder().encode(body) };
-  if (body instanceof Uint8Array) return { content: body };
-  if (body instanceof ArrayBuffer) return { content: new Uint8Array(body) };
-  const written = new Response(body);
-  const contentType = written.headers.get("content-type") ?? undefined;
-  return { content: new Uint8Array(await written.arrayBuffer()), contentType };
-}
-
 /**
  * Node itself would send the body of some methods without its length, so that it became the next request.
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-content-length
  */
-function contentLength(method: string, content: Uint8Array | undefined): FetchRequest["headers"] {
-  const isExpected = content !== undefined || /^(POST|PUT|PATCH)$/.test(method);
+function contentLength(method: string, content: Uint8Array | null): FetchRequest["headers"] {
+  const isExpected = content !== null || /^(POST|PUT|PATCH)$/.test(method);
   return isExpected ? { "content-length": `${content?.length ?? 0}` } : {};
 }
 
@@ -137,7 +120,7 @@ interface Exchange {
 
 function exchange(
   outgoing: NodeRequest,
-  content: Uint8Array | undefined,
+  content: Uint8Array | null,
   signal: AbortSignal,
 ): Exchange {
   let socket: NodeSocket | undefined;

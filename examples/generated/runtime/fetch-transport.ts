@@ -11,6 +11,7 @@ import {
   parseBaseUrl,
   prepareRequest,
   resolveUrl,
+  writeOut,
 } from "./prepare-request.js";
 import { headersRecord, readResponse } from "./read-response.js";
 import type { Attempts, Outcome, RetryPolicy } from "./retry-policy.js";
@@ -87,13 +88,11 @@ async function attempt(
     const url = resolveUrl(base, request.path, sender);
     sent = await prepareRequest(request, url, attempts?.headers?.(), authenticator, sender);
     deadline.signal.throwIfAborted();
-    response = await (fetch ?? globalThis.fetch)(sent.url, {
-      method: request.method,
-      headers: sent.headers,
-      body: sent.body,
-      signal: deadline.signal,
-      redirect: "manual",
-    });
+    const { method } = request;
+    const init = { method, signal: deadline.signal, redirect: "manual" } as const;
+    response = await (fetch
+      ? fetch(sent.url, { ...init, ...(await writeOut(sent)) })
+      : globalThis.fetch(sent.url, { ...init, headers: sent.headers, body: sent.body }));
     headers = headersRecord(response.headers);
     const kinds = request.responseBodies;
     return { url, ...(await readResponse(response, headers, kinds, maxResponseBytes, sender)) };

@@ -13,8 +13,9 @@ import { findUnfilled } from "./parameter-kind.js";
 import type { FetchRequest } from "./transport-options.js";
 
 /** The part of a request that `prepareRequest` decides. */
-export interface PreparedRequest extends Pick<FetchRequest, "headers" | "body"> {
+export interface PreparedRequest extends Pick<FetchRequest, "headers"> {
   readonly url: string;
+  readonly body: FetchRequest["body"] | Blob | FormData;
 }
 
 /**
@@ -38,7 +39,7 @@ export async function prepareRequest(
   const headers = isForm ? withoutContentType(given) : given;
   if (authenticator === undefined) return finish({ url, headers }, body, sender);
   const { bytes, contentType } = authenticator.readsBody ? await toBytes(body) : noBytes;
-  const typed = contentType === undefined ? headers : { "content-type": contentType, ...headers };
+  const typed = { ...contentType, ...headers };
   try {
     const unauthenticated = { method, url, headers: typed, body: bytes, security };
     return finish(await authenticator.authenticate(unauthenticated), bytes ?? body, sender);
@@ -117,8 +118,7 @@ function withoutContentType({ "content-type": _, ...others }: HttpRequest["heade
 
 interface WrittenBody {
   readonly bytes: UnauthenticatedRequest["body"];
-  /** What `fetch` would have said of it. */
-  readonly contentType?: string | undefined;
+  readonly contentType?: HttpRequest["headers"];
 }
 
 const noBytes: WrittenBody = { bytes: undefined };
@@ -126,10 +126,27 @@ const noBytes: WrittenBody = { bytes: undefined };
 /** A body of which a signature can be made. */
 async function toBytes(body: RequestBody | undefined): Promise<WrittenBody> {
   if (typeof body !== "object" || body instanceof Uint8Array) return { bytes: body };
-  if (body instanceof ArrayBuffer) return { bytes: new Uint8Array(body) };
+  return body instanceof ArrayBuffer ? { bytes: new Uint8Array(body) } : readOut(body);
+}
+
+/** Writes blobs and forms out, for a `fetch` that may not know the platform's classes. */
+export async function writeOut({
+  headers,
+  body,
+}: PreparedRequest): Promise<Pick<FetchRequest, "headers" | "body">> {
+  if (body === null || typeof body === "string" || body instanceof Uint8Array) {
+    return { headers, body };
+  }
+  const { bytes, contentType } = await readOut(body);
+  return { headers: { ...contentType, ...headers }, body: bytes };
+}
+
+/** The content of a blob or form, and what `fetch` would say of its type. */
+async function readOut(body: Blob | FormData) {
   const written = new Response(body);
-  const contentType = written.headers.get("content-type") ?? undefined;
-  return { bytes: new Uint8Array(await written.arrayBuffer()), contentType };
+  const type = written.headers.get("content-type");
+  const bytes = new Uint8Array(await written.arrayBuffer());
+  return { bytes, contentType: type === null ? {} : { "content-type": type } };
 }
 
 function finish(
@@ -144,6 +161,7 @@ function finish(
       throw new TransportError(`${sender} has a header that HTTP does not allow: ${name}`);
     }
   }
+  const isBytes = body instanceof Uint8Array || body instanceof ArrayBuffer;
   // A copy, because TypeScript does not know that no other thread has these bytes.
-  return { url, headers, body: body instanceof Uint8Array ? new Uint8Array(body) : (body ?? null) };
+  return { url, headers, body: isBytes ? new Uint8Array(body) : (body ?? null) };
 }

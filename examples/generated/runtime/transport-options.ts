@@ -2,8 +2,6 @@
 
 /** What every transport can be told. */
 
-import type { RequestBody } from "./http.js";
-
 /** How an API is reached; each `create…` function takes these besides its own. */
 export interface TransportOptions {
   /** Sends the requests, in place of the global `fetch`: through a proxy, say, or without it. */
@@ -39,13 +37,14 @@ export interface RetryOptions {
   readonly maxDelay?: number | undefined;
 }
 
-/** As much of `fetch` as a transport needs. */
+/** As much of `fetch` as a transport needs; the `fetch` of other packages, such as `undici`, is one too. */
 export type Fetch = (url: string, request: FetchRequest) => Promise<FetchResponse>;
 
 export interface FetchRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Exclude<RequestBody, Uint8Array> | Bytes | null;
+  /** Blobs and forms are written out before, because other packages have other classes for them. */
+  readonly body: string | Bytes | null;
   readonly signal: AbortSignal;
   /** A redirect is given back as it is. */
   readonly redirect: "manual";
