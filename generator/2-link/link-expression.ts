@@ -8,12 +8,13 @@ import { isOfLaterVersion } from "./check-later-version.js";
 import { linkStepOutput } from "./link-step-output.js";
 import { linkWorkflowName } from "./link-workflow-name.js";
 import type { Expression, Scalar, Template } from "./linked.js";
+import { mayHaveBody } from "./may-have-body.js";
 import { looksLikeExpression, type ParsedExpression, parseExpression } from "./parse-expression.js";
 import { splitName } from "./read-loose-path.js";
 import { type Reading, type ReadingTools, readingTools } from "./reading.js";
 import { isRequestHeader, reportUnknownParameter } from "./request-parameters.js";
 import { inputNamesOf, outputNamesOf } from "./schema-names.js";
-import type { Scope } from "./scope.js";
+import type { Scope, StepScope } from "./scope.js";
 
 /** Reads one runtime expression and looks up its names; faulty when something was reported. */
 export function linkExpression(
@@ -93,12 +94,17 @@ function readBody(
   { of, pointer, isStandard }: Extract<ParsedExpression, { kind: "body" }>,
   { scope, misplaced }: ReadingTools,
 ): Reading | undefined {
-  if (of === "request" && scope.step && !child(scope.step.at, "requestBody")) {
+  if (of === "request" && scope.step && !sendsBody(scope.step)) {
     return misplaced("this step sends no body");
   }
   const standard = `$${of}.body${pointer.length > 0 ? "#" : ""}${formatJsonPointer(pointer)}`;
   const meaning = { kind: `${of}-body`, pointer } as const;
   return isStandard ? { meaning } : { meaning, standard };
+}
+
+function sendsBody({ at, target }: StepScope): boolean {
+  const isForbidden = target.kind === "operation" && !mayHaveBody(target.operation.method);
+  return !isForbidden && child(at, "requestBody") !== undefined;
 }
 
 function readHeader(

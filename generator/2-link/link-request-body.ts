@@ -7,6 +7,7 @@ import { type ChosenMediaType, chooseMediaType, isJson } from "./choose-media-ty
 import { linkTemplate } from "./link-template.js";
 import type { LinkedRequestBody, Template } from "./linked.js";
 import type { LinkedOperation } from "./linked-operation.js";
+import { mayHaveBody } from "./may-have-body.js";
 import { parsePayloadText } from "./payload-document.js";
 import { FieldReader } from "./read-fields.js";
 import { replaceInPayload } from "./replace-in-payload.js";
@@ -24,21 +25,23 @@ export function linkRequestBody(
   scope: Scope,
   diagnostics: Diagnostics,
 ): LinkedRequestBody | undefined {
-  const { operationId = "", requestBody: declared } = operation ?? {};
+  const { operationId = "", method = "", requestBody: declared } = operation ?? {};
   const at = new FieldReader(step, "the step", diagnostics).object("requestBody");
   const hasPayload = at && (child(at, "payload") ?? child(at, "replacements"));
   const fields = at && new FieldReader(at, "the request body", diagnostics);
   fields?.allow(["contentType", "payload", "replacements"]);
   if (!hasPayload || !fields) {
-    if (declared?.required) {
+    if (declared?.required && mayHaveBody(method)) {
       diagnostics.report("request-body-missing", stepPlace(step), { operationId });
     }
     return undefined;
   }
   if (operation && !declared) {
     diagnostics.report("request-body-undeclared", keyPlaceOf(at), { operationId });
-    if (["GET", "HEAD"].includes(operation.method)) return undefined;
+  } else if (operation && !mayHaveBody(method)) {
+    diagnostics.report("request-body-not-sent", keyPlaceOf(at), { operationId, method });
   }
+  if (operation && !mayHaveBody(method)) return undefined;
   const wanted = fields.text("contentType");
   const chosen = operation && chooseContentType(at, wanted, operation, scope, diagnostics);
   const sent = chosen?.sent ?? wanted ?? "application/json";

@@ -12,6 +12,7 @@ import { linkRequestBody } from "./link-request-body.js";
 import type { LinkedAction, LinkedStep } from "./linked.js";
 import { FieldReader } from "./read-fields.js";
 import type { FoundWorkflow, Scope, StepScope, WorkflowScope } from "./scope.js";
+import { stepPlace } from "./step-place.js";
 
 const targetFields = ["operationId", "operationPath", "workflowId"];
 
@@ -94,6 +95,9 @@ function linkCall(
     return called && { kind: "workflow", workflow: called.reference, inputs };
   }
   const called = found && "operation" in found ? found : undefined;
+  if (called?.operation.method === "TRACE") {
+    diagnostics.report("unsupported", stepPlace(at), { construct: "the method TRACE" });
+  }
   const parameters = linkParameters(at, given, called?.operation, scope, diagnostics);
   const requestBody = linkRequestBody(at, called?.operation, scope, diagnostics);
   return called && { kind: "operation", ...called, parameters, requestBody };

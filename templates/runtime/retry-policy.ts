@@ -36,7 +36,7 @@ export interface FailedAttempt {
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-idempotent-methods
  */
 export function isIdempotent(method: string): boolean {
-  return /^(GET|HEAD|OPTIONS|TRACE|PUT|DELETE)$/.test(method);
+  return /^(GET|HEAD|OPTIONS|TRACE|QUERY|PUT|DELETE)$/.test(method);
 }
 
 /**

@@ -44,6 +44,14 @@ export const requests = {
     fix: () => "remove requestBody",
     standard: arazzo("request-body-object"),
   }),
+  "request-body-not-sent": entry<{ operationId: string; method: string }>({
+    severity: "warning",
+    message: ({ operationId, method }) =>
+      `${operationId} is sent without this request body, because it is a ${method}`,
+    why: "HTTP gives the body of a GET or HEAD no meaning, and fetch refuses to send one.",
+    fix: () => "remove requestBody, or call an operation with another method, such as POST",
+    standard: "https://www.rfc-editor.org/rfc/rfc9110#section-9.3.1",
+  }),
   "request-body-missing": entry<{ operationId: string }>({
     severity: "error",
     isTypeError: true,
