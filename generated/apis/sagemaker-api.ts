@@ -93,6 +93,7 @@ export function listTrainingJobs(request: {
     path: "/",
     headers: {
       "x-amz-target": request.header["X-Amz-Target"],
+      accept: "application/x-amz-json-1.1",
       "content-type": "application/x-amz-json-1.1",
     },
     body: JSON.stringify(request.body),
@@ -126,6 +127,7 @@ export function describeTrainingJob(request: {
     path: "/",
     headers: {
       "x-amz-target": request.header["X-Amz-Target"],
+      accept: "application/x-amz-json-1.1",
       "content-type": "application/x-amz-json-1.1",
     },
     body: JSON.stringify(request.body),
@@ -160,6 +162,7 @@ export function createModel(request: {
     path: "/",
     headers: {
       "x-amz-target": request.header["X-Amz-Target"],
+      accept: "application/x-amz-json-1.1",
       "content-type": "application/x-amz-json-1.1",
     },
     body: JSON.stringify(request.body),

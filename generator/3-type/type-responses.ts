@@ -9,7 +9,7 @@ type Resolve = (reference: Located) => Located | undefined;
 export interface ReadContent {
   readonly status: string;
   readonly kind: ResponseBodyKind;
-  /** The media type that was chosen of several. */
+  /** The media type that is read, as the header `accept` has it; undefined without content. */
   readonly accept: string | undefined;
   /** Of JSON, and of a form. */
   readonly schema: Located | undefined;
@@ -40,10 +40,24 @@ function readContent({ content }: DeclaredResponse, resolve: Resolve) {
   const [mediaType, schema] = all.find(([each]) => isJson(each)) ?? all[0] ?? [];
   if (mediaType === undefined) return undefined;
   const kind = responseKind(mediaType, schema, resolve);
-  const isChosen = all.length > 1 && !mediaType.includes("*");
   return {
     kind,
-    accept: isChosen ? mediaType : undefined,
+    accept: mediaRange(mediaType),
     schema: kind === "json" || kind === "form" ? schema : undefined,
   };
+}
+
+const token = "[\\w!#$&^.+*-]+";
+const typePattern = new RegExp(`^${token}/${token}$`);
+const parameterPattern = new RegExp(`^${token}=("[ !#-~]*"|[\\w!#$&^.+*:/-]+)$`);
+
+/**
+ * Leaves out the charset, because any is read. Anything but a media type counts as the range of all.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#field.accept
+ */
+function mediaRange(mediaType: string): string {
+  const [type = "", ...all] = mediaType.split(";").map((part) => part.trim());
+  const parameters = all.filter((part) => !/^charset=/i.test(part));
+  const isRange = typePattern.test(type) && parameters.every((part) => parameterPattern.test(part));
+  return isRange ? [type, ...parameters].join("; ") : "*/*";
 }

@@ -149,7 +149,7 @@ export interface TypedResponse {
   /** As the description writes it: `200`, `4XX` or `default`. */
   readonly status: string;
   readonly kind: ResponseBodyKind;
-  /** The media type that was chosen of several. */
+  /** The media type that is read, as the header `accept` has it; undefined without content. */
   readonly accept: string | undefined;
   readonly type: TypeText;
 }

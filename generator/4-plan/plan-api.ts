@@ -38,7 +38,8 @@ export function planApi(typed: TypedApi, calls: readonly OperationCall[]): ApiPl
 
 function planOperation(typed: TypedOperation, security: Alternatives): OperationPlan {
   const { operation, functionName, responsesName, responses } = typed;
-  const accepted = responses.flatMap(({ accept }) => accept ?? []);
+  const accepted = new Set(responses.flatMap(({ accept }) => accept ?? []));
+  const acceptsAll = [...accepted].every((range) => range === "*/*");
   return {
     operationId: operation.operationId,
     method: operation.method,
@@ -48,7 +49,7 @@ function planOperation(typed: TypedOperation, security: Alternatives): Operation
     isDeprecated: child(operation.at, "deprecated")?.value === true,
     documentation: documentationOf(operation.at),
     ...planRequest(typed),
-    accept: accepted.length > 0 ? [...new Set(accepted)].join(", ") : undefined,
+    accept: acceptsAll ? undefined : [...accepted].join(", "),
     security: security.some((names) => names.length > 0) ? security : [],
     responseBodies: responses.map(({ status, kind }) => ({ status, kind })),
     responses: planResponses(typed),

@@ -35,7 +35,7 @@ export interface OperationPlan {
   readonly query: GroupPlan | undefined;
   readonly headers: readonly HeaderPlan[];
   readonly cookie: GroupPlan | undefined;
-  /** What the `accept` header says; undefined if the client has no choice to make. */
+  /** What the `accept` header says; undefined if it would say no more than its absence. */
   readonly accept: string | undefined;
   readonly body: BodyPlan | undefined;
   /** Alternatives, each the names of the schemes that it asks for; none if nothing is to be added. */

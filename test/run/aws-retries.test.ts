@@ -217,7 +217,7 @@ test("every attempt is signed anew, its headers included", async () => {
   expect(operationsOf(server).slice(0, 3)).toEqual(Array(3).fill("ListTrainingJobs"));
   expect(server.signatureProblems).toEqual([]);
   expect(server.requests[1]?.headers["authorization"]?.[0]).toMatch(
-    /SignedHeaders=amz-sdk-invocation-id;amz-sdk-request;/,
+    /SignedHeaders=accept;amz-sdk-invocation-id;amz-sdk-request;/,
   );
 });
 

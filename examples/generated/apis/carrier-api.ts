@@ -55,7 +55,7 @@ export function bookParcel(request: {
     operationId: "bookParcel",
     method: "POST",
     path: "/parcels",
-    headers: { "content-type": "application/json" },
+    headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(request.body),
     security: [["apiKey"]],
     responseBodies: { 201: "json", 422: "json" },

@@ -61,7 +61,7 @@ export function readOrder(request: {
     operationId: "readOrder",
     method: "GET",
     path: `/orders/${simple("orderId", request.path.orderId)}`,
-    headers: {},
+    headers: { accept: "application/json" },
     security: [["staffToken"]],
     responseBodies: { 200: "json", 404: "unknown" },
     given: request,

@@ -52,7 +52,7 @@ export function startConversion(request: {
     operationId: "startConversion",
     method: "POST",
     path: "/conversions",
-    headers: { "content-type": "application/json" },
+    headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 202: "json", 422: "json" },
     given: request,
@@ -73,7 +73,7 @@ export function readConversion(request: {
     operationId: "readConversion",
     method: "GET",
     path: `/conversions/${simple("id", request.path.id)}`,
-    headers: {},
+    headers: { accept: "application/json" },
     responseBodies: { 200: "json", 404: "json" },
     given: request,
   };

@@ -50,7 +50,7 @@ export function readTask(request: {
     operationId: "readTask",
     method: "POST",
     path: "/tasks/read",
-    headers: { "content-type": "application/json" },
+    headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json" },
     given: request,
@@ -73,6 +73,7 @@ export function createTask(request: {
     path: "/tasks",
     headers: toHeaders({
       "x-on-behalf-of": request.header?.["X-On-Behalf-Of"],
+      accept: "application/json",
       "content-type": "application/json",
     }),
     body: JSON.stringify(request.body),

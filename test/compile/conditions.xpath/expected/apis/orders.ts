@@ -48,7 +48,7 @@ export function listOrders(): OperationRequest<ListOrdersResponses> {
     operationId: "listOrders",
     method: "GET",
     path: "/orders",
-    headers: {},
+    headers: { accept: "application/xml" },
     responseBodies: { 200: "text" },
   };
 }

@@ -59,7 +59,7 @@ export function createOrder(request: {
     operationId: "createOrder",
     method: "POST",
     path: "/orders",
-    headers: { "content-type": "application/json" },
+    headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 201: "json", 400: "json", 409: "unknown" },
     given: request,
@@ -81,7 +81,7 @@ export function shipOrder(request: {
     operationId: "shipOrder",
     method: "POST",
     path: `/orders/${simple("orderId", request.path.orderId)}/shipment`,
-    headers: {},
+    headers: { accept: "application/json" },
     responseBodies: { 200: "json", 202: "json", "4XX": "json" },
     given: request,
   };
@@ -102,7 +102,7 @@ export function getOrder(request: {
     operationId: "getOrder",
     method: "GET",
     path: `/orders/${simple("orderId", request.path.orderId)}`,
-    headers: {},
+    headers: { accept: "application/json" },
     responseBodies: { 200: "json", 404: "json", default: "json" },
     given: request,
   };

@@ -46,7 +46,7 @@ export function countStock(): OperationRequest<CountStockResponses> {
     operationId: "countStock",
     method: "GET",
     path: "/stock",
-    headers: {},
+    headers: { accept: "application/json" },
     responseBodies: { 200: "json" },
   };
 }

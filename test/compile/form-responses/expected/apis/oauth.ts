@@ -50,7 +50,7 @@ export function exchangeCode(request: {
     operationId: "exchangeCode",
     method: "POST",
     path: `/token${toQuery(request.query)}`,
-    headers: {},
+    headers: { accept: "application/x-www-form-urlencoded" },
     responseBodies: { 200: "form", 400: "form" },
     given: request,
   };
@@ -70,7 +70,7 @@ export function inspectToken(request: {
     operationId: "inspectToken",
     method: "GET",
     path: `/inspect${toQuery(request.query)}`,
-    headers: {},
+    headers: { accept: "application/x-www-form-urlencoded" },
     responseBodies: { 200: "form" },
     given: request,
   };

@@ -66,7 +66,7 @@ export function searchBooks(request: {
     operationId: "searchBooks",
     method: "GET",
     path: `/books${toQuery(request.query)}`,
-    headers: toHeaders({ "x-find": request.header?.["X-Find"] }),
+    headers: toHeaders({ "x-find": request.header?.["X-Find"], accept: "application/json" }),
     responseBodies: { 200: "json" },
     given: request,
   };

@@ -58,7 +58,7 @@ export function delete_(request: { readonly body: Class }): OperationRequest<Del
     operationId: "delete",
     method: "POST",
     path: "/class",
-    headers: { "content-type": "application/json" },
+    headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json" },
     given: request,
@@ -81,6 +81,7 @@ export function getTheConstructor(request: {
     path: "/constructor",
     headers: {
       "x-dashed.and-dotted": request.header["x-dashed.and-dotted"],
+      accept: "application/json",
       "content-type": "application/json",
     },
     body: JSON.stringify(request.body),

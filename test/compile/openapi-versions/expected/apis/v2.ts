@@ -50,7 +50,7 @@ export function createUser(request: {
     operationId: "createUser",
     method: "POST",
     path: `/users${toQuery(request.query, { tags: pipeDelimited })}`,
-    headers: { "content-type": "application/json" },
+    headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 201: "json" },
     given: request,

@@ -49,7 +49,7 @@ export function readUser(request: {
     operationId: "readUser",
     method: "GET",
     path: `/users/${simple("id", request.path.id)}`,
-    headers: {},
+    headers: { accept: "application/json" },
     responseBodies: { 200: "json" },
     given: request,
   };

@@ -50,6 +50,7 @@ export function searchUsers(
     method: "QUERY",
     path: "/users",
     headers: toHeaders({
+      accept: "application/json",
       "content-type": request.body === undefined ? undefined : "application/json",
     }),
     body: request.body === undefined ? undefined : JSON.stringify(request.body),

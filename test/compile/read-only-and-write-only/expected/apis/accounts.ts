@@ -50,7 +50,7 @@ export function createAccount(request: {
     operationId: "createAccount",
     method: "POST",
     path: "/accounts",
-    headers: { "content-type": "application/json" },
+    headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 201: "json" },
     given: request,

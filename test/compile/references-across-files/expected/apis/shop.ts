@@ -49,7 +49,7 @@ export function placeOrder(request: {
     operationId: "placeOrder",
     method: "POST",
     path: `/shops/${simple("shop", request.path.shop)}/orders`,
-    headers: { "content-type": "application/json" },
+    headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json" },
     given: request,

@@ -50,7 +50,7 @@ export function find(request: {
     operationId: "find",
     method: "GET",
     path: `/boxes${toQuery(request.query)}`,
-    headers: {},
+    headers: { accept: "application/json" },
     responseBodies: { 200: "json" },
     given: request,
   };

@@ -54,7 +54,7 @@ export function find(request: {
     operationId: "find",
     method: "GET",
     path: `/users/${simple("id", request.path.id)}`,
-    headers: {},
+    headers: { accept: "application/json" },
     responseBodies: { 200: "json" },
     given: request,
   };

@@ -55,7 +55,10 @@ export function searchTasks(request: {
     operationId: "searchTasks",
     method: "POST",
     path: "/tasks/search",
-    headers: { "content-type": "application/json" },
+    headers: {
+      accept: "application/json, application/problem+json",
+      "content-type": "application/json",
+    },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json", "4XX": "json" },
     given: request,
@@ -76,7 +79,10 @@ export function closeTask(request: {
     operationId: "closeTask",
     method: "POST",
     path: "/tasks/close",
-    headers: { "content-type": "application/json" },
+    headers: {
+      accept: "application/json, application/problem+json",
+      "content-type": "application/json",
+    },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json", default: "json" },
     given: request,
