@@ -5,16 +5,20 @@
 import { TransportError } from "./errors.js";
 
 /**
- * Throws a `TransportError` when a request would travel unencrypted to another machine.
- *
- * For which host credentials are is decided before: they are given to the transport of one API, which
- * sends them to its description's servers, or to `baseUrl` alone, and follows no redirect. The keys of
- * an AWS account serve more than one API, so these sign only for the hosts of AWS's services, or for
- * `baseUrl`.
+ * Credentials are given to the transport of one API. It sends them to the servers of its description, or to `baseUrl`
+ * alone, and follows no redirect. The keys of an AWS account serve more than one API: without `baseUrl`, they sign for
+ * the hosts of AWS's services only.
+ * @throws TransportError if the request would travel unencrypted to another machine
  */
 export function assertEncrypted(url: URL): void {
   if (url.protocol === "https:" || isLoopback(url.hostname)) return;
   throw new TransportError(`credentials are not sent over ${url.protocol}//${url.host}`);
+}
+
+/** @throws TransportError if an authenticator, whoever wrote it, has changed the server of a request */
+export function assertSameServer(url: string, authenticatedUrl: string, sender: string): void {
+  if (new URL(authenticatedUrl).origin === new URL(url).origin) return;
+  throw new TransportError(`${sender} would send credentials to another server`);
 }
 
 function isLoopback(hostname: string): boolean {

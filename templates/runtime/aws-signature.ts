@@ -4,6 +4,7 @@ import { SignatureV4 } from "@aws-sdk/signature-v4";
 import type { UnauthenticatedRequest } from "./authenticator.js";
 import { provideCredentials } from "./aws-credentials.js";
 import type { AwsSignerOptions } from "./aws-signer.js";
+import { TransportError } from "./errors.js";
 import { hostLabel } from "./server-variables.js";
 import { Sha256 } from "./sha256.js";
 
@@ -38,28 +39,56 @@ export function signsPathAsSent(service: string): boolean {
   return /^s3(express|-object-lambda|-outposts)?$/.test(service);
 }
 
-/** Makes `host` one of the headers, and every value of the query an array. */
+/**
+ * The URL to sign and to send. S3 compares the signature of a path that it has decoded and then encoded strictly, all but
+ * its slashes, so the path is sent in that form. For others it is left as it is.
+ * @throws TransportError if the URL cannot be signed
+ */
+export function toAwsUrl(text: string, service: string): URL {
+  const url = new URL(text);
+  if (signsPathAsSent(service)) url.pathname = encodeStrictly(url.pathname);
+  return url;
+}
+
+function encodeStrictly(pathname: string): string {
+  const path = pathname.replace(/%[\da-f]{2}|[^\w.~/-]/gi, (found) => {
+    const code = found.length > 1 ? Number.parseInt(found.slice(1), 16) : found.charCodeAt(0);
+    const character = String.fromCharCode(code);
+    if (/[\w.~/-]/.test(character)) return character;
+    return `%${code.toString(16).toUpperCase().padStart(2, "0")}`;
+  });
+  if (/\/\.{1,2}(\/|$)/.test(path)) {
+    throw new TransportError(
+      'a key of S3 with "." or ".." between slashes cannot be sent in a URL',
+    );
+  }
+  return path;
+}
+
+/**
+ * The request as the signer reads it: `host` is one of its headers, and every value of the query an array.
+ * @throws TransportError if the signer cannot read the query
+ */
 export function toSignable(
   { method, headers, body }: Pick<UnauthenticatedRequest, "method" | "headers" | "body">,
   url: URL,
-  service: string,
 ): SignableRequest {
-  const query = new Map<string, string[]>();
-  url.searchParams.forEach((value, name) => {
-    query.set(name, [...(query.get(name) ?? []), value]);
-  });
-  return {
-    method,
-    protocol: url.protocol,
-    hostname: url.hostname,
-    path: signsPathAsSent(service) ? encodeAsS3(url.pathname) : url.pathname,
-    query: Object.fromEntries(query),
-    headers: { ...headers, host: url.host },
-    body,
-  };
+  const { protocol, hostname, pathname: path, host } = url;
+  const query = Object.fromEntries(readQuery(url));
+  return { method, protocol, hostname, path, query, headers: { ...headers, host }, body };
 }
 
-/** URLs leave these alone, and S3 encodes them before it compares signatures. */
-function encodeAsS3(path: string): string {
-  return path.replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+function readQuery({ search, searchParams }: URL): Map<string, string[]> {
+  try {
+    decodeURIComponent(search);
+  } catch (cause) {
+    const reason = "a query with a percent-encoding that is not of UTF-8 cannot be signed";
+    throw new TransportError(reason, { cause });
+  }
+  const query = new Map<string, string[]>();
+  searchParams.forEach((value, name) => {
+    query.set(name, [...(query.get(name) ?? []), value]);
+  });
+  if (query.has("__proto__")) throw new TransportError('a query with "__proto__" cannot be signed');
+  return query;
 }

@@ -2,7 +2,7 @@
 
 import type { AuthenticatedRequest, Authenticator } from "./authenticator.js";
 import type { AwsCredentialsSource } from "./aws-credentials.js";
-import { createSignature, toSignable } from "./aws-signature.js";
+import { createSignature, toAwsUrl, toSignable } from "./aws-signature.js";
 import { assertEncrypted } from "./encrypted.js";
 import { errorCode } from "./errors.js";
 
@@ -33,17 +33,16 @@ export function createAwsSigner(options: AwsSignerOptions): Authenticator {
 
     async authenticate(request) {
       if (request.headers["authorization"] !== undefined) return request;
-      const url = new URL(request.url);
+      const url = toAwsUrl(request.url, options.service);
       assertEncrypted(url);
       const signingDate = new Date(Date.now() + clockOffset);
-      const signable = toSignable(request, url, options.service);
-      const signed = await signature.sign(signable, { signingDate });
+      const signed = await signature.sign(toSignable(request, url), { signingDate });
       // `fetch` sets `host` itself, from the same URL. The signer leaves out `date`, which is not signed.
       const { host: _, ...headers }: Record<string, string> = {
         ...request.headers,
         ...signed.headers,
       };
-      return { url: request.url, headers };
+      return { url: url.href, headers };
     },
 
     corrects(response, refused) {

@@ -5,6 +5,7 @@ import { TransportError } from "./errors.js";
 import { createFetchTransport } from "./fetch-transport.js";
 import type { HttpResponse } from "./http.js";
 import { base64, bearer } from "./http-authentication.js";
+import { parseUrl } from "./prepare-request.js";
 import { httpRetries } from "./retries.js";
 import { provide, type Secret, type SecurityScheme } from "./security.js";
 import type { TransportOptions } from "./transport-options.js";
@@ -156,10 +157,8 @@ async function askForToken(
 }
 
 function parseTokenUrl(text: string | undefined): URL {
-  if (text === undefined || !URL.canParse(text)) {
-    throw new TransportError("the token endpoint is unknown: give an absolute tokenUrl");
-  }
-  const url = new URL(text);
+  const url = text === undefined ? undefined : parseUrl(text);
+  if (!url) throw new TransportError("the token endpoint is unknown: give an absolute tokenUrl");
   assertEncrypted(url);
   return url;
 }

@@ -5,6 +5,7 @@ import type {
   Authenticator,
   UnauthenticatedRequest,
 } from "./authenticator.js";
+import { assertSameServer } from "./encrypted.js";
 import { TransportError } from "./errors.js";
 import type { HttpRequest, RequestBody } from "./http.js";
 import { findUnfilled } from "./parameter-kind.js";
@@ -40,7 +41,9 @@ export async function prepareRequest(
   const typed = { ...contentType, ...headers };
   try {
     const unauthenticated = { method, url, headers: typed, body: bytes, security };
-    return finish(await authenticator.authenticate(unauthenticated), bytes ?? body, sender);
+    const authenticated = await authenticator.authenticate(unauthenticated);
+    assertSameServer(url, authenticated.url, sender);
+    return finish(authenticated, bytes ?? body, sender);
   } catch (cause) {
     if (cause instanceof TransportError) throw cause;
     const reason = cause instanceof Error ? cause.message : "unknown cause";
@@ -50,18 +53,26 @@ export async function prepareRequest(
 
 /**
  * @param factory the function that takes the option
- * @throws TypeError if it is not absolute, not http or https, or holds credentials or a query
+ * @throws TypeError if it is not absolute, not http or https, or holds credentials, a query, white space or a backslash
  */
 export function parseBaseUrl(baseUrl: string, factory: string): URL {
-  const base = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  const base = parseUrl(baseUrl);
   const mayBeUsed =
     base && /^https?:$/.test(base.protocol) && !base.username && !base.password && !base.search;
   if (!mayBeUsed) {
     throw new TypeError(
-      `${factory}: baseUrl must be an absolute http or https URL without credentials or query`,
+      `${factory}: baseUrl must be an absolute http or https URL without credentials, query, spaces and backslashes`,
     );
   }
   return base;
+}
+
+/**
+ * Reads an absolute URL. `URL` itself takes a backslash for a slash and drops line breaks, so that the host could be
+ * another one than a reader of the string sees.
+ */
+export function parseUrl(text: string): URL | undefined {
+  return /[\s\\]/.test(text) || !URL.canParse(text) ? undefined : new URL(text);
 }
 
 /**
@@ -116,6 +127,7 @@ function withoutContentType({ "content-type": _, ...others }: HttpRequest["heade
 
 interface WrittenBody {
   readonly bytes: UnauthenticatedRequest["body"];
+  /** The type that `fetch` would send, so that it is signed. */
   readonly contentType?: HttpRequest["headers"];
 }
 
@@ -123,7 +135,10 @@ const noBytes: WrittenBody = { bytes: undefined };
 
 /** A body of which a signature can be made. */
 async function toBytes(body: RequestBody | undefined): Promise<WrittenBody> {
-  if (typeof body !== "object" || body instanceof Uint8Array) return { bytes: body };
+  if (typeof body === "string") {
+    return { bytes: body, contentType: { "content-type": "text/plain;charset=UTF-8" } };
+  }
+  if (body === undefined || body instanceof Uint8Array) return { bytes: body };
   return body instanceof ArrayBuffer ? { bytes: new Uint8Array(body) } : readOut(body);
 }
 

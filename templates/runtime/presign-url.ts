@@ -1,9 +1,10 @@
 /** URLs that hold their signature: whoever has one may send that one request, until it expires. */
 
-import { createSignature, signsPathAsSent, toSignable } from "./aws-signature.js";
+import { createSignature, signsPathAsSent, toAwsUrl, toSignable } from "./aws-signature.js";
 import type { AwsSignerOptions } from "./aws-signer.js";
 import type { HttpRequest } from "./http.js";
-import { parseBaseUrl, resolveUrl } from "./prepare-request.js";
+import { percentEncode } from "./percent-encoding.js";
+import { parseBaseUrl, resolveUrl, withoutFraming } from "./prepare-request.js";
 
 /** For what, as whom and for how long a URL is signed. */
 export interface PresignOptions extends AwsSignerOptions {
@@ -27,33 +28,30 @@ export async function presignUrl(request: HttpRequest, options: PresignOptions):
   if (!(expiresIn >= 1 && expiresIn <= 604_800)) {
     throw new RangeError("expiresIn is not from 1 second to a week");
   }
-  const url = new URL(
-    resolveUrl(parseBaseUrl(baseUrl, "presignUrl"), request.path, request.operationId),
-  );
+  const base = parseBaseUrl(baseUrl, "presignUrl");
+  const url = toAwsUrl(resolveUrl(base, request.path, request.operationId), service);
   const isS3 = signsPathAsSent(service);
   if (request.body !== undefined && typeof request.body !== "string" && !isS3) {
     throw new TypeError("only S3 accepts a presigned request whose content is not a string");
   }
   const { method } = request;
   const body = typeof request.body === "string" ? request.body : undefined;
-  const headers = isS3 ? { ...request.headers, [hashHeader]: "UNSIGNED-PAYLOAD" } : request.headers;
+  const headers = withoutFraming(request.headers);
+  // This header only says that S3 may be sent any content. It is not sent.
+  const added = isS3 && !(hashHeader in headers) ? { [hashHeader]: "UNSIGNED-PAYLOAD" } : {};
   const { query } = await createSignature(options, "presignUrl").presign(
-    toSignable({ method, headers, body }, url, service),
+    toSignable({ method, headers: { ...headers, ...added }, body }, url),
     {
       expiresIn,
-      // The signer would move these headers into the query, where services do not read all of them.
-      unhoistableHeaders: new Set(Object.keys(headers).map((name) => name.toLowerCase())),
-      // This header only says that any content is accepted.
-      unsignableHeaders: new Set([hashHeader]),
+      // The signer would move headers into the query, where services do not read all of them.
+      unhoistableHeaders: new Set(Object.keys({ ...headers, ...added })),
+      unsignableHeaders: new Set(Object.keys(added)),
     },
   );
-  // Not by searchParams, which write a space as a plus sign.
-  const added = Object.entries(query ?? {}).flatMap(([name, values]) =>
-    [values ?? ""]
-      .flat()
-      .map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`),
+  const pairs = Object.entries(query ?? {}).flatMap(([name, values]) =>
+    [values ?? ""].flat().map((value) => `${percentEncode(name)}=${percentEncode(value)}`),
   );
-  return `${url.origin}${url.pathname}?${added.join("&")}`;
+  return `${url.origin}${url.pathname}?${pairs.join("&")}`;
 }
 
 const hashHeader = "x-amz-content-sha256";

@@ -110,11 +110,11 @@ test.each([
   const signer = createAwsSigner({ ...s3, service, credentials });
   const url = `https://api.example.com${path}`;
   const body = '{"Größe":"😀"}';
-  const { headers } = await signer.authenticate({ method: "PUT", url, headers: {}, body });
-  const received = Object.entries({ ...headers, host: "api.example.com" });
+  const signed = await signer.authenticate({ method: "PUT", url, headers: {}, body });
+  const received = Object.entries({ ...signed.headers, host: "api.example.com" });
   const request = {
     method: "PUT",
-    url: path,
+    url: signed.url.replace("https://api.example.com", ""),
     headers: Object.fromEntries(received.map(([name, value]) => [name, [value]])),
     rawBody: body,
   };

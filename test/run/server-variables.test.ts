@@ -167,7 +167,7 @@ test.each(["", "/relative", "ftp://a.example", "https://a:b@c.example", "https:/
   async (baseUrl) => {
     await expect(create("Odd", { baseUrl })).rejects.toEqual(
       new TypeError(
-        "createOdd: baseUrl must be an absolute http or https URL without credentials or query",
+        "createOdd: baseUrl must be an absolute http or https URL without credentials, query, spaces and backslashes",
       ),
     );
   },
