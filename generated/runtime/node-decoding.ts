@@ -14,7 +14,7 @@ const mostCodings = 5;
 export async function* decodeContent(
   content: AsyncIterable<Uint8Array>,
   encoding: string,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array, undefined, undefined> {
   const codings = encoding
     .toLowerCase()
     .split(/[\s,]+/)
@@ -26,7 +26,7 @@ export async function* decodeContent(
 async function* decode(
   content: AsyncIterable<Uint8Array>,
   coding: string,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array, undefined, undefined> {
   const chunks = content[Symbol.asyncIterator]();
   const first = await chunks.next();
   // The response to a HEAD has none, for example.

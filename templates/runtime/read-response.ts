@@ -80,7 +80,8 @@ function decodeText(bytes: Bytes, contentType: string): string | undefined {
   const named = /;\s*charset\s*=\s*["']?([^\s;"']+)/i.exec(contentType)?.[1];
   const decode = (charset = "utf-8", fatal = false) => {
     try {
-      return new TextDecoder(charset, { fatal }).decode(bytes);
+      // The types of Cloudflare Workers require both options.
+      return new TextDecoder(charset, { fatal, ignoreBOM: false }).decode(bytes);
     } catch {
       return undefined;
     }

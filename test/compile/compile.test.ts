@@ -15,6 +15,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { EmittedFile } from "../../generator/5-emit/emitted.js";
 import { compile } from "../../generator/compile.js";
 import { formatPretty } from "../../generator/diagnostics/formats/pretty.js";
+import { oldestLanguage } from "../types/compile-strictly.js";
 
 /**
  * Every folder beside this file is a case, named for what it shows: an `arazzo.yaml`, its sources, and
@@ -91,7 +92,7 @@ describe("TypeScript finds no fault in what the cases compile to", () => {
     const project = join(temporary, `${version}.json`);
     const options = {
       ...compilerOptions,
-      lib: ["es2022", "dom", "dom.iterable"],
+      ...oldestLanguage,
       types: [],
       declaration: true,
       isolatedDeclarations: true,
@@ -132,8 +133,10 @@ function exampleIn(text: string, path: string): string {
   return [
     `import { ${called} } from "./${path.replace(/ts$/, "js")}";`,
     ...declarations.map(([name, type]) => `declare const ${name}: ${type};`),
+    "export async function example(): Promise<void> {",
     example,
     example.startsWith("const { outputs }") ? "void outputs;" : "",
+    "}",
   ].join("\n");
 }
 

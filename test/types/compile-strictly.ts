@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, parse } from "node:path";
 
 /** The oldest supported compiler, the newest, and what lies between, by the names of their packages. */
 export const compilers = {
@@ -21,6 +21,21 @@ export const moduleSettings = {
 } as const;
 
 export type ModuleSetting = keyof typeof moduleSettings;
+
+/** The least that generated code needs of the language and its library: what create-next-app sets, and less. */
+export const oldestLanguage: Language = { target: "es2017", lib: ["es2020", "dom"] };
+
+/** What Node declares, in place of the DOM. */
+export const nodeLanguage: Language = { target: "es2022", lib: ["es2023"], types: ["node"] };
+
+interface Language {
+  readonly target: string;
+  readonly lib: readonly string[];
+  /** Packages in `@types` that declare globals; none by default. */
+  readonly types?: readonly string[];
+}
+
+const language: Language = { target: "es2022", lib: ["es2022", "dom", "dom.iterable"] };
 
 /** Every flag that generated code promises to compile under. */
 const strictFlags = {
@@ -49,13 +64,14 @@ export function versionOf(compiler: CompilerVersion): string {
 }
 
 /**
- * Compiles files of one folder, given by absolute paths, with a real compiler under every strict flag.
+ * Compiles files, given by absolute paths, with a real compiler under every strict flag.
  * @returns what the compiler printed; nothing if all is well
  */
 export async function compileStrictly(
   files: readonly string[],
   compiler: CompilerVersion = "5.9",
   modules: ModuleSetting = "nodenext",
+  settings = language,
 ): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "compile-strictly-"));
   const compilerOptions = {
@@ -63,12 +79,12 @@ export async function compileStrictly(
     // TypeScript knows it since 5.8.
     ...(compiler !== "5.5" && { erasableSyntaxOnly: true }),
     ...moduleSettings[modules],
-    target: "es2022",
-    lib: ["es2022", "dom", "dom.iterable"],
     types: [],
+    typeRoots: [join(dirname(require.resolve("@types/node/package.json")), "..")],
+    ...settings,
     skipLibCheck: true,
     // Not noEmit: TypeScript 5.5 looks at declarations only when it writes them.
-    rootDir: dirname(files[0] ?? folder),
+    rootDir: parse(files[0] ?? folder).root,
     outDir: join(folder, "out"),
   };
   try {

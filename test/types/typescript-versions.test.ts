@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +10,8 @@ import {
   compileStrictly,
   type ModuleSetting,
   moduleSettings,
+  nodeLanguage,
+  oldestLanguage,
   versionOf,
 } from "./compile-strictly.js";
 
@@ -16,6 +19,9 @@ const index = fileURLToPath(new URL("../../generated/index.ts", import.meta.url)
 const queries = ["jsonpath", "xpath"].map((name) =>
   fileURLToPath(new URL(`../../templates/runtime/${name}.ts`, import.meta.url)),
 );
+/** The files that applications can import besides, and all others that nothing in generated/ imports. */
+const runtime = fileURLToPath(new URL("../../templates/runtime", import.meta.url));
+const all = [index, ...readdirSync(runtime).map((name) => join(runtime, name))];
 const versions = Object.keys(compilers) as CompilerVersion[];
 const modules = Object.keys(moduleSettings) as ModuleSetting[];
 
@@ -78,6 +84,14 @@ describe.each(versions)("TypeScript %s", (version) => {
       expect(await compileStrictly(queries, version, setting)).toBe("");
     },
   );
+
+  test.concurrent("compiles all of it to ES2017 with the library of ES2020", async () => {
+    expect(await compileStrictly(all, version, "bundler", oldestLanguage)).toBe("");
+  });
+
+  test.concurrent("compiles all of it with the types of Node in place of the DOM", async () => {
+    expect(await compileStrictly(all, version, "nodenext", nodeLanguage)).toBe("");
+  });
 
   test("reports what each of the flags forbids", async () => {
     const known = violations.filter(([flag]) => version !== "5.5" || flag !== "erasableSyntaxOnly");
