@@ -5,29 +5,43 @@ type Resolve = (reference: Located) => Located | undefined;
 
 type JsonKind = "scalar" | "array" | "object";
 
+/** The kinds of value that a schema describes; `undefined` if it takes all. */
+type Kinds = ReadonlySet<JsonKind> | undefined;
+
 /** The kind of value that a parameter with this schema takes; `any` where the schema does not say. */
 export function parameterKind(schema: Located, resolve: Resolve): ParameterKind {
-  const kinds = kindsOf(schema, resolve, 0);
+  const kinds = kindsOf(schema, resolve, new Map(), 0);
   if (kinds?.has("object") !== false) return "any";
   return kinds.has("array") ? "array" : "scalar";
 }
 
-/** Schemas that contain themselves have no end. */
+/** No schema of a parameter that a person writes is nested as deeply. */
 const deepest = 20;
 
-/** The kinds of value that a schema describes; `undefined` if it takes all. */
+/** @param known by the value of the schema, so that each is read once; `undefined` while it is being read */
 function kindsOf(
   reference: Located,
   resolve: Resolve,
+  known: Map<unknown, Kinds>,
   depth: number,
-): ReadonlySet<JsonKind> | undefined {
+): Kinds {
   const schema = resolve(reference);
   if (!schema || !isObject(schema.value) || depth > deepest) return undefined;
-  const own = ownKinds(schema);
-  if (own) return own;
+  if (!known.has(schema.value)) {
+    known.set(schema.value, undefined);
+    known.set(
+      schema.value,
+      ownKinds(schema) ?? combinedKinds(schema, (each) => kindsOf(each, resolve, known, depth + 1)),
+    );
+  }
+  return known.get(schema.value);
+}
+
+/** What the schemas say that it combines. */
+function combinedKinds(schema: Located, kindsOfMember: (member: Located) => Kinds): Kinds {
   const membersOf = (keyword: string) => {
     const list = child(schema, keyword);
-    return (list ? itemsOf(list) : []).map((each) => kindsOf(each, resolve, depth + 1));
+    return (list ? itemsOf(list) : []).map(kindsOfMember);
   };
   // A value meets every member of `allOf`, so the first one that names a kind suffices.
   const required = membersOf("allOf").find((kinds) => kinds !== undefined);
@@ -42,7 +56,7 @@ function kindsOf(
 }
 
 /** What the schema itself says, without the schemas that it combines. */
-function ownKinds(schema: Located): ReadonlySet<JsonKind> | undefined {
+function ownKinds(schema: Located): Kinds {
   const type = child(schema, "type")?.value;
   if (type !== undefined) return new Set([type].flat().flatMap((each) => kindOfType(each)));
   const constant = child(schema, "const");
