@@ -32,8 +32,20 @@ interface ErrorDetails extends Cause {
 /** `Error` with its standard `cause`, which not every `lib` declares. */
 const ErrorWithCause: new (message: string, options?: Cause) => Error & Cause = Error;
 
+/** An error that loggers may write whole. */
+abstract class PrintableError extends ErrorWithCause {
+  constructor(message: string, cause: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+  }
+
+  /** The properties, none of which holds a secret, and the causes as plain data. */
+  toJSON(): object {
+    return describeError(this);
+  }
+}
+
 /** Base of every error that a workflow throws itself; an abort passes through as it is. */
-export abstract class WorkflowError extends ErrorWithCause implements WorkflowPlace {
+export abstract class WorkflowError extends PrintableError implements WorkflowPlace {
   readonly workflowId: string;
   readonly functionName: string | undefined;
   /** `undefined` if the workflow stopped before its first step. */
@@ -46,15 +58,10 @@ export abstract class WorkflowError extends ErrorWithCause implements WorkflowPl
   ) {
     const step = stepId === undefined ? "" : ` › ${stepId}`;
     const called = operation === undefined ? "" : ` (${operation})`;
-    super(`${workflowId}${step}${called}: ${problem}`, cause === undefined ? undefined : { cause });
+    super(`${workflowId}${step}${called}: ${problem}`, cause);
     this.workflowId = workflowId;
     this.functionName = functionName;
     this.stepId = stepId;
-  }
-
-  /** What loggers may show: the properties that hold no secrets, and the causes as plain data. */
-  toJSON(): object {
-    return describeError(this);
   }
 }
 
@@ -195,7 +202,7 @@ export class StepLimitError extends StepError {
 }
 
 /** There is no response that can be read; `cause` is what the network or the credentials said. */
-export class TransportError extends ErrorWithCause {
+export class TransportError extends PrintableError {
   override readonly name = "TransportError";
   /** The `operationId` of the request; `undefined` until the transport sets it. */
   operation: string | undefined;
@@ -208,16 +215,11 @@ export class TransportError extends ErrorWithCause {
     message: string,
     { cause, status, headers }: Cause & Partial<Pick<TransportError, "status" | "headers">> = {},
   ) {
-    super(message, cause === undefined ? undefined : { cause });
+    super(message, cause);
     this.operation = undefined;
     this.status = status;
     this.headers = headers;
     Object.defineProperty(this, "headers", { enumerable: false });
-  }
-
-  /** What loggers may show: the properties that hold no secrets, and the causes as plain data. */
-  toJSON(): object {
-    return describeError(this);
   }
 }
 
@@ -244,12 +246,11 @@ export function assertPresent<Value>(
  */
 function describeError(error: Error & Cause, depth = 8): object {
   const { name, message, cause } = error;
-  const isOwn = error instanceof WorkflowError || error instanceof TransportError;
   const code = stringAt(error, "code");
   return {
     name,
     message,
-    ...(isOwn ? error : code !== undefined && isName(code) && { code }),
+    ...(error instanceof PrintableError ? error : code !== undefined && isName(code) && { code }),
     ...(cause instanceof Error && depth > 0 && { cause: describeError(cause, depth - 1) }),
   };
 }

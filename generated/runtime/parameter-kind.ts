@@ -2,19 +2,17 @@
 
 /** Which values a parameter takes, and what stands in a path or query for a value that it does not take. */
 
+import type { HttpRequest } from "./http.js";
 import { membersOf, percentEncode } from "./percent-encoding.js";
 
 /** Strings, numbers and booleans; arrays too; or any value. */
 export type ParameterKind = "scalar" | "array" | "any";
 
-const scalars = ["string", "number", "boolean"];
-
-/** The kinds of JSON value that a parameter takes. */
-const kindsOf: Readonly<Record<ParameterKind, readonly string[]>> = {
-  scalar: scalars,
-  array: [...scalars, "array"],
-  any: [...scalars, "array", "object"],
-};
+/** The kinds of JSON value that a parameter of a kind takes. */
+function expectedKinds(kind: string | undefined): readonly string[] {
+  const others = kind === "any" ? ["array", "object"] : kind === "array" ? ["array"] : [];
+  return ["string", "number", "boolean", ...others];
+}
 
 /** An absent value, a number that is not finite, and a function are of no kind. Members may be objects: they become JSON. */
 export function isOfKind(value: unknown, kind: ParameterKind): boolean {
@@ -38,16 +36,34 @@ export function unfilled(name: string, kind: ParameterKind): string {
 
 /** A parameter without a value that can be sent. */
 export interface UnfilledParameter {
-  readonly in: "path" | "query";
+  readonly in: "path" | "query" | "header";
   readonly name: string;
   /** The kinds of JSON value that it takes. */
   readonly expected: readonly string[];
 }
 
-/** Finds the first parameter in a request's path that has no value that can be sent. */
-export function findUnfilled(path: string): UnfilledParameter | undefined {
+/** Takes the place of a value that cannot be sent in a header. */
+export const unsendable = "\0";
+
+/**
+ * Finds the first parameter of a request that has no value that can be sent. An absent header is not one: it is left out.
+ */
+export function findUnfilled({
+  path,
+  headers,
+}: Pick<HttpRequest, "path" | "headers">): UnfilledParameter | undefined {
   const [, before = "", name, kind] = /^([^{]*)\{([^:}]*):?(\w*)\}/.exec(path) ?? [];
-  if (name === undefined) return undefined;
-  const expected = kindsOf[kind === "array" || kind === "any" ? kind : "scalar"];
-  return { in: before.includes("?") ? "query" : "path", name: decodeURIComponent(name), expected };
+  if (name !== undefined) {
+    const place = before.includes("?") ? "query" : "path";
+    return { in: place, name: decodeURIComponent(name), expected: expectedKinds(kind) };
+  }
+  // What the type promises, neither an API nor JavaScript may keep.
+  for (const [header, value] of Object.entries<unknown>(headers)) {
+    if (value === undefined || value === null) continue;
+    const text = typeof value === "string" ? value : "";
+    if (!isScalar(value) || text.startsWith(unsendable)) {
+      return { in: "header", name: header, expected: expectedKinds(text.slice(1)) };
+    }
+  }
+  return undefined;
 }

@@ -221,10 +221,10 @@ export function startRun(
 
 /** A request that lacks a value never gets as far as what the document, a mock or an observer handles. */
 function assertFilled(place: WorkflowPlace & StepPlace, request: HttpRequest): void {
-  const unfilled = findUnfilled(request.path);
+  const unfilled = findUnfilled(request);
   if (!unfilled) return;
   const expression = `$request.${unfilled.in}.${unfilled.name}`;
-  const mayBeEmpty = unfilled.in === "query";
+  const mayBeEmpty = unfilled.in !== "path";
   throw new UnexpectedValueError({ ...place, ...unfilled, expression, mayBeEmpty });
 }
 

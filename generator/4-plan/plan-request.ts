@@ -118,12 +118,15 @@ function valueStyle(style: TypedParameter["style"], explode: boolean): ValueStyl
 function planHeaders(parameters: readonly TypedParameter[]): readonly HeaderPlan[] {
   const headers = parameters.filter((parameter) => parameter.in === "header");
   const groupIsOptional = headers.every(({ required }) => !required);
-  return headers.map(({ name, required, style, explode, isText }) => ({
+  return headers.map(({ name, required, style, kind, explode, isText }) => ({
     name: name.toLowerCase(),
     parameter: name,
     isOptional: !required,
     groupIsOptional,
-    style: style === "json" ? "json" : isText ? "text" : explode ? "exploded" : "simple",
+    style: style === "json" ? "json" : isText ? "text" : "simple",
+    kind,
+    // An array is written in the same way.
+    explode: explode && kind === "any",
   }));
 }
 

@@ -106,7 +106,9 @@ export interface HeaderPlan {
   readonly isOptional: boolean;
   readonly groupIsOptional: boolean;
   /** `text` for a value that is a string already. */
-  readonly style: "text" | "simple" | "exploded" | "json";
+  readonly style: "text" | "simple" | "json";
+  readonly kind: ParameterKind;
+  readonly explode: boolean;
 }
 
 export interface BodyPlan {

@@ -32,14 +32,15 @@ export function viewHeaders(plan: OperationPlan, runtime: RuntimeNames): Code {
 
 /** What a request says replaces what the operation would say by itself. */
 function viewHeader(
-  { name, parameter, isOptional, groupIsOptional, style }: HeaderPlan,
+  header: HeaderPlan,
   own: readonly HeaderEntry[],
   runtime: RuntimeNames,
 ): HeaderEntry {
+  const { name, parameter, isOptional, groupIsOptional, style } = header;
   const read = Code.of`request.header${Code.access(parameter, false, groupIsOptional)}`;
   const fallback = own.find((entry) => entry.name === name);
   const isText = style === "text" && (!isOptional || fallback?.isText === true);
-  const value = viewHeaderValue(read, style, isOptional, runtime);
+  const value = viewHeaderValue(read, header, runtime);
   if (!fallback || !isOptional) return { name, value, isText };
   const isChoice = fallback.value.text.includes(" ? ");
   const other = isChoice ? Code.of`(${fallback.value})` : fallback.value;
@@ -48,16 +49,20 @@ function viewHeader(
 
 function viewHeaderValue(
   read: Code,
-  style: HeaderPlan["style"],
-  isOptional: boolean,
+  { style, kind, explode, isOptional }: HeaderPlan,
   runtime: RuntimeNames,
 ): Code {
   switch (style) {
     case "text":
-    case "simple":
       return read;
-    case "exploded":
-      return Code.call(runtime.use("headerText"), [read, Code.of`{ explode: true }`]);
+    case "simple": {
+      if (kind === "scalar") return read;
+      const options = [
+        Code.of`kind: ${Code.literal(kind)}`,
+        ...(explode ? [Code.of`explode: true`] : []),
+      ];
+      return Code.call(runtime.use("headerText"), [read, Code.object(options)]);
+    }
     case "json":
       return isOptional
         ? Code.of`${read} === undefined ? undefined : JSON.stringify(${read})`

@@ -83,7 +83,7 @@ async function attempt(
   let response: FetchResponse | undefined;
   let headers: HttpResponse["headers"] = {};
   const exchange = async (): Promise<HttpResponse> => {
-    const url = resolveUrl(base, request.path, sender);
+    const url = resolveUrl(base, request, sender);
     sent = await prepareRequest(request, url, attempts?.headers?.(), authenticator, sender);
     deadline.signal.throwIfAborted();
     const { method } = request;

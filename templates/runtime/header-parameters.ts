@@ -1,8 +1,19 @@
 /** Writes values into headers, which encode nothing. */
 
+import { isOfKind, type ParameterKind, unsendable } from "./parameter-kind.js";
 import { listOf } from "./percent-encoding.js";
 
-/** The headers that have a value, in text. */
+export interface HeaderStyle {
+  /**
+   * The kind of value that the parameter takes.
+   * @default "scalar"
+   */
+  readonly kind?: ParameterKind;
+  /** Writes an object as `key=value` pairs. */
+  readonly explode?: boolean;
+}
+
+/** The headers that have a value, as strings. */
 export function toHeaders(
   fields: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, string>> {
@@ -13,12 +24,16 @@ export function toHeaders(
   return Object.fromEntries(headers);
 }
 
-/** `blue`, `blue,black`, `R,100,G,200` or, exploded, `R=100,G=200`; `undefined` for nothing. */
+/**
+ * `blue`, `blue,black`, `R,100,G,200` or, exploded, `R=100,G=200`; `undefined` for nothing. For a value of another kind
+ * it returns what no header can hold, so that the request is refused.
+ */
 export function headerText(
   value: unknown,
-  { explode = false }: { readonly explode?: boolean } = {},
+  { kind = "scalar", explode = false }: HeaderStyle = {},
 ): string | undefined {
   if (value === undefined || value === null) return undefined;
+  if (!isOfKind(value, kind)) return unsendable + kind;
   const list = listOf(value, explode, (text) => text);
   return list.length === 0 ? undefined : list.join(",");
 }

@@ -79,14 +79,18 @@ export function parseUrl(text: string): URL | undefined {
  * Appends a request's path and query to the server's path. A fragment does not travel.
  * @throws TransportError if a parameter has no value that can be sent, or a segment of the path is `.` or `..`
  */
-export function resolveUrl(base: URL, path: string, sender: string): string {
-  const unfilled = findUnfilled(path);
+export function resolveUrl(
+  base: URL,
+  request: Pick<HttpRequest, "path" | "headers">,
+  sender: string,
+): string {
+  const unfilled = findUnfilled(request);
   if (unfilled) {
     throw new TransportError(
       `${sender} has no value that can be sent for the ${unfilled.in} parameter "${unfilled.name}"`,
     );
   }
-  const [pathAndQuery = ""] = path.split("#", 1);
+  const [pathAndQuery = ""] = request.path.split("#", 1);
   const [pathname = ""] = pathAndQuery.split("?", 1);
   // The URL parser would take such a segment away together with the one before it.
   if (/(^|[/\\])(\.|%2e){1,2}([/\\]|$)/i.test(pathname)) {
@@ -106,13 +110,17 @@ function assertSendable(method: string, body: RequestBody | undefined, sender: s
 
 /**
  * Leaves out the headers by which a connection knows where a request ends and whom it is for, because the sender
- * sets these itself: a wrong `content-length` makes a second request of a part of the body.
+ * sets these itself: a wrong `content-length` makes a second request of a part of the body. Headers without a value,
+ * which their type excludes but an API or JavaScript may not, are left out, too.
  * @returns the other headers, by name in lower case
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1
  */
 export function withoutFraming(headers: HttpRequest["headers"]): HttpRequest["headers"] {
-  const entries = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
-  return Object.fromEntries(entries.filter(([name = ""]) => !framing.test(name)));
+  const entries = Object.entries<unknown>(headers).flatMap(([name, value]) => {
+    const isLeftOut = value === undefined || value === null || framing.test(name.toLowerCase());
+    return isLeftOut ? [] : [[name.toLowerCase(), `${value}`]];
+  });
+  return Object.fromEntries(entries);
 }
 
 const framing =

@@ -29,7 +29,7 @@ export async function presignUrl(request: HttpRequest, options: PresignOptions):
     throw new RangeError("expiresIn is not from 1 second to a week");
   }
   const base = parseBaseUrl(baseUrl, "presignUrl");
-  const url = toAwsUrl(resolveUrl(base, request.path, request.operationId), service);
+  const url = toAwsUrl(resolveUrl(base, request, request.operationId), service);
   const isS3 = signsPathAsSent(service);
   if (request.body !== undefined && typeof request.body !== "string" && !isS3) {
     throw new TypeError("only S3 accepts a presigned request whose content is not a string");

@@ -4,7 +4,7 @@
  * @see https://spec.openapis.org/oas/v3.1.1.html#style-values
  */
 
-import { isOfKind, type ParameterKind, unfilled } from "./parameter-kind.js";
+import { isOfKind, type ParameterKind, unfilled, unsendable } from "./parameter-kind.js";
 import {
   type Encode,
   listOf,
@@ -42,11 +42,17 @@ export function andQuery(values: object | undefined, styles: QueryStyles = {}): 
   return query === "" ? "" : `&${query}`;
 }
 
-/** The value of a `cookie` header; `undefined` without any cookie. */
+/**
+ * The value of a `cookie` header; `undefined` without any cookie. Each cookie is a scalar unless a style is given; for any
+ * other it returns what no header can hold, so that the request is refused.
+ */
 export function toCookies(
   values: object | undefined,
   styles: QueryStyles = {},
 ): string | undefined {
+  const styled = new Set(Object.keys(styles));
+  const others = (membersOf(values) ?? []).filter(([name]) => !styled.has(name));
+  if (others.some(([, value]) => !isOfKind(value, "scalar"))) return unsendable;
   return joinStyled(values, styles, exploded, "; ") || undefined;
 }
 

@@ -5,6 +5,7 @@ import { TransportError } from "../../templates/runtime/errors.js";
 import { createFetchTransport } from "../../templates/runtime/fetch-transport.js";
 import { headerText, toHeaders } from "../../templates/runtime/header-parameters.js";
 import type { HttpRequest } from "../../templates/runtime/http.js";
+import { findUnfilled, type ParameterKind } from "../../templates/runtime/parameter-kind.js";
 import { label, matrix, type PathStyle, simple } from "../../templates/runtime/path-parameters.js";
 import {
   andQuery,
@@ -86,6 +87,12 @@ describe("in the path", () => {
   });
 });
 
+/** What is absent is left out of a query, and of headers. */
+const isPresent = (value: unknown) => value !== undefined && value !== null;
+function findIn(headers: HttpRequest["headers"]) {
+  return findUnfilled({ path: "/", headers });
+}
+
 const symbol = Symbol("blue");
 const notScalar = [
   ...[undefined, null, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
@@ -116,8 +123,6 @@ describe("a value that cannot be sent leaves the name of its parameter", () => {
     });
   });
 
-  // What is absent is left out of a query.
-  const isPresent = (value: unknown) => value !== undefined && value !== null;
   test.each(notScalar.filter(isPresent).map((value) => [value]))(
     "in the query: %o is not a scalar",
     async (value) => {
@@ -267,9 +272,10 @@ describe("in headers", () => {
     [true, "true"],
     ["", ""],
   ])("%j is %s", async (value, expected) => {
-    expect(headerText(value)).toBe(expected);
-    expect(toHeaders({ "x-color": value })).toEqual({ "x-color": expected });
-    const request = await sent({ path: "/", headers: toHeaders({ "x-color": value }) });
+    expect(headerText(value, { kind: "any" })).toBe(expected);
+    const headers = toHeaders({ "x-color": headerText(value, { kind: "any" }) });
+    expect(headers).toEqual({ "x-color": expected });
+    const request = await sent({ path: "/", headers });
     const received = Buffer.from(request?.headers["x-color"]?.[0] ?? "", "latin1").toString(
       "latin1",
     );
@@ -277,11 +283,49 @@ describe("in headers", () => {
   });
 
   test("an exploded object is R=100,G=200,B=150", () => {
-    expect(headerText(object, { explode: true })).toBe("R=100,G=200,B=150");
+    expect(headerText(object, { kind: "any", explode: true })).toBe("R=100,G=200,B=150");
   });
 
   test("what is absent or empty is no header", () => {
-    expect(toHeaders({ a: undefined, b: null, c: [], d: "x" })).toEqual({ d: "x" });
+    expect(headerText([], { kind: "array" })).toBeUndefined();
+    expect(toHeaders({ a: undefined, b: null, c: headerText([null], { kind: "array" }) })).toEqual(
+      {},
+    );
+    expect(toHeaders({ d: "x", e: "" })).toEqual({ d: "x", e: "" });
+  });
+
+  test.each(notScalar.filter(isPresent).map((value) => [value]))(
+    "a request is not sent with what is not a scalar: %o",
+    async (value) => {
+      const before = server.requests.length;
+      for (const headers of [toHeaders({ "x-a": value }), { "x-a": value } as never]) {
+        expect(findIn(headers)).toEqual({
+          ...{ in: "header", name: "x-a", expected: ["string", "number", "boolean"] },
+        });
+        await expect(sent({ path: "/", headers })).rejects.toThrow(TransportError);
+      }
+      expect(server.requests.length).toBe(before);
+    },
+  );
+
+  test.each<[unknown, ParameterKind]>([
+    [{ a: 1 }, "array"],
+    [{}, "array"],
+    [[Number.NaN], "array"],
+    [Number.NaN, "any"],
+    [{ a: () => 1 }, "any"],
+  ])("nor with %o in place of: %s", (value, kind) => {
+    const found = findIn(toHeaders({ a: headerText(value, { kind }) }));
+    expect(found?.expected).toContain("array");
+  });
+
+  test("an absent header is not sent, whatever its type promises", async () => {
+    const headers = { "x-a": undefined, "x-b": null, "x-c": 5 } as never;
+    expect(findIn(headers)).toBeUndefined();
+    const request = await sent({ path: "/", headers });
+    expect(request?.headers).not.toHaveProperty("x-a");
+    expect(request?.headers).not.toHaveProperty("x-b");
+    expect(request?.headers["x-c"]).toEqual(["5"]);
   });
 });
 
@@ -299,6 +343,14 @@ describe("in cookies", () => {
     expect(toCookies({ color: object }, styles)).toBe("R=100; G=200; B=150");
     expect(toCookies({ color: "a%20/b" }, styles)).toBe("color=a%20/b");
   });
+
+  test.each(notScalar.filter(isPresent).map((value) => [value]))(
+    "a request is not sent with what is not a scalar: %o",
+    (value) => {
+      const headers = toHeaders({ cookie: toCookies({ a: "b", id: value }) });
+      expect(findIn(headers)).toMatchObject({ in: "header", name: "cookie" });
+    },
+  );
 
   test("without any there is no header", () => {
     expect(toCookies(undefined)).toBeUndefined();

@@ -90,10 +90,11 @@ describe("values of unknown type", () => {
 
 describe("what an operation requires and its step does not give, with type errors let pass", () => {
   test("is not sent", async () => {
-    const { result, requests } = await runFlow("faulty", "sendsLess", {
+    const { result, requests, received } = await runFlow("faulty", "sendsLess", {
       replies: [gone],
     });
     expect(requests).toEqual(["GET /searches"]);
+    expect(received[0]?.headers).not.toHaveProperty("x-team");
     expect(result).toStrictEqual({ outcome: "completed", outputs: {} });
   });
 

@@ -72,9 +72,12 @@ export async function inEveryStyle(
         deep: inputs.color,
         json: { r: 1 },
         reserved: "a/b",
+        object: inputs.color,
+        either: inputs.ids,
+        any: inputs.color,
       },
-      header: { "X-Ids": inputs.ids, "X-Trace": inputs.token },
-      cookie: { session: inputs.token },
+      header: { "X-Ids": inputs.ids, "X-Color": inputs.color, "X-Trace": inputs.token },
+      cookie: { session: inputs.token, seen: inputs.ids },
     }),
   );
   if (inQuery.status !== 204) {
