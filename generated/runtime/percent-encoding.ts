@@ -15,12 +15,20 @@ export function percentEncode(text: string): string {
 }
 
 /**
- * Leaves the reserved characters too, and what is encoded already; all but `#`, after which nothing
- * would travel.
+ * Leaves the reserved characters too, and what is encoded already; all but `/`, `?` and `#`, which would end the segment.
+ * @see https://spec.openapis.org/oas/v3.2.0.html#path-templating
+ */
+export function percentEncodeInPath(text: string): string {
+  return text.replace(/%(?![\da-f]{2})|[^\w\-.~:[\]@!$&'()*+,;=%]+/gi, percentEncode);
+}
+
+/**
+ * Leaves the reserved characters too, and what is encoded already; all but `&`, `+` and `#`, which would end the value or
+ * become a space.
  * @see https://www.rfc-editor.org/rfc/rfc6570#section-3.2.3
  */
-export function percentEncodeReserved(text: string): string {
-  return text.replace(/%(?![\da-f]{2})|[^\w\-.~:/?[\]@!$&'()*+,;=%]+/gi, percentEncode);
+export function percentEncodeInQuery(text: string): string {
+  return text.replace(/%(?![\da-f]{2})|[^\w\-.~:/?[\]@!$'()*,;=%]+/gi, percentEncode);
 }
 
 function escapeCharacter(character: string): string {

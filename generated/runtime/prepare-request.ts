@@ -99,7 +99,9 @@ export function resolveUrl(
     throw new TransportError(`${sender} has "." or ".." in place of a path segment`);
   }
   const separator = pathAndQuery.startsWith("/") ? "" : "/";
-  return new URL(base.origin + base.pathname.replace(/\/+$/, "") + separator + pathAndQuery).href;
+  // The parser would also leave out line breaks, and take a backslash for a slash.
+  const written = pathAndQuery.replace(/[\0-\x20\\]/g, encodeURIComponent);
+  return new URL(base.origin + base.pathname.replace(/\/+$/, "") + separator + written).href;
 }
 
 /** The rules of `fetch`, for every sender. */

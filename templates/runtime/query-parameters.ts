@@ -10,7 +10,7 @@ import {
   listOf,
   membersOf,
   percentEncode,
-  percentEncodeReserved,
+  percentEncodeInQuery,
 } from "./percent-encoding.js";
 
 /**
@@ -135,18 +135,18 @@ export function asJson(
   return `${percentEncode(name)}=${encode(JSON.stringify(value))}`;
 }
 
-/** `color=blue; color=black` as it is: the style `cookie` of OpenAPI 3.2. */
+/** `color=blue; color=black` as it is, but for semicolons, each of which would begin a cookie: the style `cookie` of OpenAPI 3.2. */
 export function asCookie(name: string, value: unknown): string {
-  const asIs = (text: string) => text;
+  const asIs = (text: string) => text.replace(/;/g, percentEncode);
   const isObject = membersOf(value) && !Array.isArray(value);
   return listOf(value, true, asIs)
-    .map((text) => (isObject ? text : `${name}=${text}`))
+    .map((text) => (isObject ? text : `${asIs(name)}=${text}`))
     .join("; ");
 }
 
 /** The same style with the characters left as they are that have a meaning in URLs: `allowReserved`. */
 export function withReserved(style: QueryStyle): QueryStyle {
-  return (name, value, _, kind) => style(name, value, percentEncodeReserved, kind);
+  return (name, value, _, kind) => style(name, value, percentEncodeInQuery, kind);
 }
 
 /** The same style for a parameter that may be an object. */

@@ -75,7 +75,11 @@ describe("in the path", () => {
     ["delimiters within values", simple("color", ["a,b", "c=d"], list), "a%2Cb,c%3Dd"],
     ["braces", simple("color", "{color}"), "%7Bcolor%7D"],
     ["braces, reserved", simple("color", "{a}", { allowReserved: true }), "%7Ba%7D"],
-    ["reserved characters", simple("color", "a/b?c#d", { allowReserved: true }), "a/b?c%23d"],
+    [
+      "reserved characters",
+      simple("color", "a/b?c#d:e%2f", { allowReserved: true }),
+      "a%2Fb%3Fc%23d:e%2f",
+    ],
   ])("%s is %s", async (_, written, expected) => {
     expect(written).toBe(expected);
     const request = await sent({ path: `/colors/x${written}/x` });
@@ -223,7 +227,8 @@ describe("in the query", () => {
     ["deepObject", { a: undefined, b: null, c: "" }, deepObject, "color%5Bc%5D="],
     ["JSON", { id: 1, é: [true] }, asJson, "color=%7B%22id%22%3A1%2C%22%C3%A9%22%3A%5Btrue%5D%7D"],
     ["reserved", allowed, undefined, "color=%3A%2F%3F%5B%5D%40%21%24%26%27%28%29%2A%2B%2C%3B%3D"],
-    ["reserved, allowed", allowed, withReserved(scalar), `color=${allowed}`],
+    ["reserved, allowed", allowed, withReserved(scalar), "color=:/?[]@!$%26'()*%2B,;="],
+    ["reserved, allowed", "a&admin=1", withReserved(scalar), "color=a%26admin=1"],
     ["reserved, allowed", "a b%20c%d#e", withReserved(exploded), "color=a%20b%20c%25d%23e"],
     ["reserved, allowed", ["/a", "/b"], withReserved(commaDelimited), "color=/a,/b"],
     ["a number", 0, undefined, "color=0"],
@@ -337,11 +342,12 @@ describe("in cookies", () => {
     expect(request?.headers["cookie"]).toEqual(["id=5; tags=a,b; s=a%3B%20b"]);
   });
 
-  test("cookie, which encodes nothing", () => {
+  test("cookie, which encodes nothing but what would begin another cookie", () => {
     const styles = { color: asCookie };
     expect(toCookies({ color: array }, styles)).toBe("color=blue; color=black; color=brown");
     expect(toCookies({ color: object }, styles)).toBe("R=100; G=200; B=150");
     expect(toCookies({ color: "a%20/b" }, styles)).toBe("color=a%20/b");
+    expect(toCookies({ color: "a; admin=1" }, styles)).toBe("color=a%3B admin=1");
   });
 
   test.each(notScalar.filter(isPresent).map((value) => [value]))(

@@ -7,7 +7,7 @@
  */
 
 import { isOfKind, type ParameterKind, unfilled } from "./parameter-kind.js";
-import { listOf, membersOf, percentEncode, percentEncodeReserved } from "./percent-encoding.js";
+import { listOf, membersOf, percentEncode, percentEncodeInPath } from "./percent-encoding.js";
 
 export interface PathStyle {
   /**
@@ -17,7 +17,7 @@ export interface PathStyle {
   readonly kind?: ParameterKind;
   /** Writes an object as `key=value` pairs, and each item of an array by itself. */
   readonly explode?: boolean;
-  /** Leaves the characters as they are that have a meaning in URLs. */
+  /** Leaves the characters as they are that have a meaning in URLs, but not in paths. */
   readonly allowReserved?: boolean;
 }
 
@@ -49,7 +49,7 @@ function write(
   { kind = "scalar", explode = false, allowReserved }: PathStyle,
   join: (list: readonly string[]) => string,
 ): string {
-  const encode = allowReserved ? percentEncodeReserved : percentEncode;
+  const encode = allowReserved ? percentEncodeInPath : percentEncode;
   const list = isOfKind(value, kind) ? listOf(value, explode, encode) : [];
   return list.every((text) => text === "") ? unfilled(name, kind) : join(list);
 }
