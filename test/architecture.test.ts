@@ -219,6 +219,10 @@ describe("exports", () => {
 describe("sizes", () => {
   const maximumOfFile = 300;
   const maximumOfFunction = 50;
+  /** The files that may be longer, and why. */
+  const longFiles: Readonly<Record<string, string>> = {
+    "generator/4-plan/aws-hosts.ts": "a table with a line for each service",
+  };
   /** The functions that may be longer, and why. */
   const longFunctions: Readonly<Record<string, string>> = {
     "generator/5-emit/view-statement.ts viewStatement": "a switch with a case for each statement",
@@ -229,9 +233,9 @@ describe("sizes", () => {
 
   test("no file is longer than a reader's patience", () => {
     const long = [...generator, ...runtime, ...examples]
-      .map((file) => ({ path: pathOf(file), lines: file.getEndLineNumber() }))
-      .filter(({ lines }) => lines > maximumOfFile);
-    expect(long).toEqual([]);
+      .filter((file) => file.getEndLineNumber() > maximumOfFile)
+      .map(pathOf);
+    expect(long).toEqual(Object.keys(longFiles));
   });
 
   test("no function is longer than a screen, the functions declared in it apart", () => {

@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
+import { isPlainUrl } from "../source/is-plain-url.js";
 import {
   child,
   entriesOf,
@@ -89,13 +90,13 @@ function readScheme(
     return undefined;
   }
   const at = resolve(reference);
-  const kind = at && readKind(at);
+  const kind = at && readKind(at, diagnostics);
   if (at && !kind) diagnostics.report("security-scheme-unclear", placeOf(at), { name });
   return at && kind && { name, at, kind };
 }
 
 /** Undefined if it does not say what requests have to hold. */
-function readKind(at: Located): SecurityKind | undefined {
+function readKind(at: Located, diagnostics: Diagnostics): SecurityKind | undefined {
   const type = textAt(at, "type");
   switch (type) {
     case "apiKey": {
@@ -109,7 +110,10 @@ function readKind(at: Located): SecurityKind | undefined {
     }
     case "oauth2": {
       const flows = child(at, "flows");
-      return { type, flows: (flows ? entriesOf(flows) : []).map(readFlow) };
+      return {
+        type,
+        flows: (flows ? entriesOf(flows) : []).map((each) => readFlow(each, diagnostics)),
+      };
     }
     case "openIdConnect":
       return { type, url: textAt(at, "openIdConnectUrl") };
@@ -120,6 +124,12 @@ function readKind(at: Located): SecurityKind | undefined {
   }
 }
 
-function readFlow([name, at]: readonly [string, Located]): OAuthFlow {
+function readFlow([name, at]: readonly [string, Located], diagnostics: Diagnostics): OAuthFlow {
+  for (const field of ["tokenUrl", "refreshUrl"]) {
+    const url = child(at, field);
+    if (typeof url?.value === "string" && !isPlainUrl(url.value.trim())) {
+      diagnostics.report("url-ambiguous", placeOf(url), { field });
+    }
+  }
   return { name, tokenUrl: textAt(at, "tokenUrl"), refreshUrl: textAt(at, "refreshUrl") };
 }

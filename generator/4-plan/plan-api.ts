@@ -1,5 +1,6 @@
 import type { OperationCall } from "../2-link/linked.js";
 import type { TypedApi, TypedOperation } from "../3-type/typed.js";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { child, type Located, rootOf, textAt } from "../source/located.js";
 import type { Alternatives } from "./combine-demands.js";
 import { planRequest } from "./plan-request.js";
@@ -12,22 +13,29 @@ import type { ApiPlan, OperationPlan } from "./planned-api.js";
  * Plans the module of one API: its transport and the functions that make its requests.
  * @param calls those of all steps
  */
-export function planApi(typed: TypedApi, calls: readonly OperationCall[]): ApiPlan {
+export function planApi(
+  typed: TypedApi,
+  calls: readonly OperationCall[],
+  diagnostics: Diagnostics,
+): ApiPlan {
   const { api, name, namespace, moduleName, schemas, operations } = typed;
   const root = rootOf(api.source.document);
   const information = child(root, "info");
   const linked = operations.map(({ operation }) => operation);
-  const { servers, optionNames } = planServers(root, linked);
-  const signingName = servers.main?.aws?.signingName;
-  const { security, ofOperation } = planSecurity(operations, calls, signingName, optionNames);
-  const hasCredentials = security.signsAll || security.signsSome || security.schemes.length > 0;
+  const { servers, optionNames } = planServers(root, linked, diagnostics);
+  const { security, ofOperation } = planSecurity(operations, calls, servers.main?.aws, optionNames);
+  const isSigned = security.signsAll || security.signsSome;
+  if (isSigned && servers.main?.aws?.isListed === false) {
+    const { place, aws } = servers.main;
+    diagnostics.report("aws-host-unlisted", place, { signingName: aws.signingName });
+  }
   return {
     name,
     namespace,
     moduleName,
     sourceName: api.source.document.source.name,
     title: information && textAt(information, "title"),
-    servers: hasCredentials ? encryptedOnly(servers) : servers,
+    servers: isSigned || security.schemes.length > 0 ? encryptedOnly(servers) : servers,
     security,
     schemas,
     operations: operations.map((operation) =>

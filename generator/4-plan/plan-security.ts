@@ -11,7 +11,7 @@ import { takeName, toValueName } from "../source/identifiers.js";
 import { textAt } from "../source/located.js";
 import { type Alternatives, combineDemands } from "./combine-demands.js";
 import { planScheme } from "./plan-scheme.js";
-import type { SchemePlan, SecurityPlan } from "./planned-api.js";
+import type { AwsPlan, SchemePlan, SecurityPlan } from "./planned-api.js";
 
 /** The name that the signer for AWS has among the security schemes. */
 const signer = "aws";
@@ -19,12 +19,12 @@ const signer = "aws";
 /**
  * Plans which credentials a transport asks for: those that the operations in use require, but for what
  * every step that calls them gives itself.
- * @param signingName the AWS service whose host it is, if it is one
+ * @param aws the AWS service whose host it is, if it is one
  */
 export function planSecurity(
   operations: readonly TypedOperation[],
   calls: readonly OperationCall[],
-  signingName: string | undefined,
+  aws: AwsPlan | undefined,
   optionNames: ReadonlySet<string>,
 ): {
   readonly security: SecurityPlan;
@@ -33,7 +33,7 @@ export function planSecurity(
   const asked = operations.map(({ operation }) => askOf(operation, calls));
   const needed = asked
     .flatMap(({ open }) => open.flat(2))
-    .filter(({ scheme }) => !isSigned(scheme, signingName));
+    .filter(({ scheme }) => !isSigned(scheme, aws));
   const names = nameSchemes(needed, optionNames);
   const optionsOf = (requirement: SecurityRequirement) =>
     requirement.flatMap(({ scheme }) => names.get(scheme.name) ?? []);
@@ -55,10 +55,10 @@ export function planSecurity(
   };
 
   function alternativesOf({ required, open }: AskedOperation): Alternatives {
-    if (required === undefined) return isService(signingName) ? [[signer]] : [];
+    if (required === undefined) return aws && !aws.isOfCustomer ? [[signer]] : [];
     // The signer comes last: it signs what the others have added.
     const all = required.map((each) => {
-      const signs = each.some(({ scheme }) => isSigned(scheme, signingName));
+      const signs = each.some(({ scheme }) => isSigned(scheme, aws));
       return [...optionsOf(each), ...(signs ? [signer] : [])];
     });
     return open.length > 0 ? inOrder(all) : [];
@@ -109,17 +109,12 @@ function planSchemes(
 }
 
 /** Whether it is that of the signer for AWS. */
-function isSigned({ kind, at }: SecurityScheme, signingName: string | undefined): boolean {
+function isSigned({ kind, at }: SecurityScheme, aws: AwsPlan | undefined): boolean {
   const isAuthorization = isPutBy(kind, { in: "header", name: "authorization" });
-  if (signingName === undefined || !isAuthorization) return false;
+  if (!aws || !isAuthorization) return false;
   const type = textAt(at, "x-amazon-apigateway-authtype");
   if (type !== undefined) return /sigv4/i.test(type);
-  return kind.type === "apiKey" && isService(signingName);
-}
-
-/** Not API Gateway, which has the APIs of its customers, and these say how they authenticate. */
-function isService(signingName: string | undefined): boolean {
-  return signingName !== undefined && signingName !== "execute-api";
+  return kind.type === "apiKey" && !aws.isOfCustomer;
 }
 
 /** What the alternatives still ask for beside the parameters of a step; undefined if that is nothing. */

@@ -1,12 +1,13 @@
 import type { LinkedOperation } from "../2-link/linked-operation.js";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { child, itemsOf, type Located, textAt } from "../source/located.js";
 import { planServer } from "./plan-server.js";
 import type { OperationServer, ServerPlan, ServersPlan } from "./planned-api.js";
 
 /** Names that no variable of a server and no security scheme can have as an option. */
 const transportOptions = [
-  ...["authenticator", "baseUrl", "credentials", "fetch", "maxResponseBytes", "retries", "retry"],
-  ...["signingName", "sleep", "timeout"],
+  ...["authenticator", "baseUrl", "credentials", "fetch", "maxResponseBytes", "name"],
+  ...["retries", "retry", "signingName", "sleep", "timeout"],
   // Every object has these already.
   ...Object.getOwnPropertyNames(Object.prototype),
 ];
@@ -18,14 +19,15 @@ const transportOptions = [
 export function planServers(
   description: Located,
   operations: readonly LinkedOperation[],
+  diagnostics: Diagnostics,
 ): { readonly servers: ServersPlan; readonly optionNames: Set<string> } {
   const optionNames = new Set(transportOptions);
   const declared = child(description, "servers");
   const [first, ...others] = declared ? itemsOf(declared) : [];
   const isUsed = operations.some(({ server }) => isSameServer(server, first));
   const main = isUsed ? first : (operations[0]?.server ?? first);
-  const planned = main && planServer(main, optionNames);
-  const apart = planApart(operations, main, planned, optionNames);
+  const planned = main && planServer(main, diagnostics, optionNames);
+  const apart = planApart(operations, main, planned, optionNames, diagnostics);
   const isKnown = planned !== undefined && apart.every(({ server }) => server !== undefined);
   const url = main && textAt(main, "url")?.trim();
   const servers: ServersPlan = {
@@ -61,11 +63,12 @@ function planApart(
   main: Located | undefined,
   planned: ServerPlan | undefined,
   optionNames: Set<string>,
+  diagnostics: Diagnostics,
 ): readonly PlannedApart[] {
   const variables = [...(planned?.variables ?? [])];
   return operations.flatMap(({ operationId, server: at }): PlannedApart[] => {
     if (isSameServer(at, main)) return [];
-    const server = at && planServer(at, optionNames, variables);
+    const server = at && planServer(at, diagnostics, optionNames, variables);
     variables.push(...(server?.variables ?? []));
     // What is signed for one service is not for another, and for a stranger not at all.
     const isAsSigned = server?.aws?.signingName === planned?.aws?.signingName;

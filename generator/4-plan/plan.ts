@@ -15,7 +15,7 @@ export function plan(typed: TypedCluster, diagnostics: Diagnostics): Plan {
   const calls = all
     .flatMap(({ workflow }) => workflow.steps)
     .flatMap(({ call }) => (call.kind === "operation" ? [call] : []));
-  const apis = typed.apis.map((api) => planApi(api, calls));
+  const apis = typed.apis.map((api) => planApi(api, calls, diagnostics));
   const callable = new Map<string, CallableWorkflow>();
   const workflows = typed.groups.flatMap((group) => {
     const planGroup = (report: Diagnostics) =>

@@ -7,6 +7,7 @@ import type {
   TypedResponse,
   TypeText,
 } from "../3-type/typed.js";
+import type { Place } from "../source/source-text.js";
 
 /** The module of one API. */
 export interface ApiPlan extends ApiName {
@@ -167,6 +168,7 @@ export interface ServerPlan {
   readonly url: readonly (string | UrlVariable)[];
   /** As the description has it. */
   readonly shown: string;
+  readonly place: Place;
   readonly isEncrypted: boolean;
   readonly variables: readonly ServerVariable[];
   /** Given if the host is that of an AWS service. */
@@ -205,6 +207,10 @@ export interface AwsPlan {
   readonly signingName: string;
   /** The option that holds the region, or the region itself. */
   readonly region: { readonly variable: string } | string;
+  /** Whether it serves an API of a customer, whose description says how callers authenticate. */
+  readonly isOfCustomer: boolean;
+  /** Whether the service is known, so that the signing name is certain. */
+  readonly isListed: boolean;
 }
 
 /** What requests hold so that they are authentic. */

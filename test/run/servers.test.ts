@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { planServer } from "../../generator/4-plan/plan-server.js";
 import { readAwsHost } from "../../generator/4-plan/read-aws-host.js";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import type { HttpRequest, Transport } from "../../templates/runtime/http.js";
 import { toLocated } from "../to-located.js";
 import { rejectionOf } from "./rejection-of.js";
@@ -136,27 +137,103 @@ describe("the host tells the service and the region", () => {
       // An impossible configuration has no host.
       if (!endpoint) return "no host";
       const host = new URL(endpoint.url).hostname;
-      const expected = params?.Endpoint
-        ? undefined
-        : { signingName: "sagemaker", region: params?.Region };
-      expect(readAwsHost(host), host).toEqual(expected);
-      return expected ? "signed" : "not signed";
+      const isOfAws = params?.Endpoint === undefined;
+      const expected = isOfAws ? `sagemaker ${params?.Region}` : "nothing";
+      expect(`${host}: ${signedFor(host)}`).toBe(`${host}: ${expected}`);
+      return isOfAws ? "signed" : "not signed";
     });
     const count = (kind: string) => judged.filter((each) => each === kind).length;
     expect([count("signed"), count("not signed"), count("no host")]).toEqual([42, 2, 3]);
   });
 
+  const endpoints = join(
+    import.meta.dirname,
+    "../../../shared/faults/transport-signing-names/endpoints.json",
+  );
+
+  test.skipIf(!existsSync(endpoints) && process.env["CI"] === undefined)(
+    "in AWS's own endpoint data, but for hosts that it lists for several regions",
+    () => {
+      interface Endpoint {
+        readonly url: string;
+        readonly signing: string;
+        readonly sregion: string;
+      }
+      const rows: readonly Endpoint[] = JSON.parse(readFileSync(endpoints, "utf8"));
+      const wrong = rows.flatMap(({ url, signing, sregion }) => {
+        const { hostname } = new URL(url);
+        const read = signedFor(hostname);
+        return read === `${signing} ${sregion}` ? [] : [`${hostname} ${sregion}`];
+      });
+      expect(rows).toHaveLength(6528);
+      expect(wrong).toEqual([
+        // The same hosts without a region serve the other partition of their suffix.
+        "budgets.amazonaws.com us-gov-west-1",
+        "budgets-fips.amazonaws.com us-gov-west-1",
+        "budgets-fips.api.aws us-gov-west-1",
+        "cloudfront.amazonaws.com us-gov-west-1",
+        "cloudfront-fips.amazonaws.com us-gov-west-1",
+        // The region is that of the caller's configuration.
+        "codecatalyst.global.api.aws eu-west-1",
+        "codecatalyst-fips.global.api.aws eu-west-1",
+        "codecatalyst.global.api.aws us-gov-west-1",
+        "codecatalyst-fips.global.api.aws us-gov-west-1",
+        "codecatalyst.global.api.amazonwebservices.com.cn cn-north-1",
+        "codecatalyst-fips.global.api.amazonwebservices.com.cn cn-north-1",
+      ]);
+    },
+  );
+
   test.each([
-    ["api.sagemaker.eu-west-1.amazonaws.com", "sagemaker", "eu-west-1"],
-    ["api.sagemaker-fips.us-gov-east-1.api.aws", "sagemaker", "us-gov-east-1"],
-    ["api.sagemaker.cn-north-1.amazonaws.com.cn", "sagemaker", "cn-north-1"],
-    ["api.sagemaker.us-isob-east-1.sc2s.sgov.gov", "sagemaker", "us-isob-east-1"],
-    ["lambda.eusc-de-east-1.amazonaws.eu", "lambda", "eusc-de-east-1"],
-    ["bucket.s3.dualstack.us-west-2.amazonaws.com", "s3", "us-west-2"],
-    ["iam.amazonaws.com", "iam", "us-east-1"],
-    ["ec2.{region}.amazonaws.com", "ec2", "{region}"],
-  ])("%s", (host, signingName, region) => {
-    expect(readAwsHost(host)).toEqual({ signingName, region });
+    // The signing name is not the name in the host.
+    ["bedrock-runtime.us-east-1.amazonaws.com", "bedrock us-east-1"],
+    ["email.eu-west-1.amazonaws.com", "ses eu-west-1"],
+    ["runtime-v2-lex.us-east-1.amazonaws.com", "lex us-east-1"],
+    ["pinpoint.us-east-1.amazonaws.com", "mobiletargeting us-east-1"],
+    ["participant.connect.eu-west-1.amazonaws.com", "execute-api eu-west-1"],
+    ["runtime.sagemaker.eu-west-1.amazonaws.com", "sagemaker eu-west-1"],
+    ["streams.dynamodb.eu-west-1.amazonaws.com", "dynamodb eu-west-1"],
+    // FIPS, dual stack and other partitions.
+    ["api.sagemaker-fips.us-gov-east-1.api.aws", "sagemaker us-gov-east-1"],
+    ["fips-runtime-v2-lex.us-east-1.amazonaws.com", "lex us-east-1"],
+    ["bucket.s3-fips.dualstack.us-west-2.amazonaws.com", "s3 us-west-2"],
+    ["api.sagemaker.cn-north-1.amazonaws.com.cn", "sagemaker cn-north-1"],
+    ["api.sagemaker.us-isob-east-1.sc2s.sgov.gov", "sagemaker us-isob-east-1"],
+    ["lambda.eusc-de-east-1.amazonaws.eu", "lambda eusc-de-east-1"],
+    // Services without regions.
+    ["iam.amazonaws.com", "iam us-east-1"],
+    ["iam.us-gov.amazonaws.com", "iam us-gov-west-1"],
+    ["iam.amazonaws.com.cn", "iam cn-north-1"],
+    ["route53.amazonaws.com.cn", "route53 cn-northwest-1"],
+    ["sts.amazonaws.com", "sts us-east-1"],
+    // The region stands before the service, or within its name.
+    ["abc.eu-west-1.aoss.amazonaws.com", "aoss eu-west-1"],
+    ["search-logs-abc.eu-west-1.es.amazonaws.com", "es eu-west-1"],
+    ["eu-west-1.queue.amazonaws.com", "sqs eu-west-1"],
+    ["s3-eu-west-1.amazonaws.com", "s3 eu-west-1"],
+    ["my.bucket.s3-us-gov-west-1.amazonaws.com", "s3 us-gov-west-1"],
+    // What belongs to a customer.
+    ["bucket.s3.amazonaws.com", "s3 us-east-1"],
+    ["bucket.s3-accelerate.amazonaws.com", "s3 us-east-1"],
+    ["point-123456789012.s3-accesspoint.us-east-1.amazonaws.com", "s3 us-east-1"],
+    ["b--use1-az4--x-s3.s3express-use1-az4.us-east-1.amazonaws.com", "s3express us-east-1"],
+    ["abc-ats.iot.us-east-1.amazonaws.com", "iotdata us-east-1"],
+    ["iot.us-east-1.amazonaws.com", "iot us-east-1"],
+    ["123456789012.ddb.us-east-1.amazonaws.com", "dynamodb us-east-1"],
+    ["abc.appsync-api.eu-west-1.amazonaws.com", "appsync eu-west-1"],
+    ["a.cluster-b.eu-west-1.neptune.amazonaws.com", "neptune-db eu-west-1"],
+    ["vpce-0a1-b2.sqs.eu-central-1.vpce.amazonaws.com", "sqs eu-central-1"],
+    ["bucket.vpce-0a1.s3.us-east-1.vpce.amazonaws.com", "s3 us-east-1"],
+    ["abc.execute-api.eu-west-1.amazonaws.com", "execute-api eu-west-1"],
+    ["abc.lambda-url.eu-west-1.on.aws", "lambda eu-west-1"],
+  ])("%s", (host, expected) => {
+    expect(signedFor(host)).toBe(expected);
+  });
+
+  test("a host of one name that no table has is taken for that service", () => {
+    const expected = { signingName: "novelty", region: "eu-west-1", isListed: false };
+    expect(readAwsHost("novelty.eu-west-1.amazonaws.com")).toMatchObject(expected);
+    expect(readAwsHost("sqs.eu-west-1.amazonaws.com")).toMatchObject({ isListed: true });
   });
 
   test.each([
@@ -165,17 +242,82 @@ describe("the host tells the service and the region", () => {
     "evil-amazonaws.com",
     "sagemaker.us-east-1.elb.amazonaws.com",
     "ec2-1-2-3-4.compute-1.amazonaws.com",
-    "{host}.amazonaws.com",
+    "ec2-1-2-3-4.eu-west-1.compute.amazonaws.com",
+    "vpce-1.vpce-svc-0a1.us-east-1.vpce.amazonaws.com",
+    "vpce-1.vpce-svc.us-east-1.vpce.amazonaws.com",
+    "database.abc.eu-west-1.rds.amazonaws.com",
+    "bucket.s3-website-eu-west-1.amazonaws.com",
+    "bucket.s3-website.eu-central-1.amazonaws.com",
+    "novelty.amazonaws.com",
+    "a.novelty.eu-west-1.amazonaws.com",
+    "a.constructor.eu-west-1.amazonaws.com",
+    "novelty.eu-west-1.on.aws",
   ])("%s is a stranger's", (host) => {
     expect(readAwsHost(host)).toBeUndefined();
+  });
+
+  function signedFor(host: string): string {
+    const read = readAwsHost(host);
+    return read ? `${read.signingName} ${read.region}` : "nothing";
+  }
+});
+
+describe("the URL of a server", () => {
+  function plan(url: string, variables: object = {}) {
+    const diagnostics = new Diagnostics();
+    const server = planServer(toLocated({ url, variables }), diagnostics, new Set());
+    return { server, codes: diagnostics.all.map(({ code }) => code) };
+  }
+
+  test.each([
+    ["{region}.es", "https://abc.{region}.es.amazonaws.com", "es"],
+    ["s3-{region}", "https://s3-{region}.amazonaws.com", "s3"],
+    ["a variable of any name", "https://sqs.{where}.amazonaws.com", "sqs"],
+  ])("has its region in a variable: %s", (_, url, signingName) => {
+    const fallback = { default: "eu-west-1" };
+    const { server } = plan(url, { region: fallback, where: fallback });
+    const variable = /\{(\w+)\}/.exec(url)?.[1];
+    expect(server?.aws).toMatchObject({ signingName, region: { variable } });
+  });
+
+  test.each([
+    "https://evil.example\\.sagemaker.us-east-1.amazonaws.com",
+    "https://evil.example\t.sagemaker.us-east-1.amazonaws.com",
+    "https://evil.example\u0000.sagemaker.us-east-1.amazonaws.com",
+    "https://a.example/b c",
+    "https:\\\\a.example",
+  ])("is refused if programs may read it in different ways: %j", (url) => {
+    expect(plan(url)).toEqual({ server: undefined, codes: ["url-ambiguous"] });
+  });
+
+  test.each([
+    "https://evil.example/.sqs.us-east-1.amazonaws.com",
+    "https://evil.example#.sqs.us-east-1.amazonaws.com",
+    "https://evil.example:443?.sqs.us-east-1.amazonaws.com",
+    "https://sqs.us-east-1.amazonaws.com@evil.example",
+    "https://evil.example\uff0f.sqs.us-east-1.amazonaws.com",
+  ])("is not that of AWS only because it names its host: %j", (url) => {
+    expect(plan(url).server?.aws).toBeUndefined();
   });
 
   test.each([
     [{ default: "evil.example/x" }],
     [{ default: "evil.example#" }],
     [{ default: "us-east-1", enum: ["us-east-1", "evil.example/"] }],
-  ])("no value of a variable makes a stranger's host of it: %j", (variable) => {
-    const server = { url: "https://sqs.{region}.amazonaws.com", variables: { region: variable } };
-    expect(planServer(toLocated(server), new Set())?.aws).toBeUndefined();
+    [{ default: "us-east-1", enum: ["us-east-1", "evil.example\\"] }],
+  ])("is refused if a declared value of a variable makes another host of it: %j", (region) => {
+    const { codes } = plan("https://sqs.{region}.amazonaws.com", { region });
+    expect(codes).toContain("server-variable");
+  });
+
+  test("is not signed for where a variable can choose the suffix of AWS", () => {
+    const variables = { suffix: { default: "amazonaws.com" }, region: { default: "us-east-1" } };
+    expect(plan("https://sqs.{region}.{suffix}", variables).server?.aws).toBeUndefined();
+  });
+
+  test("is reported if it is AWS's, and no service can be read from it", () => {
+    const { codes } = plan("https://a.novelty.eu-west-1.amazonaws.com");
+    expect(codes).toEqual(["aws-host-unsigned"]);
+    expect(plan("https://a.elb.eu-west-1.amazonaws.com").codes).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { Project } from "ts-morph";
 import { expect, test } from "vitest";
 import { planServers } from "../../generator/4-plan/plan-servers.js";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { toLocated } from "../to-located.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -23,7 +24,7 @@ function readOptionNames(): readonly string[] {
 const optionNames = readOptionNames();
 
 function planned(description: object) {
-  return planServers(toLocated(description), []);
+  return planServers(toLocated(description), [], new Diagnostics());
 }
 
 test("a variable of a server never takes the name of an option that is there already", () => {

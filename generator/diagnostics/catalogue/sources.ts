@@ -41,6 +41,37 @@ export const sources = {
     fix: suggestion,
     standard: arazzo("source-description-object"),
   }),
+  "url-ambiguous": entry<{ field: string }>({
+    severity: "error",
+    message: ({ field }) =>
+      `${quote(field)} contains a backslash, white space or a control character`,
+    why: "Programs read such a URL in different ways, so that requests could go to another host.",
+    fix: () => "percent-encode the character, or remove it",
+    standard: openapi("server-object"),
+  }),
+  "server-variable": entry<{ name: string; value: string; expected: string }>({
+    severity: "error",
+    message: ({ name, value, expected }) =>
+      `the server variable ${quote(name)} must be ${expected}, not ${quote(value)}`,
+    why: "Another value could lead requests to another host.",
+    fix: ({ expected }) => `write ${expected}`,
+    standard: openapi("server-variable-object"),
+  }),
+  "aws-host-unlisted": entry<{ signingName: string }>({
+    severity: "warning",
+    message: ({ signingName }) => `${quote(signingName)} is not a known service of AWS`,
+    why: "Requests are signed for a service of that name, which AWS refuses if the signing name is another.",
+    fix: () =>
+      "compare the signing name with the documentation of the service, and pass signingName if it differs",
+    standard: openapi("server-object"),
+  }),
+  "aws-host-unsigned": entry<{ host: string }>({
+    severity: "warning",
+    message: ({ host }) => `no known service of AWS has the host ${quote(host)}`,
+    why: "Requests to it are not signed, because it may belong to a customer of AWS.",
+    fix: () => "correct the URL, or send requests to the host with a fetch that signs them",
+    standard: openapi("server-object"),
+  }),
   "operation-not-found": entry<UnknownName>({
     severity: "error",
     message: ({ name }) => `no source description has the operation ${quote(name)}`,

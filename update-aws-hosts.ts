@@ -1,0 +1,162 @@
+/**
+ * Writes the table of AWS's hosts, `generator/4-plan/aws-hosts.ts`, from AWS's own endpoint data:
+ *
+ *     git clone --depth 1 https://github.com/boto/botocore
+ *     npm run aws-hosts -- botocore
+ *
+ * It resolves the rule set of each service in each region of each partition, with and without FIPS and dual stack.
+ */
+
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type RuleSetObject, resolveEndpoint, setPartitionInfo } from "@aws-sdk/util-endpoints";
+import { splitAwsHost } from "./generator/4-plan/split-aws-host.js";
+
+const [folder = "botocore"] = process.argv.slice(2);
+const data = join(folder, "botocore", "data");
+
+function read(...path: readonly string[]) {
+  return JSON.parse(readFileSync(join(data, ...path), "utf8"));
+}
+
+type PartitionInfo = Parameters<typeof setPartitionInfo>[0]["partitions"][number] & {
+  /** For services without regions. */
+  readonly outputs: { readonly implicitGlobalRegion: string };
+};
+
+const { partitions }: { readonly partitions: PartitionInfo[] } = read("partitions.json");
+setPartitionInfo({ partitions });
+
+/** Where a service is called from a region, and what its requests are signed for there. */
+interface Endpoint {
+  readonly host: string;
+  readonly signingName: string;
+  readonly region: string;
+  readonly signingRegion: string;
+  readonly partition: PartitionInfo;
+}
+
+interface AuthScheme {
+  readonly name?: string;
+  readonly signingName?: string;
+  readonly signingRegion?: string;
+}
+
+/** Version 4A signs for several regions at once. */
+const unused: ReadonlySet<string> = new Set(["sigv4a", "bearer", "none"]);
+
+const variants = [
+  { UseFIPS: false, UseDualStack: false },
+  { UseFIPS: true, UseDualStack: false },
+  { UseFIPS: false, UseDualStack: true },
+  { UseFIPS: true, UseDualStack: true },
+];
+
+function endpointsOf(service: string): readonly Endpoint[] {
+  const version = readdirSync(join(data, service)).sort().at(-1) ?? "";
+  const rules: RuleSetObject = read(service, version, "endpoint-rule-set-1.json");
+  const { endpointPrefix, signingName = endpointPrefix } = read(
+    service,
+    version,
+    "service-2.json",
+  ).metadata;
+  return partitions.flatMap((partition) =>
+    Object.keys(partition.regions)
+      .filter((region) => !region.endsWith("-global"))
+      .flatMap((region) =>
+        variants.flatMap((variant): readonly Endpoint[] => {
+          const found = resolve(rules, { Region: region, ForcePathStyle: true, ...variant });
+          if (!found) return [];
+          const { host, scheme } = found;
+          const signingRegion = scheme.signingRegion ?? region;
+          const name = scheme.signingName ?? signingName;
+          return [{ host, signingName: name, region, signingRegion, partition }];
+        }),
+      ),
+  );
+}
+
+/** Undefined where the service is not in the region, or has to know more. */
+function resolve(rules: RuleSetObject, values: Readonly<Record<string, string | boolean>>) {
+  const known = Object.entries(values).filter(([name]) => name in rules.parameters);
+  try {
+    const { url, properties } = resolveEndpoint(rules, {
+      endpointParams: Object.fromEntries(known),
+    });
+    const schemes: readonly AuthScheme[] = JSON.parse(
+      JSON.stringify(properties?.["authSchemes"] ?? []),
+    );
+    const scheme = schemes.find(({ name = "sigv4" }) => !unused.has(name)) ?? {};
+    return { host: url.hostname, scheme };
+  } catch {
+    return undefined;
+  }
+}
+
+const endpoints = readdirSync(data, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .flatMap(({ name }) => endpointsOf(name));
+
+/** The suffixes of the partitions, and those of services that have others. */
+const suffixes: Record<string, string> = {};
+for (const { outputs } of partitions) {
+  for (const suffix of [outputs.dnsSuffix, outputs.dualStackDnsSuffix]) {
+    suffixes[suffix] ??= outputs.implicitGlobalRegion;
+  }
+}
+for (const { host, region, partition } of endpoints) {
+  if (splitAwsHost(host, suffixes)) continue;
+  const [, ...suffix] = host.replace(`${region}.`, "").split(".");
+  suffixes[suffix.join(".")] = partition.outputs.implicitGlobalRegion;
+}
+
+const signingNames = new Map<string, string>();
+/** By host, and by service and partition: the regions that its requests are signed for. */
+const ofHost = new Map<string, Set<string>>();
+const ofService = new Map<string, Set<string>>();
+for (const { host, signingName, signingRegion } of endpoints) {
+  const split = splitAwsHost(host, suffixes);
+  if (!split) throw new Error(`${host} is below no suffix`);
+  const service = split.names.join(".");
+  const inPartition = `${service} ${split.defaultRegion}`;
+  // The first endpoint is that of the partition `aws`.
+  if (!signingNames.has(service)) signingNames.set(service, signingName);
+  else if (signingNames.get(service) !== signingName) signingNames.set(inPartition, signingName);
+  add(ofHost, host, signingRegion);
+  add(ofService, inPartition, signingRegion);
+}
+
+function add(map: Map<string, Set<string>>, key: string, value: string): void {
+  map.set(key, (map.get(key) ?? new Set()).add(value));
+}
+
+/** Those that always sign for one region, which is not that of the host. */
+const serviceRegions: Record<string, string> = {};
+const hostRegions: Record<string, string> = {};
+for (const { host, signingRegion } of endpoints) {
+  const split = splitAwsHost(host, suffixes);
+  if (!split || (split.region ?? split.defaultRegion) === signingRegion) continue;
+  const key = `${split.names.join(".")} ${split.defaultRegion}`;
+  if (ofService.get(key)?.size === 1) serviceRegions[key] = signingRegion;
+  else if (ofHost.get(host)?.size === 1) hostRegions[host] = signingRegion;
+}
+
+const version = /__version__ = '(.+)'/.exec(
+  readFileSync(join(folder, "botocore", "__init__.py"), "utf8"),
+)?.[1];
+
+function declare(name: string, doc: string, entries: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(entries).map(
+    ([key, value]) => `  ${/^[\w$]+$/.test(key) ? key : JSON.stringify(key)}: "${value}",\n`,
+  );
+  return `/** ${doc} */\nexport const ${name}: Readonly<Record<string, string>> = {\n${lines.sort().join("")}};\n`;
+}
+
+const text = `/** Hosts of AWS's services. Written by update-aws-hosts.ts from the endpoint data of botocore ${version}; do not edit. */
+
+${declare("partitionRegions", "The region that hosts without a region are signed for, by the suffix of the host.", suffixes)}
+${declare("signingNames", "The name in a signature's scope, by service; by service and default region where a partition differs.", Object.fromEntries(signingNames))}
+${declare("serviceRegions", "The region that a service is signed for whatever its host says, by service and default region.", serviceRegions)}
+${declare("hostRegions", "The region that a host is signed for, if the host does not say it.", hostRegions)}`;
+writeFileSync(join(import.meta.dirname, "generator/4-plan/aws-hosts.ts"), text);
+console.log(`${endpoints.length} endpoints, ${signingNames.size} services`);
