@@ -480,6 +480,44 @@ test("a fetch of one's own is given the URL and is called without a receiver", a
   expect(calls).toEqual([[undefined, `${server.url}/pets?limit=2`, "GET", "manual"]]);
 });
 
+describe("a fetch of one's own, which may not know the platform's classes,", () => {
+  async function receive(body: NonNullable<HttpRequest["body"]>) {
+    const received: Parameters<Fetch>[1][] = [];
+    const transport = createFetchTransport({
+      name: "createPets",
+      baseUrl: "https://example.org",
+      fetch: async (_, request) => {
+        received.push(request);
+        return new Response("{}");
+      },
+    });
+    await transport.send({ ...listPets, method: "POST", body });
+    const [request] = received;
+    const bytes = request?.body instanceof Uint8Array ? request.body : undefined;
+    return { type: request?.headers["content-type"], text: Buffer.from(bytes ?? []).toString() };
+  }
+
+  test("is given the bytes of a blob, and its type", async () => {
+    expect(await receive(new Blob(["xyz"], { type: "text/x" }))).toEqual({
+      type: "text/x",
+      text: "xyz",
+    });
+  });
+
+  test("is given the bytes of a buffer", async () => {
+    expect(await receive(new Uint8Array([120]).buffer)).toEqual({ type: undefined, text: "x" });
+  });
+
+  test("is given the bytes of a form, and its boundary", async () => {
+    const form = new FormData();
+    form.set("name", "Rex");
+    const { type, text } = await receive(form);
+    const boundary = /^multipart\/form-data; boundary=(.+)$/.exec(type ?? "")?.[1];
+    expect(text.trim().endsWith(`--${boundary}--`)).toBe(true);
+    expect(text).toContain('name="name"');
+  });
+});
+
 test("what an authenticator adds to the headers and the query is sent", async () => {
   const { server, transport } = await connect(answered(200, "application/json", "{}"), {
     authenticator: {
