@@ -81,7 +81,7 @@ function createClients(
       return send(url, request);
     };
     const options = { baseUrl, fetch, timeout };
-    const aws = createSagemakerApi({ ...options, credentials });
+    const aws = createSagemakerApi({ ...options, region: "eu-west-1", credentials });
     const http = createFetchTransport({ ...options, retries: httpRetries() });
     return [
       { name: "aws", transport: aws },
