@@ -5,13 +5,13 @@ import { type } from "./3-type/type.js";
 import { plan } from "./4-plan/plan.js";
 import type { Plan } from "./4-plan/planned.js";
 import { emit } from "./5-emit/emit.js";
+import type { ImportOptions } from "./5-emit/emitted.js";
 import type { Render } from "./5-emit/render-template.js";
 import { runtimeFiles } from "./5-emit/runtime-files.js";
 import { replaceFiles, verify } from "./6-verify/verify.js";
 import type { Kept, Phase } from "./compile.js";
 import type { CompiledCluster } from "./compiled-cluster.js";
 import type { Diagnostics } from "./diagnostics/diagnostics.js";
-import type { ImportExtension } from "./source/import-extension.js";
 import { createProgram, type TypeScriptProgram } from "./typescript/program.js";
 
 /** A cluster after phase 2, and what is reported of it. */
@@ -22,7 +22,7 @@ export interface ReportedCluster extends LoadedCluster, LinkedCluster {
 interface ClusterOptions {
   readonly kept: Kept;
   readonly render: Render;
-  readonly importExtension: ImportExtension;
+  readonly imports: ImportOptions;
   readonly onPhase: (phase: Phase) => void;
 }
 
@@ -30,16 +30,19 @@ interface ClusterOptions {
 export function compileClusters(
   clusters: readonly ReportedCluster[],
   names: Names,
-  { kept, render, importExtension, onPhase }: ClusterOptions,
+  { kept, render, imports, onPhase }: ClusterOptions,
 ): readonly CompiledCluster[] {
   kept.program ??= createProgram();
   const { program } = kept;
   const planned = planClusters(clusters, names, program, onPhase);
   onPhase("emit");
-  const emitted = planned.map((each) => ({ ...each, ...emit(each.plan, render, importExtension) }));
+  const emitted = planned.map((each) => ({
+    ...each,
+    ...emit(each.plan, render, imports.importExtension),
+  }));
   onPhase("verify");
   const printed = emitted.flatMap(({ files }) => files);
-  replaceFiles([...printed, ...runtimeFiles(printed, importExtension)], program);
+  replaceFiles([...printed, ...runtimeFiles(printed, imports)], program);
   return emitted.map((each): CompiledCluster => {
     const { entries, digests, exports, sourceNames, diagnostics } = each;
     const files = verify(each.files, each, program, diagnostics);

@@ -21,11 +21,14 @@ import {
   sortDiagnostics,
 } from "./diagnostics/diagnostics.js";
 import type { ImportExtension } from "./source/import-extension.js";
+import type { SignerPackage } from "./source/signer-package.js";
 import type { TypeScriptProgram } from "./typescript/program.js";
 
 export interface CompileOptions extends LoadOptions, DiagnosticsOptions {
-  /** How the relative imports of the generated files end; `js` by default. */
+  /** The end of relative imports in the generated files; `js` by default. */
   readonly importExtension?: ImportExtension | undefined;
+  /** The package that the generated code imports to sign requests to AWS; `@aws-sdk/signature-v4` by default. */
+  readonly signerPackage?: SignerPackage | undefined;
   /** Is told what begins now. */
   readonly onPhase?: ((phase: Phase) => void) | undefined;
   /** What earlier compilations with these options have left, so that this one takes less time; `{}` at first. */
@@ -64,7 +67,9 @@ export async function compile(
   documents: readonly string[],
   options: CompileOptions = {},
 ): Promise<Compilation> {
-  const { onPhase = () => {}, kept = {}, importExtension = "js" } = options;
+  const { onPhase = () => {}, kept = {} } = options;
+  const { importExtension = "js", signerPackage = "@aws-sdk/signature-v4" } = options;
+  const imports = { importExtension, signerPackage };
   const known = kept.settings === settingsOf(options) ? (kept.clusters ?? []) : [];
   const general = new Diagnostics(options);
   onPhase("load");
@@ -90,9 +95,7 @@ export async function compile(
   const diagnostics = [...general.all, ...clusters.flatMap((each) => each.diagnostics)];
   const files = clusters.flatMap((each) => each.files);
   return {
-    files: hasErrors(diagnostics)
-      ? []
-      : [...files, ...emitShared(clusters, render, importExtension)],
+    files: hasErrors(diagnostics) ? [] : [...files, ...emitShared(clusters, render, imports)],
     diagnostics: sortDiagnostics(diagnostics),
     counts: {
       workflows: sum(clusters.map(({ counts }) => counts.workflows)),
@@ -104,7 +107,7 @@ export async function compile(
   /** Loads the compiler of TypeScript, too, which takes longer than all the rest. */
   async function compileLinked(): Promise<readonly CompiledCluster[]> {
     const { compileClusters } = await import("./compile-clusters.js");
-    return compileClusters(linked, names, { kept, render, importExtension, onPhase });
+    return compileClusters(linked, names, { kept, render, imports, onPhase });
   }
 }
 

@@ -16,6 +16,7 @@ export type { Diagnostic } from "./diagnostics/diagnostics.js";
 export type { Format } from "./diagnostics/formats/format.js";
 export type { Drawing, DrawOptions } from "./draw.js";
 export type { ImportExtension } from "./source/import-extension.js";
+export type { SignerPackage } from "./source/signer-package.js";
 
 /**
  * Compiles Arazzo documents, and the OpenAPI descriptions that they name, into TypeScript. Nothing is

@@ -1,5 +1,4 @@
-import type { ImportExtension } from "../source/import-extension.js";
-import type { EmittedCluster, EmittedFile } from "./emitted.js";
+import type { EmittedCluster, EmittedFile, ImportOptions } from "./emitted.js";
 import type { Render } from "./render-template.js";
 import { runtimeFiles } from "./runtime-files.js";
 import { viewIndex } from "./view-index.js";
@@ -8,9 +7,9 @@ import { viewIndex } from "./view-index.js";
 export function emitShared(
   clusters: readonly EmittedCluster[],
   render: Render,
-  extension: ImportExtension,
+  imports: ImportOptions,
 ): readonly EmittedFile[] {
-  const { text } = render("index.ts", viewIndex(clusters, extension));
+  const { text } = render("index.ts", viewIndex(clusters, imports.importExtension));
   const index = { path: "index.ts", text };
-  return [index, ...runtimeFiles([...clusters.flatMap(({ files }) => files), index], extension)];
+  return [index, ...runtimeFiles([...clusters.flatMap(({ files }) => files), index], imports)];
 }

@@ -1,5 +1,15 @@
+import type { ImportExtension } from "../source/import-extension.js";
+import type { SignerPackage } from "../source/signer-package.js";
 import type { Place } from "../source/source-text.js";
 import type { Import } from "./import-lines.js";
+
+/** How generated files import. */
+export interface ImportOptions {
+  /** The end of relative imports. */
+  readonly importExtension: ImportExtension;
+  /** The package that the runtime imports to sign requests to AWS. */
+  readonly signerPackage: SignerPackage;
+}
 
 /** What phase 5 gives of a cluster. */
 export interface EmittedCluster<File extends EmittedFile = EmittedFile> {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type ImportExtension, withExtension } from "../source/import-extension.js";
+import { withExtension } from "../source/import-extension.js";
 import { ownershipMark } from "../source/ownership-mark.js";
-import type { EmittedFile } from "./emitted.js";
+import type { EmittedFile, ImportOptions } from "./emitted.js";
 import { templatesFolder } from "./render-template.js";
 
 const notice = `${ownershipMark}: a part of its runtime, the same for every workflow. Do not edit.`;
@@ -19,10 +19,13 @@ const importOfRuntime = /^(?:import|export|\}) .*?from "\.\.?\/runtime\/([\w-]+)
 /** The specifier of such an import between the files of the runtime, as they stand in the templates. */
 const importInRuntime = /(?<=^(?:import|export|\}) .*?from ")\.\/([\w-]+)\.js(?=";$)/gm;
 
+/** The specifier of the import of the signer, as it stands in the templates. */
+const importOfSigner = /(?<=^(?:import|\}) .*from ")@aws-sdk\/signature-v4(?=";$)/gm;
+
 /** The files of the runtime that these modules import, what those import in turn, and what goes with them. */
 export function runtimeFiles(
   modules: readonly Pick<EmittedFile, "text">[],
-  extension: ImportExtension,
+  { importExtension, signerPackage }: ImportOptions,
 ): readonly EmittedFile[] {
   const files = new Map<string, EmittedFile>();
   const waiting = modules.flatMap(({ text }) => namesIn(text, importOfRuntime));
@@ -30,9 +33,9 @@ export function runtimeFiles(
     const name = waiting.pop();
     if (name === undefined || files.has(name)) continue;
     const source = readFileSync(join(templatesFolder, "runtime", `${name}.ts`), "utf8");
-    const text = source.replace(importInRuntime, (_, imported: string) =>
-      withExtension(`./${imported}`, extension),
-    );
+    const text = source
+      .replace(importInRuntime, (_, imported) => withExtension(`./${imported}`, importExtension))
+      .replace(importOfSigner, signerPackage);
     files.set(name, { path: `runtime/${name}.ts`, text: `${notice}\n\n${text}` });
     waiting.push(...namesIn(source, importInRuntime), extras.get(name) ?? name);
   }

@@ -26,7 +26,8 @@ export async function compileIntoFolder(
   const start = performance.now();
   const progress = showProgress(terminal);
   const project = await readProject(given.out, given.importExtension);
-  const settings = { ...given, importExtension: project.importExtension };
+  const { importExtension, signerPackage } = project;
+  const settings = { ...given, importExtension, signerPackage };
   const { documents, out, ...options } = settings;
   const { kept, remember } = await recall(settings);
   const compiled = await compile(documents, { ...options, kept, onPhase: progress.show });

@@ -104,7 +104,7 @@ async function replaceFile(path: string, text: string): Promise<void> {
 }
 
 function tellWhatIsNext(): string {
-  const isDeclared = declaredPackages(process.cwd()).has("arazzo-typescript");
+  const isDeclared = declaredPackages(process.cwd())?.has("arazzo-typescript");
   const install = isDeclared ? "" : "npm install --save-dev arazzo-typescript && ";
   return `Next: ${install}npm run ${scriptName}\n`;
 }

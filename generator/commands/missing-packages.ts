@@ -10,19 +10,29 @@ import { readPackageFile } from "./package-file.js";
  * them. Only the runtime imports packages.
  */
 export function missingPackages(files: readonly EmittedFile[], out: string): readonly string[] {
-  const declared = declaredPackages(resolve(out));
+  const declared = declaredPackages(resolve(out)) ?? new Set();
   const imported = files
     .filter(({ path }) => path.startsWith("runtime/"))
     .flatMap(({ text }) => [...text.matchAll(/ from "([^."][^"]*)";$/gm)].map(([, name]) => name));
   return Object.entries(readPackageFile().dependencies)
-    .filter(([name]) => imported.includes(name) && !declared.has(name))
-    .map(([name, range]) => `${name}@${range}`);
+    .flatMap(installable)
+    .filter(({ name }) => imported.includes(name) && !declared.has(name))
+    .map(({ install }) => install);
 }
 
-/** The packages that the nearest `package.json` declares, in a folder or above. */
-export function declaredPackages(folder: string): ReadonlySet<string> {
+/** How a dependency is installed: if it is an alias, under its name or under that of the package behind it. */
+function installable([name, range]: readonly [string, string]) {
+  const [, spec, behind] = /^npm:((.+)@.*)$/.exec(range) ?? [];
+  const own = { name, install: `${name}@${range}` };
+  return spec === undefined || behind === undefined
+    ? [own]
+    : [own, { name: behind, install: spec }];
+}
+
+/** The packages that the nearest `package.json` declares, in a folder or above; undefined if there is none. */
+export function declaredPackages(folder: string): ReadonlySet<string> | undefined {
   const path = nearestFile(folder, ["package.json"]);
-  return new Set(path === undefined ? [] : readDeclared(path));
+  return path === undefined ? undefined : new Set(readDeclared(path));
 }
 
 function readDeclared(path: string): readonly string[] {

@@ -223,9 +223,37 @@ describe("after generating, packages are named", () => {
     expect(screen).toMatch(/\n {2}npm install "fontoxpath@\^[\d.]+"\n$/);
   });
 
-  test("with what they stand for", async () => {
-    const { screen } = await runCommand([join(root, "specs"), "--out", "out"]);
-    expect(screen).toMatch(/"@aws-sdk\/signature-v4@npm:@smithy\/signature-v4@\^[\d.]+"\n$/);
+  const signer = async () =>
+    / from "(.*\/signature-v4)";/.exec(await readFile("out/runtime/aws-signature.ts", "utf8"))?.[1];
+  const generateForAws = () => runCommand([join(root, "specs"), "--out", "out"]);
+
+  test("without an alias", async () => {
+    await writeIn("package.json", "{}\n");
+    expect((await generateForAws()).screen).toMatch(
+      /\n {2}npm install "@smithy\/signature-v4@\^[\d.]+"\n$/,
+    );
+    expect(await signer()).toBe("@smithy/signature-v4");
+  });
+
+  test.for([
+    { declared: ["@aws-sdk/signature-v4"], imported: "@aws-sdk/signature-v4" },
+    { declared: ["@smithy/signature-v4"], imported: "@smithy/signature-v4" },
+    {
+      declared: ["@smithy/signature-v4", "@aws-sdk/signature-v4"],
+      imported: "@aws-sdk/signature-v4",
+    },
+  ])("but the signer that the project declares is imported: $declared", async (each) => {
+    const dependencies = Object.fromEntries(each.declared.map((name) => [name, "*"]));
+    await writeIn("package.json", JSON.stringify({ dependencies }));
+    expect((await generateForAws()).screen).not.toContain("npm install");
+    expect(await signer()).toBe(each.imported);
+  });
+
+  test("with what they stand for, where there is no project", async () => {
+    expect((await generateForAws()).screen).toMatch(
+      /"@aws-sdk\/signature-v4@npm:@smithy\/signature-v4@\^[\d.]+"\n$/,
+    );
+    expect(await signer()).toBe("@aws-sdk/signature-v4");
   });
 
   test("but none that is not needed", async () => {
