@@ -112,7 +112,7 @@ describe("packages", () => {
     // Phase 5 reads no file but its own templates.
     "node:buffer": /^generator\/1-load\//,
     "node:fs":
-      /^generator\/(1-load\/.*|5-emit\/(render-template|runtime-files|pictures\/render-page)\.ts|7-write\/.*|commands\/.*)$/,
+      /^generator\/(1-load\/.*|5-emit\/(render-template|runtime-files|pictures\/render-page)\.ts|source\/package-file\.ts|7-write\/.*|commands\/.*)$/,
     "node:events": /^generator\/commands\/watch\.ts$/,
     // Packages that few documents need are required where they are.
     "node:module": /^generator\/2-link\/check-(jsonpath|xpath)\.ts$/,

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { withExtension } from "../source/import-extension.js";
-import { ownershipMark } from "../source/ownership-mark.js";
 import type { EmittedFile, ImportOptions } from "./emitted.js";
+import { header } from "./header.js";
 import { templatesFolder } from "./render-template.js";
 
-const notice = `${ownershipMark}: a part of its runtime, the same for every workflow. Do not edit.`;
+const { text: notice } = header("its runtime");
 
 /** What applications may import by themselves, by the file of the runtime without which it is of no use. */
 const extras: ReadonlyMap<string, string> = new Map([

@@ -2,13 +2,15 @@ import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/
 import { dirname, join } from "node:path";
 import type { EmittedFile } from "../5-emit/emitted.js";
 import { type Diagnostic, Diagnostics } from "../diagnostics/diagnostics.js";
-import { ownershipMark } from "../source/ownership-mark.js";
+import { isGenerated, versionIn, withoutVersion } from "../source/ownership-mark.js";
 
 /** What happened to the files of the output folder, by their paths in it. */
 export interface Written {
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
   readonly removed: readonly string[];
+  /** Other versions of the generator that files of the folder were written by. */
+  readonly otherVersions: readonly string[];
   /** Why nothing was written: whoever put a file in the way must move it. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -19,8 +21,8 @@ export interface WriteOptions {
 }
 
 /**
- * Phase 7: brings a folder up to date. Files that say the same are left alone, files that are no longer
- * generated are removed, and what somebody else put there is never touched: then nothing is written.
+ * Phase 7: brings a folder up to date. Files that say the same are left alone, also if another version of the generator
+ * wrote them. Files that are no longer generated are removed, and what somebody else put there is never touched: then nothing is written.
  */
 export async function write(
   files: readonly EmittedFile[],
@@ -33,7 +35,13 @@ export async function write(
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
     diagnostics.report("output-not-writable", undefined, { folder, problem: error.message });
-    return { written: [], unchanged: [], removed: [], diagnostics: diagnostics.all };
+    return {
+      written: [],
+      unchanged: [],
+      removed: [],
+      otherVersions: [],
+      diagnostics: diagnostics.all,
+    };
   }
 
   async function bringUpToDate(): Promise<Written> {
@@ -42,7 +50,7 @@ export async function write(
     for (const { path } of foreign) {
       diagnostics.report("output-not-ours", undefined, { file: join(folder, path) });
     }
-    const changed = files.filter(({ path, text }) => existing.get(path)?.text !== text);
+    const changed = files.filter(({ path, text }) => !isSame(existing.get(path)?.text, text));
     const generated = new Set(files.map(({ path }) => path));
     const removed = [...existing]
       .filter(([path, { isOurs }]) => !generated.has(path) && isOurs)
@@ -55,9 +63,23 @@ export async function write(
       written: changed.map(({ path }) => path),
       unchanged: files.filter((file) => !changed.includes(file)).map(({ path }) => path),
       removed,
+      otherVersions: otherVersionsIn(existing.values(), files),
       diagnostics: diagnostics.all,
     };
   }
+}
+
+function isSame(existing: string | undefined, text: string): boolean {
+  return existing !== undefined && withoutVersion(existing) === withoutVersion(text);
+}
+
+function otherVersionsIn(
+  existing: Iterable<ExistingFile>,
+  files: readonly EmittedFile[],
+): readonly string[] {
+  const own = new Set(files.map(({ text }) => versionIn(text)));
+  const found = new Set([...existing].flatMap(({ text = "" }) => versionIn(text) ?? []));
+  return [...found].filter((version) => !own.has(version)).sort();
 }
 
 interface ExistingFile {
@@ -92,7 +114,7 @@ async function readFileOf(path: string): Promise<ExistingFile | undefined> {
   if (Array.isArray(entry)) return undefined;
   if (!entry.isFile()) return { text: undefined, isOurs: false };
   const text = await readFile(path, "utf8");
-  return { text, isOurs: text.startsWith(ownershipMark) };
+  return { text, isOurs: isGenerated(text) };
 }
 
 function ifMissing(error: unknown): [] {

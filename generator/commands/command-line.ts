@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { Command, CommanderError } from "@commander-js/extra-typings";
 import { nearestName } from "../diagnostics/nearest-name.js";
+import { readPackageFile } from "../source/package-file.js";
 import { declareCheck } from "./check.js";
 import { declareGenerate } from "./generate.js";
 import { declareGraph } from "./graph.js";
 import { declareInit } from "./init.js";
-import { readPackageFile } from "./package-file.js";
 import { type Terminal, UsageError } from "./terminal.js";
 import { declareWatch } from "./watch.js";
 

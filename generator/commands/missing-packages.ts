@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { EmittedFile } from "../5-emit/emitted.js";
 import { isObject } from "../source/located.js";
+import { readPackageFile } from "../source/package-file.js";
 import { nearestFile } from "./nearest-file.js";
-import { readPackageFile } from "./package-file.js";
 
 /**
  * The packages that the code in a folder imports, and its project does not declare, as `npm install` takes

@@ -55,7 +55,7 @@ function withoutText(this: unknown, key: string, value: unknown): unknown {
   return key === "source" && isObject(value) && "text" in value ? { ...value, text: "" } : value;
 }
 
-/** When the files of this compiler, its templates and the installed packages were changed last. */
+/** When the files of this compiler, its version, its templates and the installed packages were changed last. */
 async function stampsOfCompiler(packages: string): Promise<readonly string[]> {
   const folders = ["../", "../../templates/"].map((path) =>
     fileURLToPath(new URL(path, import.meta.url)),
@@ -65,9 +65,11 @@ async function stampsOfCompiler(packages: string): Promise<readonly string[]> {
     const files = entries.filter((entry) => entry.isFile() && /\.(js|ts|hbs)$/.test(entry.name));
     return files.map(({ parentPath, name }) => join(parentPath, name));
   });
+  const manifest = fileURLToPath(new URL("../../package.json", import.meta.url));
   const installed = [".package-lock.json", ".modules.yaml", ".yarn-integrity", ".yarn-state.yml"];
   const files = [
     ...(await Promise.all(own)).flat(),
+    manifest,
     ...installed.map((name) => join(packages, name)),
   ];
   return Promise.all(files.sort().map(async (file) => `${file} ${await stampOf(file)}`));
