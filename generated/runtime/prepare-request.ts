@@ -172,8 +172,8 @@ export async function writeOut({
 async function readOut(body: Blob | FormData) {
   const written = new Response(body);
   const type = written.headers.get("content-type");
-  const bytes = new Uint8Array(await written.arrayBuffer());
-  return { bytes, contentType: type === null ? {} : { "content-type": type } };
+  const contentType: HttpRequest["headers"] = type === null ? {} : { "content-type": type };
+  return { bytes: new Uint8Array(await written.arrayBuffer()), contentType };
 }
 
 function finish(

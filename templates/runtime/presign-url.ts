@@ -38,7 +38,8 @@ export async function presignUrl(request: HttpRequest, options: PresignOptions):
   const body = typeof request.body === "string" ? request.body : undefined;
   const headers = withoutFraming(request.headers);
   // This header only says that S3 may be sent any content. It is not sent.
-  const added = isS3 && !(hashHeader in headers) ? { [hashHeader]: "UNSIGNED-PAYLOAD" } : {};
+  const isAdded = isS3 && !(hashHeader in headers);
+  const added: HttpRequest["headers"] = isAdded ? { [hashHeader]: "UNSIGNED-PAYLOAD" } : {};
   const { query } = await createSignature(options, "presignUrl").presign(
     toSignable({ method, headers: { ...headers, ...added }, body }, url),
     {

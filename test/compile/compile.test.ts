@@ -15,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { EmittedFile } from "../../generator/5-emit/emitted.js";
 import { compile } from "../../generator/compile.js";
 import { formatPretty } from "../../generator/diagnostics/formats/pretty.js";
-import { oldestLanguage } from "../types/compile-strictly.js";
+import { oldestLanguage, strictAlone } from "../types/compile-strictly.js";
 
 /**
  * Every folder beside this file is a case, named for what it shows: an `arazzo.yaml`, its sources, and
@@ -84,8 +84,14 @@ describe("TypeScript finds no fault in what the cases compile to", () => {
     }
   });
 
-  const versions = ["typescript-5.5", "typescript", "typescript-6", "typescript-7"];
-  test.for(versions)("%s", { timeout: 120_000 }, (version) => {
+  const flags = { declaration: true, isolatedDeclarations: true };
+  test.for([
+    { version: "typescript-5.5", flags },
+    { version: "typescript", flags },
+    { version: "typescript", flags: strictAlone },
+    { version: "typescript-6", flags },
+    { version: "typescript-7", flags },
+  ])("$version $flags", { timeout: 120_000 }, ({ version, flags }) => {
     expect(compiled.size).toBe(cases.length);
     const { compilerOptions } = JSON.parse(readFileSync(join(root, "tsconfig.json"), "utf8"));
     const project = join(temporary, `${version}.json`);
@@ -93,8 +99,7 @@ describe("TypeScript finds no fault in what the cases compile to", () => {
       ...compilerOptions,
       ...oldestLanguage,
       types: [],
-      declaration: true,
-      isolatedDeclarations: true,
+      ...flags,
       // A file of a case finds the runtime as if `templates/runtime/` were beside it.
       rootDirs: [join(root, "templates"), ...cases.map((name) => join(temporary, name))],
     };

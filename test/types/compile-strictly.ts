@@ -23,19 +23,7 @@ export const moduleSettings = {
 export type ModuleSetting = keyof typeof moduleSettings;
 
 /** The least that generated code needs of the language and its library: what create-next-app sets, and less. */
-export const oldestLanguage: Language = { target: "es2017", lib: ["es2020", "dom"] };
-
-/** What Node declares, in place of the DOM. */
-export const nodeLanguage: Language = { target: "es2022", lib: ["es2023"], types: ["node"] };
-
-interface Language {
-  readonly target: string;
-  readonly lib: readonly string[];
-  /** Packages in `@types` that declare globals; none by default. */
-  readonly types?: readonly string[];
-}
-
-const language: Language = { target: "es2022", lib: ["es2022", "dom", "dom.iterable"] };
+export const oldestLanguage = { target: "es2017", lib: ["es2020", "dom"] };
 
 /** Every flag that generated code promises to compile under. */
 const strictFlags = {
@@ -56,6 +44,11 @@ const strictFlags = {
   declaration: true,
 };
 
+/** What most projects set: `strict`, and no other flag. */
+export const strictAlone = Object.fromEntries(
+  Object.keys(strictFlags).map((flag) => [flag, flag === "strict"]),
+);
+
 const require = createRequire(import.meta.url);
 
 /** The version that a compiler's package says it is. */
@@ -65,13 +58,14 @@ export function versionOf(compiler: CompilerVersion): string {
 
 /**
  * Compiles files, given by absolute paths, with a real compiler under every strict flag.
+ * @param settings compiler options in place of the usual ones
  * @returns what the compiler printed; nothing if all is well
  */
 export async function compileStrictly(
   files: readonly string[],
   compiler: CompilerVersion = "5.9",
   modules: ModuleSetting = "nodenext",
-  settings = language,
+  settings: Readonly<Record<string, unknown>> = {},
 ): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "compile-strictly-"));
   const compilerOptions = {
@@ -79,6 +73,8 @@ export async function compileStrictly(
     // TypeScript knows it since 5.8.
     ...(compiler !== "5.5" && { erasableSyntaxOnly: true }),
     ...moduleSettings[modules],
+    target: "es2022",
+    lib: ["es2022", "dom", "dom.iterable"],
     types: [],
     typeRoots: [join(dirname(require.resolve("@types/node/package.json")), "..")],
     ...settings,

@@ -10,8 +10,8 @@ import {
   compileStrictly,
   type ModuleSetting,
   moduleSettings,
-  nodeLanguage,
   oldestLanguage,
+  strictAlone,
   versionOf,
 } from "./compile-strictly.js";
 
@@ -85,12 +85,14 @@ describe.each(versions)("TypeScript %s", (version) => {
     },
   );
 
-  test.concurrent("compiles all of it to ES2017 with the library of ES2020", async () => {
-    expect(await compileStrictly(all, version, "bundler", oldestLanguage)).toBe("");
+  test.concurrent("compiles all of it to ES2017 with the library of ES2020, and strict alone", async () => {
+    const settings = { ...strictAlone, ...oldestLanguage };
+    expect(await compileStrictly(all, version, "bundler", settings)).toBe("");
   });
 
   test.concurrent("compiles all of it with the types of Node in place of the DOM", async () => {
-    expect(await compileStrictly(all, version, "nodenext", nodeLanguage)).toBe("");
+    const settings = { lib: ["es2023"], types: ["node"] };
+    expect(await compileStrictly(all, version, "nodenext", settings)).toBe("");
   });
 
   test("reports what each of the flags forbids", async () => {
