@@ -85,6 +85,18 @@ export const consumers: readonly Consumer[] = [
     outcomes: 2,
   },
   {
+    name: "cloudflare-workers",
+    packages: "tools",
+    with: ["@cloudflare/workers-types", "typescript", "esbuild"],
+    commands: [
+      generate,
+      "tsc",
+      "esbuild src/index.ts --bundle --format=esm --outfile=dist/index.mjs",
+      "node request-once.mjs",
+    ],
+    outcomes: 1,
+  },
+  {
     name: "jest-ts-jest",
     packages: "tools",
     with: ["jest", "ts-jest", "typescript"],

@@ -49,6 +49,7 @@ export const packageSets = {
     undici: "7.30.2",
     "@happy-dom/global-registrator": "21.0.4",
     "@types/node": "22.20.5",
+    "@cloudflare/workers-types": "5.20261117.1",
     typescript: "5.9.3",
   },
   /** What the Nest CLI 11 asks for. */
