@@ -44,14 +44,14 @@ export const consumers: readonly Consumer[] = [
   },
   {
     name: "webpack-ts-loader",
-    packages: "tools",
+    packages: "bundlers",
     with: ["webpack", "ts-loader", "typescript"],
     commands: [generate, "webpack", `${open} dist/main.js`],
     outcomes: 1,
   },
   {
     name: "webpack-babel",
-    packages: "tools",
+    packages: "bundlers",
     with: ["webpack", "babel-loader", "@babel/core"],
     commands: [generate, "webpack", `${open} dist/main.js`],
     outcomes: 1,
@@ -65,14 +65,14 @@ export const consumers: readonly Consumer[] = [
   },
   {
     name: "rollup",
-    packages: "tools",
+    packages: "bundlers",
     with: ["rollup", "@rollup/plugin-typescript", "typescript"],
     commands: [generate, "rollup --config --failAfterWarnings", `${open} dist/index.js`],
     outcomes: 1,
   },
   {
     name: "esbuild",
-    packages: "tools",
+    packages: "bundlers",
     with: ["esbuild", "typescript"],
     commands: [
       generate,
@@ -86,7 +86,7 @@ export const consumers: readonly Consumer[] = [
   },
   {
     name: "cloudflare-workers",
-    packages: "tools",
+    packages: "bundlers",
     with: ["@cloudflare/workers-types", "typescript", "esbuild"],
     commands: [
       generate,

@@ -25,8 +25,8 @@ export const packageSets = {
     "@happy-dom/global-registrator": "21.0.4",
     typescript: "7.0.2",
   },
-  /** Bundlers, tests and linters that need the TypeScript that is written in JavaScript. */
-  tools: {
+  /** Bundlers, with the TypeScript that is written in JavaScript, which their plugins call. */
+  bundlers: {
     webpack: "5.113.0",
     "webpack-cli": "7.3.1",
     "ts-loader": "9.6.2",
@@ -38,6 +38,13 @@ export const packageSets = {
     "@rollup/plugin-typescript": "12.3.1",
     tslib: "2.9.1",
     esbuild: "0.28.2",
+    "@happy-dom/global-registrator": "21.0.4",
+    "@cloudflare/workers-types": "5.20261117.1",
+    "@types/node": "22.20.5",
+    typescript: "5.9.3",
+  },
+  /** Compilers, tests and linters for Node. */
+  tools: {
     jest: "29.7.0",
     "ts-jest": "29.4.15",
     "@types/jest": "29.5.14",
@@ -47,9 +54,7 @@ export const packageSets = {
     prettier: "3.10.1",
     tsx: "4.23.15",
     undici: "7.30.2",
-    "@happy-dom/global-registrator": "21.0.4",
     "@types/node": "22.20.5",
-    "@cloudflare/workers-types": "5.20261117.1",
     typescript: "5.9.3",
   },
   /** What the Nest CLI 11 asks for. */
