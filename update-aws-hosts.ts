@@ -34,6 +34,8 @@ interface Endpoint {
   readonly region: string;
   readonly signingRegion: string;
   readonly partition: PartitionInfo;
+  /** What some operations put before the host, such as `stream-`. */
+  readonly hostPrefixes: readonly string[];
 }
 
 interface AuthScheme {
@@ -55,11 +57,11 @@ const variants = [
 function endpointsOf(service: string): readonly Endpoint[] {
   const version = readdirSync(join(data, service)).sort().at(-1) ?? "";
   const rules: RuleSetObject = read(service, version, "endpoint-rule-set-1.json");
-  const { endpointPrefix, signingName = endpointPrefix } = read(
-    service,
-    version,
-    "service-2.json",
-  ).metadata;
+  const { metadata, operations } = read(service, version, "service-2.json");
+  const { endpointPrefix, signingName = endpointPrefix } = metadata;
+  const hostPrefixes = Object.values<{ endpoint?: { hostPrefix?: string } }>(operations)
+    .flatMap(({ endpoint }) => endpoint?.hostPrefix ?? [])
+    .filter((prefix) => !prefix.includes("{"));
   return partitions.flatMap((partition) =>
     Object.keys(partition.regions)
       .filter((region) => !region.endsWith("-global"))
@@ -70,7 +72,7 @@ function endpointsOf(service: string): readonly Endpoint[] {
           const { host, scheme } = found;
           const signingRegion = scheme.signingRegion ?? region;
           const name = scheme.signingName ?? signingName;
-          return [{ host, signingName: name, region, signingRegion, partition }];
+          return [{ host, signingName: name, region, signingRegion, partition, hostPrefixes }];
         }),
       ),
   );
@@ -124,6 +126,14 @@ for (const { host, signingName, signingRegion } of endpoints) {
   else if (signingNames.get(service) !== signingName) signingNames.set(inPartition, signingName);
   add(ofHost, host, signingRegion);
   add(ofService, inPartition, signingRegion);
+}
+
+// A service of its own can have such a host, too, such as `routes.geo`.
+for (const { host, signingName, hostPrefixes } of endpoints) {
+  for (const prefix of new Set(hostPrefixes)) {
+    const service = splitAwsHost(prefix + host, suffixes)?.names.join(".") ?? "";
+    if (!signingNames.has(service)) signingNames.set(service, signingName);
+  }
 }
 
 function add(map: Map<string, Set<string>>, key: string, value: string): void {

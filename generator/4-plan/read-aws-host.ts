@@ -1,5 +1,5 @@
 import { hostRegions, partitionRegions, serviceRegions, signingNames } from "./aws-hosts.js";
-import { splitAwsHost } from "./split-aws-host.js";
+import { type SplitAwsHost, splitAwsHost } from "./split-aws-host.js";
 
 /** What the host of an AWS service says. */
 export interface AwsHost {
@@ -24,7 +24,7 @@ export function readAwsHost(host: string): AwsHost | undefined {
   const { names, suffix, defaultRegion } = split;
   const name = names.join(".");
   const region = hostRegions[host] ?? split.region ?? defaultRegion;
-  const found = findService(names, defaultRegion);
+  const found = findService(split, suffix in furtherSuffixes);
   if (found) {
     const { service, signingName } = found;
     const fixed = serviceRegions[`${service} ${defaultRegion}`];
@@ -33,65 +33,90 @@ export function readAwsHost(host: string): AwsHost | undefined {
   }
   // A host of this form can only be a service's.
   const isService = split.region !== undefined && host === `${name}.${region}.${suffix}`;
-  if (!isService || names.length !== 1 || suffix in furtherSuffixes) return undefined;
+  const isStrange = names.length !== 1 || suffix in furtherSuffixes || serversOfCustomers.has(name);
+  if (!isService || isStrange) return undefined;
   return { signingName: name, region, suffix, isOfCustomer: false, isListed: false };
 }
 
 /** Whether a host is AWS's own, although it says no service that requests could be signed for. */
 export function isUnknownAwsHost(host: string): boolean {
   const split = splitAwsHost(host, { ...partitionRegions, ...furtherSuffixes });
-  return (
-    split !== undefined &&
-    readAwsHost(host) === undefined &&
-    !split.names.some((name) => serversOfCustomers.has(name))
-  );
+  if (split === undefined || readAwsHost(host) !== undefined) return false;
+  const name = `.${split.names.join(".")}`;
+  return ![...serversOfCustomers].some((each) => name.endsWith(`.${each}`));
 }
 
-/** Finds the longest name that the tables have; the labels before it say whose it is. */
-function findService(names: readonly string[], defaultRegion: string) {
+/**
+ * Finds the service that a host names. Labels before the service say whose the host is: only services that have such hosts
+ * may have them, because a customer can run a server of their own below the name of another, such as `eks` or `mq`.
+ */
+function findService({ names, defaultRegion }: SplitAwsHost, isOwned: boolean) {
+  const name = names.join(".");
+  const exact = listed.get(`${name} ${defaultRegion}`) ?? listed.get(name);
+  if (exact !== undefined && !isOwned) return { service: name, signingName: exact };
   for (const start of names.keys()) {
-    const service = names.slice(start).join(".").replace(zoneOfS3Express, "s3express");
-    const isOwned = start > 0;
-    if (isOwned && serversOfCustomers.has(service)) return undefined;
-    const signingName =
-      (isOwned ? owned.get(service) : undefined) ??
-      listed.get(`${service} ${defaultRegion}`) ??
-      listed.get(service);
+    const service = names.slice(start).join(".").replace(partOfService, "$1$2$3");
+    if (serversOfCustomers.has(service)) return undefined;
+    const signingName = owned.get(service);
     if (signingName !== undefined) return { service, signingName };
   }
   return undefined;
 }
 
-const zoneOfS3Express = /^s3express-\w+-\w+$/;
+/** The zone of a directory bucket, the cell of a database, and the two planes of Kinesis. */
+const partOfService =
+  /^(s3express)-\w+-\w+$|^(?:query|ingest)-\w+\.(timestream)$|^(?:data|control)-(kinesis)$/;
 
-/** The table, with services that are newer, and the names that services had before. */
+/** The table, with services that are newer, those that only other SDKs call, and the names that services had before. */
 const listed: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...signingNames,
     "account-access": "account-access",
+    "aps-workspaces": "aps",
     "cloudwatch-omni": "cloudwatch",
+    ec2messages: "ec2messages",
     "end-user-messaging": "end-user-messaging",
     eventsv2: "events",
     "iam-toolbox": "iam",
     "network-security-manager": "network-security-manager",
     queue: "sqs",
+    "s3-external-1": "s3",
+    ssmmessages: "ssmmessages",
+    "streaming-rekognition": "rekognition",
+    transcribestreaming: "transcribe",
   }),
 );
 
 /** What signs for hosts that belong to a customer, below these names, as the documentation of the services says. */
 const owned: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    aos: "es",
+    aoss: "aoss",
     "appsync-api": "appsync",
     "appsync-realtime-api": "appsync",
-    "aps-workspaces": "aps",
+    cloudsearch: "cloudsearch",
+    "data.mediastore": "mediastore",
     ddb: "dynamodb",
+    es: "es",
     "execute-api": "execute-api",
     iot: "iotdata",
+    "jobs.iot": "iot-jobs-data",
+    kinesis: "kinesis",
+    kinesisvideo: "kinesisvideo",
     "lambda-url": "lambda",
+    managedblockchain: "managedblockchain",
     neptune: "neptune-db",
+    "neptune-graph": "neptune-graph",
+    s3: "s3",
     "s3-accelerate": "s3",
     "s3-accesspoint": "s3",
+    "s3-control": "s3",
+    "s3-object-lambda": "s3-object-lambda",
+    "s3-outposts": "s3-outposts",
     s3express: "s3express",
+    "s3express-control": "s3express",
+    "search-ddb": "dynamodb",
+    timestream: "timestream",
     "vpc-lattice-svcs": "vpc-lattice-svcs",
   }),
 );
@@ -101,7 +126,8 @@ const apisOfCustomers = new Set(["execute-api", "lambda-url", "vpc-lattice-svcs"
 
 /** Below these names are customers' own servers. */
 const serversOfCustomers = new Set([
-  ...["cache", "compute", "compute-1", "elb", "rds", "redshift", "s3-website", "vpce-svc"],
+  ...["cache", "compute", "compute-1", "credentials.iot", "dkr.ecr", "eks", "elb", "mq", "rds"],
+  ...["redshift", "redshift-serverless", "s3-website", "vpce-svc"],
 ]);
 
 /** Suffixes that AWS's endpoint data does not have. */

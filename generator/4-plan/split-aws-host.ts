@@ -25,14 +25,30 @@ export function splitAwsHost(
       .sort(([a], [b]) => b.length - a.length)[0] ?? [];
   if (suffix === undefined || defaultRegion === undefined) return undefined;
   const labels = host.slice(0, -suffix.length - 1).split(".");
-  const region = labels.flatMap((label) => regionIn(label) ?? []).at(-1);
+  // A bucket can have a name like a region.
+  const service = Math.max(
+    0,
+    labels.findLastIndex((label) => /^s3(-|$)/.test(label)),
+  );
+  const region = labels
+    .slice(service)
+    .flatMap((label) => regionIn(label) ?? [])
+    .at(-1);
   const isGovCloud = labels.includes("us-gov") || region?.startsWith("us-gov-");
   return {
-    names: labels.map(nameIn).filter((name) => name !== "" && !withoutMeaning.test(name)),
+    names: namesIn(labels),
     region,
     suffix,
     defaultRegion: isGovCloud ? "us-gov-west-1" : defaultRegion,
   };
+}
+
+function namesIn(labels: readonly string[]): readonly string[] {
+  const isEndpoint = labels.at(-1) === "vpce";
+  return labels
+    .filter((label) => !isEndpoint || !/^vpce-(?!svc)/.test(label))
+    .map(nameIn)
+    .filter((name) => name !== "" && !withoutMeaning.test(name));
 }
 
 /** Labels that say nothing of the service. */

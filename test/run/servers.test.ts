@@ -226,6 +226,20 @@ describe("the host tells the service and the region", () => {
     ["bucket.vpce-0a1.s3.us-east-1.vpce.amazonaws.com", "s3 us-east-1"],
     ["abc.execute-api.eu-west-1.amazonaws.com", "execute-api eu-west-1"],
     ["abc.lambda-url.eu-west-1.on.aws", "lambda eu-west-1"],
+    ["abc.aos.eu-west-1.on.aws", "es eu-west-1"],
+    ["abc.eu-west-1.neptune-graph.amazonaws.com", "neptune-graph eu-west-1"],
+    ["query-cell1.timestream.us-east-1.amazonaws.com", "timestream us-east-1"],
+    ["a.b.data-kinesis.us-east-1.amazonaws.com", "kinesis us-east-1"],
+    ["abc.s3-object-lambda.us-east-1.amazonaws.com", "s3-object-lambda us-east-1"],
+    // A bucket with a name like a region.
+    ["us-logs-1.s3.amazonaws.com", "s3 us-east-1"],
+    ["us-logs-1.s3.eu-west-1.amazonaws.com", "s3 eu-west-1"],
+    ["us-logs-1.s3-eu-west-1.amazonaws.com", "s3 eu-west-1"],
+    // Hosts of single operations.
+    ["data-servicediscovery.eu-west-1.amazonaws.com", "servicediscovery eu-west-1"],
+    ["env.airflow.eu-west-1.amazonaws.com", "airflow eu-west-1"],
+    ["aps-workspaces.eu-west-1.amazonaws.com", "aps eu-west-1"],
+    ["transcribestreaming.eu-west-1.amazonaws.com", "transcribe eu-west-1"],
   ])("%s", (host, expected) => {
     expect(signedFor(host)).toBe(expected);
   });
@@ -252,6 +266,17 @@ describe("the host tells the service and the region", () => {
     "a.novelty.eu-west-1.amazonaws.com",
     "a.constructor.eu-west-1.amazonaws.com",
     "novelty.eu-west-1.on.aws",
+    // Below the name of a service, but servers that customers choose or run, or that take no signature.
+    "ABC.gr7.us-east-1.eks.amazonaws.com",
+    "b-1.mq.us-east-1.amazonaws.com",
+    "123456789012.dkr.ecr.us-east-1.amazonaws.com",
+    "abc.credentials.iot.us-east-1.amazonaws.com",
+    "s-1.server.transfer.us-east-1.amazonaws.com",
+    "abc.c2.us-east-1.airflow.amazonaws.com",
+    "abc.sqs.us-east-1.amazonaws.com",
+    "sqs.us-east-1.on.aws",
+    "elb.us-east-1.amazonaws.com",
+    "abc.endpoint.events.amazonaws.com",
   ])("%s is a stranger's", (host) => {
     expect(readAwsHost(host)).toBeUndefined();
   });
