@@ -34,7 +34,7 @@ export class Sha256 {
       for (const chunk of this.#chunks) hash.update(toBytes(chunk));
       return hash.digest();
     }
-    const { subtle } = globalThis.crypto;
+    const { subtle } = crypto;
     const data = joinBytes(this.#chunks);
     if (key === undefined) return new Uint8Array(await subtle.digest("SHA-256", data));
     const algorithm = { name: "HMAC", hash: "SHA-256" };
