@@ -151,7 +151,8 @@ const nodeResolutions = [ts.ModuleResolutionKind.Node16, ts.ModuleResolutionKind
  * Checks the versions of ECMAScript only. The types of Node, Bun, Deno and Workers declare the same globals as the DOM,
  * so a `lib` without it may be complete.
  */
-function shortfallsOf({ target, lib }: ts.CompilerOptions): readonly Shortfall[] {
+function shortfallsOf(options: ts.CompilerOptions): readonly Shortfall[] {
+  const { target, lib } = options;
   const targets = target === undefined ? [] : [ts.ScriptTarget[target] ?? ""];
   // Without `lib`, TypeScript takes the libraries of the target.
   const libraries = lib?.map((file) => file.replace(/^lib\.|\.d\.ts$/g, "")) ?? targets;
@@ -161,10 +162,21 @@ function shortfallsOf({ target, lib }: ts.CompilerOptions): readonly Shortfall[]
     ...(isOlder(targets, 2017)
       ? [{ option: "target", given: targets.join(), needed: "ES2017" } as const]
       : []),
-    ...(isOlder(libraries, 2020)
+    ...(isOlder(libraries, 2020) && !hasTypesWithLibrary(options)
       ? [{ option: "lib", given: libraries.join(", "), needed: "ES2020" } as const]
       : []),
   ];
+}
+
+/** Whether the project may have the types of Node or Bun, which bring a newer `lib` with them. */
+function hasTypesWithLibrary(options: ts.CompilerOptions): boolean {
+  const names = ["node", "bun"];
+  const { types = ["*"] } = options;
+  if (!types.includes("*")) return types.some((name) => names.includes(name));
+  const folders = ts.getEffectiveTypeRoots(options, ts.sys) ?? [];
+  return folders.some((folder) =>
+    names.some((name) => ts.sys.directoryExists(`${folder}/${name}`)),
+  );
 }
 
 /** The year of `ES2017` or `es2020.promise`; that of ES5 is 5, of libraries outside of the language 0. */

@@ -278,6 +278,8 @@ describe("settings for which the generated code does not compile are reported", 
     { options: { target: "es2017", lib: ["dom", "es2020"] }, found: [] },
     { options: { target: "esnext" }, found: [] },
     { options: {}, found: [] },
+    { options: { target: "es2017", types: ["node"] }, found: [] },
+    { options: { target: "es2017", types: [] }, found: ["lib ES2017;"] },
   ])("$options", async ({ options, found }) => {
     await writeFiles({ "web/tsconfig.json": settings(options) });
     const { exitCode, screen } = await generate();
@@ -287,6 +289,14 @@ describe("settings for which the generated code does not compile are reported", 
     expect(reported ?? []).toEqual(found);
     expect(exitCode).toBe(0);
   });
+});
+
+test("types of Node that TypeScript finds by itself bring the library that is needed", async () => {
+  await writeFiles({
+    "web/tsconfig.json": settings({ target: "es2017" }),
+    "node_modules/@types/node/index.d.ts": "",
+  });
+  expect((await generate()).screen).not.toContain("tsconfig-too-old");
 });
 
 describe("generated code compiles in a project", () => {
