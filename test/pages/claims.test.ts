@@ -19,6 +19,16 @@ test("a block of YAML that names a file is an excerpt of it", () => {
   }
 });
 
+test("the application that ESLint and Prettier check has the lines that the guide asks for", () => {
+  const guide = pages.find(({ path }) => path === "docs/guide.md")?.text ?? "";
+  const rows = [...guide.matchAll(/^\| `([\w.]+)` +\| `(.*?src\/generated.*?)` +\|/gm)];
+  expect(rows).toHaveLength(3);
+  for (const [, file = "", line] of rows) {
+    const path = join(root, "test/consumers/eslint-prettier", file);
+    expect(readFileSync(path, "utf8"), file).toContain(line);
+  }
+});
+
 test("the mistake in the README is told as the README says", async () => {
   const [mistake] = blocksIn("text").filter(({ page }) => page === "README.md");
   const [, document = "", line = ""] =
