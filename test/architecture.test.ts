@@ -120,7 +120,7 @@ describe("packages", () => {
     "node:timers": /^generator\/commands\/watch\.ts$/,
     "node:path": /^generator\//,
     "node:url":
-      /^generator\/(diagnostics\/formats\/.*|1-load\/.*|5-emit\/.*|source\/location\.ts|commands\/(read-config|recall)\.ts)$/,
+      /^generator\/(diagnostics\/formats\/.*|1-load\/.*|5-emit\/.*|source\/location\.ts|commands\/(read-config|memory)\.ts)$/,
     "node:v8": /^generator\/cli\.ts$/,
     "node:util": /^generator\/diagnostics\/formats\/pretty\.ts$/,
   };

@@ -6,6 +6,7 @@ import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import type { Format } from "../diagnostics/formats/format.js";
 import { compile, write } from "../index.js";
 import { readPackageFile } from "../source/package-file.js";
+import { openMemory } from "./memory.js";
 import { missingPackages } from "./missing-packages.js";
 import { type Project, readProject } from "./read-project.js";
 import { recall } from "./recall.js";
@@ -26,14 +27,17 @@ export async function compileIntoFolder(
 ): Promise<Outcome> {
   const start = performance.now();
   const progress = showProgress(terminal);
-  const project = await readProject(given.out, given.importExtension);
+  const memory = given.kept ? undefined : await openMemory();
+  const project = await readProject(given.out, given.importExtension, memory);
   const { importExtension, signerPackage } = project;
   const settings = { ...given, importExtension, signerPackage };
   const { documents, out, ...options } = settings;
-  const { kept, remember } = await recall(settings);
+  const { kept, remember } = await recall(settings, memory);
   const compiled = await compile(documents, { ...options, kept, onPhase: progress.show });
   await remember();
-  const { files, counts, read } = compiled;
+  const { files, counts } = compiled;
+  const locations = [...compiled.read.locations, ...project.files];
+  const read = { ...compiled.read, locations };
   const diagnostics = [...project.diagnostics, ...compiled.diagnostics];
   progress.clear();
   const hasErrors = diagnostics.some(({ severity }) => severity === "error");

@@ -1,7 +1,10 @@
+import { existsSync } from "node:fs";
 import { basename, relative, resolve } from "node:path";
 import { type Diagnostic, Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ImportExtension } from "../source/import-extension.js";
 import type { SignerPackage } from "../source/signer-package.js";
+import type { Tsconfig, UnreadableTsconfig } from "../typescript/read-tsconfig.js";
+import { type Memory, stampOf } from "./memory.js";
 import { declaredPackages } from "./missing-packages.js";
 import { nearestFile } from "./nearest-file.js";
 
@@ -12,44 +15,77 @@ export interface Project {
   /** The file that decides how imports end; undefined if the command does, or if there is none. */
   readonly decidedBy: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** The files that decide how imports end. */
+  readonly files: readonly string[];
 }
 
 /**
- * Reads the nearest `package.json`, and the nearest `tsconfig.json` or `deno.json`, in the output folder or above; in one folder the `tsconfig.json`
- * counts.
+ * Reads the nearest `package.json`, and the nearest `tsconfig.json` or `deno.json`, in the output folder or above. If a
+ * folder has both of the latter, the `tsconfig.json` counts.
  *
  * @param given the extension that the user chose, which overrules the project's
  */
 export async function readProject(
   out: string,
   given: ImportExtension | undefined,
+  memory: Memory | undefined,
 ): Promise<Project> {
   const folder = resolve(out);
   const path = nearestFile(folder, ["tsconfig.json", "deno.json", "deno.jsonc"]);
   const diagnostics = new Diagnostics();
-  const found = await readExtension();
+  const read = await readNearest();
+  const found = read && "importExtension" in read ? read : undefined;
   return {
     importExtension: given ?? found?.importExtension ?? "js",
     signerPackage: signerPackageIn(folder),
     decidedBy: given === undefined && found ? shown(found.path) : undefined,
     diagnostics: diagnostics.all,
+    files: read?.consulted.filter((file) => /\.jsonc?$/.test(file) && existsSync(file)) ?? [],
   };
 
-  async function readExtension() {
+  async function readNearest() {
     if (path === undefined) return undefined;
-    if (basename(path) !== "tsconfig.json") return { path, importExtension: "ts" } as const;
-    const { readTsconfig } = await import("../typescript/read-tsconfig.js");
-    const read = readTsconfig(path, folder);
-    const file = shown(read.path);
-    if ("problem" in read) {
-      diagnostics.report("tsconfig-not-readable", undefined, { file, problem: read.problem });
-      return undefined;
+    if (basename(path) !== "tsconfig.json") {
+      return { path, importExtension: "ts", consulted: [path] } as const;
     }
-    for (const shortfall of read.shortfalls) {
+    const tsconfig = await readOrRecall(path, folder, memory);
+    const file = shown(tsconfig.path);
+    if ("problem" in tsconfig) {
+      diagnostics.report("tsconfig-not-readable", undefined, { file, problem: tsconfig.problem });
+      return tsconfig;
+    }
+    for (const shortfall of tsconfig.shortfalls) {
       diagnostics.report("tsconfig-too-old", undefined, { file, ...shortfall });
     }
-    return read;
+    return tsconfig;
   }
+}
+
+interface RememberedTsconfig {
+  readonly tsconfig: Tsconfig | UnreadableTsconfig;
+  /** Those of the files that it depends on. */
+  readonly stamps: string;
+}
+
+/** Loads the compiler of TypeScript only if something has changed since the file was read last. */
+async function readOrRecall(
+  path: string,
+  folder: string,
+  memory: Memory | undefined,
+): Promise<Tsconfig | UnreadableTsconfig> {
+  const key = JSON.stringify([path, folder]);
+  const text = await memory?.recall(key);
+  const known: RememberedTsconfig | undefined = text === undefined ? undefined : JSON.parse(text);
+  if (known && known.stamps === (await stampsOf(known.tsconfig.consulted))) return known.tsconfig;
+  const { readTsconfig } = await import("../typescript/read-tsconfig.js");
+  const tsconfig = readTsconfig(path, folder);
+  const stamps = await stampsOf(tsconfig.consulted);
+  await memory?.keep(key, JSON.stringify({ tsconfig, stamps } satisfies RememberedTsconfig));
+  return tsconfig;
+}
+
+async function stampsOf(paths: readonly string[]): Promise<string> {
+  return (await Promise.all(paths.map(stampOf))).join();
 }
 
 /** The signer that the nearest `package.json` declares; its successor is what new projects install. */

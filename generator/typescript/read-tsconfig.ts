@@ -3,7 +3,7 @@ import { ts } from "ts-morph";
 import type { ImportExtension } from "../source/import-extension.js";
 
 /** The settings of a `tsconfig.json` that concern generated code in a folder. */
-export interface Tsconfig {
+export interface Tsconfig extends Consulted {
   /** The file whose settings apply: the one that was read, or a project that it references. */
   readonly path: string;
   readonly importExtension: ImportExtension;
@@ -18,8 +18,13 @@ export interface Shortfall {
   readonly needed: string;
 }
 
+interface Consulted {
+  /** The files and folders that the result depends on, whether they exist or not. */
+  readonly consulted: readonly string[];
+}
+
 /** A `tsconfig.json` that cannot be read, or one that it extends or references. */
-export interface UnreadableTsconfig {
+export interface UnreadableTsconfig extends Consulted {
   readonly path: string;
   readonly problem: string;
 }
@@ -35,17 +40,35 @@ export interface UnreadableTsconfig {
  */
 export function readTsconfig(path: string, folder: string): Tsconfig | UnreadableTsconfig {
   const file = posix.join(toPosix(folder), "index.ts");
+  const paths = new Set<string>();
+  const system = recordingSystem(paths);
+  const consulted = () => [...paths];
   try {
-    const project = findIncluding(toPosix(path), file) ?? parse(toPosix(path), file);
-    return {
-      path: project.path,
-      importExtension: importExtensionOf(file, project.options),
-      shortfalls: shortfallsOf(project.options),
-    };
+    const root = toPosix(path);
+    const project = findIncluding(root, file, system) ?? parse(root, file, system);
+    const importExtension = importExtensionOf(file, project.options, system);
+    const shortfalls = shortfallsOf(project.options, system);
+    return { path: project.path, importExtension, shortfalls, consulted: consulted() };
   } catch (error) {
-    if (error instanceof UnreadableError) return { path: error.path, problem: error.message };
-    throw error;
+    if (!(error instanceof UnreadableError)) throw error;
+    return { path: error.path, problem: error.message, consulted: consulted() };
   }
+}
+
+/** The file system, which notes the paths that it is asked for. */
+function recordingSystem(paths: Set<string>): ts.System {
+  const recorded =
+    <Result>(read: (path: string) => Result) =>
+    (path: string): Result => {
+      paths.add(path);
+      return read(path);
+    };
+  return {
+    ...ts.sys,
+    fileExists: recorded(ts.sys.fileExists),
+    directoryExists: recorded(ts.sys.directoryExists),
+    readFile: recorded(ts.sys.readFile),
+  };
 }
 
 interface ParsedProject extends ts.ParsedCommandLine {
@@ -56,25 +79,27 @@ interface ParsedProject extends ts.ParsedCommandLine {
 function findIncluding(
   path: string,
   file: string,
+  system: ts.System,
   visited = new Set<string>(),
 ): ParsedProject | undefined {
   if (visited.has(path)) return undefined;
   visited.add(path);
-  const project = parse(path, file);
+  const project = parse(path, file, system);
   if (project.fileNames.includes(file)) return project;
   for (const reference of project.projectReferences ?? []) {
-    const found = findIncluding(ts.resolveProjectReferencePath(reference), file, visited);
+    const referenced = ts.resolveProjectReferencePath(reference);
+    const found = findIncluding(referenced, file, system, visited);
     if (found) return found;
   }
   return undefined;
 }
 
 /** Parses a project as if the file were the only one in its folders. */
-function parse(path: string, file: string): ParsedProject {
-  const { config, error } = ts.readConfigFile(path, ts.sys.readFile);
+function parse(path: string, file: string, system: ts.System): ParsedProject {
+  const { config, error } = ts.readConfigFile(path, system.readFile);
   if (error) throw new UnreadableError(path, error);
   const host: ts.ParseConfigHost = {
-    ...ts.sys,
+    ...system,
     readDirectory: (root, _extensions, excludes = [], includes) => {
       const isIncluded = includes.some((pattern) => includePattern(root, pattern).test(file));
       const isExcluded = excludes.some((pattern) => excludePattern(root, pattern).test(file));
@@ -129,12 +154,16 @@ function toRegExp(pattern: string, end: string): RegExp {
 /** `**` matches neither hidden folders nor packages. */
 const innerFolder = "(?!node_modules/|\\.)[^/]+";
 
-function importExtensionOf(file: string, options: ts.CompilerOptions): ImportExtension {
+function importExtensionOf(
+  file: string,
+  options: ts.CompilerOptions,
+  system: ts.System,
+): ImportExtension {
   if (options.allowImportingTsExtensions) return "ts";
   // A bundler sees the rewritten imports where it compiles with TypeScript, and finds no `.js`.
   if (!isNode(options)) return "none";
   if (options.rewriteRelativeImportExtensions) return "ts";
-  const format = ts.getImpliedNodeFormatForFile(file, undefined, ts.sys, options);
+  const format = ts.getImpliedNodeFormatForFile(file, undefined, system, options);
   // `require` needs no extension, and Jest finds no `.js`.
   return format === ts.ModuleKind.CommonJS ? "none" : "js";
 }
@@ -151,7 +180,7 @@ const nodeResolutions = [ts.ModuleResolutionKind.Node16, ts.ModuleResolutionKind
  * Checks the versions of ECMAScript only. The types of Node, Bun, Deno and Workers declare the same globals as the DOM,
  * so a `lib` without it may be complete.
  */
-function shortfallsOf(options: ts.CompilerOptions): readonly Shortfall[] {
+function shortfallsOf(options: ts.CompilerOptions, system: ts.System): readonly Shortfall[] {
   const { target, lib } = options;
   const targets = target === undefined ? [] : [ts.ScriptTarget[target] ?? ""];
   // Without `lib`, TypeScript takes the libraries of the target.
@@ -162,20 +191,20 @@ function shortfallsOf(options: ts.CompilerOptions): readonly Shortfall[] {
     ...(isOlder(targets, 2017)
       ? [{ option: "target", given: targets.join(), needed: "ES2017" } as const]
       : []),
-    ...(isOlder(libraries, 2020) && !hasTypesWithLibrary(options)
+    ...(isOlder(libraries, 2020) && !hasTypesWithLibrary(options, system)
       ? [{ option: "lib", given: libraries.join(", "), needed: "ES2020" } as const]
       : []),
   ];
 }
 
 /** Whether the project may have the types of Node or Bun, which bring a newer `lib` with them. */
-function hasTypesWithLibrary(options: ts.CompilerOptions): boolean {
+function hasTypesWithLibrary(options: ts.CompilerOptions, system: ts.System): boolean {
   const names = ["node", "bun"];
   const { types = ["*"] } = options;
   if (!types.includes("*")) return types.some((name) => names.includes(name));
-  const folders = ts.getEffectiveTypeRoots(options, ts.sys) ?? [];
+  const folders = ts.getEffectiveTypeRoots(options, system) ?? [];
   return folders.some((folder) =>
-    names.some((name) => ts.sys.directoryExists(`${folder}/${name}`)),
+    names.some((name) => system.directoryExists(`${folder}/${name}`)),
   );
 }
 

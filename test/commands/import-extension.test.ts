@@ -263,9 +263,14 @@ test("a change of the project is seen, although nothing else has changed", async
     [{ module: "preserve" }, ""],
     [{ module: "nodenext" }, ".js"],
   ] as const) {
-    await writeFiles({ "web/tsconfig.json": { compilerOptions } });
-    await generate();
-    expect(await endings()).toEqual([extension]);
+    await writeFiles({
+      "web/tsconfig.json": { extends: "./base.json" },
+      "web/base.json": { compilerOptions },
+    });
+    for (let time = 1; time <= 2; time += 1) {
+      expect((await generate()).screen).toContain("(web/tsconfig.json)");
+      expect(await endings()).toEqual([extension]);
+    }
   }
 });
 

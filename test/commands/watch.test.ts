@@ -20,6 +20,8 @@ beforeAll(async () => {
     filter: (path) => !path.includes("expected"),
   });
   text = await readFile("specs/arazzo.yaml", "utf8");
+  await writeFile("tsconfig.json", '{ "extends": "./base.json" }');
+  await writeFile("base.json", '{ "compilerOptions": { "module": "preserve" } }');
   run = runCommand(["watch", "specs", "--out", "out"], {
     signal: ended.signal,
     onPrint: (all) => {
@@ -105,6 +107,15 @@ test("a config with a fault is told, and read again", async () => {
     "error jsonpath-comparison",
   );
   await change(() => rm(config), isCompiled);
+});
+
+test("a project that changes is read again", async () => {
+  const options = { module: "preserve", allowImportingTsExtensions: true };
+  await change(
+    () => writeFile("base.json", JSON.stringify({ compilerOptions: options })),
+    "imports end in .ts",
+  );
+  expect(await generated("index.ts")).toContain('from "./runtime/run.ts";');
 });
 
 test("the standard input is not watched", async () => {
