@@ -92,7 +92,7 @@ test.for([
   const { workflow, openapi } = documentsWith(text);
   openapi.servers = [
     {
-      url: `https://sagemaker.{region}.amazonaws.com/{stage}/${text}`,
+      url: `https://sagemaker.{region}.amazonaws.com/{stage}/${visible(text)}`,
       variables: {
         region: { default: "eu-west-1", description: text },
         stage: { default: "v1", enum: ["v1", text], description: text },
@@ -127,6 +127,7 @@ function documentsWith(text: string) {
     TEXT: text,
     NAME: name,
     // Braces in a path are a parameter.
+    VISIBLE: visible(text),
     SEGMENT: text.replaceAll(/[{}]/g, ""),
     POINTER: pointer,
     REFERENCE: pointer.replaceAll("%", "%25").replaceAll("#", "%23"),
@@ -135,12 +136,17 @@ function documentsWith(text: string) {
   const [workflow, openapi] = ["arazzo.json", "openapi.json"].map((file) =>
     JSON.parse(
       readFileSync(join(import.meta.dirname, "../hostile", file), "utf8").replaceAll(
-        /TEXT|NAME|SEGMENT|POINTER|REFERENCE|QUOTED/g,
+        /TEXT|NAME|VISIBLE|SEGMENT|POINTER|REFERENCE|QUOTED/g,
         (marker) => JSON.stringify(replacements[marker]).slice(1, -1),
       ),
     ),
   );
   return { workflow, openapi };
+}
+
+/** What the URL of a server may contain. */
+function visible(text: string): string {
+  return text.replaceAll(/[\\\s\p{Cc}\p{Cf}]/gu, "") || "path";
 }
 
 /** What expressions refer to has the letters that the standard recommends. */

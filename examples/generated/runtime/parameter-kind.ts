@@ -45,7 +45,7 @@ export interface UnfilledParameter {
 }
 
 /** Takes the place of a value that cannot be sent in a header. */
-export const unsendable = "\0";
+export const unsendable = "\0unsendable:";
 
 /**
  * Finds the first parameter of a request that has no value that can be sent. An absent header is not one: it is left out.
@@ -64,7 +64,7 @@ export function findUnfilled({
     if (value === undefined || value === null) continue;
     const text = typeof value === "string" ? value : "";
     if (!isScalar(value) || text.startsWith(unsendable)) {
-      return { in: "header", name: header, expected: expectedKinds(text.slice(1)) };
+      return { in: "header", name: header, expected: expectedKinds(text.slice(unsendable.length)) };
     }
   }
   return undefined;
