@@ -195,7 +195,13 @@ export const consumers: readonly Consumer[] = [
     packages: "signerOfAws",
     with: ["@aws-sdk/signature-v4", "typescript"],
     specs: "sagemaker",
-    commands: [generate, "tsc", withoutTool, "node dist/main.js"],
+    commands: [
+      generate,
+      `grep '"@aws-sdk/signature-v4"' src/generated/runtime/*.ts`,
+      "tsc",
+      withoutTool,
+      "node dist/main.js",
+    ],
     outcomes: 1,
   },
   {
@@ -203,7 +209,13 @@ export const consumers: readonly Consumer[] = [
     packages: "signerOfSmithy",
     with: ["@smithy/signature-v4", "typescript"],
     specs: "sagemaker",
-    commands: [generate, "tsc", withoutTool, "node dist/main.js"],
+    commands: [
+      generate,
+      `grep '"@smithy/signature-v4"' src/generated/runtime/*.ts`,
+      "tsc",
+      withoutTool,
+      "node dist/main.js",
+    ],
     outcomes: 1,
   },
 ];
