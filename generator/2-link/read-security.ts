@@ -1,6 +1,5 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
-import { isPlainUrl } from "../source/is-plain-url.js";
 import {
   child,
   entriesOf,
@@ -11,6 +10,7 @@ import {
   rootOf,
   textAt,
 } from "../source/located.js";
+import { findUrlFault } from "../source/url-fault.js";
 import type {
   OAuthFlow,
   RequiredScheme,
@@ -127,8 +127,9 @@ function readKind(at: Located, diagnostics: Diagnostics): SecurityKind | undefin
 function readFlow([name, at]: readonly [string, Located], diagnostics: Diagnostics): OAuthFlow {
   for (const field of ["tokenUrl", "refreshUrl"]) {
     const url = child(at, field);
-    if (typeof url?.value === "string" && !isPlainUrl(url.value.trim())) {
-      diagnostics.report("url-ambiguous", placeOf(url), { field });
+    const problem = typeof url?.value === "string" ? findUrlFault(url.value.trim()) : undefined;
+    if (url && problem !== undefined) {
+      diagnostics.report("url-ambiguous", placeOf(url), { field, problem });
     }
   }
   return { name, tokenUrl: textAt(at, "tokenUrl"), refreshUrl: textAt(at, "refreshUrl") };

@@ -25,9 +25,13 @@ export function planApi(
   const { servers, optionNames } = planServers(root, linked, diagnostics);
   const { security, ofOperation } = planSecurity(operations, calls, servers.main?.aws, optionNames);
   const isSigned = security.signsAll || security.signsSome;
-  if (isSigned && servers.main?.aws?.isListed === false) {
-    const { place, aws } = servers.main;
+  const { place, aws, unsignedHost: host } = servers.main ?? {};
+  if (isSigned && aws?.isListed === false) {
     diagnostics.report("aws-host-unlisted", place, { signingName: aws.signingName });
+  }
+  if (host !== undefined) {
+    const of = planSecurity(operations, calls, { isOfCustomer: false }, optionNames).security;
+    if (of.signsAll || of.signsSome) diagnostics.report("aws-host-unsigned", place, { host });
   }
   return {
     name,

@@ -13,6 +13,8 @@ import { type Alternatives, combineDemands } from "./combine-demands.js";
 import { planScheme } from "./plan-scheme.js";
 import type { AwsPlan, SchemePlan, SecurityPlan } from "./planned-api.js";
 
+type Signed = Pick<AwsPlan, "isOfCustomer">;
+
 /** The name that the signer for AWS has among the security schemes. */
 const signer = "aws";
 
@@ -24,7 +26,7 @@ const signer = "aws";
 export function planSecurity(
   operations: readonly TypedOperation[],
   calls: readonly OperationCall[],
-  aws: AwsPlan | undefined,
+  aws: Signed | undefined,
   optionNames: ReadonlySet<string>,
 ): {
   readonly security: SecurityPlan;
@@ -109,7 +111,7 @@ function planSchemes(
 }
 
 /** Whether it is that of the signer for AWS. */
-function isSigned({ kind, at }: SecurityScheme, aws: AwsPlan | undefined): boolean {
+function isSigned({ kind, at }: SecurityScheme, aws: Signed | undefined): boolean {
   const isAuthorization = isPutBy(kind, { in: "header", name: "authorization" });
   if (!aws || !isAuthorization) return false;
   const type = textAt(at, "x-amazon-apigateway-authtype");

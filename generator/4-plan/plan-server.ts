@@ -1,11 +1,11 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { takeName, toValueName } from "../source/identifiers.js";
 import { isLoopback } from "../source/is-loopback.js";
-import { isPlainUrl } from "../source/is-plain-url.js";
 import { child, entriesOf, itemsOf, type Located, placeOf, textAt } from "../source/located.js";
+import { findUrlFault } from "../source/url-fault.js";
 import { planUrl } from "./plan-url.js";
 import type { ServerPlan, ServerVariable, UrlPart } from "./planned-api.js";
-import { isUnknownAwsHost, readAwsHost } from "./read-aws-host.js";
+import { type DeclaredVariable, fillVariables, readServerHost } from "./read-server-host.js";
 
 /**
  * Plans the base URL of a Server Object; undefined if requests cannot be sent there as it is described.
@@ -21,78 +21,90 @@ export function planServer(
   const at = child(server, "url");
   const url = textAt(server, "url")?.trim();
   if (at === undefined || url === undefined) return undefined;
-  if (!isPlainUrl(url)) {
-    diagnostics.report("url-ambiguous", placeOf(at), { field: "url" });
-    return undefined;
-  }
   const declared = declaredVariables(server);
-  const text = declared.reduce(
-    (all, { name, default: fallback }) => all.replaceAll(`{${name}}`, () => fallback),
-    url,
-  );
-  const host = isBaseUrl(text) ? new URL(text).hostname : "";
-  const aws = readAwsHost(host);
-  const [, , authority = ""] = url.split("/");
-  const inHost = declared.filter(({ name }) => authority.includes(`{${name}}`));
-  const regionVariable = inHost.find((each) => each.default === aws?.region);
+  const host = readServerHost(url, declared);
   // Who signs for a region that is no variable is asked for it all the same.
-  if (aws && !regionVariable) optionNames.add("region");
+  if (host.aws && !host.region) optionNames.add("region");
   const variables = declared.map((each) => nameOption(each, optionNames, earlier));
   const parts = planUrl(url.replace(/\/+$/, ""), variables);
-  reportVariables(server, variables, parts, diagnostics);
-  if (!isBaseUrl(text)) return undefined;
-  if (isUnknownAwsHost(host)) diagnostics.report("aws-host-unsigned", placeOf(at), { host });
-  const regionOption = variables.find(({ name }) => name === regionVariable?.name)?.optionName;
-  // Otherwise the values of variables could make another host of it.
-  const isFixed = aws && authority.split(":", 1)[0]?.endsWith(`.${aws.suffix}`);
+  const text = fillVariables(url, declared);
+  const problem = findUrlFault(text);
+  // Many defaults, such as `{TENANT}.example.com`, only show what callers have to fill in.
+  if (problem === undefined && !isBaseUrl(text)) return undefined;
+  if (reportVariables(server, variables, parts, diagnostics)) return undefined;
+  if (problem !== undefined) {
+    diagnostics.report("url-ambiguous", placeOf(at), { field: "url", problem });
+    return undefined;
+  }
+  const region = variables.find(({ name }) => name === host.region?.name)?.optionName;
   return {
     url: parts,
     variables,
     shown: url,
     place: placeOf(at),
     isEncrypted: isEncrypted(text),
-    aws: isFixed
-      ? { ...aws, region: regionOption === undefined ? aws.region : { variable: regionOption } }
-      : undefined,
+    aws: host.aws && {
+      ...host.aws,
+      region: region === undefined ? host.aws.region : { variable: region },
+    },
+    unsignedHost: host.isUnsignedAws ? host.name : undefined,
   };
 }
 
-/** What declared values may hold before the path, so that the URL keeps its host and port. */
-const inAuthority: Readonly<Partial<Record<UrlPart, { rule: RegExp; expected: string }>>> = {
-  serverScheme: { rule: /^https?$/i, expected: '"http" or "https"' },
-  serverHost: { rule: /^[\w.:[\]-]+$/, expected: "a host" },
-  hostLabel: { rule: /^[\w.-]*$/, expected: "a part of a host name" },
-  serverPort: { rule: /^\d+$/, expected: "the number of a port" },
+interface Rule {
+  readonly isMet: (value: string) => boolean;
+  readonly expected: string;
+}
+
+/** What declared values may hold, so that the URL keeps its host and port. */
+const rules: Readonly<Record<UrlPart, Rule>> = {
+  serverScheme: {
+    isMet: (value) => /^[a-z][a-z\d+.-]*$/i.test(value) || isBaseUrl(value),
+    expected: 'a scheme such as "https", or a whole URL',
+  },
+  serverHost: { isMet: (value) => /^[\w.:[\]-]+$/.test(value), expected: "a host" },
+  hostLabel: { isMet: (value) => /^[\w.-]*$/.test(value), expected: "a part of a host name" },
+  serverPort: { isMet: (value) => /^\d+$/.test(value), expected: "the number of a port" },
+  serverPath: { isMet: () => true, expected: "a path" },
+  serverRootPath: {
+    isMet: (value) => /^(\/|$)/.test(value),
+    expected: 'a path that begins with "/"',
+  },
 };
 
-/** Reports declared values that would make another host or port of the URL. */
+/** Reports declared values that would make another URL of it, and returns whether there are some. */
 function reportVariables(
   server: Located,
   variables: readonly ServerVariable[],
   parts: ServerPlan["url"],
   diagnostics: Diagnostics,
-): void {
+): boolean {
   const list = child(server, "variables");
-  for (const part of parts) {
-    const known = typeof part === "string" ? undefined : inAuthority[part.part];
-    const variable = variables.find(
-      ({ optionName }) => typeof part !== "string" && optionName === part.variable,
-    );
+  const faults = parts.flatMap((part) => {
+    if (typeof part === "string") return [];
+    const variable = variables.find(({ optionName }) => optionName === part.variable);
     const at = list && variable && child(list, variable.name);
-    if (!known || !at) continue;
-    const { name, default: fallback, values } = variable;
-    const value = [fallback, ...values].find((each) => !known.rule.test(each));
-    if (value === undefined) continue;
-    const { expected } = known;
-    diagnostics.report("server-variable", placeOf(at), { name, value, expected });
-  }
+    const enumeration = at && child(at, "enum");
+    const values = at ? [child(at, "default"), ...(enumeration ? itemsOf(enumeration) : [])] : [];
+    return values.flatMap((each) => {
+      const value = String(each?.value);
+      const { isMet, expected } = rules[part.part];
+      const fault = findUrlFault(value);
+      if (!each || !variable || (isMet(value) && fault === undefined)) return [];
+      const plain =
+        fault === undefined ? expected : `${expected} without white space and backslashes`;
+      const parameters = { name: variable.name, value, expected: plain };
+      diagnostics.report("server-variable", placeOf(each), parameters);
+      return [each];
+    });
+  });
+  return faults.length > 0;
 }
 
 /** What a transport can be given as its base URL. */
 function isBaseUrl(text: string): boolean {
   if (!/^https?:\/\//i.test(text) || /[{}]/.test(text) || !URL.canParse(text)) return false;
-  const { username, password, search } = new URL(text);
-  return username === "" && password === "" && search === "";
+  return new URL(text).search === "";
 }
 
 /** Whether nobody on the way can read what is sent there. */
@@ -102,12 +114,10 @@ export function isEncrypted(url: string): boolean {
   return parsed.protocol === "https:" || (parsed.protocol === "http:" && isLoopback(parsed));
 }
 
-type Declared = Omit<ServerVariable, "optionName">;
-
 /** Those without a default have no value that could be sent. */
-function declaredVariables(server: Located): readonly Declared[] {
+function declaredVariables(server: Located): readonly DeclaredVariable[] {
   const list = child(server, "variables");
-  return (list ? entriesOf(list) : []).flatMap(([name, at]): Declared[] => {
+  return (list ? entriesOf(list) : []).flatMap(([name, at]): DeclaredVariable[] => {
     const fallback = child(at, "default")?.value;
     if (fallback === undefined || typeof fallback === "object") return [];
     const enumeration = child(at, "enum");
@@ -118,7 +128,7 @@ function declaredVariables(server: Located): readonly Declared[] {
 }
 
 function nameOption(
-  declared: Declared,
+  declared: DeclaredVariable,
   optionNames: Set<string>,
   earlier: readonly ServerVariable[],
 ): ServerVariable {

@@ -173,6 +173,8 @@ export interface ServerPlan {
   readonly variables: readonly ServerVariable[];
   /** Given if the host is that of an AWS service. */
   readonly aws: AwsPlan | undefined;
+  /** A host of AWS that requests are not signed for. */
+  readonly unsignedHost: string | undefined;
 }
 
 /** A variable in the URL of a server. */

@@ -2,12 +2,10 @@
 
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { planServer } from "../../generator/4-plan/plan-server.js";
-import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import { planUrl } from "../../generator/4-plan/plan-url.js";
 import type { Transport } from "../../templates/runtime/http.js";
 import * as parts from "../../templates/runtime/server-variables.js";
 import { type HttpServer, startHttpServer } from "../servers/http-server.js";
-import { toLocated } from "../to-located.js";
 import { flowOut, importCase } from "./run-flow.js";
 
 const request = { operationId: "ask", method: "GET", path: "/", headers: {}, responseBodies: {} };
@@ -186,9 +184,8 @@ test("the generator lists those declared values alone that the runtime would ref
   };
   for (const [part, url] of Object.entries(urls)) {
     const fallback = { serverRootPath: "/", serverPort: "80" }[part] ?? "https";
-    const variables = { x: { default: fallback, enum: values } };
-    const planned = planServer(toLocated({ url, variables }), new Diagnostics(), new Set());
-    const variable = planned?.url.find((each) => typeof each !== "string");
+    const named = { name: "x", optionName: "x", default: fallback, values, description: undefined };
+    const variable = planUrl(url, [named]).find((each) => typeof each !== "string");
     const check = Object.entries(parts).find(([name]) => name === part)?.[1];
     const isRefused = (value: string) => {
       try {

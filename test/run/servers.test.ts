@@ -311,6 +311,16 @@ describe("the URL of a server", () => {
     "https://evil.example\u0000.sagemaker.us-east-1.amazonaws.com",
     "https://a.example/b c",
     "https:\\\\a.example",
+    // Credentials of its own.
+    "https://sqs.us-east-1.amazonaws.com@evil.example",
+    "https://user:password@a.example",
+    // What a parser makes another host of.
+    "https://\uff45vil.example",
+    "https://sqs\u3002us-east-1.amazonaws.com",
+    "https://%65vil.example",
+    "https://evil\u200b.example",
+    "https://evil\u00ad.example",
+    "https://0x7f.1",
   ])("is refused if programs may read it in different ways: %j", (url) => {
     expect(plan(url)).toEqual({ server: undefined, codes: ["url-ambiguous"] });
   });
@@ -319,7 +329,6 @@ describe("the URL of a server", () => {
     "https://evil.example/.sqs.us-east-1.amazonaws.com",
     "https://evil.example#.sqs.us-east-1.amazonaws.com",
     "https://evil.example:443?.sqs.us-east-1.amazonaws.com",
-    "https://sqs.us-east-1.amazonaws.com@evil.example",
     "https://evil.example\uff0f.sqs.us-east-1.amazonaws.com",
   ])("is not that of AWS only because it names its host: %j", (url) => {
     expect(plan(url).server?.aws).toBeUndefined();
@@ -335,14 +344,63 @@ describe("the URL of a server", () => {
     expect(codes).toContain("server-variable");
   });
 
-  test("is not signed for where a variable can choose the suffix of AWS", () => {
-    const variables = { suffix: { default: "amazonaws.com" }, region: { default: "us-east-1" } };
-    expect(plan("https://sqs.{region}.{suffix}", variables).server?.aws).toBeUndefined();
+  test.each([
+    ["https://a.example{x}", "", ".evil.example"],
+    ["https://a.example{x}", "", "@evil.example"],
+    ["https://a.example/{x}", "b", "b c"],
+    ["https://a.example/{x}", "b", "..\\c"],
+    ["https://a.example:{x}", "80", "80@evil.example"],
+    ["{x}://a.example", "https", "https://evil.example?"],
+  ])("is refused if a declared value leads elsewhere: %s, %j, %j", (url, fallback, value) => {
+    const { server, codes } = plan(url, { x: { default: fallback, enum: [value] } });
+    expect({ server, codes }).toEqual({ server: undefined, codes: ["server-variable"] });
   });
 
-  test("is reported if it is AWS's, and no service can be read from it", () => {
-    const { codes } = plan("https://a.novelty.eu-west-1.amazonaws.com");
-    expect(codes).toEqual(["aws-host-unsigned"]);
-    expect(plan("https://a.elb.eu-west-1.amazonaws.com").codes).toEqual([]);
+  test.each<[string, object?]>([
+    ["https://API.Example.com:443/v1"],
+    ["https://[::1]:8080"],
+    ["https://a_b.example"],
+    ["https://m\u00fcnchen.example"],
+    ["https://a.example/~b/%20c"],
+    ["{x}/v1", { x: { default: "https://a.example" } }],
+    ["{x}://a.example", { x: { default: "https", enum: ["https", "wss"] } }],
+    ["https://{x}a.example", { x: { default: "", enum: ["", "staging."] } }],
+    ["https://{x}", { x: { default: "a.example:8080" } }],
+  ])("is taken as it is: %s", (url, variables = {}) => {
+    expect(plan(url, variables)).toMatchObject({ server: { shown: url }, codes: [] });
+  });
+
+  test.each(["{TENANT}.a.example", "<tenant>.a.example"])(
+    "cannot be used with a default to fill in: %s",
+    (tenant) => {
+      const planned = plan("https://{tenant}/v1", { tenant: { default: tenant } });
+      expect(planned).toEqual({ server: undefined, codes: [] });
+    },
+  );
+
+  test("has the names of customers in variables, even if they are like regions", () => {
+    const variables = { bucket: { default: "us-east-1" }, region: { default: "eu-west-1" } };
+    const { server } = plan("https://{bucket}.s3.{region}.amazonaws.com", variables);
+    expect(server?.aws).toMatchObject({ signingName: "s3", region: { variable: "region" } });
+    const fixed = plan("https://{bucket}.s3.us-east-1.amazonaws.com", variables).server;
+    expect(fixed?.aws).toMatchObject({ signingName: "s3", region: "us-east-1" });
+  });
+
+  test.each([
+    ["https://{x}.us-east-1.amazonaws.com", { default: "sqs" }],
+    ["https://{x}.us-east-1.amazonaws.com", { default: "sqs", enum: ["sqs", "evil-1.elb"] }],
+    ["https://sqs.{x}.amazonaws.com", { default: "us-east-1", enum: ["b.elb.us-east-1"] }],
+    ["https://sqs.us-east-1.{x}", { default: "amazonaws.com" }],
+    ["https://{x}", { default: "sqs.us-east-1.amazonaws.com" }],
+  ])("is not signed for where a variable can choose another service: %s", (url, x) => {
+    const { server } = plan(url, { x });
+    expect(server?.aws).toBeUndefined();
+    expect(server?.unsignedHost).toBe("sqs.us-east-1.amazonaws.com");
+  });
+
+  test("is AWS's if it is below its names, and no service can be read from it", () => {
+    const host = "a.novelty.eu-west-1.amazonaws.com";
+    expect(plan(`https://${host}`).server?.unsignedHost).toBe(host);
+    expect(plan("https://a.elb.eu-west-1.amazonaws.com").server?.unsignedHost).toBeUndefined();
   });
 });

@@ -41,12 +41,12 @@ export const sources = {
     fix: suggestion,
     standard: arazzo("source-description-object"),
   }),
-  "url-ambiguous": entry<{ field: string }>({
+  "url-ambiguous": entry<{ field: string; problem: string }>({
     severity: "error",
-    message: ({ field }) =>
-      `${quote(field)} contains a backslash, white space or a control character`,
-    why: "Programs read such a URL in different ways, so that requests could go to another host.",
-    fix: () => "percent-encode the character, or remove it",
+    message: ({ field, problem }) => `${quote(field)} ${problem}`,
+    why: "Programs and people read such a URL in different ways, so that requests could go to another host.",
+    fix: () =>
+      "write the host alone and as it is, and percent-encode such characters after the host",
     standard: openapi("server-object"),
   }),
   "server-variable": entry<{ name: string; value: string; expected: string }>({
@@ -67,9 +67,10 @@ export const sources = {
   }),
   "aws-host-unsigned": entry<{ host: string }>({
     severity: "warning",
-    message: ({ host }) => `no known service of AWS has the host ${quote(host)}`,
-    why: "Requests to it are not signed, because it may belong to a customer of AWS.",
-    fix: () => "correct the URL, or send requests to the host with a fetch that signs them",
+    message: ({ host }) => `requests to ${quote(host)} are not signed for AWS`,
+    why: "No known service has this host, or a variable can choose another one. It may belong to a customer of AWS.",
+    fix: () =>
+      "correct the URL: only the region and the names of customers can be variables. Or send requests with a fetch that signs them",
     standard: openapi("server-object"),
   }),
   "operation-not-found": entry<UnknownName>({

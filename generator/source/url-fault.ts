@@ -1,0 +1,24 @@
+/**
+ * Finds why a URL may not lead where it seems to, such as "contains a backslash"; undefined if it does. Parsers of URLs
+ * take a backslash for a slash, ignore line breaks, decode percent-encoded hosts and replace full-width letters.
+ * @see https://url.spec.whatwg.org/#concept-basic-url-parser
+ */
+export function findUrlFault(url: string): string | undefined {
+  if (/[\\\s\p{Cc}\p{Cf}]/u.test(url)) {
+    return "contains a backslash, white space or an invisible character";
+  }
+  const [, authority] = /^https?:\/\/([^/?#]*)/i.exec(url) ?? [];
+  if (authority === undefined || !URL.canParse(url)) return undefined;
+  const { username, password, host, hostname } = new URL(url);
+  if (username !== "" || password !== "") return "contains a user name or a password";
+  const written = authority.replace(/:\d*$/, "").toLowerCase();
+  const isSame = written.startsWith("[") || isSameName(written.split("."), hostname.split("."));
+  return isSame ? undefined : `leads to ${JSON.stringify(host)}, which it does not say`;
+}
+
+/** Labels in other scripts than Latin have a form in ASCII, which begins with `xn--`. */
+function isSameName(written: readonly string[], parsed: readonly string[]): boolean {
+  const isSameLabel = (label: string, index: number) =>
+    label === parsed[index] || (!/^[\0-~]*$/.test(label) && parsed[index]?.startsWith("xn--"));
+  return written.length === parsed.length && written.every(isSameLabel);
+}
