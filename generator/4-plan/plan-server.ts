@@ -30,12 +30,13 @@ export function planServer(
   const text = fillVariables(url, declared);
   const problem = findUrlFault(text);
   // Many defaults, such as `{TENANT}.example.com`, only show what callers have to fill in.
-  if (problem === undefined && !isBaseUrl(text)) return undefined;
+  if (problem === undefined && !isAbsolute(text)) return undefined;
   if (reportVariables(server, variables, parts, diagnostics)) return undefined;
   if (problem !== undefined) {
     diagnostics.report("url-ambiguous", placeOf(at), { field: "url", problem });
     return undefined;
   }
+  if (!isBaseUrl(text)) return undefined;
   const region = variables.find(({ name }) => name === host.region?.name)?.optionName;
   return {
     url: parts,
@@ -52,14 +53,16 @@ export function planServer(
 }
 
 interface Rule {
-  readonly isMet: (value: string) => boolean;
+  /** @param after the text of the URL that follows */
+  readonly isMet: (value: string, after: string) => boolean;
   readonly expected: string;
 }
 
 /** What declared values may hold, so that the URL keeps its host and port. */
 const rules: Readonly<Record<UrlPart, Rule>> = {
   serverScheme: {
-    isMet: (value) => /^[a-z][a-z\d+.-]*$/i.test(value) || isBaseUrl(value),
+    isMet: (value, after) =>
+      after.startsWith(":") ? /^[a-z][a-z\d+.-]*$/i.test(value) : isBaseUrl(value),
     expected: 'a scheme such as "https", or a whole URL',
   },
   serverHost: { isMet: (value) => /^[\w.:[\]-]+$/.test(value), expected: "a host" },
@@ -80,8 +83,10 @@ function reportVariables(
   diagnostics: Diagnostics,
 ): boolean {
   const list = child(server, "variables");
-  const faults = parts.flatMap((part) => {
+  const faults = parts.flatMap((part, index) => {
     if (typeof part === "string") return [];
+    const next = parts[index + 1];
+    const after = typeof next === "string" ? next : "";
     const variable = variables.find(({ optionName }) => optionName === part.variable);
     const at = list && variable && child(list, variable.name);
     const enumeration = at && child(at, "enum");
@@ -90,7 +95,7 @@ function reportVariables(
       const value = String(each?.value);
       const { isMet, expected } = rules[part.part];
       const fault = findUrlFault(value);
-      if (!each || !variable || (isMet(value) && fault === undefined)) return [];
+      if (!each || !variable || (isMet(value, after) && fault === undefined)) return [];
       const plain =
         fault === undefined ? expected : `${expected} without white space and backslashes`;
       const parameters = { name: variable.name, value, expected: plain };
@@ -103,8 +108,11 @@ function reportVariables(
 
 /** What a transport can be given as its base URL. */
 function isBaseUrl(text: string): boolean {
-  if (!/^https?:\/\//i.test(text) || /[{}]/.test(text) || !URL.canParse(text)) return false;
-  return new URL(text).search === "";
+  return isAbsolute(text) && !/[?#]/.test(text);
+}
+
+function isAbsolute(text: string): boolean {
+  return /^https?:\/\//i.test(text) && !/[{}]/.test(text) && URL.canParse(text);
 }
 
 /** Whether nobody on the way can read what is sent there. */

@@ -350,7 +350,8 @@ describe("the URL of a server", () => {
     ["https://a.example/{x}", "b", "b c"],
     ["https://a.example/{x}", "b", "..\\c"],
     ["https://a.example:{x}", "80", "80@evil.example"],
-    ["{x}://a.example", "https", "https://evil.example?"],
+    ["{x}://a.example", "https", "https://evil.example"],
+    ["{x}/v1", "https://a.example", "https://evil.example?"],
   ])("is refused if a declared value leads elsewhere: %s, %j, %j", (url, fallback, value) => {
     const { server, codes } = plan(url, { x: { default: fallback, enum: [value] } });
     expect({ server, codes }).toEqual({ server: undefined, codes: ["server-variable"] });
