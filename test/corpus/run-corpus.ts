@@ -11,6 +11,8 @@ import { summarize, toRow } from "./report-runs.js";
 import { type RunReport, runGenerated } from "./run-generated.js";
 
 const root = resolve(import.meta.dirname, "../..");
+// Where the descriptions of AWS leave the region to the caller.
+process.env["AWS_REGION"] ??= "us-east-1";
 const corpus = resolve(process.env["CORPUS"] ?? join(root, "../shared/corpus/dev"));
 const output = join(root, "node_modules/.arazzo-typescript-corpus");
 const expectedTable = join(import.meta.dirname, "expected.tsv");
