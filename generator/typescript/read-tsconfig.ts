@@ -160,12 +160,17 @@ function importExtensionOf(
   system: ts.System,
 ): ImportExtension {
   if (options.allowImportingTsExtensions) return "ts";
-  // A bundler sees the rewritten imports where it compiles with TypeScript, and finds no `.js`.
+  // A bundler that compiles with TypeScript sees the rewritten imports, and does not find `.js`.
+  if (options.rewriteRelativeImportExtensions && !isBundler(options)) return "ts";
   if (!isNode(options)) return "none";
-  if (options.rewriteRelativeImportExtensions) return "ts";
   const format = ts.getImpliedNodeFormatForFile(file, undefined, system, options);
-  // `require` needs no extension, and Jest finds no `.js`.
-  return format === ts.ModuleKind.CommonJS ? "none" : "js";
+  const isPackage = ts.findConfigFile(posix.dirname(file), system.fileExists, "package.json");
+  // In a package of CommonJS, `require` needs no extension, and Jest does not find `.js`.
+  return isPackage && format === ts.ModuleKind.CommonJS ? "none" : "js";
+}
+
+function isBundler({ module, moduleResolution }: ts.CompilerOptions): boolean {
+  return moduleResolution === ts.ModuleResolutionKind.Bundler || module === ts.ModuleKind.Preserve;
 }
 
 /** Whether modules are resolved as Node does for ES modules and CommonJS. */

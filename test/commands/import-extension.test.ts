@@ -76,7 +76,8 @@ const ofOptions = [
   { options: { moduleResolution: "bundler", allowImportingTsExtensions: true }, said: ts },
   { options: { module: "nodenext", rewriteRelativeImportExtensions: true }, said: ts },
   { options: { module: "preserve", rewriteRelativeImportExtensions: true }, said: none },
-  { options: { module: "commonjs", rewriteRelativeImportExtensions: true }, said: none },
+  { options: { module: "commonjs", rewriteRelativeImportExtensions: true }, said: ts },
+  { options: { rewriteRelativeImportExtensions: true }, said: ts },
 ].map(
   ({ options, said }): Case => ({
     name: JSON.stringify(options),
@@ -95,6 +96,11 @@ const cases: readonly Case[] = [
   { name: "only a package.json", files: { "web/package.json": "{}" }, said: `${js}\n` },
   { name: "deno.json", files: { "web/deno.json": "{}" }, said: `${ts} (web/deno.json)` },
   { name: "deno.jsonc", files: { "deno.jsonc": "// {" }, said: `${ts} (deno.jsonc)` },
+  {
+    name: "nodenext without a package",
+    files: { "web/tsconfig.json": nodenext },
+    said: `${js} (web/tsconfig.json)`,
+  },
   {
     name: "nodenext in a package of CommonJS",
     files: { "web/tsconfig.json": nodenext, "package.json": { type: "commonjs" } },
