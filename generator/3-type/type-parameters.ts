@@ -62,7 +62,8 @@ export function typeParameters(
       style,
       explode: style === "form",
       allowReserved: false,
-      kind: "scalar",
+      // Where type errors are warnings, a step may send an array, which is a common mistake in queries.
+      kind: place === "query" ? "array" : "scalar",
       isText: false,
     };
   }

@@ -76,7 +76,7 @@ function viewRun(plan: WorkflowPlan): Code {
     ...(readsInputs && inputs.properties ? [Code.of`inputs`] : []),
     ...dependencies.map(({ functionName: name }) => {
       const key = Code.key(`completed.${name}`);
-      return Code.of`${key}: options.completed${Code.access(name, false, false)}`;
+      return Code.entry(key, Code.of`options.completed${Code.access(name, false, false)}`);
     }),
   ];
   return Code.call(Code.of`startRun`, [
