@@ -95,7 +95,7 @@ test.for([
       url: `https://sagemaker.{region}.amazonaws.com/{stage}/${visible(text)}`,
       variables: {
         region: { default: "eu-west-1", description: text },
-        stage: { default: "v1", enum: ["v1", text], description: text },
+        stage: { default: "v1", enum: ["v1", visible(text)], description: text },
       },
     },
   ];
