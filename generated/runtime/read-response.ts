@@ -34,8 +34,9 @@ export async function readResponse(
   const bytes = await readDecoded(response.body, headers["content-encoding"], maxBytes, fail);
   if (bytes === undefined) throw fail(`more than ${maxBytes} bytes`);
   const kind = bodyKind(kinds, status);
+  if (kind === "none") return { status, headers, body: undefined };
   if (kind === "bytes") return { status, headers, body: bytes.buffer };
-  const contentType = headers["content-type"] ?? "no content-type";
+  const contentType = headers["content-type"]?.slice(0, 100) ?? "no content-type";
   const text = decodeText(bytes, contentType);
   if (text === undefined) throw fail(`text in an unknown charset: ${status}, ${contentType}`);
   const body = parseBody(text, kind, contentType);
@@ -60,17 +61,21 @@ async function readDecoded(
   fail: (problem: string, cause?: unknown) => TransportError,
 ): Promise<Bytes | undefined> {
   if (encoding === undefined) return readBytes(body, maximum);
-  const problem = `content that cannot be decoded: ${encoding}`;
-  // Platforms leave content as it is that is in a coding they do not know.
-  if (!knownCodings.test(encoding)) throw fail(problem);
+  const problem = `content that cannot be decoded: ${encoding.slice(0, 40)}`;
+  let bytes: Bytes | undefined;
   try {
-    return await readBytes(body, maximum);
+    bytes = await readBytes(body, maximum);
   } catch (cause) {
     throw networkCode.test(`${innermostError(cause)?.code}`) ? cause : fail(problem, cause);
   }
+  // Platforms leave content as it is that is in a coding they do not know; not all of them know zstd.
+  const isKnown = knownCodings.test(encoding) && `${bytes?.subarray(0, 4)}` !== startOfZstd;
+  if (bytes?.length && !isKnown) throw fail(problem);
+  return bytes;
 }
 
 const knownCodings = /^(gzip|x-gzip|deflate|br|zstd|identity|[\s,])*$/i;
+const startOfZstd = "40,181,47,253";
 
 /** Such as `ECONNRESET` and `UND_ERR_SOCKET`. Those of decoders are `Z_DATA_ERROR` or begin with `ERR_`. */
 const networkCode = /^(E[A-Z]+|UND_ERR_.+)$/;
@@ -142,7 +147,7 @@ const notJson: unique symbol = Symbol("not JSON");
 function parseBody(text: string, kind: BodyKind, contentType: string): unknown {
   if (kind === "text") return text;
   if (kind === "form") return parseForm(text);
-  if (kind === "none" || (kind === "unknown" && text === "")) return undefined;
+  if (kind === "unknown" && text === "") return undefined;
   if (kind === "unknown" && !/json/i.test(contentType)) return text;
   try {
     return JSON.parse(text);

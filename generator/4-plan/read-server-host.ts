@@ -37,7 +37,7 @@ export function readServerHost(url: string, variables: readonly DeclaredVariable
 
   function hostWith(values: ReadonlyMap<DeclaredVariable, string>): string {
     const text = fillVariables(url, variables, values);
-    return URL.canParse(text) ? new URL(text).hostname : "";
+    return URL.canParse(text) ? new URL(text).hostname.replace(/\.$/, "") : "";
   }
 
   /** All other variables may have any value. */

@@ -125,14 +125,16 @@ function connectionError(
   answered: Pick<TransportError, "status" | "headers"> | undefined,
   reason = `failed: ${messageOf(cause).replace(urlInText, base.origin)}`,
 ): TransportError {
-  const kept = namesUrl(cause) ? undefined : cause;
+  const kept = holdsMore(cause) ? undefined : cause;
   return new TransportError(`${sender} ${reason}`, { cause: kept, ...answered });
 }
 
-function namesUrl(error: unknown): boolean {
+/** Whether an error holds a URL, or bytes of a response, which loggers would show. */
+function holdsMore(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { message, cause }: PlatformError = error;
-  return message.search(urlInText) >= 0 || namesUrl(cause);
+  const { message, cause, errors = [] }: PlatformError = error;
+  const hasBytes = "rawPacket" in error || "data" in error;
+  return hasBytes || message.search(urlInText) >= 0 || [cause, ...errors].some(holdsMore);
 }
 
 function messageOf(error: unknown): string {

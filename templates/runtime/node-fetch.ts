@@ -128,14 +128,17 @@ function exchange(
     bytesBefore = assigned.bytesRead;
   });
   const response = new Promise<NodeResponse>((resolve, reject) => {
-    // Node would do the same with the signal, but also watch the whole stream for it.
-    const abort = () => outgoing.destroy(signal.reason);
+    let hasResponse = false;
+    // Node would do the same with the signal, but also watch the whole stream for it. It listens to errors of the socket
+    // no longer when the response is complete, so that one given then would end the process.
+    const abort = () => outgoing.destroy(hasResponse ? undefined : signal.reason);
     signal.addEventListener("abort", abort);
     const refuse = (connection: Pick<NodeSocket, "destroy">) => {
       connection.destroy();
       reject(new Error("the server switched to another protocol"));
     };
     outgoing.on("response", (incoming) => {
+      hasResponse = true;
       if (incoming.statusCode === 101) refuse(incoming);
       else resolve(incoming);
     });

@@ -180,7 +180,7 @@ function readToken({ status, body }: HttpResponse, { origin }: URL) {
     : Date.now() + lifetime - margin;
   return {
     token: { value: access_token, staleAt },
-    newRefreshToken: typeof refresh_token === "string" ? refresh_token : undefined,
+    newRefreshToken: (typeof refresh_token === "string" && refresh_token) || undefined,
   };
 }
 

@@ -16,7 +16,10 @@ function expectedKinds(kind: string | undefined): readonly string[] {
 export function isOfKind(value: unknown, kind: ParameterKind): boolean {
   const members = membersOf(value);
   if (!members) return isScalar(value);
-  const isTaken = kind === "any" || (kind === "array" && Array.isArray(value));
+  const isArray = Array.isArray(value);
+  // A `Date` or a `Map` has no members that could be sent.
+  const isPlain = isArray || Object.prototype.toString.call(value) === "[object Object]";
+  const isTaken = isPlain && (kind === "any" || (kind === "array" && isArray));
   return isTaken && members.every(([, member]) => typeof member === "object" || isScalar(member));
 }
 

@@ -57,6 +57,8 @@ function check(
   description: string,
   ...[factory, option, value, declared = []]: Parameters<ServerVariable>
 ): string {
-  if (rule.test(value) || declared.includes(value)) return value;
+  // Callers in JavaScript may pass an object that is another string each time.
+  const text = String(value);
+  if (rule.test(text) || declared.includes(text)) return text;
   throw new TypeError(`${factory}: ${option} must be ${description}`);
 }

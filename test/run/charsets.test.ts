@@ -83,6 +83,10 @@ test("JSON after the mark of UTF-8 or UTF-16 is JSON", async () => {
   expect(await read("json", "application/json", bigEndian("\uFEFF[1]"))).toEqual([1]);
 });
 
+test("content that the operation does not have is not read, whatever the charset", async () => {
+  expect(await read("none", "text/plain; charset=binary", latin1("Ü"))).toBeUndefined();
+});
+
 test("bytes are left as they are, whatever the charset", async () => {
   const body = await read("bytes", "text/plain; charset=latin1", latin1("Ü"));
   expect(body).toEqual(new Uint8Array([0xdc]).buffer);

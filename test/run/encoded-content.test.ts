@@ -70,6 +70,35 @@ describe.each(senders)("with %s", (_, fetch) => {
     expect(await transport.send(head)).toMatchObject({ status: 200, body: undefined });
   });
 
+  test.each<[string, number]>([
+    ["zstd", 4],
+    ["gzip,zstd", 4],
+  ])("a refusal of %s leaves no error that nobody catches", async (encoding, length) => {
+    const head = `HTTP/1.1 200 OK\r\ncontent-encoding: ${encoding}\r\ncontent-length: ${length}\r\n\r\n`;
+    const server = await startRawServer((socket) => {
+      socket.on("data", () => socket.write(Buffer.from(`${head}(\xb5/\xfd`, "latin1")));
+    });
+    onTestFinished(() => server.close());
+    const transport = createFetchTransport({ baseUrl: server.url, fetch, timeout: 500 });
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      expect(await rejectionOf(transport.send(post))).toMatchObject({ name: "TransportError" });
+    }
+    // Vitest reports what is thrown meanwhile.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  });
+
+  test("content of no bytes is accepted in a coding that nobody knows", async () => {
+    const { transport } = await connect("aws-chunked", "");
+    const request: HttpRequest = { ...post, responseBodies: {} };
+    expect(await transport.send(request)).toMatchObject({ status: 200, body: undefined });
+  });
+
+  test("content that the platform has left in zstd is not taken for decoded", async () => {
+    const { transport } = await connect("zstd", Buffer.from("(\xb5/\xfdcontent", "latin1"));
+    const request: HttpRequest = { ...post, responseBodies: { default: "bytes" } };
+    expect(await rejectionOf(transport.send(request))).toMatchObject({ name: "TransportError" });
+  });
+
   test.each<[string, Uint8Array]>([
     ["gzip", gzipSync(Buffer.alloc(50_000_000))],
     ["gzip, gzip", gzipSync(gzipSync(Buffer.alloc(50_000_000)))],

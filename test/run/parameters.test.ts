@@ -107,6 +107,13 @@ const notWritten = [
   ...[{ a: undefined }, { a: Number.POSITIVE_INFINITY }, () => "blue", [() => "blue"], symbol],
 ];
 
+test.each([[new Date(0)], [new Map([["a", 1]])]])(
+  "%o has no members to send in a query",
+  (value) => {
+    expect(toQuery({ q: value }, { q: withObjects(exploded) })).toBe("?q={q:any}");
+  },
+);
+
 describe("a value that cannot be sent leaves the name of its parameter", () => {
   const writers = { simple, label, matrix };
   describe.each(Object.entries(writers))("in the path: %s", (_, write) => {

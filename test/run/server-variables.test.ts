@@ -85,6 +85,12 @@ const hostile = [
   ...["a:b@c", "a,b", "[", "//attacker.example"],
 ];
 
+test("a value is read as a string once", () => {
+  const values = ["a", "attacker.example/#"];
+  const changing = { toString: () => values.shift() };
+  expect(Reflect.apply(parts.hostLabel, undefined, ["create", "x", changing])).toBe("a");
+});
+
 describe("values that could lead to another host are refused", () => {
   test.each(hostile)("in a part of the host: %j", async (value) => {
     const problem = "letters, digits, hyphens and underscores, with single dots between them";

@@ -298,6 +298,7 @@ describe("the URL of a server", () => {
     ["{region}.es", "https://abc.{region}.es.amazonaws.com", "es"],
     ["s3-{region}", "https://s3-{region}.amazonaws.com", "s3"],
     ["a variable of any name", "https://sqs.{where}.amazonaws.com", "sqs"],
+    ["a host with a dot at its end", "https://sqs.{region}.amazonaws.com./", "sqs"],
   ])("has its region in a variable: %s", (_, url, signingName) => {
     const fallback = { default: "eu-west-1" };
     const { server } = plan(url, { region: fallback, where: fallback });
