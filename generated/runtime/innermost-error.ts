@@ -4,7 +4,7 @@
 
 /** Finds the reason in what platforms reject with. */
 
-/** What Node adds to an error. */
+/** An error with the properties that Node adds. */
 export interface PlatformError extends Error {
   readonly cause?: unknown;
   /** One for each address of a host. */

@@ -1,4 +1,5 @@
 import type { ServerVariable, UrlPart, UrlVariable } from "./planned-api.js";
+import { fillVariables } from "./read-server-host.js";
 
 /** Divides the URL of a server at its variables; braces that name no variable stay as they are. */
 export function planUrl(
@@ -11,20 +12,14 @@ export function planUrl(
     .filter((text) => text !== "")
     .map((text) => {
       const known = variables.find(({ name }) => text === `{${name}}`);
-      const part = known && urlPart(before, known, filled(url.slice(before.length + text.length)));
+      const after = fillVariables(url.slice(before.length + text.length), variables);
+      const part = known && urlPart(before, known, after);
       before += text;
       if (!known || !part) return text;
       const declared = [...new Set([known.default, ...known.values])];
       const exceptions = declared.filter((value) => !rules[part].test(value));
       return { variable: known.optionName, part, exceptions };
     });
-
-  function filled(text: string): string {
-    return variables.reduce(
-      (all, { name, default: fallback }) => all.replaceAll(`{${name}}`, () => fallback),
-      text,
-    );
-  }
 }
 
 /** The part of a URL in which a variable stands. */

@@ -1,4 +1,4 @@
-/** What workflows and transports throw. No message, and no `toJSON`, holds credentials or anything that was sent. */
+/** The errors of workflows and transports. Neither messages nor `toJSON` contain credentials or other data that was sent. */
 
 import type { HttpRequest, HttpResponse } from "./http.js";
 
@@ -23,7 +23,7 @@ interface Cause {
 }
 
 interface ErrorDetails extends Cause {
-  /** What was called, as the message shows it. */
+  /** The method and the operation that the message names. */
   readonly operation?: string | undefined;
 }
 

@@ -125,16 +125,16 @@ function connectionError(
   answered: Pick<TransportError, "status" | "headers"> | undefined,
   reason = `failed: ${messageOf(cause).replace(urlInText, base.origin)}`,
 ): TransportError {
-  const kept = holdsMore(cause) ? undefined : cause;
+  const kept = isUnsafeToLog(cause) ? undefined : cause;
   return new TransportError(`${sender} ${reason}`, { cause: kept, ...answered });
 }
 
-/** Whether an error holds a URL, or bytes of a response, which loggers would show. */
-function holdsMore(error: unknown): boolean {
+/** Loggers would show the URL, or the bytes of a response, that such an error contains. */
+function isUnsafeToLog(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { message, cause, errors = [] }: PlatformError = error;
   const hasBytes = "rawPacket" in error || "data" in error;
-  return hasBytes || message.search(urlInText) >= 0 || [cause, ...errors].some(holdsMore);
+  return hasBytes || message.search(urlInText) >= 0 || [cause, ...errors].some(isUnsafeToLog);
 }
 
 function messageOf(error: unknown): string {

@@ -2,7 +2,7 @@
 /* eslint-disable */
 // @generated
 
-/** What workflows and transports throw. No message, and no `toJSON`, holds credentials or anything that was sent. */
+/** The errors of workflows and transports. Neither messages nor `toJSON` contain credentials or other data that was sent. */
 
 import type { HttpRequest, HttpResponse } from "./http.js";
 
@@ -27,7 +27,7 @@ interface Cause {
 }
 
 interface ErrorDetails extends Cause {
-  /** What was called, as the message shows it. */
+  /** The method and the operation that the message names. */
   readonly operation?: string | undefined;
 }
 

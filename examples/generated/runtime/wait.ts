@@ -7,7 +7,7 @@
 /** The longest time that a timer can wait, in milliseconds. */
 const longestTimer = 2 ** 31 - 1;
 
-/** What to call when a signal aborts, by the signal. */
+/** The callbacks for the abort of each signal. */
 const callbacksOf = new WeakMap<AbortSignal, Set<() => void>>();
 
 /**
