@@ -1,17 +1,17 @@
-import type { LoadedCluster } from "./1-load/loaded.js";
-import type { LinkedCluster } from "./2-link/linked.js";
 import type { Names } from "./3-type/give-names.js";
 import { type } from "./3-type/type.js";
 import { plan } from "./4-plan/plan.js";
-import type { Plan } from "./4-plan/planned.js";
 import { emit } from "./5-emit/emit.js";
-import type { ImportOptions } from "./5-emit/emitted.js";
 import type { Render } from "./5-emit/render-template.js";
 import { runtimeFiles } from "./5-emit/runtime-files.js";
 import { replaceFiles, verify } from "./6-verify/verify.js";
 import type { Kept, Phase } from "./compile.js";
 import type { CompiledCluster } from "./compiled-cluster.js";
 import type { Diagnostics } from "./diagnostics/diagnostics.js";
+import type { ImportOptions } from "./model/emitted.js";
+import type { LinkedCluster } from "./model/linked.js";
+import type { LoadedCluster } from "./model/loaded.js";
+import type { Plan } from "./model/planned.js";
 import { createProgram, type TypeScriptProgram } from "./typescript/program.js";
 
 /** A cluster after phase 2, and what is reported of it. */

@@ -1,10 +1,8 @@
 import type { KeptDocuments } from "./1-load/document-reader.js";
 import { type LoadOptions, load } from "./1-load/load.js";
-import type { ReadPlaces } from "./1-load/loaded.js";
 import { link } from "./2-link/link.js";
 import { giveNames } from "./3-type/give-names.js";
 import { emitShared } from "./5-emit/emit-shared.js";
-import type { EmittedFile } from "./5-emit/emitted.js";
 import { createRenderer } from "./5-emit/render-template.js";
 import {
   byEntry,
@@ -20,6 +18,8 @@ import {
   type DiagnosticsOptions,
   sortDiagnostics,
 } from "./diagnostics/diagnostics.js";
+import type { EmittedFile } from "./model/emitted.js";
+import type { ReadPlaces } from "./model/loaded.js";
 import type { ImportExtension } from "./source/import-extension.js";
 import type { SignerPackage } from "./source/signer-package.js";
 import type { TypeScriptProgram } from "./typescript/program.js";

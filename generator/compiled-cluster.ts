@@ -1,9 +1,9 @@
-import type { Cluster, Unchanged } from "./1-load/loaded.js";
 import type { Names, ToBeNamed } from "./3-type/give-names.js";
-import type { ApiName, WorkflowName } from "./3-type/typed.js";
-import type { EmittedCluster } from "./5-emit/emitted.js";
 import type { CompileOptions } from "./compile.js";
 import type { Diagnostic, RelatedPlace } from "./diagnostics/diagnostics.js";
+import type { EmittedCluster } from "./model/emitted.js";
+import type { Cluster, Unchanged } from "./model/loaded.js";
+import type { ApiName, WorkflowName } from "./model/typed.js";
 
 /** All that was made of a cluster; it stays true while its files and its names are the same. */
 export interface CompiledCluster extends Cluster, EmittedCluster, ToBeNamed {

@@ -1,12 +1,10 @@
-import type { EmittedFile } from "./5-emit/emitted.js";
 import type { WriteOptions, Written } from "./7-write/write.js";
 import type { Compilation, CompileOptions } from "./compile.js";
 import type { Diagnostic } from "./diagnostics/diagnostics.js";
 import { type Format, formats } from "./diagnostics/formats/format.js";
 import type { Drawing, DrawOptions } from "./draw.js";
+import type { EmittedFile } from "./model/emitted.js";
 
-export type { ReadPlaces } from "./1-load/loaded.js";
-export type { EmittedFile } from "./5-emit/emitted.js";
 export type { Picture, PictureFormat } from "./5-emit/pictures/draw-workflows.js";
 export type { WriteOptions, Written } from "./7-write/write.js";
 export { type Config, defineConfig } from "./commands/config.js";
@@ -15,6 +13,8 @@ export type { CompiledCluster, Counts } from "./compiled-cluster.js";
 export type { Diagnostic } from "./diagnostics/diagnostics.js";
 export type { Format } from "./diagnostics/formats/format.js";
 export type { Drawing, DrawOptions } from "./draw.js";
+export type { EmittedFile } from "./model/emitted.js";
+export type { ReadPlaces } from "./model/loaded.js";
 export type { ImportExtension } from "./source/import-extension.js";
 export type { SignerPackage } from "./source/signer-package.js";
 

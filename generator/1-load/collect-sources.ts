@@ -1,5 +1,10 @@
+import type {
+  LoadedArazzo,
+  LoadedSource,
+  UnusableReason,
+  UnusableSource,
+} from "../model/loaded.js";
 import { isObject, type Located, textAt } from "../source/located.js";
-import type { LoadedArazzo, LoadedSource, UnusableReason, UnusableSource } from "./loaded.js";
 import type { ParsedFile } from "./parse-document.js";
 
 export type ArazzoSources = Pick<LoadedArazzo, "sources" | "workflowSources" | "unusableSources">;

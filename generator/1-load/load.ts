@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Cluster, Loaded, LoadedArazzo, Unchanged } from "../model/loaded.js";
 import {
   child,
   itemsOf,
@@ -13,7 +14,6 @@ import { type ArazzoSources, collectSources } from "./collect-sources.js";
 import { DocumentReader, type ReaderOptions } from "./document-reader.js";
 import { findArazzoFiles } from "./find-arazzo-files.js";
 import { findClusters, ifUnchanged } from "./find-clusters.js";
-import type { Cluster, Loaded, LoadedArazzo, Unchanged } from "./loaded.js";
 import type { ParsedFile } from "./parse-document.js";
 import { shownName } from "./read-source-text.js";
 

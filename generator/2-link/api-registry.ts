@@ -1,10 +1,10 @@
-import type { LoadedArazzo, LoadedSource } from "../1-load/loaded.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
+import type { LinkedApi } from "../model/linked.js";
+import type { LinkedOperation } from "../model/linked-operation.js";
+import type { LoadedArazzo, LoadedSource } from "../model/loaded.js";
 import type { LoadedDocument } from "../source/located.js";
 import type { Place } from "../source/source-text.js";
-import type { LinkedApi } from "./linked.js";
-import type { LinkedOperation } from "./linked-operation.js";
 import { listOperations, type OperationEntry } from "./list-operations.js";
 import { type QualifiedName, qualify, readQualifiedName } from "./qualified-name.js";
 import { readOperationPath } from "./read-operation-path.js";

@@ -1,6 +1,6 @@
-import type { LoadedArazzo } from "../1-load/loaded.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
+import type { LoadedArazzo } from "../model/loaded.js";
 import {
   child,
   entriesOf,

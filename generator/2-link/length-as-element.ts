@@ -1,4 +1,4 @@
-import type { ComparisonOperator } from "./linked.js";
+import type { ComparisonOperator } from "../model/linked.js";
 
 /**
  * A comparison of a list's length as a simple condition of the standard, which knows no lengths but

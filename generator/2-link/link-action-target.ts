@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
+import type { ActionTarget, StepTarget, WorkflowTarget } from "../model/linked.js";
 import { child, type Located, placeOf, textAt } from "../source/located.js";
-import type { ActionTarget, StepTarget, WorkflowTarget } from "./linked.js";
 import type { FieldReader } from "./read-fields.js";
 import type { Scope } from "./scope.js";
 

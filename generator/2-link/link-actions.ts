@@ -1,11 +1,11 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
+import type { ActionTarget, LinkedAction } from "../model/linked.js";
 import { child, type Located, placeOf, textAt } from "../source/located.js";
 import type { Place } from "../source/source-text.js";
 import { findComponent, type Reused } from "./find-component.js";
 import { linkActionTarget, linkRetry, linkRetryOnSuccess } from "./link-action-target.js";
 import { linkCriteria } from "./link-criterion.js";
-import type { ActionTarget, LinkedAction } from "./linked.js";
 import { FieldReader, reportUnsupported } from "./read-fields.js";
 import type { Scope } from "./scope.js";
 

@@ -1,9 +1,9 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
+import type { TemplateEntry } from "../model/linked.js";
 import { child, keyPlaceOf, type Located, placeOf } from "../source/located.js";
 import { type GivenParameter, givenValue } from "./collect-parameters.js";
 import { linkTemplate } from "./link-template.js";
-import type { TemplateEntry } from "./linked.js";
 import { FieldReader } from "./read-fields.js";
 import { inputNamesOf, requiredInputsOf } from "./schema-names.js";
 import type { FoundWorkflow, Scope } from "./scope.js";

@@ -1,4 +1,4 @@
-import type { Condition, Operand } from "./linked.js";
+import type { Condition, Operand } from "../model/linked.js";
 import type { ParsedCondition, ParsedOperand } from "./parse-condition.js";
 
 /** Binds what a condition is made of; undefined means that something was reported. */

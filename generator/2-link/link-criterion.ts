@@ -1,10 +1,10 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Condition, LinkedCriterion } from "../model/linked.js";
 import { child, type Located, placeOf } from "../source/located.js";
 import { linkJsonPath } from "./link-jsonpath.js";
 import { linkRegex } from "./link-regex.js";
 import { linkSimpleCondition } from "./link-simple-condition.js";
 import { linkXPath } from "./link-xpath.js";
-import type { Condition, LinkedCriterion } from "./linked.js";
 import { readExpressionType } from "./read-expression-type.js";
 import { FieldReader } from "./read-fields.js";
 import { reportUndeclaredStatuses } from "./report-undeclared-statuses.js";

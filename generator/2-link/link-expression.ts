@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
+import type { Expression, Scalar, Template } from "../model/linked.js";
 import { formatJsonPointer } from "../source/json-pointer.js";
 import { child, type Located, placeOf, rootOf } from "../source/located.js";
 import { placeInText } from "../source/place-in-text.js";
@@ -7,7 +8,6 @@ import type { Place } from "../source/source-text.js";
 import { isOfLaterVersion } from "./check-later-version.js";
 import { linkStepOutput } from "./link-step-output.js";
 import { linkWorkflowName } from "./link-workflow-name.js";
-import type { Expression, Scalar, Template } from "./linked.js";
 import { mayHaveBody } from "./may-have-body.js";
 import { looksLikeExpression, type ParsedExpression, parseExpression } from "./parse-expression.js";
 import { splitName } from "./read-loose-path.js";

@@ -1,11 +1,11 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Condition, Expression, Operand } from "../model/linked.js";
 import { type Located, placeOf } from "../source/located.js";
 import { placeInText } from "../source/place-in-text.js";
 import { checkJsonPath } from "./check-jsonpath.js";
 import { linkCondition } from "./link-condition.js";
 import type { CriterionText } from "./link-criterion.js";
 import { linkExpression } from "./link-expression.js";
-import type { Condition, Expression, Operand } from "./linked.js";
 import { type ParsedCondition, type ParsedOperand, parseCondition } from "./parse-condition.js";
 import { looksLikeExpression } from "./parse-expression.js";
 import { linkQueryContext, type QueryContext } from "./query-context.js";

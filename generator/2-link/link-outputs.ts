@@ -1,10 +1,10 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { LinkedOutput } from "../model/linked.js";
 import { child, entriesOf, isObject, type Located, placeOf } from "../source/located.js";
 import { placeInText } from "../source/place-in-text.js";
 import { checkSelector, isOfLaterVersion } from "./check-later-version.js";
 import { checkNames } from "./check-names.js";
 import { linkExpression } from "./link-expression.js";
-import type { LinkedOutput } from "./linked.js";
 import type { Scope } from "./scope.js";
 
 /** The `outputs` of a workflow or step. */

@@ -1,10 +1,10 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
+import type { LinkedParameter } from "../model/linked.js";
+import type { LinkedOperation } from "../model/linked-operation.js";
 import { child, type Located, placeOf } from "../source/located.js";
 import { type GivenParameter, givenValue } from "./collect-parameters.js";
 import { linkTemplate } from "./link-template.js";
-import type { LinkedParameter } from "./linked.js";
-import type { LinkedOperation } from "./linked-operation.js";
 import { FieldReader } from "./read-fields.js";
 import { declarationPlaceOf, isParameterPlace, parameterPlaces } from "./read-operations.js";
 import { isRequestHeader, isSameParameter } from "./request-parameters.js";

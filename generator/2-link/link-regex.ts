@@ -1,9 +1,9 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Condition } from "../model/linked.js";
 import { type Located, placeOf } from "../source/located.js";
 import { placeInText } from "../source/place-in-text.js";
 import type { CriterionText } from "./link-criterion.js";
 import { linkExpression } from "./link-expression.js";
-import type { Condition } from "./linked.js";
 import type { Scope } from "./scope.js";
 
 /** Reads a condition of type regex; the pattern is one that JavaScript can compile. */

@@ -1,12 +1,12 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
+import type { LinkedRequestBody, Template } from "../model/linked.js";
+import type { LinkedOperation } from "../model/linked-operation.js";
 import { parseJsonPointer } from "../source/json-pointer.js";
 import { child, keyPlaceOf, type Located, placeOf } from "../source/located.js";
 import { checkTargetType } from "./check-later-version.js";
 import { type ChosenMediaType, chooseMediaType, isJson } from "./choose-media-type.js";
 import { linkTemplate } from "./link-template.js";
-import type { LinkedRequestBody, Template } from "./linked.js";
-import type { LinkedOperation } from "./linked-operation.js";
 import { mayHaveBody } from "./may-have-body.js";
 import { parsePayloadText } from "./payload-document.js";
 import { FieldReader } from "./read-fields.js";

@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Condition, Operand } from "../model/linked.js";
 import { placeOf } from "../source/located.js";
 import { placeInText } from "../source/place-in-text.js";
 import { lengthAsElement } from "./length-as-element.js";
@@ -6,7 +7,6 @@ import { linkCondition } from "./link-condition.js";
 import type { CriterionText } from "./link-criterion.js";
 import { linkExpression } from "./link-expression.js";
 import { linkJsonPath } from "./link-jsonpath.js";
-import type { Condition, Operand } from "./linked.js";
 import { type ParsedCondition, type ParsedOperand, parseCondition } from "./parse-condition.js";
 import type { Scope } from "./scope.js";
 import { ConditionError } from "./tokenize-condition.js";

@@ -1,7 +1,7 @@
 import { unknownName } from "../diagnostics/nearest-name.js";
+import type { Expression, LinkedOutput } from "../model/linked.js";
 import { child, isObject, type Located, placeOf, textAt } from "../source/located.js";
 import type { Place } from "../source/source-text.js";
-import type { Expression, LinkedOutput } from "./linked.js";
 import { longestPrefix } from "./longest-prefix.js";
 import { splitKnownName, splitName } from "./read-loose-path.js";
 import type { Reading, ReadingTools } from "./reading.js";

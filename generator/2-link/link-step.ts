@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { LinkedAction, LinkedStep } from "../model/linked.js";
 import { child, type Located, placeOf } from "../source/located.js";
 import type { FoundOperation } from "./api-registry.js";
 import { checkLaterStepFields, isOfLaterVersion, laterStepFields } from "./check-later-version.js";
@@ -9,7 +10,6 @@ import { linkCriteria } from "./link-criterion.js";
 import { linkOutputs } from "./link-outputs.js";
 import { linkParameters } from "./link-parameters.js";
 import { linkRequestBody } from "./link-request-body.js";
-import type { LinkedAction, LinkedStep } from "./linked.js";
 import { FieldReader } from "./read-fields.js";
 import type { FoundWorkflow, Scope, StepScope, WorkflowScope } from "./scope.js";
 import { stepPlace } from "./step-place.js";

@@ -1,9 +1,9 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Template, TemplateProperty } from "../model/linked.js";
 import { entriesOf, itemsOf, keyPlaceOf, type Located } from "../source/located.js";
 import { checkSelector, isOfLaterVersion } from "./check-later-version.js";
 import { faultyTemplate, linkExpression } from "./link-expression.js";
 import { linkText } from "./link-text.js";
-import type { Template, TemplateProperty } from "./linked.js";
 import { looksLikeExpression } from "./parse-expression.js";
 import type { Scope } from "./scope.js";
 

@@ -1,8 +1,8 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Expression, Template } from "../model/linked.js";
 import type { Located } from "../source/located.js";
 import { placesInText } from "../source/place-in-text.js";
 import { linkExpression } from "./link-expression.js";
-import type { Expression, Template } from "./linked.js";
 import { looksLikeExpression } from "./parse-expression.js";
 import { inputNamesOf } from "./schema-names.js";
 import type { Scope } from "./scope.js";

@@ -1,11 +1,11 @@
 import { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
+import type { ExpressionMeaning } from "../model/linked.js";
 import { formatJsonPointer } from "../source/json-pointer.js";
 import { child, type Located, textAt } from "../source/located.js";
 import { collectParameters, givenValue } from "./collect-parameters.js";
 import type { Follow } from "./link-expression.js";
 import { calledWorkflow, implyInput, implyOutput } from "./link-step-output.js";
-import type { ExpressionMeaning } from "./linked.js";
 import { longestPrefix } from "./longest-prefix.js";
 import { splitName } from "./read-loose-path.js";
 import type { Reading, ReadingTools } from "./reading.js";

@@ -1,8 +1,8 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { LinkedStep, LinkedWorkflow, WorkflowReference } from "../model/linked.js";
 import { type Located, placeOf, textAt } from "../source/located.js";
 import { linkOutputs } from "./link-outputs.js";
 import { linkStep } from "./link-step.js";
-import type { LinkedStep, LinkedWorkflow, WorkflowReference } from "./linked.js";
 import { FieldReader, reportDuplicates } from "./read-fields.js";
 import type { DocumentScope, FoundWorkflow, WorkflowScope } from "./scope.js";
 

@@ -1,8 +1,8 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Condition } from "../model/linked.js";
 import type { Located } from "../source/located.js";
 import { checkXPath } from "./check-xpath.js";
 import type { CriterionText } from "./link-criterion.js";
-import type { Condition } from "./linked.js";
 import { linkQueryContext } from "./query-context.js";
 import { isText, linkQueryParts, placeOfProblem, splitQuery } from "./query-parts.js";
 import type { Scope } from "./scope.js";

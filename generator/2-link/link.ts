@@ -1,11 +1,11 @@
-import type { LoadedArazzo, LoadedCluster } from "../1-load/loaded.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { LinkedCluster, LinkedWorkflow } from "../model/linked.js";
+import type { LoadedArazzo, LoadedCluster } from "../model/loaded.js";
 import { child, placeOf } from "../source/located.js";
 import type { Place } from "../source/source-text.js";
 import { ApiRegistry } from "./api-registry.js";
 import { checkDocument } from "./check-document.js";
 import { linkWorkflow } from "./link-workflow.js";
-import type { LinkedCluster, LinkedWorkflow } from "./linked.js";
 import { reportCircles } from "./report-circles.js";
 import { warnOfUnusableSource } from "./report-unusable-source.js";
 import { createReferenceResolver } from "./resolve-reference.js";

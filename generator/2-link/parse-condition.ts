@@ -1,4 +1,4 @@
-import type { ComparisonOperator, Scalar } from "./linked.js";
+import type { ComparisonOperator, Scalar } from "../model/linked.js";
 import { ConditionError, type Token, tokenizeCondition } from "./tokenize-condition.js";
 
 /** A condition as it is written: operands of expressions are still text. */

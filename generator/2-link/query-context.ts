@@ -1,10 +1,10 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Expression, Operand } from "../model/linked.js";
 import { formatJsonPointer } from "../source/json-pointer.js";
 import type { Located } from "../source/located.js";
 import { placeInText } from "../source/place-in-text.js";
 import type { Place } from "../source/source-text.js";
 import { linkExpression } from "./link-expression.js";
-import type { Expression, Operand } from "./linked.js";
 import type { Scope } from "./scope.js";
 
 /** The value that a query is applied to. */

@@ -1,10 +1,10 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Expression } from "../model/linked.js";
 import { type Located, placeOf } from "../source/located.js";
 import { placeInText, placesInText } from "../source/place-in-text.js";
 import type { Place } from "../source/source-text.js";
 import type { QueryProblem } from "./check-jsonpath.js";
 import { linkExpression } from "./link-expression.js";
-import type { Expression } from "./linked.js";
 import type { Scope } from "./scope.js";
 import { splitText, type TextExpression } from "./split-text.js";
 

@@ -1,5 +1,5 @@
-import type { LoadedArazzo, LoadedSource } from "../1-load/loaded.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { LoadedArazzo, LoadedSource } from "../model/loaded.js";
 import { formatJsonPointer, parseJsonPointer } from "../source/json-pointer.js";
 import { textAt } from "../source/located.js";
 import { percentDecoded } from "../source/location.js";

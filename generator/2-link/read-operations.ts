@@ -1,4 +1,11 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type {
+  DeclaredBody,
+  DeclaredParameter,
+  DeclaredResponse,
+  LinkedOperation,
+  ParameterPlace,
+} from "../model/linked-operation.js";
 import {
   child,
   entriesOf,
@@ -8,13 +15,6 @@ import {
   rootOf,
   textAt,
 } from "../source/located.js";
-import type {
-  DeclaredBody,
-  DeclaredParameter,
-  DeclaredResponse,
-  LinkedOperation,
-  ParameterPlace,
-} from "./linked-operation.js";
 import type { OperationEntry } from "./list-operations.js";
 import { isSuppliedBySecurity, readSecurity } from "./read-security.js";
 import { isAddedBySender } from "./request-parameters.js";

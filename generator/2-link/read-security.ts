@@ -1,5 +1,12 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
+import type {
+  OAuthFlow,
+  RequiredScheme,
+  SecurityKind,
+  SecurityRequirement,
+  SecurityScheme,
+} from "../model/linked-security.js";
 import {
   child,
   entriesOf,
@@ -11,13 +18,6 @@ import {
   textAt,
 } from "../source/located.js";
 import { findUrlFault } from "../source/url-fault.js";
-import type {
-  OAuthFlow,
-  RequiredScheme,
-  SecurityKind,
-  SecurityRequirement,
-  SecurityScheme,
-} from "./linked-security.js";
 import type { Resolve } from "./read-operations.js";
 
 /**

@@ -1,9 +1,9 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
+import type { ExpressionMeaning } from "../model/linked.js";
 import { formatJsonPointer } from "../source/json-pointer.js";
 import { child, type Located, placeOf } from "../source/located.js";
 import type { Place } from "../source/source-text.js";
-import type { ExpressionMeaning } from "./linked.js";
 import type { Scope } from "./scope.js";
 
 /** What an expression means; `standard` is how it should be written if it deviates. */

@@ -1,4 +1,4 @@
-import type { Template } from "./linked.js";
+import type { Template } from "../model/linked.js";
 
 /** The template with a value set at a pointer's tokens, or why nothing can be set there. */
 export function replaceInPayload(

@@ -1,7 +1,7 @@
 import fontoxpath from "fontoxpath";
 import { parseXmlDocument, serializeToWellFormedString } from "slimdom";
+import type { Expression, Template } from "../model/linked.js";
 import { checkXPath } from "./check-xpath.js";
-import type { Expression, Template } from "./linked.js";
 
 type Parts = readonly (string | Expression)[];
 type Problem = { readonly problem: string };

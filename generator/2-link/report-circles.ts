@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { LinkedWorkflow, WorkflowReference } from "../model/linked.js";
 import { child, type Located, placeOf } from "../source/located.js";
-import type { LinkedWorkflow, WorkflowReference } from "./linked.js";
 import { keyOf } from "./workflow-registry.js";
 
 /** That one workflow needs another, and where it says so. */

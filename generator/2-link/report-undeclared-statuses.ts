@@ -1,8 +1,8 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Condition, Operand } from "../model/linked.js";
+import type { LinkedOperation } from "../model/linked-operation.js";
 import { placeOf } from "../source/located.js";
 import type { CriterionText } from "./link-criterion.js";
-import type { Condition, Operand } from "./linked.js";
-import type { LinkedOperation } from "./linked-operation.js";
 import { declarationPlaceOf } from "./read-operations.js";
 
 /**

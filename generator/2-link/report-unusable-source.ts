@@ -1,6 +1,6 @@
-import type { LoadedArazzo, UnusableSource } from "../1-load/loaded.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
+import type { LoadedArazzo, UnusableSource } from "../model/loaded.js";
 import { child, placeOf } from "../source/located.js";
 import type { Place } from "../source/source-text.js";
 

@@ -1,8 +1,8 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
+import type { ParameterPlace } from "../model/linked-operation.js";
 import { textAt } from "../source/located.js";
 import type { Place } from "../source/source-text.js";
-import type { ParameterPlace } from "./linked-operation.js";
 import type { StepScope } from "./scope.js";
 
 interface ParameterName {

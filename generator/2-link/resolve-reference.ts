@@ -1,5 +1,5 @@
-import type { LoadedCluster } from "../1-load/loaded.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { LoadedCluster } from "../model/loaded.js";
 import { parseJsonPointer } from "../source/json-pointer.js";
 import {
   child,

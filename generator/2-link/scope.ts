@@ -1,8 +1,8 @@
-import type { LoadedArazzo } from "../1-load/loaded.js";
+import type { LinkedOutput, WorkflowReference } from "../model/linked.js";
+import type { LinkedOperation } from "../model/linked-operation.js";
+import type { LoadedArazzo } from "../model/loaded.js";
 import type { Located } from "../source/located.js";
 import type { ApiRegistry } from "./api-registry.js";
-import type { LinkedOutput, WorkflowReference } from "./linked.js";
-import type { LinkedOperation } from "./linked-operation.js";
 import type { Resolve } from "./read-operations.js";
 import type { WorkflowRegistry } from "./workflow-registry.js";
 

@@ -1,6 +1,6 @@
+import type { ComparisonOperator, Scalar } from "../model/linked.js";
 import { checkJsonPath } from "./check-jsonpath.js";
 import { lengthAsElement } from "./length-as-element.js";
-import type { ComparisonOperator, Scalar } from "./linked.js";
 import type { ParsedCondition, ParsedOperand } from "./parse-condition.js";
 import { looksLikeExpression } from "./parse-expression.js";
 import { readLoosePath } from "./read-loose-path.js";

@@ -1,4 +1,4 @@
-import type { Scalar } from "./linked.js";
+import type { Scalar } from "../model/linked.js";
 
 /** A word of a condition; `value` is that of a literal. */
 export interface Token {

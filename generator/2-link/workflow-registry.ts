@@ -1,9 +1,9 @@
-import type { LoadedArazzo } from "../1-load/loaded.js";
 import { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
+import type { WorkflowReference } from "../model/linked.js";
+import type { LoadedArazzo } from "../model/loaded.js";
 import { child, itemsOf, rootOf, textAt } from "../source/located.js";
 import type { Place } from "../source/source-text.js";
-import type { WorkflowReference } from "./linked.js";
 import { qualify, readQualifiedName } from "./qualified-name.js";
 import { reportUnusableSource } from "./report-unusable-source.js";
 import type { FoundWorkflow } from "./scope.js";

@@ -1,5 +1,5 @@
-import type { ActionTarget, LinkedWorkflow, WorkflowReference } from "../2-link/linked.js";
-import { workflowKey } from "../source/workflow-key.js";
+import type { ActionTarget, LinkedWorkflow, WorkflowReference } from "../model/linked.js";
+import { workflowKey } from "../model/workflow-key.js";
 
 /** The workflows that a workflow runs, goes to, or depends on. */
 export function calledWorkflows(workflow: LinkedWorkflow): readonly WorkflowReference[] {

@@ -1,5 +1,5 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { TypedWorkflow } from "./typed.js";
+import type { TypedWorkflow } from "../model/typed.js";
 
 /** Reports expressions of XPath that are applied to what is known to be no text. */
 export function checkXmlContexts(

@@ -1,5 +1,5 @@
-import type { LinkedParameter, LinkedRequestBody, LinkedWorkflow } from "../2-link/linked.js";
-import type { LinkedOperation } from "../2-link/linked-operation.js";
+import type { LinkedParameter, LinkedRequestBody, LinkedWorkflow } from "../model/linked.js";
+import type { LinkedOperation } from "../model/linked-operation.js";
 
 /** What the steps of all workflows send to one operation. */
 export interface SentRequests {

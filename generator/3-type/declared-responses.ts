@@ -1,4 +1,4 @@
-import type { LinkedOperation } from "../2-link/linked-operation.js";
+import type { LinkedOperation } from "../model/linked-operation.js";
 
 /**
  * The declared responses that some of these statuses can mean: by the status itself, else by its

@@ -5,10 +5,10 @@ import type {
   LinkedStep,
   LinkedWorkflow,
   Template,
-} from "../2-link/linked.js";
+} from "../model/linked.js";
+import type { SuccessTest } from "../model/typed.js";
 import { allStatuses, provenStatuses, unprovenStatuses } from "./proven-statuses.js";
 import { statusesOfSuccess } from "./success-test.js";
-import type { SuccessTest } from "./typed.js";
 
 /** An expression, and what `$response` means where it stands. */
 export interface ExpressionUse {

@@ -1,3 +1,4 @@
+import type { ApiName, WorkflowName } from "../model/typed.js";
 import {
   takeName,
   toFileName,
@@ -5,7 +6,6 @@ import {
   toValueName,
   workflowModuleNames,
 } from "../source/identifiers.js";
-import type { ApiName, WorkflowName } from "./typed.js";
 
 /** What a cluster has that is to be named, and what the documents call it. */
 export interface ToBeNamed {

@@ -1,7 +1,7 @@
+import type { TypedInputs } from "../model/typed.js";
 import type { CheckedType } from "../typescript/program.js";
 import { isReadAsInherited } from "./read-path.js";
 import type { FilledPlace } from "./type-holes.js";
-import type { TypedInputs } from "./typed.js";
 
 /**
  * Gives each input the type of the places it flows into, where that is narrower than the declared

@@ -1,5 +1,5 @@
+import type { ParameterKind } from "../model/typed.js";
 import { child, isObject, itemsOf, type Located } from "../source/located.js";
-import type { ParameterKind } from "./typed.js";
 
 type Resolve = (reference: Located) => Located | undefined;
 

@@ -1,8 +1,8 @@
-import type { LinkedWorkflow } from "../2-link/linked.js";
+import type { LinkedWorkflow } from "../model/linked.js";
+import type { TypedInputs } from "../model/typed.js";
 import { isInherited } from "../source/identifiers.js";
 import { child, entriesOf, type Located, textAt } from "../source/located.js";
 import { printSchemaTypes } from "./print-schema-types.js";
-import type { TypedInputs } from "./typed.js";
 
 /** Names that no schema of the inputs can have in the module of a workflow. */
 const moduleNames = [

@@ -1,5 +1,6 @@
 import { type GlobalContext, transformSchemaObject } from "openapi-typescript";
 import ts from "typescript";
+import type { NamedType, TypeText } from "../model/typed.js";
 import { docCommentText } from "../source/comment-text.js";
 import type { Located } from "../source/located.js";
 import { docKey, nameIn, refersTo, type SchemaCopy } from "./combine-schemas.js";
@@ -13,7 +14,6 @@ import {
   nameVariants,
   type SchemaVariant,
 } from "./schema-variants.js";
-import type { NamedType, TypeText } from "./typed.js";
 
 /** Columns of the text of a doc comment; its indentation comes on top. */
 const docWidth = 88;

@@ -1,4 +1,4 @@
-import type { Comparison, Condition, LinkedCriterion, Operand } from "../2-link/linked.js";
+import type { Comparison, Condition, LinkedCriterion, Operand } from "../model/linked.js";
 
 export const allStatuses: readonly number[] = Array.from(
   { length: 500 },

@@ -1,13 +1,14 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { unknownName } from "../diagnostics/nearest-name.js";
 import type {
   Expression,
   LinkedStep,
   LinkedWorkflow,
   Scalar,
   WorkflowReference,
-} from "../2-link/linked.js";
-import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { unknownName } from "../diagnostics/nearest-name.js";
-import { workflowKey } from "../source/workflow-key.js";
+} from "../model/linked.js";
+import type { TypedWorkflow, TypeText } from "../model/typed.js";
+import { workflowKey } from "../model/workflow-key.js";
 import type { CheckedType } from "../typescript/program.js";
 import {
   faultyType,
@@ -19,7 +20,6 @@ import {
   unknownType,
 } from "./read-path.js";
 import type { ResponseBody } from "./response-bodies.js";
-import type { TypedWorkflow, TypeText } from "./typed.js";
 import { namesSchemaOf } from "./write-probes.js";
 
 interface Sources {

@@ -1,10 +1,10 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
+import type { PropertyAccess } from "../model/typed.js";
 import { isInherited } from "../source/identifiers.js";
 import { formatJsonPointer } from "../source/json-pointer.js";
 import type { Place } from "../source/source-text.js";
 import type { CheckedType } from "../typescript/program.js";
-import type { PropertyAccess } from "./typed.js";
 
 /** A value that is read from a root through properties. */
 export interface TypedPath {

@@ -1,4 +1,4 @@
-import type { LinkedOperation } from "../2-link/linked-operation.js";
+import type { LinkedOperation } from "../model/linked-operation.js";
 import { declaredResponses } from "./declared-responses.js";
 
 /** The type of the body that a response has at one point of a workflow, by its alias. */

@@ -1,5 +1,6 @@
-import type { LinkedStep } from "../2-link/linked.js";
-import type { LinkedOperation } from "../2-link/linked-operation.js";
+import type { LinkedStep } from "../model/linked.js";
+import type { LinkedOperation } from "../model/linked-operation.js";
+import type { SuccessTest } from "../model/typed.js";
 import {
   allStatuses,
   dependOnStatusAlone,
@@ -8,7 +9,6 @@ import {
   provenStatuses,
   successfulStatuses,
 } from "./proven-statuses.js";
-import type { SuccessTest } from "./typed.js";
 
 /** More statuses than these are not listed one by one. */
 const mostListed = 8;

@@ -1,5 +1,13 @@
-import type { LinkedApi } from "../2-link/linked.js";
-import type { LinkedOperation } from "../2-link/linked-operation.js";
+import type { LinkedApi } from "../model/linked.js";
+import type { LinkedOperation } from "../model/linked-operation.js";
+import type {
+  ApiName,
+  NamedType,
+  TypedApi,
+  TypedOperation,
+  TypedResponse,
+  TypeText,
+} from "../model/typed.js";
 import { takeName, toTypeName, toValueName } from "../source/identifiers.js";
 import type { Located } from "../source/located.js";
 import type { SentRequests } from "./collect-sent.js";
@@ -9,14 +17,6 @@ import type { SchemaUse } from "./schema-use.js";
 import { type SentContent, sentContents, typeBody } from "./type-body.js";
 import { typeParameters } from "./type-parameters.js";
 import { type ReadContent, readContents } from "./type-responses.js";
-import type {
-  ApiName,
-  NamedType,
-  TypedApi,
-  TypedOperation,
-  TypedResponse,
-  TypeText,
-} from "./typed.js";
 
 /** The names that the module of an API uses for itself. */
 const moduleNames = [

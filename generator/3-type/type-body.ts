@@ -1,8 +1,5 @@
-import type { DeclaredBody, LinkedOperation } from "../2-link/linked-operation.js";
-import { child, entriesOf, isObject, type Located, textAt } from "../source/located.js";
-import type { SentRequests } from "./collect-sent.js";
-import { isJson, requestKind } from "./media-types.js";
-import type { SchemaUse } from "./schema-use.js";
+import type { DeclaredBody, LinkedOperation } from "../model/linked-operation.js";
+import { isJson, requestKind } from "../model/media-types.js";
 import type {
   FormField,
   ParameterStyle,
@@ -10,7 +7,10 @@ import type {
   TypedBody,
   TypedContent,
   TypeText,
-} from "./typed.js";
+} from "../model/typed.js";
+import { child, entriesOf, isObject, type Located, textAt } from "../source/located.js";
+import type { SentRequests } from "./collect-sent.js";
+import type { SchemaUse } from "./schema-use.js";
 
 type Resolve = (reference: Located) => Located | undefined;
 

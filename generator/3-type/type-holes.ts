@@ -1,6 +1,6 @@
-import type { LinkedStep, LinkedWorkflow, Template } from "../2-link/linked.js";
+import type { LinkedStep, LinkedWorkflow, Template } from "../model/linked.js";
+import type { Hole } from "../model/typed.js";
 import type { CheckedType } from "../typescript/program.js";
-import type { Hole } from "./typed.js";
 
 /** What an operation or a workflow takes; undefined where the step gives nothing of the kind. */
 export interface RequestTypes {

@@ -2,12 +2,12 @@ import type {
   DeclaredParameter,
   LinkedOperation,
   ParameterPlace,
-} from "../2-link/linked-operation.js";
+} from "../model/linked-operation.js";
+import { isJson, isTextSchema } from "../model/media-types.js";
+import type { ParameterStyle, TypedParameter, TypeText } from "../model/typed.js";
 import { child, type Located } from "../source/located.js";
 import type { SentRequests } from "./collect-sent.js";
-import { isJson, isTextSchema } from "./media-types.js";
 import { parameterKind } from "./parameter-kind.js";
-import type { ParameterStyle, TypedParameter, TypeText } from "./typed.js";
 
 /** Types the parameters of an operation: the declared ones, and those that steps send besides. */
 export function typeParameters(

@@ -1,7 +1,7 @@
-import type { DeclaredResponse, LinkedOperation } from "../2-link/linked-operation.js";
+import type { DeclaredResponse, LinkedOperation } from "../model/linked-operation.js";
+import { isJson, responseKind } from "../model/media-types.js";
+import type { ResponseBodyKind } from "../model/typed.js";
 import type { Located } from "../source/located.js";
-import { isJson, responseKind } from "./media-types.js";
-import type { ResponseBodyKind } from "./typed.js";
 
 type Resolve = (reference: Located) => Located | undefined;
 

@@ -1,7 +1,8 @@
-import type { LinkedStep, LinkedWorkflow, OperationCall } from "../2-link/linked.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { LinkedStep, LinkedWorkflow, OperationCall } from "../model/linked.js";
+import type { TypedApi, TypedExpression, TypedWorkflow, WorkflowName } from "../model/typed.js";
+import { workflowKey } from "../model/workflow-key.js";
 import type { Located } from "../source/located.js";
-import { workflowKey } from "../source/workflow-key.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
 import { workflowsRun } from "./called-workflows.js";
 import { type ExpressionUse, expressionUses } from "./expression-uses.js";
@@ -12,7 +13,6 @@ import { ExpressionReader } from "./read-expression.js";
 import { type ResponseBody, statusesApart } from "./response-bodies.js";
 import { statusesOfSuccess, successTest } from "./success-test.js";
 import { typeHoles } from "./type-holes.js";
-import type { TypedApi, TypedExpression, TypedWorkflow, WorkflowName } from "./typed.js";
 import {
   bodyText,
   inputsText,

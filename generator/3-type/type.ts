@@ -1,6 +1,7 @@
-import type { LinkedCluster, LinkedWorkflow } from "../2-link/linked.js";
 import { Diagnostics } from "../diagnostics/diagnostics.js";
-import { workflowKey } from "../source/workflow-key.js";
+import type { LinkedCluster, LinkedWorkflow } from "../model/linked.js";
+import type { TypedCluster, TypedWorkflow } from "../model/typed.js";
+import { workflowKey } from "../model/workflow-key.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
 import { calledWorkflows, groupByCalls, levelsOf } from "./called-workflows.js";
 import { checkXmlContexts } from "./check-xml-contexts.js";
@@ -8,7 +9,6 @@ import { collectSent } from "./collect-sent.js";
 import type { Names } from "./give-names.js";
 import { typeApi } from "./type-api.js";
 import { typeWorkflow } from "./type-workflow.js";
-import type { TypedCluster, TypedWorkflow } from "./typed.js";
 import { writeApiProbe } from "./write-probes.js";
 
 /**

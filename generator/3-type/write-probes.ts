@@ -1,8 +1,8 @@
-import type { OperationCall } from "../2-link/linked.js";
-import type { LinkedOperation } from "../2-link/linked-operation.js";
+import type { OperationCall } from "../model/linked.js";
+import type { LinkedOperation } from "../model/linked-operation.js";
+import type { NamedType, TypedApi, TypedInputs, TypedOperation } from "../model/typed.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
 import { declaredResponses } from "./declared-responses.js";
-import type { NamedType, TypedApi, TypedInputs, TypedOperation } from "./typed.js";
 
 /** Probes are modules that exist only to ask the compiler about the types in them. */
 

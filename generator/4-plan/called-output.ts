@@ -1,8 +1,8 @@
-import type { Expression, LinkedStep } from "../2-link/linked.js";
-import type { TypedWorkflow } from "../3-type/typed.js";
-import { workflowKey } from "../source/workflow-key.js";
+import type { Expression, LinkedStep } from "../model/linked.js";
+import type { OutcomeOutput } from "../model/planned.js";
+import type { TypedWorkflow } from "../model/typed.js";
+import { workflowKey } from "../model/workflow-key.js";
 import type { CallableWorkflow } from "./plan-end.js";
-import type { OutcomeOutput } from "./planned.js";
 
 /** An output of another workflow. */
 interface CalledOutput {

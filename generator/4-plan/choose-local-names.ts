@@ -1,4 +1,4 @@
-import type { TypedWorkflow } from "../3-type/typed.js";
+import type { TypedWorkflow } from "../model/typed.js";
 import { takeName, toTypeName, toValueName, workflowModuleNames } from "../source/identifiers.js";
 import type { FlowGraph } from "./flow-graph.js";
 

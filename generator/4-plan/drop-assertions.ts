@@ -1,6 +1,6 @@
+import type { Assertion, Statement } from "../model/planned.js";
+import type { PlannedCondition } from "../model/planned-values.js";
 import { negate } from "./negate.js";
-import type { Assertion, Statement } from "./planned.js";
-import type { PlannedCondition } from "./planned-values.js";
 
 /**
  * Leaves out the assertions of constants that a condition on the way has found to be present: TypeScript

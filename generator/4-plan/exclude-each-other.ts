@@ -1,4 +1,4 @@
-import type { PlannedComparison, PlannedCondition } from "./planned-values.js";
+import type { PlannedComparison, PlannedCondition } from "../model/planned-values.js";
 
 /** Whether two conditions can never both hold: they compare one value with other numbers or texts. */
 export function excludeEachOther(a: PlannedCondition, b: PlannedCondition): boolean {

@@ -1,4 +1,4 @@
-import type { Expression, LinkedStep, Template } from "../2-link/linked.js";
+import type { Expression, LinkedStep, Template } from "../model/linked.js";
 
 /** The expressions whose values a step sends, or gives to the workflow that it runs. */
 export function expressionsSent({ call }: LinkedStep): readonly Expression[] {

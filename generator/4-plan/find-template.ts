@@ -1,4 +1,4 @@
-import type { Expression, LinkedStep, Template } from "../2-link/linked.js";
+import type { Expression, LinkedStep, Template } from "../model/linked.js";
 
 /** What a step sends at the place that `$request` speaks of; undefined if it sends nothing there. */
 export function findTemplate(expression: Expression, { call }: LinkedStep): Template | undefined {

@@ -1,5 +1,5 @@
-import type { Expression, LinkedStep, Template } from "../2-link/linked.js";
-import type { TypedWorkflow } from "../3-type/typed.js";
+import type { Expression, LinkedStep, Template } from "../model/linked.js";
+import type { TypedWorkflow } from "../model/typed.js";
 import { addToList } from "../source/add-to-list.js";
 import { FactSet } from "./fact-set.js";
 import type { FlowGraph } from "./flow-graph.js";

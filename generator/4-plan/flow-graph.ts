@@ -1,5 +1,5 @@
-import type { LinkedAction, LinkedStep } from "../2-link/linked.js";
-import type { TypedWorkflow } from "../3-type/typed.js";
+import type { LinkedAction, LinkedStep } from "../model/linked.js";
+import type { TypedWorkflow } from "../model/typed.js";
 import { addToList } from "../source/add-to-list.js";
 import { findEntrances } from "./find-entrances.js";
 import { lastOfStatuses } from "./last-of-statuses.js";

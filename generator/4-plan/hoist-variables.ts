@@ -1,9 +1,9 @@
-import type { LinkedStep } from "../2-link/linked.js";
-import type { TypedExpression, TypedWorkflow } from "../3-type/typed.js";
+import type { LinkedStep } from "../model/linked.js";
+import type { Statement } from "../model/planned.js";
+import type { TypedExpression, TypedWorkflow } from "../model/typed.js";
 import { addToList } from "../source/add-to-list.js";
 import type { LocalNames } from "./choose-local-names.js";
 import { dropAssertions } from "./drop-assertions.js";
-import type { Statement } from "./planned.js";
 import { readVariables } from "./read-variables.js";
 import { allStatements, variablesIn, variablesRead } from "./variables-read.js";
 

@@ -1,5 +1,5 @@
-import type { SuccessTest } from "../3-type/typed.js";
-import type { PlannedComparison, PlannedCondition } from "./planned-values.js";
+import type { PlannedComparison, PlannedCondition } from "../model/planned-values.js";
+import type { SuccessTest } from "../model/typed.js";
 
 /**
  * The comparisons in a condition that cannot hold, because a response that has passed the test, or has

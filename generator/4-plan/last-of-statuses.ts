@@ -1,5 +1,5 @@
-import type { LinkedAction, LinkedStep } from "../2-link/linked.js";
-import type { SuccessTest } from "../3-type/typed.js";
+import type { LinkedAction, LinkedStep } from "../model/linked.js";
+import type { SuccessTest } from "../model/typed.js";
 
 /**
  * The action that applies whenever none before it does, because they and it name, one by one, every

@@ -1,4 +1,4 @@
-import type { PlannedCondition } from "./planned-values.js";
+import type { PlannedCondition } from "../model/planned-values.js";
 
 /** The opposite of a condition, as short as it can be said. */
 export function negate(condition: PlannedCondition): PlannedCondition {

@@ -1,5 +1,5 @@
-import type { Expression } from "../2-link/linked.js";
-import type { PropertyAccess } from "../3-type/typed.js";
+import type { Expression } from "../model/linked.js";
+import type { PropertyAccess } from "../model/typed.js";
 
 /**
  * Where a value is in the response of a step, or in the result of the workflow that it ran; undefined

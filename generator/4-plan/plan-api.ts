@@ -1,13 +1,13 @@
-import type { OperationCall } from "../2-link/linked.js";
-import type { TypedApi, TypedOperation } from "../3-type/typed.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { OperationCall } from "../model/linked.js";
+import type { ApiPlan, OperationPlan } from "../model/planned-api.js";
+import type { TypedApi, TypedOperation } from "../model/typed.js";
 import { child, type Located, rootOf, textAt } from "../source/located.js";
 import type { Alternatives } from "./combine-demands.js";
 import { planRequest } from "./plan-request.js";
 import { planResponses } from "./plan-responses.js";
 import { planSecurity } from "./plan-security.js";
 import { encryptedOnly, planServers } from "./plan-servers.js";
-import type { ApiPlan, OperationPlan } from "./planned-api.js";
 
 /**
  * Plans the module of one API: its transport and the functions that make its requests.

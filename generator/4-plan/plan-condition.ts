@@ -4,12 +4,12 @@ import type {
   Expression,
   LinkedCriterion,
   Operand,
-} from "../2-link/linked.js";
+} from "../model/linked.js";
+import type { PlannedCondition, PlannedOperand } from "../model/planned-values.js";
 import { placeOf } from "../source/located.js";
 import type { ValueKind } from "../typescript/program.js";
 import { negate } from "./negate.js";
 import type { ValuePlanner } from "./plan-value.js";
-import type { PlannedCondition, PlannedOperand } from "./planned-values.js";
 
 /** All criteria of a list together; undefined where the list is empty. */
 export function planCriteria(

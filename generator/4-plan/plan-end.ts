@@ -1,19 +1,19 @@
-import type { LinkedAction, WorkflowTarget } from "../2-link/linked.js";
-import type { ApiName, WorkflowName } from "../3-type/typed.js";
-import { takeName, toTypeName } from "../source/identifiers.js";
-import { keyPlaceOf, placeOf } from "../source/located.js";
-import { workflowKey } from "../source/workflow-key.js";
-import type { FlowFacts } from "./flow-facts.js";
-import type { FlowGraph } from "./flow-graph.js";
-import { type ValueContext, ValuePlanner } from "./plan-value.js";
+import type { LinkedAction, WorkflowTarget } from "../model/linked.js";
 import type {
   Outcome,
   OutcomeOutput,
   PlannedFailure,
   ReturnStatement,
   WorkflowRun,
-} from "./planned.js";
-import type { PlannedEntry } from "./planned-values.js";
+} from "../model/planned.js";
+import type { PlannedEntry } from "../model/planned-values.js";
+import type { ApiName, WorkflowName } from "../model/typed.js";
+import { workflowKey } from "../model/workflow-key.js";
+import { takeName, toTypeName } from "../source/identifiers.js";
+import { keyPlaceOf, placeOf } from "../source/located.js";
+import type { FlowFacts } from "./flow-facts.js";
+import type { FlowGraph } from "./flow-graph.js";
+import { type ValueContext, ValuePlanner } from "./plan-value.js";
 
 /** A workflow that others can run. */
 export interface CallableWorkflow extends WorkflowName {

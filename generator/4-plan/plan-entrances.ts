@@ -1,7 +1,7 @@
+import type { DeclareNextStatement } from "../model/planned.js";
+import type { PlannedCondition } from "../model/planned-values.js";
 import { placeOf } from "../source/located.js";
 import type { WorkflowContext } from "./plan-end.js";
-import type { DeclareNextStatement } from "./planned.js";
-import type { PlannedCondition } from "./planned-values.js";
 import type { FlowStatement } from "./structure-flow.js";
 
 type NodeStatements = ReadonlyMap<number, readonly FlowStatement[]>;

@@ -1,6 +1,6 @@
-import type { TypedWorkflow } from "../3-type/typed.js";
+import type { ExampleInput } from "../model/planned.js";
+import type { TypedWorkflow } from "../model/typed.js";
 import { takeName, toValueName, workflowModuleNames } from "../source/identifiers.js";
-import type { ExampleInput } from "./planned.js";
 
 /** Names the variables that an example of a call gives to the workflow. */
 export function planExample({

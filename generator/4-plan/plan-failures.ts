@@ -1,6 +1,6 @@
-import type { LinkedStep } from "../2-link/linked.js";
-import type { SuccessTest, TypedWorkflow } from "../3-type/typed.js";
-import type { FailurePlan, SendStatement, Statement } from "./planned.js";
+import type { LinkedStep } from "../model/linked.js";
+import type { FailurePlan, SendStatement, Statement } from "../model/planned.js";
+import type { SuccessTest, TypedWorkflow } from "../model/typed.js";
 import { allStatements } from "./variables-read.js";
 
 /** The errors of steps that the statements of a workflow can throw or return, in the order of the steps. */

@@ -4,13 +4,7 @@ import type {
   LinkedOutput,
   LinkedStep,
   WorkflowReference,
-} from "../2-link/linked.js";
-import { child, placeOf, textAt } from "../source/located.js";
-import { workflowKey } from "../source/workflow-key.js";
-import { expressionsSent } from "./expressions-sent.js";
-import { applicable, type FlowNode, isFinal, nextOf, retryNode } from "./flow-graph.js";
-import { lastOfStatuses } from "./last-of-statuses.js";
-import type { WorkflowContext } from "./plan-end.js";
+} from "../model/linked.js";
 import type {
   FlowArrow,
   FlowOutput,
@@ -19,7 +13,13 @@ import type {
   FlowStep,
   FlowTarget,
   FlowWorkflow,
-} from "./planned-flow.js";
+} from "../model/planned-flow.js";
+import { workflowKey } from "../model/workflow-key.js";
+import { child, placeOf, textAt } from "../source/located.js";
+import { expressionsSent } from "./expressions-sent.js";
+import { applicable, type FlowNode, isFinal, nextOf, retryNode } from "./flow-graph.js";
+import { lastOfStatuses } from "./last-of-statuses.js";
+import type { WorkflowContext } from "./plan-end.js";
 
 /** Tells the control flow in the words of the document. */
 export function planFlow({ graph, typed, workflowNames }: WorkflowContext): FlowPlan {

@@ -1,5 +1,4 @@
-import type { ParameterPlace } from "../2-link/linked-operation.js";
-import type { FormField, TypedBody, TypedOperation, TypedParameter } from "../3-type/typed.js";
+import type { ParameterPlace } from "../model/linked-operation.js";
 import type {
   BodyPlan,
   GroupPlan,
@@ -10,7 +9,8 @@ import type {
   PathPart,
   StyledValue,
   ValueStyle,
-} from "./planned-api.js";
+} from "../model/planned-api.js";
+import type { FormField, TypedBody, TypedOperation, TypedParameter } from "../model/typed.js";
 
 type RequestPlan = Pick<OperationPlan, "groups" | "path" | "query" | "headers" | "cookie" | "body">;
 

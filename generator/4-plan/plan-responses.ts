@@ -1,5 +1,5 @@
-import type { TypedOperation } from "../3-type/typed.js";
-import type { ResponsePlan, StatusSet } from "./planned-api.js";
+import type { ResponsePlan, StatusSet } from "../model/planned-api.js";
+import type { TypedOperation } from "../model/typed.js";
 
 /**
  * The declared responses by the statuses they stand for. Errors of the same body are together; others

@@ -1,7 +1,7 @@
-import type { OAuthFlow, SecurityScheme } from "../2-link/linked-security.js";
+import type { OAuthFlow, SecurityScheme } from "../model/linked-security.js";
+import type { OAuthPlan, SchemeKind, SchemePlan } from "../model/planned-api.js";
 import { textAt } from "../source/located.js";
 import { isEncrypted } from "./plan-server.js";
-import type { OAuthPlan, SchemeKind, SchemePlan } from "./planned-api.js";
 
 /** Plans the option that gives the credentials of a scheme. */
 export function planScheme(

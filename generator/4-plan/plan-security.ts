@@ -1,17 +1,17 @@
-import type { OperationCall } from "../2-link/linked.js";
-import type { LinkedOperation, ParameterPlace } from "../2-link/linked-operation.js";
+import type { OperationCall } from "../model/linked.js";
+import type { LinkedOperation, ParameterPlace } from "../model/linked-operation.js";
 import type {
   RequiredScheme,
   SecurityKind,
   SecurityRequirement,
   SecurityScheme,
-} from "../2-link/linked-security.js";
-import type { TypedOperation } from "../3-type/typed.js";
+} from "../model/linked-security.js";
+import type { AwsPlan, SchemePlan, SecurityPlan } from "../model/planned-api.js";
+import type { TypedOperation } from "../model/typed.js";
 import { takeName, toValueName } from "../source/identifiers.js";
 import { textAt } from "../source/located.js";
 import { type Alternatives, combineDemands } from "./combine-demands.js";
 import { planScheme } from "./plan-scheme.js";
-import type { AwsPlan, SchemePlan, SecurityPlan } from "./planned-api.js";
 
 type Signed = Pick<AwsPlan, "isOfCustomer">;
 

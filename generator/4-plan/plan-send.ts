@@ -1,11 +1,11 @@
-import type { LinkedStep, OperationCall, WorkflowCall } from "../2-link/linked.js";
-import type { TypedParameter } from "../3-type/typed.js";
+import type { LinkedStep, OperationCall, WorkflowCall } from "../model/linked.js";
+import type { CallStatement, SendStatement } from "../model/planned.js";
+import type { PlannedEntry, PlannedObject } from "../model/planned-values.js";
+import type { TypedParameter } from "../model/typed.js";
+import { workflowKey } from "../model/workflow-key.js";
 import { child, keyPlaceOf, placeOf } from "../source/located.js";
-import { workflowKey } from "../source/workflow-key.js";
 import type { CallableWorkflow, WorkflowContext } from "./plan-end.js";
 import type { ValuePlanner } from "./plan-value.js";
-import type { CallStatement, SendStatement } from "./planned.js";
-import type { PlannedEntry, PlannedObject } from "./planned-values.js";
 
 interface StepCall<Call> {
   readonly step: LinkedStep;

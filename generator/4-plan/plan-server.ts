@@ -1,10 +1,10 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { ServerPlan, ServerVariable, UrlPart } from "../model/planned-api.js";
 import { takeName, toValueName } from "../source/identifiers.js";
 import { isLoopback } from "../source/is-loopback.js";
 import { child, entriesOf, itemsOf, type Located, placeOf, textAt } from "../source/located.js";
 import { findUrlFault } from "../source/url-fault.js";
 import { planUrl } from "./plan-url.js";
-import type { ServerPlan, ServerVariable, UrlPart } from "./planned-api.js";
 import { type DeclaredVariable, fillVariables, readServerHost } from "./read-server-host.js";
 
 /**

@@ -1,8 +1,8 @@
-import type { LinkedOperation } from "../2-link/linked-operation.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { LinkedOperation } from "../model/linked-operation.js";
+import type { OperationServer, ServerPlan, ServersPlan } from "../model/planned-api.js";
 import { child, itemsOf, type Located, textAt } from "../source/located.js";
 import { planServer } from "./plan-server.js";
-import type { OperationServer, ServerPlan, ServersPlan } from "./planned-api.js";
 
 /** Names that no variable of a server and no security scheme can have as an option. */
 const transportOptions = [

@@ -1,4 +1,4 @@
-import type { ServerVariable, UrlPart, UrlVariable } from "./planned-api.js";
+import type { ServerVariable, UrlPart, UrlVariable } from "../model/planned-api.js";
 import { fillVariables } from "./read-server-host.js";
 
 /** Divides the URL of a server at its variables; braces that name no variable stay as they are. */

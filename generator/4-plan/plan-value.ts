@@ -1,22 +1,22 @@
-import type { Expression, LinkedStep, Template } from "../2-link/linked.js";
-import type { TypedExpression, TypedWorkflow } from "../3-type/typed.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { keyPlaceOf, type Located, placeOf } from "../source/located.js";
-import { workflowKey } from "../source/workflow-key.js";
-import { calledFor, endsThatGive, isPresentInAll } from "./called-output.js";
-import type { LocalNames } from "./choose-local-names.js";
-import { findTemplate, sentByItself } from "./find-template.js";
-import { type FlowFacts, valueKey } from "./flow-facts.js";
-import { accessTo, pathInResponse } from "./path-in-response.js";
-import type { CallableWorkflow } from "./plan-end.js";
-import type { Assertion } from "./planned.js";
+import type { Expression, LinkedStep, Template } from "../model/linked.js";
+import type { Assertion } from "../model/planned.js";
 import type {
   Absence,
   PlannedEntry,
   PlannedRead,
   PlannedTextPart,
   PlannedValue,
-} from "./planned-values.js";
+} from "../model/planned-values.js";
+import type { TypedExpression, TypedWorkflow } from "../model/typed.js";
+import { workflowKey } from "../model/workflow-key.js";
+import { keyPlaceOf, type Located, placeOf } from "../source/located.js";
+import { calledFor, endsThatGive, isPresentInAll } from "./called-output.js";
+import type { LocalNames } from "./choose-local-names.js";
+import { findTemplate, sentByItself } from "./find-template.js";
+import { type FlowFacts, valueKey } from "./flow-facts.js";
+import { accessTo, pathInResponse } from "./path-in-response.js";
+import type { CallableWorkflow } from "./plan-end.js";
 import { reasonOfAbsence } from "./reason-of-absence.js";
 
 const never: Absence = { undefined: false, null: false };

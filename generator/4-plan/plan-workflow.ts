@@ -1,8 +1,15 @@
-import type { TypedWorkflow } from "../3-type/typed.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type {
+  DependencyPlan,
+  InputDefault,
+  Outcome,
+  Statement,
+  WorkflowPlan,
+} from "../model/planned.js";
+import type { TypedWorkflow } from "../model/typed.js";
+import { workflowKey } from "../model/workflow-key.js";
 import { workflowModuleNames } from "../source/identifiers.js";
 import { child, placeOf } from "../source/located.js";
-import { workflowKey } from "../source/workflow-key.js";
 import { chooseLocalNames } from "./choose-local-names.js";
 import { flowFacts } from "./flow-facts.js";
 import { createFlowGraph } from "./flow-graph.js";
@@ -13,7 +20,6 @@ import { planExample } from "./plan-example.js";
 import { planFailures } from "./plan-failures.js";
 import { planFlow } from "./plan-flow.js";
 import { planStep } from "./plan-step.js";
-import type { DependencyPlan, InputDefault, Outcome, Statement, WorkflowPlan } from "./planned.js";
 import { type FlowStatement, structureFlow, targetsOf } from "./structure-flow.js";
 import { allStatements, variablesIn } from "./variables-read.js";
 

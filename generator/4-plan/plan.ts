@@ -1,12 +1,12 @@
-import type { TypedCluster, TypedWorkflow } from "../3-type/typed.js";
 import { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Outcome, Plan } from "../model/planned.js";
+import type { TypedCluster, TypedWorkflow } from "../model/typed.js";
+import { workflowKey } from "../model/workflow-key.js";
 import { toValueName } from "../source/identifiers.js";
 import { child, placeOf } from "../source/located.js";
-import { workflowKey } from "../source/workflow-key.js";
 import { planApi } from "./plan-api.js";
 import type { CallableWorkflow } from "./plan-end.js";
 import { planWorkflow } from "./plan-workflow.js";
-import type { Outcome, Plan } from "./planned.js";
 
 /** Phase 4: decides everything that the code says, so that nothing is left but to print it. */
 export function plan(typed: TypedCluster, diagnostics: Diagnostics): Plan {

@@ -1,4 +1,4 @@
-import type { ServerVariable } from "./planned-api.js";
+import type { ServerVariable } from "../model/planned-api.js";
 import { type AwsHost, isUnknownAwsHost, readAwsHost } from "./read-aws-host.js";
 
 /** A variable as the description declares it. */

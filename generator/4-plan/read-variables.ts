@@ -1,5 +1,5 @@
-import type { Statement } from "./planned.js";
-import type { PlannedCondition, PlannedOperand, PlannedRead } from "./planned-values.js";
+import type { Statement } from "../model/planned.js";
+import type { PlannedCondition, PlannedOperand, PlannedRead } from "../model/planned-values.js";
 import { allStatements, variablesOf } from "./variables-read.js";
 
 /**

@@ -1,6 +1,6 @@
-import type { Expression } from "../2-link/linked.js";
-import type { TypedWorkflow } from "../3-type/typed.js";
 import type { ParametersOf } from "../diagnostics/catalogue.js";
+import type { Expression } from "../model/linked.js";
+import type { TypedWorkflow } from "../model/typed.js";
 
 /** Which part of a description would have to promise a value that may be absent. */
 export function reasonOfAbsence(

@@ -1,5 +1,9 @@
+import type {
+  PlannedComparison,
+  PlannedCondition,
+  PlannedOperand,
+} from "../model/planned-values.js";
 import { negate } from "./negate.js";
-import type { PlannedComparison, PlannedCondition, PlannedOperand } from "./planned-values.js";
 
 /**
  * What is left of a condition where others are known not to hold; `true` or `false` if it is decided.

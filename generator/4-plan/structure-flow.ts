@@ -1,6 +1,6 @@
+import type { IfStatement, Statement } from "../model/planned.js";
 import { addToList } from "../source/add-to-list.js";
 import { findDominators } from "./dominators.js";
-import type { IfStatement, Statement } from "./planned.js";
 import { tidyFlow } from "./tidy-flow.js";
 
 /** A statement that may hold jumps to other nodes, before these have become loops and blocks. */

@@ -1,11 +1,11 @@
-import { negate } from "./negate.js";
 import type {
   BlockStatement,
   JumpStatement,
   LoopStatement,
   OutputStatement,
   Statement,
-} from "./planned.js";
+} from "../model/planned.js";
+import { negate } from "./negate.js";
 
 /** Says the same with fewer jumps and labels. */
 export function tidyFlow(statements: readonly Statement[]): readonly Statement[] {

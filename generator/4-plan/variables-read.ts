@@ -1,5 +1,5 @@
-import type { Statement } from "./planned.js";
-import type { PlannedCondition, PlannedValue } from "./planned-values.js";
+import type { Statement } from "../model/planned.js";
+import type { PlannedCondition, PlannedValue } from "../model/planned-values.js";
 
 /** The variables that the statements read. */
 export function variablesIn(statements: readonly Statement[]): ReadonlySet<string> {

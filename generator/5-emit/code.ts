@@ -1,10 +1,10 @@
-import type { Scalar } from "../2-link/linked.js";
-import type { TypeText } from "../3-type/typed.js";
+import type { Origin } from "../model/emitted.js";
+import type { Scalar } from "../model/linked.js";
+import type { TypeText } from "../model/typed.js";
 import { commentLines, docCommentText } from "../source/comment-text.js";
 import { escapeUnseen } from "../source/escape-unseen.js";
 import { isIdentifier } from "../source/identifiers.js";
 import type { Place } from "../source/source-text.js";
-import type { Origin } from "./emitted.js";
 import { joinTexts } from "./join-texts.js";
 import { type Break, type Layout, type ListMarks, lineEnd } from "./line-break.js";
 import { quoted, quotedInTemplate } from "./string-literal.js";

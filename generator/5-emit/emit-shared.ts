@@ -1,4 +1,4 @@
-import type { EmittedCluster, EmittedFile, ImportOptions } from "./emitted.js";
+import type { EmittedCluster, EmittedFile, ImportOptions } from "../model/emitted.js";
 import type { Render } from "./render-template.js";
 import { runtimeFiles } from "./runtime-files.js";
 import { viewIndex } from "./view-index.js";

@@ -1,6 +1,6 @@
-import type { Plan } from "../4-plan/planned.js";
+import type { EmittedCluster, TracedFile } from "../model/emitted.js";
+import type { Plan } from "../model/planned.js";
 import type { ImportExtension } from "../source/import-extension.js";
-import type { EmittedCluster, TracedFile } from "./emitted.js";
 import type { Render } from "./render-template.js";
 import { viewApi } from "./view-api.js";
 import { exportsOf } from "./view-index.js";

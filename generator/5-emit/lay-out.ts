@@ -1,5 +1,5 @@
+import type { Origin } from "../model/emitted.js";
 import { Code, type CodeOrigin, type Part } from "./code.js";
-import type { Origin } from "./emitted.js";
 
 const lineWidth = 100;
 

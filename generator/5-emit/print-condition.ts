@@ -1,4 +1,4 @@
-import type { PlannedCondition, PlannedOperand, PlannedRead } from "../4-plan/planned-values.js";
+import type { PlannedCondition, PlannedOperand, PlannedRead } from "../model/planned-values.js";
 import { Code } from "./code.js";
 import { printPresence, printRead, printValue } from "./print-value.js";
 import { queryFunctions } from "./query-functions.js";

@@ -1,11 +1,11 @@
-import type { Scalar } from "../2-link/linked.js";
+import type { Scalar } from "../model/linked.js";
 import type {
   Absence,
   PlannedEntry,
   PlannedRead,
   PlannedTextPart,
   PlannedValue,
-} from "../4-plan/planned-values.js";
+} from "../model/planned-values.js";
 import { Code } from "./code.js";
 
 /** A value as an expression. */

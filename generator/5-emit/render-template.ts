@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Handlebars from "handlebars";
+import type { TracedFile } from "../model/emitted.js";
 import { Code } from "./code.js";
-import type { TracedFile } from "./emitted.js";
 import { layOut } from "./lay-out.js";
 import type { ApiView, IndexView, WorkflowView } from "./views.js";
 

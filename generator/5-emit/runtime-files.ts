@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { EmittedFile, ImportOptions } from "../model/emitted.js";
 import { withExtension } from "../source/import-extension.js";
-import type { EmittedFile, ImportOptions } from "./emitted.js";
 import { header } from "./header.js";
 import { templatesFolder } from "./render-template.js";
 

@@ -1,5 +1,5 @@
-import type { Statement, WorkflowPlan } from "../4-plan/planned.js";
-import type { PlannedCondition, PlannedTextPart, PlannedValue } from "../4-plan/planned-values.js";
+import type { Statement, WorkflowPlan } from "../model/planned.js";
+import type { PlannedCondition, PlannedTextPart, PlannedValue } from "../model/planned-values.js";
 import { isInherited } from "../source/identifiers.js";
 import { isTruthItself } from "./print-condition.js";
 import { queryFunctions } from "./query-functions.js";

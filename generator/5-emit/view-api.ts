@@ -1,4 +1,4 @@
-import type { ApiPlan } from "../4-plan/planned-api.js";
+import type { ApiPlan } from "../model/planned-api.js";
 import type { ImportExtension } from "../source/import-extension.js";
 import { Code } from "./code.js";
 import { header } from "./header.js";

@@ -1,4 +1,4 @@
-import type { WorkflowPlan } from "../4-plan/planned.js";
+import type { WorkflowPlan } from "../model/planned.js";
 import { Code } from "./code.js";
 import { layOut } from "./lay-out.js";
 

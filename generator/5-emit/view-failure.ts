@@ -1,4 +1,4 @@
-import type { FailurePlan, Outcome, WorkflowPlan } from "../4-plan/planned.js";
+import type { FailurePlan, Outcome, WorkflowPlan } from "../model/planned.js";
 import { Code } from "./code.js";
 import type { FailureView } from "./views.js";
 

@@ -1,4 +1,4 @@
-import type { BodyPlan, GroupPlan, HeaderPlan, OperationPlan } from "../4-plan/planned-api.js";
+import type { BodyPlan, GroupPlan, HeaderPlan, OperationPlan } from "../model/planned-api.js";
 import { Code } from "./code.js";
 import type { RuntimeNames } from "./runtime-names.js";
 import { viewTogether } from "./view-path.js";

@@ -1,6 +1,6 @@
-import type { Plan } from "../4-plan/planned.js";
+import type { EmittedCluster } from "../model/emitted.js";
+import type { Plan } from "../model/planned.js";
 import type { ImportExtension } from "../source/import-extension.js";
-import type { EmittedCluster } from "./emitted.js";
 import { header } from "./header.js";
 import { type Import, importLines } from "./import-lines.js";
 import type { IndexView } from "./views.js";

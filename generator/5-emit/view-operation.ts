@@ -1,4 +1,4 @@
-import type { OperationPlan, ResponsePlan, StatusSet } from "../4-plan/planned-api.js";
+import type { OperationPlan, ResponsePlan, StatusSet } from "../model/planned-api.js";
 import { Code } from "./code.js";
 import type { RuntimeNames } from "./runtime-names.js";
 import { viewBody } from "./view-body.js";

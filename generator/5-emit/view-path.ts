@@ -1,4 +1,4 @@
-import type { OperationPlan, PathParameter, StyledValue } from "../4-plan/planned-api.js";
+import type { OperationPlan, PathParameter, StyledValue } from "../model/planned-api.js";
 import { Code } from "./code.js";
 import type { RuntimeNames } from "./runtime-names.js";
 import { type Atom, templateLines } from "./template-lines.js";

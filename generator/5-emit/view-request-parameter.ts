@@ -1,4 +1,4 @@
-import type { BodyPlan, OperationPlan, ParameterGroup } from "../4-plan/planned-api.js";
+import type { BodyPlan, OperationPlan, ParameterGroup } from "../model/planned-api.js";
 import { Code } from "./code.js";
 import { viewType } from "./view-type.js";
 

@@ -1,4 +1,4 @@
-import type { ApiPlan, OAuthPlan, SchemePlan, SecurityPlan } from "../4-plan/planned-api.js";
+import type { ApiPlan, OAuthPlan, SchemePlan, SecurityPlan } from "../model/planned-api.js";
 import { Code } from "./code.js";
 import type { RuntimeFunction, RuntimeNames } from "./runtime-names.js";
 import type { ApiView } from "./views.js";

@@ -5,7 +5,7 @@ import type {
   ServersPlan,
   ServerVariable,
   UrlPart,
-} from "../4-plan/planned-api.js";
+} from "../model/planned-api.js";
 import { Code } from "./code.js";
 import type { RuntimeNames } from "./runtime-names.js";
 import { type Atom, templateLines } from "./template-lines.js";

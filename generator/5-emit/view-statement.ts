@@ -6,7 +6,7 @@ import type {
   SendStatement,
   Statement,
   WorkflowRun,
-} from "../4-plan/planned.js";
+} from "../model/planned.js";
 import { Code } from "./code.js";
 import { printTest } from "./print-condition.js";
 import { printEntry, printRead, printValue } from "./print-value.js";

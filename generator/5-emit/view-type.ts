@@ -1,5 +1,5 @@
 import ts from "typescript";
-import type { TypeText } from "../3-type/typed.js";
+import type { TypeText } from "../model/typed.js";
 import { Code } from "./code.js";
 
 /** What a value of a type can lack. */

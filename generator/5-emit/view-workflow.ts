@@ -1,4 +1,4 @@
-import type { DependencyPlan, Outcome, Statement, WorkflowPlan } from "../4-plan/planned.js";
+import type { DependencyPlan, Outcome, Statement, WorkflowPlan } from "../model/planned.js";
 import { isInherited } from "../source/identifiers.js";
 import type { ImportExtension } from "../source/import-extension.js";
 import { Code } from "./code.js";

@@ -1,7 +1,7 @@
-import type { LinkedCluster, Template } from "../2-link/linked.js";
 import type { ParametersOf } from "../diagnostics/catalogue.js";
 import { quote } from "../diagnostics/catalogue-entry.js";
 import { nearestName } from "../diagnostics/nearest-name.js";
+import type { LinkedCluster, Template } from "../model/linked.js";
 import type { ValueFault } from "../typescript/argument-faults.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
 import type { SentValue } from "./find-sent-value.js";

@@ -1,9 +1,9 @@
-import type { LinkedCluster, LinkedStep, LinkedWorkflow, Template } from "../2-link/linked.js";
+import type { LinkedCluster, LinkedStep, LinkedWorkflow, Template } from "../model/linked.js";
+import { workflowKey } from "../model/workflow-key.js";
 import { addToList } from "../source/add-to-list.js";
 import { type Located, placeOf } from "../source/located.js";
 import { NestedRanges, type Range } from "../source/nested-ranges.js";
 import type { Place, SourceText } from "../source/source-text.js";
-import { workflowKey } from "../source/workflow-key.js";
 import { schemaAt } from "./read-schema.js";
 
 /** A value that a workflow sends, and what the operation or workflow that takes it declares of it. */

@@ -1,4 +1,4 @@
-import type { LinkedCluster } from "../2-link/linked.js";
+import type { LinkedCluster } from "../model/linked.js";
 import { child, entriesOf, isObject, itemsOf, type Located } from "../source/located.js";
 
 type Resolve = LinkedCluster["resolve"];

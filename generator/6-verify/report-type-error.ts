@@ -1,7 +1,7 @@
-import type { LinkedCluster } from "../2-link/linked.js";
-import type { Origin, TracedFile } from "../5-emit/emitted.js";
 import type { Diagnostics, RelatedPlace } from "../diagnostics/diagnostics.js";
 import { nearestName, unknownName } from "../diagnostics/nearest-name.js";
+import type { Origin, TracedFile } from "../model/emitted.js";
+import type { LinkedCluster } from "../model/linked.js";
 import { keyPlaceOf, type Located } from "../source/located.js";
 import { NestedRanges, type Range } from "../source/nested-ranges.js";
 import type { Argument, PlacedFault, ValueFault } from "../typescript/argument-faults.js";

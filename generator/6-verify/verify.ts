@@ -1,6 +1,6 @@
-import type { LinkedCluster } from "../2-link/linked.js";
-import type { EmittedFile, TracedFile } from "../5-emit/emitted.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { EmittedFile, TracedFile } from "../model/emitted.js";
+import type { LinkedCluster } from "../model/linked.js";
 import { positionAt } from "../source/source-text.js";
 import type { TypeScriptError, TypeScriptProgram } from "../typescript/program.js";
 import { createSentValueFinder } from "./find-sent-value.js";

@@ -1,7 +1,7 @@
 import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { EmittedFile } from "../5-emit/emitted.js";
 import { type Diagnostic, Diagnostics } from "../diagnostics/diagnostics.js";
+import type { EmittedFile } from "../model/emitted.js";
 import { isGenerated, versionIn, withoutVersion } from "../source/ownership-mark.js";
 
 /** What happened to the files of the output folder, by their paths in it. */

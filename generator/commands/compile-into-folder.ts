@@ -1,10 +1,10 @@
-import type { ReadPlaces } from "../1-load/loaded.js";
 import type { Written } from "../7-write/write.js";
 import type { Phase } from "../compile.js";
 import type { Counts } from "../compiled-cluster.js";
 import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import type { Format } from "../diagnostics/formats/format.js";
 import { compile, write } from "../index.js";
+import type { ReadPlaces } from "../model/loaded.js";
 import { readPackageFile } from "../source/package-file.js";
 import { openMemory } from "./memory.js";
 import { missingPackages } from "./missing-packages.js";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { EmittedFile } from "../5-emit/emitted.js";
+import type { EmittedFile } from "../model/emitted.js";
 import { isObject } from "../source/located.js";
 import { readPackageFile } from "../source/package-file.js";
 import { nearestFile } from "./nearest-file.js";

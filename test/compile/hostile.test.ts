@@ -5,8 +5,8 @@ import { pathToFileURL } from "node:url";
 import ts from "typescript";
 import { afterAll, describe, expect, test } from "vitest";
 import { Code } from "../../generator/5-emit/code.js";
-import type { EmittedFile } from "../../generator/5-emit/emitted.js";
 import { compile } from "../../generator/compile.js";
+import type { EmittedFile } from "../../generator/model/emitted.js";
 import type { HttpRequest, HttpResponse } from "../../templates/runtime/http.js";
 
 /** Sets the wire if it ever runs, and has no fault that the type check would stop. */

@@ -1,4 +1,4 @@
-import type { FlowArrow, FlowPlan, FlowStep } from "../../4-plan/planned-flow.js";
+import type { FlowArrow, FlowPlan, FlowStep } from "../../model/planned-flow.js";
 import { visibleText } from "./visible-text.js";
 
 /** A workflow as boxes and arrows, in whatever form it is drawn. */

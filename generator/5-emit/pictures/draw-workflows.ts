@@ -1,4 +1,4 @@
-import type { Plan, WorkflowPlan } from "../../4-plan/planned.js";
+import type { Plan, WorkflowPlan } from "../../model/planned.js";
 import { pictureMark } from "../../source/ownership-mark.js";
 import { printMarkdown } from "./print-markdown.js";
 import { renderPage } from "./render-page.js";

@@ -1,4 +1,4 @@
-import type { ApiPlan } from "../../4-plan/planned-api.js";
+import type { ApiPlan } from "../../model/planned-api.js";
 import { layOut } from "../lay-out.js";
 import { viewDeclaredType } from "../view-type.js";
 import type { TypeView } from "./page-views.js";

@@ -1,6 +1,6 @@
-import type { Plan, WorkflowPlan } from "../../4-plan/planned.js";
-import type { ApiPlan, OperationPlan } from "../../4-plan/planned-api.js";
-import type { FlowStep } from "../../4-plan/planned-flow.js";
+import type { Plan, WorkflowPlan } from "../../model/planned.js";
+import type { ApiPlan, OperationPlan } from "../../model/planned-api.js";
+import type { FlowStep } from "../../model/planned-flow.js";
 import { type Place, positionAt, type SourceText, showPlace } from "../../source/source-text.js";
 import type { Code } from "../code.js";
 import { layOut } from "../lay-out.js";

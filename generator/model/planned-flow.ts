@@ -1,5 +1,5 @@
-import type { ApiName, WorkflowName } from "../3-type/typed.js";
 import type { Place } from "../source/source-text.js";
+import type { ApiName, WorkflowName } from "./typed.js";
 
 /** The control flow of a workflow in the words of its document, as pictures show it. */
 export interface FlowPlan {

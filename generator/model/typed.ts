@@ -1,13 +1,7 @@
-import type {
-  Expression,
-  LinkedApi,
-  LinkedStep,
-  LinkedWorkflow,
-  Template,
-} from "../2-link/linked.js";
-import type { LinkedOperation, ParameterPlace } from "../2-link/linked-operation.js";
 import type { Located } from "../source/located.js";
 import type { ValueKind } from "../typescript/program.js";
+import type { Expression, LinkedApi, LinkedStep, LinkedWorkflow, Template } from "./linked.js";
+import type { LinkedOperation, ParameterPlace } from "./linked-operation.js";
 
 /** What phase 3 gives of a cluster: TypeScript's types for everything that the workflows send and read. */
 export interface TypedCluster {

@@ -1,4 +1,3 @@
-import type { ApiName, TypedInputs, TypeText, WorkflowName } from "../3-type/typed.js";
 import type { ParametersOf } from "../diagnostics/catalogue.js";
 import type { ApiPlan } from "./planned-api.js";
 import type { FlowPlan } from "./planned-flow.js";
@@ -9,6 +8,7 @@ import type {
   PlannedRead,
   PlannedValue,
 } from "./planned-values.js";
+import type { ApiName, TypedInputs, TypeText, WorkflowName } from "./typed.js";
 
 /** What phase 4 gives: everything decided, nothing printed. */
 export interface Plan {

@@ -1,7 +1,7 @@
+import type { Import } from "../5-emit/import-lines.js";
 import type { ImportExtension } from "../source/import-extension.js";
 import type { SignerPackage } from "../source/signer-package.js";
 import type { Place } from "../source/source-text.js";
-import type { Import } from "./import-lines.js";
 
 /** How generated files import. */
 export interface ImportOptions {

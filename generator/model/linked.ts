@@ -1,7 +1,7 @@
-import type { LoadedSource } from "../1-load/loaded.js";
 import type { Located } from "../source/located.js";
 import type { Place } from "../source/source-text.js";
 import type { LinkedOperation, ParameterPlace } from "./linked-operation.js";
+import type { LoadedSource } from "./loaded.js";
 
 /** What phase 2 gives of a cluster: workflows whose every name is bound to the thing it names. */
 export interface LinkedCluster {

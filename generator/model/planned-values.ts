@@ -1,7 +1,7 @@
-import type { ComparisonOperator, Scalar } from "../2-link/linked.js";
-import type { PropertyAccess } from "../3-type/typed.js";
 import type { Place } from "../source/source-text.js";
 import type { ValueKind } from "../typescript/program.js";
+import type { ComparisonOperator, Scalar } from "./linked.js";
+import type { PropertyAccess } from "./typed.js";
 
 /** A value that is sent, read or returned. */
 export type PlannedValue =

@@ -1,4 +1,5 @@
-import type { ParameterPlace } from "../2-link/linked-operation.js";
+import type { Place } from "../source/source-text.js";
+import type { ParameterPlace } from "./linked-operation.js";
 import type {
   ApiName,
   NamedType,
@@ -6,8 +7,7 @@ import type {
   RequestBodyKind,
   TypedResponse,
   TypeText,
-} from "../3-type/typed.js";
-import type { Place } from "../source/source-text.js";
+} from "./typed.js";
 
 /** The module of one API. */
 export interface ApiPlan extends ApiName {
