@@ -1,5 +1,5 @@
 /**
- * Writes the table of AWS's hosts, `generator/4-plan/aws-hosts.ts`, from AWS's own endpoint data:
+ * Writes the table of AWS's hosts, `generator/4-plan/servers/aws-hosts.ts`, from AWS's own endpoint data:
  *
  *     git clone --depth 1 https://github.com/boto/botocore
  *     npm run aws-hosts -- botocore
@@ -10,7 +10,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type RuleSetObject, resolveEndpoint, setPartitionInfo } from "@aws-sdk/util-endpoints";
-import { splitAwsHost } from "./generator/4-plan/split-aws-host.js";
+import { splitAwsHost } from "./generator/4-plan/servers/split-aws-host.js";
 
 const [folder = "botocore"] = process.argv.slice(2);
 const data = join(folder, "botocore", "data");
@@ -168,5 +168,5 @@ ${declare("partitionRegions", "The region that hosts without a region are signed
 ${declare("signingNames", "The name in a signature's scope, by service; by service and default region where a partition differs.", Object.fromEntries(signingNames))}
 ${declare("serviceRegions", "The region that a service is signed for whatever its host says, by service and default region.", serviceRegions)}
 ${declare("hostRegions", "The region that a host is signed for, if the host does not say it.", hostRegions)}`;
-writeFileSync(join(import.meta.dirname, "generator/4-plan/aws-hosts.ts"), text);
+writeFileSync(join(import.meta.dirname, "generator/4-plan/servers/aws-hosts.ts"), text);
 console.log(`${endpoints.length} endpoints, ${signingNames.size} services`);

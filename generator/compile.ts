@@ -1,9 +1,9 @@
-import type { KeptDocuments } from "./1-load/document-reader.js";
 import { type LoadOptions, load } from "./1-load/load.js";
+import type { KeptDocuments } from "./1-load/read/document-reader.js";
 import { link } from "./2-link/link.js";
 import { giveNames } from "./3-type/give-names.js";
-import { emitShared } from "./5-emit/emit-shared.js";
-import { createRenderer } from "./5-emit/render-template.js";
+import { emitShared } from "./5-emit/files/emit-shared.js";
+import { createRenderer } from "./5-emit/print/render-template.js";
 import {
   byEntry,
   type CompiledCluster,

@@ -1,11 +1,7 @@
 import { load } from "./1-load/load.js";
 import { link } from "./2-link/link.js";
 import { giveNames } from "./3-type/give-names.js";
-import {
-  drawWorkflows,
-  type Picture,
-  type PictureFormat,
-} from "./5-emit/pictures/draw-workflows.js";
+import { drawWorkflows, type Picture, type PictureFormat } from "./5-draw/draw-workflows.js";
 import type { CompileOptions } from "./compile.js";
 import { planClusters } from "./compile-clusters.js";
 import { type Diagnostic, Diagnostics } from "./diagnostics/diagnostics.js";

@@ -5,7 +5,7 @@ import { type Format, formats } from "./diagnostics/formats/format.js";
 import type { Drawing, DrawOptions } from "./draw.js";
 import type { EmittedFile } from "./model/emitted.js";
 
-export type { Picture, PictureFormat } from "./5-emit/pictures/draw-workflows.js";
+export type { Picture, PictureFormat } from "./5-draw/draw-workflows.js";
 export type { WriteOptions, Written } from "./7-write/write.js";
 export { type Config, defineConfig } from "./commands/config.js";
 export type { Compilation, CompileOptions, Kept, Phase } from "./compile.js";

@@ -14,7 +14,7 @@ const templates = new Map(
     ]),
 );
 const project = new Project({ tsConfigFilePath: join(root, "tsconfig.json") });
-const renderer = project.getSourceFileOrThrow("generator/5-emit/render-template.ts");
+const renderer = project.getSourceFileOrThrow("generator/5-emit/print/render-template.ts");
 /** The type of the view that each whole template is printed with, by the template's name. */
 const views = new Map(
   renderer

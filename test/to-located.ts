@@ -1,4 +1,4 @@
-import { parseDocument } from "../generator/1-load/parse-document.js";
+import { parseDocument } from "../generator/1-load/parse/parse-document.js";
 import { type Located, rootOf } from "../generator/source/located.js";
 
 /** Plain data as the whole of a document that was read. */

@@ -5,7 +5,7 @@ import type {
   UnusableSource,
 } from "../model/loaded.js";
 import { isObject, type Located, textAt } from "../source/located.js";
-import type { ParsedFile } from "./parse-document.js";
+import type { ParsedFile } from "./parse/parse-document.js";
 
 export type ArazzoSources = Pick<LoadedArazzo, "sources" | "workflowSources" | "unusableSources">;
 

@@ -2,7 +2,7 @@ import type { Cluster, LoadedArazzo, LoadedCluster, Unchanged } from "../model/l
 import { digest } from "../source/digest.js";
 import type { SourceMap } from "../source/location.js";
 import type { SourceText } from "../source/source-text.js";
-import type { DocumentReader } from "./document-reader.js";
+import type { DocumentReader } from "./read/document-reader.js";
 
 /** Divides documents into those that share no file, in the order of the paths of those that were given. */
 export async function findClusters(

@@ -11,11 +11,11 @@ import {
 } from "../source/located.js";
 import { locationOf, type SourceMap } from "../source/location.js";
 import { type ArazzoSources, collectSources } from "./collect-sources.js";
-import { DocumentReader, type ReaderOptions } from "./document-reader.js";
-import { findArazzoFiles } from "./find-arazzo-files.js";
 import { findClusters, ifUnchanged } from "./find-clusters.js";
-import type { ParsedFile } from "./parse-document.js";
-import { shownName } from "./read-source-text.js";
+import type { ParsedFile } from "./parse/parse-document.js";
+import { DocumentReader, type ReaderOptions } from "./read/document-reader.js";
+import { findArazzoFiles } from "./read/find-arazzo-files.js";
+import { shownName } from "./read/read-source-text.js";
 
 export interface LoadOptions extends ReaderOptions {
   /** Where sources are that are not at their URL. */

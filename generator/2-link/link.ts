@@ -3,14 +3,18 @@ import type { LinkedCluster, LinkedWorkflow } from "../model/linked.js";
 import type { LoadedArazzo, LoadedCluster } from "../model/loaded.js";
 import { child, placeOf } from "../source/located.js";
 import type { Place } from "../source/source-text.js";
-import { ApiRegistry } from "./api-registry.js";
-import { checkDocument } from "./check-document.js";
-import { linkWorkflow } from "./link-workflow.js";
-import { reportCircles } from "./report-circles.js";
-import { warnOfUnusableSource } from "./report-unusable-source.js";
-import { createReferenceResolver } from "./resolve-reference.js";
-import type { DocumentScope } from "./scope.js";
-import { namelessWorkflowsOf, WorkflowRegistry, workflowsOf } from "./workflow-registry.js";
+import { ApiRegistry } from "./apis/api-registry.js";
+import { warnOfUnusableSource } from "./apis/report-unusable-source.js";
+import { createReferenceResolver } from "./apis/resolve-reference.js";
+import { checkDocument } from "./documents/check-document.js";
+import { linkWorkflow } from "./workflows/link-workflow.js";
+import { reportCircles } from "./workflows/report-cycles.js";
+import type { DocumentScope } from "./workflows/scope.js";
+import {
+  namelessWorkflowsOf,
+  WorkflowRegistry,
+  workflowsOf,
+} from "./workflows/workflow-registry.js";
 
 /** Phase 2: binds every name in the workflows of a cluster to the thing it names. */
 export function link(loaded: LoadedCluster, diagnostics: Diagnostics): LinkedCluster {

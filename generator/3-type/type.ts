@@ -3,13 +3,13 @@ import type { LinkedCluster, LinkedWorkflow } from "../model/linked.js";
 import type { TypedCluster, TypedWorkflow } from "../model/typed.js";
 import { workflowKey } from "../model/workflow-key.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
-import { calledWorkflows, groupByCalls, levelsOf } from "./called-workflows.js";
-import { checkXmlContexts } from "./check-xml-contexts.js";
-import { collectSent } from "./collect-sent.js";
+import { collectSent } from "./apis/collect-sent.js";
+import { typeApi } from "./apis/type-api.js";
 import type { Names } from "./give-names.js";
-import { typeApi } from "./type-api.js";
-import { typeWorkflow } from "./type-workflow.js";
-import { writeApiProbe } from "./write-probes.js";
+import { writeApiProbe } from "./probes/write-probes.js";
+import { calledWorkflows, groupByCalls, levelsOf } from "./workflows/called-workflows.js";
+import { checkXmlContexts } from "./workflows/check-xml-contexts.js";
+import { typeWorkflow } from "./workflows/type-workflow.js";
 
 /**
  * Phase 3: asks TypeScript what everything is that the workflows of a cluster send and read. It stops between

@@ -1,10 +1,10 @@
 import type { EmittedCluster, TracedFile } from "../model/emitted.js";
 import type { Plan } from "../model/planned.js";
 import type { ImportExtension } from "../source/import-extension.js";
-import type { Render } from "./render-template.js";
-import { viewApi } from "./view-api.js";
-import { exportsOf } from "./view-index.js";
-import { viewWorkflow } from "./view-workflow.js";
+import { viewApi } from "./apis/view-api.js";
+import { exportsOf } from "./files/view-index.js";
+import type { Render } from "./print/render-template.js";
+import { viewWorkflow } from "./workflows/view-workflow.js";
 
 /** Phase 5: prints the plan of a cluster. */
 export function emit(

@@ -1,4 +1,4 @@
-import type { Code } from "./code.js";
+import type { Code } from "../code/code.js";
 
 /** What the templates see: code to print, flags to branch on, lists to repeat. */
 

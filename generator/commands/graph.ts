@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Command, Option } from "@commander-js/extra-typings";
-import type { Picture, PictureFormat } from "../5-emit/pictures/draw-workflows.js";
+import type { Picture, PictureFormat } from "../5-draw/draw-workflows.js";
 import { Diagnostics } from "../diagnostics/diagnostics.js";
 import { draw } from "../index.js";
 import { pictureMark } from "../source/ownership-mark.js";

@@ -1,4 +1,3 @@
-import type { Import } from "../5-emit/import-lines.js";
 import type { ImportExtension } from "../source/import-extension.js";
 import type { SignerPackage } from "../source/signer-package.js";
 import type { Place } from "../source/source-text.js";
@@ -18,6 +17,15 @@ export interface EmittedCluster<File extends EmittedFile = EmittedFile> {
   readonly exports: readonly Import[];
   /** The documents that the workflows come from, as they are shown. */
   readonly sourceNames: readonly string[];
+}
+
+export interface Import {
+  /** The name under which all of the module is imported. */
+  readonly namespace?: string | undefined;
+  readonly names?: readonly string[];
+  readonly types?: readonly string[];
+  /** The module, without extension. */
+  readonly from: string;
 }
 
 export interface EmittedFile {

@@ -1,5 +1,5 @@
-import { isFile } from "../3-type/schema-use.js";
 import { child, type Located, textAt } from "../source/located.js";
+import { isFile } from "./schema-use.js";
 import type { RequestBodyKind, ResponseBodyKind } from "./typed.js";
 
 type Resolve = (reference: Located) => Located | undefined;

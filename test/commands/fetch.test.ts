@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { fetchSourceText } from "../../generator/1-load/fetch-source-text.js";
+import { fetchSourceText } from "../../generator/1-load/read/fetch-source-text.js";
 import { locationOf } from "../../generator/source/location.js";
 import { runCommand } from "./run-command.js";
 

@@ -12,9 +12,9 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { EmittedFile } from "../../generator/model/emitted.js";
 import { compile } from "../../generator/compile.js";
 import { formatPretty } from "../../generator/diagnostics/formats/pretty.js";
+import type { EmittedFile } from "../../generator/model/emitted.js";
 import { oldestLanguage, strictAlone } from "../types/compile-strictly.js";
 
 /**

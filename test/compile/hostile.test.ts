@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import ts from "typescript";
 import { afterAll, describe, expect, test } from "vitest";
-import { Code } from "../../generator/5-emit/code.js";
+import { Code } from "../../generator/code/code.js";
 import { compile } from "../../generator/compile.js";
 import type { EmittedFile } from "../../generator/model/emitted.js";
 import type { HttpRequest, HttpResponse } from "../../templates/runtime/http.js";

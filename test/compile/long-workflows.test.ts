@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { FactSet } from "../../generator/4-plan/fact-set.js";
-import { type FlowStatement, structureFlow } from "../../generator/4-plan/structure-flow.js";
+import { FactSet } from "../../generator/4-plan/flow/fact-set.js";
+import { type FlowStatement, structureFlow } from "../../generator/4-plan/flow/structure-flow.js";
 
 const length = 3000;
 const pause = (node: number) => ({ kind: "pause", stepId: `step${node}` }) as const;

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseDocument } from "../../generator/1-load/parse-document.js";
+import { parseDocument } from "../../generator/1-load/parse/parse-document.js";
 
 type Path = readonly (string | number)[];
 

@@ -2,8 +2,8 @@
 
 import { compile } from "json-p3";
 import { expect, test } from "vitest";
-import { parseCondition } from "../../generator/2-link/parse-condition.js";
-import { showAsFilter, showStandard } from "../../generator/2-link/show-condition.js";
+import { parseCondition } from "../../generator/2-link/criteria/parse-condition.js";
+import { showAsFilter, showStandard } from "../../generator/2-link/criteria/show-condition.js";
 
 function suggestionFor(text: string): string {
   const { condition } = parseCondition(text);

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { PictureFormat } from "../../generator/5-emit/pictures/draw-workflows.js";
-import { layOutChart } from "../../generator/5-emit/pictures/lay-out-chart.js";
+import type { PictureFormat } from "../../generator/5-draw/draw-workflows.js";
+import { layOutChart } from "../../generator/5-draw/lay-out-chart.js";
 import { runCommandLine } from "../../generator/commands/command-line.js";
 import { draw } from "../../generator/draw.js";
 

@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { planUrl } from "../../generator/4-plan/plan-url.js";
+import { planUrl } from "../../generator/4-plan/servers/plan-url.js";
 import type { Transport } from "../../templates/runtime/http.js";
 import * as parts from "../../templates/runtime/server-variables.js";
 import { type HttpServer, startHttpServer } from "../servers/http-server.js";

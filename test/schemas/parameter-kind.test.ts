@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parameterKind } from "../../generator/3-type/parameter-kind.js";
+import { parameterKind } from "../../generator/3-type/apis/parameter-kind.js";
 import { child, type Located, textAt } from "../../generator/source/located.js";
 import { toLocated } from "../to-located.js";
 

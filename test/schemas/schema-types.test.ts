@@ -1,8 +1,8 @@
 /** What schemas become in TypeScript. */
 
 import { describe, expect, test } from "vitest";
-import { printSchemaTypes } from "../../generator/3-type/print-schema-types.js";
-import type { SchemaUse } from "../../generator/3-type/schema-use.js";
+import { printSchemaTypes } from "../../generator/3-type/schemas/print-schema-types.js";
+import type { SchemaUse } from "../../generator/model/schema-use.js";
 import {
   child,
   type LoadedDocument,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseDocument } from "../../generator/1-load/parse-document.js";
+import { parseDocument } from "../../generator/1-load/parse/parse-document.js";
 import { child, type Located, rootOf } from "../../generator/source/located.js";
 import { placesInText } from "../../generator/source/place-in-text.js";
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { Project } from "ts-morph";
 import { expect, test } from "vitest";
-import { planServers } from "../../generator/4-plan/plan-servers.js";
+import { planServers } from "../../generator/4-plan/servers/plan-servers.js";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { toLocated } from "../to-located.js";
 

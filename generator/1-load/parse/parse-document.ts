@@ -1,0 +1,190 @@
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument as parse,
+  visit,
+} from "yaml";
+import type { LoadedDocument, Path } from "../../source/located.js";
+import type { Place, SourceText } from "../../source/source-text.js";
+import { findDuplicateKeys } from "./duplicate-keys.js";
+import { locateInJson } from "./locate-in-json.js";
+import { upgradeSwagger } from "./upgrade-swagger.js";
+
+/** What is wrong with the text of a file. */
+export interface SyntaxProblem {
+  readonly place: Place;
+  readonly problem: string;
+}
+
+/** A file that was parsed; its value is undefined if there are problems. */
+export interface ParsedFile {
+  readonly document: LoadedDocument;
+  readonly problems: readonly SyntaxProblem[];
+}
+
+const deepestNesting = 400;
+const severalDocuments = "another document begins here, and a file can hold only one";
+const givenTwice = "this key is given before in the same object";
+const tooDeep = `values are nested more than ${deepestNesting} deep`;
+
+/** Parses YAML or JSON into plain data that is a tree; OpenAPI 2.0 comes out as 3.0. Never throws. */
+export function parseDocument(source: SourceText): ParsedFile {
+  const syntax = lazily(() => parseYaml(source.text));
+  const json = readJson(source);
+  const inJson = lazily(() => locateInJson(source));
+  const locate: LoadedDocument["locate"] = (path, part) => {
+    if (json) return inJson()(path, part);
+    const { contents } = syntax().document ?? { contents: null };
+    return placeOfNode(source, findNode(contents, path, part));
+  };
+  const read = json === undefined ? readYaml() : { value: json.value, problems: readDuplicates() };
+  const nesting = read.problems.length === 0 ? checkNesting(read.value) : undefined;
+  if (nesting) return failed([{ place: locate(nesting.path, "value"), problem: nesting.problem }]);
+  if (read.problems.length > 0) return failed(read.problems);
+  const upgraded = upgradeSwagger({ source, value: read.value, locate });
+  if ("problem" in upgraded) return failed([problemAt(upgraded.problem, 0, 0)]);
+  return { document: upgraded, problems: [] };
+
+  function readDuplicates(): readonly SyntaxProblem[] {
+    return findDuplicateKeys(source.text).map(({ start, end }) =>
+      problemAt(givenTwice, start, end),
+    );
+  }
+
+  function readYaml(): { value: unknown; problems: readonly SyntaxProblem[] } {
+    const { document, crash } = syntax();
+    if (!document) return { value: undefined, problems: [problemAt(inOurWords(crash), 0, 0)] };
+    // The first fault makes those that follow, but for keys that are given twice.
+    const [first] = document.errors.filter(({ code }) => code !== "DUPLICATE_KEY");
+    const faults = document.errors.filter(
+      (error) => error.code === "DUPLICATE_KEY" || error === first,
+    );
+    const problems = faults.map(({ code, message, pos }) =>
+      problemAt(code === "MULTIPLE_DOCS" ? severalDocuments : inOurWords(message), ...pos),
+    );
+    if (problems.length > 0) return { value: undefined, problems };
+    try {
+      return { value: document.toJS(), problems };
+    } catch (error) {
+      // Only aliases are not read before.
+      const problem = inOurWords(messageOf(error));
+      return { value: undefined, problems: [{ place: placeOfAlias(document, problem), problem }] };
+    }
+  }
+
+  /** Where the alias stands that a problem names, or else the last one. */
+  function placeOfAlias(document: Document.Parsed, problem: string): Place {
+    const aliases: Alias[] = [];
+    visit(document, { Alias: (_, alias) => void aliases.push(alias) });
+    const named = aliases.find(({ source: name }) => problem.endsWith(` ${name}`));
+    return placeOfNode(source, named ?? aliases.at(-1) ?? null);
+  }
+
+  function problemAt(problem: string, start: number, end: number): SyntaxProblem {
+    return { place: { source, start, end }, problem };
+  }
+
+  function failed(problems: readonly SyntaxProblem[]): ParsedFile {
+    return { document: { source, value: undefined, locate }, problems };
+  }
+}
+
+type ParsedYaml =
+  | { document: Document.Parsed; crash?: never }
+  | { document?: never; crash: string };
+
+function parseYaml(text: string): ParsedYaml {
+  try {
+    return { document: parse(text, { prettyErrors: false, merge: true, logLevel: "error" }) };
+  } catch (error) {
+    return { crash: messageOf(error) };
+  }
+}
+
+/** JSON is YAML, but much faster to read as what it is; its syntax errors are left to YAML's parser. */
+function readJson({ text }: SourceText): { value: unknown } | undefined {
+  if (!/^\s*[{[]/.test(text)) return undefined;
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is wrong with the shape of the data: aliases that close a circle, or absurd depth. */
+function checkNesting(root: unknown): { problem: string; path: Path } | undefined {
+  const finished = new Set<object>();
+  const open = new Set<object>();
+  return visit(root, []);
+
+  function visit(value: unknown, path: Path): ReturnType<typeof checkNesting> {
+    if (typeof value !== "object" || value === null || finished.has(value)) return undefined;
+    if (open.has(value)) return { problem: "an alias refers to a value that holds it", path };
+    if (open.size > deepestNesting) {
+      return { problem: tooDeep, path };
+    }
+    open.add(value);
+    for (const [key, inner] of Object.entries(value)) {
+      const problem = visit(inner, [...path, key]);
+      if (problem !== undefined) return problem;
+    }
+    open.delete(value);
+    finished.add(value);
+    return undefined;
+  }
+}
+
+/** The node at a path, or the nearest one above it. */
+function findNode(root: Node | null, path: Path, part: "key" | "value"): Node | null {
+  let found = root;
+  for (const [index, key] of path.entries()) {
+    const parent = isAlias(found) ? null : found;
+    const pair = isMap(parent) ? parent.items.find((item) => hasKey(item, key)) : undefined;
+    const next = pair?.value ?? (isSeq(parent) ? parent.items[Number(key)] : undefined);
+    if (part === "key" && index === path.length - 1 && isNode(pair?.key)) return pair.key;
+    if (!isNode(next)) return isNode(pair?.key) ? pair.key : found;
+    found = next;
+  }
+  return found;
+}
+
+function hasKey({ key }: Pair, name: string | number): boolean {
+  return isScalar(key) && String(key.value) === String(name);
+}
+
+/** Of a block scalar, what follows its `|` or `>`. */
+function placeOfNode(source: SourceText, node: Node | null): Place {
+  const [start, end] = node?.range ?? [0, 0];
+  const isBlock = isScalar(node) && node.type?.startsWith("BLOCK");
+  const [header = ""] = isBlock ? (/^.*\n\s*/.exec(source.text.slice(start, end)) ?? []) : [];
+  return { source, start: start + header.length, end: Math.max(end, start + header.length) };
+}
+
+/** What the parser says of its own limits, as an author understands it. */
+function inOurWords(message: string): string {
+  if (message.startsWith("Maximum call stack")) return tooDeep;
+  if (message.startsWith("Excessive alias count")) {
+    return "the aliases stand for more values than are read";
+  }
+  if (message === "Map keys must be unique") return givenTwice;
+  return message.replace(/^Unresolved alias .*: /, "there is no anchor before the alias ");
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,83 @@
+import { isLoopback } from "../../source/is-loopback.js";
+import type { SourceText } from "../../source/source-text.js";
+import { decodeText } from "./read-source-text.js";
+
+const mostRedirects = 5;
+const mostBytes = 64 * 2 ** 20;
+const seconds = 30;
+
+/**
+ * Fetches a document; the result of a failure is a sentence that says why. Only https is spoken, and
+ * http with this machine itself, which nothing that comes from elsewhere may lead to. No credentials
+ * are sent.
+ *
+ * @param from the location of the document that names it
+ */
+export async function fetchSourceText(
+  url: string,
+  from: string,
+): Promise<SourceText | { problem: string }> {
+  const signal = AbortSignal.timeout(seconds * 1000);
+  try {
+    let hop = new URL(url);
+    let previous = URL.canParse(from) ? new URL(from) : undefined;
+    for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+      const objection = objectionTo(hop, previous);
+      if (objection !== undefined) return { problem: objection };
+      const response = await fetch(hop, { redirect: "manual", credentials: "omit", signal });
+      const target = response.headers.get("location");
+      if (response.status < 300 || response.status > 399 || target === null) {
+        if (response.ok) return await readBody(response, hop.href);
+        await response.body?.cancel();
+        return { problem: `the server answers with the status ${response.status}` };
+      }
+      await response.body?.cancel();
+      if (!URL.canParse(target, hop)) return { problem: "the server redirects to what is no URL" };
+      [previous, hop] = [hop, new URL(target, hop)];
+    }
+    return { problem: `the server redirects more than ${mostRedirects} times` };
+  } catch (error) {
+    return { problem: describeFailure(error) };
+  }
+}
+
+/** Why a URL is not fetched. */
+function objectionTo(url: URL, from: URL | undefined): string | undefined {
+  const isHere = isLoopback(url);
+  if (url.username !== "" || url.password !== "") return "a URL with credentials is not fetched";
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isHere)) {
+    return "only https is fetched, and http from this machine";
+  }
+  const comesFromElsewhere =
+    from !== undefined && /^https?:$/.test(from.protocol) && !isLoopback(from);
+  if (isHere && comesFromElsewhere)
+    return "what comes from elsewhere names nothing on this machine";
+  return undefined;
+}
+
+async function readBody(
+  response: Response,
+  location: string,
+): Promise<SourceText | { problem: string }> {
+  const reader = response.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    size += read.value.byteLength;
+    chunks.push(read.value);
+    if (size <= mostBytes) continue;
+    await reader?.cancel();
+    return { problem: `it is larger than ${mostBytes / 2 ** 20} MiB` };
+  }
+  return decodeText(location, Buffer.concat(chunks));
+}
+
+function describeFailure(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === "TimeoutError") return `it did not come within ${seconds} seconds`;
+  const { cause = error } = error;
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  if (code === "ENOTFOUND") return "its host is not found";
+  if (code === "ECONNREFUSED") return "its host refuses the connection";
+  return cause instanceof Error && cause.message !== "" ? cause.message : error.message;
+}

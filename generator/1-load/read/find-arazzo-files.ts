@@ -1,0 +1,77 @@
+import { readFile, stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { glob, isDynamicPattern } from "tinyglobby";
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { isWebLocation, portablePath } from "../../source/location.js";
+import { describeFailure, shownName } from "./read-source-text.js";
+
+/** What the names given to the compiler lead to. */
+export interface FoundFiles {
+  /** The locations of files and URLs, sorted. */
+  readonly locations: readonly string[];
+  /** The absolute paths of the folders that were searched. */
+  readonly folders: readonly string[];
+}
+
+/**
+ * Finds the files and URLs that are named, and every Arazzo document in the folders that are named and
+ * among the files that fit a pattern.
+ *
+ * @param texts the texts of files that are not on the disk
+ */
+export async function findArazzoFiles(
+  names: readonly string[],
+  texts: ReadonlyMap<string, string>,
+  diagnostics: Diagnostics,
+): Promise<FoundFiles> {
+  const locations = new Set<string>();
+  const folders = new Set<string>();
+  for (const name of names) {
+    try {
+      const found = await findFiles(name, texts);
+      if (found.locations.length === 0) diagnostics.report("no-description", undefined, { name });
+      for (const location of found.locations) locations.add(location);
+      for (const folder of found.folders) folders.add(folder);
+    } catch (error) {
+      const problem = describeFailure(error);
+      diagnostics.report("file-not-readable", undefined, {
+        name: shownName(resolve(name)),
+        problem,
+      });
+    }
+  }
+  return { locations: [...locations].sort(), folders: [...folders] };
+}
+
+async function findFiles(name: string, texts: ReadonlyMap<string, string>): Promise<FoundFiles> {
+  if (isWebLocation(name)) return { locations: [name], folders: [] };
+  const path = resolve(name);
+  if (texts.has(path)) return { locations: [path], folders: [] };
+  const entry = await stat(path).catch(() => undefined);
+  if (entry?.isDirectory()) return searchFolder(path, "**/*.{yaml,yml,json}");
+  const pattern = portablePath(name);
+  if (entry || !isDynamicPattern(pattern)) return { locations: [path], folders: [] };
+  const parts = pattern.split("/");
+  const first = parts.findIndex((part) => isDynamicPattern(part));
+  const folder = resolve(`${parts.slice(0, first).join("/")}/`);
+  return searchFolder(first === 0 ? process.cwd() : folder, parts.slice(first).join("/"));
+}
+
+async function searchFolder(folder: string, pattern: string): Promise<FoundFiles> {
+  const files = await glob(pattern, {
+    cwd: folder,
+    absolute: true,
+    ignore: "**/node_modules/**",
+    caseSensitiveMatch: false,
+    expandDirectories: false,
+    followSymbolicLinks: false,
+  });
+  const locations: string[] = [];
+  for (const file of files) if (await looksLikeArazzo(file)) locations.push(resolve(file));
+  return { locations, folders: [folder] };
+}
+
+async function looksLikeArazzo(path: string): Promise<boolean> {
+  const text = await readFile(path, "utf8").catch(() => "");
+  return /^[{\s]*["']?arazzo["']?\s*:/m.test(text);
+}

@@ -1,0 +1,42 @@
+import { isUtf8 } from "node:buffer";
+import { readFile, stat } from "node:fs/promises";
+import { relative } from "node:path";
+import { isWebLocation } from "../../source/location.js";
+import type { SourceText } from "../../source/source-text.js";
+
+/** Reads a file; the result of a failure is a sentence that says why. */
+export async function readSourceText(path: string): Promise<SourceText | { problem: string }> {
+  try {
+    const entry = await stat(path);
+    // A pipe that nobody writes to would be read for ever.
+    if (!entry.isFile() && !entry.isDirectory()) return { problem: "it is no regular file" };
+    return decodeText(path, await readFile(path));
+  } catch (error) {
+    return { problem: describeFailure(error) };
+  }
+}
+
+/** The text of what was read from a location. */
+export function decodeText(location: string, bytes: Uint8Array): SourceText | { problem: string } {
+  if (!isUtf8(bytes)) return { problem: "it is no text in UTF-8" };
+  return { path: location, name: shownName(location), text: new TextDecoder().decode(bytes) };
+}
+
+/** A location as it is shown: a path from here, or a URL without what may be secret in it. */
+export function shownName(location: string): string {
+  if (isWebLocation(location) && URL.canParse(location)) {
+    const { origin, pathname } = new URL(location);
+    return origin + pathname;
+  }
+  return relative(process.cwd(), location).replaceAll("\\", "/") || ".";
+}
+
+/** Why a file or folder cannot be read. */
+export function describeFailure(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT") return "there is no such file";
+  if (code === "EISDIR") return "it is a folder";
+  if (code === "ELOOP") return "it is a link that leads in a circle";
+  if (code === "EACCES") return "reading it is not permitted";
+  return error instanceof Error ? error.message : String(error);
+}

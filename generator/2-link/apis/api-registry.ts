@@ -1,0 +1,155 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { unknownName } from "../../diagnostics/nearest-name.js";
+import type { LinkedApi } from "../../model/linked.js";
+import type { LinkedOperation } from "../../model/linked-operation.js";
+import type { LoadedArazzo, LoadedSource } from "../../model/loaded.js";
+import type { LoadedDocument } from "../../source/located.js";
+import type { Place } from "../../source/source-text.js";
+import { listOperations, type OperationEntry } from "./list-operations.js";
+import { type QualifiedName, qualify, readQualifiedName } from "./qualified-name.js";
+import { readOperationPath } from "./read-operation-path.js";
+import { type Resolve, readOperation } from "./read-operations.js";
+import { reportReasons, reportUnusableSource } from "./report-unusable-source.js";
+
+/** An operation, and the source description it belongs to. */
+export interface FoundOperation {
+  readonly source: LoadedSource;
+  readonly operation: LinkedOperation;
+}
+
+interface Candidate {
+  readonly source: LoadedSource;
+  readonly entry: OperationEntry;
+}
+
+/** Finds operations in source descriptions, and remembers which of them are used. */
+export class ApiRegistry {
+  readonly #resolve: Resolve;
+  readonly #diagnostics: Diagnostics;
+  readonly #entries = new Map<LoadedDocument, readonly OperationEntry[]>();
+  readonly #used = new Map<
+    string,
+    { source: LoadedSource; operations: Map<string, LinkedOperation> }
+  >();
+
+  constructor(resolve: Resolve, diagnostics: Diagnostics) {
+    this.#resolve = resolve;
+    this.#diagnostics = diagnostics;
+  }
+
+  get apis(): readonly LinkedApi[] {
+    return [...this.#used.values()].map(({ source, operations }) => ({
+      source,
+      operations: [...operations.values()],
+    }));
+  }
+
+  /** The operation that an `operationId` of a step names; reports it if there is none or several. */
+  findById(name: string, arazzo: LoadedArazzo, place: Place): FoundOperation | undefined {
+    const exact = arazzo.sources.flatMap((source) => this.#candidates(source, name));
+    if (exact.length > 0) return this.#choose(name, exact, place);
+    const sourceNames = [...arazzo.sources, ...arazzo.unusableSources, ...arazzo.workflowSources];
+    const qualified = readQualifiedName(
+      name,
+      sourceNames.map((source) => source.name),
+    );
+    if (qualified?.rest.startsWith("#/paths/")) return this.findByPath(name, arazzo, place);
+    if (qualified) return this.#findQualified(name, qualified, arazzo, place);
+    const unusable = arazzo.unusableSources;
+    for (const source of unusable) reportReasons(source, place, this.#diagnostics);
+    if (unusable.length === 0) this.#reportUnknown(name, arazzo.sources, place);
+    return undefined;
+  }
+
+  /** The operation that an `operationPath` of a step names; reports it if there is none. */
+  findByPath(text: string, arazzo: LoadedArazzo, place: Place): FoundOperation | undefined {
+    const target = readOperationPath(text, arazzo, place, this.#diagnostics);
+    if (!target) return undefined;
+    const { source, path, method } = target;
+    const entries = this.#list(source.document);
+    const entry = entries.find(
+      (each) => each.method === method && (each.path === path || each.path === target.decodedPath),
+    );
+    if (entry) return this.#use(source, entry);
+    const known = entries.map((each) => `${each.method} ${each.path}`);
+    const parameters = unknownName(`${method} ${path}`, known);
+    this.#diagnostics.report("operation-not-found", place, parameters);
+    return undefined;
+  }
+
+  /** Has an operation take a media type that its description forgot; nothing is known of its values. */
+  declareContentType(operation: LinkedOperation, contentType: string): void {
+    const { at = operation.at, required = false, content = [] } = operation.requestBody ?? {};
+    const widened = new Map([...content, [contentType, undefined] as const]);
+    operation.requestBody = { at, required, content: widened };
+  }
+
+  #findQualified(
+    name: string,
+    { sourceName, rest, isStandard }: QualifiedName,
+    arazzo: LoadedArazzo,
+    place: Place,
+  ): FoundOperation | undefined {
+    const sources = arazzo.sources.filter((source) => source.name === sourceName);
+    const [found] = sources.flatMap((source) => this.#candidates(source, rest));
+    if (sources.length === 0) {
+      const known = arazzo.sources.map((source) => source.name);
+      const expected = "OpenAPI description";
+      reportUnusableSource(sourceName, arazzo, expected, known, place, this.#diagnostics);
+      return undefined;
+    }
+    if (!found) {
+      this.#reportUnknown(rest, sources, place);
+      return undefined;
+    }
+    if (!isStandard) {
+      const standard = qualify(sourceName, rest);
+      this.#diagnostics.report("qualification-missing", place, { name, standard });
+    }
+    return this.#use(found.source, found.entry);
+  }
+
+  #candidates(source: LoadedSource, operationId: string): readonly Candidate[] {
+    return this.#list(source.document)
+      .filter((entry) => entry.declaredId === operationId)
+      .map((entry) => ({ source, entry }));
+  }
+
+  /** One of several operations of a name: those of one file are one, whatever its sources' names. */
+  #choose(
+    operationId: string,
+    candidates: readonly Candidate[],
+    place: Place,
+  ): FoundOperation | undefined {
+    const [found] = candidates;
+    const documents = new Set(candidates.map(({ source }) => source.document));
+    if (found && documents.size === 1) return this.#use(found.source, found.entry);
+    const sources = [...new Set(candidates.map(({ source }) => source.name))];
+    this.#diagnostics.report("operation-ambiguous", place, { operationId, sources });
+    return undefined;
+  }
+
+  #reportUnknown(name: string, sources: readonly LoadedSource[], place: Place): void {
+    const known = sources.flatMap(({ document }) =>
+      this.#list(document).flatMap((entry) => entry.declaredId ?? []),
+    );
+    this.#diagnostics.report("operation-not-found", place, unknownName(name, known));
+  }
+
+  #list(document: LoadedDocument): readonly OperationEntry[] {
+    const entries = this.#entries.get(document) ?? listOperations(document, this.#resolve);
+    this.#entries.set(document, entries);
+    return entries;
+  }
+
+  #use(source: LoadedSource, entry: OperationEntry): FoundOperation {
+    const key = `${source.name}\n${source.document.source.path}`;
+    const used = this.#used.get(key) ?? { source, operations: new Map() };
+    this.#used.set(key, used);
+    const operation =
+      used.operations.get(entry.operationId) ??
+      readOperation(entry, this.#resolve, this.#diagnostics);
+    used.operations.set(entry.operationId, operation);
+    return { source: used.source, operation };
+  }
+}

@@ -1,0 +1,162 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import type {
+  DeclaredBody,
+  DeclaredParameter,
+  DeclaredResponse,
+  LinkedOperation,
+  ParameterPlace,
+} from "../../model/linked-operation.js";
+import {
+  child,
+  entriesOf,
+  itemsOf,
+  keyPlaceOf,
+  type Located,
+  rootOf,
+  textAt,
+} from "../../source/located.js";
+import type { OperationEntry } from "./list-operations.js";
+import { isSuppliedBySecurity, readSecurity } from "./read-security.js";
+import { isAddedBySender } from "./request-parameters.js";
+
+export type Resolve = (located: Located) => Located | undefined;
+
+export const parameterPlaces: readonly string[] = ["path", "query", "header", "cookie"];
+
+/** Reads an Operation Object, its references followed. */
+export function readOperation(
+  entry: OperationEntry,
+  resolve: Resolve,
+  diagnostics: Diagnostics,
+): LinkedOperation {
+  const { operationId, method, path, pathItem, at } = entry;
+  const responses = child(at, "responses");
+  const security = readSecurity(at, resolve, diagnostics);
+  return {
+    operationId,
+    at,
+    method: method.toUpperCase(),
+    // The fragment of a path only tells apart operations that share a path.
+    path: path.split("#")[0] || "/",
+    parameters: readParameters(pathItem, at, path, resolve).map((parameter) => {
+      const isSupplied = isSuppliedBySecurity(parameter, security);
+      return isSupplied ? { ...parameter, required: false } : parameter;
+    }),
+    requestBody: readRequestBody(child(at, "requestBody"), resolve),
+    responses: new Map(
+      (responses ? entriesOf(responses) : [])
+        .filter(([status]) => /^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
+        .map(([status, response]) => [
+          status.replace(/xx$/, "XX"),
+          readResponse(response, resolve),
+        ]),
+    ),
+    security,
+    server: firstServer([at, pathItem, rootOf(at.document)]),
+  };
+}
+
+/** The first of the servers that the closest of the owners has. */
+function firstServer(owners: readonly Located[]): Located | undefined {
+  const lists = owners.flatMap((owner) => child(owner, "servers") ?? []);
+  return lists.map((list) => itemsOf(list)[0]).find((server) => server !== undefined);
+}
+
+/**
+ * The parameters of the path item, overridden by those of the operation. What only the template of
+ * the path names is required all the same.
+ */
+function readParameters(
+  pathItem: Located,
+  operation: Located,
+  path: string,
+  resolve: Resolve,
+): readonly DeclaredParameter[] {
+  const declared = new Map<string, DeclaredParameter>();
+  for (const owner of [pathItem, operation]) {
+    const list = child(owner, "parameters");
+    for (const reference of list ? itemsOf(list) : []) {
+      const parameter = readParameter(reference, resolve);
+      if (parameter) declared.set(keyOf(parameter), parameter);
+    }
+  }
+  for (const [, name = ""] of path.split("#")[0]?.matchAll(/\{([^{}]+)\}/g) ?? []) {
+    if (declared.has(`path ${name}`)) continue;
+    const undeclared = {
+      name,
+      in: "path",
+      required: true,
+      at: operation,
+      schema: undefined,
+      contentType: undefined,
+      style: undefined,
+      explode: undefined,
+      allowReserved: false,
+    } as const;
+    declared.set(`path ${name}`, undeclared);
+  }
+  return [...declared.values()];
+}
+
+/** Names of headers are equal whatever their case. */
+function keyOf({ name, in: place }: Pick<DeclaredParameter, "name" | "in">): string {
+  return `${place} ${place === "header" ? name.toLowerCase() : name}`;
+}
+
+function readParameter(reference: Located, resolve: Resolve): DeclaredParameter | undefined {
+  const at = resolve(reference);
+  const name = at && textAt(at, "name");
+  const place = at && textAt(at, "in");
+  if (!at || name === undefined || place === undefined || !isParameterPlace(place))
+    return undefined;
+  const isDeclaredRequired = child(at, "required")?.value === true;
+  const isRequired = isDeclaredRequired && !isAddedBySender({ name, in: place });
+  const content = child(at, "content");
+  const [[contentType, mediaType] = []] = content ? entriesOf(content) : [];
+  const explode = child(at, "explode")?.value;
+  return {
+    name,
+    in: place,
+    required: place === "path" || isRequired,
+    at,
+    schema: mediaType ? child(mediaType, "schema") : child(at, "schema"),
+    contentType,
+    style: textAt(at, "style"),
+    explode: typeof explode === "boolean" ? explode : undefined,
+    allowReserved: child(at, "allowReserved")?.value === true,
+  };
+}
+
+export function isParameterPlace(place: string): place is ParameterPlace {
+  return parameterPlaces.includes(place);
+}
+
+function readRequestBody(
+  reference: Located | undefined,
+  resolve: Resolve,
+): DeclaredBody | undefined {
+  const at = reference && resolve(reference);
+  if (!at) return undefined;
+  return { at, required: child(at, "required")?.value === true, content: readContent(at) };
+}
+
+function readResponse(reference: Located, resolve: Resolve): DeclaredResponse {
+  const at = resolve(reference);
+  return { at: at ?? reference, content: at ? readContent(at) : new Map() };
+}
+
+/** The schemas of a Media Type Objects map. */
+function readContent(owner: Located): ReadonlyMap<string, Located | undefined> {
+  const content = child(owner, "content");
+  return new Map(
+    (content ? entriesOf(content) : []).map(([mediaType, entry]) => [
+      mediaType,
+      child(entry, "schema"),
+    ]),
+  );
+}
+
+/** Where the name of an operation's declaration stands. */
+export function declarationPlaceOf({ at }: LinkedOperation) {
+  return keyPlaceOf(child(at, "operationId") ?? at);
+}

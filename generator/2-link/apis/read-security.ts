@@ -1,0 +1,136 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { unknownName } from "../../diagnostics/nearest-name.js";
+import type {
+  OAuthFlow,
+  RequiredScheme,
+  SecurityKind,
+  SecurityRequirement,
+  SecurityScheme,
+} from "../../model/linked-security.js";
+import {
+  child,
+  entriesOf,
+  itemsOf,
+  keyPlaceOf,
+  type Located,
+  placeOf,
+  rootOf,
+  textAt,
+} from "../../source/located.js";
+import { findUrlFault } from "../../source/url-fault.js";
+import type { Resolve } from "./read-operations.js";
+
+/**
+ * What an operation asks for: its own Security Requirement Objects, or else those of the description;
+ * undefined if neither says anything. An alternative that names what is not declared is reported, and
+ * left out.
+ * @see https://spec.openapis.org/oas/v3.1.1.html#security-requirement-object
+ */
+export function readSecurity(
+  operation: Located,
+  resolve: Resolve,
+  diagnostics: Diagnostics,
+): readonly SecurityRequirement[] | undefined {
+  const root = rootOf(operation.document);
+  const list = child(operation, "security") ?? child(root, "security");
+  if (!list) return undefined;
+  return itemsOf(list).flatMap((requirement) => {
+    const schemes = entriesOf(requirement).map(([name, scopes]): RequiredScheme | undefined => {
+      const scheme = readScheme(name, scopes, root, resolve, diagnostics);
+      const texts = itemsOf(scopes).flatMap(({ value }) =>
+        typeof value === "string" ? [value] : [],
+      );
+      return scheme && { scheme, scopes: texts };
+    });
+    const known = schemes.filter((scheme) => scheme !== undefined);
+    return known.length === schemes.length ? [known] : [];
+  });
+}
+
+/** Whether a requirement may have the parameter put into requests. */
+export function isSuppliedBySecurity(
+  parameter: { readonly name: string; readonly in: string },
+  security: readonly SecurityRequirement[] | undefined,
+): boolean {
+  return (security ?? []).flat().some(({ scheme: { kind } }) => {
+    const { in: place, name } = placeOfScheme(kind);
+    if (place !== parameter.in) return false;
+    return place === "header"
+      ? name.toLowerCase() === parameter.name.toLowerCase()
+      : name === parameter.name;
+  });
+}
+
+/** Where a scheme puts its credentials. */
+function placeOfScheme(kind: SecurityKind): { readonly in: string; readonly name: string } {
+  switch (kind.type) {
+    case "apiKey":
+      return kind;
+    case "mutualTLS":
+      return { in: "connection", name: "" };
+    default:
+      return { in: "header", name: "Authorization" };
+  }
+}
+
+function readScheme(
+  name: string,
+  requirement: Located,
+  root: Located,
+  resolve: Resolve,
+  diagnostics: Diagnostics,
+): SecurityScheme | undefined {
+  const components = child(root, "components");
+  const declared = components && child(components, "securitySchemes");
+  const reference = declared && child(declared, name);
+  if (!reference) {
+    const known = (declared ? entriesOf(declared) : []).map(([key]) => key);
+    const place = keyPlaceOf(requirement);
+    diagnostics.report("security-scheme-not-found", place, unknownName(name, known));
+    return undefined;
+  }
+  const at = resolve(reference);
+  const kind = at && readKind(at, diagnostics);
+  if (at && !kind) diagnostics.report("security-scheme-unclear", placeOf(at), { name });
+  return at && kind && { name, at, kind };
+}
+
+/** Undefined if it does not say what requests have to hold. */
+function readKind(at: Located, diagnostics: Diagnostics): SecurityKind | undefined {
+  const type = textAt(at, "type");
+  switch (type) {
+    case "apiKey": {
+      const [name, place] = [textAt(at, "name"), textAt(at, "in")];
+      const isPlace = place === "header" || place === "query" || place === "cookie";
+      return name !== undefined && isPlace ? { type, in: place, name } : undefined;
+    }
+    case "http": {
+      const scheme = textAt(at, "scheme");
+      return scheme === undefined ? undefined : { type, scheme };
+    }
+    case "oauth2": {
+      const flows = child(at, "flows");
+      return {
+        type,
+        flows: (flows ? entriesOf(flows) : []).map((each) => readFlow(each, diagnostics)),
+      };
+    }
+    case "openIdConnect":
+      return { type, url: textAt(at, "openIdConnectUrl") };
+    case "mutualTLS":
+      return { type };
+    default:
+      return undefined;
+  }
+}
+
+function readFlow([name, at]: readonly [string, Located], diagnostics: Diagnostics): OAuthFlow {
+  for (const field of ["tokenUrl", "refreshUrl"]) {
+    const url = child(at, field);
+    const problem = typeof url?.value === "string" ? findUrlFault(url.value.trim()) : undefined;
+    if (url && problem !== undefined) {
+      diagnostics.report("url-ambiguous", placeOf(url), { field, problem });
+    }
+  }
+  return { name, tokenUrl: textAt(at, "tokenUrl"), refreshUrl: textAt(at, "refreshUrl") };
+}

@@ -1,0 +1,58 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import type { LoadedCluster } from "../../model/loaded.js";
+import { parseJsonPointer } from "../../source/json-pointer.js";
+import {
+  child,
+  type LoadedDocument,
+  type Located,
+  placeOf,
+  rootOf,
+  textAt,
+} from "../../source/located.js";
+import { locationOf, percentDecoded, type SourceMap } from "../../source/location.js";
+
+/** Follows `$ref`s; what is no reference is returned as it is, what leads nowhere is reported. */
+export function createReferenceResolver(
+  { files, map }: Pick<LoadedCluster, "files" | "map">,
+  diagnostics: Diagnostics,
+): (located: Located) => Located | undefined {
+  const followAll = (located: Located, seen: readonly string[]): Located | undefined => {
+    const reference = textAt(located, "$ref");
+    if (reference === undefined) return located;
+    const target = seen.includes(reference)
+      ? undefined
+      : followReference(reference, located, files, map);
+    if (target) return followAll(target, [...seen, reference]);
+    const place = placeOf(child(located, "$ref") ?? located);
+    diagnostics.report("reference-not-found", place, { reference });
+    return undefined;
+  };
+  return (located) => followAll(located, []);
+}
+
+function followReference(
+  reference: string,
+  from: Located,
+  files: ReadonlyMap<string, LoadedDocument>,
+  map: SourceMap,
+): Located | undefined {
+  const [file = "", fragment = ""] = reference.split("#");
+  const path = file === "" ? undefined : locationOf(file, from.document.source.path, map);
+  const document = file === "" ? from.document : files.get(path ?? "");
+  const pointer = parseJsonPointer(percentDecoded(fragment));
+  if (!document || !pointer) return undefined;
+  const [first, ...rest] = pointer;
+  const found = follow(document, pointer);
+  // A file of OpenAPI 2.0 that is upgraded on load keeps its schemas elsewhere.
+  return (
+    found ??
+    (first === "definitions" ? follow(document, ["components", "schemas", ...rest]) : undefined)
+  );
+}
+
+function follow(document: LoadedDocument, pointer: readonly string[]): Located | undefined {
+  return pointer.reduce<Located | undefined>(
+    (parent, token) => parent && child(parent, token),
+    rootOf(document),
+  );
+}

@@ -1,0 +1,48 @@
+import { createRequire } from "node:module";
+import { quote } from "../../diagnostics/catalogue-entry.js";
+import type { QueryProblem } from "./check-jsonpath.js";
+
+/** Few documents have an XPath, and none waits for what reads one unless it has. */
+const require = createRequire(import.meta.url);
+const loadFontoxpath = (): typeof import("fontoxpath") => require("fontoxpath");
+const loadSlimdom = (): typeof import("slimdom") => require("slimdom");
+
+/**
+ * Why a text is no expression of XPath 3.1; undefined if it is one. It is not evaluated: that may take
+ * any time. Which namespaces there are only an XML text tells.
+ */
+export function checkXPath(expression: string): QueryProblem | undefined {
+  const { evaluateXPath, evaluateXPathToBoolean, parseScript } = loadFontoxpath();
+  const { Document } = loadSlimdom();
+  const language = evaluateXPath.XPATH_3_1_LANGUAGE;
+  try {
+    parseScript(expression, { language }, new Document());
+    const namespaceResolver = (prefix: string) => (prefix === "" ? null : `urn:${prefix}`);
+    const forNothing = `() ! (${expression})`;
+    evaluateXPathToBoolean(forNothing, null, null, null, { language, namespaceResolver });
+    return undefined;
+  } catch (error) {
+    return problemOf(expression, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function problemOf(expression: string, message: string): QueryProblem {
+  const [, line, column] = /Failed to parse script.* at <>:(\d+):(\d+) - /s.exec(message) ?? [];
+  if (line === undefined) {
+    const [sentence = ""] = message.replace(/^[A-Z]{4}\d{4}[:,] /, "").split(/\. |\.?$|\n/);
+    const problem = sentence
+      .replace(/Q\{[^}]*\}/g, "")
+      .replace(
+        /^Function (\S+) with arity of (\d+) not registered/,
+        (_, name, count) =>
+          `there is no function ${name} of ${count} argument${count === "1" ? "" : "s"}`,
+      )
+      .replace(/^Use of XQuery.*/, "it is XQuery");
+    return { problem: problem.charAt(0).toLowerCase() + problem.slice(1), offset: undefined };
+  }
+  const before = expression.split("\n").slice(0, Number(line) - 1);
+  const start = before.reduce((sum, each) => sum + each.length + 1, Number(column) - 1);
+  const rest = expression.slice(start).trim();
+  const problem = rest === "" ? "it ends too early" : `it cannot be read from ${quote(rest)} on`;
+  return { problem, offset: start };
+}

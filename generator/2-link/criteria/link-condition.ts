@@ -1,0 +1,44 @@
+import type { Condition, Operand } from "../../model/linked.js";
+import type { ParsedCondition, ParsedOperand } from "./parse-condition.js";
+
+/** Binds what a condition is made of; undefined means that something was reported. */
+export interface ConditionBinder {
+  readonly ignoresCase: boolean;
+  readonly bindOperand: (operand: ParsedOperand) => Operand | undefined;
+  /** Reads a whole comparison in a way of its own; "default" leaves it to its operands. */
+  readonly bindComparison?: (
+    comparison: Extract<ParsedCondition, { kind: "comparison" }>,
+  ) => Condition | undefined | "default";
+  readonly bindTruth?: (operand: ParsedOperand) => Condition | undefined;
+}
+
+/** Binds the operands of a parsed condition; undefined when one of them cannot be bound. */
+export function linkCondition(
+  parsed: ParsedCondition,
+  binder: ConditionBinder,
+): Condition | undefined {
+  switch (parsed.kind) {
+    case "comparison": {
+      const special = binder.bindComparison ? binder.bindComparison(parsed) : "default";
+      if (special !== "default") return special;
+      const left = binder.bindOperand(parsed.left);
+      const right = binder.bindOperand(parsed.right);
+      return left && right && { ...parsed, left, right, ignoresCase: binder.ignoresCase };
+    }
+    case "truth": {
+      if (binder.bindTruth) return binder.bindTruth(parsed.operand);
+      const operand = binder.bindOperand(parsed.operand);
+      return operand && { kind: "truth", operand };
+    }
+    case "not": {
+      const condition = linkCondition(parsed.condition, binder);
+      return condition && { kind: "not", condition };
+    }
+    case "and":
+    case "or": {
+      const conditions = parsed.conditions.map((each) => linkCondition(each, binder));
+      if (!conditions.every((each) => each !== undefined)) return undefined;
+      return { kind: parsed.kind, conditions };
+    }
+  }
+}

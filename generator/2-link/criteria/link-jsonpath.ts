@@ -1,0 +1,178 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import type { Condition, Expression, Operand } from "../../model/linked.js";
+import { type Located, placeOf } from "../../source/located.js";
+import { placeInText } from "../../source/place-in-text.js";
+import { linkExpression } from "../expressions/link-expression.js";
+import { looksLikeExpression } from "../expressions/parse-expression.js";
+import { readLoosePath } from "../expressions/read-loose-path.js";
+import type { Scope } from "../workflows/scope.js";
+import { checkJsonPath } from "./check-jsonpath.js";
+import { linkCondition } from "./link-condition.js";
+import type { CriterionText } from "./link-criterion.js";
+import { type ParsedCondition, type ParsedOperand, parseCondition } from "./parse-condition.js";
+import { linkQueryContext, type QueryContext } from "./query-context.js";
+import { isText, linkQueryParts, placeOfProblem, splitQuery } from "./query-parts.js";
+import { isNone, isSome, showAsFilter, showStandard } from "./show-condition.js";
+import { ConditionError } from "./tokenize-condition.js";
+
+/**
+ * Reads a condition of type jsonpath: a query of RFC 9535, or a comparison such as
+ * `$.items.length > 0`, which is none but what published documents write.
+ */
+export function linkJsonPath(
+  criterion: CriterionText & { readonly context: Located },
+  scope: Scope,
+  diagnostics: Diagnostics,
+): Condition | undefined {
+  const { text, conditionAt } = criterion;
+  const place = placeOf(conditionAt);
+  const context = linkQueryContext(criterion.context, scope, diagnostics);
+  if (hasExpressionInQuery(text)) return linkFilledQuery(criterion, context, scope, diagnostics);
+  const problem = checkJsonPath(text);
+  if (problem === undefined) return linkQuery([text], context);
+  const parsed = parseComparison(text);
+  if (!parsed || (parsed.kind === "truth" && !isPlainPath(text))) {
+    const faulty = placeOfProblem(problem, conditionAt);
+    diagnostics.report("jsonpath-syntax", faulty, { query: text, problem: problem.problem });
+    return undefined;
+  }
+  const bindOperand = (operand: ParsedOperand) =>
+    bindOperandOf(operand, criterion, context, scope, diagnostics);
+  const condition = linkCondition(parsed, {
+    ignoresCase: false,
+    bindOperand,
+    bindComparison: (comparison) => linkComparison(comparison, criterion, context, diagnostics),
+    bindTruth: (operand) => {
+      const finds = operand.kind === "reference" && checkJsonPath(operand.text) === undefined;
+      if (finds) return linkQuery([operand.text], context);
+      const bound = bindOperand(operand);
+      return bound && { kind: "truth", operand: bound };
+    },
+  });
+  if (condition) {
+    const standard = showStandard(parsed, context.text);
+    diagnostics.report("jsonpath-comparison", place, { condition: text, standard });
+  }
+  return condition;
+}
+
+/** Whether a text would be a query if it had brackets around names such as `first-name`. */
+function isPlainPath(text: string): boolean {
+  return /^\$(?:\.[\p{L}_][\p{L}\p{N}_-]*|\[(?:0|[1-9]\d{0,8})\])+$/u.test(text);
+}
+
+/** Whether an expression stands within the brackets of a query: `$.a[?@.id == '$inputs.id']`. */
+function hasExpressionInQuery(text: string): boolean {
+  return /\[[^\]]*\$(?:inputs|outputs|steps|workflows|response|request|statusCode)\b/.test(text);
+}
+
+function parseComparison(text: string): ParsedCondition | undefined {
+  try {
+    return parseCondition(text).condition;
+  } catch (error) {
+    if (error instanceof ConditionError) return undefined;
+    throw error;
+  }
+}
+
+function linkQuery(
+  query: readonly (string | Expression)[],
+  context: QueryContext,
+): Condition | undefined {
+  const text = query.map((part) => (typeof part === "string" ? part : part.text)).join("");
+  const operand = context.operandAt([], text);
+  return operand && { kind: "jsonpath", operand, query };
+}
+
+/** Reads a query that holds expressions: `$.data[?@.id == '$inputs.id'].length == 0`. */
+function linkFilledQuery(
+  { text, conditionAt }: CriterionText,
+  context: QueryContext,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): Condition | undefined {
+  const [, queryText = text, operator, number] =
+    /^(.*)\.length\s*(==|!=|<=|>=|<|>)\s*(\d+)$/s.exec(text) ?? [];
+  const parts = splitQuery(queryText);
+  const problem = checkJsonPath(parts.map((part) => (isText(part) ? part : '"x"')).join(""));
+  if (problem !== undefined) {
+    const place = placeOfProblem(problem, conditionAt, parts);
+    diagnostics.report("jsonpath-syntax", place, { query: text, problem: problem.problem });
+    return undefined;
+  }
+  const query = linkQueryParts(parts, conditionAt, scope, diagnostics);
+  const found = linkQuery(query, context);
+  if (operator === undefined) return found;
+  const standard = `$[?count(${queryText}) ${operator} ${number}]`;
+  const counted = found && ofCount(found, operator, Number(number));
+  const place = placeOf(conditionAt);
+  if (counted) diagnostics.report("jsonpath-comparison", place, { condition: text, standard });
+  else if (found) diagnostics.report("jsonpath-outside-filter", place, { query: text, standard });
+  return counted;
+}
+
+/** Whether a query finds so many values; undefined unless that means none or some. */
+function ofCount(found: Condition, operator: string, count: number): Condition | undefined {
+  if (isSome(operator, count)) return found;
+  return isNone(operator, count) ? { kind: "not", condition: found } : undefined;
+}
+
+/**
+ * Reads what only a filter can ask for, which a comparison with the value of a name is not. How many
+ * values a query finds can be asked here, too, if that means none or some.
+ */
+function linkComparison(
+  comparison: Extract<ParsedCondition, { kind: "comparison" }>,
+  { conditionAt }: CriterionText,
+  context: QueryContext,
+  diagnostics: Diagnostics,
+): Condition | undefined | "default" {
+  const { left, operator, right } = comparison;
+  const [query] = [left, right].flatMap((operand) => (isQuery(operand) ? operand : []));
+  if (!query) return "default";
+  if (query === left && right.kind === "literal" && query.text.endsWith(".length")) {
+    const found = linkQuery([withoutLength(query.text)], context);
+    const counted = found && ofCount(found, operator, Number(right.value));
+    if (counted) return counted;
+  }
+  const place = placeInText(conditionAt, query.offset, query.text.length);
+  const standard = showAsFilter(comparison);
+  diagnostics.report("jsonpath-outside-filter", place, { query: query.text, standard });
+  return undefined;
+}
+
+/** Whether it is a query of RFC 9535, and more than names and indexes. */
+function isQuery(operand: ParsedOperand): operand is Extract<ParsedOperand, { kind: "reference" }> {
+  if (operand.kind === "literal" || looksLikeExpression(operand.text)) return false;
+  const isPath = readLoosePath(operand.text.slice(1)) !== undefined;
+  return !isPath && checkJsonPath(withoutLength(operand.text)) === undefined;
+}
+
+function withoutLength(query: string): string {
+  return query.replace(/\.length$/, "");
+}
+
+function bindOperandOf(
+  operand: ParsedOperand,
+  { conditionAt }: CriterionText,
+  context: QueryContext,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): Operand | undefined {
+  if (operand.kind === "literal") return operand;
+  const { text, offset } = operand;
+  const place = placeInText(conditionAt, offset, text.length);
+  if (looksLikeExpression(text)) {
+    const expression = linkExpression(text, place, scope, diagnostics);
+    return { kind: "expression", expression, ofLength: false };
+  }
+  const path = readLoosePath(text.slice(1));
+  if (!path) {
+    const problem = checkJsonPath(text)?.problem ?? "it stands in the place of a value";
+    diagnostics.report("jsonpath-syntax", place, { query: text, problem });
+    return undefined;
+  }
+  const ofLength = path.at(-1) === "length";
+  const found = context.operandAt(ofLength ? path.slice(0, -1) : path, text, place);
+  return found && { ...found, ofLength };
+}

@@ -1,0 +1,109 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import type { Condition } from "../../model/linked.js";
+import { type Located, placeOf } from "../../source/located.js";
+import { placeInText } from "../../source/place-in-text.js";
+import { linkExpression } from "../expressions/link-expression.js";
+import type { Scope } from "../workflows/scope.js";
+import type { CriterionText } from "./link-criterion.js";
+
+/** Reads a condition of type regex; the pattern is one that JavaScript can compile. */
+export function linkRegex(
+  { text, conditionAt, context }: CriterionText & { readonly context: Located },
+  scope: Scope,
+  diagnostics: Diagnostics,
+): Condition | undefined {
+  const contextText = String(context.value);
+  const place = placeInText(context, 0, contextText.length);
+  const expression = linkExpression(contextText, place, scope, diagnostics);
+  const { pattern, flags, isStandard } = readPattern(text);
+  if (!isStandard) {
+    diagnostics.report("condition-deviation", placeOf(conditionAt), {
+      condition: text,
+      problem: "slashes and flags are no part of a pattern",
+      standard: flags === "" ? pattern : `${flagAdvice(flags)}, and ${pattern} without flags`,
+    });
+  }
+  const compiled = compile(pattern, flags);
+  if ("problem" in compiled) {
+    const { problem, offset } = compiled;
+    const start = text.indexOf(pattern) + offset;
+    const place = placeInText(conditionAt, start, Math.max(1, text.length - start));
+    diagnostics.report("regex-syntax", place, { pattern, problem });
+    return undefined;
+  }
+  const operand = { kind: "expression", expression, ofLength: false } as const;
+  return { kind: "regex", operand, pattern, flags: compiled.flags };
+}
+
+/** Undoes `/…/i` and `(?i)…`, which other languages know. */
+function readPattern(text: string): { pattern: string; flags: string; isStandard: boolean } {
+  const [, inner, slashFlags] = /^\/(.+)\/([ims]*)$/s.exec(text) ?? [];
+  if (inner !== undefined && slashFlags !== undefined && !/(?<!\\)\//.test(inner)) {
+    return { pattern: inner, flags: slashFlags, isStandard: false };
+  }
+  const [, inlineFlags, rest] = /^\(\?([ims]+)\)(.*)$/s.exec(text) ?? [];
+  if (inlineFlags !== undefined && rest !== undefined) {
+    return { pattern: rest, flags: [...new Set(inlineFlags)].join(""), isStandard: false };
+  }
+  return { pattern: text, flags: "", isStandard: true };
+}
+
+/** How a pattern says by itself what a flag says of it. */
+function flagAdvice(flags: string): string {
+  const advice = [
+    flags.includes("i") ? "both cases of a letter, as in [Dd]one" : [],
+    flags.includes("s") ? "[\\s\\S] in place of a full stop" : [],
+    flags.includes("m") ? "(^|\\n) and (\\n|$) in place of ^ and $" : [],
+  ];
+  return advice.flat().join(", ");
+}
+
+interface PatternProblem {
+  readonly problem: string;
+  readonly offset: number;
+}
+
+/** What JavaScript would read as something else than what other languages mean, if anything. */
+function misreading(pattern: string): PatternProblem | undefined {
+  const single = pattern.replaceAll("\\\\", "__");
+  const escaped = /\\([aeghijlmoqyzACEFGHIJKLMNOQRTUVXYZ])/.exec(single);
+  if (escaped) {
+    const problem = `${escaped[0]} is only the letter ${escaped[1]} in JavaScript, where ^ and $ are the anchors`;
+    return { problem, offset: escaped.index };
+  }
+  const offset = pattern.search(/\[\[?:\^?[a-z]+:\]/);
+  if (offset === -1) return undefined;
+  return { problem: "JavaScript has no classes such as [:alpha:]; \\p{L} is one", offset };
+}
+
+function compile(pattern: string, flags: string): { flags: string } | PatternProblem {
+  const misread = misreading(pattern);
+  if (misread) return misread;
+  const fitting = [`${flags}u`, flags].find((tried) => problemOf(pattern, tried) === undefined);
+  if (fitting !== undefined) return { flags: fitting };
+  const problem = problemOf(pattern, flags) ?? "";
+  return {
+    problem: problem.charAt(0).toLowerCase() + problem.slice(1),
+    offset: lengthOfSoundStart(pattern, flags),
+  };
+}
+
+/** Why JavaScript cannot read a pattern; it does not say where. */
+function problemOf(pattern: string, flags: string): string | undefined {
+  try {
+    new RegExp(pattern, flags);
+    return undefined;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return message.slice(message.lastIndexOf(": ") + 2);
+  }
+}
+
+/** How much of a pattern can be read by itself; the fault is behind it. */
+function lengthOfSoundStart(pattern: string, flags: string): number {
+  // Each start is read anew, so a stranger may not make there be many.
+  if (pattern.length > 500) return 0;
+  let length = pattern.length - 1;
+  while (length > 0 && problemOf(pattern.slice(0, length), flags) !== undefined) length -= 1;
+  return length;
+}

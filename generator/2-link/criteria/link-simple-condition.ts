@@ -1,0 +1,117 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import type { Condition, Operand } from "../../model/linked.js";
+import { placeOf } from "../../source/located.js";
+import { placeInText } from "../../source/place-in-text.js";
+import { linkExpression } from "../expressions/link-expression.js";
+import type { Scope } from "../workflows/scope.js";
+import { lengthAsElement } from "./length-as-element.js";
+import { linkCondition } from "./link-condition.js";
+import type { CriterionText } from "./link-criterion.js";
+import { linkJsonPath } from "./link-jsonpath.js";
+import { type ParsedCondition, type ParsedOperand, parseCondition } from "./parse-condition.js";
+import { ConditionError } from "./tokenize-condition.js";
+
+/** Reads a condition of type simple. Its context has no meaning, unless it is a query in disguise. */
+export function linkSimpleCondition(
+  criterion: CriterionText,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): Condition | undefined {
+  const { text, conditionAt, context } = criterion;
+  if (context && /^[\s(!]*\$(?:[.[]|\s|$)/.test(text)) {
+    diagnostics.report("condition-deviation", placeOf(conditionAt), {
+      condition: text,
+      problem: "it has a context and is read as a criterion of type jsonpath",
+      standard: "type: jsonpath",
+    });
+    return linkJsonPath({ ...criterion, context }, scope, diagnostics);
+  }
+  if (context) diagnostics.report("context-ignored", placeOf(context), {});
+  const parsed = parse(criterion, diagnostics);
+  return (
+    parsed &&
+    linkCondition(parsed, {
+      ignoresCase: true,
+      bindOperand: (operand) => bindOperand(operand, criterion, scope, diagnostics),
+      bindComparison: (comparison) => {
+        reportLength(comparison, criterion, diagnostics);
+        return "default";
+      },
+      bindTruth: (parsedOperand) => {
+        const operand = bindOperand(parsedOperand, criterion, scope, diagnostics);
+        const value = operand && nameOfScalar(operand);
+        if (value === undefined) return operand && { kind: "truth", operand };
+        const mending = "compare it with what it should be, as $statusCode == 200 does";
+        const problem = `${value} neither holds nor fails`;
+        const parameters = { condition: text, problem, mending };
+        diagnostics.report("condition-syntax", placeOf(conditionAt), parameters);
+        return undefined;
+      },
+    })
+  );
+}
+
+/** What always is a text or a number, and so says nothing by itself. */
+function nameOfScalar(operand: Operand): string | undefined {
+  if (operand.kind === "expression") {
+    const { kind, text } = operand.expression;
+    return kind === "status-code" || kind === "constant" ? text : undefined;
+  }
+  const { value } = operand;
+  return typeof value === "boolean" ? undefined : JSON.stringify(value);
+}
+
+function parse({ text, conditionAt }: CriterionText, diagnostics: Diagnostics) {
+  try {
+    const { condition, deviations } = parseCondition(text);
+    for (const { offset, length, problem, standard } of deviations) {
+      const place = placeInText(conditionAt, offset, length);
+      diagnostics.report("condition-deviation", place, { condition: text, problem, standard });
+    }
+    return condition;
+  } catch (error) {
+    if (!(error instanceof ConditionError)) throw error;
+    const { message: problem, offset, mending } = error;
+    const place = placeInText(conditionAt, offset, Math.max(1, text.length - offset));
+    diagnostics.report("condition-syntax", place, { condition: text, problem, mending });
+    return undefined;
+  }
+}
+
+/** What can stand before `.length` for it to be asked of a value, and not to be a name itself. */
+const measurable =
+  /^(\$(?:(?:request|response)\.body|(?:inputs|outputs)\.|(?:steps|workflows)\..*(?:in|out)puts\.).*)\.(?:length|size)(?:\(\))?$/s;
+
+/** What the length is asked of in `$response.body#/items.length`; undefined for all other texts. */
+function measuredIn(text: string): string | undefined {
+  return measurable.exec(text)?.[1];
+}
+
+function reportLength(
+  { left, operator, right }: Extract<ParsedCondition, { kind: "comparison" }>,
+  { text, conditionAt }: CriterionText,
+  diagnostics: Diagnostics,
+): void {
+  const measured = left.kind === "reference" ? measuredIn(left.text) : undefined;
+  if (left.kind !== "reference" || measured === undefined) return;
+  const element =
+    right.kind === "literal" ? lengthAsElement(measured, operator, right.value) : undefined;
+  const standard = element ?? "a criterion of type jsonpath, such as $[?length($.items) > 1]";
+  const problem = "the standard's simple conditions know no length of a value";
+  const place = placeInText(conditionAt, left.offset, measured.length);
+  diagnostics.report("condition-deviation", place, { condition: text, problem, standard });
+}
+
+function bindOperand(
+  operand: ParsedOperand,
+  { conditionAt }: CriterionText,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): Operand | undefined {
+  if (operand.kind === "literal") return operand;
+  const measured = measuredIn(operand.text);
+  const expressionText = measured ?? operand.text;
+  const place = placeInText(conditionAt, operand.offset, expressionText.length);
+  const expression = linkExpression(expressionText, place, scope, diagnostics);
+  return { kind: "expression", expression, ofLength: measured !== undefined };
+}

@@ -1,0 +1,28 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import type { Condition } from "../../model/linked.js";
+import type { Located } from "../../source/located.js";
+import type { Scope } from "../workflows/scope.js";
+import { checkXPath } from "./check-xpath.js";
+import type { CriterionText } from "./link-criterion.js";
+import { linkQueryContext } from "./query-context.js";
+import { isText, linkQueryParts, placeOfProblem, splitQuery } from "./query-parts.js";
+
+/** Reads a condition of type xpath; every version of XPath is read as 3.1. */
+export function linkXPath(
+  { text, context: contextAt, conditionAt }: CriterionText & { readonly context: Located },
+  scope: Scope,
+  diagnostics: Diagnostics,
+): Condition | undefined {
+  const context = linkQueryContext(contextAt, scope, diagnostics);
+  const parts = splitQuery(text);
+  // In the place of a literal of any type stands what may be of any.
+  const problem = checkXPath(parts.map((part) => (isText(part) ? part : "(.)")).join(""));
+  if (problem !== undefined) {
+    const place = placeOfProblem(problem, conditionAt, parts);
+    diagnostics.report("xpath-syntax", place, { expression: text, problem: problem.problem });
+    return undefined;
+  }
+  const query = linkQueryParts(parts, conditionAt, scope, diagnostics);
+  const operand = context?.operandAt([], text);
+  return operand && { kind: "xpath", operand, query };
+}

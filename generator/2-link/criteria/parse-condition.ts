@@ -1,0 +1,198 @@
+import type { ComparisonOperator, Scalar } from "../../model/linked.js";
+import { ConditionError, type Token, tokenizeCondition } from "./tokenize-condition.js";
+
+/** A condition as it is written: operands of expressions are still text. */
+export type ParsedCondition =
+  | {
+      readonly kind: "comparison";
+      readonly operator: ComparisonOperator;
+      readonly left: ParsedOperand;
+      readonly right: ParsedOperand;
+    }
+  | { readonly kind: "truth"; readonly operand: ParsedOperand }
+  | { readonly kind: "and" | "or"; readonly conditions: readonly ParsedCondition[] }
+  | { readonly kind: "not"; readonly condition: ParsedCondition };
+
+export type ParsedOperand =
+  | { readonly kind: "literal"; readonly value: Scalar }
+  /** A text that starts with `$`; `offset` is where it starts in the condition. */
+  | { readonly kind: "reference"; readonly text: string; readonly offset: number };
+
+/** A part of a condition that is read although the standard writes it in another way. */
+export interface ConditionDeviation {
+  readonly offset: number;
+  readonly length: number;
+  readonly problem: string;
+  readonly standard: string;
+}
+
+/** What other languages write for `true`, `false` and `null`. */
+const foreignLiterals: ReadonlyMap<string, boolean | null> = new Map([
+  ["true", true],
+  ["false", false],
+  ...["null", "undefined", "none", "nil"].map((word) => [word, null] as const),
+]);
+
+const comparisonOperators: readonly ComparisonOperator[] = ["==", "!=", "<=", ">=", "<", ">"];
+
+/**
+ * Reads a condition of literals, operators and references that start with `$`.
+ * @see https://spec.openapis.org/arazzo/v1.0.1.html#criterion-object
+ * @throws {ConditionError}
+ */
+export function parseCondition(text: string): {
+  condition: ParsedCondition;
+  deviations: readonly ConditionDeviation[];
+} {
+  const parser = new ConditionParser(text);
+  return { condition: parser.parse(), deviations: parser.deviations };
+}
+
+class ConditionParser {
+  readonly deviations: ConditionDeviation[] = [];
+  readonly #text: string;
+  readonly #tokens: readonly Token[];
+  #next = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#tokens = tokenizeCondition(text);
+  }
+
+  parse(): ParsedCondition {
+    const condition = this.#parseOr();
+    if (this.#peek().kind !== "end") throw this.#problemOf(this.#peek());
+    return condition;
+  }
+
+  #parseOr(): ParsedCondition {
+    return this.#parseChain("or", "||", () =>
+      this.#parseChain("and", "&&", () => this.#parseTerm()),
+    );
+  }
+
+  #parseChain(
+    kind: "and" | "or",
+    operator: string,
+    parseLink: () => ParsedCondition,
+  ): ParsedCondition {
+    const conditions = [parseLink()];
+    while (this.#takes(operator)) conditions.push(parseLink());
+    const [only] = conditions;
+    return conditions.length === 1 && only ? only : { kind, conditions };
+  }
+
+  #parseTerm(): ParsedCondition {
+    if (this.#takes("!")) return { kind: "not", condition: this.#parseTerm() };
+    if (this.#takes("(")) {
+      const inner = this.#parseOr();
+      if (this.#takes(")")) return inner;
+      if (this.#peek().kind !== "end") throw this.#problemOf(this.#peek());
+      throw new ConditionError("a closing parenthesis is missing", this.#peek().offset);
+    }
+    const left = this.#parseOperand();
+    const operator = comparisonOperators.find((each) => this.#takes(each));
+    if (!operator) return { kind: "truth", operand: left };
+    const middle = this.#peek().offset;
+    const right = this.#peek().kind === "word" ? this.#parseWords() : this.#parseOperand();
+    const next = this.#peek();
+    if (comparisonOperators.some((each) => each === next.text)) {
+      const [start, end] = [this.#text.slice(0, next.offset), this.#text.slice(next.offset)];
+      const mending = `write ${start.trim()} && ${this.#text.slice(middle, next.offset)}${end}`;
+      throw new ConditionError("comparisons cannot be chained", next.offset, mending);
+    }
+    return { kind: "comparison", operator, left, right };
+  }
+
+  #parseOperand(): ParsedOperand {
+    const { kind, text, offset, value, deviation } = this.#peek();
+    this.#next += 1;
+    if (kind === "reference") return { kind, text, offset };
+    if (kind === "literal") {
+      if (deviation !== undefined) this.#deviate(offset, text.length, deviation, value);
+      return { kind, value };
+    }
+    if (kind === "end") throw new ConditionError("it ends where a value is needed", offset);
+    if (kind !== "word") throw this.#problemOf({ kind, text, offset });
+    throw new ConditionError(`${text} is neither a literal nor an expression`, offset);
+  }
+
+  /** A word of the condition stands where an operator would. */
+  #problemOf({ kind, text, offset }: Pick<Token, "kind" | "text" | "offset">): ConditionError {
+    const isForeign = kind === "foreign" || kind === "word";
+    const problem = isForeign ? `${text} is no operator` : `unexpected ${text}`;
+    return new ConditionError(problem, offset, isForeign ? mendOperator(text) : undefined);
+  }
+
+  /** A text without quotes, up to the next operator. */
+  #parseWords(): ParsedOperand {
+    const start = this.#peek().offset;
+    let end = start;
+    while (this.#peek().kind === "word" || this.#peek().kind === "literal") {
+      end = this.#peek().offset + this.#peek().text.length;
+      this.#next += 1;
+    }
+    const text = this.#text.slice(start, end);
+    const value = foreignLiterals.get(text.toLowerCase());
+    if (value === undefined)
+      this.#deviate(start, end - start, "texts stand in single quotes", text);
+    else {
+      const problem = `${text} is no literal of the standard`;
+      this.deviations.push({
+        offset: start,
+        length: end - start,
+        problem,
+        standard: String(value),
+      });
+    }
+    return { kind: "literal", value: value === undefined ? text : value };
+  }
+
+  #deviate(offset: number, length: number, problem: string, value: Scalar): void {
+    const standard = `'${String(value).replaceAll("'", "''")}'`;
+    this.deviations.push({ offset, length, problem, standard });
+  }
+
+  #peek(): Token {
+    const end = { kind: "end", text: "", offset: this.#text.length } as const;
+    return this.#tokens[this.#next] ?? { ...end, value: null, deviation: undefined };
+  }
+
+  #takes(operator: string): boolean {
+    const { kind, text } = this.#peek();
+    if (kind !== "operator" || text !== operator) return false;
+    this.#next += 1;
+    return true;
+  }
+}
+
+/** Operators of other languages, and the standard's. */
+const foreignOperators: Readonly<Record<string, string>> = {
+  "=": "==",
+  "===": "==",
+  "!==": "!=",
+  "<>": "!=",
+  "=>": ">=",
+  "=<": "<=",
+  "&": "&&",
+  "|": "||",
+  and: "&&",
+  or: "||",
+  not: "!",
+  is: "==",
+  eq: "==",
+  equals: "==",
+  ne: "!=",
+  gt: ">",
+  gte: ">=",
+  ge: ">=",
+  lt: "<",
+  lte: "<=",
+  le: "<=",
+};
+
+function mendOperator(operator: string): string {
+  const standard = new Map(Object.entries(foreignOperators)).get(operator.toLowerCase());
+  if (standard !== undefined) return `write ${standard} in place of ${operator}`;
+  return "use a criterion of type regex or jsonpath for what the standard's operators cannot say";
+}

@@ -1,0 +1,165 @@
+import type { ComparisonOperator, Scalar } from "../../model/linked.js";
+import { looksLikeExpression } from "../expressions/parse-expression.js";
+import { readLoosePath } from "../expressions/read-loose-path.js";
+import { checkJsonPath } from "./check-jsonpath.js";
+import { lengthAsElement } from "./length-as-element.js";
+import type { ParsedCondition, ParsedOperand } from "./parse-condition.js";
+
+type ParsedComparison = Extract<ParsedCondition, { kind: "comparison" }>;
+
+/**
+ * A comparison such as `$.items.length > 0` as the standards write it; undefined if they cannot.
+ *
+ * A filter is asked of the elements of a value, so none can hold for an empty list: what is said of
+ * the length of the context itself is a simple condition.
+ */
+export function showStandard(condition: ParsedCondition, context: string): string | undefined {
+  if (operandsOf(condition).every(isOfNoQuery))
+    return "a simple condition, without type and context";
+  if (condition.kind === "truth") return checked(showOperand(condition.operand));
+  const length = condition.kind === "comparison" ? readLength(condition) : undefined;
+  if (length && isSome(length.operator, length.count)) return `${showPath(length.path)}[*]`;
+  if (length?.path.length === 0) {
+    const simple = lengthAsElement(context, length.operator, length.count);
+    return simple && `the simple condition ${simple}`;
+  }
+  const isLost = operandsOf(condition).some(isOfContextAsList) && holdsForNothing(condition);
+  return isLost ? undefined : checked(`$[?${showCondition(condition)}]`);
+}
+
+/** A comparison with what a query finds, as a query for what compares so; undefined if there is none. */
+export function showAsFilter({ left, operator, right }: ParsedComparison): string | undefined {
+  const whole = checked(`$[?${showOperand(left)} ${operator} ${showOperand(right)}]`);
+  const isTurned = left.kind === "literal";
+  const [query, value] = isTurned ? [right, left] : [left, right];
+  if (whole !== undefined || query.kind !== "reference" || value.kind !== "literal") return whole;
+  const compared = `${isTurned ? turnedAround[operator] : operator} ${showOperand(value)}`;
+  const text = query.text.replaceAll(".*", "[*]");
+  const [, start = "", filter, path = ""] =
+    /^(.*)\[(\*|\?.*)\]((?:\.[^.[\]]+|\[\d+\]|\['[^']*'\])*)$/s.exec(text) ?? [];
+  if (filter === "*") return checked(`${start}[?@${path} ${compared}]`);
+  if (filter !== undefined)
+    return checked(`${start}[?(${filter.slice(1)}) && @${path} ${compared}]`);
+  const [, above = "", name] = /^(.*)\.\.(\w+)$/s.exec(text) ?? [];
+  return name === undefined ? undefined : checked(`${above}..[?@.${name} ${compared}]`);
+}
+
+/** Whether a comparison of a number of elements asks for some. */
+export function isSome(operator: string, count: number): boolean {
+  return ["> 0", ">= 1", "!= 0"].includes(`${operator} ${count}`);
+}
+
+/** Whether a comparison of a number of elements asks for none. */
+export function isNone(operator: string, count: number): boolean {
+  return ["== 0", "< 1", "<= 0"].includes(`${operator} ${count}`);
+}
+
+const turnedAround: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
+  "==": "==",
+  "!=": "!=",
+  "<": ">",
+  "<=": ">=",
+  ">": "<",
+  ">=": "<=",
+};
+
+function checked(query: string): string | undefined {
+  return checkJsonPath(query) === undefined ? query : undefined;
+}
+
+/** A comparison of a length with a number; `path` leads to what is measured. */
+function readLength({ left, operator, right }: ParsedComparison) {
+  if (left.kind !== "reference" || right.kind !== "literal") return undefined;
+  const path = readLoosePath(left.text.slice(1));
+  if (path?.at(-1) !== "length" || typeof right.value !== "number") return undefined;
+  return { path: path.slice(0, -1), operator, count: right.value };
+}
+
+function isOfNoQuery(operand: ParsedOperand): boolean {
+  return operand.kind === "literal" || looksLikeExpression(operand.text);
+}
+
+function operandsOf(condition: ParsedCondition): readonly ParsedOperand[] {
+  switch (condition.kind) {
+    case "comparison":
+      return [condition.left, condition.right];
+    case "truth":
+      return [condition.operand];
+    case "not":
+      return operandsOf(condition.condition);
+    case "and":
+    case "or":
+      return condition.conditions.flatMap(operandsOf);
+  }
+}
+
+/** Whether it asks for the length of the context, or for an element of it. */
+function isOfContextAsList(operand: ParsedOperand): boolean {
+  return operand.kind === "reference" && /^\$(?:\.length$|\[[\d*?]|\.\*)/.test(operand.text);
+}
+
+/** Whether it is true where nothing is found. */
+function holdsForNothing(condition: ParsedCondition): boolean {
+  switch (condition.kind) {
+    case "comparison": {
+      const [left, right] = [condition.left, condition.right].map((operand): Scalar | undefined =>
+        operand.kind === "literal"
+          ? operand.value
+          : operand.text.endsWith(".length")
+            ? 0
+            : undefined,
+      );
+      const areNumbers = typeof left === "number" && typeof right === "number";
+      if (condition.operator === "!=") return left !== right;
+      if (condition.operator === "==") return left === right;
+      if (!areNumbers) return false;
+      return condition.operator.startsWith("<") ? left <= right : left >= right;
+    }
+    case "truth":
+      return false;
+    case "not":
+      return !holdsForNothing(condition.condition);
+    case "and":
+      return condition.conditions.every(holdsForNothing);
+    case "or":
+      return condition.conditions.some(holdsForNothing);
+  }
+}
+
+/** A condition as RFC 9535 writes it in a filter; `$` is the context there, too. */
+function showCondition(condition: ParsedCondition): string {
+  switch (condition.kind) {
+    case "comparison": {
+      const { left, operator, right } = condition;
+      return `${showOperand(left)} ${operator} ${showOperand(right)}`;
+    }
+    case "truth":
+      return showOperand(condition.operand);
+    case "not":
+      return `!(${showCondition(condition.condition)})`;
+    case "and":
+    case "or": {
+      const operator = condition.kind === "and" ? " && " : " || ";
+      return condition.conditions.map((each) => `(${showCondition(each)})`).join(operator);
+    }
+  }
+}
+
+function showOperand(operand: ParsedOperand): string {
+  if (operand.kind === "literal") return JSON.stringify(operand.value);
+  if (looksLikeExpression(operand.text)) return `'{${operand.text}}'`;
+  const path = readLoosePath(operand.text.slice(1));
+  if (path?.at(-1) === "length") return `length(${showPath(path.slice(0, -1))})`;
+  if (path) return showPath(path);
+  const counted = operand.text.replace(/\.length$/, "");
+  return counted === operand.text ? counted : `count(${counted})`;
+}
+
+/** `$.items[0]["first-name"]`: only plain names stand behind a dot. */
+function showPath(path: readonly string[]): string {
+  const segments = path.map((name) => {
+    if (/^\d+$/.test(name)) return `[${name}]`;
+    return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+  });
+  return `$${segments.join("")}`;
+}

@@ -1,0 +1,75 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { unknownName } from "../../diagnostics/nearest-name.js";
+import {
+  keyPlaceOf,
+  type LoadedDocument,
+  type Located,
+  placeOf,
+  rootOf,
+  textAt,
+} from "../../source/located.js";
+import { readExpressionType } from "../criteria/read-expression-type.js";
+import type { WorkflowScope } from "../workflows/scope.js";
+import { FieldReader, reportUnsupported } from "./read-fields.js";
+
+/*
+ * What Arazzo has only since 1.1. It is checked, so that its faults are told, and refused, since it changes
+ * what a workflow does.
+ */
+
+/** The fields of Step Objects. */
+export const laterStepFields = ["channelPath", "action", "correlationId", "timeout", "dependsOn"];
+
+/** A document without a version is read as one of 1.0. */
+export function isOfLaterVersion(document: LoadedDocument): boolean {
+  return !(textAt(rootOf(document), "arazzo") ?? "1.0").startsWith("1.0");
+}
+
+/** @see https://spec.openapis.org/arazzo/v1.1.0.html#step-object */
+export function checkLaterStepFields(
+  step: Located,
+  { stepIndexes }: Pick<WorkflowScope, "stepIndexes">,
+  diagnostics: Diagnostics,
+): void {
+  const fields = new FieldReader(step, "the step", diagnostics);
+  fields.exclude(["workflowId", "action"]);
+  const action = fields.choice("action", ["send", "receive"]);
+  const path = fields.text("channelPath");
+  if (path !== undefined && !/^\{?\$sourceDescriptions\.[^#]+#\//.test(path)) {
+    const example = "{$sourceDescriptions.name.url}#/channels/name";
+    fields.reportKind("channelPath", `a reference to a channel, such as ${example}`);
+  }
+  if (fields.text("correlationId") !== undefined && action === "send") {
+    fields.reportKind("action", "receive, since there is a correlationId");
+  }
+  fields.amount("timeout", "integer");
+  for (const at of fields.texts("dependsOn")) {
+    const name = String(at.value);
+    if (stepIndexes.has(name) || /^\$(?:workflows|sourceDescriptions)\./.test(name)) continue;
+    const known = unknownName(name, [...stepIndexes.keys()]);
+    diagnostics.report("step-not-found", placeOf(at), known);
+  }
+  reportUnsupported(step, laterStepFields, diagnostics);
+}
+
+/** @see https://spec.openapis.org/arazzo/v1.1.0.html#selector-object */
+export function checkSelector(at: Located, diagnostics: Diagnostics): void {
+  const fields = new FieldReader(at, "the Selector Object", diagnostics);
+  const names = ["context", "selector", "type"];
+  fields.allow(names);
+  for (const name of names) fields.require(name);
+  fields.text("context");
+  fields.text("selector");
+  readExpressionType(at, "type", ["jsonpath", "xpath", "jsonpointer"], diagnostics);
+  const isEntry = typeof at.path.at(-1) === "number";
+  const place = isEntry ? placeOf(at) : keyPlaceOf(at);
+  diagnostics.report("unsupported", place, { construct: "a Selector Object" });
+}
+
+/** What the target of a replacement is, where it says so; a JSON Pointer needs no saying. */
+export function checkTargetType(replacement: Located, diagnostics: Diagnostics): void {
+  const field = "targetSelectorType";
+  const types = ["jsonpath", "xpath", "jsonpointer"] as const;
+  const type = readExpressionType(replacement, field, types, diagnostics);
+  if (type === "jsonpath") reportUnsupported(replacement, [field], diagnostics);
+}

@@ -1,0 +1,33 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import {
+  child,
+  entriesOf,
+  keyPlaceOf,
+  type Located,
+  placeOf,
+  textAt,
+} from "../../source/located.js";
+
+/** Reports the keys of an object that the standard does not allow as names of outputs and components. */
+export function checkNames(
+  object: Located,
+  what: "an output" | "a component",
+  diagnostics: Diagnostics,
+): void {
+  for (const [name, at] of entriesOf(object)) {
+    if (/^[a-zA-Z0-9.\-_]+$/.test(name) || name.startsWith("x-")) continue;
+    diagnostics.report("name-deviation", keyPlaceOf(at), { what, name });
+  }
+}
+
+/** Reports a name that the standard does not forbid, but asks to be written otherwise. */
+export function checkId(
+  object: Located,
+  field: "name" | "workflowId" | "stepId",
+  diagnostics: Diagnostics,
+): void {
+  const name = textAt(object, field);
+  if (name === undefined || /^[A-Za-z0-9_-]+$/.test(name)) return;
+  const what = field === "name" ? "the name of a source description" : `a ${field}`;
+  diagnostics.report("name-discouraged", placeOf(child(object, field) ?? object), { what, name });
+}

@@ -1,0 +1,130 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { nearestName } from "../../diagnostics/nearest-name.js";
+import {
+  entriesOf,
+  isObject,
+  itemsOf,
+  keyPlaceOf,
+  type Located,
+  placeOf,
+} from "../../source/located.js";
+
+/** What a keyword of JSON Schema holds. */
+interface Keyword {
+  /** As a sentence names it. */
+  readonly expected: string;
+  readonly isExpected: (value: unknown) => boolean;
+  /** The schemas in it. */
+  readonly schemasIn?: (at: Located) => readonly Located[];
+}
+
+const typeNames = ["null", "boolean", "object", "array", "number", "integer", "string"];
+
+const text: Keyword = { expected: "a text", isExpected: (value) => typeof value === "string" };
+const number: Keyword = { expected: "a number", isExpected: (value) => typeof value === "number" };
+const count: Keyword = {
+  expected: "an integer, 0 or more",
+  isExpected: (value) => Number.isInteger(value) && Number(value) >= 0,
+};
+const flag: Keyword = {
+  expected: "true or false",
+  isExpected: (value) => typeof value === "boolean",
+};
+const list: Keyword = { expected: "a list", isExpected: Array.isArray };
+const names: Keyword = {
+  expected: "a list of names",
+  isExpected: (value) => Array.isArray(value) && value.every((each) => typeof each === "string"),
+};
+const anything: Keyword = { expected: "a value", isExpected: () => true };
+const schema: Keyword = {
+  expected: "a schema",
+  isExpected: (value) => isObject(value) || typeof value === "boolean",
+  schemasIn: (at) => [at],
+};
+const schemas: Keyword = {
+  expected: "a list of schemas",
+  isExpected: Array.isArray,
+  schemasIn: itemsOf,
+};
+const schemasByName: Keyword = {
+  expected: "an object with a schema for each name",
+  isExpected: isObject,
+  schemasIn: (at) => entriesOf(at).map(([, each]) => each),
+};
+const type: Keyword = {
+  expected: `one of ${typeNames.join(", ")}, or a list of these`,
+  isExpected: (value) =>
+    [value].flat().every((each) => typeof each === "string" && typeNames.includes(each)),
+};
+
+/**
+ * The keywords by what they hold; those that hold anything, such as `default`, are last.
+ * @see https://json-schema.org/draft/2020-12/schema
+ */
+const keywords: readonly (readonly [Keyword, string])[] = [
+  [type, "type"],
+  [schemasByName, "properties patternProperties dependentSchemas $defs definitions"],
+  [schema, "items contains additionalProperties propertyNames not if then else"],
+  [schema, "unevaluatedItems unevaluatedProperties contentSchema"],
+  [schemas, "allOf anyOf oneOf prefixItems"],
+  [names, "required"],
+  [list, "enum examples"],
+  [number, "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf"],
+  [
+    count,
+    "minLength maxLength minItems maxItems minProperties maxProperties minContains maxContains",
+  ],
+  [flag, "uniqueItems deprecated readOnly writeOnly nullable"],
+  [text, "title description format pattern contentMediaType contentEncoding $comment"],
+  [text, "$ref $id $schema $anchor $dynamicRef $dynamicAnchor"],
+  [anything, "const default example dependentRequired externalDocs discriminator xml $vocabulary"],
+  // Of earlier drafts.
+  [anything, "id dependencies additionalItems"],
+];
+
+const keywordOf = new Map(
+  keywords.flatMap(([keyword, names]) => names.split(" ").map((name) => [name, keyword] as const)),
+);
+
+/**
+ * Warns of what a JSON Schema of an Arazzo document says in vain, and the schemas in it. Those that it refers to
+ * are not looked into.
+ */
+export function checkSchema(root: Located, diagnostics: Diagnostics): void {
+  const waiting = [root];
+  const seen = new Set<unknown>();
+  for (const at of waiting) {
+    if (seen.has(at.value)) continue;
+    if (isObject(at.value)) seen.add(at.value);
+    for (const [name, value] of entriesOf(at)) {
+      const keyword = keywordOf.get(name);
+      if (!keyword) {
+        reportMisspelt(name, value, diagnostics);
+      } else if (!keyword.isExpected(value.value)) {
+        reportKind(name, value, keyword, diagnostics);
+      } else {
+        for (const inner of keyword.schemasIn?.(value) ?? []) {
+          if (schema.isExpected(inner.value)) waiting.push(inner);
+          else reportKind(String(inner.path.at(-1)), inner, schema, diagnostics);
+        }
+      }
+    }
+  }
+}
+
+function reportKind(
+  name: string,
+  at: Located,
+  { expected }: Keyword,
+  diagnostics: Diagnostics,
+): void {
+  const nearest = name === "type" ? nearestName(String(at.value), typeNames) : undefined;
+  diagnostics.report("schema-keyword", placeOf(at), { name, expected, nearest });
+}
+
+/** JSON Schema allows keywords that it does not know: only one that is almost one of its own is no such. */
+function reportMisspelt(name: string, at: Located, diagnostics: Diagnostics): void {
+  const nearest = name.startsWith("x-") ? undefined : nearestName(name, [...keywordOf.keys()]);
+  if (nearest !== undefined)
+    diagnostics.report("schema-keyword-unknown", keyPlaceOf(at), { name, nearest });
+}

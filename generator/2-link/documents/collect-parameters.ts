@@ -1,0 +1,53 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { child, type Located, placeOf, textAt } from "../../source/located.js";
+import { isParameterPlace } from "../apis/read-operations.js";
+import { isSameParameter } from "../apis/request-parameters.js";
+import { findComponent, type Reused } from "./find-component.js";
+import { FieldReader } from "./read-fields.js";
+
+/** A Parameter Object of a step, or of its workflow. */
+export interface GivenParameter extends Reused {
+  readonly isOfStep: boolean;
+}
+
+/** The parameters of a step, then those of its workflow that it does not override. */
+export function collectParameters(
+  step: Located,
+  workflow: Located,
+  diagnostics: Diagnostics,
+): readonly GivenParameter[] {
+  const collected: GivenParameter[] = [];
+  for (const owner of [step, workflow]) {
+    const isOfStep = owner === step;
+    const name = isOfStep ? "the step" : "the workflow";
+    for (const at of new FieldReader(owner, name, diagnostics).objects("parameters")) {
+      const found = findComponent(at, "parameters", diagnostics);
+      const same = collected.find((each) => found && isSame(each.at, found.at));
+      if (found && !same) collected.push({ ...found, isOfStep });
+      if (same?.isOfStep === isOfStep) reportDuplicate(at, same.at, diagnostics);
+    }
+  }
+  return collected;
+}
+
+/** @see https://spec.openapis.org/arazzo/v1.0.1.html#step-object */
+function reportDuplicate(at: Located, first: Located, diagnostics: Diagnostics): void {
+  const place = placeOf(child(at, "name") ?? at);
+  const id = textAt(first, "name") ?? "";
+  const related = [{ message: "it is given first", place: placeOf(child(first, "name") ?? first) }];
+  diagnostics.report("duplicate-id", place, { what: "parameter", id }, related);
+}
+
+/** The value of a parameter: that of the Reusable Object overrides that of the component. */
+export function givenValue({ at, reference }: Reused): Located | undefined {
+  return (reference && child(reference, "value")) ?? child(at, "value");
+}
+
+function isSame(a: Located, b: Located): boolean {
+  const [one, other] = [a, b].map((at) => ({ name: textAt(at, "name"), in: textAt(at, "in") }));
+  if (one?.name === undefined || other?.name === undefined) return false;
+  if (one.in === undefined || other.in === undefined)
+    return one.name === other.name && one.in === other.in;
+  if (!isParameterPlace(one.in) || !isParameterPlace(other.in)) return false;
+  return isSameParameter({ name: one.name, in: one.in }, { name: other.name, in: other.in });
+}

@@ -1,0 +1,200 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { nearestName, unknownName } from "../../diagnostics/nearest-name.js";
+import {
+  child,
+  isObject,
+  itemsOf,
+  keyPlaceOf,
+  type Located,
+  placeOf,
+  textAt,
+} from "../../source/located.js";
+import type { Place } from "../../source/source-text.js";
+
+/**
+ * Reads the fields of one object of the standard; reports those that are missing or of a wrong
+ * kind. A field that is null counts as absent: YAML gives null where nothing is written.
+ */
+export class FieldReader {
+  readonly #object: Located;
+  readonly #objectName: string;
+  readonly #diagnostics: Diagnostics;
+
+  /** `objectName` as a sentence names it: `the workflow "x"`. */
+  constructor(object: Located, objectName: string, diagnostics: Diagnostics) {
+    this.#object = object;
+    this.#objectName = objectName;
+    this.#diagnostics = diagnostics;
+  }
+
+  /** Warns of fields that are neither among the names nor extensions. */
+  allow(names: readonly string[]): void {
+    if (!isObject(this.#object.value)) return;
+    for (const name of Object.keys(this.#object.value)) {
+      if (name.startsWith("x-") || names.includes(name)) continue;
+      const nearest = nearestName(name, names);
+      const field = child(this.#object, name);
+      this.#diagnostics.report("field-unknown", field && keyPlaceOf(field), {
+        object: this.#objectName,
+        ...unknownName(name, names),
+        nearest,
+      });
+    }
+  }
+
+  text(field: string): string | undefined {
+    const found = this.#given(field);
+    if (found === undefined) return undefined;
+    if (typeof found.value === "string") return found.value;
+    this.#reportKind(found, field, "a text");
+    return undefined;
+  }
+
+  requiredText(field: string): string | undefined {
+    this.require(field);
+    return this.text(field);
+  }
+
+  /** One of several words. */
+  choice<Word extends string>(field: string, words: readonly Word[]): Word | undefined {
+    const found = this.#given(field);
+    const word = words.find((each) => each === found?.value);
+    if (found && word === undefined) this.reportChoice(field, words);
+    return word;
+  }
+
+  /** A number that is not negative. */
+  amount(field: string, kind: "number" | "integer"): number | undefined {
+    const found = this.#given(field);
+    if (found === undefined) return undefined;
+    const { value } = found;
+    const fits = kind === "integer" ? Number.isInteger : Number.isFinite;
+    if (typeof value === "number" && fits(value) && value >= 0) return value;
+    const expected = kind === "integer" ? "an integer, 0 or more" : "a number, 0 or more";
+    this.#reportKind(found, field, expected);
+    return undefined;
+  }
+
+  /** The entries of a list that are objects; all others are reported. */
+  objects(field: string): readonly Located[] {
+    return this.#entries(field, "an object", isObject);
+  }
+
+  texts(field: string): readonly Located[] {
+    return this.#entries(field, "a text", (value) => typeof value === "string");
+  }
+
+  /** Like `objects`, but reports a list that is missing or empty. */
+  requiredObjects(field: string): readonly Located[] {
+    this.require(field);
+    return this.filledObjects(field);
+  }
+
+  /** Like `objects`, but reports an empty list. */
+  filledObjects(field: string): readonly Located[] {
+    const found = this.#given(field);
+    if (found && Array.isArray(found.value) && found.value.length === 0) {
+      this.#reportKind(found, field, "a list with at least one entry");
+    }
+    return this.objects(field);
+  }
+
+  object(field: string): Located | undefined {
+    const found = this.#given(field);
+    if (found === undefined || isObject(found.value)) return found;
+    this.#reportKind(found, field, "an object");
+    return undefined;
+  }
+
+  require(field: string): void {
+    if (!this.#given(field)) this.reportMissing([field]);
+  }
+
+  /** Of several, any would do. */
+  reportMissing(fields: readonly string[]): void {
+    const isNamed = typeof this.#object.path.at(-1) === "string";
+    const place = isNamed ? keyPlaceOf(this.#object) : placeOf(this.#object);
+    this.#diagnostics.report("missing-field", place, { object: this.#objectName, fields });
+  }
+
+  /** Reports that more than one of the fields is there. */
+  exclude(fields: readonly string[]): void {
+    const given = fields.filter((field) => this.#given(field));
+    if (given.length < 2) return;
+    const place = keyPlaceOf(child(this.#object, given[1] ?? "") ?? this.#object);
+    const parameters = { object: this.#objectName, fields: given };
+    this.#diagnostics.report("fields-exclusive", place, parameters);
+  }
+
+  #given(field: string): Located | undefined {
+    const found = isObject(this.#object.value) ? child(this.#object, field) : undefined;
+    return found?.value === null ? undefined : found;
+  }
+
+  #entries(field: string, expected: string, fits: (value: unknown) => boolean): readonly Located[] {
+    const found = this.#given(field);
+    if (found && !Array.isArray(found.value)) this.#reportKind(found, field, "a list");
+    return (found ? itemsOf(found) : []).filter((at) => {
+      if (fits(at.value)) return true;
+      this.#reportKind(at, `${field}[${at.path.at(-1)}]`, expected);
+      return false;
+    });
+  }
+
+  /** Reports that a field is not what it must be. */
+  reportKind(field: string, expected: string): void {
+    this.#reportKind(child(this.#object, field) ?? this.#object, field, expected);
+  }
+
+  /** Reports that a field is none of several words. */
+  reportChoice(field: string, words: readonly string[]): void {
+    const at = child(this.#object, field) ?? this.#object;
+    const nearest = nearestName(String(at.value), words);
+    this.#reportKind(at, field, oneOf(words), nearest);
+  }
+
+  #reportKind(at: Located, field: string, expected: string, nearest?: string): void {
+    this.#diagnostics.report("wrong-kind", placeOf(at), { field, expected, nearest });
+  }
+}
+
+/** `a, b or c`. */
+function oneOf(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} or ${last}`;
+}
+
+/** Reports the entries of a list that have the same id as an earlier one. */
+export function reportDuplicates(
+  list: readonly Located[],
+  field: string,
+  diagnostics: Diagnostics,
+): void {
+  const seen = new Map<string, Place>();
+  for (const at of list) {
+    const id = textAt(at, field);
+    if (id === undefined) continue;
+    const place = placeOf(child(at, field) ?? at);
+    const first = seen.get(id);
+    if (first) {
+      const related = [{ message: "it is given first", place: first }];
+      diagnostics.report("duplicate-id", place, { what: field, id }, related);
+    } else {
+      seen.set(id, place);
+    }
+  }
+}
+
+/** Refuses fields that change what a workflow does but are not compiled. */
+export function reportUnsupported(
+  at: Located,
+  fields: readonly string[],
+  diagnostics: Diagnostics,
+): void {
+  for (const field of fields) {
+    const found = child(at, field);
+    if (found) {
+      diagnostics.report("unsupported", keyPlaceOf(found), { construct: `"${field}" here` });
+    }
+  }
+}

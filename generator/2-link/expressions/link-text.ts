@@ -1,0 +1,58 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import type { Expression, Template } from "../../model/linked.js";
+import type { Located } from "../../source/located.js";
+import { placesInText } from "../../source/place-in-text.js";
+import { inputNamesOf } from "../documents/schema-names.js";
+import type { Scope } from "../workflows/scope.js";
+import { linkExpression } from "./link-expression.js";
+import { looksLikeExpression } from "./parse-expression.js";
+import { splitText, type TextExpression } from "./split-text.js";
+
+/** Reads a text that is an expression or has expressions in it; what was reported is faulty. */
+export function linkText(
+  value: string,
+  at: Located,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): Template {
+  const parts = splitText(value);
+  const [first] = parts;
+  const placeAt = placesInText(at);
+  const link = ({ text, offset }: Pick<TextExpression, "text" | "offset">) =>
+    linkExpression(text, placeAt(offset, text.length), scope, diagnostics);
+  if (isOneExpression(value, parts) || isNameOfInput(value, scope)) {
+    const whole = first !== undefined && typeof first !== "string" && first.isBraced;
+    const expression = link(whole ? first : { text: value, offset: 0 });
+    return { kind: "expression", expression, at };
+  }
+  if (parts.every((part) => typeof part === "string")) return { kind: "literal", value, at };
+  const linked = parts.map((part) => (typeof part === "string" ? part : link(part)));
+  for (const part of parts) {
+    if (typeof part === "string" || part.isBraced) continue;
+    const place = placeAt(part.offset, part.text.length);
+    diagnostics.report("expression-unbraced", place, { expression: part.text });
+  }
+  return { kind: "text", parts: mergeTexts(linked), at };
+}
+
+/**
+ * A text that starts like an expression is one as a whole, unless it goes on with what neither
+ * a name nor a JSON Pointer would hold.
+ */
+function isOneExpression(value: string, parts: readonly (string | TextExpression)[]): boolean {
+  const [first] = parts;
+  if (parts.length === 1 && typeof first !== "string") return true;
+  if (!looksLikeExpression(value)) return false;
+  if (parts.filter((part) => typeof part !== "string").length > 1) return false;
+  return !/\s|[,;:"'<>&=?|()]/.test(value.split("#/")[0] ?? "");
+}
+
+/** An input may have any name, such as `Order Type`. */
+function isNameOfInput(value: string, { at, resolve }: Scope): boolean {
+  const [, name] = /^\$inputs\.([^#]+)/.exec(value) ?? [];
+  return name !== undefined && /\s/.test(name) && inputNamesOf(at, resolve).includes(name);
+}
+
+function mergeTexts(parts: readonly (string | Expression)[]): readonly (string | Expression)[] {
+  return parts.filter((part) => part !== "");
+}

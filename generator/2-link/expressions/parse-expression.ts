@@ -1,0 +1,174 @@
+import { nearestName } from "../../diagnostics/nearest-name.js";
+import { parseJsonPointer } from "../../source/json-pointer.js";
+import { readLoosePath } from "./read-loose-path.js";
+
+/** An expression by its form alone: what its names mean depends on where it stands. */
+export type ParsedExpression =
+  | { readonly kind: "status-code" | "url" | "method" }
+  /** `names` is all that follows the root and its dot, up to the pointer. */
+  | {
+      readonly kind: "named";
+      readonly root: NamedRoot;
+      readonly names: string;
+      readonly pointer: readonly string[];
+    }
+  | {
+      readonly kind: "body";
+      readonly of: "request" | "response";
+      readonly pointer: readonly string[];
+      /** Whether it is written as the standard's grammar says. */
+      readonly isStandard: boolean;
+    }
+  | {
+      readonly kind: "header";
+      readonly of: "request" | "response";
+      readonly name: string;
+      readonly isStandard: boolean;
+    }
+  | { readonly kind: "parameter"; readonly in: "query" | "path"; readonly name: string }
+  | ExpressionProblem;
+
+export type NamedRoot =
+  | "inputs"
+  | "outputs"
+  | "steps"
+  | "workflows"
+  | "sourceDescriptions"
+  | "components";
+
+export interface ExpressionProblem {
+  readonly kind: "problem";
+  readonly problem: string;
+  /** The offset of the faulty part in the expression. */
+  readonly offset: number;
+  /** What was probably meant in its place. */
+  readonly nearest?: string | undefined;
+}
+
+const longest = 1000;
+
+/** What an expression can start with. */
+const roots = [
+  ...["url", "method", "statusCode", "request", "response", "inputs", "outputs", "steps"],
+  ...["workflows", "sourceDescriptions", "components"],
+] as const;
+
+/** Whether a text starts like an expression, or nearly so: if it does not parse, it is a mistake. */
+export function looksLikeExpression(text: string): boolean {
+  return rootOf(text) !== undefined || misspeltRoot(text) !== undefined;
+}
+
+function rootOf(text: string): (typeof roots)[number] | undefined {
+  const [, word] = /^\$(\w+)(?=[.#[]|$)/.exec(text) ?? [];
+  return roots.find((root) => root === word);
+}
+
+/** The start that was probably meant: `$inputs` for `$input.name`, and for `$workflow.inputs.name`. */
+function misspeltRoot(text: string): string | undefined {
+  const [, word = ""] = /^\$(\w+)(?=[.#[])/.exec(text) ?? [];
+  const nearest = word === "" || rootOf(text) ? undefined : nearestName(word, roots);
+  if (nearest === undefined) return undefined;
+  return /^\$\w+\.inputs\b/.test(text) ? "$inputs" : `$${nearest}`;
+}
+
+/**
+ * Reads a whole text as one runtime expression, or as one of the deviations that are common in
+ * published documents.
+ * @see https://spec.openapis.org/arazzo/v1.0.1.html#runtime-expressions
+ */
+export function parseExpression(text: string): ParsedExpression {
+  // What leads deep into a value takes the compiler long, and no value is as deep as a stranger likes.
+  if (text.length > longest) return problemAt(0, `it is longer than ${longest} letters`);
+  const root = rootOf(text);
+  if (root === undefined) {
+    const [start = text] = /^\$?[\w-]*/.exec(text) ?? [];
+    const problem = text.startsWith("$")
+      ? `the standard defines no ${start}`
+      : "it does not start with $ and a name that the standard defines";
+    const part = /^\$(?:body|headers?)(?=[.#]|$)/.exec(text)?.[0].replace(/s$/, "");
+    const dollarless = rootOf(`$${text}`) && `$${start}`;
+    const nearest = part === undefined ? dollarless : `$response.${part.slice(1)}`;
+    return { ...problemAt(0, problem), nearest: misspeltRoot(text) ?? nearest };
+  }
+  const rest = text.slice(root.length + 1);
+  switch (root) {
+    case "statusCode":
+    case "url":
+    case "method":
+      if (rest !== "") return problemAt(root.length + 1, `nothing can follow $${root}`);
+      return { kind: root === "statusCode" ? "status-code" : root };
+    case "request":
+    case "response":
+      return parseMessagePart(root, rest);
+    case "inputs":
+    case "outputs":
+    case "steps":
+    case "workflows":
+    case "sourceDescriptions":
+    case "components":
+      return parseNamed(root, rest);
+    default:
+      return problemAt(0, `$${root} is unknown`);
+  }
+}
+
+function parseNamed(root: NamedRoot, rest: string): ParsedExpression {
+  const start = root.length + 1;
+  const separator = rest.indexOf("#");
+  const names = rest.slice(1, separator === -1 ? undefined : separator);
+  if (!rest.startsWith(".") || names === "") {
+    return problemAt(start, `a name after $${root}. is missing`);
+  }
+  const pointer = separator === -1 ? [] : parseJsonPointer(rest.slice(separator + 1));
+  if (!pointer) return pointerProblem(rest.slice(separator), start + separator);
+  return { kind: "named", root, names, pointer };
+}
+
+function parseMessagePart(of: "request" | "response", rest: string): ParsedExpression {
+  const start = of.length + 1;
+  const body = /^\.body(?=[.#[/]|$)/.exec(rest)?.[0];
+  if (body !== undefined) return parseBody(of, rest.slice(body.length), start + body.length);
+  const header = /^\.header\.(.+)$/s.exec(rest)?.[1];
+  if (header !== undefined) {
+    return /^[!#$%&'*+\-.^_`|~\w]+$/.test(header)
+      ? { kind: "header", of, name: header, isStandard: true }
+      : problemAt(start + ".header.".length, "a header's name cannot have such letters");
+  }
+  const [, looseHeader] =
+    /^\.headers?(?:\.|\[['"]?)([\w!#$%&*+.^`|~-]+?)(?:['"]?\])?$/.exec(rest) ?? [];
+  if (looseHeader !== undefined)
+    return { kind: "header", of, name: looseHeader, isStandard: false };
+  const [, place, name] = /^\.(query|path)\.(.+)$/s.exec(rest) ?? [];
+  if (of === "request" && place !== undefined && name !== undefined) {
+    return { kind: "parameter", in: place === "query" ? "query" : "path", name };
+  }
+  const forms =
+    of === "request" ? ", header.<name>, query.<name> or path.<name>" : " or header.<name>";
+  return problemAt(start, `body${forms} must follow $${of}.`);
+}
+
+function parseBody(of: "request" | "response", rest: string, offset: number): ParsedExpression {
+  if (rest === "") return { kind: "body", of, pointer: [], isStandard: true };
+  const pointer = rest.startsWith("#") ? parseJsonPointer(rest.slice(1)) : undefined;
+  if (pointer) return { kind: "body", of, pointer, isStandard: true };
+  const loose = /^#[\w-]/.test(rest)
+    ? parseJsonPointer(`/${rest.slice(1)}`)
+    : rest.startsWith("/")
+      ? parseJsonPointer(rest)
+      : readLoosePath(rest);
+  if (loose) return { kind: "body", of, pointer: loose, isStandard: false };
+  if (rest.startsWith("#")) return pointerProblem(rest, offset);
+  return problemAt(offset, "a JSON Pointer after # is all that can follow the body");
+}
+
+/** What is wrong with `#` and what should be a JSON Pointer behind it. */
+function pointerProblem(fragment: string, offset: number): ExpressionProblem {
+  const tilde = fragment.search(/~(?![01])/);
+  return tilde === -1
+    ? problemAt(offset, "a JSON Pointer starts with a slash")
+    : problemAt(offset + tilde, "in a JSON Pointer, ~ is written ~0 and a slash in a name ~1");
+}
+
+function problemAt(offset: number, problem: string): ExpressionProblem {
+  return { kind: "problem", problem, offset };
+}

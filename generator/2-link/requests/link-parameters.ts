@@ -1,0 +1,100 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { unknownName } from "../../diagnostics/nearest-name.js";
+import type { LinkedParameter } from "../../model/linked.js";
+import type { LinkedOperation } from "../../model/linked-operation.js";
+import { child, type Located, placeOf } from "../../source/located.js";
+import { declarationPlaceOf, isParameterPlace, parameterPlaces } from "../apis/read-operations.js";
+import { isRequestHeader, isSameParameter } from "../apis/request-parameters.js";
+import { type GivenParameter, givenValue } from "../documents/collect-parameters.js";
+import { FieldReader } from "../documents/read-fields.js";
+import { linkTemplate } from "../expressions/link-template.js";
+import type { Scope } from "../workflows/scope.js";
+import { stepPlace } from "../workflows/step-place.js";
+
+/**
+ * The parameters of a step that calls an operation; reports those that the operation misses. Of an
+ * operation that was not found only the parameters themselves are read.
+ */
+export function linkParameters(
+  step: Located,
+  given: readonly GivenParameter[],
+  operation: LinkedOperation | undefined,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): readonly LinkedParameter[] {
+  const parameters = given.flatMap(
+    (parameter) => linkParameter(parameter, operation, scope, diagnostics) ?? [],
+  );
+  if (operation) reportMissing(step, given, operation, diagnostics);
+  return parameters;
+}
+
+function reportMissing(
+  step: Located,
+  given: readonly GivenParameter[],
+  operation: LinkedOperation,
+  diagnostics: Diagnostics,
+): void {
+  const attempted = given.map(({ at }) => nameOf(at));
+  for (const { name, in: place, required } of operation.parameters) {
+    const isGiven = attempted.some((each) => {
+      if (!each) return false;
+      // A place that there is not was reported; the parameter is given.
+      return each.in === undefined
+        ? each.name.toLowerCase() === name.toLowerCase()
+        : isSameParameter({ name: each.name, in: each.in }, { name, in: place });
+    });
+    if (isGiven || !required) continue;
+    const { operationId } = operation;
+    const related = [
+      { message: `${operationId} is declared`, place: declarationPlaceOf(operation) },
+    ];
+    const missing = { name, in: place, operationId };
+    diagnostics.report("parameter-missing", stepPlace(step), missing, related);
+  }
+}
+
+function nameOf(at: Located) {
+  const name = child(at, "name")?.value;
+  const place = child(at, "in")?.value;
+  if (typeof name !== "string") return undefined;
+  return { name, in: typeof place === "string" && isParameterPlace(place) ? place : undefined };
+}
+
+function linkParameter(
+  parameter: GivenParameter,
+  operation: LinkedOperation | undefined,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): LinkedParameter | undefined {
+  const { at } = parameter;
+  const fields = new FieldReader(at, "the parameter", diagnostics);
+  fields.allow(["name", "in", "value", "reference"]);
+  const name = fields.requiredText("name");
+  const place = fields.requiredText("in");
+  const value = givenValue(parameter);
+  if (!value) fields.reportMissing(["value"]);
+  const linked = value && linkTemplate(value, scope, diagnostics);
+  if (name === undefined || place === undefined || !linked) return undefined;
+  if (place === "querystring") {
+    const construct = "a parameter that is the whole query";
+    diagnostics.report("unsupported", placeOf(child(at, "in") ?? at), { construct });
+    return undefined;
+  }
+  if (!isParameterPlace(place)) {
+    fields.reportChoice("in", parameterPlaces);
+    return undefined;
+  }
+  const declared = operation?.parameters.find((each) => isSameParameter(each, { name, in: place }));
+  if (operation && !declared && !isRequestHeader({ name, in: place })) {
+    const known = operation.parameters.filter((each) => each.in === place).map((each) => each.name);
+    const { operationId } = operation;
+    const elsewhere = operation.parameters.find((each) => each.name === name)?.in;
+    const parameters = { operationId, in: place, elsewhere, ...unknownName(name, known) };
+    const warnsAt = placeOf(child(at, elsewhere ? "in" : "name") ?? at);
+    if (parameter.isOfStep) diagnostics.report("parameter-undeclared", warnsAt, parameters);
+    // The template of the path has no place for it.
+    if (place === "path") return undefined;
+  }
+  return { name: declared?.name ?? name, in: place, at, value: linked };
+}

@@ -1,0 +1,154 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { unknownName } from "../../diagnostics/nearest-name.js";
+import type { LinkedRequestBody, Template } from "../../model/linked.js";
+import type { LinkedOperation } from "../../model/linked-operation.js";
+import { parseJsonPointer } from "../../source/json-pointer.js";
+import { child, keyPlaceOf, type Located, placeOf } from "../../source/located.js";
+import { mayHaveBody } from "../apis/may-have-body.js";
+import { checkTargetType } from "../documents/check-later-version.js";
+import { FieldReader } from "../documents/read-fields.js";
+import { linkTemplate } from "../expressions/link-template.js";
+import type { Scope } from "../workflows/scope.js";
+import { stepPlace } from "../workflows/step-place.js";
+import { type ChosenMediaType, chooseMediaType, isJson } from "./choose-media-type.js";
+import { parsePayloadText } from "./payload-document.js";
+import { replaceInPayload } from "./replace-in-payload.js";
+import { replaceInXml } from "./replace-in-xml.js";
+
+/**
+ * Reads a Request Body Object; undefined if there is none, or when something was reported, such as
+ * that the operation was not found.
+ */
+export function linkRequestBody(
+  step: Located,
+  operation: LinkedOperation | undefined,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): LinkedRequestBody | undefined {
+  const { operationId = "", method = "", requestBody: declared } = operation ?? {};
+  const at = new FieldReader(step, "the step", diagnostics).object("requestBody");
+  const hasPayload = at && (child(at, "payload") ?? child(at, "replacements"));
+  const fields = at && new FieldReader(at, "the request body", diagnostics);
+  fields?.allow(["contentType", "payload", "replacements"]);
+  if (!hasPayload || !fields) {
+    if (declared?.required && mayHaveBody(method)) {
+      diagnostics.report("request-body-missing", stepPlace(step), { operationId });
+    }
+    return undefined;
+  }
+  if (operation && !declared) {
+    diagnostics.report("request-body-undeclared", keyPlaceOf(at), { operationId });
+  } else if (operation && !mayHaveBody(method)) {
+    diagnostics.report("request-body-not-sent", keyPlaceOf(at), { operationId, method });
+  }
+  if (operation && !mayHaveBody(method)) return undefined;
+  const wanted = fields.text("contentType");
+  const chosen = operation && chooseContentType(at, wanted, operation, scope, diagnostics);
+  const sent = chosen?.sent ?? wanted ?? "application/json";
+  const payload = linkPayload(at, sent, scope, diagnostics);
+  const replaced = linkReplacements(
+    payload,
+    sent,
+    fields.objects("replacements"),
+    scope,
+    diagnostics,
+  );
+  return (
+    chosen && { at, contentType: sent, declaredContentType: chosen.declared, payload: replaced }
+  );
+}
+
+function chooseContentType(
+  at: Located,
+  wanted: string | undefined,
+  operation: LinkedOperation,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): ChosenMediaType {
+  const chosen = operation.requestBody && readContentType(at, wanted, operation, diagnostics);
+  return chosen ?? declareContentType(wanted, operation, scope);
+}
+
+/** What the description lacks is reported as an error, unless that is only to warn. */
+function declareContentType(
+  wanted: string | undefined,
+  operation: LinkedOperation,
+  { apis }: Scope,
+): ChosenMediaType {
+  const contentType = wanted ?? "application/json";
+  apis.declareContentType(operation, contentType);
+  return { declared: contentType, sent: contentType, isReplaced: false };
+}
+
+function readContentType(
+  at: Located,
+  wanted: string | undefined,
+  { operationId, requestBody }: LinkedOperation,
+  diagnostics: Diagnostics,
+): ChosenMediaType | undefined {
+  const declared = [...(requestBody?.content.keys() ?? [])];
+  const chosen = chooseMediaType(wanted, declared);
+  const place = placeOf(child(at, "contentType") ?? at);
+  if (!chosen) {
+    const parameters = { operationId, ...unknownName(wanted ?? "", declared) };
+    diagnostics.report("content-type-undeclared", place, parameters);
+  } else if (chosen.isReplaced) {
+    const parameters = { operationId, name: wanted ?? "", declared: chosen.declared };
+    diagnostics.report("content-type-replaced", place, parameters);
+  }
+  return chosen;
+}
+
+/** The payload; a text that holds JSON is read when the code is generated. */
+function linkPayload(
+  body: Located,
+  contentType: string,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): Template {
+  const at = child(body, "payload");
+  if (!at) return { kind: "object", entries: [], at: body };
+  const isTemplate =
+    typeof at.value === "string" && isJson(contentType) && /^\s*(?:\{(?!\s*\$)|\[)/.test(at.value);
+  if (!isTemplate) return linkTemplate(at, scope, diagnostics);
+  const parsed = parsePayloadText(at);
+  if ("problem" in parsed) {
+    const { place, problem } = parsed;
+    diagnostics.report("payload-syntax", place, { problem });
+    return linkTemplate(at, scope, diagnostics);
+  }
+  return linkTemplate(parsed, scope, diagnostics);
+}
+
+function replaceAtPointer(payload: Template, target: string, value: Template) {
+  const tokens = target.startsWith("//") ? undefined : parseJsonPointer(target.replace(/^#/, ""));
+  if (tokens) return replaceInPayload(payload, tokens, value);
+  return { problem: "it is no JSON Pointer, and an XPath finds something in XML only" };
+}
+
+/** @see https://spec.openapis.org/arazzo/v1.0.1.html#payload-replacement-object */
+function linkReplacements(
+  payload: Template,
+  contentType: string,
+  replacements: readonly Located[],
+  scope: Scope,
+  diagnostics: Diagnostics,
+): Template {
+  return replacements.reduce((result, at) => {
+    const fields = new FieldReader(at, "the replacement", diagnostics);
+    fields.allow(["target", "value", "targetSelectorType"]);
+    checkTargetType(at, diagnostics);
+    const target = fields.requiredText("target");
+    const value = child(at, "value");
+    if (!value) fields.reportMissing(["value"]);
+    if (target === undefined || !value) return result;
+    const place = placeOf(child(at, "target") ?? at);
+    const linked = linkTemplate(value, scope, diagnostics);
+    const replaced = /[/+]xml\b/i.test(contentType)
+      ? replaceInXml(result, target, linked)
+      : replaceAtPointer(result, target, linked);
+    if (!("problem" in replaced)) return replaced;
+    diagnostics.report("replacement-target", place, { target, problem: replaced.problem });
+    return result;
+  }, payload);
+}

@@ -1,0 +1,90 @@
+import { type LoadedDocument, type Located, placeOf } from "../../source/located.js";
+import { placeInText } from "../../source/place-in-text.js";
+import type { Place } from "../../source/source-text.js";
+
+interface PayloadProblem {
+  readonly problem: string;
+  readonly place: Place;
+}
+
+/**
+ * Reads a JSON template: JSON in which expressions in braces may stand in the place of values. The
+ * result is as if the payload had been written as YAML; a text that does not parse gives a problem.
+ */
+export function parsePayloadText(at: Located): Located | PayloadProblem {
+  const text = String(at.value);
+  const { quoted, offsetIn } = quoteExpressions(text);
+  try {
+    const value: unknown = JSON.parse(quoted);
+    const { source } = at.document;
+    const document: LoadedDocument = { source, value, locate: (path) => findIn(at, path) };
+    return { document, path: [], value };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const [, position] = / in JSON at position (\d+)/.exec(message) ?? [];
+    const [, token] = /^Unexpected token '(.+?)'/.exec(message) ?? [];
+    if (position !== undefined) {
+      const [problem = ""] = message.split(" in JSON at position");
+      const place = placeInText(at, offsetIn(Number(position)), 1);
+      return { place, problem: problem.replace(/^[A-Z]/, (letter) => letter.toLowerCase()) };
+    }
+    if (token !== undefined) {
+      const offset = text.replace(soundValues, (found) => " ".repeat(found.length)).indexOf(token);
+      return {
+        place: placeInText(at, Math.max(0, offset), 1),
+        problem: `${token} cannot stand here`,
+      };
+    }
+    return { place: placeOf(at), problem: "it ends too early" };
+  }
+}
+
+/** Texts, and the words that are values. */
+const soundValues = /"(?:[^"\\]|\\.)*"|\b(?:true|false|null)\b/gs;
+
+/**
+ * Puts quotes around the expressions outside of texts: both ways mean the same. `offsetIn` leads from an
+ * offset in the result back to the text.
+ */
+function quoteExpressions(text: string) {
+  const added: { readonly at: number; readonly length: number }[] = [];
+  const texts = /"(?:[^"\\]|\\.)*"/.source;
+  const expressions = /\{\s*(\$[^{}"]*?)\s*\}|(\$[^\s,{}[\]"]+)/.source;
+  const quoted = text.replace(
+    new RegExp(`${texts}|${expressions}`, "gs"),
+    (found: string, braced: string | undefined, bare: string | undefined, at: number) => {
+      const expression = braced ?? bare;
+      if (expression === undefined) return found;
+      const result = JSON.stringify(`{${expression}}`);
+      added.push({ at, length: result.length - found.length });
+      return result;
+    },
+  );
+  const offsetIn = (offset: number) =>
+    added.reduce(
+      (result, { at, length }) => (result > at + length ? result - length : result),
+      offset,
+    );
+  return { quoted, offsetIn };
+}
+
+/** The place of a value by the names that lead to it: each stands behind the one before. */
+function findIn(at: Located, path: readonly (string | number)[]): Place {
+  const place = placeOf(at);
+  const { source, start, end } = place;
+  const written = source.text.slice(start, end);
+  let offset = 0;
+  let length = 0;
+  for (const key of path) {
+    if (typeof key === "number") continue;
+    const found = written.indexOf(JSON.stringify(key), offset + length);
+    if (found === -1) return place;
+    offset = found;
+    length = JSON.stringify(key).length;
+  }
+  if (length === 0) return place;
+  const [before = ""] = /^\s*:\s*/.exec(written.slice(offset + length)) ?? [];
+  const from = offset + length + before.length;
+  const [value = ""] = /^(?:"(?:[^"\\]|\\.)*"|[^,\n]*)/.exec(written.slice(from)) ?? [];
+  return { source, start: start + from, end: start + from + Math.max(1, value.length) };
+}

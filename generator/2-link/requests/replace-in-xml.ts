@@ -1,0 +1,100 @@
+import fontoxpath from "fontoxpath";
+import { parseXmlDocument, serializeToWellFormedString } from "slimdom";
+import type { Expression, Template } from "../../model/linked.js";
+import { checkXPath } from "../criteria/check-xpath.js";
+
+type Parts = readonly (string | Expression)[];
+type Problem = { readonly problem: string };
+
+/**
+ * A payload that is XML, with a value set at every element, attribute and text that an XPath finds; or why
+ * nothing can be set there. Expressions in the payload are passed over.
+ */
+export function replaceInXml(
+  payload: Template,
+  target: string,
+  value: Template,
+): Template | Problem {
+  const parts = partsOf(payload);
+  const written = partsOf(value)?.map(asXml);
+  if (!parts) return { problem: "the payload is no text that could be read before it runs" };
+  if (!written) return { problem: "an XML text holds single values only" };
+  const marks = new Marks();
+  const text = marks.in(parts);
+  const replaced = setInXml(text, target, marks.in(written));
+  if (typeof replaced !== "string") return replaced;
+  const { at } = payload;
+  const result = marks.out(replaced);
+  return result.every((part) => typeof part === "string")
+    ? { kind: "literal", value: replaced, at }
+    : { kind: "text", parts: result, at };
+}
+
+/** What can take any time: it is evaluated when the code is generated. */
+const notAPath = /[!${};]|[\d)\]]\s*to\b/;
+
+function setInXml(xml: string, target: string, value: string): string | Problem {
+  if (notAPath.test(target)) return { problem: "it is more than a path" };
+  const faulty = checkXPath(target);
+  if (faulty) return faulty;
+  const [declaration = ""] = /^\s*<\?xml\s[^>]*>\s*/.exec(xml) ?? [];
+  try {
+    const document = parseXmlDocument(xml);
+    const found = fontoxpath.evaluateXPathToNodes<XmlNode>(target, document);
+    if (found.length === 0) return { problem: "it finds nothing in the payload" };
+    for (const node of found) {
+      if (node.nodeType === documentNode) return { problem: "it finds the whole payload" };
+      node.textContent = value;
+    }
+    return declaration + serializeToWellFormedString(document);
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+interface XmlNode {
+  readonly nodeType: number;
+  textContent: string | null;
+}
+
+const documentNode = 9;
+
+/** The parts of a text; undefined for what is none. */
+function partsOf(template: Template): Parts | undefined {
+  switch (template.kind) {
+    case "literal":
+      return [String(template.value)];
+    case "text":
+      return template.parts;
+    case "expression": {
+      const { expression } = template;
+      return [expression.kind === "constant" ? String(expression.value) : expression];
+    }
+    default:
+      return undefined;
+  }
+}
+
+function asXml(part: string | Expression): string | Expression {
+  return typeof part === "string" ? part : { ...part, isXml: true };
+}
+
+/** Characters of private use stand for the expressions while a text is XML. */
+class Marks {
+  readonly #expressions: Expression[] = [];
+
+  in(parts: Parts): string {
+    const texts = parts.map((part) => {
+      if (typeof part === "string") return part.replace(/[\uE000\uE001]/g, "");
+      return `\uE000${this.#expressions.push(part) - 1}\uE001`;
+    });
+    return texts.join("");
+  }
+
+  out(text: string): Parts {
+    const parts = text.split(/\uE000(\d+)\uE001/).map((part, index) => {
+      return index % 2 === 0 ? part : (this.#expressions[Number(part)] ?? "");
+    });
+    return parts.filter((part) => part !== "");
+  }
+}

@@ -1,0 +1,79 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { unknownName } from "../../diagnostics/nearest-name.js";
+import type { ActionTarget, StepTarget, WorkflowTarget } from "../../model/linked.js";
+import { child, type Located, placeOf, textAt } from "../../source/located.js";
+import type { FieldReader } from "../documents/read-fields.js";
+import type { Scope } from "./scope.js";
+
+interface Limits {
+  readonly after: number;
+  readonly limit: number;
+}
+
+/** The step or workflow that an action names; `none` if it names neither, undefined if reported. */
+export function linkActionTarget(
+  at: Located,
+  fields: FieldReader,
+  { stepIndexes, workflows, arazzo }: Scope,
+  diagnostics: Diagnostics,
+): StepTarget | WorkflowTarget | "none" | undefined {
+  const stepId = fields.text("stepId");
+  const workflowId = fields.text("workflowId");
+  // Which of them is meant is not known.
+  if (stepId !== undefined && workflowId !== undefined) return undefined;
+  if (stepId !== undefined) {
+    const index = stepIndexes.get(stepId);
+    if (index !== undefined) return { kind: "step", index };
+    const place = placeOf(child(at, "stepId") ?? at);
+    diagnostics.report("step-not-found", place, unknownName(stepId, [...stepIndexes.keys()]));
+    return undefined;
+  }
+  if (workflowId !== undefined) {
+    const place = placeOf(child(at, "workflowId") ?? at);
+    const found = workflows.find(workflowId, arazzo, place);
+    return found && { kind: "workflow", workflow: found.reference };
+  }
+  return child(at, "stepId") || child(at, "workflowId") ? undefined : "none";
+}
+
+/** `retry` under `onFailure`; what it names runs before the step is tried again. */
+export function linkRetry(
+  at: Located,
+  fields: FieldReader,
+  limits: Limits,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): ActionTarget | undefined {
+  const first = linkActionTarget(at, fields, scope, diagnostics);
+  if (first === undefined) return undefined;
+  const isItself = first !== "none" && first.kind === "step" && first.index === scope.step?.index;
+  if (isItself) {
+    const stepId = String(child(at, "stepId")?.value);
+    diagnostics.report("retry-of-itself", placeOf(child(at, "stepId") ?? at), { stepId });
+  }
+  const step = first !== "none" && first.kind === "step" ? scope.steps[first.index] : undefined;
+  const hasActions = step && (child(step, "onSuccess") || child(step, "onFailure"));
+  if (hasActions && !isItself) {
+    const stepId = textAt(step, "stepId") ?? "";
+    diagnostics.report("retry-step-actions", placeOf(child(at, "stepId") ?? at), { stepId });
+  }
+  return { kind: "retry", ...limits, first: first === "none" || isItself ? undefined : first };
+}
+
+/** `retry` under `onSuccess`: no action of the standard; the goto that is meant. */
+export function linkRetryOnSuccess(
+  at: Located,
+  fields: FieldReader,
+  limits: Limits,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): ActionTarget | undefined {
+  const target = linkActionTarget(at, fields, scope, diagnostics);
+  if (target === undefined || (target !== "none" && target.kind === "workflow")) return target;
+  const index = target === "none" ? scope.step?.index : target.index;
+  const step = index === undefined ? undefined : scope.steps[index];
+  if (index === undefined || !step) return undefined;
+  const stepId = textAt(step, "stepId") ?? "";
+  diagnostics.report("retry-on-success", placeOf(child(at, "type") ?? at), { stepId });
+  return { kind: "step", index, limits };
+}

@@ -1,0 +1,144 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { unknownName } from "../../diagnostics/nearest-name.js";
+import type { ActionTarget, LinkedAction } from "../../model/linked.js";
+import { child, type Located, placeOf, textAt } from "../../source/located.js";
+import type { Place } from "../../source/source-text.js";
+import { linkCriteria } from "../criteria/link-criterion.js";
+import { findComponent, type Reused } from "../documents/find-component.js";
+import { FieldReader, reportUnsupported } from "../documents/read-fields.js";
+import { linkActionTarget, linkRetry, linkRetryOnSuccess } from "./link-action-target.js";
+import type { Scope } from "./scope.js";
+
+/** Which of the two lists of actions; the field's names at a step and at a workflow. */
+export type ActionList = "onSuccess" | "onFailure";
+
+const workflowFields = { onSuccess: "successActions", onFailure: "failureActions" } as const;
+
+const actionFields = [
+  "name",
+  "type",
+  "workflowId",
+  "stepId",
+  "retryAfter",
+  "retryLimit",
+  "criteria",
+];
+
+/** The fields that mean something in actions of another type only. */
+const ignoredFields: ReadonlyMap<string, readonly string[]> = new Map([
+  ["end", ["stepId", "workflowId", "retryAfter", "retryLimit"]],
+  ["goto", ["retryAfter", "retryLimit"]],
+]);
+
+/** The actions of a step, then those of its workflow that it does not override by name. */
+export function linkActions(
+  list: ActionList,
+  step: Located,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): readonly LinkedAction[] {
+  const section = workflowFields[list];
+  const read = (owner: Located, name: string, field: string) => {
+    const entries = new FieldReader(owner, name, diagnostics).objects(field);
+    const found = entries.flatMap((at) => findComponent(at, section, diagnostics) ?? []);
+    reportDuplicateActions(found, diagnostics);
+    return found;
+  };
+  const own = read(step, "the step", list);
+  const names = new Set(own.map(nameOf));
+  const inherited = read(scope.at, "the workflow", section).filter(
+    (action) => !names.has(nameOf(action)) && mayApply(action, scope),
+  );
+  return [...own, ...inherited].flatMap(({ at }) => linkAction(at, list, scope, diagnostics) ?? []);
+}
+
+/** A workflow has no response: what asks for one never applies to the steps that call workflows. */
+function mayApply({ at }: Reused, { step }: Scope): boolean {
+  const criteria = step?.target.kind === "workflow" ? child(at, "criteria") : undefined;
+  return !/\$(?:statusCode|response|request|url|method)\b/.test(
+    JSON.stringify(criteria?.value) ?? "",
+  );
+}
+
+/** A name that is given again, by the action itself or by what refers to it. */
+function reportDuplicateActions(actions: readonly Reused[], diagnostics: Diagnostics): void {
+  const firsts = new Map<string, Place>();
+  for (const { at, reference } of actions) {
+    const id = textAt(at, "name");
+    if (id === undefined) continue;
+    const place = placeOf(child(reference ?? at, reference ? "reference" : "name") ?? at);
+    const first = firsts.get(id);
+    if (!first) firsts.set(id, place);
+    else {
+      const related = [{ message: "it is given first", place: first }];
+      diagnostics.report("duplicate-id", place, { what: "action", id }, related);
+    }
+  }
+}
+
+function nameOf({ at }: Reused): string {
+  return textAt(at, "name") ?? "";
+}
+
+function linkAction(
+  at: Located,
+  list: ActionList,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): LinkedAction | undefined {
+  const fields = new FieldReader(at, "the action", diagnostics);
+  fields.allow([...actionFields, "reference", "parameters"]);
+  reportUnsupported(at, ["parameters"], diagnostics);
+  fields.exclude(["stepId", "workflowId"]);
+  const isForFailures = list === "onFailure";
+  const name = fields.requiredText("name");
+  const target = linkTarget(at, fields, list, scope, diagnostics);
+  const criteria = linkCriteria(fields.objects("criteria"), scope, diagnostics);
+  const endsOtherwise = target?.kind === "workflow" || (target?.kind === "end" && isForFailures);
+  if (name === "completed" && endsOtherwise) {
+    diagnostics.report("reserved-outcome", placeOf(child(at, "name") ?? at), { name });
+  }
+  return name === undefined || !target ? undefined : { name, at, criteria, target };
+}
+
+function linkTarget(
+  at: Located,
+  fields: FieldReader,
+  list: ActionList,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): ActionTarget | undefined {
+  const type = fields.requiredText("type");
+  for (const field of ignoredFields.get(type ?? "") ?? []) {
+    const ignored = child(at, field);
+    if (!ignored || type === undefined) continue;
+    diagnostics.report("action-field-ignored", placeOf(ignored), { field, type });
+  }
+  switch (type) {
+    case undefined:
+      return undefined;
+    case "end":
+      return { kind: "end" };
+    case "goto": {
+      const target = linkActionTarget(at, fields, scope, diagnostics);
+      if (target === "none") diagnostics.report("action-target", placeOf(at), {});
+      return target === "none" ? undefined : target;
+    }
+    case "retry": {
+      const limits = {
+        after: fields.amount("retryAfter", "number") ?? 0,
+        limit: fields.amount("retryLimit", "integer") ?? 1,
+      };
+      const limit = child(at, "retryLimit");
+      if (limits.limit === 0) diagnostics.report("retry-never", placeOf(limit ?? at), {});
+      const linkTyped = list === "onSuccess" ? linkRetryOnSuccess : linkRetry;
+      return linkTyped(at, fields, limits, scope, diagnostics);
+    }
+    default: {
+      const known = list === "onSuccess" ? ["end", "goto"] : ["end", "goto", "retry"];
+      const place = placeOf(child(at, "type") ?? at);
+      diagnostics.report("action-type", place, unknownName(type, known));
+      return undefined;
+    }
+  }
+}

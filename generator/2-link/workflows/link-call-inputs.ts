@@ -1,0 +1,63 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { unknownName } from "../../diagnostics/nearest-name.js";
+import type { TemplateEntry } from "../../model/linked.js";
+import { child, keyPlaceOf, type Located, placeOf } from "../../source/located.js";
+import { type GivenParameter, givenValue } from "../documents/collect-parameters.js";
+import { FieldReader } from "../documents/read-fields.js";
+import { inputNamesOf, requiredInputsOf } from "../documents/schema-names.js";
+import { linkTemplate } from "../expressions/link-template.js";
+import type { FoundWorkflow, Scope } from "./scope.js";
+import { stepPlace } from "./step-place.js";
+
+/**
+ * The parameters of a step that calls a workflow are that one's inputs; they need no `in`. Of a
+ * workflow that was not found only the parameters themselves are read.
+ */
+export function linkCallInputs(
+  step: Located,
+  given: readonly GivenParameter[],
+  called: FoundWorkflow | undefined,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): readonly TemplateEntry[] {
+  const known = called && inputNamesOf(called.at, scope.resolve);
+  const inputs = new Map<string, TemplateEntry>();
+  const attempted = new Set<string>();
+  for (const parameter of given) {
+    const { at, isOfStep } = parameter;
+    const fields = new FieldReader(at, "the parameter", diagnostics);
+    fields.allow(["name", "in", "value", "reference"]);
+    const name = fields.requiredText("name");
+    const value = givenValue(parameter);
+    if (!value) fields.reportMissing(["value"]);
+    if (name === undefined || !value || attempted.has(name)) continue;
+    attempted.add(name);
+    if (called && known?.includes(name) === false) {
+      const place = placeOf(child(at, "name") ?? at);
+      const { workflowId } = called.reference;
+      const parameters = { workflowId, ...unknownName(name, known) };
+      if (isOfStep) diagnostics.report("call-input-undeclared", place, parameters);
+      continue;
+    }
+    inputs.set(name, { name, value: linkTemplate(value, scope, diagnostics) });
+  }
+  if (called) reportMissing(step, attempted, called, scope, diagnostics);
+  return [...inputs.values()];
+}
+
+function reportMissing(
+  step: Located,
+  attempted: ReadonlySet<string>,
+  { at, reference: { workflowId } }: FoundWorkflow,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): void {
+  for (const name of requiredInputsOf(at, scope.resolve)) {
+    if (attempted.has(name)) continue;
+    const inputs = child(at, "inputs");
+    const related = inputs
+      ? [{ message: `${workflowId} declares its inputs`, place: keyPlaceOf(inputs) }]
+      : [];
+    diagnostics.report("call-input-missing", stepPlace(step), { name, workflowId }, related);
+  }
+}

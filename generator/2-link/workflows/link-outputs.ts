@@ -1,0 +1,49 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import type { LinkedOutput } from "../../model/linked.js";
+import { child, entriesOf, isObject, type Located, placeOf } from "../../source/located.js";
+import { placeInText } from "../../source/place-in-text.js";
+import { checkSelector, isOfLaterVersion } from "../documents/check-later-version.js";
+import { checkNames } from "../documents/check-names.js";
+import { linkExpression } from "../expressions/link-expression.js";
+import type { Scope } from "./scope.js";
+
+/** The `outputs` of a workflow or step. */
+export function linkOutputs(
+  owner: Located,
+  scope: Scope,
+  diagnostics: Diagnostics,
+): readonly LinkedOutput[] {
+  const outputs = child(owner, "outputs");
+  if (!outputs || outputs.value === null) return [];
+  if (!isObject(outputs.value)) {
+    const parameters = { field: "outputs", expected: "an object" };
+    diagnostics.report("wrong-kind", placeOf(outputs), parameters);
+  }
+  checkNames(outputs, "an output", diagnostics);
+  return entriesOf(outputs).flatMap(([name, at]): readonly LinkedOutput[] => {
+    if (at.value === null) {
+      diagnostics.report("output-empty", placeOf(at), { name });
+      const expression = {
+        kind: "constant",
+        value: null,
+        text: "null",
+        place: placeOf(at),
+      } as const;
+      return [{ name, at, expression }];
+    }
+    if (isObject(at.value) && isOfLaterVersion(at.document)) {
+      checkSelector(at, diagnostics);
+      return [];
+    }
+    if (typeof at.value !== "string") {
+      const parameters = { field: name, expected: "a runtime expression" };
+      diagnostics.report("wrong-kind", placeOf(at), parameters);
+      return [];
+    }
+    const [, inBraces] = /^\{(\$[^{}]*)\}$/.exec(at.value) ?? [];
+    const text = inBraces ?? at.value;
+    const place = placeInText(at, inBraces === undefined ? 0 : 1, text.length);
+    const expression = linkExpression(text, place, scope, diagnostics);
+    return [{ name, at, expression }];
+  });
+}

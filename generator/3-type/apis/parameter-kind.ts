@@ -1,0 +1,78 @@
+import type { ParameterKind } from "../../model/typed.js";
+import { child, isObject, itemsOf, type Located } from "../../source/located.js";
+
+type Resolve = (reference: Located) => Located | undefined;
+
+type JsonKind = "scalar" | "array" | "object";
+
+/** The kinds of value that a schema describes; `undefined` if it takes all. */
+type Kinds = ReadonlySet<JsonKind> | undefined;
+
+/** The kind of value that a parameter with this schema takes; `any` where the schema does not say. */
+export function parameterKind(schema: Located, resolve: Resolve): ParameterKind {
+  const kinds = kindsOf(schema, resolve, new Map(), 0);
+  if (kinds?.has("object") !== false) return "any";
+  return kinds.has("array") ? "array" : "scalar";
+}
+
+/** No schema of a parameter that a person writes is nested as deeply. */
+const deepest = 20;
+
+/** @param known by the value of the schema, so that each is read once; `undefined` while it is being read */
+function kindsOf(
+  reference: Located,
+  resolve: Resolve,
+  known: Map<unknown, Kinds>,
+  depth: number,
+): Kinds {
+  const schema = resolve(reference);
+  if (!schema || !isObject(schema.value) || depth > deepest) return undefined;
+  if (!known.has(schema.value)) {
+    known.set(schema.value, undefined);
+    known.set(
+      schema.value,
+      ownKinds(schema) ?? combinedKinds(schema, (each) => kindsOf(each, resolve, known, depth + 1)),
+    );
+  }
+  return known.get(schema.value);
+}
+
+/** What the schemas say that it combines. */
+function combinedKinds(schema: Located, kindsOfMember: (member: Located) => Kinds): Kinds {
+  const membersOf = (keyword: string) => {
+    const list = child(schema, keyword);
+    return (list ? itemsOf(list) : []).map(kindsOfMember);
+  };
+  // A value meets every member of `allOf`, so the first one that names a kind suffices.
+  const required = membersOf("allOf").find((kinds) => kinds !== undefined);
+  if (required) return required;
+  for (const keyword of ["oneOf", "anyOf"]) {
+    const choices = membersOf(keyword);
+    if (choices.length > 0 && choices.every((kinds) => kinds !== undefined)) {
+      return new Set(choices.flatMap((kinds) => [...kinds]));
+    }
+  }
+  return undefined;
+}
+
+/** What the schema itself says, without the schemas that it combines. */
+function ownKinds(schema: Located): Kinds {
+  const type = child(schema, "type")?.value;
+  if (type !== undefined) return new Set([type].flat().flatMap((each) => kindOfType(each)));
+  const constant = child(schema, "const");
+  const values = constant ? [constant.value] : child(schema, "enum")?.value;
+  if (Array.isArray(values)) return new Set(values.flatMap((each) => kindOfValue(each)));
+  if (child(schema, "properties")) return new Set(["object"]);
+  return child(schema, "items") ? new Set(["array"]) : undefined;
+}
+
+function kindOfType(type: unknown): readonly JsonKind[] {
+  if (type === "null") return [];
+  return type === "array" || type === "object" ? [type] : ["scalar"];
+}
+
+function kindOfValue(value: unknown): readonly JsonKind[] {
+  if (value === null) return [];
+  if (typeof value !== "object") return ["scalar"];
+  return [Array.isArray(value) ? "array" : "object"];
+}

@@ -1,0 +1,132 @@
+import type { DeclaredBody, LinkedOperation } from "../../model/linked-operation.js";
+import { isJson, requestKind } from "../../model/media-types.js";
+import type { SchemaUse } from "../../model/schema-use.js";
+import type {
+  FormField,
+  ParameterStyle,
+  RequestBodyKind,
+  TypedBody,
+  TypedContent,
+  TypeText,
+} from "../../model/typed.js";
+import { child, entriesOf, isObject, type Located, textAt } from "../../source/located.js";
+import type { SentRequests } from "./collect-sent.js";
+
+type Resolve = (reference: Located) => Located | undefined;
+
+/** One media type that steps send to an operation. */
+export interface SentContent {
+  readonly contentType: string;
+  readonly kind: RequestBodyKind;
+  readonly schema: Located | undefined;
+  readonly use: SchemaUse;
+  /** The Media Type Object. */
+  readonly mediaType: Located | undefined;
+}
+
+/** The media types that steps send to an operation, each once. */
+export function sentContents(
+  { requestBody }: LinkedOperation,
+  sent: SentRequests | undefined,
+  resolve: Resolve,
+): readonly SentContent[] {
+  const contents = new Map<string, SentContent>();
+  for (const { contentType, declaredContentType } of sent?.bodies ?? []) {
+    if (contents.has(contentType)) continue;
+    const schema = requestBody?.content.get(declaredContentType);
+    const kind = requestKind(contentType, schema, resolve);
+    const place = kind === "multipart" ? "form" : "value";
+    const mediaType = mediaTypeObject(requestBody, declaredContentType);
+    contents.set(contentType, {
+      contentType,
+      kind,
+      schema,
+      use: { direction: "request", place },
+      mediaType,
+    });
+  }
+  return [...contents.values()];
+}
+
+function mediaTypeObject(body: DeclaredBody | undefined, key: string): Located | undefined {
+  const content = body && child(body.at, "content");
+  return content && child(content, key);
+}
+
+/** Types the body of an operation's requests; undefined if no step sends one. */
+export function typeBody(
+  { requestBody }: LinkedOperation,
+  sent: readonly SentContent[],
+  typeOf: (schema: Located | undefined) => TypeText,
+  resolve: Resolve,
+): TypedBody | undefined {
+  if (sent.length === 0) return undefined;
+  const contents = sent.map((content): TypedContent => {
+    const { contentType, kind, schema } = content;
+    const type = typeOfContent(kind, schema && typeOf(schema));
+    return { contentType, kind, type, fields: fieldsOf(content, resolve) };
+  });
+  const texts = [...new Set(contents.map(({ type }) => type.typeText))];
+  return {
+    required: requestBody?.required === true,
+    type: { typeText: texts.join(" | ") },
+    contents,
+  };
+}
+
+function typeOfContent(kind: RequestBodyKind, type: TypeText | undefined): TypeText {
+  switch (kind) {
+    case "text":
+      return { typeText: "string" };
+    case "bytes":
+      return { typeText: "Blob | ArrayBuffer | Uint8Array" };
+    case "form":
+    case "multipart":
+      return type && type.typeText !== "unknown" ? type : { typeText: "Record<string, unknown>" };
+    case "json":
+      return type ?? { typeText: "unknown" };
+  }
+}
+
+const styles: readonly string[] = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
+
+/**
+ * Its Encoding Objects. One that gives a style or `explode` writes a property as a query parameter; its
+ * `contentType` is ignored then.
+ * @see https://spec.openapis.org/oas/v3.1.1.html#encoding-object
+ */
+function fieldsOf({ kind, mediaType }: SentContent, resolve: Resolve): readonly FormField[] {
+  if (kind !== "form" && kind !== "multipart") return [];
+  const encoding = mediaType && child(mediaType, "encoding");
+  return (encoding ? entriesOf(encoding) : []).flatMap(([name, reference]): FormField[] => {
+    const at = resolve(reference);
+    if (!at || !isObject(at.value)) return [];
+    const given = textAt(at, "style");
+    const explode = child(at, "explode")?.value;
+    const allowReserved = child(at, "allowReserved")?.value === true;
+    const isStyled = given !== undefined || typeof explode === "boolean" || allowReserved;
+    const contentType = textAt(at, "contentType");
+    if (kind === "multipart" || !isStyled) {
+      const isJsonField = kind === "form" && contentType !== undefined && isJson(contentType);
+      const style = isJsonField ? "json" : undefined;
+      const type = kind === "multipart" && isOneType(contentType) ? contentType : undefined;
+      if (style === undefined && type === undefined) return [];
+      return [{ name, style, explode: false, allowReserved: false, contentType: type }];
+    }
+    const style = given !== undefined && styles.includes(given) ? given : "form";
+    return [
+      {
+        name,
+        style: style as ParameterStyle,
+        explode: typeof explode === "boolean" ? explode : style === "form",
+        allowReserved,
+        contentType: undefined,
+      },
+    ];
+  });
+}
+
+/** Neither a list of media types to choose from nor a range of them. */
+function isOneType(contentType: string | undefined): boolean {
+  return contentType !== undefined && /^[\w.+-]+\/[\w.+-]+(\s*;.*)?$/.test(contentType);
+}

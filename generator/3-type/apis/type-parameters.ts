@@ -1,0 +1,99 @@
+import type {
+  DeclaredParameter,
+  LinkedOperation,
+  ParameterPlace,
+} from "../../model/linked-operation.js";
+import { isJson, isTextSchema } from "../../model/media-types.js";
+import type { ParameterStyle, TypedParameter, TypeText } from "../../model/typed.js";
+import { child, type Located } from "../../source/located.js";
+import type { SentRequests } from "./collect-sent.js";
+import { parameterKind } from "./parameter-kind.js";
+
+/** Types the parameters of an operation: the declared ones, and those that steps send besides. */
+export function typeParameters(
+  operation: LinkedOperation,
+  sent: SentRequests | undefined,
+  typeOf: (schema: Located | undefined) => TypeText,
+  resolve: (reference: Located) => Located | undefined,
+): readonly TypedParameter[] {
+  const variables = new Set(
+    [...operation.path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name ?? ""),
+  );
+  const typed = new Map<string, TypedParameter>();
+  for (const declared of operation.parameters) {
+    const parameter = typeDeclared(declared);
+    typed.set(keyOf(parameter), parameter);
+  }
+  for (const { name, in: place, at } of sent?.parameters ?? []) {
+    const parameter = typeUndeclared(name, place, at);
+    if (!typed.has(keyOf(parameter))) typed.set(keyOf(parameter), parameter);
+  }
+  for (const name of variables) {
+    const parameter = typeUndeclared(name, "path", operation.at);
+    if (!typed.has(keyOf(parameter))) typed.set(keyOf(parameter), parameter);
+  }
+  return [...typed.values()];
+
+  function typeDeclared(declared: DeclaredParameter): TypedParameter {
+    const { name, in: place, at, schema, contentType, allowReserved } = declared;
+    const style = styleOf(declared);
+    const explode = declared.explode ?? (style === "form" || style === "cookie");
+    const isText = contentType === undefined && isTextSchema(schema, resolve);
+    // The template of the path may have no place for it.
+    const required = declared.required && (place !== "path" || variables.has(name));
+    const type = schema ? typeOf(schema) : scalar;
+    const kind = schema ? parameterKind(schema, resolve) : "scalar";
+    const isDeprecated = child(at, "deprecated")?.value === true;
+    return {
+      ...{ name, in: place, required, isDeprecated, at, type },
+      ...{ style, explode, allowReserved, kind, isText },
+    };
+  }
+
+  function typeUndeclared(name: string, place: ParameterPlace, at: Located): TypedParameter {
+    const style = defaultStyles[place];
+    return {
+      name,
+      in: place,
+      required: place === "path" && variables.has(name),
+      isDeprecated: false,
+      at,
+      type: scalar,
+      style,
+      explode: style === "form",
+      allowReserved: false,
+      // Where type errors are warnings, a step may send an array, which is a common mistake in queries.
+      kind: place === "query" ? "array" : "scalar",
+      isText: false,
+    };
+  }
+}
+
+/** What is not described is written as it is. */
+const scalar: TypeText = { typeText: "string | number | boolean" };
+
+/** Names of headers are equal whatever their case. */
+function keyOf({ name, in: place }: Pick<TypedParameter, "name" | "in">): string {
+  return `${place} ${place === "header" ? name.toLowerCase() : name}`;
+}
+
+const defaultStyles = {
+  path: "simple",
+  query: "form",
+  header: "simple",
+  cookie: "form",
+} as const satisfies Record<ParameterPlace, ParameterStyle>;
+
+const styles: Readonly<Record<ParameterPlace, readonly string[]>> = {
+  path: ["simple", "label", "matrix"],
+  query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+  header: ["simple"],
+  cookie: ["form", "cookie"],
+};
+
+/** The declared style, if there is such a one for the place. */
+function styleOf({ in: place, style, contentType }: DeclaredParameter): ParameterStyle {
+  if (contentType !== undefined) return isJson(contentType) ? "json" : defaultStyles[place];
+  const isKnown = style !== undefined && styles[place].includes(style);
+  return isKnown ? (style as ParameterStyle) : defaultStyles[place];
+}

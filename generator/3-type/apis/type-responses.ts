@@ -1,0 +1,63 @@
+import type { DeclaredResponse, LinkedOperation } from "../../model/linked-operation.js";
+import { isJson, responseKind } from "../../model/media-types.js";
+import type { ResponseBodyKind } from "../../model/typed.js";
+import type { Located } from "../../source/located.js";
+
+type Resolve = (reference: Located) => Located | undefined;
+
+/** What is read of a response. */
+export interface ReadContent {
+  readonly status: string;
+  readonly kind: ResponseBodyKind;
+  /** The media type that is read, as the header `accept` has it; undefined without content. */
+  readonly accept: string | undefined;
+  /** Of JSON, and of a form. */
+  readonly schema: Located | undefined;
+  readonly at: Located;
+}
+
+/** How the responses of an operation are read. */
+export function readContents(
+  { method, responses }: LinkedOperation,
+  resolve: Resolve,
+): readonly ReadContent[] {
+  return [...responses].map(([status, response]) => {
+    const hasNone = method === "HEAD" || /^(1..|204|205|304)$/.test(status);
+    const content = hasNone ? undefined : readContent(response, resolve);
+    // An error has something to say, even where the description does not tell what.
+    const kind = hasNone || /^[123]/.test(status) ? "none" : "unknown";
+    return {
+      status,
+      at: response.at,
+      ...(content ?? { kind, accept: undefined, schema: undefined }),
+    };
+  });
+}
+
+/** JSON is read where there is a choice; without it the first of what is declared. */
+function readContent({ content }: DeclaredResponse, resolve: Resolve) {
+  const all = [...content];
+  const [mediaType, schema] = all.find(([each]) => isJson(each)) ?? all[0] ?? [];
+  if (mediaType === undefined) return undefined;
+  const kind = responseKind(mediaType, schema, resolve);
+  return {
+    kind,
+    accept: mediaRange(mediaType),
+    schema: kind === "json" || kind === "form" ? schema : undefined,
+  };
+}
+
+const token = "[\\w!#$&^.+*-]+";
+const typePattern = new RegExp(`^${token}/${token}$`);
+const parameterPattern = new RegExp(`^${token}=("[ !#-~]*"|[\\w!#$&^.+*:/-]+)$`);
+
+/**
+ * Leaves out the charset, because any is read. Anything but a media type counts as the range of all.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#field.accept
+ */
+function mediaRange(mediaType: string): string {
+  const [type = "", ...all] = mediaType.split(";").map((part) => part.trim());
+  const parameters = all.filter((part) => !/^charset=/i.test(part));
+  const isRange = typePattern.test(type) && parameters.every((part) => parameterPattern.test(part));
+  return isRange ? [type, ...parameters].join("; ") : "*/*";
+}

@@ -1,0 +1,217 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { unknownName } from "../../diagnostics/nearest-name.js";
+import type {
+  Expression,
+  LinkedStep,
+  LinkedWorkflow,
+  Scalar,
+  WorkflowReference,
+} from "../../model/linked.js";
+import type { TypedWorkflow, TypeText } from "../../model/typed.js";
+import { workflowKey } from "../../model/workflow-key.js";
+import type { CheckedType } from "../../typescript/program.js";
+import type { ResponseBody } from "../statuses/response-bodies.js";
+import {
+  faultyType,
+  isKnown,
+  isReadAsInherited,
+  readPath,
+  rootPath,
+  type TypedPath,
+  unknownType,
+} from "./read-path.js";
+import { namesSchemaOf } from "./write-probes.js";
+
+interface Sources {
+  readonly workflow: LinkedWorkflow;
+  readonly called: ReadonlyMap<string, TypedWorkflow>;
+  readonly inputs: CheckedType;
+  /** The body that a step has when it has succeeded. */
+  readonly successBodies: ReadonlyMap<LinkedStep, ResponseBody | undefined>;
+  readonly typeOf: (alias: string) => CheckedType;
+  readonly typeOfText: (text: string) => CheckedType;
+}
+
+/** Finds out how the expressions of a workflow are read, and what is there. */
+export class ExpressionReader {
+  readonly #sources: Sources;
+  readonly #diagnostics: Diagnostics;
+
+  constructor(sources: Sources, diagnostics: Diagnostics) {
+    this.#sources = sources;
+    this.#diagnostics = diagnostics;
+  }
+
+  /**
+   * `body` is that of the response, where there is a response; `step` is the one that the expression
+   * belongs to.
+   */
+  read(
+    expression: Expression,
+    body: ResponseBody | undefined,
+    reading: readonly Expression[] = [],
+    step?: LinkedStep,
+  ): TypedPath | undefined {
+    switch (expression.kind) {
+      case "status-code":
+        return rootPath(scalarType("number"));
+      case "constant":
+        return rootPath(typeOfConstant(expression.value));
+      case "url":
+      case "response-header":
+        return { ...rootPath(scalarType("string")), mayBeAbsent: true };
+      case "request-parameter":
+      case "request-body":
+        return rootPath(unknownType);
+      case "response-body":
+        if (step?.call.kind === "workflow") return rootPath(faultyType);
+        return this.#readBody(expression, body);
+      case "input":
+        return this.#readInput(expression);
+      case "step-output":
+        return this.#readStepOutput(expression, reading);
+      case "call-output": {
+        const called = step?.call.kind === "workflow" ? step.call.workflow : undefined;
+        return called && this.#readCalled(called, expression);
+      }
+      case "workflow-output":
+        return this.#readCalled(expression.workflow, expression);
+      case "workflow-input":
+        return this.#readPassed(expression);
+      case "faulty":
+        return rootPath(faultyType);
+    }
+  }
+
+  /** Where not every body has what is asked for, it is read of those responses that do. */
+  #readBody(
+    { pointer, place }: Expression & { readonly pointer: readonly string[] },
+    body: ResponseBody | undefined,
+  ): TypedPath {
+    const { typeOf } = this.#sources;
+    const whole = body ? typeOf(body.alias) : unknownType;
+    const part = isKnown(whole, pointer)
+      ? undefined
+      : body?.parts.find(({ alias }) => isKnown(typeOf(alias), pointer));
+    const of = "the response";
+    const root = rootPath(part ? typeOf(part.alias) : whole);
+    const found = readPath(root, pointer, { place, of }, this.#diagnostics);
+    return part ? { ...found, mayBeAbsent: true, statuses: part.statuses } : found;
+  }
+
+  #readInput(expression: Expression & { readonly kind: "input" }): TypedPath | undefined {
+    const { name, pointer, place } = expression;
+    const { inputs } = this.#sources;
+    const input = inputs.at(name);
+    if (!input || input.text === "never") {
+      const parameters = unknownName(name, inputs.propertyNames);
+      this.#diagnostics.report("input-not-found", place, parameters);
+      return { ...rootPath(unknownType), unknownPath: [name, ...pointer] };
+    }
+    const { isIndexed: isBracketed } = input;
+    const access = { key: name, isIndex: false, isBracketed, isOptional: false };
+    const root = isReadAsInherited(name, input)
+      ? { ...rootPath(unknownType), unknownPath: [name] }
+      : { ...rootPath(input), path: [access] };
+    return readPath(root, pointer, { place, of: `the input ${name}` }, this.#diagnostics);
+  }
+
+  #readStepOutput(
+    expression: Expression & { readonly kind: "step-output" },
+    reading: readonly Expression[],
+  ): TypedPath | undefined {
+    const { workflow, successBodies } = this.#sources;
+    const step = workflow.steps.find(({ stepId }) => stepId === expression.stepId);
+    const output = step?.outputs.find(({ name }) => name === expression.name);
+    const of = `the output ${expression.name}`;
+    if (!step) return undefined;
+    if (!output) {
+      const found =
+        step.call.kind === "workflow" && this.#outputOf(step.call.workflow, expression.name);
+      return found ? this.#follow(found, expression, of) : undefined;
+    }
+    if (!this.#mayRead(output.expression, reading, expression)) return undefined;
+    const next = [...reading, output.expression];
+    const found = this.read(output.expression, successBodies.get(step), next, step);
+    return found && this.#follow(found, expression, of);
+  }
+
+  #readCalled(
+    workflow: WorkflowReference,
+    expression: Expression & { readonly name: string; readonly pointer: readonly string[] },
+  ): TypedPath | undefined {
+    const output = this.#outputOf(workflow, expression.name);
+    return output && this.#follow(output, expression, `the output ${expression.name}`);
+  }
+
+  /** An output of another workflow; absent where that one can end without it. */
+  #outputOf(workflow: WorkflowReference, name: string): TypedPath | undefined {
+    const called = this.#sources.called.get(workflowKey(workflow));
+    // Either there is none, or it calls this one in a circle and is not typed yet.
+    if (!called) return rootPath(workflow.workflowId === "" ? faultyType : unknownType);
+    const output = called.workflow.outputs.find((each) => each.name === name);
+    if (!output) return rootPath(unknownType);
+    const typed = called.expressions.get(output.expression);
+    if (!typed) return undefined;
+    const type = this.#typeIn(called, typed.type);
+    const { mayBeAbsent, allowsNull } = typed;
+    return { ...rootPath({ ...type, allowsNull }), mayBeAbsent };
+  }
+
+  /** An input that a workflow was given which this one depends on. */
+  #readPassed(
+    expression: Expression & { readonly kind: "workflow-output" | "workflow-input" },
+  ): TypedPath {
+    const called = this.#sources.called.get(workflowKey(expression.workflow));
+    const input = called?.inputs.properties?.find(({ name }) => name === expression.name);
+    const type = called && input ? this.#typeIn(called, input.type) : unknownType;
+    const mayBeAbsent = input?.isOptional ?? true;
+    const root = { ...rootPath({ ...type, allowsNull: input?.allowsNull ?? false }), mayBeAbsent };
+    return this.#follow(root, expression, `the input ${expression.name}`);
+  }
+
+  /** A type of another workflow, whose own schemas are known in its own module only. */
+  #typeIn({ inputs }: TypedWorkflow, { typeText }: TypeText): CheckedType {
+    return namesSchemaOf(inputs, typeText) ? unknownType : this.#sources.typeOfText(typeText);
+  }
+
+  /** Starts anew at a value that has a name of its own. */
+  #follow(
+    found: TypedPath,
+    { pointer, place }: Expression & { readonly pointer: readonly string[] },
+    of: string,
+  ): TypedPath {
+    return readPath(
+      { ...rootPath(found.type), mayBeAbsent: found.mayBeAbsent },
+      pointer,
+      { place, of },
+      this.#diagnostics,
+    );
+  }
+
+  #mayRead(next: Expression, reading: readonly Expression[], from: Expression): boolean {
+    if (!reading.includes(next)) return true;
+    const problem = "the outputs refer to each other in a circle";
+    const parameters = { expression: from.text, problem };
+    this.#diagnostics.report("expression-misplaced", from.place, parameters);
+    return false;
+  }
+}
+
+function typeOfConstant(value: Scalar | undefined): CheckedType {
+  if (value === undefined) return unknownType;
+  if (value === null) return { ...scalarType("string"), kind: "unknown", kinds: [], text: "null" };
+  return scalarType(typeof value === "number" ? "number" : "string");
+}
+
+function scalarType(kind: "string" | "number"): CheckedType {
+  return {
+    ...unknownType,
+    kind,
+    kinds: [kind],
+    mayBeAbsent: false,
+    text: kind,
+    mayOmit: () => false,
+    mayHave: () => false,
+  };
+}

@@ -1,0 +1,99 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { unknownName } from "../../diagnostics/nearest-name.js";
+import type { PropertyAccess } from "../../model/typed.js";
+import { isInherited } from "../../source/identifiers.js";
+import { formatJsonPointer } from "../../source/json-pointer.js";
+import type { Place } from "../../source/source-text.js";
+import type { CheckedType } from "../../typescript/program.js";
+
+/** A value that is read from a root through properties. */
+export interface TypedPath {
+  readonly path: readonly PropertyAccess[];
+  /** What leads on from there, through values that no type describes. */
+  readonly unknownPath: readonly string[];
+  readonly type: CheckedType;
+  readonly mayBeAbsent: boolean;
+  /** The statuses of the responses that it is read of; undefined if it is read of all. */
+  readonly statuses: readonly number[] | undefined;
+}
+
+/** Starts a path at a value of its own. */
+export function rootPath(type: CheckedType): TypedPath {
+  return { path: [], unknownPath: [], type, mayBeAbsent: type.mayBeAbsent, statuses: undefined };
+}
+
+/** A value of which nothing is known. */
+export const unknownType: CheckedType = {
+  kind: "unknown",
+  kinds: [],
+  texts: [],
+  mayBeAbsent: true,
+  allowsNull: false,
+  text: "unknown",
+  isIndexed: false,
+  propertyNames: [],
+  at: () => undefined,
+  mayOmit: () => true,
+  mayHave: () => true,
+  fits: () => false,
+};
+
+/** What was reported as an error. TypeScript finds nothing else wrong with it. */
+export const faultyType: CheckedType = {
+  ...unknownType,
+  mayBeAbsent: false,
+  text: "any",
+  at: () => faultyType,
+  fits: () => true,
+};
+
+/** Whether reading the property plainly would give what the prototype has, where there is none. */
+export function isReadAsInherited(key: string, member: CheckedType): boolean {
+  return member.mayBeAbsent && isInherited(key);
+}
+
+/**
+ * Goes on from a value along a JSON Pointer. What the type of the value cannot have is reported; what
+ * lies behind it, or behind a value that no type describes, is `unknown`.
+ */
+export function readPath(
+  start: TypedPath,
+  pointer: readonly string[],
+  { place, of }: { readonly place: Place; readonly of: string },
+  diagnostics: Diagnostics,
+): TypedPath {
+  let found = start;
+  for (const [index, key] of pointer.entries()) {
+    const { type, mayBeAbsent, path } = found;
+    const member = found.unknownPath.length === 0 ? type.at(key) : undefined;
+    if (member && !isReadAsInherited(key, member)) {
+      const isOptional = mayBeAbsent || type.allowsNull;
+      found = {
+        ...found,
+        path: [
+          ...path,
+          { key, isIndex: type.kind === "array", isBracketed: member.isIndexed, isOptional },
+        ],
+        unknownPath: [],
+        type: member,
+        mayBeAbsent: isOptional || member.mayBeAbsent,
+      };
+      continue;
+    }
+    if (type.kind !== "unknown" && !type.mayHave(key)) {
+      const inside = formatJsonPointer(pointer.slice(0, index));
+      const parameters = { ...unknownName(key, type.propertyNames), inside, kind: type.kind, of };
+      diagnostics.report("pointer-not-found", place, parameters);
+    }
+    const unknownPath = [...found.unknownPath, key];
+    found = { ...found, path, unknownPath, type: unknownType, mayBeAbsent: true };
+  }
+  return found;
+}
+
+/** Whether the type says what lies there. */
+export function isKnown(type: CheckedType, pointer: readonly string[]): boolean {
+  let found: CheckedType | undefined = type;
+  for (const key of pointer) found = found?.at(key);
+  return found !== undefined;
+}

@@ -1,0 +1,72 @@
+import type { LinkedStep, LinkedWorkflow, Template } from "../../model/linked.js";
+import type { Hole } from "../../model/typed.js";
+import type { CheckedType } from "../../typescript/program.js";
+
+/** What an operation or a workflow takes; undefined where the step gives nothing of the kind. */
+export interface RequestTypes {
+  readonly parameters: CheckedType | undefined;
+  readonly body: CheckedType | undefined;
+  /** By the name of the input. */
+  readonly inputs: CheckedType | undefined;
+}
+
+/** Stands for a name that only an index signature allows. */
+const anyName = "\0";
+
+/** An input that fills a place as a whole, and the type of the place. */
+export interface FilledPlace {
+  readonly input: string;
+  readonly type: CheckedType;
+}
+
+/** Looks up what the places ask for that the expressions of a workflow fill. */
+export function typeHoles(
+  workflow: LinkedWorkflow,
+  requestTypes: (step: LinkedStep) => RequestTypes,
+): { readonly holes: ReadonlyMap<Template, Hole>; readonly filled: readonly FilledPlace[] } {
+  const holes = new Map<Template, Hole>();
+  const filled: FilledPlace[] = [];
+  for (const step of workflow.steps) {
+    const { call } = step;
+    const { parameters, body, inputs } = requestTypes(step);
+    if (call.kind === "workflow") {
+      for (const { name, value } of call.inputs) {
+        visit(value, inputs?.at(name), inputs?.mayOmit(name) ?? true);
+      }
+      continue;
+    }
+    for (const { in: place, name, value } of call.parameters) {
+      const key = `${place}.${name}`;
+      visit(value, parameters?.at(key), parameters?.mayOmit(key) ?? true);
+    }
+    if (call.requestBody) visit(call.requestBody.payload, body, false);
+  }
+  return { holes, filled };
+
+  function visit(template: Template, place: CheckedType | undefined, mayBeOmitted: boolean): void {
+    switch (template.kind) {
+      case "expression": {
+        const { expression } = template;
+        const allowsNull = place?.allowsNull ?? true;
+        holes.set(template, { mayBeOmitted, allowsNull, kinds: place?.kinds ?? [] });
+        if (place && expression.kind === "input" && expression.pointer.length === 0) {
+          filled.push({ input: expression.name, type: place });
+        }
+        return;
+      }
+      case "object":
+        for (const { name, value } of template.entries) {
+          const key = typeof name === "string" ? name : anyName;
+          visit(value, place?.at(key), place?.mayOmit(key) ?? true);
+        }
+        return;
+      case "array":
+        for (const [index, item] of template.items.entries()) {
+          visit(item, place?.at(String(index)), false);
+        }
+        return;
+      default:
+        return;
+    }
+  }
+}

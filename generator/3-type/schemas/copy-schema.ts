@@ -1,0 +1,207 @@
+import { isFile, mayTravel, type SchemaUse } from "../../model/schema-use.js";
+import { isInherited } from "../../source/identifiers.js";
+import { child, entriesOf, isObject, itemsOf, type Located, textAt } from "../../source/located.js";
+import {
+  anySchema,
+  asSchema,
+  docKey,
+  intersect,
+  isAny,
+  isBare,
+  isNever,
+  neverSchema,
+  nullSchema,
+  referenceTo,
+  type SchemaCopy,
+  unite,
+  withNull,
+} from "./combine-schemas.js";
+import { copyUnion } from "./copy-union.js";
+import { copyValues } from "./copy-values.js";
+
+/** What a schema refers to. */
+export interface References {
+  /** The name of the schema that is referred to; undefined if the reference leads nowhere. */
+  readonly nameOf: (reference: Located, use: SchemaUse) => string | undefined;
+  readonly resolve: (reference: Located) => Located | undefined;
+}
+
+/** The name of the platform's `Blob`, which is the type of a file. */
+export const fileName = "Blob";
+
+/** Schemas within each other; more than that is no description that a person wrote. */
+const maxDepth = 100;
+
+const fileSchema = referenceTo(fileName);
+
+/**
+ * A copy of a schema that holds nothing but what becomes a type, and refers to named schemas only.
+ * What has the wrong shape is left out: it says nothing about the type.
+ */
+export function copySchema(root: Located, rootUse: SchemaUse, references: References): SchemaCopy {
+  /** The values that are being copied: an alias in YAML can make one a part of itself. */
+  const open = new Set<unknown>();
+  return copy(root, rootUse);
+
+  function copy(at: Located, use: SchemaUse, inherited?: string): SchemaCopy {
+    if (!isObject(at.value)) return at.value === false ? neverSchema : anySchema;
+    if (open.has(at.value) || open.size > maxDepth) return anySchema;
+    open.add(at.value);
+    const copied = copyKeywords(at, use, inherited);
+    open.delete(at.value);
+    const doc = docOf(at);
+    return doc === undefined ? copied : { ...copied, [docKey]: doc };
+  }
+
+  function copyKeywords(at: Located, use: SchemaUse, inherited: string | undefined): SchemaCopy {
+    if (use.direction === "response" && use.place === "part") return copyText(at, use);
+    const { types, allowsNull, isNull } = typesOf(at, inherited);
+    const values = copyValues(at, types, allowsNull);
+    if (values) return asSchema({ enum: values });
+    if (isNull) return nullSchema;
+    const reference = copyReference(at, use);
+    const whole = use.place === "part" && isFile(at) ? fileSchema : copyParts(at, types, use);
+    const both = reference ? intersect([reference, whole], requiredOf(at)) : whole;
+    return allowsNull ? withNull(both) : both;
+  }
+
+  /** A field of a form that is answered: its value is text, whatever the schema says. */
+  function copyText(at: Located, use: SchemaUse): SchemaCopy {
+    const values = copyValues(at, ["string"], false) ?? [];
+    const areTexts = values.length > 0 && values.every((value) => typeof value === "string");
+    const text = asSchema(areTexts ? { enum: values } : { type: "string" });
+    return copyReference(at, use) ?? text;
+  }
+
+  function copyReference(at: Located, use: SchemaUse): SchemaCopy | undefined {
+    if (textAt(at, "$ref") === undefined) return undefined;
+    const name = references.nameOf(at, use);
+    return name === undefined ? undefined : referenceTo(name);
+  }
+
+  /** The schema itself, and what it is composed of. */
+  function copyParts(at: Located, types: readonly string[], use: SchemaUse): SchemaCopy {
+    const isReference = textAt(at, "$ref") !== undefined;
+    const [type] = types.length === 1 ? types : [];
+    const all = child(at, "allOf");
+    const parts = all ? itemsOf(all).map((member) => dropNever(copy(member, use, type))) : [];
+    const unions = ["oneOf", "anyOf"].map((key) =>
+      copyUnion(at, key, references, (member) => copy(member, use, type)),
+    );
+    const others = [...parts, ...unions].filter((part) => !isAny(part));
+    const shapes = types.map((each) => copyShape(at, each, use));
+    const shape = types.length === 0 ? copyShape(at, undefined, use) : unite(shapes);
+    const isPart = others.length > 0 || isReference;
+    const own = isPart ? dropNever(shape) : shape;
+    return intersect(isPart && isBare(own) ? others : [own, ...others], requiredOf(at));
+  }
+
+  function copyShape(at: Located, type: string | undefined, use: SchemaUse): SchemaCopy {
+    const has = (...keys: readonly string[]) => keys.some((key) => child(at, key));
+    if (type === "array" || (type === undefined && has("items", "prefixItems"))) {
+      return copyArray(at, use);
+    }
+    const isObjectShaped = has("properties", "additionalProperties", "patternProperties");
+    if (type === "object" || (type === undefined && isObjectShaped)) return copyObject(at, use);
+    const isForm = use.place === "form";
+    return type === undefined || isForm ? anySchema : asSchema({ type });
+  }
+
+  function copyArray(at: Located, { direction, place }: SchemaUse): SchemaCopy {
+    const use: SchemaUse = { direction, place: place === "part" ? "part" : "value" };
+    const items = child(at, "items");
+    const prefix = child(at, "prefixItems") ?? (Array.isArray(items?.value) ? items : undefined);
+    const first = prefix ? itemsOf(prefix).map((item) => copy(item, use)) : [];
+    const rest = items && isSchema(items.value) ? copy(items, use) : undefined;
+    if (first.length === 0) return asSchema({ type: "array", ...(rest && { items: rest }) });
+    if (rest && !isNever(rest)) return asSchema({ type: "array", items: unite([...first, rest]) });
+    return asSchema({ type: "array", prefixItems: first });
+  }
+
+  function copyObject(at: Located, { direction, place }: SchemaUse): SchemaCopy {
+    const use: SchemaUse = { direction, place: place === "form" ? "part" : "value" };
+    const properties = child(at, "properties");
+    const required = requiredOf(at);
+    const entries = (properties ? entriesOf(properties) : [])
+      .filter(([, schema]) => mayTravel(schema, direction, references.resolve))
+      .map(([name, schema]) => {
+        // In TypeScript an object without `constructor` has one: only `unknown` is true of it.
+        const mayBeInherited = isInherited(name) && !required.includes(name);
+        return [name, mayBeInherited ? anySchema : copy(schema, use)] as const;
+      });
+    const others = copyOtherProperties(at, use, entries.length > 0);
+    return asSchema({
+      type: "object",
+      ...(entries.length > 0 && { properties: Object.fromEntries(entries) }),
+      ...(entries.length > 0 && { required }),
+      ...(others && { additionalProperties: others }),
+    });
+  }
+
+  /** The schema of the properties that have no name; undefined if there are to be none. */
+  function copyOtherProperties(
+    at: Located,
+    use: SchemaUse,
+    hasNamed: boolean,
+  ): SchemaCopy | undefined {
+    const pattern = child(at, "patternProperties");
+    const patterns = (pattern ? entriesOf(pattern) : []).map(([, schema]) => copy(schema, use));
+    const others = child(at, "additionalProperties");
+    if (others?.value === false && patterns.length === 0) return hasNamed ? undefined : neverSchema;
+    const schemas = others && isSchema(others.value) ? [...patterns, copy(others, use)] : patterns;
+    if (schemas.length === 0) return undefined;
+    // In TypeScript the named properties would have to be of the same type, which is too much to ask
+    // of what is sent.
+    return hasNamed && use.direction !== "response" ? anySchema : unite(schemas);
+  }
+}
+
+/** A part of something greater does not forbid what the other parts allow. */
+function dropNever(schema: SchemaCopy): SchemaCopy {
+  const others = schema.additionalProperties;
+  return isObject(others) && isNever(others as SchemaCopy) ? anySchema : schema;
+}
+
+function isSchema(value: unknown): boolean {
+  return isObject(value) || typeof value === "boolean";
+}
+
+/** Also those that its parts ask for, which is where the properties often are not. */
+function requiredOf(at: Located): readonly string[] {
+  const required = child(at, "required")?.value;
+  const own = Array.isArray(required) ? required.filter((name) => typeof name === "string") : [];
+  const all = child(at, "allOf");
+  const parts = (all ? itemsOf(all) : []).flatMap((part) => {
+    const names = child(part, "required")?.value;
+    return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
+  });
+  return [...new Set([...own, ...parts])];
+}
+
+const typeNames: readonly unknown[] = ["string", "number", "boolean", "array", "object"];
+
+/** The kinds of JSON value, `null` aside; `inherited` is the one that the schema around it asks for. */
+function typesOf(at: Located, inherited: string | undefined) {
+  const type = child(at, "type")?.value;
+  const given = (Array.isArray(type) ? type : [type]).map((each: unknown) =>
+    each === "integer" ? "number" : each,
+  );
+  const types = [...new Set(given)].filter((each) => typeNames.includes(each)) as string[];
+  const allowsNull = given.includes("null") || child(at, "nullable")?.value === true;
+  const inherits = ["type", "$ref", "allOf", "anyOf", "oneOf", "properties", "items"].every(
+    (key) => !child(at, key),
+  );
+  return {
+    types: inherits && inherited !== undefined ? [inherited] : types,
+    allowsNull,
+    isNull: types.length === 0 && given.includes("null"),
+  };
+}
+
+/** The text of a doc comment; undefined if there is nothing to tell. */
+export function docOf(at: Located): string | undefined {
+  const description = textAt(at, "description");
+  const isDeprecated = child(at, "deprecated")?.value === true;
+  const text = [description, ...(isDeprecated ? ["@deprecated"] : [])].filter(Boolean).join("\n\n");
+  return text === "" ? undefined : text;
+}

@@ -1,0 +1,112 @@
+import { child, entriesOf, itemsOf, type Located, textAt } from "../../source/located.js";
+import { anySchema, asSchema, intersect, type SchemaCopy, unite } from "./combine-schemas.js";
+import type { References } from "./copy-schema.js";
+
+/** Copies a `oneOf` or `anyOf`; each member tells its values of the discriminator, if there is one. */
+export function copyUnion(
+  at: Located,
+  key: string,
+  references: References,
+  copy: (member: Located) => SchemaCopy,
+): SchemaCopy {
+  const list = child(at, key);
+  const members = list ? itemsOf(list) : [];
+  if (members.length === 0) return anySchema;
+  const discriminator = child(at, "discriminator");
+  const property = discriminator && textAt(discriminator, "propertyName");
+  return unite(
+    members.map((member) => {
+      const copied = copy(member);
+      if (!discriminator || property === undefined || !("$ref" in copied)) return copied;
+      const values = valuesOf(member, discriminator, references);
+      return mayTell(member, property, values, references)
+        ? intersect([copied, literalProperty(property, values)], [])
+        : copied;
+    }),
+  );
+}
+
+/**
+ * The values of a discriminator that mean a member of the union: those of the mapping, else the name
+ * of its schema.
+ * @see https://spec.openapis.org/oas/v3.1.1.html#discriminator-object
+ */
+function valuesOf(
+  member: Located,
+  discriminator: Located,
+  { resolve }: References,
+): readonly string[] {
+  const target = resolve(member);
+  const mapping = child(discriminator, "mapping");
+  const mapped = (mapping ? entriesOf(mapping) : []).filter(([, entry]) => {
+    if (typeof entry.value !== "string") return false;
+    const $ref = /[#./]/.test(entry.value) ? entry.value : `#/components/schemas/${entry.value}`;
+    const meant = $ref === textAt(member, "$ref") ? target : quietly($ref, entry, resolve);
+    return meant !== undefined && target !== undefined && isSame(meant, target);
+  });
+  const name = textAt(member, "$ref")?.split("/").at(-1);
+  return mapped.length > 0 ? mapped.map(([value]) => value) : name === undefined ? [] : [name];
+}
+
+function quietly(
+  $ref: string,
+  entry: Located,
+  resolve: References["resolve"],
+): Located | undefined {
+  const [, ...tokens] = $ref.startsWith("#/") ? $ref.split("/") : [];
+  const root: Located = { document: entry.document, path: [], value: entry.document.value };
+  const isThere = tokens.reduce<Located | undefined>(
+    (found, token) => found && child(found, token.replaceAll("~1", "/").replaceAll("~0", "~")),
+    root,
+  );
+  return tokens.length > 0 && !isThere ? undefined : resolve({ ...entry, value: { $ref } });
+}
+
+function isSame(a: Located, b: Located): boolean {
+  return a.document === b.document && a.path.join("/") === b.path.join("/");
+}
+
+/** Whether the member is an object that has not told the value itself. */
+function mayTell(
+  member: Located,
+  property: string,
+  values: readonly string[],
+  references: References,
+): boolean {
+  const declared = findProperties(member, property, references, new Set());
+  if (declared.length === 0 || values.length === 0) return false;
+  return declared.every((schema) => {
+    const constant = child(schema, "const");
+    const list = constant ? [constant.value] : child(schema, "enum")?.value;
+    if (!Array.isArray(list)) return true;
+    return list.length > values.length && values.every((value) => list.includes(value));
+  });
+}
+
+/** The schemas of a property in an object and its parts. */
+function findProperties(
+  reference: Located,
+  property: string,
+  references: References,
+  seen: Set<unknown>,
+): readonly Located[] {
+  const at = references.resolve(reference);
+  if (!at || seen.has(at.value)) return [];
+  seen.add(at.value);
+  const properties = child(at, "properties");
+  const own = properties && child(properties, property);
+  const schema = own && references.resolve(own);
+  const all = child(at, "allOf");
+  const inherited = (all ? itemsOf(all) : []).flatMap((part) =>
+    findProperties(part, property, references, seen),
+  );
+  return schema ? [schema, ...inherited] : inherited;
+}
+
+function literalProperty(property: string, values: readonly string[]): SchemaCopy {
+  return asSchema({
+    type: "object",
+    properties: { [property]: { type: "string", enum: values } },
+    required: [property],
+  });
+}

@@ -1,0 +1,169 @@
+import type { SchemaUse } from "../../model/schema-use.js";
+import { takeName, toTypeName } from "../../source/identifiers.js";
+import type { Located } from "../../source/located.js";
+import { anySchema, keyOf, refersTo, type SchemaCopy } from "./combine-schemas.js";
+import { copySchema, fileName } from "./copy-schema.js";
+
+/** A schema that others refer to, as it is for one use. */
+export interface SchemaVariant {
+  /** By which the copies refer to it. */
+  readonly id: string;
+  readonly at: Located;
+  readonly use: SchemaUse;
+  copy: SchemaCopy;
+}
+
+export interface SchemaVariants {
+  /** The copies of the schemas that were asked for. */
+  readonly roots: ReadonlyMap<Located, SchemaCopy>;
+  /** The schemas that these refer to, in the order in which they are reached. */
+  readonly variants: readonly SchemaVariant[];
+}
+
+/** Copies schemas and all that they reach, once for each use. */
+export function collectVariants(
+  roots: readonly Located[],
+  useOf: (root: Located) => SchemaUse,
+  resolve: (reference: Located) => Located | undefined,
+): SchemaVariants {
+  const variants = new Map<string, SchemaVariant>();
+  const references = { nameOf, resolve };
+  const copies = new Map(roots.map((root) => [root, copySchema(root, useOf(root), references)]));
+  return { roots: copies, variants: [...variants.values()] };
+
+  function nameOf(reference: Located, use: SchemaUse): string | undefined {
+    const at = resolve(reference);
+    if (!at) return undefined;
+    const key = JSON.stringify([schemaKey(at), use.direction, use.place]);
+    const known = variants.get(key);
+    if (known) return known.id;
+    const variant: SchemaVariant = { id: String(variants.size), at, use, copy: anySchema };
+    variants.set(key, variant);
+    variant.copy = copySchema(at, use, references);
+    return variant.id;
+  }
+}
+
+function schemaKey({ document, path }: Located): string {
+  return JSON.stringify([document.source.path, ...path]);
+}
+
+/**
+ * For each variant the one that stands for it: those of a schema become one where nothing in them or
+ * in what they refer to tells them apart.
+ */
+export function mergeVariants(
+  variants: readonly SchemaVariant[],
+): ReadonlyMap<string, SchemaVariant> {
+  let groups = groupBy(variants, ({ at }) => schemaKey(at));
+  for (;;) {
+    const group = new Map(groups.flatMap((members, index) => members.map(({ id }) => [id, index])));
+    const finer = groups.flatMap((members) =>
+      members.length === 1
+        ? [members]
+        : groupBy(members, ({ copy }) => keyOf(copy, (id) => String(group.get(id) ?? id))),
+    );
+    if (finer.length === groups.length) break;
+    groups = finer;
+  }
+  return new Map(
+    groups.flatMap((members) => {
+      const [chosen] = [...members].sort((a, b) => rankOf(a) - rankOf(b));
+      return members.flatMap(({ id }) => (chosen ? [[id, chosen] as const] : []));
+    }),
+  );
+}
+
+/** The plain name is that of what an API answers; what it is sent is named after its use. */
+const suffixes = ["", "Request", "Form", "Part"];
+
+function rankOf({ use: { direction, place } }: SchemaVariant): number {
+  if (place === "value") return direction === "request" ? 1 : 0;
+  return place === "form" ? 2 : 3;
+}
+
+/** The names of the variants that stand for themselves, by their ids. */
+export function nameVariants(
+  chosen: ReadonlySet<SchemaVariant>,
+  taken: Set<string>,
+): ReadonlyMap<string, string> {
+  const names = new Map([[fileName, fileName]]);
+  const groups = groupBy([...chosen], ({ at }) => schemaKey(at)).map((members) =>
+    [...members].sort((a, b) => rankOf(a) - rankOf(b)),
+  );
+  const plain = groups.map(([first]) => {
+    const name = first ? takeName(plainName(first.at), taken) : "";
+    if (first) names.set(first.id, name);
+    return name;
+  });
+  for (const [index, [, ...others]] of groups.entries()) {
+    for (const variant of others) {
+      const wanted = `${plain[index]}${suffixes[rankOf(variant)]}`;
+      names.set(variant.id, takeName(wanted, taken));
+    }
+  }
+  return names;
+}
+
+const containers = ["schemas", "$defs", "definitions"];
+
+/** A schema among others is named by its key, any other by the last words that lead to it. */
+function plainName({ document, path }: Located): string {
+  const words = path.filter((key) => typeof key === "string" && !/^(properties|items)$/.test(key));
+  const container = path.findLastIndex((key) => containers.includes(String(key)));
+  const file = document.source.path
+    .split(/[\\/]/)
+    .at(-1)
+    ?.replace(/\.\w+$/, "");
+  if (path.length === 0) return toTypeName(file || "Schema");
+  if (container === path.length - 2) return toTypeName(String(path.at(-1)));
+  const rest =
+    container === -1 ? words.slice(-2) : words.slice(words.lastIndexOf(path[container] ?? "") + 1);
+  return toTypeName(rest.join(" ") || "Schema");
+}
+
+/**
+ * Takes out what makes a schema a part of itself without an object or array between, which says
+ * nothing and is an error in TypeScript.
+ */
+export function breakCircles(
+  variants: readonly SchemaVariant[],
+  byId: ReadonlyMap<string, SchemaVariant>,
+): void {
+  const done = new Set<string>();
+  for (const variant of variants) visit(variant, new Set());
+
+  function visit(variant: SchemaVariant, open: ReadonlySet<string>): void {
+    if (done.has(variant.id)) return;
+    const within = new Set([...open, variant.id]);
+    variant.copy = withoutCircles(variant.copy, within);
+    done.add(variant.id);
+  }
+
+  function withoutCircles(copy: SchemaCopy, open: ReadonlySet<string>): SchemaCopy {
+    const id = refersTo(copy);
+    const target = id === undefined ? undefined : byId.get(id);
+    if (target && open.has(target.id)) return anySchema;
+    if (target) visit(target, open);
+    for (const key of ["allOf", "oneOf"] as const) {
+      const members = copy[key] as SchemaCopy[] | undefined;
+      if (!members) continue;
+      const kept = members
+        .map((member) => withoutCircles(member, open))
+        .filter((member, index) => member !== anySchema || members[index] === anySchema);
+      copy = kept.length > 0 ? ({ ...copy, [key]: kept } as SchemaCopy) : anySchema;
+    }
+    return copy;
+  }
+}
+
+function groupBy<Item>(items: readonly Item[], keyOfItem: (item: Item) => string): Item[][] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOfItem(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,73 @@
+import type { ActionTarget, LinkedWorkflow, WorkflowReference } from "../../model/linked.js";
+import { workflowKey } from "../../model/workflow-key.js";
+
+/** The workflows that a workflow runs, goes to, or depends on. */
+export function calledWorkflows(workflow: LinkedWorkflow): readonly WorkflowReference[] {
+  return [...workflow.dependsOn, ...workflowsRun(workflow)];
+}
+
+/** The workflows that a workflow runs or goes to. */
+export function workflowsRun({ steps }: LinkedWorkflow): readonly WorkflowReference[] {
+  return steps.flatMap(({ call, onSuccess, onFailure }) => [
+    ...(call.kind === "workflow" ? [call.workflow] : []),
+    ...[...onSuccess, ...onFailure].flatMap(({ target }) => workflowsOf(target)),
+  ]);
+}
+
+function workflowsOf(target: ActionTarget): readonly WorkflowReference[] {
+  if (target.kind === "workflow") return [target.workflow];
+  return target.kind === "retry" && target.first ? workflowsOf(target.first) : [];
+}
+
+/** Workflows that call each other in a circle, or one by itself. */
+export interface CalledGroup {
+  readonly workflows: readonly LinkedWorkflow[];
+  /** Whether they can come to run themselves again. */
+  readonly isCircle: boolean;
+}
+
+/**
+ * The workflows in an order in which each group comes after those that it calls.
+ * @see R. Tarjan, Depth-First Search and Linear Graph Algorithms (1972)
+ */
+export function groupByCalls(workflows: readonly LinkedWorkflow[]): readonly CalledGroup[] {
+  const byKey = new Map(workflows.map((workflow) => [workflowKey(workflow.reference), workflow]));
+  const groups: CalledGroup[] = [];
+  const indexes = new Map<LinkedWorkflow, number>();
+  const open: LinkedWorkflow[] = [];
+  for (const workflow of workflows) if (!indexes.has(workflow)) visit(workflow);
+  return groups;
+
+  /** Returns the first of the open workflows that this one leads back to. */
+  function visit(workflow: LinkedWorkflow): number {
+    const index = indexes.size;
+    indexes.set(workflow, index);
+    open.push(workflow);
+    const called = calledWorkflows(workflow).flatMap((each) => byKey.get(workflowKey(each)) ?? []);
+    let first = index;
+    for (const each of called) {
+      const reached = indexes.get(each);
+      if (reached === undefined) first = Math.min(first, visit(each));
+      else if (open.includes(each)) first = Math.min(first, reached);
+    }
+    if (first === index) {
+      const group = open.splice(open.indexOf(workflow));
+      const isCircle = group.length > 1 || called.includes(workflow);
+      groups.push({ workflows: group.reverse(), isCircle });
+    }
+    return first;
+  }
+}
+
+/** The groups in levels: one calls only groups of the levels before its own, and itself. */
+export function levelsOf(groups: readonly CalledGroup[]): readonly (readonly CalledGroup[])[] {
+  const levels: CalledGroup[][] = [];
+  const levelOf = new Map<string, number>();
+  for (const group of groups) {
+    const called = group.workflows.flatMap(calledWorkflows).map(workflowKey);
+    const level = Math.max(0, ...called.map((key) => (levelOf.get(key) ?? -1) + 1));
+    for (const { reference } of group.workflows) levelOf.set(workflowKey(reference), level);
+    if (!levels[level]?.push(group)) levels[level] = [group];
+  }
+  return levels;
+}

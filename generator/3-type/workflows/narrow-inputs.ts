@@ -1,0 +1,34 @@
+import type { TypedInputs } from "../../model/typed.js";
+import type { CheckedType } from "../../typescript/program.js";
+import { isReadAsInherited } from "../probes/read-path.js";
+import type { FilledPlace } from "../probes/type-holes.js";
+
+/**
+ * Gives each input the type of the places it flows into, where that is narrower than the declared
+ * one: documents declare `type: string` and put the value where the API wants an enum.
+ */
+export function narrowInputs(
+  inputs: TypedInputs,
+  declared: CheckedType,
+  filled: readonly FilledPlace[],
+): TypedInputs {
+  const properties = inputs.properties?.map((property) => {
+    const own = declared.at(property.name);
+    if (!own || isReadAsInherited(property.name, own)) return property;
+    const allowsNull = own.allowsNull;
+    const places = filled.filter(({ input }) => input === property.name);
+    const narrowed = places.reduce(
+      (type, place) => (isNarrower(place.type, type) ? place.type : type),
+      own,
+    );
+    if (narrowed === own) return { ...property, type: { typeText: own.text }, allowsNull };
+    return { ...property, type: { typeText: narrowed.text }, allowsNull };
+  });
+  return { ...inputs, properties };
+}
+
+function isNarrower(place: CheckedType, declared: CheckedType): boolean {
+  if (place.kinds.length === 0) return false;
+  if (declared.kinds.length === 0) return true;
+  return place.fits(declared) && !declared.fits(place);
+}

@@ -1,0 +1,92 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import type { OperationCall } from "../../model/linked.js";
+import type { ApiPlan, OperationPlan } from "../../model/planned-api.js";
+import type { TypedApi, TypedOperation } from "../../model/typed.js";
+import { child, type Located, rootOf, textAt } from "../../source/located.js";
+import { encryptedOnly, planServers } from "../servers/plan-servers.js";
+import type { Alternatives } from "./combine-demands.js";
+import { planRequest } from "./plan-request.js";
+import { planResponses } from "./plan-responses.js";
+import { planSecurity } from "./plan-security.js";
+
+/**
+ * Plans the module of one API: its transport and the functions that make its requests.
+ * @param calls those of all steps
+ */
+export function planApi(
+  typed: TypedApi,
+  calls: readonly OperationCall[],
+  diagnostics: Diagnostics,
+): ApiPlan {
+  const { api, name, namespace, moduleName, schemas, operations } = typed;
+  const root = rootOf(api.source.document);
+  const information = child(root, "info");
+  const linked = operations.map(({ operation }) => operation);
+  const { servers, optionNames } = planServers(root, linked, diagnostics);
+  const { security, ofOperation } = planSecurity(operations, calls, servers.main?.aws, optionNames);
+  const isSigned = security.signsAll || security.signsSome;
+  const { place, aws, unsignedHost: host } = servers.main ?? {};
+  if (isSigned && aws?.isListed === false) {
+    diagnostics.report("aws-host-unlisted", place, { signingName: aws.signingName });
+  }
+  if (host !== undefined) {
+    const of = planSecurity(operations, calls, { isOfCustomer: false }, optionNames).security;
+    if (of.signsAll || of.signsSome) diagnostics.report("aws-host-unsigned", place, { host });
+  }
+  return {
+    name,
+    namespace,
+    moduleName,
+    sourceName: api.source.document.source.name,
+    title: information && textAt(information, "title"),
+    servers: isSigned || security.schemes.length > 0 ? encryptedOnly(servers) : servers,
+    security,
+    schemas,
+    operations: operations.map((operation) =>
+      planOperation(operation, ofOperation(operation.operation.operationId)),
+    ),
+  };
+}
+
+function planOperation(typed: TypedOperation, security: Alternatives): OperationPlan {
+  const { operation, functionName, responsesName, responses } = typed;
+  const accepted = new Set(responses.flatMap(({ accept }) => accept ?? []));
+  const acceptsAll = [...accepted].every((range) => range === "*/*");
+  return {
+    operationId: operation.operationId,
+    method: operation.method,
+    functionName,
+    responsesName,
+    doc: planDoc(typed),
+    isDeprecated: child(operation.at, "deprecated")?.value === true,
+    documentation: documentationOf(operation.at),
+    ...planRequest(typed),
+    accept: acceptsAll ? undefined : [...accepted].join(", "),
+    security: security.some((names) => names.length > 0) ? security : [],
+    responseBodies: responses.map(({ status, kind }) => ({ status, kind })),
+    responses: planResponses(typed),
+  };
+}
+
+/** The summary, and the first paragraph of a description that says something else. */
+function planDoc({ operation: { at, method, path } }: TypedOperation): readonly string[] {
+  const summary = textAt(at, "summary")?.trim();
+  const [first = ""] = (textAt(at, "description") ?? "").trim().split(/\n\s*\n/);
+  const isNew = first !== "" && words(first) !== words(summary ?? "");
+  const texts = [summary || undefined, isNew ? first : undefined].filter(
+    (text) => text !== undefined,
+  );
+  return texts.length > 0 ? texts : [`\`${method} ${path}\``];
+}
+
+/** Only of the web: what is relative is so to a place that the code does not know. */
+function documentationOf(operation: Located): string | undefined {
+  const documentation = child(operation, "externalDocs");
+  const url = documentation && textAt(documentation, "url");
+  return url !== undefined && /^https?:\/\/\S+$/i.test(url) ? url : undefined;
+}
+
+/** Without what makes no difference: case, space and the period at the end. */
+function words(text: string): string {
+  return text.toLowerCase().replace(/\W+/g, " ").trim();
+}

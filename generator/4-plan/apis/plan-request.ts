@@ -1,0 +1,151 @@
+import type { ParameterPlace } from "../../model/linked-operation.js";
+import type {
+  BodyPlan,
+  GroupPlan,
+  HeaderPlan,
+  OperationPlan,
+  ParameterGroup,
+  PathParameter,
+  PathPart,
+  StyledValue,
+  ValueStyle,
+} from "../../model/planned-api.js";
+import type { FormField, TypedBody, TypedOperation, TypedParameter } from "../../model/typed.js";
+
+type RequestPlan = Pick<OperationPlan, "groups" | "path" | "query" | "headers" | "cookie" | "body">;
+
+/** Plans how a request of an operation is made of its parameters and its body. */
+export function planRequest({ operation, parameters, body }: TypedOperation): RequestPlan {
+  const groups = (["path", "query", "header", "cookie"] as const).flatMap(
+    (place) => planGroup(parameters, place) ?? [],
+  );
+  return {
+    groups,
+    path: planPath(operation.path, parameters),
+    query: planTogether("query", operation.path.includes("?")),
+    headers: planHeaders(parameters),
+    cookie: planTogether("cookie", false),
+    body: body && planBody(body),
+  };
+
+  function planTogether(place: ParameterPlace, isContinued: boolean): GroupPlan | undefined {
+    const group = groups.find(({ name }) => name === place);
+    if (!group) return undefined;
+    const members = parameters.filter((parameter) => parameter.in === place);
+    return {
+      isOptional: group.isOptional,
+      isContinued,
+      styles: members.flatMap((parameter) => planStyle(parameter) ?? []),
+    };
+  }
+}
+
+function planGroup(
+  parameters: readonly TypedParameter[],
+  place: ParameterPlace,
+): ParameterGroup | undefined {
+  const members = parameters
+    .filter((parameter) => parameter.in === place)
+    .map(({ name, required, isDeprecated, type }) => ({
+      name,
+      isOptional: !required,
+      isDeprecated,
+      type,
+    }));
+  if (members.length === 0) return undefined;
+  return { name: place, isOptional: members.every(({ isOptional }) => isOptional), members };
+}
+
+function planPath(template: string, parameters: readonly TypedParameter[]): readonly PathPart[] {
+  const inPath = parameters.filter((parameter) => parameter.in === "path");
+  return template
+    .split(/(\{[^{}]+\})/)
+    .filter((part) => part !== "")
+    .map((part): PathPart => {
+      const name = /^\{(.+)\}$/.exec(part)?.[1];
+      const parameter = inPath.find((each) => each.name === name);
+      return parameter ? planPathParameter(parameter) : encodeLiteral(part);
+    });
+}
+
+function planPathParameter(parameter: TypedParameter): PathParameter {
+  const { name, style, kind, explode, allowReserved } = parameter;
+  const known = style === "label" || style === "matrix" || style === "json" ? style : "simple";
+  // What JSON has made of a value is a string.
+  if (known === "json")
+    return { name, style: known, kind: "scalar", explode: false, allowReserved };
+  return { name, style: known, kind, explode: explode && kind !== "scalar", allowReserved };
+}
+
+/** What a URL cannot hold as it is; what a description has encoded itself stays so. */
+function encodeLiteral(text: string): string {
+  const wellFormed = text.replace(/\p{Surrogate}/gu, "\uFFFD");
+  return wellFormed.replace(/%(?![\da-f]{2})|[^\w\-.~:/?[\]@!$&'()*+,;=%]+/gi, encodeURIComponent);
+}
+
+/** Undefined for a scalar, unless its style differs from the rule. */
+function planStyle({ name, style, kind, explode, allowReserved }: TypedParameter) {
+  const written = valueStyle(style, explode);
+  const isDelimited = written !== "deepObject" && written !== "asJson" && written !== "asCookie";
+  if (kind !== "scalar" || !isDelimited) {
+    return { name, style: written, allowReserved, takesObjects: isDelimited && kind === "any" };
+  }
+  return allowReserved
+    ? { name, style: "scalar" as const, allowReserved, takesObjects: false }
+    : undefined;
+}
+
+/**
+ * The styles with a delimiter of their own know no exploded form but that of `form`.
+ * @see https://spec.openapis.org/oas/v3.1.1.html#style-examples
+ */
+function valueStyle(style: TypedParameter["style"], explode: boolean): ValueStyle {
+  switch (style) {
+    case "json":
+      return "asJson";
+    case "deepObject":
+      return "deepObject";
+    case "spaceDelimited":
+    case "pipeDelimited":
+      return explode ? "exploded" : style;
+    case "cookie":
+      return "asCookie";
+    default:
+      return explode ? "exploded" : "commaDelimited";
+  }
+}
+
+function planHeaders(parameters: readonly TypedParameter[]): readonly HeaderPlan[] {
+  const headers = parameters.filter((parameter) => parameter.in === "header");
+  const groupIsOptional = headers.every(({ required }) => !required);
+  return headers.map(({ name, required, style, kind, explode, isText }) => ({
+    name: name.toLowerCase(),
+    parameter: name,
+    isOptional: !required,
+    groupIsOptional,
+    style: style === "json" ? "json" : isText ? "text" : "simple",
+    kind,
+    // An array is written in the same way.
+    explode: explode && kind === "any",
+  }));
+}
+
+function planBody({ required, contents }: TypedBody): BodyPlan {
+  return {
+    isOptional: !required,
+    contents: contents.map(({ contentType, kind, type, fields }) => ({
+      contentType,
+      kind,
+      type,
+      styles: kind === "form" ? fields.flatMap(planField) : [],
+      partTypes: fields.flatMap(({ name, contentType: partType }) =>
+        partType === undefined ? [] : [{ name, contentType: partType }],
+      ),
+    })),
+  };
+}
+
+function planField({ name, style, explode, allowReserved }: FormField): readonly StyledValue[] {
+  if (style === undefined) return [];
+  return [{ name, style: valueStyle(style, explode), allowReserved, takesObjects: false }];
+}

@@ -1,0 +1,43 @@
+import type { PlannedCondition } from "../../model/planned-values.js";
+
+/** The opposite of a condition, as short as it can be said. */
+export function negate(condition: PlannedCondition): PlannedCondition {
+  switch (condition.kind) {
+    case "not":
+      return condition.condition;
+    case "absent":
+      return { ...condition, isNegated: !condition.isNegated };
+    case "comparison":
+      if (condition.operator === "===") return { ...condition, operator: "!==" };
+      if (condition.operator === "!==") return { ...condition, operator: "===" };
+      return { kind: "not", condition };
+    case "loose-comparison":
+      if (condition.operator === "==") return { ...condition, operator: "!=" };
+      if (condition.operator === "!=") return { ...condition, operator: "==" };
+      return { kind: "not", condition };
+    case "or":
+      return { kind: "and", conditions: condition.conditions.map(negate) };
+    case "and":
+      return { kind: "or", conditions: withoutRepetition(condition.conditions).map(negate) };
+    default:
+      return { kind: "not", condition };
+  }
+}
+
+/** That there is a response goes without saying where its status is compared with a number. */
+function withoutRepetition(conditions: readonly PlannedCondition[]): readonly PlannedCondition[] {
+  return conditions.filter(
+    (condition) =>
+      condition.kind !== "responded" ||
+      !conditions.some((each) => equalsStatus(each, condition.response)),
+  );
+}
+
+function equalsStatus(condition: PlannedCondition, response: string): boolean {
+  if (condition.kind === "and") {
+    return condition.conditions.some((each) => equalsStatus(each, response));
+  }
+  if (condition.kind !== "comparison" || condition.operator !== "===") return false;
+  const { value } = condition.left;
+  return value.kind === "read" && value.variable === response && value.path[0]?.key === "status";
+}

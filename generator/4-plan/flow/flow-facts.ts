@@ -1,0 +1,147 @@
+import type { Expression, LinkedStep, Template } from "../../model/linked.js";
+import type { TypedWorkflow } from "../../model/typed.js";
+import { addToList } from "../../source/add-to-list.js";
+import { FactSet } from "./fact-set.js";
+import type { FlowGraph } from "./flow-graph.js";
+
+/** What holds at a point of a workflow, on every path that leads there or on some. */
+export interface FlowFacts {
+  /** The steps that have succeeded on every path. */
+  readonly hasRun: FactSet;
+  /** The steps that have succeeded on some path. */
+  readonly mayHaveRun: FactSet;
+  /** The values that every path has found to be present, by `valueKey`. */
+  readonly present: FactSet;
+}
+
+/** What holds where a node begins, and once its step has run. */
+export interface NodeFacts {
+  readonly before: FlowFacts;
+  readonly succeeded: FlowFacts;
+  readonly failed: FlowFacts;
+}
+
+/** The same for all expressions that mean the same value at the same point. */
+export function valueKey(expression: Expression): string | undefined {
+  if (expression.kind === "input") {
+    return ["inputs", expression.name, ...expression.pointer].join("\n");
+  }
+  if (expression.kind !== "step-output") return undefined;
+  return ["steps", expression.stepId, expression.name, ...expression.pointer].join("\n");
+}
+
+/** What holds at each node. */
+export function flowFacts(
+  { nodes, edges, reachable }: FlowGraph,
+  typed: TypedWorkflow,
+): readonly NodeFacts[] {
+  const required = nodes.map(({ step }) => requiredValues(step, typed));
+  const steps = nodes.map(({ step }) => step.stepId);
+  const values = required.flat();
+  const none: FlowFacts = {
+    hasRun: FactSet.none(steps),
+    mayHaveRun: FactSet.none(steps),
+    present: FactSet.none(keysOf(values)),
+  };
+  const all = {
+    ...none,
+    hasRun: none.hasRun.with(steps),
+    present: none.present.with(keysOf(values)),
+  };
+  const outputs = keysByStep(values);
+  const facts = nodes.map((_, node) => factsAt(node, node === 0 ? none : all));
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const { from, to, succeeded } of edges) {
+      const [left, known] = [facts[from], facts[to]];
+      if (!reachable.has(from) || !left || !known) continue;
+      const merged = merge(known.before, succeeded ? left.succeeded : left.failed);
+      if (isSame(known.before, merged)) continue;
+      facts[to] = factsAt(to, merged);
+      changed = true;
+    }
+  }
+  return facts;
+
+  function factsAt(node: number, before: FlowFacts): NodeFacts {
+    const failed = { ...before, present: before.present.with(keysOf(required[node] ?? [])) };
+    const stepId = nodes[node]?.step.stepId ?? "";
+    const succeeded = {
+      hasRun: before.hasRun.with([stepId]),
+      mayHaveRun: before.mayHaveRun.with([stepId]),
+      // The step has given its outputs new values.
+      present: failed.present.without(outputs.get(stepId) ?? []),
+    };
+    return { before, succeeded, failed };
+  }
+}
+
+/** A value that a step gives or, without one, an input. */
+interface Value {
+  readonly key: string;
+  readonly stepId: string | undefined;
+}
+
+/** The values that a step cannot be sent without. */
+function requiredValues({ call }: LinkedStep, { holes }: TypedWorkflow): readonly Value[] {
+  const templates =
+    call.kind === "workflow"
+      ? call.inputs.map(({ value }) => value)
+      : [
+          ...call.parameters.map(({ value }) => value),
+          ...(call.requestBody ? [call.requestBody.payload] : []),
+        ];
+  return templates.flatMap(required);
+
+  function required(template: Template): readonly Value[] {
+    switch (template.kind) {
+      case "expression":
+        return holes.get(template)?.mayBeOmitted === false ? keyedValue(template.expression) : [];
+      case "object":
+        return template.entries.flatMap(({ name, value }) => [
+          ...(typeof name === "string" ? [] : keyedValue(name)),
+          ...required(value),
+        ]);
+      case "array":
+        return template.items.flatMap(required);
+      case "text":
+        return template.parts.flatMap((part) => (typeof part === "string" ? [] : keyedValue(part)));
+      case "literal":
+        return [];
+    }
+  }
+}
+
+/** The value of an expression, if facts are known of such. */
+function keyedValue(expression: Expression): readonly Value[] {
+  const key = valueKey(expression);
+  const stepId = expression.kind === "step-output" ? expression.stepId : undefined;
+  return key === undefined ? [] : [{ key, stepId }];
+}
+
+function keysOf(values: readonly Value[]): readonly string[] {
+  return values.map(({ key }) => key);
+}
+
+/** The keys of the outputs of each step. */
+function keysByStep(values: readonly Value[]): ReadonlyMap<string, readonly string[]> {
+  const keys = new Map<string, string[]>();
+  for (const { key, stepId } of values) {
+    if (stepId !== undefined) addToList(keys, stepId, key);
+  }
+  return keys;
+}
+
+function merge(a: FlowFacts, b: FlowFacts): FlowFacts {
+  return {
+    hasRun: a.hasRun.and(b.hasRun),
+    mayHaveRun: a.mayHaveRun.or(b.mayHaveRun),
+    present: a.present.and(b.present),
+  };
+}
+
+function isSame(a: FlowFacts, b: FlowFacts): boolean {
+  return (
+    a.hasRun.equals(b.hasRun) && a.mayHaveRun.equals(b.mayHaveRun) && a.present.equals(b.present)
+  );
+}

@@ -1,0 +1,81 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import type { LinkedOperation } from "../../model/linked-operation.js";
+import type { OperationServer, ServerPlan, ServersPlan } from "../../model/planned-api.js";
+import { child, itemsOf, type Located, textAt } from "../../source/located.js";
+import { planServer } from "./plan-server.js";
+
+/** Names that no variable of a server and no security scheme can have as an option. */
+const transportOptions = [
+  ...["authenticator", "baseUrl", "credentials", "fetch", "maxResponseBytes", "name"],
+  ...["retries", "retry", "signingName", "sleep", "timeout"],
+  // Every object has these already.
+  ...Object.getOwnPropertyNames(Object.prototype),
+];
+
+/**
+ * Plans where the operations of an API are served: most at the first server of the description, some at
+ * the first one of their own.
+ */
+export function planServers(
+  description: Located,
+  operations: readonly LinkedOperation[],
+  diagnostics: Diagnostics,
+): { readonly servers: ServersPlan; readonly optionNames: Set<string> } {
+  const optionNames = new Set(transportOptions);
+  const declared = child(description, "servers");
+  const [first, ...others] = declared ? itemsOf(declared) : [];
+  const isUsed = operations.some(({ server }) => isSameServer(server, first));
+  const main = isUsed ? first : (operations[0]?.server ?? first);
+  const planned = main && planServer(main, diagnostics, optionNames);
+  const apart = planApart(operations, main, planned, optionNames, diagnostics);
+  const isKnown = planned !== undefined && apart.every(({ server }) => server !== undefined);
+  const url = main && textAt(main, "url")?.trim();
+  const servers: ServersPlan = {
+    main: isKnown ? planned : undefined,
+    apart: isKnown
+      ? apart.flatMap(({ server, ...rest }) => (server ? { ...rest, server } : []))
+      : [],
+    path: url !== undefined && /^\/[^/{}]/.test(url) ? url : undefined,
+    unencrypted: undefined,
+    others: others.flatMap((server) => {
+      const text = textAt(server, "url");
+      return text === undefined ? [] : { url: text, description: textAt(server, "description") };
+    }),
+  };
+  return { servers, optionNames };
+}
+
+/** The servers for requests with credentials, which go to none that is not encrypted. */
+export function encryptedOnly(servers: ServersPlan): ServersPlan {
+  const { main, apart } = servers;
+  const all = [...(main ? [main] : []), ...apart.map(({ server }) => server)];
+  const plain = all.find(({ isEncrypted }) => !isEncrypted);
+  return plain ? { ...servers, main: undefined, apart: [], unencrypted: plain.shown } : servers;
+}
+
+interface PlannedApart extends Omit<OperationServer, "server"> {
+  readonly server: ServerPlan | undefined;
+}
+
+/** The operations that are served elsewhere. */
+function planApart(
+  operations: readonly LinkedOperation[],
+  main: Located | undefined,
+  planned: ServerPlan | undefined,
+  optionNames: Set<string>,
+  diagnostics: Diagnostics,
+): readonly PlannedApart[] {
+  const variables = [...(planned?.variables ?? [])];
+  return operations.flatMap(({ operationId, server: at }): PlannedApart[] => {
+    if (isSameServer(at, main)) return [];
+    const server = at && planServer(at, diagnostics, optionNames, variables);
+    variables.push(...(server?.variables ?? []));
+    // What is signed for one service is not for another, and for a stranger not at all.
+    const isAsSigned = server?.aws?.signingName === planned?.aws?.signingName;
+    return [{ operationId, server: isAsSigned ? server : undefined }];
+  });
+}
+
+function isSameServer(a: Located | undefined, b: Located | undefined): boolean {
+  return a === b || JSON.stringify(a?.value) === JSON.stringify(b?.value);
+}

@@ -1,0 +1,43 @@
+import type { ServerVariable, UrlPart, UrlVariable } from "../../model/planned-api.js";
+import { fillVariables } from "./read-server-host.js";
+
+/** Divides the URL of a server at its variables; braces that name no variable stay as they are. */
+export function planUrl(
+  url: string,
+  variables: readonly ServerVariable[],
+): readonly (string | UrlVariable)[] {
+  let before = "";
+  return url
+    .split(/(\{[^{}]+\})/)
+    .filter((text) => text !== "")
+    .map((text) => {
+      const known = variables.find(({ name }) => text === `{${name}}`);
+      const after = fillVariables(url.slice(before.length + text.length), variables);
+      const part = known && urlPart(before, known, after);
+      before += text;
+      if (!known || !part) return text;
+      const declared = [...new Set([known.default, ...known.values])];
+      const exceptions = declared.filter((value) => !rules[part].test(value));
+      return { variable: known.optionName, part, exceptions };
+    });
+}
+
+/** The part of a URL in which a variable stands. */
+function urlPart(before: string, { default: fallback }: ServerVariable, after: string): UrlPart {
+  const authority = /:\/\/([^/?#]*)$/.exec(before)?.[1];
+  if (authority === undefined) return before.includes("://") ? "serverPath" : "serverScheme";
+  const isLast = /^([/?#]|$)/.test(after);
+  if (isLast && (fallback === "" || fallback.startsWith("/"))) return "serverRootPath";
+  if (authority.endsWith(":")) return "serverPort";
+  return authority === "" && isLast ? "serverHost" : "hostLabel";
+}
+
+/** What templates/runtime/server-variables.ts admits. */
+const rules: Readonly<Record<UrlPart, RegExp>> = {
+  serverScheme: /^https?$/i,
+  serverHost: /^([\w-]+(\.[\w-]+)*|\[[\da-f:.]+\])(:\d+)?$/i,
+  hostLabel: /^[\w-]+(\.[\w-]+)*$/,
+  serverPort: /^\d{1,5}$/,
+  serverPath: /^(?!(.*\/)?(\.|%2e){1,2}(\/|$))[\w\-.~!$&'()*+,;=:@%/]+$/i,
+  serverRootPath: /^(?!(.*\/)?(\.|%2e){1,2}(\/|$))\/[\w\-.~!$&'()*+,;=:@%/]*$/i,
+};

@@ -1,0 +1,66 @@
+import type { ServerVariable } from "../../model/planned-api.js";
+import { type AwsHost, isUnknownAwsHost, readAwsHost } from "./read-aws-host.js";
+
+/** A variable as the description declares it. */
+export type DeclaredVariable = Omit<ServerVariable, "optionName">;
+
+export interface ServerHost {
+  /** With the defaults of its variables. */
+  readonly name: string;
+  /** The service of AWS that requests are signed for, whatever the values of the variables. */
+  readonly aws: AwsHost | undefined;
+  /** The variable that is the region. */
+  readonly region: DeclaredVariable | undefined;
+  /** Whether it is a host of AWS, but not one to sign for. */
+  readonly isUnsignedAws: boolean;
+}
+
+/** Reads the host of a server's URL, as a parser of URLs finds it. */
+export function readServerHost(url: string, variables: readonly DeclaredVariable[]): ServerHost {
+  const inHost = variables.filter((each) => hostWith(new Map([[each, unknown]])).includes(unknown));
+  const unknowns = new Map(inHost.map((each) => [each, unknown]));
+  const name = hostWith(new Map());
+  const shown = readAwsHost(name);
+  const rest = readAwsHost(hostWith(unknowns));
+  const region = inHost.find((each) => {
+    const read = withRegion(each, each.default);
+    return read?.region === each.default && rest?.region !== read.region;
+  });
+  const isFixed = region
+    ? [region.default, ...region.values].every((value) => {
+        const read = withRegion(region, value);
+        return read?.signingName === shown?.signingName && read?.region === value;
+      })
+    : rest?.signingName === shown?.signingName;
+  const aws = isFixed ? shown : undefined;
+  return { name, aws, region: aws && region, isUnsignedAws: !aws && isOfAws() };
+
+  function hostWith(values: ReadonlyMap<DeclaredVariable, string>): string {
+    const text = fillVariables(url, variables, values);
+    return URL.canParse(text) ? new URL(text).hostname.replace(/\.$/, "") : "";
+  }
+
+  /** All other variables may have any value. */
+  function withRegion(variable: DeclaredVariable, value: string): AwsHost | undefined {
+    return readAwsHost(hostWith(new Map([...unknowns, [variable, value]])));
+  }
+
+  function isOfAws(): boolean {
+    return shown !== undefined || isUnknownAwsHost(name);
+  }
+}
+
+/** A label that is no region and no service. */
+const unknown = "a-variable";
+
+/** Puts the defaults of variables into a URL, or other values. */
+export function fillVariables(
+  url: string,
+  variables: readonly DeclaredVariable[],
+  values: ReadonlyMap<DeclaredVariable, string> = new Map(),
+): string {
+  return variables.reduce(
+    (text, each) => text.replaceAll(`{${each.name}}`, () => values.get(each) ?? each.default),
+    url,
+  );
+}

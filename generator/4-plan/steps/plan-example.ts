@@ -1,0 +1,17 @@
+import type { ExampleInput } from "../../model/planned.js";
+import type { TypedWorkflow } from "../../model/typed.js";
+import { takeName, toValueName, workflowModuleNames } from "../../source/identifiers.js";
+
+/** Names the variables that an example of a call gives to the workflow. */
+export function planExample({
+  name: { functionName },
+  inputs: { properties = [], type },
+  apis,
+}: TypedWorkflow): readonly ExampleInput[] | undefined {
+  if (properties.length === 0) return type.typeText === "Record<string, never>" ? [] : undefined;
+  const names = apis.map(({ name }) => name);
+  const taken = new Set([...workflowModuleNames, ...names, functionName, "completed", "result"]);
+  return properties
+    .filter(({ isOptional }) => !isOptional)
+    .map(({ name }) => ({ name, variable: takeName(toValueName(name), taken) }));
+}

@@ -1,0 +1,42 @@
+import type { LinkedStep } from "../../model/linked.js";
+import type { FailurePlan, SendStatement, Statement } from "../../model/planned.js";
+import type { SuccessTest, TypedWorkflow } from "../../model/typed.js";
+import { allStatements } from "../variables/variables-read.js";
+
+/** The errors of steps that the statements of a workflow can throw or return, in the order of the steps. */
+export function planFailures(
+  statements: readonly Statement[],
+  { workflow, success }: TypedWorkflow,
+): readonly FailurePlan[] {
+  const all = allStatements(statements);
+  const failing = new Set(all.flatMap(failingStep));
+  const sends = new Map(
+    all.flatMap((each) => (each.kind === "send" ? [[each.stepId, each] as const] : [])),
+  );
+  return workflow.steps.flatMap((step): readonly FailurePlan[] => {
+    const { stepId } = step;
+    const sent = sends.get(stepId);
+    if (sent) return [planSent(sent, step, success.get(step))];
+    return failing.has(stepId) ? [{ stepId, responses: undefined }] : [];
+  });
+}
+
+function failingStep(statement: Statement): readonly string[] {
+  if (statement.kind === "fail") return [statement.failure.stepId];
+  return statement.kind === "return" && statement.failure ? [statement.failure.stepId] : [];
+}
+
+function planSent(
+  { stepId, api, responsesName }: SendStatement,
+  { call }: LinkedStep,
+  test: SuccessTest | undefined,
+): FailurePlan {
+  const declared = call.kind === "operation" ? call.operation.responses : new Map();
+  // The responses of higher statuses may be of several, of which not every one is excluded.
+  const except =
+    test?.kind === "statuses"
+      ? test.statuses.filter((status) => status < 400 && declared.has(String(status)))
+      : [];
+  const responses = { namespace: api.namespace, name: responsesName, except };
+  return { stepId, responses: { ...responses, exceptSuccessful: test?.kind === "successful" } };
+}

@@ -1,0 +1,35 @@
+import type { Expression, LinkedStep, Template } from "../../model/linked.js";
+
+/** What a step sends at the place that `$request` speaks of; undefined if it sends nothing there. */
+export function findTemplate(expression: Expression, { call }: LinkedStep): Template | undefined {
+  if (call.kind === "workflow") return undefined;
+  if (expression.kind === "request-parameter") {
+    const { in: place, name } = expression;
+    return call.parameters.find(
+      (each) => each.in === place && each.name.toLowerCase() === name.toLowerCase(),
+    )?.value;
+  }
+  if (expression.kind !== "request-body") return undefined;
+  return expression.pointer.reduce<Template | undefined>((template, key) => {
+    if (template?.kind === "array") return template.items[Number(key)];
+    if (template?.kind !== "object") return undefined;
+    return template.entries.find(({ name }) => name === key)?.value;
+  }, call.requestBody?.payload);
+}
+
+/**
+ * What a request has at the place of a parameter that its step does not give: the content type of its
+ * body, or nothing. Undefined for what only the transport knows.
+ */
+export function sentByItself(
+  expression: Expression,
+  { call }: LinkedStep,
+): { readonly value: string | undefined } | undefined {
+  if (expression.kind !== "request-parameter" || call.kind === "workflow") return undefined;
+  const header = expression.in === "header" ? expression.name.toLowerCase() : undefined;
+  if (header === "accept" || header === "authorization") return undefined;
+  const { contentType } = call.requestBody ?? {};
+  if (header !== "content-type" || contentType === undefined) return { value: undefined };
+  // The boundary of its parts is a part of it.
+  return contentType.startsWith("multipart/") ? undefined : { value: contentType };
+}

@@ -1,0 +1,30 @@
+import type { Expression } from "../../model/linked.js";
+import type { PropertyAccess } from "../../model/typed.js";
+
+/**
+ * Where a value is in the response of a step, or in the result of the workflow that it ran; undefined
+ * for what is in neither.
+ */
+export function pathInResponse(expression: Expression): readonly PropertyAccess[] | undefined {
+  switch (expression.kind) {
+    case "status-code":
+      return [accessTo("status")];
+    case "url":
+      return [accessTo("url")];
+    case "response-body":
+      return [accessTo("body")];
+    case "response-header":
+      return [
+        accessTo("headers"),
+        { ...accessTo(expression.name.toLowerCase()), isBracketed: true },
+      ];
+    case "call-output":
+      return [accessTo("outputs"), accessTo(expression.name)];
+    default:
+      return undefined;
+  }
+}
+
+export function accessTo(key: string): PropertyAccess {
+  return { key, isIndex: false, isBracketed: false, isOptional: false };
+}

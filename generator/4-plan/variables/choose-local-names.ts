@@ -1,0 +1,85 @@
+import type { TypedWorkflow } from "../../model/typed.js";
+import {
+  takeName,
+  toTypeName,
+  toValueName,
+  workflowModuleNames,
+} from "../../source/identifiers.js";
+import type { FlowGraph } from "../flow/flow-graph.js";
+
+/** The names of the variables of a workflow's function. */
+export interface LocalNames {
+  readonly inputs: string;
+  readonly options: string;
+  /** The inputs that have a default, by their names in the document. */
+  readonly defaults: ReadonlyMap<string, string>;
+  /** The response of each step, by `stepId`. */
+  readonly responses: ReadonlyMap<string, string>;
+  /** The outputs of each step that something reads, by `stepId` and name. */
+  readonly outputs: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** What says which step comes next where a loop is entered at several, by the loop's entrance. */
+  readonly next: ReadonlyMap<number, string>;
+  /** The labels of the nodes and entrances of the control flow. */
+  readonly labels: ReadonlyMap<number, string>;
+}
+
+/** Steps and outputs keep the names of the document; an output that shares its name says its step. */
+export function chooseLocalNames(
+  typed: TypedWorkflow,
+  { nodes, entrances }: FlowGraph,
+  functionsInScope: readonly string[],
+): LocalNames {
+  const { steps } = typed.workflow;
+  const taken = new Set([
+    ...workflowModuleNames,
+    ...functionsInScope,
+    ...typed.apis.flatMap(({ name, namespace }) => [name, namespace]),
+  ]);
+  const responses = new Map(
+    steps.map(({ stepId }) => {
+      const short = toValueName(stepId);
+      return [stepId, takeName(taken.has(short) ? `${short}Response` : short, taken)];
+    }),
+  );
+  const read = readOutputs(typed);
+  const outputs = new Map(
+    steps.map(({ stepId }) => {
+      const names = (read.get(stepId) ?? []).map((name): [string, string] => {
+        const short = toValueName(name);
+        const wanted = taken.has(short) ? toValueName(stepId) + toTypeName(name) : short;
+        return [name, takeName(wanted, taken)];
+      });
+      return [stepId, new Map(names)];
+    }),
+  );
+  const defaults = new Map(
+    (typed.inputs.properties ?? [])
+      .filter((input) => input.default !== undefined)
+      .map(({ name }) => [name, takeName(toValueName(name), taken)]),
+  );
+  const next = new Map(entrances.map((entrance) => [entrance, takeName("next", taken)]));
+  const labels = new Map([
+    ...nodes.map(({ step }, node): [number, string] => [node, labelOf(step.stepId)]),
+    ...entrances.map((entrance): [number, string] => [entrance, labelOf("next")]),
+  ]);
+  return { inputs: "inputs", options: "options", defaults, responses, outputs, next, labels };
+
+  function labelOf(name: string): string {
+    return takeName(`to${toTypeName(name)}`, taken);
+  }
+}
+
+/** The outputs of steps that an expression reads, by `stepId`, in the order of the document. */
+function readOutputs({ expressions, workflow }: TypedWorkflow): ReadonlyMap<string, string[]> {
+  const read = new Map(workflow.steps.map(({ stepId }) => [stepId, new Set<string>()]));
+  for (const expression of expressions.keys()) {
+    if (expression.kind === "step-output") read.get(expression.stepId)?.add(expression.name);
+  }
+  return new Map(
+    workflow.steps.map(({ stepId, outputs }) => {
+      const names = read.get(stepId) ?? new Set();
+      const declared = outputs.map(({ name }) => name).filter((name) => names.has(name));
+      return [stepId, [...new Set([...declared, ...names])]];
+    }),
+  );
+}

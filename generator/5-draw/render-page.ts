@@ -1,0 +1,35 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, extname, join } from "node:path";
+import Handlebars from "handlebars";
+import { templatesFolder } from "../source/templates-folder.js";
+import type { PageView } from "./page-views.js";
+
+/** Prints the page; every text in it is escaped by the templates. */
+export function renderPage(view: Omit<PageView, "styleHash">): string {
+  const handlebars = Handlebars.create();
+  const folder = join(templatesFolder, "page");
+  const files = readdirSync(folder);
+  const texts = new Map(
+    files.map((file) => [basename(file, extname(file)), readFileSync(join(folder, file), "utf8")]),
+  );
+  for (const [name, text] of texts) {
+    handlebars.registerPartial(name, handlebars.compile(text, options));
+  }
+  const hash = createHash("sha256").update(texts.get("style") ?? "");
+  const page = handlebars.compile(texts.get("page") ?? "", options);
+  return page(seen({ ...view, styleHash: `sha256-${hash.digest("base64")}` }));
+}
+
+/** Indentation would become a part of the lines of code. */
+const options = { strict: true, knownHelpersOnly: true, preventIndent: true } as const;
+
+/** The view without the characters that are not seen, or turn the direction of reading. */
+function seen(view: unknown): unknown {
+  if (typeof view === "string") {
+    return view.replace(/(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ");
+  }
+  if (Array.isArray(view)) return view.map(seen);
+  if (typeof view !== "object" || view === null) return view;
+  return Object.fromEntries(Object.entries(view).map(([key, value]) => [key, seen(value)]));
+}

@@ -1,0 +1,217 @@
+import type { Code } from "../code/code.js";
+import { layOut } from "../code/lay-out.js";
+import { viewExample } from "../code/view-example.js";
+import { viewRequestParameter } from "../code/view-request-parameter.js";
+import { viewStatuses } from "../code/view-statuses.js";
+import { viewDeclaredType, viewType } from "../code/view-type.js";
+import type { Plan, WorkflowPlan } from "../model/planned.js";
+import type { ApiPlan, OperationPlan } from "../model/planned-api.js";
+import type { FlowStep } from "../model/planned-flow.js";
+import { type Place, positionAt, type SourceText, showPlace } from "../source/source-text.js";
+import { boxOfTarget, type Chart, chartOf, wordsOfArrow } from "./chart.js";
+import { layOutChart } from "./lay-out-chart.js";
+import { linesOfSource } from "./lines-of-source.js";
+import type {
+  InputView,
+  LinkView,
+  NamedView,
+  OutcomePageView,
+  PageView,
+  StepView,
+  WorkflowPageView,
+} from "./page-views.js";
+import { typeIdOf, typesOfApis } from "./types-of-apis.js";
+import { boxIdOf, toldIdOf, viewChart } from "./view-chart.js";
+
+/** What the page of some workflows shows. */
+export async function viewPage(
+  workflows: readonly WorkflowPlan[],
+  { apis }: Pick<Plan, "apis">,
+): Promise<Omit<PageView, "styleHash">> {
+  const sources = [...new Set(workflows.map(({ flow }) => flow.place.source))];
+  const lineId = (place: Place) => lineIdOf(sources, place);
+  const views: WorkflowPageView[] = [];
+  for (const [index, workflow] of workflows.entries()) {
+    views.push(await viewWorkflow(workflow, `w${index}`, { apis, lineId }));
+  }
+  const steps = workflows.flatMap(({ flow }, index) =>
+    flow.steps.map(({ place }, step) => ({ place, id: toldIdOf(`w${index}`, { id: `s${step}` }) })),
+  );
+  return {
+    title: `Workflows of ${sources.map(({ name }) => name.split("/").at(-1)).join(", ")}`,
+    workflows: views,
+    types: typesOfApis(apis),
+    sources: sources.map((source, index) => ({
+      name: source.name,
+      lines: linesOfSource(source, `d${index}`, steps),
+    })),
+  };
+}
+
+function lineIdOf(sources: readonly SourceText[], { source, start }: Place): string | false {
+  const index = sources.indexOf(source);
+  return index !== -1 && `d${index}-${positionAt(source, start).line}`;
+}
+
+interface Surroundings {
+  readonly apis: readonly ApiPlan[];
+  readonly lineId: (place: Place) => string | false;
+}
+
+async function viewWorkflow(
+  workflow: WorkflowPlan,
+  prefix: string,
+  around: Surroundings,
+): Promise<WorkflowPageView> {
+  const { workflowId, summary, description, flow, inputs } = workflow;
+  const chart = chartOf(flow);
+  const layout = await layOutChart(chart);
+  const properties = inputs.properties ?? [];
+  const isWhole = properties.length === 0 && inputs.type.typeText !== "Record<string, never>";
+  return {
+    id: prefix,
+    workflowId,
+    summary: summary ?? "",
+    description: paragraphsOf(description),
+    source: { text: showPlace(flow.place), target: around.lineId(flow.place) },
+    chart: viewChart(layout, `The steps of ${workflowId}`, prefix),
+    example: viewExample(workflow),
+    inputsType: isWhole && print(viewDeclaredType(inputs.type)),
+    inputs: properties.map(viewInput),
+    steps: flow.steps.map((step, index) => viewStep(step, index, { ...around, workflow, prefix })),
+    outcomes: viewOutcomes(workflow, chart, prefix),
+  };
+}
+
+function viewInput(input: NonNullable<WorkflowPlan["inputs"]["properties"]>[number]): InputView {
+  const { name, type, allowsNull, isOptional, description, isDeprecated } = input;
+  return {
+    name,
+    type: print(viewType(type, { allowsNull })),
+    isRequired: !isOptional,
+    default: input.default !== undefined && JSON.stringify(input.default),
+    description: description ?? false,
+    isDeprecated,
+  };
+}
+
+interface StepSurroundings extends Surroundings {
+  readonly workflow: WorkflowPlan;
+  readonly prefix: string;
+}
+
+function viewStep(step: FlowStep, index: number, around: StepSurroundings): StepView {
+  const { stepId, description, place, call, successCriteria, reads, outputs } = step;
+  const { workflow, prefix, apis, lineId } = around;
+  const box = { id: `s${index}` };
+  const operation = operationOf(step, apis);
+  return {
+    id: toldIdOf(prefix, box),
+    box: boxIdOf(prefix, box),
+    stepId,
+    does:
+      call.kind === "workflow"
+        ? { text: `runs the workflow ${call.workflowId}`, target: false }
+        : {
+            text: `${call.method} ${call.path}, ${call.operationId} of ${call.api.name}`,
+            target: false,
+          },
+    description: paragraphsOf(description),
+    note: noteOf(step),
+    source: { text: showPlace(place), target: lineId(place) },
+    criteria: successCriteria,
+    reads: reads.map(({ stepId: giver, name }): LinkView => {
+      const from = workflow.flow.steps.findIndex((each) => each.stepId === giver);
+      if (giver === undefined)
+        return { text: `${name} of the inputs`, target: `${prefix}-start-told` };
+      return {
+        text: `${name} of ${giver}`,
+        target: from !== -1 && toldIdOf(prefix, { id: `s${from}` }),
+      };
+    }),
+    outputs: outputs.map(({ name, expression }) => ({ name, text: expression })),
+    ways: viewWays(index, around),
+    request:
+      operation !== undefined &&
+      `${operation.functionName}${print(viewRequestParameter(operation))}`,
+    responses: operation ? operation.responses.map(viewResponse) : [],
+    types: operation ? typesOf(operation, step, around) : [],
+  };
+}
+
+function noteOf({ isReachable, runsBefore }: FlowStep): string | false {
+  if (!isReachable) return "No path of the workflow leads to this step.";
+  return runsBefore !== undefined && `Runs before ${runsBefore} is tried again.`;
+}
+
+function viewWays(index: number, { workflow, prefix }: StepSurroundings): StepView["ways"] {
+  const { flow } = workflow;
+  const own = flow.arrows.filter(({ from }) => from === index);
+  return own.map((arrow) => {
+    const { target } = arrow;
+    const to = target.kind === "step" ? flow.steps[target.index]?.stepId : target.outcome;
+    return {
+      words: wordsOfArrow(arrow, flow).join(", ") || "on success",
+      to: { text: to ?? "", target: toldIdOf(prefix, { id: boxOfTarget(arrow, flow) }) },
+    };
+  });
+}
+
+function operationOf({ call }: FlowStep, apis: readonly ApiPlan[]): OperationPlan | undefined {
+  if (call.kind === "workflow") return undefined;
+  const api = apis.find(({ moduleName }) => moduleName === call.api.moduleName);
+  return api?.operations.find(({ functionName }) => functionName === call.functionName);
+}
+
+function viewResponse({ statuses, type }: OperationPlan["responses"][number]): NamedView {
+  return { name: print(viewStatuses(statuses)), text: print(viewType(type)) };
+}
+
+function typesOf(operation: OperationPlan, { call }: FlowStep, { apis }: Surroundings) {
+  const api = apis.find((each) => call.kind === "operation" && each.name === call.api.name);
+  const text = [
+    print(viewRequestParameter(operation)),
+    ...operation.responses.map(({ type }) => type.typeText),
+  ].join(" ");
+  const words = new Set(text.match(/[\p{ID_Continue}$]+/gu));
+  return (api?.schemas ?? [])
+    .filter(({ name }) => words.has(name))
+    .map(
+      ({ name }): LinkView => ({ text: name, target: api !== undefined && typeIdOf(api, name) }),
+    );
+}
+
+function viewOutcomes(
+  { outcomes, flow }: WorkflowPlan,
+  { boxes }: Chart,
+  prefix: string,
+): readonly OutcomePageView[] {
+  return boxes
+    .filter(({ kind }) => kind === "end")
+    .map((box) => {
+      const outcome = outcomes.find(({ name }) => name === box.outcome);
+      const words = [
+        ...box.lines,
+        ...(outcome?.failure === "always" ? ["a step has failed"] : []),
+        ...(outcome?.failure === "sometimes" ? ["a step may have failed"] : []),
+      ];
+      return {
+        id: toldIdOf(prefix, box),
+        name: box.outcome ?? "",
+        words: words.join(", "),
+        outputs: (outcome?.outputs ?? []).map((output) => {
+          const expression = flow.outputs.find(({ name }) => name === output.name)?.expression;
+          const type = print(viewType(output.type, output));
+          return { name: output.name, text: `${type} = ${expression ?? ""}` };
+        }),
+      };
+    });
+}
+
+function paragraphsOf(text: string | undefined): readonly string[] {
+  return (text ?? "").split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== "");
+}
+
+function print(code: Code): string {
+  return layOut([code], 80).text;
+}

@@ -1,0 +1,45 @@
+import { Code } from "../../code/code.js";
+import type { ContentPlan, OperationPlan } from "../../model/planned-api.js";
+import type { RuntimeNames } from "../files/runtime-names.js";
+import { viewTogether } from "./view-path.js";
+
+/** The body as it travels; undefined if there is none. */
+export function viewBody({ body }: OperationPlan, runtime: RuntimeNames): Code | undefined {
+  if (!body) return undefined;
+  const { isOptional, contents } = body;
+  const written = contents.map((content) => viewContent(content, runtime));
+  const [first = Code.of`undefined`] = written;
+  if (written.every(({ text }) => text === first.text)) {
+    const isAsItIs = first.text === "request.body";
+    if (!isOptional || isAsItIs) return first;
+    return Code.choice(Code.of`request.body === undefined`, Code.of`undefined`, first);
+  }
+  return contents.reduceRight<Code | undefined>((rest, { contentType }, index) => {
+    const value = written[index] ?? first;
+    if (!rest && !isOptional) return value;
+    const test = Code.of`request.contentType === ${Code.literal(contentType)}`;
+    return Code.choice(test, value, rest ?? Code.of`undefined`);
+  }, undefined);
+}
+
+function viewContent({ kind, styles, partTypes }: ContentPlan, runtime: RuntimeNames): Code {
+  const value = Code.of`request.body`;
+  switch (kind) {
+    case "json":
+      return Code.of`JSON.stringify(${value})`;
+    case "form":
+      return viewTogether(runtime.use("toUrlEncoded"), value, styles, runtime);
+    case "multipart": {
+      const types = partTypes.map(({ name, contentType }) => {
+        return Code.of`${Code.key(name)}: ${Code.literal(contentType)}`;
+      });
+      const callee = runtime.use("toFormData");
+      return types.length > 0
+        ? Code.call(callee, [value, Code.object(types)])
+        : Code.call(callee, [value]);
+    }
+    case "text":
+    case "bytes":
+      return value;
+  }
+}

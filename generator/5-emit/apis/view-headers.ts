@@ -1,0 +1,90 @@
+import { Code } from "../../code/code.js";
+import type { BodyPlan, GroupPlan, HeaderPlan, OperationPlan } from "../../model/planned-api.js";
+import type { RuntimeNames } from "../files/runtime-names.js";
+import { viewTogether } from "./view-path.js";
+
+interface HeaderEntry {
+  readonly name: string;
+  readonly value: Code;
+  /** The value is a string, and never absent. */
+  readonly isText: boolean;
+}
+
+/** All headers but those of the authentication. */
+export function viewHeaders(plan: OperationPlan, runtime: RuntimeNames): Code {
+  const { accept, cookie, body, headers } = plan;
+  const isGiven = (name: string) => headers.some((header) => header.name === name);
+  const own: readonly HeaderEntry[] = [
+    ...(accept === undefined
+      ? []
+      : [{ name: "accept", value: Code.literal(accept), isText: true }]),
+    ...(cookie && !isGiven("cookie") ? [viewCookie(cookie, runtime)] : []),
+    ...(body ? viewContentType(body) : []),
+  ];
+  const given = headers.map((header) => viewHeader(header, own, runtime));
+  const entries = [...given, ...own.filter(({ name }) => !isGiven(name))];
+  const isText = entries.every((entry) => entry.isText);
+  const object = Code.object(
+    entries.map(({ name, value }) => Code.of`${Code.key(name)}: ${value}`),
+  );
+  return isText ? object : Code.call(runtime.use("toHeaders"), [object]);
+}
+
+/** What a request says replaces what the operation would say by itself. */
+function viewHeader(
+  header: HeaderPlan,
+  own: readonly HeaderEntry[],
+  runtime: RuntimeNames,
+): HeaderEntry {
+  const { name, parameter, isOptional, groupIsOptional, style } = header;
+  const read = Code.of`request.header${Code.access(parameter, false, groupIsOptional)}`;
+  const fallback = own.find((entry) => entry.name === name);
+  const isText = style === "text" && (!isOptional || fallback?.isText === true);
+  const value = viewHeaderValue(read, header, runtime);
+  if (!fallback || !isOptional) return { name, value, isText };
+  const isChoice = fallback.value.text.includes(" ? ");
+  const other = isChoice ? Code.of`(${fallback.value})` : fallback.value;
+  return { name, value: Code.of`${value} ?? ${other}`, isText };
+}
+
+function viewHeaderValue(
+  read: Code,
+  { style, kind, explode, isOptional }: HeaderPlan,
+  runtime: RuntimeNames,
+): Code {
+  switch (style) {
+    case "text":
+      return read;
+    case "simple": {
+      if (kind === "scalar") return read;
+      const options = [
+        Code.of`kind: ${Code.literal(kind)}`,
+        ...(explode ? [Code.of`explode: true`] : []),
+      ];
+      return Code.call(runtime.use("headerText"), [read, Code.object(options)]);
+    }
+    case "json":
+      return isOptional
+        ? Code.of`${read} === undefined ? undefined : JSON.stringify(${read})`
+        : Code.of`JSON.stringify(${read})`;
+  }
+}
+
+function viewCookie(cookie: GroupPlan, runtime: RuntimeNames): HeaderEntry {
+  const callee = runtime.use("toCookies");
+  const value = viewTogether(callee, Code.of`request.cookie`, cookie.styles, runtime);
+  return { name: "cookie", value, isText: false };
+}
+
+/** A multipart form brings its own, which tells the boundary of its parts. */
+function viewContentType({ isOptional, contents }: BodyPlan): readonly HeaderEntry[] {
+  const [only, other] = contents;
+  if (!only || contents.every(({ kind }) => kind === "multipart")) return [];
+  if (other) {
+    const value = Code.of`request.contentType`;
+    return [{ name: "content-type", value, isText: !isOptional }];
+  }
+  const type = Code.literal(only.contentType);
+  const value = isOptional ? Code.of`request.body === undefined ? undefined : ${type}` : type;
+  return [{ name: "content-type", value, isText: !isOptional }];
+}

@@ -1,0 +1,59 @@
+import { Code } from "../../code/code.js";
+import { takesRequest, viewRequestParameter } from "../../code/view-request-parameter.js";
+import { viewStatuses } from "../../code/view-statuses.js";
+import { viewType } from "../../code/view-type.js";
+import type { OperationPlan, ResponsePlan } from "../../model/planned-api.js";
+import type { RuntimeNames } from "../files/runtime-names.js";
+import type { OperationView } from "../views.js";
+import { viewBody } from "./view-body.js";
+import { viewHeaders } from "./view-headers.js";
+import { viewPath } from "./view-path.js";
+
+export function viewOperation(plan: OperationPlan, runtime: RuntimeNames): OperationView {
+  const { operationId, method, functionName, responsesName, doc, responses } = plan;
+  const body = viewBody(plan, runtime);
+  return {
+    doc: Code.docComment(doc, viewTags(plan)),
+    functionName: Code.name(functionName),
+    requestParameter: viewRequestParameter(plan),
+    responsesName: Code.name(responsesName),
+    responsesDoc: Code.docComment([`What {@link ${functionName}} is answered.`]),
+    request: Code.object([
+      Code.of`operationId: ${Code.literal(operationId)}`,
+      Code.of`method: ${Code.literal(method)}`,
+      Code.entry(Code.of`path`, viewPath(plan, runtime)),
+      Code.of`headers: ${viewHeaders(plan, runtime)}`,
+      ...(body ? [Code.entry(Code.of`body`, body)] : []),
+      ...(plan.security.length > 0 ? [Code.of`security: ${viewSecurity(plan)}`] : []),
+      Code.of`responseBodies: ${viewResponseBodies(plan)}`,
+      ...(takesRequest(plan) ? [Code.of`given: request`] : []),
+    ]),
+    responsesDeclaration: Code.assignment(
+      Code.of`export type ${Code.name(responsesName)}`,
+      Code.union(responses.map(viewResponse)),
+    ),
+  };
+}
+
+function viewTags({ documentation, isDeprecated }: OperationPlan): readonly string[] {
+  const see = documentation === undefined ? [] : [`@see ${documentation}`];
+  return isDeprecated ? [...see, "@deprecated"] : see;
+}
+
+function viewSecurity({ security }: OperationPlan): Code {
+  return Code.array(security.map((names) => Code.array(names.map((name) => Code.literal(name)))));
+}
+
+function viewResponseBodies({ responseBodies }: OperationPlan): Code {
+  return Code.object(
+    responseBodies.map(({ status, kind }) => {
+      const key = /^\d+$/.test(status) ? Code.literal(Number(status)) : Code.key(status);
+      return Code.of`${key}: ${Code.literal(kind)}`;
+    }),
+  );
+}
+
+function viewResponse({ statuses, type }: ResponsePlan): Code {
+  const [status, body] = [viewStatuses(statuses), viewType(type)];
+  return Code.typeReference(Code.of`HttpResponse`, [status, body]);
+}

@@ -1,0 +1,157 @@
+import { Code } from "../../code/code.js";
+import type { ApiPlan, OAuthPlan, SchemePlan, SecurityPlan } from "../../model/planned-api.js";
+import type { RuntimeFunction, RuntimeNames } from "../files/runtime-names.js";
+import type { ApiView } from "../views.js";
+
+/** The options that give the credentials of security schemes. */
+export function viewSecurityOptions(
+  { schemes, alternatives }: SecurityPlan,
+  runtime: RuntimeNames,
+): ApiView["options"] {
+  return schemes.map((scheme) => {
+    const name = Code.name(scheme.optionName);
+    const types = viewCredentials(scheme, runtime);
+    const isRequired = alternatives.every((names) => names.includes(scheme.optionName));
+    return {
+      doc: Code.docComment([scheme.description, ...documentKind(scheme)]),
+      member: isRequired
+        ? Code.entry(name, Code.union(types))
+        : Code.entry(Code.of`${name}?`, Code.union([...types, Code.of`undefined`])),
+    };
+  });
+}
+
+/** What has to be given, where there is a choice; each an object type. */
+export function viewChoices(
+  { alternatives, schemes }: SecurityPlan,
+  runtime: RuntimeNames,
+): readonly Code[] {
+  if (alternatives.length < 2) return [];
+  return alternatives.map((names) => {
+    const chosen = schemes.filter(({ optionName }) => names.includes(optionName));
+    return Code.typeLiteral(
+      chosen.map((scheme) => {
+        const type = Code.union(viewCredentials(scheme, runtime));
+        return Code.of`readonly ${Code.name(scheme.optionName)}: ${type}`;
+      }),
+    );
+  });
+}
+
+/** What has to be given, in words. */
+export function describeChoices({ alternatives }: SecurityPlan): string {
+  const all = alternatives.map((names) => names.map((name) => `\`${name}\``).join(" and "));
+  return alternatives.length < 2 ? "" : `, with ${all.join(" or ")}`;
+}
+
+/** The members of a union. */
+function viewCredentials({ kind }: SchemePlan, runtime: RuntimeNames): readonly Code[] {
+  switch (kind.kind) {
+    case "basic": {
+      const credentials = runtime.use("BasicCredentials");
+      return [Code.typeReference(runtime.use("Provided"), [credentials])];
+    }
+    case "oauth2":
+      return viewOAuthCredentials(kind, runtime);
+    default:
+      return [runtime.use("Secret")];
+  }
+}
+
+function viewOAuthCredentials(
+  { grants, tokenUrl, refreshUrl = tokenUrl }: OAuthPlan,
+  runtime: RuntimeNames,
+): readonly Code[] {
+  const grantTypes = grants.map((grant) => {
+    const isClient = grant === "clientCredentials";
+    const type = runtime.use(isClient ? "ClientCredentials" : "RefreshToken");
+    const url = isClient ? tokenUrl : refreshUrl;
+    return url === undefined ? Code.of`(${type} & { readonly tokenUrl: string })` : type;
+  });
+  return [runtime.use("Secret"), ...grantTypes];
+}
+
+/** Where the credentials go. */
+function documentKind({ kind }: SchemePlan): readonly string[] {
+  switch (kind.kind) {
+    case "apiKey":
+      return [
+        kind.in === "query"
+          ? `Sent as \`${kind.name}\` in the query.`
+          : `Sent in the ${kind.in} \`${kind.name}\`.`,
+      ];
+    case "basic":
+      return ["Sent as HTTP basic authentication."];
+    case "bearer":
+      return ["An access token, sent as `Authorization: Bearer …`."];
+    case "authorization":
+      return [`The whole \`Authorization\` header, of the scheme \`${kind.scheme}\`.`];
+    case "oauth2":
+      return documentOAuth(kind);
+  }
+}
+
+function documentOAuth({ grants, tokenUrl, refreshUrl }: OAuthPlan): readonly string[] {
+  const both = [
+    ...(grants.includes("clientCredentials") ? ["a client"] : []),
+    ...(grants.includes("refreshToken") ? ["a refresh token"] : []),
+  ].join(", or ");
+  const urls = [tokenUrl, refreshUrl].flatMap((url) => (url === undefined ? [] : `\`${url}\``));
+  const secrets =
+    urls.length === 0
+      ? "Its secrets are sent to `tokenUrl`, which the description does not tell."
+      : `Its secrets are sent to ${urls.join(" or ")}, unless \`tokenUrl\` says otherwise.`;
+  return [`An access token, or ${both} to get one with. ${secrets}`];
+}
+
+/** What adds the credentials; undefined if nothing does. */
+export function viewAuthenticator(
+  { security, servers }: ApiPlan,
+  runtime: RuntimeNames,
+): Code | undefined {
+  const { signsAll, signsSome, schemes } = security;
+  const aws = servers.main?.aws;
+  const signer =
+    aws && (signsAll || signsSome)
+      ? Code.call(runtime.use("createAwsSigner"), [
+          Code.object([
+            Code.of`service: options.signingName ?? ${Code.literal(aws.signingName)}`,
+            Code.of`region`,
+            Code.of`credentials: options.credentials`,
+          ]),
+        ])
+      : undefined;
+  if (signsAll || (schemes.length === 0 && !signer)) return signer;
+  const entries = schemes.map((scheme) =>
+    Code.entry(Code.key(scheme.optionName), viewScheme(scheme, runtime)),
+  );
+  const all = signer ? [...entries, Code.entry(Code.of`aws`, signer)] : entries;
+  return Code.call(runtime.use("createAuthenticator"), [Code.object(all)]);
+}
+
+const keyFunctions = {
+  header: "apiKeyInHeader",
+  query: "apiKeyInQuery",
+  cookie: "apiKeyInCookie",
+} as const satisfies Record<string, RuntimeFunction>;
+
+function viewScheme({ kind, optionName }: SchemePlan, runtime: RuntimeNames): Code {
+  const given = Code.of`options${Code.access(optionName, false, false)}`;
+  switch (kind.kind) {
+    case "apiKey":
+      return Code.call(runtime.use(keyFunctions[kind.in]), [Code.literal(kind.name), given]);
+    case "oauth2":
+      return Code.call(runtime.use("oauth2"), [given, viewFlow(kind), Code.of`options`]);
+    default:
+      return Code.call(runtime.use(kind.kind), [given]);
+  }
+}
+
+function viewFlow({ tokenUrl, refreshUrl, scopes }: OAuthPlan): Code {
+  const scope = scopes.join(" ");
+  return Code.object([
+    ...(tokenUrl === undefined ? [] : [Code.of`tokenUrl: ${Code.literal(tokenUrl)}`]),
+    ...(refreshUrl === undefined ? [] : [Code.of`refreshUrl: ${Code.literal(refreshUrl)}`]),
+    ...(scope === "" ? [] : [Code.of`scope: ${Code.literal(scope)}`]),
+  ]);
+}

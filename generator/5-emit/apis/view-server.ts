@@ -1,0 +1,201 @@
+import { Code } from "../../code/code.js";
+import type {
+  ApiPlan,
+  AwsPlan,
+  ServerPlan,
+  ServersPlan,
+  ServerVariable,
+  UrlPart,
+} from "../../model/planned-api.js";
+import type { RuntimeNames } from "../files/runtime-names.js";
+import { type Atom, templateLines } from "../print/template-lines.js";
+import type { ApiView } from "../views.js";
+
+/** What signs for AWS at the main server, if anything does. */
+function signingOf({ servers, security }: ApiPlan): AwsPlan | undefined {
+  return security.signsAll || security.signsSome ? servers.main?.aws : undefined;
+}
+
+/** The options that say where the API is served, and as whom requests are signed there. */
+export function viewServerOptions(plan: ApiPlan, runtime: RuntimeNames): ApiView["options"] {
+  const { servers } = plan;
+  const aws = signingOf(plan);
+  const baseUrl = servers.main ? Code.of`baseUrl?: string | undefined` : Code.of`baseUrl: string`;
+  return [
+    ...variablesOf(servers).map((variable) => viewVariable(variable, aws)),
+    ...(aws ? viewAwsOptions(aws, runtime) : []),
+    {
+      doc: Code.docComment([documentBaseUrl(servers), ...documentOthers(servers)]),
+      member: baseUrl,
+    },
+  ];
+}
+
+function variablesOf({ main, apart }: ServersPlan): readonly ServerVariable[] {
+  return [
+    ...new Set(
+      [main, ...apart.map(({ server }) => server)].flatMap((each) => each?.variables ?? []),
+    ),
+  ];
+}
+
+function viewVariable(variable: ServerVariable, aws: AwsPlan | undefined) {
+  const isRegion = isSigningRegion(aws, variable.optionName);
+  const fallback = isRegion
+    ? "that of an AWS host in `baseUrl`, `AWS_REGION` or `AWS_DEFAULT_REGION`"
+    : JSON.stringify(variable.default);
+  const values = variable.values.map((value) => Code.literal(value));
+  const type = values.length > 0 ? values : [Code.of`string`];
+  return {
+    doc: Code.docComment([variable.description, `@default ${fallback}`]),
+    member: Code.of`${Code.name(variable.optionName)}?: ${Code.union([...type, Code.of`undefined`])}`,
+  };
+}
+
+function viewAwsOptions(
+  { region, signingName }: AwsPlan,
+  runtime: RuntimeNames,
+): ApiView["options"] {
+  const regionOption = {
+    doc: Code.docComment([
+      "The region to sign for.",
+      `@default that of an AWS host in \`baseUrl\`, or ${JSON.stringify(region)}`,
+    ]),
+    member: Code.of`region?: string | undefined`,
+  };
+  return [
+    ...(typeof region === "string" ? [regionOption] : []),
+    {
+      doc: Code.docComment([
+        "The credentials to sign with, or a function that fetches them, such as those of `@aws-sdk/credential-providers`. In Node, the `AWS_*` variables of the environment by default.",
+      ]),
+      member: Code.of`credentials?: ${runtime.use("AwsCredentialsSource")}`,
+    },
+    {
+      doc: Code.docComment([`The service to sign for.\n\n@default ${JSON.stringify(signingName)}`]),
+      member: Code.of`signingName?: string | undefined`,
+    },
+  ];
+}
+
+function documentBaseUrl({ main, path, unencrypted, apart }: ServersPlan): string {
+  const servers =
+    apart.length > 0 ? "all of the description's servers" : "the description's server";
+  if (main) return `Where the API is served, in place of ${servers}.`;
+  if (unencrypted !== undefined) {
+    return `Where the API is served. Credentials are not sent to the server of its description, \`${unencrypted}\`, which is not encrypted.`;
+  }
+  return `Where the API is served${path === undefined ? "" : `, with its path \`${path}\``}; its description does not say.`;
+}
+
+function documentOthers({ others }: ServersPlan): readonly string[] {
+  if (others.length === 0) return [];
+  const lines = others.map(({ url, description }) => {
+    const line = /^.*/.exec((description ?? "").trim())?.[0].replace(/\.$/, "") ?? "";
+    return `\`${url}\`${line === "" ? "" : ` (${line})`}`;
+  });
+  return [`The description also names ${lines.join(", ")}.`];
+}
+
+function isSigningRegion(aws: AwsPlan | undefined, optionName: string): boolean {
+  return typeof aws?.region === "object" && aws.region.variable === optionName;
+}
+
+/** Declares the region that requests are signed for; undefined where nothing is signed. */
+export function viewRegion(plan: ApiPlan, runtime: RuntimeNames): Code | undefined {
+  const aws = signingOf(plan);
+  if (!aws) return undefined;
+  const { region } = aws;
+  const optionName = typeof region === "string" ? "region" : region.variable;
+  const value = Code.call(runtime.use("awsRegion"), [
+    Code.literal(`create${plan.namespace}`),
+    Code.literal(optionName),
+    Code.of`options${Code.access(optionName, false, false)}`,
+    Code.of`options.baseUrl`,
+    ...(typeof region === "string" ? [Code.literal(region)] : []),
+  ]);
+  return Code.assignment(Code.of`const region`, value);
+}
+
+/**
+ * What is made of the options.
+ * @param authenticator its code, where there is one
+ */
+export function viewTransport(
+  plan: ApiPlan,
+  authenticator: Code | undefined,
+  runtime: RuntimeNames,
+): Pick<ApiView, "connect" | "authenticator" | "transport"> {
+  const { main, apart } = plan.servers;
+  const aws = signingOf(plan);
+  const retries = runtime.use(main?.aws && aws ? "awsRetries" : "httpRetries");
+  const connect = (baseUrl: Code | undefined, authenticated: Code | undefined) =>
+    Code.call(runtime.use("createFetchTransport"), [
+      Code.object([
+        Code.of`...options`,
+        Code.of`name: ${Code.literal(`create${plan.namespace}`)}`,
+        ...(baseUrl
+          ? [
+              Code.entry(
+                Code.of`baseUrl`,
+                Code.operation([Code.of`options.baseUrl`, baseUrl], "??"),
+              ),
+            ]
+          : []),
+        ...(authenticated ? [authenticated] : []),
+        Code.of`retries: ${retries}(options.retry)`,
+      ]),
+    ]);
+  const viewUrl = (server: ServerPlan) => viewServerUrl(plan, server, aws, runtime);
+  const url = main && viewUrl(main);
+  if (apart.length === 0) {
+    const entry = authenticator && Code.of`authenticator: ${authenticator}`;
+    return { connect: false, authenticator: false, transport: connect(url, entry) };
+  }
+  const others = apart.map(({ operationId, server }) =>
+    Code.entry(Code.key(operationId), Code.call(Code.of`connect`, [viewUrl(server)])),
+  );
+  return {
+    connect: connect(Code.of`server`, authenticator && Code.of`authenticator`),
+    authenticator: authenticator ?? false,
+    transport: Code.call(runtime.use("sendByOperation"), [
+      Code.call(Code.of`connect`, url ? [url] : []),
+      Code.object(others),
+    ]),
+  };
+}
+
+function viewServerUrl(
+  plan: ApiPlan,
+  server: ServerPlan,
+  aws: AwsPlan | undefined,
+  runtime: RuntimeNames,
+): Code {
+  const atoms = server.url.map((part): Atom => {
+    if (typeof part === "string") return [part];
+    if (isSigningRegion(aws, part.variable)) return [Code.of`region`];
+    const known = server.variables.find(({ optionName }) => optionName === part.variable);
+    const option = Code.access(part.variable, false, false);
+    const value = Code.of`options${option} ?? ${Code.literal(known?.default ?? "")}`;
+    return [viewCheck(plan, part.part, part.variable, value, part.exceptions, runtime)];
+  });
+  return Code.group(Code.chain(templateLines(atoms), "+"));
+}
+
+/** Checks the value of an option that becomes a part of a URL. */
+function viewCheck(
+  { namespace }: ApiPlan,
+  check: UrlPart,
+  optionName: string,
+  value: Code,
+  exceptions: readonly string[],
+  runtime: RuntimeNames,
+): Code {
+  const declared = Code.array(exceptions.map((each) => Code.literal(each)));
+  return Code.call(runtime.use(check), [
+    Code.literal(`create${namespace}`),
+    Code.literal(optionName),
+    value,
+    ...(exceptions.length > 0 ? [declared] : []),
+  ]);
+}

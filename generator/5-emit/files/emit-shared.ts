@@ -1,0 +1,15 @@
+import type { EmittedCluster, EmittedFile, ImportOptions } from "../../model/emitted.js";
+import type { Render } from "../print/render-template.js";
+import { runtimeFiles } from "./runtime-files.js";
+import { viewIndex } from "./view-index.js";
+
+/** Prints what clusters have in common: the index, and the parts of the runtime that they use. */
+export function emitShared(
+  clusters: readonly EmittedCluster[],
+  render: Render,
+  imports: ImportOptions,
+): readonly EmittedFile[] {
+  const { text } = render("index.ts", viewIndex(clusters, imports.importExtension));
+  const index = { path: "index.ts", text };
+  return [index, ...runtimeFiles([...clusters.flatMap(({ files }) => files), index], imports)];
+}

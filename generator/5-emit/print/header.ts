@@ -1,0 +1,15 @@
+import { Code } from "../../code/code.js";
+import { ownershipMark } from "../../source/ownership-mark.js";
+import { readPackageFile } from "../../source/package-file.js";
+
+const { version } = readPackageFile();
+
+/** The first lines of a file: what people, linters and code hosts know generated code by. */
+export function header(sourceName: string): Code {
+  const mark = `${ownershipMark.slice("// ".length)} ${version}`;
+  const origin = Code.lineComment(
+    `${mark} from ${sourceName}; DO NOT EDIT.`,
+    Number.MAX_SAFE_INTEGER,
+  );
+  return Code.of`${origin}\n/* eslint-disable */\n// @generated`;
+}

@@ -1,0 +1,175 @@
+import { Code } from "../../code/code.js";
+import type { PlannedCondition, PlannedOperand, PlannedRead } from "../../model/planned-values.js";
+import { printPresence, printRead, printValue } from "./print-value.js";
+import { queryFunctions } from "./query-functions.js";
+
+/** What stands between the operators of a condition. */
+interface Terms {
+  readonly operator: "&&" | "||";
+  readonly codes: readonly Code[];
+}
+
+/** `if (condition)` */
+export function printTest(condition: PlannedCondition): Code {
+  return inParentheses(termsOf(condition), Code.of`if `);
+}
+
+function inParentheses({ codes, operator }: Terms, head: Code): Code {
+  return Code.parenthesized(head, Code.chain(codes, operator));
+}
+
+/** `(a && b)` among other terms. */
+function grouped({ codes, operator }: Terms): Code {
+  return Code.group(Code.of`(${Code.chain(codes, operator)})`);
+}
+
+function termsOf(condition: PlannedCondition): Terms {
+  switch (condition.kind) {
+    case "and":
+    case "or": {
+      const operator = condition.kind === "and" ? "&&" : "||";
+      return { operator, codes: condition.conditions.flatMap((each) => termsIn(operator, each)) };
+    }
+    case "comparison": {
+      const { left, operator, right } = condition;
+      const isEquality = operator === "===" || operator === "!==";
+      const compared = infix(printOperand(left), operator, printOperand(right));
+      const absent = isEquality ? [] : [left, right].filter(({ mayBeAbsent }) => mayBeAbsent);
+      const guards = absent.map((operand) =>
+        printPresence(printOperand(operand), { undefined: true, null: false }),
+      );
+      return { operator: "&&", codes: [...guards, compared] };
+    }
+    case "loose-comparison":
+      return { operator: "||", codes: printLooseComparison(condition) };
+    default:
+      return { operator: "&&", codes: [printTerm(condition)] };
+  }
+}
+
+/** What a part of a condition adds to the terms around it. */
+function termsIn(operator: Terms["operator"], condition: PlannedCondition): readonly Code[] {
+  const terms = termsOf(condition);
+  if (condition.kind === "retry") return [grouped(terms)];
+  const isOne = terms.codes.length === 1 || terms.operator === operator;
+  return isOne ? terms.codes : [grouped(terms)];
+}
+
+type Term = Exclude<
+  PlannedCondition,
+  { readonly kind: "and" | "or" | "comparison" | "loose-comparison" }
+>;
+
+function printTerm(condition: Term): Code {
+  switch (condition.kind) {
+    case "not":
+      return printNegated(condition.condition);
+    case "absent": {
+      const value = printOperand(condition.operand);
+      return condition.isNegated ? Code.of`${value} != null` : Code.of`${value} == null`;
+    }
+    case "truth": {
+      const value = printOperand(condition.operand);
+      // TypeScript refuses a literal as a condition.
+      return isTruthItself(condition) ? value : Code.call(Code.of`isTruthy`, [value]);
+    }
+    case "regex": {
+      const { operand, pattern, flags } = condition;
+      return Code.call(Code.of`matches`, [printOperand(operand), Code.regex(pattern, flags)]);
+    }
+    case "jsonpath":
+    case "xpath": {
+      const { test, literal } = queryFunctions[condition.kind];
+      const query = printQuery(condition.query, Code.name(literal));
+      return Code.call(Code.name(test), [printOperand(condition.operand), query]);
+    }
+    case "successful":
+      return Code.of`isSuccessful(${Code.name(condition.response)})`;
+    case "responded":
+      return Code.of`${Code.name(condition.response)}.status !== undefined`;
+    case "ended-in-failure":
+      return Code.of`"cause" in ${Code.name(condition.result)}`;
+    case "retry": {
+      const { stepId, action, response, after, limit } = condition;
+      const pace = [Code.of`after: ${Code.literal(after)}`, Code.of`limit: ${Code.literal(limit)}`];
+      const args = [Code.of`run`, Code.literal(stepId), Code.literal(action), Code.object(pace)];
+      const answer = response === undefined ? [] : [Code.name(response)];
+      return Code.call(Code.of`await retry`, [...args, ...answer]);
+    }
+  }
+}
+
+/** Whether the value itself can stand as a condition. */
+export function isTruthItself({ operand }: { readonly operand: PlannedOperand }): boolean {
+  return operand.value.kind === "read";
+}
+
+function printNegated(condition: PlannedCondition): Code {
+  if (condition.kind === "responded") {
+    return Code.of`${Code.name(condition.response)}.status === undefined`;
+  }
+  const terms = termsOf(condition);
+  const isComparison = condition.kind === "loose-comparison" && terms.codes.length === 1;
+  const isCall = ["regex", "jsonpath", "xpath", "successful", "truth"].includes(condition.kind);
+  return isCall || isComparison
+    ? Code.of`!${Code.join(terms.codes, "")}`
+    : inParentheses(terms, Code.of`!`);
+}
+
+function printQuery(query: readonly (string | PlannedRead)[], literal: Code): Code {
+  const [only] = query;
+  if (query.length === 1 && typeof only === "string") return Code.literal(only);
+  return Code.template(
+    query.map((part) =>
+      typeof part === "string" ? part : Code.of`${literal}(${printRead(part)})`,
+    ),
+  );
+}
+
+function printLooseComparison({
+  left,
+  operator,
+  right,
+}: PlannedCondition & { readonly kind: "loose-comparison" }): readonly Code[] {
+  const a = printOperand(left);
+  const b = printOperand(right);
+  const isEqual = Code.call(Code.of`isEqual`, [a, b]);
+  const isLess = Code.call(Code.of`isLess`, [a, b]);
+  const isGreater = Code.call(Code.of`isLess`, [b, a]);
+  switch (operator) {
+    case "==":
+      return [isEqual];
+    case "!=":
+      return [Code.of`!${isEqual}`];
+    case "<":
+      return [isLess];
+    case ">":
+      return [isGreater];
+    case "<=":
+      return [isLess, isEqual];
+    case ">=":
+      return [isGreater, isEqual];
+  }
+}
+
+function infix(left: Code, operator: string, right: Code): Code {
+  switch (operator) {
+    case "===":
+      return Code.of`${left} === ${right}`;
+    case "!==":
+      return Code.of`${left} !== ${right}`;
+    case "<":
+      return Code.of`${left} < ${right}`;
+    case "<=":
+      return Code.of`${left} <= ${right}`;
+    case ">":
+      return Code.of`${left} > ${right}`;
+    default:
+      return Code.of`${left} >= ${right}`;
+  }
+}
+
+function printOperand({ value, ofLength, mayBeAbsent }: PlannedOperand): Code {
+  const printed = printValue(value);
+  return ofLength ? Code.of`${printed}${Code.access("length", false, mayBeAbsent)}` : printed;
+}

@@ -1,0 +1,66 @@
+import { Code } from "../../code/code.js";
+import type { FailurePlan, Outcome, WorkflowPlan } from "../../model/planned.js";
+import type { FailureView } from "../views.js";
+
+/** The errors of the steps, for who catches them. */
+export function viewFailure(plan: WorkflowPlan): FailureView | false {
+  const { functionName, failures, failureTestName, workflowId, isIdShared } = plan;
+  const called = `{@link ${functionName}}`;
+  if (failures.length === 0) return false;
+  const name = failureName(plan);
+  return {
+    typeDoc: Code.docComment([`How a step of ${called} can fail.`]),
+    typeDeclaration: Code.assignment(
+      Code.of`export type ${name}`,
+      Code.union(failures.map(viewMember)),
+    ),
+    doc: Code.docComment([`Whether a step of ${called} failed; \`stepId\` then tells which.`]),
+    signature: Code.of`export function ${Code.name(failureTestName)}${error}: error is ${name}`,
+    test: Code.returned(
+      Code.operation(
+        [
+          Code.of`error instanceof StepFailedError`,
+          Code.of`error.workflowId === ${Code.literal(workflowId)}`,
+          ...(isIdShared ? [Code.of`error.functionName === ${Code.literal(functionName)}`] : []),
+        ],
+        "&&",
+      ),
+    ),
+  };
+}
+
+const error = Code.parameters([Code.of`error: unknown`]);
+
+/** The errors that lead to an outcome. */
+export function failureType({ failedSteps }: Outcome, plan: WorkflowPlan): Code {
+  const name = failureName(plan);
+  if (failedSteps.length === plan.failures.length) return name;
+  const stepIds = Code.union(failedSteps.map((stepId) => Code.literal(stepId)));
+  return Code.typeReference(Code.of`Extract`, [
+    name,
+    Code.typeLiteral([Code.of`readonly stepId: ${stepIds}`]),
+  ]);
+}
+
+function failureName({ typeName }: WorkflowPlan): Code {
+  return Code.name(`${typeName}Failure`);
+}
+
+function viewMember(failure: FailurePlan): Code {
+  const [stepId, responses] = [Code.literal(failure.stepId), viewResponses(failure.responses)];
+  return Code.typeReference(Code.of`StepFailure`, [stepId, responses]);
+}
+
+function viewResponses(responses: FailurePlan["responses"]): Code {
+  if (!responses) return Code.of`never`;
+  const { namespace, name, except, exceptSuccessful } = responses;
+  const all = Code.of`${Code.name(namespace)}.${Code.name(name)}`;
+  const statuses = exceptSuccessful
+    ? Code.of`StatusOfClass<2>`
+    : Code.union(except.map((status) => Code.literal(status)));
+  if (except.length === 0 && !exceptSuccessful) return all;
+  return Code.typeReference(Code.of`Exclude`, [
+    all,
+    Code.typeLiteral([Code.of`readonly status: ${statuses}`]),
+  ]);
+}
