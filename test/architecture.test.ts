@@ -1,6 +1,6 @@
 import { builtinModules } from "node:module";
 import { dirname, join, relative } from "node:path";
-import { type FunctionDeclaration, Node, Project, type SourceFile } from "ts-morph";
+import { Node, Project, type SourceFile } from "ts-morph";
 import { describe, expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "..");
@@ -56,6 +56,22 @@ describe("the phases", () => {
       return folder !== imported && mayImport[folder]?.includes(imported) === false;
     });
     expect(found).toEqual([]);
+  });
+
+  /** Cycles that are still to be resolved. */
+  const knownCycles = [
+    "generator/2-link/apis/api-registry.ts generator/2-link/apis/list-operations.ts generator/2-link/apis/read-operations.ts generator/2-link/apis/read-security.ts generator/2-link/apis/request-parameters.ts generator/2-link/workflows/scope.ts generator/2-link/workflows/workflow-registry.ts",
+    "generator/2-link/criteria/link-criterion.ts generator/2-link/criteria/link-jsonpath.ts generator/2-link/criteria/link-regex.ts generator/2-link/criteria/link-simple-condition.ts generator/2-link/criteria/link-xpath.ts generator/2-link/criteria/report-undeclared-statuses.ts",
+    "generator/2-link/expressions/link-expression.ts generator/2-link/expressions/link-workflow-name.ts",
+    "generator/3-type/schemas/copy-schema.ts generator/3-type/schemas/copy-union.ts",
+    "generator/4-plan/steps/plan-end.ts generator/4-plan/values/called-output.ts generator/4-plan/values/plan-value.ts",
+    "generator/compile-clusters.ts generator/compile.ts generator/compiled-cluster.ts",
+    "templates/runtime/aws-signature.ts templates/runtime/aws-signer.ts",
+  ];
+
+  test("no module imports itself by way of others", () => {
+    const found = cyclesIn([...generator, ...runtime].flatMap(importsOf));
+    expect(found.sort()).toEqual(knownCycles);
   });
 
   test("the commands and the files that put the phases together are imported by no folder", () => {
@@ -199,7 +215,7 @@ describe("exports", () => {
 
 describe("sizes", () => {
   const maximumOfFile = 300;
-  const maximumOfFunction = 50;
+  const maximumOfFunction = 60;
   /** The files that may be longer, and why. */
   const longFiles: Readonly<Record<string, string>> = {
     "generator/4-plan/servers/aws-hosts.ts": "a table with a line for each service",
@@ -209,8 +225,18 @@ describe("sizes", () => {
     "generator/5-emit/workflows/view-statement.ts viewStatement":
       "a switch with a case for each statement",
     "templates/runtime/run.ts startRun": "the methods of a run share its state",
-    "generator/5-emit/workflows/used-names.ts visitCondition":
-      "a switch with a case for each condition",
+    "generator/1-load/load.ts load": "to be split",
+    "generator/3-type/apis/type-api.ts typeApi": "to be split",
+    "generator/3-type/schemas/copy-schema.ts copySchema": "to be split",
+    "generator/3-type/workflows/type-workflow.ts typeWorkflow": "to be split",
+    "generator/4-plan/conditions/plan-condition.ts planCriterion": "to be split",
+    "generator/4-plan/flow/flow-graph.ts createFlowGraph": "to be split",
+    "generator/4-plan/flow/plan-entrances.ts planEntrances": "to be split",
+    "generator/4-plan/flow/structure-flow.ts structureFlow": "to be split",
+    "generator/4-plan/steps/plan-flow.ts planFlow": "to be split",
+    "generator/4-plan/steps/plan-step.ts planStep": "to be split",
+    "generator/5-emit/workflows/used-names.ts usedNames": "to be split",
+    "generator/6-verify/find-sent-value.ts createSentValueFinder": "to be split",
     "generator/typescript/program.ts createProgram": "half of it is the list of compiler flags",
   };
 
@@ -221,12 +247,12 @@ describe("sizes", () => {
     expect(long).toEqual(Object.keys(longFiles));
   });
 
-  test("no function is longer than a screen, the functions declared in it apart", () => {
+  test("no function is longer than a screen, with the functions declared in it", () => {
     const long = [...generator, ...runtime, ...examples].flatMap((file) =>
       file
         .getDescendants()
         .filter((node) => Node.isFunctionLikeDeclaration(node))
-        .filter((node) => ownLinesOf(node) > maximumOfFunction)
+        .filter((node) => linesOf(node) > maximumOfFunction)
         .map((node) => `${pathOf(file)} ${nameOf(node)}`),
     );
     expect(long.sort()).toEqual(Object.keys(longFunctions).sort());
@@ -237,18 +263,37 @@ describe("sizes", () => {
     return Node.hasName(named) ? named.getName() : `line ${node.getStartLineNumber()}`;
   }
 
-  function ownLinesOf(node: Node): number {
-    const inner = node.getDescendants().filter((each): each is FunctionDeclaration => {
-      if (!Node.isFunctionDeclaration(each)) return false;
-      return each.getFirstAncestor(Node.isFunctionLikeDeclaration) === node;
-    });
-    return inner.reduce((lines, each) => lines - linesOf(each), linesOf(node));
-  }
-
   function linesOf(node: Node): number {
     return node.getEndLineNumber() - node.getStartLineNumber() + 1;
   }
 });
+
+/** The strongly connected components of more than one module, each as its sorted paths. */
+function cyclesIn(imports: readonly Import[]): string[] {
+  const targets = new Map<string, string[]>();
+  for (const { from, to } of imports) targets.set(from, [...(targets.get(from) ?? []), to]);
+  const reached = (start: string): ReadonlySet<string> => {
+    const found = new Set<string>();
+    const waiting = [start];
+    for (let from = waiting.pop(); from !== undefined; from = waiting.pop()) {
+      for (const to of targets.get(from) ?? []) {
+        if (!found.has(to)) waiting.push(to);
+        found.add(to);
+      }
+    }
+    return found;
+  };
+  const reach = new Map([...targets.keys()].map((path) => [path, reached(path)]));
+  const inCycles = [...reach].filter(([path, found]) => found.has(path));
+  const components = inCycles.map(([path]) =>
+    inCycles
+      .filter(([other, found]) => found.has(path) && reach.get(path)?.has(other))
+      .map(([other]) => other)
+      .sort()
+      .join(" "),
+  );
+  return [...new Set(components)];
+}
 
 function pathOf(file: SourceFile): string {
   return relative(root, file.getFilePath()).replaceAll("\\", "/");
