@@ -148,13 +148,18 @@ function parseBody(text: string, kind: BodyKind, contentType: string): unknown {
   if (kind === "text") return text;
   if (kind === "form") return parseForm(text);
   if (kind === "unknown" && text === "") return undefined;
-  if (kind === "unknown" && !/json/i.test(contentType)) return text;
+  if (kind === "unknown" && !isJson(contentType)) return text;
   try {
     return JSON.parse(text);
   } catch {
     // The error is dropped, because it quotes the content.
     return kind === "unknown" ? text : notJson;
   }
+}
+
+/** Whether the media type is one JSON value, as the generator defines it. */
+function isJson(contentType: string): boolean {
+  return /^(?![^;]*(ndjson|jsonl|json-?seq|json-lines))[^;]*json/i.test(contentType);
 }
 
 /** By name; of repeated fields the last one. */

@@ -11,7 +11,7 @@ export function requestKind(
   resolve: Resolve,
 ): RequestBodyKind {
   if (isForm(contentType)) return "form";
-  if (isMediaType(contentType, "multipart/form-data")) return "multipart";
+  if (essence(contentType) === "multipart/form-data") return "multipart";
   return contentKind(contentType, schema, resolve);
 }
 
@@ -40,30 +40,41 @@ function contentKind(
   return isRange || (target && Object.keys(target.value ?? {}).length > 0) ? "json" : "bytes";
 }
 
-/** Several JSON texts one after another are no JSON. */
+/**
+ * Whether content of a media type is one JSON value, which several values after another are not. `isJson` in
+ * `templates/runtime/read-response.ts` has the same definition.
+ */
 export function isJson(contentType: string): boolean {
-  return /json/i.test(contentType) && !/ndjson|jsonl|json-?seq|json-lines/i.test(contentType);
+  return /^(?!.*(?:ndjson|jsonl|json-?seq|json-lines)).*json/.test(essence(contentType));
+}
+
+export function isXml(contentType: string): boolean {
+  return /[/+]xml$/.test(essence(contentType));
+}
+
+export function isMultipart(contentType: string): boolean {
+  return essence(contentType).startsWith("multipart/");
 }
 
 function isText(contentType: string): boolean {
-  return /^(text|html)\/|xml|yaml|javascript|ndjson|jsonl|json-?seq|graphql|jwt|sdp/i.test(
-    contentType,
-  );
+  const known =
+    /^(?:text|html)\/|xml|yaml|javascript|ndjson|jsonl|json-?seq|json-lines|graphql|jwt|sdp/;
+  return known.test(essence(contentType));
 }
 
 function isBinary(contentType: string): boolean {
-  return /^(image|audio|video|font)\/|^application\/(octet-stream|pdf|zip|gzip|x-)|officedocument|protobuf/i.test(
-    contentType,
-  );
+  const known =
+    /^(?:image|audio|video|font)\/|^application\/(?:octet-stream|pdf|zip|gzip|x-)|officedocument|protobuf/;
+  return known.test(essence(contentType));
 }
 
 function isForm(contentType: string): boolean {
-  return isMediaType(contentType, "application/x-www-form-urlencoded");
+  return essence(contentType) === "application/x-www-form-urlencoded";
 }
 
-/** Whether it is this media type, whatever its parameters, such as `charset`. */
-function isMediaType(contentType: string, mediaType: string): boolean {
-  return contentType.split(";")[0]?.trim().toLowerCase() === mediaType;
+/** Type and subtype in lower case, without parameters such as `charset`. */
+export function essence(contentType: string): string {
+  return (contentType.split(";")[0] ?? "").trim().toLowerCase();
 }
 
 /** The value is a string, whatever it is. */

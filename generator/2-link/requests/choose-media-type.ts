@@ -1,3 +1,5 @@
+import { essence, isJson } from "../../model/media-types.js";
+
 /** A media type that the description declares, and what is sent as `Content-Type`. */
 export interface ChosenMediaType {
   readonly declared: string;
@@ -35,18 +37,8 @@ export function chooseMediaType(
   return { declared: onlyJson, sent: concrete(onlyJson), isReplaced: true };
 }
 
-/** `application/json`, `application/vnd.api+json`, `text/json`, whatever the case and parameters. */
-export function isJson(mediaType: string): boolean {
-  return /[/+]json$/.test(essence(mediaType));
-}
-
 function isRange(mediaType: string): boolean {
   return essence(mediaType).includes("*");
-}
-
-/** Type and subtype, without parameters. */
-function essence(mediaType: string): string {
-  return (mediaType.split(";")[0] ?? "").trim().toLowerCase();
 }
 
 /** Whether a range holds a type, which may be a range as well. */

@@ -2,6 +2,7 @@ import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { LinkedRequestBody, Template } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
+import { isJson, isXml } from "../../model/media-types.js";
 import { parseJsonPointer } from "../../source/json-pointer.js";
 import { child, keyPlaceOf, type Located, placeOf } from "../../source/located.js";
 import { mayHaveBody } from "../apis/may-have-body.js";
@@ -10,7 +11,7 @@ import { FieldReader } from "../documents/read-fields.js";
 import { linkTemplate } from "../expressions/link-template.js";
 import type { Scope } from "../workflows/scope.js";
 import { stepPlace } from "../workflows/step-place.js";
-import { type ChosenMediaType, chooseMediaType, isJson } from "./choose-media-type.js";
+import { type ChosenMediaType, chooseMediaType } from "./choose-media-type.js";
 import { parsePayloadText } from "./payload-document.js";
 import { replaceInPayload } from "./replace-in-payload.js";
 import { replaceInXml } from "./replace-in-xml.js";
@@ -144,7 +145,7 @@ function linkReplacements(
     if (target === undefined || !value) return result;
     const place = placeOf(child(at, "target") ?? at);
     const linked = linkTemplate(value, scope, diagnostics);
-    const replaced = /[/+]xml\b/i.test(contentType)
+    const replaced = isXml(contentType)
       ? replaceInXml(result, target, linked)
       : replaceAtPointer(result, target, linked);
     if (!("problem" in replaced)) return replaced;

@@ -1,4 +1,5 @@
 import type { Expression, LinkedStep, Template } from "../../model/linked.js";
+import { isMultipart } from "../../model/media-types.js";
 
 /** What a step sends at the place that `$request` speaks of; undefined if it sends nothing there. */
 export function findTemplate(expression: Expression, { call }: LinkedStep): Template | undefined {
@@ -31,5 +32,5 @@ export function sentByItself(
   const { contentType } = call.requestBody ?? {};
   if (header !== "content-type" || contentType === undefined) return { value: undefined };
   // The boundary of its parts is a part of it.
-  return contentType.startsWith("multipart/") ? undefined : { value: contentType };
+  return isMultipart(contentType) ? undefined : { value: contentType };
 }
