@@ -18,11 +18,15 @@ export function lastOfStatuses(
   });
 }
 
+/** Whether the action applies only a limited number of times. */
+export function isLimited({ target }: LinkedAction): boolean {
+  return target.kind === "retry" || (target.kind === "step" && target.limits !== undefined);
+}
+
 /** The status that is all that an action asks for. */
-function statusOf({ criteria, target }: LinkedAction): number | undefined {
-  const [only] = criteria;
-  const isLimited = target.kind === "retry" || (target.kind === "step" && target.limits);
-  if (!only || criteria.length > 1 || isLimited || only.condition.kind !== "comparison") {
+function statusOf(action: LinkedAction): number | undefined {
+  const [only, ...others] = action.criteria;
+  if (!only || others.length > 0 || isLimited(action) || only.condition.kind !== "comparison") {
     return undefined;
   }
   const { left, operator, right } = only.condition;

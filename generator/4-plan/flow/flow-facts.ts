@@ -1,4 +1,5 @@
-import type { Expression, LinkedStep, Template } from "../../model/linked.js";
+import { expressionsInTemplate, templatesOf } from "../../model/expressions-in.js";
+import type { Expression, LinkedStep } from "../../model/linked.js";
 import type { TypedWorkflow } from "../../model/typed.js";
 import { addToList } from "../../source/add-to-list.js";
 import { FactSet } from "./fact-set.js";
@@ -83,33 +84,11 @@ interface Value {
 }
 
 /** The values that a step cannot be sent without. */
-function requiredValues({ call }: LinkedStep, { holes }: TypedWorkflow): readonly Value[] {
-  const templates =
-    call.kind === "workflow"
-      ? call.inputs.map(({ value }) => value)
-      : [
-          ...call.parameters.map(({ value }) => value),
-          ...(call.requestBody ? [call.requestBody.payload] : []),
-        ];
-  return templates.flatMap(required);
-
-  function required(template: Template): readonly Value[] {
-    switch (template.kind) {
-      case "expression":
-        return holes.get(template)?.mayBeOmitted === false ? keyedValue(template.expression) : [];
-      case "object":
-        return template.entries.flatMap(({ name, value }) => [
-          ...(typeof name === "string" ? [] : keyedValue(name)),
-          ...required(value),
-        ]);
-      case "array":
-        return template.items.flatMap(required);
-      case "text":
-        return template.parts.flatMap((part) => (typeof part === "string" ? [] : keyedValue(part)));
-      case "literal":
-        return [];
-    }
-  }
+function requiredValues(step: LinkedStep, { holes }: TypedWorkflow): readonly Value[] {
+  return templatesOf(step)
+    .flatMap(expressionsInTemplate)
+    .filter(({ hole }) => !hole || holes.get(hole)?.mayBeOmitted === false)
+    .flatMap(({ expression }) => keyedValue(expression));
 }
 
 /** The value of an expression, if facts are known of such. */

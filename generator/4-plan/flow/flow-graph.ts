@@ -1,7 +1,7 @@
 import type { LinkedAction, LinkedStep } from "../../model/linked.js";
 import type { TypedWorkflow } from "../../model/typed.js";
 import { addToList } from "../../source/add-to-list.js";
-import { lastOfStatuses } from "../conditions/last-of-statuses.js";
+import { isLimited, lastOfStatuses } from "../conditions/last-of-statuses.js";
 import { findEntrances } from "./find-entrances.js";
 
 /** The control flow of a workflow: what can run after what. */
@@ -137,9 +137,7 @@ export function applicable(
 
 /** Whether none that stands behind the action can apply. A retry is at an end at some time. */
 export function isFinal(action: LinkedAction, known: LinkedAction | undefined): boolean {
-  const { criteria, target } = action;
-  const isLimited = target.kind === "retry" || (target.kind === "step" && target.limits);
-  return action === known || (criteria.length === 0 && !isLimited);
+  return action === known || (action.criteria.length === 0 && !isLimited(action));
 }
 
 /** Whatever leads through an entrance may go on, as far as is known there, to all that it leads to. */

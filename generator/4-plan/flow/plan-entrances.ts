@@ -2,6 +2,7 @@ import type { DeclareNextStatement } from "../../model/planned.js";
 import type { PlannedCondition } from "../../model/planned-values.js";
 import { placeOf } from "../../source/located.js";
 import type { WorkflowContext } from "../steps/plan-end.js";
+import { compareWithLiteral, readVariable } from "../values/read-variable.js";
 import type { FlowStatement } from "./structure-flow.js";
 
 type NodeStatements = ReadonlyMap<number, readonly FlowStatement[]>;
@@ -74,21 +75,7 @@ export function planEntrances(
   }
 
   function isNext(variable: string, node: number): PlannedCondition {
-    const read = {
-      kind: "read",
-      variable,
-      path: [],
-      unknownPath: [],
-      expression: "",
-      place,
-    } as const;
-    const literal = { kind: "literal", value: textOf(node), place } as const;
-    return {
-      kind: "comparison",
-      left: { value: read, ofLength: false, mayBeAbsent: false },
-      operator: "===",
-      right: { value: literal, ofLength: false, mayBeAbsent: false },
-    };
+    return compareWithLiteral(readVariable(variable, [], place), "===", textOf(node));
   }
 
   /** Undefined where there is nothing to choose. */

@@ -14,6 +14,7 @@ import { keyPlaceOf, placeOf } from "../../source/located.js";
 import type { FlowFacts } from "../flow/flow-facts.js";
 import type { FlowGraph } from "../flow/flow-graph.js";
 import { type ValueContext, ValuePlanner } from "../values/plan-value.js";
+import { readVariable } from "../values/read-variable.js";
 
 /** A workflow that others can run. */
 export interface CallableWorkflow extends WorkflowName {
@@ -105,16 +106,7 @@ export function planRun(
     const own = typed.inputs.properties ?? [];
     const entries = workflow.inputs.flatMap(({ name: input }): PlannedEntry[] => {
       if (!own.some((each) => each.name === input)) return [];
-      const path = [{ key: input, isIndex: false, isBracketed: false, isOptional: false }];
-      const expression = `$inputs.${input}`;
-      const value = {
-        kind: "read",
-        variable: names.inputs,
-        path,
-        unknownPath: [],
-        expression,
-        place,
-      } as const;
+      const value = readVariable(names.inputs, [input], place, `$inputs.${input}`);
       return [{ name: input, namePlace: place, value, isLeftOutWhen: undefined }];
     });
     return { kind: "object", entries, place } as const;

@@ -1,3 +1,4 @@
+import { expressionsInTemplate, templatesOf } from "../../model/expressions-in.js";
 import type {
   LinkedAction,
   LinkedCriterion,
@@ -18,7 +19,6 @@ import { workflowKey } from "../../model/workflow-key.js";
 import { child, placeOf, textAt } from "../../source/located.js";
 import { lastOfStatuses } from "../conditions/last-of-statuses.js";
 import { applicable, type FlowNode, isFinal, nextOf, retryNode } from "../flow/flow-graph.js";
-import { expressionsSent } from "../values/expressions-sent.js";
 import type { WorkflowContext } from "./plan-end.js";
 
 /** Tells the control flow in the words of the document. */
@@ -125,7 +125,8 @@ function planOutput({ name, at, expression }: LinkedOutput): FlowOutput {
 
 /** Each value once, in the order in which it is first sent. */
 function readsOf(step: LinkedStep): readonly FlowRead[] {
-  const reads = expressionsSent(step).flatMap((expression): readonly FlowRead[] => {
+  const expressions = templatesOf(step).flatMap(expressionsInTemplate);
+  const reads = expressions.flatMap(({ expression }): readonly FlowRead[] => {
     if (expression.kind === "input") return [{ stepId: undefined, name: expression.name }];
     if (expression.kind !== "step-output") return [];
     return [{ stepId: expression.stepId, name: expression.name }];

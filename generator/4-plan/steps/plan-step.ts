@@ -1,6 +1,6 @@
 import type { LinkedAction, LinkedStep, WorkflowTarget } from "../../model/linked.js";
 import type { PlannedFailure, Statement } from "../../model/planned.js";
-import type { PlannedCondition, PlannedOperand } from "../../model/planned-values.js";
+import type { PlannedCondition } from "../../model/planned-values.js";
 import type { SuccessTest } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
 import { placeOf } from "../../source/located.js";
@@ -14,6 +14,7 @@ import type { FlowFacts, NodeFacts } from "../flow/flow-facts.js";
 import { applicable, type FlowNode, nextOf, retryNode } from "../flow/flow-graph.js";
 import type { FlowStatement } from "../flow/structure-flow.js";
 import { ValuePlanner } from "../values/plan-value.js";
+import { compareWithLiteral, readVariable } from "../values/read-variable.js";
 import { variablesOf } from "../variables/variables-read.js";
 import { planEnd, planRun, type WorkflowContext } from "./plan-end.js";
 import { callMayFail, mayLackResponse, planCall, planSend } from "./plan-send.js";
@@ -254,13 +255,7 @@ function planFailureTest(
 }
 
 function statusIsNot(variable: string, status: number, { at }: LinkedStep): PlannedCondition {
-  const place = placeOf(at);
-  const path = [{ key: "status", isIndex: false, isBracketed: false, isOptional: false }];
-  const read = { kind: "read", variable, path, unknownPath: [], expression: "", place } as const;
-  const left: PlannedOperand = { value: read, ofLength: false, mayBeAbsent: false };
-  const literal = { kind: "literal", value: status, place } as const;
-  const right: PlannedOperand = { value: literal, ofLength: false, mayBeAbsent: false };
-  return { kind: "comparison", left, operator: "!==", right };
+  return compareWithLiteral(readVariable(variable, ["status"], placeOf(at)), "!==", status);
 }
 
 /** Whether the action leads where the success of the step leads without it: to the next step or the end. */

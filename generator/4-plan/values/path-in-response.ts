@@ -1,5 +1,6 @@
 import type { Expression } from "../../model/linked.js";
 import type { PropertyAccess } from "../../model/typed.js";
+import { accessTo } from "./read-variable.js";
 
 /**
  * Where a value is in the response of a step, or in the result of the workflow that it ran; undefined
@@ -23,8 +24,4 @@ export function pathInResponse(expression: Expression): readonly PropertyAccess[
     default:
       return undefined;
   }
-}
-
-export function accessTo(key: string): PropertyAccess {
-  return { key, isIndex: false, isBracketed: false, isOptional: false };
 }

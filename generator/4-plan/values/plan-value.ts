@@ -16,7 +16,8 @@ import type { CallableWorkflow } from "../steps/plan-end.js";
 import type { LocalNames } from "../variables/choose-local-names.js";
 import { calledFor, endsThatGive, isPresentInAll } from "./called-output.js";
 import { findTemplate, sentByItself } from "./find-template.js";
-import { accessTo, pathInResponse } from "./path-in-response.js";
+import { pathInResponse } from "./path-in-response.js";
+import { accessTo } from "./read-variable.js";
 import { reasonOfAbsence } from "./reason-of-absence.js";
 
 const never: Absence = { undefined: false, null: false };
@@ -279,7 +280,7 @@ export class ValuePlanner {
         if (!dependency) return undefined;
         const field = expression.kind === "workflow-output" ? "outputs" : "inputs";
         const path = ["completed", dependency.functionName, field, expression.name];
-        return { variable: this.#names.options, path: path.map((key) => accessTo(key)) };
+        return { variable: this.#names.options, path: path.map(accessTo) };
       }
       case "faulty":
         return { variable: "faulty", path: [] };

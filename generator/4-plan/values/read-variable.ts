@@ -1,0 +1,32 @@
+import type { PlannedComparison, PlannedRead } from "../../model/planned-values.js";
+import type { PropertyAccess } from "../../model/typed.js";
+import type { Place } from "../../source/source-text.js";
+
+export function accessTo(key: string): PropertyAccess {
+  return { key, isIndex: false, isBracketed: false, isOptional: false };
+}
+
+/** Reads a variable, or the property of it that the keys lead to; `expression` is empty if the document has none. */
+export function readVariable(
+  variable: string,
+  keys: readonly string[],
+  place: Place,
+  expression = "",
+): PlannedRead {
+  return { kind: "read", variable, path: keys.map(accessTo), unknownPath: [], expression, place };
+}
+
+/** Compares a value that is always present with a literal. */
+export function compareWithLiteral(
+  value: PlannedRead,
+  operator: PlannedComparison["operator"],
+  literal: string | number,
+): PlannedComparison {
+  const right = { kind: "literal", value: literal, place: value.place } as const;
+  return {
+    kind: "comparison",
+    left: { value, ofLength: false, mayBeAbsent: false },
+    operator,
+    right: { value: right, ofLength: false, mayBeAbsent: false },
+  };
+}

@@ -1,0 +1,58 @@
+import type { Condition, Expression, LinkedStep, Template } from "./linked.js";
+
+/** The templates of everything that a step sends, or passes to the workflow that it runs. */
+export function templatesOf({ call }: LinkedStep): readonly Template[] {
+  if (call.kind === "workflow") return call.inputs.map(({ value }) => value);
+  const body = call.requestBody ? [call.requestBody.payload] : [];
+  return [...call.parameters.map(({ value }) => value), ...body];
+}
+
+/** An expression in a template. */
+export interface TemplateExpression {
+  readonly expression: Expression;
+  /** The template that consists of the expression alone; undefined within a string or as a key. */
+  readonly hole: Template | undefined;
+}
+
+/** All expressions in a template, in the order in which they are written. */
+export function expressionsInTemplate(template: Template): readonly TemplateExpression[] {
+  switch (template.kind) {
+    case "literal":
+      return [];
+    case "expression":
+      return [{ expression: template.expression, hole: template }];
+    case "text":
+      return template.parts.flatMap(withoutHole);
+    case "array":
+      return template.items.flatMap(expressionsInTemplate);
+    case "object":
+      return template.entries.flatMap(({ name, value }) => [
+        ...withoutHole(name),
+        ...expressionsInTemplate(value),
+      ]);
+  }
+}
+
+function withoutHole(part: string | Expression): readonly TemplateExpression[] {
+  return typeof part === "string" ? [] : [{ expression: part, hole: undefined }];
+}
+
+/** All expressions in a condition, in the order in which they are written. */
+export function expressionsInCondition(condition: Condition): readonly Expression[] {
+  switch (condition.kind) {
+    case "and":
+    case "or":
+      return condition.conditions.flatMap(expressionsInCondition);
+    case "not":
+      return expressionsInCondition(condition.condition);
+    default: {
+      const operands =
+        condition.kind === "comparison" ? [condition.left, condition.right] : [condition.operand];
+      const query = "query" in condition ? condition.query : [];
+      return [
+        ...operands.flatMap((each) => (each.kind === "expression" ? [each.expression] : [])),
+        ...query.filter((part) => typeof part !== "string"),
+      ];
+    }
+  }
+}
