@@ -224,7 +224,6 @@ describe("sizes", () => {
   const longFunctions: Readonly<Record<string, string>> = {
     "generator/5-emit/workflows/view-statement.ts viewStatement":
       "a switch with a case for each statement",
-    "templates/runtime/run.ts startRun": "the methods of a run share its state",
     "generator/1-load/load.ts load": "to be split",
     "generator/3-type/apis/type-api.ts typeApi": "to be split",
     "generator/3-type/schemas/copy-schema.ts copySchema": "to be split",

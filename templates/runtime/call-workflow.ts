@@ -15,7 +15,7 @@ export async function callWorkflow<Result extends object>(
   stepId: string,
   running: Promise<Result>,
 ): Promise<Succeeded<Result> | NoResponse> {
-  run.begin(stepId);
+  run.historyOf(stepId).attempts += 1;
   try {
     const result = await running;
     const isFailure = "failure" in result && result.failure instanceof StepFailedError;

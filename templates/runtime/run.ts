@@ -76,58 +76,38 @@ export interface NoResponse {
   readonly cause: unknown;
 }
 
-/** One run of a workflow, as the generated functions use it. */
-export interface Run extends WorkflowPlace {
-  readonly options: RunOptions;
-
-  /**
-   * Sends a step and resolves with its response, whatever the status.
-   *
-   * Rejects with the signal's own reason after an abort, with a `StepFailedError` without `response`
-   * when there is none that can be read, and with an `UnexpectedValueError`, before anything is sent, when
-   * a parameter has no value that can be sent.
-   */
-  send<Response extends HttpResponse>(
-    stepId: string,
-    transport: Transport,
-    request: OperationRequest<Response>,
-  ): Promise<Response>;
-
-  /** Like `send`, but resolves with a `NoResponse` when there is none that can be read. */
-  trySend<Response extends HttpResponse>(
-    stepId: string,
-    transport: Transport,
-    request: OperationRequest<Response>,
-  ): Promise<Response | NoResponse>;
-
-  /** The error for a response that does not meet `criterion`, which is as the document has it. */
-  failure<StepId extends string, Response extends HttpResponse | NoResponse>(
-    stepId: StepId,
-    criterion: string,
-    response: Response,
-  ): StepFailure<StepId, Exclude<Response, NoResponse>>;
-
-  /** How often the run has come to each step, by `stepId`. */
-  readonly attempts: ReadonlyMap<string, number>;
-
-  /** Counts that the run comes to a step; says how often it has. */
-  begin(stepId: string): number;
-
-  /** The options for a workflow that a step runs: it counts as a step, and shares their limit. */
-  enter(stepId: string): RunOptions;
+/** What a run remembers of a step. */
+export interface StepHistory {
+  /** How often the run has come to the step. */
+  attempts: number;
+  request: Pick<HttpRequest, "method" | "operationId"> | undefined;
+  /** How often each action has retried the step, by the name of the action. */
+  readonly retries: Map<string, number>;
+  /** The attempt after which the step was last retried. */
+  retriedAt: number;
+  /** The rounds of the loop that begins with the step. */
+  rounds: number;
+  /** The last attempt of that loop. */
+  loopedAt: number;
 }
 
-/** The steps that a workflow, and those it runs, may still take. */
+/** The steps that a workflow, and the workflows that it runs, may still take. */
 interface Budget {
   readonly maxSteps: number;
   left: number;
 }
 
-const budgets = new WeakMap<RunOptions, Budget>();
+/** A symbol, so that the budget stays with the options when they are copied. */
+const budget: unique symbol = Symbol("budget");
+
+/** The options of a workflow that another workflow runs. */
+interface CalledOptions extends RunOptions {
+  readonly [budget]?: Budget;
+}
 
 /**
  * Begins a run; nothing is sent yet.
- * @param given the arguments that must be objects, by the names that errors call them
+ * @param given the arguments that must be objects, by the names that errors use
  * @param functionName given if another workflow has the same `workflowId`
  * @throws UnexpectedInputError if one of the arguments is not an object
  */
@@ -137,84 +117,120 @@ export function startRun(
   given: Readonly<Record<string, unknown>> = {},
   functionName?: string,
 ): Run {
-  const workflow: WorkflowPlace =
-    functionName === undefined ? { workflowId } : { workflowId, functionName };
   for (const [input, value] of Object.entries(given)) {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      throw new UnexpectedInputError({ ...workflow, input, expected: ["object"] });
+      throw new UnexpectedInputError({ workflowId, functionName, input, expected: ["object"] });
     }
   }
-  const { signal, onStep, runStep, maxSteps = 1000 } = options;
-  const budget = budgets.get(options) ?? { maxSteps, left: maxSteps };
-  const shared: RunOptions = { ...options };
-  budgets.set(shared, budget);
-  const attempts = new Map<string, number>();
-  const requests = new Map<string, Pick<HttpRequest, "method" | "operationId">>();
-  const takeStep = (stepId: string) => {
-    signal?.throwIfAborted();
-    const { maxSteps, left } = budget;
-    if (left === 0) throw new StepLimitError({ ...workflow, stepId, maxSteps });
-    budget.left -= 1;
-  };
+  return new Run(workflowId, functionName, options);
+}
 
-  const run: Run = {
-    ...workflow,
-    options,
-    attempts,
+/** One run of a workflow, as the generated functions use it. */
+export class Run implements WorkflowPlace {
+  readonly workflowId: string;
+  readonly functionName: string | undefined;
+  readonly options: RunOptions;
+  readonly #budget: Budget;
+  readonly #histories = new Map<string, StepHistory>();
 
-    begin(stepId) {
-      const attempt = (attempts.get(stepId) ?? 0) + 1;
-      attempts.set(stepId, attempt);
-      return attempt;
-    },
+  constructor(workflowId: string, functionName: string | undefined, options: CalledOptions) {
+    this.workflowId = workflowId;
+    this.functionName = functionName;
+    this.options = options;
+    const { maxSteps = 1000 } = options;
+    this.#budget = options[budget] ?? { maxSteps, left: maxSteps };
+  }
 
-    enter(stepId) {
-      takeStep(stepId);
-      return shared;
-    },
+  historyOf(stepId: string): StepHistory {
+    const known = this.#histories.get(stepId);
+    if (known) return known;
+    const history: StepHistory = {
+      attempts: 0,
+      request: undefined,
+      retries: new Map(),
+      retriedAt: -1,
+      rounds: 0,
+      loopedAt: -1,
+    };
+    this.#histories.set(stepId, history);
+    return history;
+  }
 
-    async trySend<Response extends HttpResponse>(
-      stepId: string,
-      transport: Transport,
-      request: OperationRequest<Response>,
-    ): Promise<Response | NoResponse> {
-      takeStep(stepId);
-      assertFilled({ ...workflow, stepId }, request);
-      const step: StepAttempt = { workflowId, stepId, attempt: run.begin(stepId) };
-      requests.set(stepId, request);
-      const send = () => observe(step, request, () => transport.send(request, signal), onStep);
-      try {
-        const response = await (runStep === undefined ? send() : runStep(step, send));
-        // The trust boundary: from here on the API is believed to answer as its description says.
-        return response as Response;
-      } catch (cause) {
-        signal?.throwIfAborted();
-        return noResponse(cause);
-      }
-    },
+  /** The options for a workflow that a step runs. The call counts as a step, and both workflows share one limit. */
+  enter(stepId: string): RunOptions {
+    this.#takeStep(stepId);
+    const called: CalledOptions = { ...this.options, [budget]: this.#budget };
+    return called;
+  }
 
-    async send(stepId, transport, request) {
-      const response = await run.trySend(stepId, transport, request);
-      if (response.status !== undefined) return response;
-      const { cause } = response;
-      throw new StepFailedError({ ...workflow, stepId, request, cause });
-    },
+  /** Like `send`, but resolves with a `NoResponse` when there is none that can be read. */
+  async trySend<Response extends HttpResponse>(
+    stepId: string,
+    transport: Transport,
+    request: OperationRequest<Response>,
+  ): Promise<Response | NoResponse> {
+    const { workflowId, functionName } = this;
+    const { signal, onStep, runStep } = this.options;
+    this.#takeStep(stepId);
+    assertFilled({ workflowId, functionName, stepId }, request);
+    const history = this.historyOf(stepId);
+    history.attempts += 1;
+    history.request = request;
+    const step: StepAttempt = { workflowId, stepId, attempt: history.attempts };
+    const send = () => observe(step, request, () => transport.send(request, signal), onStep);
+    try {
+      const response = await (runStep === undefined ? send() : runStep(step, send));
+      // The trust boundary: from here on the API is believed to answer as its description says.
+      return response as Response;
+    } catch (cause) {
+      signal?.throwIfAborted();
+      return noResponse(cause);
+    }
+  }
 
-    failure<StepId extends string, Response extends HttpResponse | NoResponse>(
-      stepId: StepId,
-      criterion: string,
-      response: Response,
-    ) {
-      const found: HttpResponse | NoResponse = response;
-      const isMissing = found.status === undefined;
-      const known = isMissing ? { cause: found.cause } : { criterion, response: found };
-      type Failure = StepFailure<StepId, Exclude<Response, NoResponse>>;
-      // The error has the step and the response that it was just given.
-      const request = requests.get(stepId);
-      return new StepFailedError({ ...workflow, stepId, request, ...known }) as Failure;
-    },
-  };
-  return run;
+  /**
+   * Sends a step and resolves with its response, whatever the status.
+   *
+   * Rejects with the signal's own reason after an abort, with a `StepFailedError` without `response`
+   * when there is none that can be read, and with an `UnexpectedValueError`, before anything is sent, when
+   * a parameter has no value that can be sent.
+   */
+  async send<Response extends HttpResponse>(
+    stepId: string,
+    transport: Transport,
+    request: OperationRequest<Response>,
+  ): Promise<Response> {
+    const response = await this.trySend(stepId, transport, request);
+    if (response.status !== undefined) return response;
+    const { cause } = response;
+    const { workflowId, functionName } = this;
+    throw new StepFailedError({ workflowId, functionName, stepId, request, cause });
+  }
+
+  /** The error for a response that does not meet `criterion`, which is as the document has it. */
+  failure<StepId extends string, Response extends HttpResponse | NoResponse>(
+    stepId: StepId,
+    criterion: string,
+    response: Response,
+  ): StepFailure<StepId, Exclude<Response, NoResponse>> {
+    const { workflowId, functionName } = this;
+    const found: HttpResponse | NoResponse = response;
+    const isMissing = found.status === undefined;
+    const known = isMissing ? { cause: found.cause } : { criterion, response: found };
+    const { request } = this.historyOf(stepId);
+    const error = new StepFailedError({ workflowId, functionName, stepId, request, ...known });
+    type Failure = StepFailure<StepId, Exclude<Response, NoResponse>>;
+    // The error has the step and the response that it was just given.
+    return error as Failure;
+  }
+
+  #takeStep(stepId: string): void {
+    this.options.signal?.throwIfAborted();
+    const { workflowId, functionName } = this;
+    const { maxSteps, left } = this.#budget;
+    if (left === 0) throw new StepLimitError({ workflowId, functionName, stepId, maxSteps });
+    this.#budget.left -= 1;
+  }
 }
 
 /** A request that lacks a value never gets as far as what the document, a mock or an observer handles. */

@@ -1,10 +1,15 @@
 import { inspect } from "node:util";
-import { afterEach, expect, expectTypeOf, test } from "vitest";
+import { afterEach, describe, expect, expectTypeOf, test, vi } from "vitest";
 import { createAwsSigner } from "../../templates/runtime/aws-signer.js";
 import { StepFailedError, TransportError, WorkflowError } from "../../templates/runtime/errors.js";
 import { createFetchTransport } from "../../templates/runtime/fetch-transport.js";
 import type { HttpResponse, OperationRequest, Transport } from "../../templates/runtime/http.js";
-import { type StepAttempt, type StepEvent, startRun } from "../../templates/runtime/run.js";
+import {
+  type RunOptions,
+  type StepAttempt,
+  type StepEvent,
+  startRun,
+} from "../../templates/runtime/run.js";
 import type { Answer } from "../servers/http-server.js";
 import {
   fail,
@@ -296,4 +301,33 @@ test("what runStep rejects with fails the step", async () => {
     cause,
   });
   expect(server.requests).toEqual([]);
+});
+
+describe("the limit of steps", () => {
+  const limit = { name: "StepLimitError", maxSteps: 2 };
+  const copies = {
+    spread: (options: RunOptions) => ({ ...options }),
+    "handed on": (o: RunOptions) => o,
+  };
+
+  test.each(Object.entries(copies))(
+    "is shared with a workflow whose options are %s",
+    async (_, copy) => {
+      const outer = startRun("outer", { maxSteps: 2 });
+      const inner = startRun("inner", copy(outer.enter("call")));
+      const innermost = startRun("innermost", copy(inner.enter("call")));
+      const send = vi.fn();
+      const transport: Transport = { send };
+      const error = await rejectionOf(innermost.send("list", transport, listModels));
+      expect(error).toMatchObject({ ...limit, workflowId: "innermost", stepId: "list" });
+      expect(await rejectionOf(outer.send("list", transport, listModels))).toMatchObject(limit);
+      expect(send).not.toHaveBeenCalled();
+    },
+  );
+
+  test("is not shared by two runs with the same options", () => {
+    const options = { maxSteps: 1 };
+    startRun("first", options).enter("call");
+    expect(() => startRun("second", options).enter("call")).not.toThrow();
+  });
 });
