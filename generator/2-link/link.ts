@@ -30,12 +30,18 @@ export function link(loaded: LoadedCluster, diagnostics: Diagnostics): LinkedClu
   const linked: LinkedWorkflow[] = [];
   for (const workflow of workflows.reached.values()) {
     const arazzo = workflows.documentOf(workflow.reference);
-    const scope: DocumentScope | undefined = arazzo && { arazzo, apis, workflows, resolve };
-    if (scope) linked.push(linkWorkflow(workflow, scope, diagnostics));
+    const scope: DocumentScope | undefined = arazzo && {
+      arazzo,
+      apis,
+      workflows,
+      resolve,
+      diagnostics,
+    };
+    if (scope) linked.push(linkWorkflow(workflow, scope));
   }
   for (const arazzo of entries) {
-    const scope = { arazzo, apis, workflows, resolve };
-    for (const each of namelessWorkflowsOf(arazzo)) linkWorkflow(each, scope, diagnostics);
+    const scope = { arazzo, apis, workflows, resolve, diagnostics };
+    for (const each of namelessWorkflowsOf(arazzo)) linkWorkflow(each, scope);
   }
   reportCircles(linked, diagnostics);
   warnOfUnneededSources(entries, diagnostics);

@@ -20,19 +20,12 @@ export interface CriterionText {
 }
 
 /** Reads a list of Criterion Objects; those in which something is wrong are reported and left out. */
-export function linkCriteria(
-  list: readonly Located[],
-  scope: Scope,
-  diagnostics: Diagnostics,
-): readonly LinkedCriterion[] {
-  return list.flatMap((at) => linkCriterion(at, scope, diagnostics) ?? []);
+export function linkCriteria(list: readonly Located[], scope: Scope): readonly LinkedCriterion[] {
+  return list.flatMap((at) => linkCriterion(at, scope) ?? []);
 }
 
-function linkCriterion(
-  at: Located,
-  scope: Scope,
-  diagnostics: Diagnostics,
-): LinkedCriterion | undefined {
+function linkCriterion(at: Located, scope: Scope): LinkedCriterion | undefined {
+  const { diagnostics } = scope;
   const fields = new FieldReader(at, "the criterion", diagnostics);
   fields.allow(["context", "condition", "type"]);
   const text = fields.requiredText("condition");
@@ -41,7 +34,7 @@ function linkCriterion(
   const type = readType(at, diagnostics);
   if (text === undefined || !conditionAt || type === undefined) return undefined;
   const criterion = { at, conditionAt, text, context };
-  const condition = linkOfType(type, criterion, scope, diagnostics);
+  const condition = linkOfType(type, criterion, scope);
   const { at: step, target } = scope.step ?? {};
   // The actions of a workflow apply to operations of every kind.
   const isOfStep = step?.path.every((key, index) => at.path[index] === key);
@@ -66,20 +59,19 @@ function linkOfType(
   type: CriterionType,
   criterion: CriterionText,
   scope: Scope,
-  diagnostics: Diagnostics,
 ): Condition | undefined {
   const { at, context } = criterion;
   switch (type) {
     case "simple":
-      return linkSimpleCondition(criterion, scope, diagnostics);
+      return linkSimpleCondition(criterion, scope);
     case "regex":
     case "jsonpath":
     case "xpath": {
       if (!context) {
-        diagnostics.report("criterion-context", placeOf(at), { type });
+        scope.diagnostics.report("criterion-context", placeOf(at), { type });
         return undefined;
       }
-      return linkTyped[type]({ ...criterion, context }, scope, diagnostics);
+      return linkTyped[type]({ ...criterion, context }, scope);
     }
   }
 }

@@ -22,12 +22,12 @@ import { ConditionError } from "./tokenize-condition.js";
 export function linkJsonPath(
   criterion: CriterionText & { readonly context: Located },
   scope: Scope,
-  diagnostics: Diagnostics,
 ): Condition | undefined {
+  const { diagnostics } = scope;
   const { text, conditionAt } = criterion;
   const place = placeOf(conditionAt);
-  const context = linkQueryContext(criterion.context, scope, diagnostics);
-  if (hasExpressionInQuery(text)) return linkFilledQuery(criterion, context, scope, diagnostics);
+  const context = linkQueryContext(criterion.context, scope);
+  if (hasExpressionInQuery(text)) return linkFilledQuery(criterion, context, scope);
   const problem = checkJsonPath(text);
   if (problem === undefined) return linkQuery([text], context);
   const parsed = parseComparison(text);
@@ -36,8 +36,7 @@ export function linkJsonPath(
     diagnostics.report("jsonpath-syntax", faulty, { query: text, problem: problem.problem });
     return undefined;
   }
-  const bindOperand = (operand: ParsedOperand) =>
-    bindOperandOf(operand, criterion, context, scope, diagnostics);
+  const bindOperand = (operand: ParsedOperand) => bindOperandOf(operand, criterion, context, scope);
   const condition = linkCondition(parsed, {
     ignoresCase: false,
     bindOperand,
@@ -89,8 +88,8 @@ function linkFilledQuery(
   { text, conditionAt }: CriterionText,
   context: QueryContext,
   scope: Scope,
-  diagnostics: Diagnostics,
 ): Condition | undefined {
+  const { diagnostics } = scope;
   const [, queryText = text, operator, number] =
     /^(.*)\.length\s*(==|!=|<=|>=|<|>)\s*(\d+)$/s.exec(text) ?? [];
   const parts = splitQuery(queryText);
@@ -100,7 +99,7 @@ function linkFilledQuery(
     diagnostics.report("jsonpath-syntax", place, { query: text, problem: problem.problem });
     return undefined;
   }
-  const query = linkQueryParts(parts, conditionAt, scope, diagnostics);
+  const query = linkQueryParts(parts, conditionAt, scope);
   const found = linkQuery(query, context);
   if (operator === undefined) return found;
   const standard = `$[?count(${queryText}) ${operator} ${number}]`;
@@ -157,19 +156,18 @@ function bindOperandOf(
   { conditionAt }: CriterionText,
   context: QueryContext,
   scope: Scope,
-  diagnostics: Diagnostics,
 ): Operand | undefined {
   if (operand.kind === "literal") return operand;
   const { text, offset } = operand;
   const place = placeInText(conditionAt, offset, text.length);
   if (looksLikeExpression(text)) {
-    const expression = linkExpression(text, place, scope, diagnostics);
+    const expression = linkExpression(text, place, scope);
     return { kind: "expression", expression, ofLength: false };
   }
   const path = readLoosePath(text.slice(1));
   if (!path) {
     const problem = checkJsonPath(text)?.problem ?? "it stands in the place of a value";
-    diagnostics.report("jsonpath-syntax", place, { query: text, problem });
+    scope.diagnostics.report("jsonpath-syntax", place, { query: text, problem });
     return undefined;
   }
   const ofLength = path.at(-1) === "length";

@@ -1,4 +1,3 @@
-import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { Condition } from "../../model/linked.js";
 import { type Located, placeOf } from "../../source/located.js";
 import { placeInText } from "../../source/place-in-text.js";
@@ -10,11 +9,11 @@ import type { CriterionText } from "./link-criterion.js";
 export function linkRegex(
   { text, conditionAt, context }: CriterionText & { readonly context: Located },
   scope: Scope,
-  diagnostics: Diagnostics,
 ): Condition | undefined {
+  const { diagnostics } = scope;
   const contextText = String(context.value);
   const place = placeInText(context, 0, contextText.length);
-  const expression = linkExpression(contextText, place, scope, diagnostics);
+  const expression = linkExpression(contextText, place, scope);
   const { pattern, flags, isStandard } = readPattern(text);
   if (!isStandard) {
     diagnostics.report("condition-deviation", placeOf(conditionAt), {

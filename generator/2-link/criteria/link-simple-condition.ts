@@ -12,11 +12,8 @@ import { type ParsedCondition, type ParsedOperand, parseCondition } from "./pars
 import { ConditionError } from "./tokenize-condition.js";
 
 /** Reads a condition of type simple. Its context has no meaning, unless it is a query in disguise. */
-export function linkSimpleCondition(
-  criterion: CriterionText,
-  scope: Scope,
-  diagnostics: Diagnostics,
-): Condition | undefined {
+export function linkSimpleCondition(criterion: CriterionText, scope: Scope): Condition | undefined {
+  const { diagnostics } = scope;
   const { text, conditionAt, context } = criterion;
   if (context && /^[\s(!]*\$(?:[.[]|\s|$)/.test(text)) {
     diagnostics.report("condition-deviation", placeOf(conditionAt), {
@@ -24,7 +21,7 @@ export function linkSimpleCondition(
       problem: "it has a context and is read as a criterion of type jsonpath",
       standard: "type: jsonpath",
     });
-    return linkJsonPath({ ...criterion, context }, scope, diagnostics);
+    return linkJsonPath({ ...criterion, context }, scope);
   }
   if (context) diagnostics.report("context-ignored", placeOf(context), {});
   const parsed = parse(criterion, diagnostics);
@@ -32,13 +29,13 @@ export function linkSimpleCondition(
     parsed &&
     linkCondition(parsed, {
       ignoresCase: true,
-      bindOperand: (operand) => bindOperand(operand, criterion, scope, diagnostics),
+      bindOperand: (operand) => bindOperand(operand, criterion, scope),
       bindComparison: (comparison) => {
         reportLength(comparison, criterion, diagnostics);
         return "default";
       },
       bindTruth: (parsedOperand) => {
-        const operand = bindOperand(parsedOperand, criterion, scope, diagnostics);
+        const operand = bindOperand(parsedOperand, criterion, scope);
         const value = operand && nameOfScalar(operand);
         if (value === undefined) return operand && { kind: "truth", operand };
         const mending = "compare it with what it should be, as $statusCode == 200 does";
@@ -106,12 +103,11 @@ function bindOperand(
   operand: ParsedOperand,
   { conditionAt }: CriterionText,
   scope: Scope,
-  diagnostics: Diagnostics,
 ): Operand | undefined {
   if (operand.kind === "literal") return operand;
   const measured = measuredIn(operand.text);
   const expressionText = measured ?? operand.text;
   const place = placeInText(conditionAt, operand.offset, expressionText.length);
-  const expression = linkExpression(expressionText, place, scope, diagnostics);
+  const expression = linkExpression(expressionText, place, scope);
   return { kind: "expression", expression, ofLength: measured !== undefined };
 }

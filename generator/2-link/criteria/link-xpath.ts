@@ -1,4 +1,3 @@
-import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { Condition } from "../../model/linked.js";
 import type { Located } from "../../source/located.js";
 import type { Scope } from "../workflows/scope.js";
@@ -11,18 +10,17 @@ import { isText, linkQueryParts, placeOfProblem, splitQuery } from "./query-part
 export function linkXPath(
   { text, context: contextAt, conditionAt }: CriterionText & { readonly context: Located },
   scope: Scope,
-  diagnostics: Diagnostics,
 ): Condition | undefined {
-  const context = linkQueryContext(contextAt, scope, diagnostics);
+  const context = linkQueryContext(contextAt, scope);
   const parts = splitQuery(text);
   // In the place of a literal of any type stands what may be of any.
   const problem = checkXPath(parts.map((part) => (isText(part) ? part : "(.)")).join(""));
   if (problem !== undefined) {
     const place = placeOfProblem(problem, conditionAt, parts);
-    diagnostics.report("xpath-syntax", place, { expression: text, problem: problem.problem });
+    scope.diagnostics.report("xpath-syntax", place, { expression: text, problem: problem.problem });
     return undefined;
   }
-  const query = linkQueryParts(parts, conditionAt, scope, diagnostics);
+  const query = linkQueryParts(parts, conditionAt, scope);
   const operand = context?.operandAt([], text);
   return operand && { kind: "xpath", operand, query };
 }

@@ -1,4 +1,3 @@
-import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { Expression, Operand } from "../../model/linked.js";
 import { formatJsonPointer } from "../../source/json-pointer.js";
 import type { Located } from "../../source/located.js";
@@ -20,15 +19,12 @@ export interface QueryContext {
 }
 
 /** Reads the context of a criterion. */
-export function linkQueryContext(
-  at: Located,
-  scope: Scope,
-  diagnostics: Diagnostics,
-): QueryContext {
+export function linkQueryContext(at: Located, scope: Scope): QueryContext {
+  const { diagnostics } = scope;
   const text = String(at.value).replace(/^\{(.*)\}$/s, "$1");
   const contextPlace = placeInText(at, 0, text.length);
   if (text === "$inputs") return { text, operandAt: inputAt };
-  const context = linkExpression(text, contextPlace, scope, diagnostics);
+  const context = linkExpression(text, contextPlace, scope);
   return {
     text: context.text,
     operandAt: (path, query, place) => valueAt(context, path, query, place),

@@ -1,4 +1,3 @@
-import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { Expression } from "../../model/linked.js";
 import { type Located, placeOf } from "../../source/located.js";
 import { placeInText, placesInText } from "../../source/place-in-text.js";
@@ -44,12 +43,11 @@ export function linkQueryParts(
   parts: ReturnType<typeof splitQuery>,
   at: Located,
   scope: Scope,
-  diagnostics: Diagnostics,
 ): readonly (string | Expression)[] {
   const placeAt = placesInText(at);
   return parts.map((part) => {
     if (isText(part)) return part;
     const place = placeAt(part.offset, part.text.length);
-    return linkExpression(part.text, place, scope, diagnostics);
+    return linkExpression(part.text, place, scope);
   });
 }

@@ -28,8 +28,7 @@ export function isOfLaterVersion(document: LoadedDocument): boolean {
 /** @see https://spec.openapis.org/arazzo/v1.1.0.html#step-object */
 export function checkLaterStepFields(
   step: Located,
-  { stepIndexes }: Pick<WorkflowScope, "stepIndexes">,
-  diagnostics: Diagnostics,
+  { stepIndexes, diagnostics }: WorkflowScope,
 ): void {
   const fields = new FieldReader(step, "the step", diagnostics);
   fields.exclude(["workflowId", "action"]);

@@ -1,4 +1,3 @@
-import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { Expression, Scalar, Template } from "../../model/linked.js";
 import { formatJsonPointer } from "../../source/json-pointer.js";
@@ -17,12 +16,8 @@ import { splitName } from "./read-loose-path.js";
 import { type Reading, type ReadingTools, readingTools } from "./reading.js";
 
 /** Reads one runtime expression and looks up its names; faulty when something was reported. */
-export function linkExpression(
-  text: string,
-  place: Place,
-  scope: Scope,
-  diagnostics: Diagnostics,
-): Expression {
+export function linkExpression(text: string, place: Place, scope: Scope): Expression {
+  const { diagnostics } = scope;
   const parsed = parseExpression(text);
   if (parsed.kind === "problem" && isOfMessage(text, scope)) {
     diagnostics.report("unsupported", place, { construct: "the message of an AsyncAPI operation" });
@@ -34,7 +29,7 @@ export function linkExpression(
     diagnostics.report("expression-syntax", faulty, { expression: text, problem, nearest });
     return { kind: "faulty", text, place };
   }
-  const reading = readMeaning(parsed, readingTools(text, place, scope, diagnostics));
+  const reading = readMeaning(parsed, readingTools(text, place, scope));
   if (!reading) return { kind: "faulty", text, place };
   const { meaning, standard } = reading;
   if (standard !== undefined && standard !== text) {
@@ -245,7 +240,7 @@ function follow(
   name: string,
   scope: Scope,
   pointer: readonly string[],
-  { circle, misplaced, diagnostics }: ReadingTools & { readonly circle: string },
+  { circle, misplaced }: ReadingTools & { readonly circle: string },
 ): Reading | undefined {
   const { value } = at;
   const isExpression = typeof value === "string" && /^\{?\$[^{}]*\}?$/s.test(value);
@@ -260,7 +255,7 @@ function follow(
   if (!looksLikeExpression(text)) return { meaning: { kind: "constant", value } };
   const place = placeInText(at, text === value ? 0 : 1, text.length);
   const inner = { ...scope, followed: [...followed, name] };
-  const found = linkExpression(text, place, inner, diagnostics);
+  const found = linkExpression(text, place, inner);
   if (!found) return undefined;
   if (pointer.length === 0) return { meaning: found };
   if (!("pointer" in found)) return misplaced("nothing can lead on from a single value");

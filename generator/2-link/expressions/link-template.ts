@@ -1,4 +1,3 @@
-import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { Template, TemplateProperty } from "../../model/linked.js";
 import { entriesOf, itemsOf, keyPlaceOf, type Located } from "../../source/located.js";
 import { checkSelector, isOfLaterVersion } from "../documents/check-later-version.js";
@@ -8,23 +7,23 @@ import { linkText } from "./link-text.js";
 import { looksLikeExpression } from "./parse-expression.js";
 
 /** Reads a value in which texts may be runtime expressions; what was reported is faulty. */
-export function linkTemplate(at: Located, scope: Scope, diagnostics: Diagnostics): Template {
+export function linkTemplate(at: Located, scope: Scope): Template {
   const { value } = at;
-  if (typeof value === "string") return linkText(value, at, scope, diagnostics);
+  if (typeof value === "string") return linkText(value, at, scope);
   if (typeof value === "number" || typeof value === "boolean" || value === null) {
     return { kind: "literal", value, at };
   }
   if (Array.isArray(value)) {
-    const items = itemsOf(at).map((item) => linkTemplate(item, scope, diagnostics));
+    const items = itemsOf(at).map((item) => linkTemplate(item, scope));
     return { kind: "array", items, at };
   }
   if (isSelector(at)) {
-    checkSelector(at, diagnostics);
+    checkSelector(at, scope.diagnostics);
     return faultyTemplate(at);
   }
   const entries = entriesOf(at).map(([key, entry]) => ({
-    name: linkName(key, entry, scope, diagnostics),
-    value: linkTemplate(entry, scope, diagnostics),
+    name: linkName(key, entry, scope),
+    value: linkTemplate(entry, scope),
   }));
   return { kind: "object", entries, at };
 }
@@ -36,15 +35,10 @@ function isSelector(at: Located): boolean {
 }
 
 /** The standard evaluates values only, but some documents take the names of properties from inputs. */
-function linkName(
-  name: string,
-  entry: Located,
-  scope: Scope,
-  diagnostics: Diagnostics,
-): TemplateProperty["name"] {
+function linkName(name: string, entry: Located, scope: Scope): TemplateProperty["name"] {
   const expression = name.replace(/^\{(.*)\}$/, "$1");
   if (!looksLikeExpression(expression)) return name;
   const place = keyPlaceOf(entry);
-  diagnostics.report("expression-as-name", place, { expression: name });
-  return linkExpression(expression, place, scope, diagnostics);
+  scope.diagnostics.report("expression-as-name", place, { expression: name });
+  return linkExpression(expression, place, scope);
 }

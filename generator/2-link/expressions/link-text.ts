@@ -1,4 +1,3 @@
-import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { Expression, Template } from "../../model/linked.js";
 import type { Located } from "../../source/located.js";
 import { placesInText } from "../../source/place-in-text.js";
@@ -9,17 +8,12 @@ import { looksLikeExpression } from "./parse-expression.js";
 import { splitText, type TextExpression } from "./split-text.js";
 
 /** Reads a text that is an expression or has expressions in it; what was reported is faulty. */
-export function linkText(
-  value: string,
-  at: Located,
-  scope: Scope,
-  diagnostics: Diagnostics,
-): Template {
+export function linkText(value: string, at: Located, scope: Scope): Template {
   const parts = splitText(value);
   const [first] = parts;
   const placeAt = placesInText(at);
   const link = ({ text, offset }: Pick<TextExpression, "text" | "offset">) =>
-    linkExpression(text, placeAt(offset, text.length), scope, diagnostics);
+    linkExpression(text, placeAt(offset, text.length), scope);
   if (isOneExpression(value, parts) || isNameOfInput(value, scope)) {
     const whole = first !== undefined && typeof first !== "string" && first.isBraced;
     const expression = link(whole ? first : { text: value, offset: 0 });
@@ -30,7 +24,7 @@ export function linkText(
   for (const part of parts) {
     if (typeof part === "string" || part.isBraced) continue;
     const place = placeAt(part.offset, part.text.length);
-    diagnostics.report("expression-unbraced", place, { expression: part.text });
+    scope.diagnostics.report("expression-unbraced", place, { expression: part.text });
   }
   return { kind: "text", parts: mergeTexts(linked), at };
 }

@@ -34,12 +34,8 @@ export interface ReadingTools {
   ) => void;
 }
 
-export function readingTools(
-  expression: string,
-  place: Place,
-  scope: Scope,
-  diagnostics: Diagnostics,
-): ReadingTools {
+export function readingTools(expression: string, place: Place, scope: Scope): ReadingTools {
+  const { diagnostics } = scope;
   return {
     scope,
     place,

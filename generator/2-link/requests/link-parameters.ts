@@ -20,12 +20,9 @@ export function linkParameters(
   given: readonly GivenParameter[],
   operation: LinkedOperation | undefined,
   scope: Scope,
-  diagnostics: Diagnostics,
 ): readonly LinkedParameter[] {
-  const parameters = given.flatMap(
-    (parameter) => linkParameter(parameter, operation, scope, diagnostics) ?? [],
-  );
-  if (operation) reportMissing(step, given, operation, diagnostics);
+  const parameters = given.flatMap((parameter) => linkParameter(parameter, operation, scope) ?? []);
+  if (operation) reportMissing(step, given, operation, scope.diagnostics);
   return parameters;
 }
 
@@ -65,8 +62,8 @@ function linkParameter(
   parameter: GivenParameter,
   operation: LinkedOperation | undefined,
   scope: Scope,
-  diagnostics: Diagnostics,
 ): LinkedParameter | undefined {
+  const { diagnostics } = scope;
   const { at } = parameter;
   const fields = new FieldReader(at, "the parameter", diagnostics);
   fields.allow(["name", "in", "value", "reference"]);
@@ -74,7 +71,7 @@ function linkParameter(
   const place = fields.requiredText("in");
   const value = givenValue(parameter);
   if (!value) fields.reportMissing(["value"]);
-  const linked = value && linkTemplate(value, scope, diagnostics);
+  const linked = value && linkTemplate(value, scope);
   if (name === undefined || place === undefined || !linked) return undefined;
   if (place === "querystring") {
     const construct = "a parameter that is the whole query";

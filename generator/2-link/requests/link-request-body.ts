@@ -24,8 +24,8 @@ export function linkRequestBody(
   step: Located,
   operation: LinkedOperation | undefined,
   scope: Scope,
-  diagnostics: Diagnostics,
 ): LinkedRequestBody | undefined {
+  const { diagnostics } = scope;
   const { operationId = "", method = "", requestBody: declared } = operation ?? {};
   const at = new FieldReader(step, "the step", diagnostics).object("requestBody");
   const hasPayload = at && (child(at, "payload") ?? child(at, "replacements"));
@@ -44,16 +44,10 @@ export function linkRequestBody(
   }
   if (operation && !mayHaveBody(method)) return undefined;
   const wanted = fields.text("contentType");
-  const chosen = operation && chooseContentType(at, wanted, operation, scope, diagnostics);
+  const chosen = operation && chooseContentType(at, wanted, operation, scope);
   const sent = chosen?.sent ?? wanted ?? "application/json";
-  const payload = linkPayload(at, sent, scope, diagnostics);
-  const replaced = linkReplacements(
-    payload,
-    sent,
-    fields.objects("replacements"),
-    scope,
-    diagnostics,
-  );
+  const payload = linkPayload(at, sent, scope);
+  const replaced = linkReplacements(payload, sent, fields.objects("replacements"), scope);
   return (
     chosen && { at, contentType: sent, declaredContentType: chosen.declared, payload: replaced }
   );
@@ -64,9 +58,8 @@ function chooseContentType(
   wanted: string | undefined,
   operation: LinkedOperation,
   scope: Scope,
-  diagnostics: Diagnostics,
 ): ChosenMediaType {
-  const chosen = operation.requestBody && readContentType(at, wanted, operation, diagnostics);
+  const chosen = operation.requestBody && readContentType(at, wanted, operation, scope.diagnostics);
   return chosen ?? declareContentType(wanted, operation, scope);
 }
 
@@ -101,24 +94,19 @@ function readContentType(
 }
 
 /** The payload; a text that holds JSON is read when the code is generated. */
-function linkPayload(
-  body: Located,
-  contentType: string,
-  scope: Scope,
-  diagnostics: Diagnostics,
-): Template {
+function linkPayload(body: Located, contentType: string, scope: Scope): Template {
   const at = child(body, "payload");
   if (!at) return { kind: "object", entries: [], at: body };
   const isTemplate =
     typeof at.value === "string" && isJson(contentType) && /^\s*(?:\{(?!\s*\$)|\[)/.test(at.value);
-  if (!isTemplate) return linkTemplate(at, scope, diagnostics);
+  if (!isTemplate) return linkTemplate(at, scope);
   const parsed = parsePayloadText(at);
   if ("problem" in parsed) {
     const { place, problem } = parsed;
-    diagnostics.report("payload-syntax", place, { problem });
-    return linkTemplate(at, scope, diagnostics);
+    scope.diagnostics.report("payload-syntax", place, { problem });
+    return linkTemplate(at, scope);
   }
-  return linkTemplate(parsed, scope, diagnostics);
+  return linkTemplate(parsed, scope);
 }
 
 function replaceAtPointer(payload: Template, target: string, value: Template) {
@@ -133,8 +121,8 @@ function linkReplacements(
   contentType: string,
   replacements: readonly Located[],
   scope: Scope,
-  diagnostics: Diagnostics,
 ): Template {
+  const { diagnostics } = scope;
   return replacements.reduce((result, at) => {
     const fields = new FieldReader(at, "the replacement", diagnostics);
     fields.allow(["target", "value", "targetSelectorType"]);
@@ -144,7 +132,7 @@ function linkReplacements(
     if (!value) fields.reportMissing(["value"]);
     if (target === undefined || !value) return result;
     const place = placeOf(child(at, "target") ?? at);
-    const linked = linkTemplate(value, scope, diagnostics);
+    const linked = linkTemplate(value, scope);
     const replaced = isXml(contentType)
       ? replaceInXml(result, target, linked)
       : replaceAtPointer(result, target, linked);

@@ -1,4 +1,3 @@
-import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { ActionTarget, StepTarget, WorkflowTarget } from "../../model/linked.js";
 import { child, type Located, placeOf, textAt } from "../../source/located.js";
@@ -14,8 +13,7 @@ interface Limits {
 export function linkActionTarget(
   at: Located,
   fields: FieldReader,
-  { stepIndexes, workflows, arazzo }: Scope,
-  diagnostics: Diagnostics,
+  { stepIndexes, workflows, arazzo, diagnostics }: Scope,
 ): StepTarget | WorkflowTarget | "none" | undefined {
   const stepId = fields.text("stepId");
   const workflowId = fields.text("workflowId");
@@ -42,9 +40,9 @@ export function linkRetry(
   fields: FieldReader,
   limits: Limits,
   scope: Scope,
-  diagnostics: Diagnostics,
 ): ActionTarget | undefined {
-  const first = linkActionTarget(at, fields, scope, diagnostics);
+  const { diagnostics } = scope;
+  const first = linkActionTarget(at, fields, scope);
   if (first === undefined) return undefined;
   const isItself = first !== "none" && first.kind === "step" && first.index === scope.step?.index;
   if (isItself) {
@@ -66,14 +64,13 @@ export function linkRetryOnSuccess(
   fields: FieldReader,
   limits: Limits,
   scope: Scope,
-  diagnostics: Diagnostics,
 ): ActionTarget | undefined {
-  const target = linkActionTarget(at, fields, scope, diagnostics);
+  const target = linkActionTarget(at, fields, scope);
   if (target === undefined || (target !== "none" && target.kind === "workflow")) return target;
   const index = target === "none" ? scope.step?.index : target.index;
   const step = index === undefined ? undefined : scope.steps[index];
   if (index === undefined || !step) return undefined;
   const stepId = textAt(step, "stepId") ?? "";
-  diagnostics.report("retry-on-success", placeOf(child(at, "type") ?? at), { stepId });
+  scope.diagnostics.report("retry-on-success", placeOf(child(at, "type") ?? at), { stepId });
   return { kind: "step", index, limits };
 }

@@ -35,8 +35,8 @@ export function linkActions(
   list: ActionList,
   step: Located,
   scope: Scope,
-  diagnostics: Diagnostics,
 ): readonly LinkedAction[] {
+  const { diagnostics } = scope;
   const section = workflowFields[list];
   const read = (owner: Located, name: string, field: string) => {
     const entries = new FieldReader(owner, name, diagnostics).objects(field);
@@ -49,7 +49,7 @@ export function linkActions(
   const inherited = read(scope.at, "the workflow", section).filter(
     (action) => !names.has(nameOf(action)) && mayApply(action, scope),
   );
-  return [...own, ...inherited].flatMap(({ at }) => linkAction(at, list, scope, diagnostics) ?? []);
+  return [...own, ...inherited].flatMap(({ at }) => linkAction(at, list, scope) ?? []);
 }
 
 /** A workflow has no response: what asks for one never applies to the steps that call workflows. */
@@ -80,20 +80,16 @@ function nameOf({ at }: Reused): string {
   return textAt(at, "name") ?? "";
 }
 
-function linkAction(
-  at: Located,
-  list: ActionList,
-  scope: Scope,
-  diagnostics: Diagnostics,
-): LinkedAction | undefined {
+function linkAction(at: Located, list: ActionList, scope: Scope): LinkedAction | undefined {
+  const { diagnostics } = scope;
   const fields = new FieldReader(at, "the action", diagnostics);
   fields.allow([...actionFields, "reference", "parameters"]);
   reportUnsupported(at, ["parameters"], diagnostics);
   fields.exclude(["stepId", "workflowId"]);
   const isForFailures = list === "onFailure";
   const name = fields.requiredText("name");
-  const target = linkTarget(at, fields, list, scope, diagnostics);
-  const criteria = linkCriteria(fields.objects("criteria"), scope, diagnostics);
+  const target = linkTarget(at, fields, list, scope);
+  const criteria = linkCriteria(fields.objects("criteria"), scope);
   const endsOtherwise = target?.kind === "workflow" || (target?.kind === "end" && isForFailures);
   if (name === "completed" && endsOtherwise) {
     diagnostics.report("reserved-outcome", placeOf(child(at, "name") ?? at), { name });
@@ -106,8 +102,8 @@ function linkTarget(
   fields: FieldReader,
   list: ActionList,
   scope: Scope,
-  diagnostics: Diagnostics,
 ): ActionTarget | undefined {
+  const { diagnostics } = scope;
   const type = fields.requiredText("type");
   for (const field of ignoredFields.get(type ?? "") ?? []) {
     const ignored = child(at, field);
@@ -120,7 +116,7 @@ function linkTarget(
     case "end":
       return { kind: "end" };
     case "goto": {
-      const target = linkActionTarget(at, fields, scope, diagnostics);
+      const target = linkActionTarget(at, fields, scope);
       if (target === "none") diagnostics.report("action-target", placeOf(at), {});
       return target === "none" ? undefined : target;
     }
@@ -132,7 +128,7 @@ function linkTarget(
       const limit = child(at, "retryLimit");
       if (limits.limit === 0) diagnostics.report("retry-never", placeOf(limit ?? at), {});
       const linkTyped = list === "onSuccess" ? linkRetryOnSuccess : linkRetry;
-      return linkTyped(at, fields, limits, scope, diagnostics);
+      return linkTyped(at, fields, limits, scope);
     }
     default: {
       const known = list === "onSuccess" ? ["end", "goto"] : ["end", "goto", "retry"];

@@ -1,4 +1,3 @@
-import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { TemplateEntry } from "../../model/linked.js";
 import { child, keyPlaceOf, type Located, placeOf } from "../../source/located.js";
@@ -18,8 +17,8 @@ export function linkCallInputs(
   given: readonly GivenParameter[],
   called: FoundWorkflow | undefined,
   scope: Scope,
-  diagnostics: Diagnostics,
 ): readonly TemplateEntry[] {
+  const { diagnostics } = scope;
   const known = called && inputNamesOf(called.at, scope.resolve);
   const inputs = new Map<string, TemplateEntry>();
   const attempted = new Set<string>();
@@ -39,9 +38,9 @@ export function linkCallInputs(
       if (isOfStep) diagnostics.report("call-input-undeclared", place, parameters);
       continue;
     }
-    inputs.set(name, { name, value: linkTemplate(value, scope, diagnostics) });
+    inputs.set(name, { name, value: linkTemplate(value, scope) });
   }
-  if (called) reportMissing(step, attempted, called, scope, diagnostics);
+  if (called) reportMissing(step, attempted, called, scope);
   return [...inputs.values()];
 }
 
@@ -50,7 +49,6 @@ function reportMissing(
   attempted: ReadonlySet<string>,
   { at, reference: { workflowId } }: FoundWorkflow,
   scope: Scope,
-  diagnostics: Diagnostics,
 ): void {
   for (const name of requiredInputsOf(at, scope.resolve)) {
     if (attempted.has(name)) continue;
@@ -58,6 +56,6 @@ function reportMissing(
     const related = inputs
       ? [{ message: `${workflowId} declares its inputs`, place: keyPlaceOf(inputs) }]
       : [];
-    diagnostics.report("call-input-missing", stepPlace(step), { name, workflowId }, related);
+    scope.diagnostics.report("call-input-missing", stepPlace(step), { name, workflowId }, related);
   }
 }

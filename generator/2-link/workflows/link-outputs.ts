@@ -1,4 +1,3 @@
-import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { LinkedOutput } from "../../model/linked.js";
 import { child, entriesOf, isObject, type Located, placeOf } from "../../source/located.js";
 import { placeInText } from "../../source/place-in-text.js";
@@ -8,11 +7,8 @@ import { linkExpression } from "../expressions/link-expression.js";
 import type { Scope } from "./scope.js";
 
 /** The `outputs` of a workflow or step. */
-export function linkOutputs(
-  owner: Located,
-  scope: Scope,
-  diagnostics: Diagnostics,
-): readonly LinkedOutput[] {
+export function linkOutputs(owner: Located, scope: Scope): readonly LinkedOutput[] {
+  const { diagnostics } = scope;
   const outputs = child(owner, "outputs");
   if (!outputs || outputs.value === null) return [];
   if (!isObject(outputs.value)) {
@@ -43,7 +39,7 @@ export function linkOutputs(
     const [, inBraces] = /^\{(\$[^{}]*)\}$/.exec(at.value) ?? [];
     const text = inBraces ?? at.value;
     const place = placeInText(at, inBraces === undefined ? 0 : 1, text.length);
-    const expression = linkExpression(text, place, scope, diagnostics);
+    const expression = linkExpression(text, place, scope);
     return [{ name, at, expression }];
   });
 }

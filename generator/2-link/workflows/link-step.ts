@@ -1,4 +1,3 @@
-import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { LinkedAction, LinkedStep } from "../../model/linked.js";
 import { child, type Located, placeOf } from "../../source/located.js";
 import type { FoundOperation } from "../apis/api-registry.js";
@@ -37,11 +36,11 @@ export function linkStep(
   at: Located,
   index: number,
   workflow: WorkflowScope,
-  diagnostics: Diagnostics,
 ): { readonly step: LinkedStep; readonly isFlowKnown: boolean } {
+  const { diagnostics } = workflow;
   const fields = new FieldReader(at, "the step", diagnostics);
   fields.allow([...stepFields, ...laterStepFields]);
-  checkLaterStepFields(at, workflow, diagnostics);
+  checkLaterStepFields(at, workflow);
   const stepId = fields.requiredText("stepId") ?? "";
   const found = findTarget(at, fields, workflow);
   const given = collectParameters(at, workflow.at, diagnostics);
@@ -52,11 +51,11 @@ export function linkStep(
     stepId,
     at,
     description: fields.text("description"),
-    call: linkCall(at, given, found, before, diagnostics) ?? unknownCall,
-    successCriteria: linkSuccessCriteria(fields, after, diagnostics),
-    onSuccess: linkActions("onSuccess", at, after, diagnostics),
-    onFailure: linkActions("onFailure", at, after, diagnostics),
-    outputs: linkOutputs(at, after, diagnostics),
+    call: linkCall(at, given, found, before) ?? unknownCall,
+    successCriteria: linkSuccessCriteria(fields, after),
+    onSuccess: linkActions("onSuccess", at, after),
+    onFailure: linkActions("onFailure", at, after),
+    outputs: linkOutputs(at, after),
   };
   return { step, isFlowKnown: found !== undefined && areActionsKnown(step) };
 }
@@ -91,19 +90,18 @@ function linkCall(
   given: readonly GivenParameter[],
   found: FoundTarget,
   scope: Scope,
-  diagnostics: Diagnostics,
 ): LinkedStep["call"] | undefined {
   if (found ? "reference" in found : child(at, "workflowId")) {
     const called = found && "reference" in found ? found : undefined;
-    const inputs = linkCallInputs(at, given, called, scope, diagnostics);
+    const inputs = linkCallInputs(at, given, called, scope);
     return called && { kind: "workflow", workflow: called.reference, inputs };
   }
   const called = found && "operation" in found ? found : undefined;
   if (called?.operation.method === "TRACE") {
-    diagnostics.report("unsupported", stepPlace(at), { construct: "the method TRACE" });
+    scope.diagnostics.report("unsupported", stepPlace(at), { construct: "the method TRACE" });
   }
-  const parameters = linkParameters(at, given, called?.operation, scope, diagnostics);
-  const requestBody = linkRequestBody(at, called?.operation, scope, diagnostics);
+  const parameters = linkParameters(at, given, called?.operation, scope);
+  const requestBody = linkRequestBody(at, called?.operation, scope);
   return called && { kind: "operation", ...called, parameters, requestBody };
 }
 
@@ -132,7 +130,7 @@ function findTarget(
  * The success criteria. Published documents ask for `$statusCode == 200` where a step calls a
  * workflow, which has none: it says no more than that the workflow succeeds.
  */
-function linkSuccessCriteria(fields: FieldReader, scope: Scope, diagnostics: Diagnostics) {
+function linkSuccessCriteria(fields: FieldReader, scope: Scope) {
   const isLater = isOfLaterVersion(scope.arazzo.document);
   const all = fields[isLater ? "filledObjects" : "objects"]("successCriteria");
   const list = all.filter((at) => {
@@ -142,8 +140,9 @@ function linkSuccessCriteria(fields: FieldReader, scope: Scope, diagnostics: Dia
       scope.step?.target.kind === "workflow" &&
       condition !== undefined &&
       /^\s*\$statusCode\s*(?:==\s*2\d\d|<\s*[34]00)\s*$/.test(text);
-    if (isEmpty) diagnostics.report("criterion-ignored", placeOf(condition), { condition: text });
+    if (isEmpty)
+      scope.diagnostics.report("criterion-ignored", placeOf(condition), { condition: text });
     return !isEmpty;
   });
-  return linkCriteria(list, scope, diagnostics);
+  return linkCriteria(list, scope);
 }

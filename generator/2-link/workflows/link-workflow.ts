@@ -1,4 +1,3 @@
-import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { LinkedStep, LinkedWorkflow, WorkflowReference } from "../../model/linked.js";
 import { type Located, placeOf, textAt } from "../../source/located.js";
 import { FieldReader, reportDuplicates } from "../documents/read-fields.js";
@@ -23,8 +22,8 @@ const workflowFields = [
 export function linkWorkflow(
   { reference, at }: FoundWorkflow,
   document: DocumentScope,
-  diagnostics: Diagnostics,
 ): LinkedWorkflow {
+  const { diagnostics } = document;
   const fields = new FieldReader(at, "the workflow", diagnostics);
   fields.allow(workflowFields);
   const steps = fields.requiredObjects("steps");
@@ -39,9 +38,9 @@ export function linkWorkflow(
   const stepIndexes = indexSteps(steps);
   const workflow = { workflow: reference, at, steps, stepIndexes };
   const scope = { ...document, ...workflow, dependsOn, impliedOutputs };
-  const linkedSteps = steps.map((step, index) => linkStep(step, index, scope, diagnostics));
+  const linkedSteps = steps.map((step, index) => linkStep(step, index, scope));
   const end = { ...scope, step: undefined, isAnswered: false };
-  const outputs = linkOutputs(at, end, diagnostics);
+  const outputs = linkOutputs(at, end);
   return {
     reference,
     isEntry: document.arazzo.isEntry,

@@ -1,3 +1,4 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { LinkedOutput, WorkflowReference } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
 import type { LoadedArazzo } from "../../model/loaded.js";
@@ -12,6 +13,7 @@ export interface DocumentScope {
   readonly apis: ApiRegistry;
   readonly workflows: WorkflowRegistry;
   readonly resolve: Resolve;
+  readonly diagnostics: Diagnostics;
 }
 
 /** What the names in a workflow can mean. */
