@@ -1,4 +1,5 @@
 import type { LinkedCluster, LinkedStep, LinkedWorkflow, Template } from "../model/linked.js";
+import { isSameParameter } from "../model/parameters.js";
 import { workflowKey } from "../model/workflow-key.js";
 import { addToList } from "../source/add-to-list.js";
 import { type Located, placeOf } from "../source/located.js";
@@ -60,8 +61,9 @@ export function createSentValueFinder({
     }
     const { operation, parameters, requestBody } = call;
     const taker = operation.operationId;
-    const sent = parameters.map(({ name, in: place, value }): SentValue => {
-      const declared = operation.parameters.find((one) => one.name === name && one.in === place);
+    const sent = parameters.map((parameter): SentValue => {
+      const { name, value } = parameter;
+      const declared = operation.parameters.find((each) => isSameParameter(each, parameter));
       const schema = declared?.schema;
       return { value, taker, name: JSON.stringify(name), schema, owner: undefined };
     });

@@ -4,8 +4,8 @@ import type {
   DeclaredParameter,
   DeclaredResponse,
   LinkedOperation,
-  ParameterPlace,
 } from "../../model/linked-operation.js";
+import { isParameterPlace, parameterKey } from "../../model/parameters.js";
 import {
   child,
   entriesOf,
@@ -20,8 +20,6 @@ import { isSuppliedBySecurity, readSecurity } from "./read-security.js";
 import { isAddedBySender } from "./request-parameters.js";
 
 export type Resolve = (located: Located) => Located | undefined;
-
-export const parameterPlaces: readonly string[] = ["path", "query", "header", "cookie"];
 
 /** Reads an Operation Object, its references followed. */
 export function readOperation(
@@ -77,12 +75,13 @@ function readParameters(
     const list = child(owner, "parameters");
     for (const reference of list ? itemsOf(list) : []) {
       const parameter = readParameter(reference, resolve);
-      if (parameter) declared.set(keyOf(parameter), parameter);
+      if (parameter) declared.set(parameterKey(parameter), parameter);
     }
   }
   for (const [, name = ""] of path.split("#")[0]?.matchAll(/\{([^{}]+)\}/g) ?? []) {
-    if (declared.has(`path ${name}`)) continue;
-    const undeclared = {
+    const key = parameterKey({ name, in: "path" });
+    if (declared.has(key)) continue;
+    declared.set(key, {
       name,
       in: "path",
       required: true,
@@ -92,15 +91,9 @@ function readParameters(
       style: undefined,
       explode: undefined,
       allowReserved: false,
-    } as const;
-    declared.set(`path ${name}`, undeclared);
+    });
   }
   return [...declared.values()];
-}
-
-/** Names of headers are equal whatever their case. */
-function keyOf({ name, in: place }: Pick<DeclaredParameter, "name" | "in">): string {
-  return `${place} ${place === "header" ? name.toLowerCase() : name}`;
 }
 
 function readParameter(reference: Located, resolve: Resolve): DeclaredParameter | undefined {
@@ -125,10 +118,6 @@ function readParameter(reference: Located, resolve: Resolve): DeclaredParameter 
     explode: typeof explode === "boolean" ? explode : undefined,
     allowReserved: child(at, "allowReserved")?.value === true,
   };
-}
-
-export function isParameterPlace(place: string): place is ParameterPlace {
-  return parameterPlaces.includes(place);
 }
 
 function readRequestBody(

@@ -7,6 +7,7 @@ import type {
   SecurityRequirement,
   SecurityScheme,
 } from "../../model/linked-security.js";
+import { isCredential, type ParameterName } from "../../model/parameters.js";
 import {
   child,
   entriesOf,
@@ -47,30 +48,12 @@ export function readSecurity(
   });
 }
 
-/** Whether a requirement may have the parameter put into requests. */
+/** Whether one of the requirements may send the parameter. */
 export function isSuppliedBySecurity(
-  parameter: { readonly name: string; readonly in: string },
+  parameter: ParameterName,
   security: readonly SecurityRequirement[] | undefined,
 ): boolean {
-  return (security ?? []).flat().some(({ scheme: { kind } }) => {
-    const { in: place, name } = placeOfScheme(kind);
-    if (place !== parameter.in) return false;
-    return place === "header"
-      ? name.toLowerCase() === parameter.name.toLowerCase()
-      : name === parameter.name;
-  });
-}
-
-/** Where a scheme puts its credentials. */
-function placeOfScheme(kind: SecurityKind): { readonly in: string; readonly name: string } {
-  switch (kind.type) {
-    case "apiKey":
-      return kind;
-    case "mutualTLS":
-      return { in: "connection", name: "" };
-    default:
-      return { in: "header", name: "Authorization" };
-  }
+  return (security ?? []).flat().some(({ scheme }) => isCredential(parameter, scheme.kind));
 }
 
 function readScheme(

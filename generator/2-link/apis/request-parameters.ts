@@ -1,20 +1,9 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
-import type { ParameterPlace } from "../../model/linked-operation.js";
+import { isSameParameter, type ParameterName } from "../../model/parameters.js";
 import { textAt } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 import type { StepScope } from "../workflows/scope.js";
-
-interface ParameterName {
-  readonly name: string;
-  readonly in: ParameterPlace;
-}
-
-/** Names of headers are equal whatever their case. */
-export function isSameParameter(a: ParameterName, b: ParameterName): boolean {
-  if (a.in !== b.in) return false;
-  return a.in === "header" ? a.name.toLowerCase() === b.name.toLowerCase() : a.name === b.name;
-}
 
 /**
  * Whether it is a header that descriptions leave to other parts of themselves than parameters.

@@ -1,7 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { isParameterPlace, isSameParameter } from "../../model/parameters.js";
 import { child, type Located, placeOf, textAt } from "../../source/located.js";
-import { isParameterPlace } from "../apis/read-operations.js";
-import { isSameParameter } from "../apis/request-parameters.js";
 import { findComponent, type Reused } from "./find-component.js";
 import { FieldReader } from "./read-fields.js";
 

@@ -4,6 +4,7 @@ import type {
   ParameterPlace,
 } from "../../model/linked-operation.js";
 import { isJson, isTextSchema } from "../../model/media-types.js";
+import { parameterKey } from "../../model/parameters.js";
 import type { ParameterStyle, TypedParameter, TypeText } from "../../model/typed.js";
 import { child, type Located } from "../../source/located.js";
 import type { SentRequests } from "./collect-sent.js";
@@ -22,15 +23,15 @@ export function typeParameters(
   const typed = new Map<string, TypedParameter>();
   for (const declared of operation.parameters) {
     const parameter = typeDeclared(declared);
-    typed.set(keyOf(parameter), parameter);
+    typed.set(parameterKey(parameter), parameter);
   }
   for (const { name, in: place, at } of sent?.parameters ?? []) {
     const parameter = typeUndeclared(name, place, at);
-    if (!typed.has(keyOf(parameter))) typed.set(keyOf(parameter), parameter);
+    if (!typed.has(parameterKey(parameter))) typed.set(parameterKey(parameter), parameter);
   }
   for (const name of variables) {
     const parameter = typeUndeclared(name, "path", operation.at);
-    if (!typed.has(keyOf(parameter))) typed.set(keyOf(parameter), parameter);
+    if (!typed.has(parameterKey(parameter))) typed.set(parameterKey(parameter), parameter);
   }
   return [...typed.values()];
 
@@ -71,11 +72,6 @@ export function typeParameters(
 
 /** What is not described is written as it is. */
 const scalar: TypeText = { typeText: "string | number | boolean" };
-
-/** Names of headers are equal whatever their case. */
-function keyOf({ name, in: place }: Pick<TypedParameter, "name" | "in">): string {
-  return `${place} ${place === "header" ? name.toLowerCase() : name}`;
-}
 
 const defaultStyles = {
   path: "simple",

@@ -1,11 +1,11 @@
 import type { OperationCall } from "../../model/linked.js";
-import type { LinkedOperation, ParameterPlace } from "../../model/linked-operation.js";
+import type { LinkedOperation } from "../../model/linked-operation.js";
 import type {
   RequiredScheme,
-  SecurityKind,
   SecurityRequirement,
   SecurityScheme,
 } from "../../model/linked-security.js";
+import { isCredential } from "../../model/parameters.js";
 import type { AwsPlan, SchemePlan, SecurityPlan } from "../../model/planned-api.js";
 import type { TypedOperation } from "../../model/typed.js";
 import { takeName, toValueName } from "../../source/identifiers.js";
@@ -112,7 +112,7 @@ function planSchemes(
 
 /** Whether it is that of the signer for AWS. */
 function isSigned({ kind, at }: SecurityScheme, aws: Signed | undefined): boolean {
-  const isAuthorization = isPutBy(kind, { in: "header", name: "authorization" });
+  const isAuthorization = isCredential({ in: "header", name: "authorization" }, kind);
   if (!aws || !isAuthorization) return false;
   const type = textAt(at, "x-amazon-apigateway-authtype");
   if (type !== undefined) return /sigv4/i.test(type);
@@ -125,7 +125,7 @@ function openOf(
   { parameters }: OperationCall,
 ): readonly SecurityRequirement[] | undefined {
   const isGiven = ({ scheme: { kind } }: RequiredScheme) =>
-    parameters.some((parameter) => isPutBy(kind, parameter));
+    parameters.some((parameter) => isCredential(parameter, kind));
   const open = required.map((each) => each.filter((scheme) => !isGiven(scheme)));
   const isMet = open.some((each, index) => each.length === 0 && required[index]?.length !== 0);
   return isMet || open.flat().length === 0 ? undefined : open;
@@ -137,16 +137,4 @@ function inOrder(alternatives: Alternatives): Alternatives {
   const isLast = (names: readonly string[]) => names.length === 0 || names.includes(signer);
   const all = [...unique.values()];
   return [...all.filter((names) => !isLast(names)), ...all.filter(isLast)];
-}
-
-/** Whether the scheme has its credentials in this place of a request. */
-function isPutBy(
-  kind: SecurityKind,
-  { in: place, name }: { readonly in: ParameterPlace; readonly name: string },
-): boolean {
-  if (kind.type === "mutualTLS") return false;
-  const isKey = kind.type === "apiKey";
-  if ((isKey ? kind.in : "header") !== place) return false;
-  const own = isKey ? kind.name : "Authorization";
-  return place === "header" ? own.toLowerCase() === name.toLowerCase() : own === name;
 }

@@ -1,14 +1,12 @@
 import type { Expression, LinkedStep, Template } from "../../model/linked.js";
 import { isMultipart } from "../../model/media-types.js";
+import { isSameParameter } from "../../model/parameters.js";
 
 /** What a step sends at the place that `$request` speaks of; undefined if it sends nothing there. */
 export function findTemplate(expression: Expression, { call }: LinkedStep): Template | undefined {
   if (call.kind === "workflow") return undefined;
   if (expression.kind === "request-parameter") {
-    const { in: place, name } = expression;
-    return call.parameters.find(
-      (each) => each.in === place && each.name.toLowerCase() === name.toLowerCase(),
-    )?.value;
+    return call.parameters.find((each) => isSameParameter(each, expression))?.value;
   }
   if (expression.kind !== "request-body") return undefined;
   return expression.pointer.reduce<Template | undefined>((template, key) => {
