@@ -36,10 +36,7 @@ export function compileClusters(
   const { program } = kept;
   const planned = planClusters(clusters, names, program, onPhase);
   onPhase("emit");
-  const emitted = planned.map((each) => ({
-    ...each,
-    ...emit(each.plan, render, imports.importExtension),
-  }));
+  const emitted = planned.map((each) => ({ ...each, ...emit(each.plan, render) }));
   onPhase("verify");
   const printed = emitted.flatMap(({ files }) => files);
   replaceFiles([...printed, ...runtimeFiles(printed, imports)], program);

@@ -85,7 +85,7 @@ export async function compile(
     kept.clusters = [];
     return compile(documents, options);
   }
-  const render = createRenderer();
+  const render = createRenderer(importExtension);
   const compiled = linked.length === 0 ? [] : await compileLinked();
   const clusters = [...unchanged, ...compiled].sort(byEntry);
   if (compiled.length > 0) {

@@ -1,11 +1,6 @@
+import { apiNames, indexNames, workflowModuleNames } from "../model/reserved-names.js";
 import type { ApiName, WorkflowName } from "../model/typed.js";
-import {
-  takeName,
-  toFileName,
-  toTypeName,
-  toValueName,
-  workflowModuleNames,
-} from "../source/identifiers.js";
+import { takeName, toFileName, toTypeName, toValueName } from "../source/identifiers.js";
 
 /** What a cluster has that is to be named, and what the documents call it. */
 export interface ToBeNamed {
@@ -26,14 +21,6 @@ export interface Names {
   readonly ofApi: (api: ApiToName) => ApiName;
   readonly ofWorkflow: (workflow: WorkflowToName) => WorkflowName;
 }
-
-/** Names that the index of the generated code exports for itself. */
-const exportedNames = [
-  ...["MissingValueError", "RunOptions", "StepAttempt", "StepEvent", "StepFailedError"],
-  ...["StepFailure", "MockHandlers", "MockTransport"],
-  ...["WorkflowError", "TransportError", "StepLimitError", "UnexpectedValueError", "HttpRequest"],
-  "UnexpectedInputError",
-];
 
 /**
  * Gives everything that one index exports a name of its own. Of two that want the same one, the later gets
@@ -59,8 +46,7 @@ function nameIn<Thing, Name>(names: ReadonlyMap<Thing, Name>, thing: Thing): Nam
 }
 
 function createApiNamer(): (sourceName: string) => ApiName {
-  // These would give the factories and options of a transport the names of the runtime's own.
-  const names = new Set([...workflowModuleNames, "FetchTransport", "AwsSigner"]);
+  const names = new Set(apiNames);
   const moduleNames = new Set<string>();
   return (sourceName) => {
     const name = takeName(toValueName(sourceName), names);
@@ -80,7 +66,7 @@ function createWorkflowNamer(
   for (const { reference } of workflows) {
     counts.set(reference.workflowId, (counts.get(reference.workflowId) ?? 0) + 1);
   }
-  const names = new Set([...exportedNames, ...workflowModuleNames]);
+  const names = new Set([...indexNames, ...workflowModuleNames]);
   for (const { namespace } of apis) {
     names.add(namespace).add(`create${namespace}`).add(`mock${namespace}`);
     names.add(`${namespace}Options`).add(`${namespace}Operations`);

@@ -4,13 +4,13 @@ import type { Code } from "../code/code.js";
 
 export interface WorkflowView {
   readonly header: Code;
-  readonly imports: readonly Code[];
+  readonly imports: Code;
   readonly schemas: readonly SchemaView[];
   readonly inputsDoc: Code;
   readonly inputsDeclaration: Code;
   readonly apisDoc: Code;
   readonly apisName: Code;
-  readonly apis: readonly { readonly doc: Code; readonly name: Code }[];
+  readonly apis: readonly { readonly doc: Code; readonly member: Code }[];
   readonly dependenciesDoc: Code;
   readonly dependenciesName: Code;
   readonly dependencies: readonly { readonly name: Code; readonly type: Code }[];
@@ -72,7 +72,9 @@ export interface BlockView {
 
 export interface ApiView {
   readonly header: Code;
-  readonly imports: readonly Code[];
+  readonly imports: Code;
+  readonly transportOptions: Code;
+  readonly transportType: Code;
   readonly optionsDoc: Code;
   readonly optionsName: Code;
   readonly options: readonly { readonly doc: Code; readonly member: Code }[];
@@ -91,6 +93,8 @@ export interface ApiView {
   readonly mockDoc: Code;
   readonly mockName: Code;
   readonly mockParameter: Code;
+  readonly mockType: Code;
+  readonly createMock: Code;
   readonly operationsDoc: Code;
   readonly operationsName: Code;
   readonly operationMembers: readonly Code[];
@@ -102,7 +106,7 @@ export interface OperationView {
   readonly doc: Code;
   readonly functionName: Code;
   readonly requestParameter: Code;
-  readonly responsesName: Code;
+  readonly requestType: Code;
   readonly responsesDoc: Code;
   readonly request: Code;
   readonly responsesDeclaration: Code;

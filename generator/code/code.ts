@@ -1,4 +1,4 @@
-import type { Origin } from "../model/emitted.js";
+import type { ImportedName, Origin } from "../model/emitted.js";
 import type { Scalar } from "../model/linked.js";
 import type { TypeText } from "../model/typed.js";
 import { commentLines, docCommentText } from "../source/comment-text.js";
@@ -15,47 +15,40 @@ export type CodeOrigin = Pick<Origin, "place" | "valuePlace">;
 
 export type Part = string | Break | Code;
 
-/** A call whose last argument, an object or an array, opens in the line of the call. */
-interface Hugged {
-  readonly head: Code;
-  readonly last: Code;
+interface Options {
+  readonly layout?: Layout;
+  /** Of a call whose last argument, an object or an array, opens in the line of the call. */
+  readonly hugged?: { readonly head: Code; readonly last: Code };
+  readonly origin?: CodeOrigin;
+  readonly imports?: readonly ImportedName[];
 }
 
 /**
- * TypeScript code: the only thing that a template can print.
- *
- * It is made only by the functions of this class, which escape whatever comes from a description, so
- * that no text of a stranger can become code.
+ * TypeScript code: the only thing that a template can print. Only the functions of this class make it, and
+ * they escape everything that comes from a document, so that no string of a document becomes code.
  */
 export class Code {
-  /** The text and, nested in it, code that may have an origin of its own. */
   readonly parts: readonly Part[];
   readonly layout: Layout;
-  readonly hugged: Hugged | undefined;
+  readonly hugged: Options["hugged"] | undefined;
   /** The part of a document that the code was made from. */
   readonly origin: CodeOrigin | undefined;
+  readonly imports: readonly ImportedName[];
   #text: string | undefined;
 
-  private constructor(
-    parts: readonly Part[],
-    {
-      layout = "inline",
-      hugged,
-      origin,
-    }: { readonly layout?: Layout; readonly hugged?: Hugged; readonly origin?: CodeOrigin } = {},
-  ) {
+  private constructor(parts: readonly Part[], options: Options = {}) {
     this.parts = parts;
-    this.layout = layout;
-    this.hugged = hugged;
-    this.origin = origin;
+    this.layout = options.layout ?? "inline";
+    this.hugged = options.hugged;
+    this.origin = options.origin;
+    this.imports = options.imports ?? [];
   }
 
-  /** The generator's own text, with code in its holes. */
   static of(strings: TemplateStringsArray, ...holes: readonly Code[]): Code {
     return new Code(strings.flatMap((text, index) => [text, ...holes.slice(index, index + 1)]));
   }
 
-  static join(codes: readonly Code[], separator: " & " | " | " | ""): Code {
+  static join(codes: readonly Code[], separator: " & " | " | " | "\n" | ""): Code {
     return new Code(codes.flatMap((code, index) => (index === 0 ? [code] : [separator, code])));
   }
 
@@ -64,15 +57,20 @@ export class Code {
     return new Code([typeof value === "string" ? quoted(value) : String(value)]);
   }
 
-  /** @throws if the pattern is no regular expression: it is checked before it is printed */
+  /** @throws if the pattern is invalid, which an earlier phase reports */
   static regex(pattern: string, flags: string): Code {
     return new Code([escapeUnseen(String(new RegExp(pattern, flags)))]);
   }
 
-  /** @throws if the name is no identifier: names are chosen before they are printed */
+  /** @throws if the name is not an identifier, which would be a bug of an earlier phase */
   static name(name: string): Code {
-    if (!isIdentifier(name)) throw new TypeError(`${quoted(name)} is no identifier`);
+    if (!isIdentifier(name)) throw new TypeError(`${quoted(name)} is not an identifier`);
     return new Code([name]);
+  }
+
+  /** A name of another module: a file that prints it imports it. */
+  static imported(imported: ImportedName): Code {
+    return Code.name(imported.name).importing([imported]);
   }
 
   /** The key of a property, in a type or in an object. */
@@ -90,7 +88,6 @@ export class Code {
     return new Code([isOptional ? "?." : "", bracketed]);
   }
 
-  /** What was printed from a syntax tree of types. */
   static type({ typeText }: TypeText): Code {
     return new Code([typeText]);
   }
@@ -155,20 +152,19 @@ export class Code {
     return new Code([callee, new Code(list.parts, { layout: "group", hugged: { head, last } })]);
   }
 
-  /** `(a: string)`; an object that is the only type opens in the line of the function. */
+  /** `(a: string)`; an object type opens in the line of the function. */
   static parameters(parameters: readonly Code[], type?: Code): Code {
     if (type?.asList) return new Code(["(", ...parameters, ")"]);
     return Code.#list(["(", ")"], parameters, { separator: ",", last: "," });
   }
 
-  /** What has `{}` or `[]` around several parts. */
+  /** The code without wrappers, if it is an object, an array or an object type. */
   get asList(): Code | undefined {
     const { layout, parts } = this.#unwrapped;
     const isList = layout === "group" && (parts[0] === "{" || parts[0] === "[");
     return isList ? this.#unwrapped : undefined;
   }
 
-  /** Without what only remembers where it was made from. */
   get #unwrapped(): Code {
     const [only] = this.parts;
     return this.parts.length === 1 && only instanceof Code ? only.#unwrapped : this;
@@ -239,14 +235,15 @@ export class Code {
 
   /** `A | B` */
   static union(types: readonly Code[]): Code {
-    const [only] = types;
-    if (only && types.length === 1) return only;
-    const [object, other] = types;
-    const isTwo = types.length === 2 && object?.parts[0] === "{";
-    if (isTwo && other?.text === "null") return Code.join(types, " | ");
-    const first = { flat: "", before: "", after: "| ", level: 1 } as const;
-    const next = { flat: " | ", before: "", after: "| ", level: 1 } as const;
-    const parts = types.flatMap((type, index) => [index === 0 ? first : next, type]);
+    const [first, second, third] = types;
+    if (first && !second) return first;
+    const isNullable = first?.parts[0] === "{" && second?.text === "null" && !third;
+    if (isNullable) return Code.join(types, " | ");
+    const bar = { before: "", after: "| ", level: 1 } as const;
+    const parts = types.flatMap((type, index) => [
+      { ...bar, flat: index === 0 ? "" : " | " },
+      type,
+    ]);
     return new Code(parts, { layout: "group" });
   }
 
@@ -282,6 +279,10 @@ export class Code {
     );
   }
 
+  importing(imports: readonly ImportedName[]): Code {
+    return new Code([this], { imports });
+  }
+
   /** The same code, remembered as made from a part of a document. */
   from(place: Place, valuePlace?: Place): Code {
     return new Code([this], { origin: { place, valuePlace } });
@@ -291,7 +292,7 @@ export class Code {
   get text(): string {
     const textOf = (part: Exclude<Part, string>) => (part instanceof Code ? part.text : part.flat);
     this.#text ??= this.parts
-      .map((part) => (typeof part === "string" ? part : textOf(part)))
+      .map((each) => (typeof each === "string" ? each : textOf(each)))
       .join("");
     return this.#text;
   }

@@ -1,11 +1,12 @@
 import type { StatusSet } from "../model/planned-api.js";
 import { Code } from "./code.js";
+import { runtime } from "./runtime-code.js";
 
 /** Statuses, as a type. */
 export function viewStatuses(statuses: StatusSet): Code {
   const numbers = (list: readonly number[]) => list.map((status) => Code.literal(status));
   const ofClass = (each: number) =>
-    Code.typeReference(Code.of`StatusOfClass`, [Code.literal(each)]);
+    Code.typeReference(runtime("StatusOfClass"), [Code.literal(each)]);
   const without = (all: Code, except: readonly Code[]) =>
     except.length === 0 ? all : Code.typeReference(Code.of`Exclude`, [all, Code.union(except)]);
   switch (statuses.kind) {
@@ -15,7 +16,7 @@ export function viewStatuses(statuses: StatusSet): Code {
       return without(ofClass(statuses.class), numbers(statuses.except));
     case "others": {
       const classes = statuses.exceptClasses.map(ofClass);
-      return without(Code.of`HttpStatus`, [...numbers(statuses.except), ...classes]);
+      return without(runtime("HttpStatus"), [...numbers(statuses.except), ...classes]);
     }
   }
 }

@@ -14,17 +14,25 @@ export interface ImportOptions {
 export interface EmittedCluster<File extends EmittedFile = EmittedFile> {
   readonly files: readonly File[];
   /** What the index exports of them. */
-  readonly exports: readonly Import[];
+  readonly exports: readonly Export[];
   /** The documents that the workflows come from, as they are shown. */
   readonly sourceNames: readonly string[];
 }
 
-export interface Import {
-  /** The name under which all of the module is imported. */
-  readonly namespace?: string | undefined;
-  readonly names?: readonly string[];
-  readonly types?: readonly string[];
-  /** The module, without extension. */
+/** What the index exports of one module. */
+export interface Export {
+  readonly values: readonly string[];
+  readonly types: readonly string[];
+  /** The module, relative to the output folder and without extension. */
+  readonly from: string;
+}
+
+/** A name that a file imports. */
+export interface ImportedName {
+  readonly name: string;
+  /** A namespace stands for all exports of its module. */
+  readonly kind: "value" | "type" | "namespace";
+  /** The module, relative to the output folder and without extension. */
   readonly from: string;
 }
 

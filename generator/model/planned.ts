@@ -81,7 +81,7 @@ export interface FailurePlan {
 
 /** The responses of an operation without those that are a success. */
 export interface FailedResponses {
-  readonly namespace: string;
+  readonly api: ApiName;
   readonly name: string;
   readonly except: readonly number[];
   /** Without all that have a 2xx status. */

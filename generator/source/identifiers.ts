@@ -13,37 +13,6 @@ const reservedNames = new Set(
   unknown`.split(/\s+/),
 );
 
-/** Names that the module of a workflow imports or uses for itself. */
-export const workflowModuleNames: readonly string[] = [
-  ...[
-    "inputs",
-    "options",
-    "run",
-    "startRun",
-    "assertPresent",
-    "checkKind",
-    "readPointer",
-    "toText",
-    "toXmlText",
-  ],
-  ...["isEqual", "isLess", "isTruthy", "isSuccessful", "matches", "hasMatch", "asLiteral"],
-  ...[
-    "Transport",
-    "RunOptions",
-    "NoResponse",
-    "Succeeded",
-    "StepFailedError",
-    "StepFailure",
-    "StatusOfClass",
-    "callWorkflow",
-    "mustSucceed",
-    "pause",
-    "retry",
-    "_inputs",
-    "_apis",
-  ],
-];
-
 export function isIdentifier(text: string): boolean {
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(text);
 }

@@ -1,5 +1,6 @@
 import type { LinkedApi } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
+import { apiModuleNames } from "../../model/reserved-names.js";
 import type { SchemaUse } from "../../model/schema-use.js";
 import type {
   ApiName,
@@ -18,36 +19,6 @@ import { type SentContent, sentContents, typeBody } from "./type-body.js";
 import { typeParameters } from "./type-parameters.js";
 import { type ReadContent, readContents } from "./type-responses.js";
 
-/** The names that the module of an API uses for itself. */
-const moduleNames = [
-  ...[
-    "Probes",
-    "HttpResponse",
-    "HttpStatus",
-    "StatusOfClass",
-    "OperationRequest",
-    "Transport",
-    "Blob",
-  ],
-  ...["ArrayBuffer", "Uint8Array", "AwsCredentialsSource", "TransportOptions", "Pick", "Required"],
-  ...[
-    "createFetchTransport",
-    "createAwsSigner",
-    "awsRegionOf",
-    "awsRegionFromEnvironment",
-    "awsRetries",
-  ],
-  ...["httpRetries", "toQuery", "andQuery"],
-  ...["toHeaders", "toCookies", "toFormData", "toUrlEncoded", "headerText", "simple", "label"],
-  ...["matrix", "exploded", "commaDelimited", "spaceDelimited", "pipeDelimited", "deepObject"],
-  ...["asJson", "asCookie", "withReserved", "withObjects", "scalar", "request", "handlers"],
-  ...["createAuthenticator", "apiKeyInHeader", "apiKeyInQuery", "apiKeyInCookie", "basic"],
-  ...["bearer", "authorization", "oauth2", "Provided", "Secret", "BasicCredentials"],
-  ...["ClientCredentials", "RefreshToken", "sendByOperation"],
-  ...["serverScheme", "serverHost", "hostLabel", "serverPort", "serverPath", "serverRootPath"],
-  ...["createMockTransport", "MockHandlers", "MockTransport"],
-];
-
 /** What is to be typed of one operation. */
 interface OperationContents {
   readonly operation: LinkedOperation;
@@ -65,7 +36,7 @@ export function typeApi(
   const { namespace } = name;
   const ownNames = [`create${namespace}`, `mock${namespace}`];
   const ownTypes = ["Options", "CommonOptions", "Operations"].map((name) => namespace + name);
-  const taken = new Set([...moduleNames, ...ownNames, ...ownTypes]);
+  const taken = new Set([...apiModuleNames, ...ownNames, ...ownTypes]);
   const functionNames = new Map(
     api.operations.map((operation) => [
       operation,

@@ -1,14 +1,9 @@
 import type { LinkedWorkflow } from "../../model/linked.js";
+import { workflowModuleNames } from "../../model/reserved-names.js";
 import type { TypedInputs } from "../../model/typed.js";
 import { isInherited } from "../../source/identifiers.js";
 import { child, entriesOf, type Located, textAt } from "../../source/located.js";
 import { printSchemaTypes } from "../schemas/print-schema-types.js";
-
-/** Names that no schema of the inputs can have in the module of a workflow. */
-const moduleNames = [
-  ...["Transport", "RunOptions", "StepFailedError", "StepFailure", "StatusOfClass", "NoResponse"],
-  ...["Succeeded", "Promise", "Record", "Pick", "Exclude", "Extract"],
-];
 
 /** The type of a workflow's inputs, as its schema declares it. */
 export function printInputs(
@@ -22,7 +17,7 @@ export function printInputs(
   const list = child(schema, "properties");
   const members = list ? entriesOf(list) : [];
   const wanted = [schema, ...members.map(([, at]) => at)];
-  const { roots, named } = printSchemaTypes(wanted, resolve, new Set(moduleNames), {
+  const { roots, named } = printSchemaTypes(wanted, resolve, new Set(workflowModuleNames), {
     readonlyRoots: true,
     useOf: () => ({ direction: "request", place: "form" }),
   });

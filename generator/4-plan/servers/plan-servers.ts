@@ -1,16 +1,9 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
 import type { OperationServer, ServerPlan, ServersPlan } from "../../model/planned-api.js";
+import { transportOptionNames } from "../../model/reserved-names.js";
 import { child, itemsOf, type Located, textAt } from "../../source/located.js";
 import { planServer } from "./plan-server.js";
-
-/** Names that no variable of a server and no security scheme can have as an option. */
-const transportOptions = [
-  ...["authenticator", "baseUrl", "credentials", "fetch", "maxResponseBytes", "name"],
-  ...["retries", "retry", "signingName", "sleep", "timeout"],
-  // Every object has these already.
-  ...Object.getOwnPropertyNames(Object.prototype),
-];
 
 /**
  * Plans where the operations of an API are served: most at the first server of the description, some at
@@ -21,7 +14,7 @@ export function planServers(
   operations: readonly LinkedOperation[],
   diagnostics: Diagnostics,
 ): { readonly servers: ServersPlan; readonly optionNames: Set<string> } {
-  const optionNames = new Set(transportOptions);
+  const optionNames = new Set(transportOptionNames);
   const declared = child(description, "servers");
   const [first, ...others] = declared ? itemsOf(declared) : [];
   const isUsed = operations.some(({ server }) => isSameServer(server, first));

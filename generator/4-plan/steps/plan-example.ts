@@ -1,6 +1,7 @@
 import type { ExampleInput } from "../../model/planned.js";
+import { workflowModuleNames } from "../../model/reserved-names.js";
 import type { TypedWorkflow } from "../../model/typed.js";
-import { takeName, toValueName, workflowModuleNames } from "../../source/identifiers.js";
+import { takeName, toValueName } from "../../source/identifiers.js";
 
 /** Names the variables that an example of a call gives to the workflow. */
 export function planExample({

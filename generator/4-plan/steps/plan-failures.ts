@@ -37,6 +37,6 @@ function planSent(
     test?.kind === "statuses"
       ? test.statuses.filter((status) => status < 400 && declared.has(String(status)))
       : [];
-  const responses = { namespace: api.namespace, name: responsesName, except };
+  const responses = { api, name: responsesName, except };
   return { stepId, responses: { ...responses, exceptSuccessful: test?.kind === "successful" } };
 }

@@ -6,9 +6,9 @@ import type {
   Statement,
   WorkflowPlan,
 } from "../../model/planned.js";
+import { workflowModuleNames } from "../../model/reserved-names.js";
 import type { TypedWorkflow } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
-import { workflowModuleNames } from "../../source/identifiers.js";
 import { child, placeOf } from "../../source/located.js";
 import { flowFacts } from "../flow/flow-facts.js";
 import { createFlowGraph } from "../flow/flow-graph.js";

@@ -1,10 +1,6 @@
+import { workflowModuleNames } from "../../model/reserved-names.js";
 import type { TypedWorkflow } from "../../model/typed.js";
-import {
-  takeName,
-  toTypeName,
-  toValueName,
-  workflowModuleNames,
-} from "../../source/identifiers.js";
+import { takeName, toTypeName, toValueName } from "../../source/identifiers.js";
 import type { FlowGraph } from "../flow/flow-graph.js";
 
 /** The names of the variables of a workflow's function. */

@@ -1,11 +1,9 @@
 import { Code } from "../../code/code.js";
+import { runtime } from "../../code/runtime-code.js";
 import { viewDeclaredType } from "../../code/view-type.js";
-import type { Import } from "../../model/emitted.js";
 import type { ApiPlan } from "../../model/planned-api.js";
-import type { ImportExtension } from "../../source/import-extension.js";
-import { RuntimeNames } from "../files/runtime-names.js";
 import { header } from "../print/header.js";
-import { importLines } from "../print/import-lines.js";
+import { collectedImports } from "../print/import-lines.js";
 import type { ApiView } from "../views.js";
 import { viewOperation } from "./view-operation.js";
 import {
@@ -16,26 +14,31 @@ import {
 } from "./view-security.js";
 import { viewRegion, viewServerOptions, viewTransport } from "./view-server.js";
 
-export function viewApi(plan: ApiPlan, extension: ImportExtension): ApiView {
+export function viewApi(plan: ApiPlan): ApiView {
   const { namespace, schemas, operations } = plan;
   const operationsName = Code.name(`${namespace}Operations`);
-  const runtime = new RuntimeNames();
-  const operationViews = operations.map((operation) => viewOperation(operation, runtime));
-  const optionsView = viewOptions(plan, runtime);
-  const authenticator = viewAuthenticator(plan, runtime);
+  const operationViews = operations.map(viewOperation);
+  const optionsView = viewOptions(plan);
+  const authenticator = viewAuthenticator(plan);
   return {
     header: header(plan.sourceName),
     ...optionsView,
     createDoc: documentCreate(plan),
     createName: Code.name(`create${namespace}`),
-    region: viewRegion(plan, runtime) ?? false,
-    ...viewTransport(plan, authenticator, runtime),
-    imports: viewImports(plan, runtime, extension),
+    region: viewRegion(plan) ?? false,
+    ...viewTransport(plan, authenticator),
+    imports: collectedImports,
+    transportOptions: runtime("TransportOptions"),
+    transportType: runtime("Transport"),
     mockDoc: Code.docComment([
       `Stands in for {@link create${namespace}} in tests: sends nothing, answers with \`handlers\`, and records the calls.`,
     ]),
     mockName: Code.name(`mock${namespace}`),
-    mockParameter: Code.parameters([Code.of`handlers: MockHandlers<${operationsName}>`]),
+    mockParameter: Code.parameters([
+      Code.of`handlers: ${runtime("MockHandlers")}<${operationsName}>`,
+    ]),
+    mockType: Code.of`${runtime("MockTransport")}<${operationsName}>`,
+    createMock: runtime("createMockTransport"),
     operationsDoc: Code.docComment([
       `What {@link mock${namespace}} has handlers for, by \`operationId\`.`,
     ]),
@@ -55,14 +58,13 @@ export function viewApi(plan: ApiPlan, extension: ImportExtension): ApiView {
 /** An interface; where there is a choice of credentials, one that all the choices extend. */
 function viewOptions(
   plan: ApiPlan,
-  runtime: RuntimeNames,
 ): Pick<
   ApiView,
   "optionsDoc" | "optionsName" | "options" | "optionsParameter" | "choicesDoc" | "choices"
 > {
   const { namespace, security, servers, title = "the API" } = plan;
   const name = Code.name(`${namespace}Options`);
-  const choices = viewChoices(security, runtime);
+  const choices = viewChoices(security);
   const commonName = Code.name(`${namespace}CommonOptions`);
   const doc = `How {@link create${namespace}} reaches ${title}${describeChoices(security)}.`;
   const isOptional = servers.main && security.alternatives.some((names) => names.length === 0);
@@ -71,7 +73,7 @@ function viewOptions(
       choices.length > 0 ? `What {@link ${namespace}Options} have in common.` : doc,
     ]),
     optionsName: choices.length > 0 ? commonName : name,
-    options: [...viewSecurityOptions(security, runtime), ...viewServerOptions(plan, runtime)],
+    options: [...viewSecurityOptions(security), ...viewServerOptions(plan)],
     optionsParameter: isOptional ? Code.of`options: ${name} = {}` : Code.of`options: ${name}`,
     choicesDoc: Code.docComment([doc]),
     choices:
@@ -89,43 +91,4 @@ function documentCreate({ security, title = "the API" }: ApiPlan): Code {
     ? " The server asks for a TLS certificate of the client, which only a `fetch` of the caller's can show."
     : "";
   return Code.docComment([`Sends requests to ${title}${signed}.${certificate}`]);
-}
-
-function viewImports(
-  { operations }: ApiPlan,
-  runtime: RuntimeNames,
-  extension: ImportExtension,
-): readonly Code[] {
-  const hasOthers = operations.some(({ responses }) =>
-    responses.some(({ statuses }) => statuses.kind === "others"),
-  );
-  const hasClasses = operations.some(({ responses }) =>
-    responses.some(
-      ({ statuses }) =>
-        statuses.kind === "class" ||
-        (statuses.kind === "others" && statuses.exceptClasses.length > 0),
-    ),
-  );
-  const statusTypes = [
-    ...(hasOthers ? ["HttpStatus"] : []),
-    ...(hasClasses ? ["StatusOfClass"] : []),
-  ];
-  const imports: readonly Import[] = [
-    {
-      names: ["createMockTransport"],
-      types: ["MockHandlers", "MockTransport"],
-      from: "../runtime/mock-transport",
-    },
-    { types: ["TransportOptions"], from: "../runtime/transport-options" },
-    {
-      types: [
-        ...(operations.length > 0 ? ["HttpResponse", "OperationRequest"] : []),
-        ...statusTypes,
-        "Transport",
-      ],
-      from: "../runtime/http",
-    },
-    ...runtime.imports,
-  ];
-  return importLines(imports, extension);
 }

@@ -1,13 +1,13 @@
 import { Code } from "../../code/code.js";
+import { runtime } from "../../code/runtime-code.js";
 import type { ContentPlan, OperationPlan } from "../../model/planned-api.js";
-import type { RuntimeNames } from "../files/runtime-names.js";
 import { viewTogether } from "./view-path.js";
 
 /** The body as it travels; undefined if there is none. */
-export function viewBody({ body }: OperationPlan, runtime: RuntimeNames): Code | undefined {
+export function viewBody({ body }: OperationPlan): Code | undefined {
   if (!body) return undefined;
   const { isOptional, contents } = body;
-  const written = contents.map((content) => viewContent(content, runtime));
+  const written = contents.map((content) => viewContent(content));
   const [first = Code.of`undefined`] = written;
   if (written.every(({ text }) => text === first.text)) {
     const isAsItIs = first.text === "request.body";
@@ -22,18 +22,18 @@ export function viewBody({ body }: OperationPlan, runtime: RuntimeNames): Code |
   }, undefined);
 }
 
-function viewContent({ kind, styles, partTypes }: ContentPlan, runtime: RuntimeNames): Code {
+function viewContent({ kind, styles, partTypes }: ContentPlan): Code {
   const value = Code.of`request.body`;
   switch (kind) {
     case "json":
       return Code.of`JSON.stringify(${value})`;
     case "form":
-      return viewTogether(runtime.use("toUrlEncoded"), value, styles, runtime);
+      return viewTogether(runtime("toUrlEncoded"), value, styles);
     case "multipart": {
       const types = partTypes.map(({ name, contentType }) => {
         return Code.of`${Code.key(name)}: ${Code.literal(contentType)}`;
       });
-      const callee = runtime.use("toFormData");
+      const callee = runtime("toFormData");
       return types.length > 0
         ? Code.call(callee, [value, Code.object(types)])
         : Code.call(callee, [value]);

@@ -1,6 +1,6 @@
 import { Code } from "../../code/code.js";
+import { runtime } from "../../code/runtime-code.js";
 import type { BodyPlan, GroupPlan, HeaderPlan, OperationPlan } from "../../model/planned-api.js";
-import type { RuntimeNames } from "../files/runtime-names.js";
 import { viewTogether } from "./view-path.js";
 
 interface HeaderEntry {
@@ -11,47 +11,39 @@ interface HeaderEntry {
 }
 
 /** All headers but those of the authentication. */
-export function viewHeaders(plan: OperationPlan, runtime: RuntimeNames): Code {
+export function viewHeaders(plan: OperationPlan): Code {
   const { accept, cookie, body, headers } = plan;
   const isGiven = (name: string) => headers.some((header) => header.name === name);
   const own: readonly HeaderEntry[] = [
     ...(accept === undefined
       ? []
       : [{ name: "accept", value: Code.literal(accept), isText: true }]),
-    ...(cookie && !isGiven("cookie") ? [viewCookie(cookie, runtime)] : []),
+    ...(cookie && !isGiven("cookie") ? [viewCookie(cookie)] : []),
     ...(body ? viewContentType(body) : []),
   ];
-  const given = headers.map((header) => viewHeader(header, own, runtime));
+  const given = headers.map((header) => viewHeader(header, own));
   const entries = [...given, ...own.filter(({ name }) => !isGiven(name))];
   const isText = entries.every((entry) => entry.isText);
   const object = Code.object(
     entries.map(({ name, value }) => Code.of`${Code.key(name)}: ${value}`),
   );
-  return isText ? object : Code.call(runtime.use("toHeaders"), [object]);
+  return isText ? object : Code.call(runtime("toHeaders"), [object]);
 }
 
 /** What a request says replaces what the operation would say by itself. */
-function viewHeader(
-  header: HeaderPlan,
-  own: readonly HeaderEntry[],
-  runtime: RuntimeNames,
-): HeaderEntry {
+function viewHeader(header: HeaderPlan, own: readonly HeaderEntry[]): HeaderEntry {
   const { name, parameter, isOptional, groupIsOptional, style } = header;
   const read = Code.of`request.header${Code.access(parameter, false, groupIsOptional)}`;
   const fallback = own.find((entry) => entry.name === name);
   const isText = style === "text" && (!isOptional || fallback?.isText === true);
-  const value = viewHeaderValue(read, header, runtime);
+  const value = viewHeaderValue(read, header);
   if (!fallback || !isOptional) return { name, value, isText };
   const isChoice = fallback.value.text.includes(" ? ");
   const other = isChoice ? Code.of`(${fallback.value})` : fallback.value;
   return { name, value: Code.of`${value} ?? ${other}`, isText };
 }
 
-function viewHeaderValue(
-  read: Code,
-  { style, kind, explode, isOptional }: HeaderPlan,
-  runtime: RuntimeNames,
-): Code {
+function viewHeaderValue(read: Code, { style, kind, explode, isOptional }: HeaderPlan): Code {
   switch (style) {
     case "text":
       return read;
@@ -61,7 +53,7 @@ function viewHeaderValue(
         Code.of`kind: ${Code.literal(kind)}`,
         ...(explode ? [Code.of`explode: true`] : []),
       ];
-      return Code.call(runtime.use("headerText"), [read, Code.object(options)]);
+      return Code.call(runtime("headerText"), [read, Code.object(options)]);
     }
     case "json":
       return isOptional
@@ -70,9 +62,9 @@ function viewHeaderValue(
   }
 }
 
-function viewCookie(cookie: GroupPlan, runtime: RuntimeNames): HeaderEntry {
-  const callee = runtime.use("toCookies");
-  const value = viewTogether(callee, Code.of`request.cookie`, cookie.styles, runtime);
+function viewCookie(cookie: GroupPlan): HeaderEntry {
+  const callee = runtime("toCookies");
+  const value = viewTogether(callee, Code.of`request.cookie`, cookie.styles);
   return { name: "cookie", value, isText: false };
 }
 

@@ -1,28 +1,28 @@
 import { Code } from "../../code/code.js";
+import { runtime } from "../../code/runtime-code.js";
 import { takesRequest, viewRequestParameter } from "../../code/view-request-parameter.js";
 import { viewStatuses } from "../../code/view-statuses.js";
 import { viewType } from "../../code/view-type.js";
 import type { OperationPlan, ResponsePlan } from "../../model/planned-api.js";
-import type { RuntimeNames } from "../files/runtime-names.js";
 import type { OperationView } from "../views.js";
 import { viewBody } from "./view-body.js";
 import { viewHeaders } from "./view-headers.js";
 import { viewPath } from "./view-path.js";
 
-export function viewOperation(plan: OperationPlan, runtime: RuntimeNames): OperationView {
+export function viewOperation(plan: OperationPlan): OperationView {
   const { operationId, method, functionName, responsesName, doc, responses } = plan;
-  const body = viewBody(plan, runtime);
+  const body = viewBody(plan);
   return {
     doc: Code.docComment(doc, viewTags(plan)),
     functionName: Code.name(functionName),
     requestParameter: viewRequestParameter(plan),
-    responsesName: Code.name(responsesName),
+    requestType: Code.of`${runtime("OperationRequest")}<${Code.name(responsesName)}>`,
     responsesDoc: Code.docComment([`What {@link ${functionName}} is answered.`]),
     request: Code.object([
       Code.of`operationId: ${Code.literal(operationId)}`,
       Code.of`method: ${Code.literal(method)}`,
-      Code.entry(Code.of`path`, viewPath(plan, runtime)),
-      Code.of`headers: ${viewHeaders(plan, runtime)}`,
+      Code.entry(Code.of`path`, viewPath(plan)),
+      Code.of`headers: ${viewHeaders(plan)}`,
       ...(body ? [Code.entry(Code.of`body`, body)] : []),
       ...(plan.security.length > 0 ? [Code.of`security: ${viewSecurity(plan)}`] : []),
       Code.of`responseBodies: ${viewResponseBodies(plan)}`,
@@ -55,5 +55,5 @@ function viewResponseBodies({ responseBodies }: OperationPlan): Code {
 
 function viewResponse({ statuses, type }: ResponsePlan): Code {
   const [status, body] = [viewStatuses(statuses), viewType(type)];
-  return Code.typeReference(Code.of`HttpResponse`, [status, body]);
+  return Code.typeReference(runtime("HttpResponse"), [status, body]);
 }

@@ -1,24 +1,23 @@
 import { Code } from "../../code/code.js";
+import { runtime } from "../../code/runtime-code.js";
 import type { OperationPlan, PathParameter, StyledValue } from "../../model/planned-api.js";
-import type { RuntimeNames } from "../files/runtime-names.js";
 import { type Atom, templateLines } from "../print/template-lines.js";
 
 /** The path and query of a request. */
-export function viewPath({ path, query }: OperationPlan, runtime: RuntimeNames): Code {
-  const atoms = viewPathAtoms(path, runtime);
+export function viewPath({ path, query }: OperationPlan): Code {
+  const atoms = viewPathAtoms(path);
   if (query) {
-    const callee = runtime.use(query.isContinued ? "andQuery" : "toQuery");
-    atoms.push([viewTogether(callee, Code.of`request.query`, query.styles, runtime)]);
+    const callee = runtime(query.isContinued ? "andQuery" : "toQuery");
+    atoms.push([viewTogether(callee, Code.of`request.query`, query.styles)]);
   }
   return Code.operation(templateLines(atoms), "+");
 }
 
 /** The segments of the path, which belong together on one line. */
-function viewPathAtoms(path: OperationPlan["path"], runtime: RuntimeNames): Atom[] {
+function viewPathAtoms(path: OperationPlan["path"]): Atom[] {
   const atoms: (string | Code)[][] = [];
   for (const part of path) {
-    const pieces =
-      typeof part === "string" ? part.split(/(?=\/)/) : [viewPathParameter(part, runtime)];
+    const pieces = typeof part === "string" ? part.split(/(?=\/)/) : [viewPathParameter(part)];
     for (const piece of pieces) {
       const last = atoms.at(-1);
       if (!last || (typeof piece === "string" && piece.startsWith("/"))) atoms.push([piece]);
@@ -28,7 +27,7 @@ function viewPathAtoms(path: OperationPlan["path"], runtime: RuntimeNames): Atom
   return atoms;
 }
 
-function viewPathParameter(parameter: PathParameter, runtime: RuntimeNames): Code {
+function viewPathParameter(parameter: PathParameter): Code {
   const { name, style, kind, explode, allowReserved } = parameter;
   const value = Code.of`request.path${Code.access(name, false, false)}`;
   const options = [
@@ -37,23 +36,18 @@ function viewPathParameter(parameter: PathParameter, runtime: RuntimeNames): Cod
     ...(allowReserved ? [Code.of`allowReserved: true`] : []),
   ];
   const rest = options.length > 0 ? [Code.object(options)] : [];
-  const writer = runtime.use(style === "json" ? "simple" : style);
+  const writer = runtime(style === "json" ? "simple" : style);
   const written = style === "json" ? Code.of`JSON.stringify(${value})` : value;
   return Code.call(writer, [Code.literal(name), written, ...rest]);
 }
 
 /** Writes all the values of a group by one call, with the styles that differ from the rule. */
-export function viewTogether(
-  callee: Code,
-  values: Code,
-  styles: readonly StyledValue[],
-  runtime: RuntimeNames,
-): Code {
+export function viewTogether(callee: Code, values: Code, styles: readonly StyledValue[]): Code {
   if (styles.length === 0) return Code.call(callee, [values]);
   const entries = styles.map(({ name, style, allowReserved, takesObjects }) => {
-    const plain = runtime.use(style);
-    const value = takesObjects ? Code.call(runtime.use("withObjects"), [plain]) : plain;
-    const written = allowReserved ? Code.call(runtime.use("withReserved"), [value]) : value;
+    const plain = runtime(style);
+    const value = takesObjects ? Code.call(runtime("withObjects"), [plain]) : plain;
+    const written = allowReserved ? Code.call(runtime("withReserved"), [value]) : value;
     return Code.of`${Code.key(name)}: ${written}`;
   });
   return Code.call(callee, [values, Code.object(entries)]);

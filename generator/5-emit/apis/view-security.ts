@@ -1,16 +1,14 @@
 import { Code } from "../../code/code.js";
+import { runtime } from "../../code/runtime-code.js";
 import type { ApiPlan, OAuthPlan, SchemePlan, SecurityPlan } from "../../model/planned-api.js";
-import type { RuntimeFunction, RuntimeNames } from "../files/runtime-names.js";
+import type { RuntimeName } from "../../model/runtime-exports.js";
 import type { ApiView } from "../views.js";
 
 /** The options that give the credentials of security schemes. */
-export function viewSecurityOptions(
-  { schemes, alternatives }: SecurityPlan,
-  runtime: RuntimeNames,
-): ApiView["options"] {
+export function viewSecurityOptions({ schemes, alternatives }: SecurityPlan): ApiView["options"] {
   return schemes.map((scheme) => {
     const name = Code.name(scheme.optionName);
-    const types = viewCredentials(scheme, runtime);
+    const types = viewCredentials(scheme);
     const isRequired = alternatives.every((names) => names.includes(scheme.optionName));
     return {
       doc: Code.docComment([scheme.description, ...documentKind(scheme)]),
@@ -22,16 +20,13 @@ export function viewSecurityOptions(
 }
 
 /** What has to be given, where there is a choice; each an object type. */
-export function viewChoices(
-  { alternatives, schemes }: SecurityPlan,
-  runtime: RuntimeNames,
-): readonly Code[] {
+export function viewChoices({ alternatives, schemes }: SecurityPlan): readonly Code[] {
   if (alternatives.length < 2) return [];
   return alternatives.map((names) => {
     const chosen = schemes.filter(({ optionName }) => names.includes(optionName));
     return Code.typeLiteral(
       chosen.map((scheme) => {
-        const type = Code.union(viewCredentials(scheme, runtime));
+        const type = Code.union(viewCredentials(scheme));
         return Code.of`readonly ${Code.name(scheme.optionName)}: ${type}`;
       }),
     );
@@ -45,30 +40,31 @@ export function describeChoices({ alternatives }: SecurityPlan): string {
 }
 
 /** The members of a union. */
-function viewCredentials({ kind }: SchemePlan, runtime: RuntimeNames): readonly Code[] {
+function viewCredentials({ kind }: SchemePlan): readonly Code[] {
   switch (kind.kind) {
     case "basic": {
-      const credentials = runtime.use("BasicCredentials");
-      return [Code.typeReference(runtime.use("Provided"), [credentials])];
+      const credentials = runtime("BasicCredentials");
+      return [Code.typeReference(runtime("Provided"), [credentials])];
     }
     case "oauth2":
-      return viewOAuthCredentials(kind, runtime);
+      return viewOAuthCredentials(kind);
     default:
-      return [runtime.use("Secret")];
+      return [runtime("Secret")];
   }
 }
 
-function viewOAuthCredentials(
-  { grants, tokenUrl, refreshUrl = tokenUrl }: OAuthPlan,
-  runtime: RuntimeNames,
-): readonly Code[] {
+function viewOAuthCredentials({
+  grants,
+  tokenUrl,
+  refreshUrl = tokenUrl,
+}: OAuthPlan): readonly Code[] {
   const grantTypes = grants.map((grant) => {
     const isClient = grant === "clientCredentials";
-    const type = runtime.use(isClient ? "ClientCredentials" : "RefreshToken");
+    const type = runtime(isClient ? "ClientCredentials" : "RefreshToken");
     const url = isClient ? tokenUrl : refreshUrl;
     return url === undefined ? Code.of`(${type} & { readonly tokenUrl: string })` : type;
   });
-  return [runtime.use("Secret"), ...grantTypes];
+  return [runtime("Secret"), ...grantTypes];
 }
 
 /** Where the credentials go. */
@@ -105,15 +101,12 @@ function documentOAuth({ grants, tokenUrl, refreshUrl }: OAuthPlan): readonly st
 }
 
 /** What adds the credentials; undefined if nothing does. */
-export function viewAuthenticator(
-  { security, servers }: ApiPlan,
-  runtime: RuntimeNames,
-): Code | undefined {
+export function viewAuthenticator({ security, servers }: ApiPlan): Code | undefined {
   const { signsAll, signsSome, schemes } = security;
   const aws = servers.main?.aws;
   const signer =
     aws && (signsAll || signsSome)
-      ? Code.call(runtime.use("createAwsSigner"), [
+      ? Code.call(runtime("createAwsSigner"), [
           Code.object([
             Code.of`service: options.signingName ?? ${Code.literal(aws.signingName)}`,
             Code.of`region`,
@@ -123,27 +116,27 @@ export function viewAuthenticator(
       : undefined;
   if (signsAll || (schemes.length === 0 && !signer)) return signer;
   const entries = schemes.map((scheme) =>
-    Code.entry(Code.key(scheme.optionName), viewScheme(scheme, runtime)),
+    Code.entry(Code.key(scheme.optionName), viewScheme(scheme)),
   );
   const all = signer ? [...entries, Code.entry(Code.of`aws`, signer)] : entries;
-  return Code.call(runtime.use("createAuthenticator"), [Code.object(all)]);
+  return Code.call(runtime("createAuthenticator"), [Code.object(all)]);
 }
 
 const keyFunctions = {
   header: "apiKeyInHeader",
   query: "apiKeyInQuery",
   cookie: "apiKeyInCookie",
-} as const satisfies Record<string, RuntimeFunction>;
+} as const satisfies Record<string, RuntimeName>;
 
-function viewScheme({ kind, optionName }: SchemePlan, runtime: RuntimeNames): Code {
+function viewScheme({ kind, optionName }: SchemePlan): Code {
   const given = Code.of`options${Code.access(optionName, false, false)}`;
   switch (kind.kind) {
     case "apiKey":
-      return Code.call(runtime.use(keyFunctions[kind.in]), [Code.literal(kind.name), given]);
+      return Code.call(runtime(keyFunctions[kind.in]), [Code.literal(kind.name), given]);
     case "oauth2":
-      return Code.call(runtime.use("oauth2"), [given, viewFlow(kind), Code.of`options`]);
+      return Code.call(runtime("oauth2"), [given, viewFlow(kind), Code.of`options`]);
     default:
-      return Code.call(runtime.use(kind.kind), [given]);
+      return Code.call(runtime(kind.kind), [given]);
   }
 }
 

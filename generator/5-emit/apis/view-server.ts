@@ -1,4 +1,5 @@
 import { Code } from "../../code/code.js";
+import { runtime } from "../../code/runtime-code.js";
 import type {
   ApiPlan,
   AwsPlan,
@@ -7,7 +8,6 @@ import type {
   ServerVariable,
   UrlPart,
 } from "../../model/planned-api.js";
-import type { RuntimeNames } from "../files/runtime-names.js";
 import { type Atom, templateLines } from "../print/template-lines.js";
 import type { ApiView } from "../views.js";
 
@@ -17,13 +17,13 @@ function signingOf({ servers, security }: ApiPlan): AwsPlan | undefined {
 }
 
 /** The options that say where the API is served, and as whom requests are signed there. */
-export function viewServerOptions(plan: ApiPlan, runtime: RuntimeNames): ApiView["options"] {
+export function viewServerOptions(plan: ApiPlan): ApiView["options"] {
   const { servers } = plan;
   const aws = signingOf(plan);
   const baseUrl = servers.main ? Code.of`baseUrl?: string | undefined` : Code.of`baseUrl: string`;
   return [
     ...variablesOf(servers).map((variable) => viewVariable(variable, aws)),
-    ...(aws ? viewAwsOptions(aws, runtime) : []),
+    ...(aws ? viewAwsOptions(aws) : []),
     {
       doc: Code.docComment([documentBaseUrl(servers), ...documentOthers(servers)]),
       member: baseUrl,
@@ -52,10 +52,7 @@ function viewVariable(variable: ServerVariable, aws: AwsPlan | undefined) {
   };
 }
 
-function viewAwsOptions(
-  { region, signingName }: AwsPlan,
-  runtime: RuntimeNames,
-): ApiView["options"] {
+function viewAwsOptions({ region, signingName }: AwsPlan): ApiView["options"] {
   const regionOption = {
     doc: Code.docComment([
       "The region to sign for.",
@@ -69,7 +66,7 @@ function viewAwsOptions(
       doc: Code.docComment([
         "The credentials to sign with, or a function that fetches them, such as those of `@aws-sdk/credential-providers`. In Node, the `AWS_*` variables of the environment by default.",
       ]),
-      member: Code.of`credentials?: ${runtime.use("AwsCredentialsSource")}`,
+      member: Code.of`credentials?: ${runtime("AwsCredentialsSource")}`,
     },
     {
       doc: Code.docComment([`The service to sign for.\n\n@default ${JSON.stringify(signingName)}`]),
@@ -102,12 +99,12 @@ function isSigningRegion(aws: AwsPlan | undefined, optionName: string): boolean 
 }
 
 /** Declares the region that requests are signed for; undefined where nothing is signed. */
-export function viewRegion(plan: ApiPlan, runtime: RuntimeNames): Code | undefined {
+export function viewRegion(plan: ApiPlan): Code | undefined {
   const aws = signingOf(plan);
   if (!aws) return undefined;
   const { region } = aws;
   const optionName = typeof region === "string" ? "region" : region.variable;
-  const value = Code.call(runtime.use("awsRegion"), [
+  const value = Code.call(runtime("awsRegion"), [
     Code.literal(`create${plan.namespace}`),
     Code.literal(optionName),
     Code.of`options${Code.access(optionName, false, false)}`,
@@ -124,13 +121,12 @@ export function viewRegion(plan: ApiPlan, runtime: RuntimeNames): Code | undefin
 export function viewTransport(
   plan: ApiPlan,
   authenticator: Code | undefined,
-  runtime: RuntimeNames,
 ): Pick<ApiView, "connect" | "authenticator" | "transport"> {
   const { main, apart } = plan.servers;
   const aws = signingOf(plan);
-  const retries = runtime.use(main?.aws && aws ? "awsRetries" : "httpRetries");
+  const retries = runtime(main?.aws && aws ? "awsRetries" : "httpRetries");
   const connect = (baseUrl: Code | undefined, authenticated: Code | undefined) =>
-    Code.call(runtime.use("createFetchTransport"), [
+    Code.call(runtime("createFetchTransport"), [
       Code.object([
         Code.of`...options`,
         Code.of`name: ${Code.literal(`create${plan.namespace}`)}`,
@@ -146,7 +142,7 @@ export function viewTransport(
         Code.of`retries: ${retries}(options.retry)`,
       ]),
     ]);
-  const viewUrl = (server: ServerPlan) => viewServerUrl(plan, server, aws, runtime);
+  const viewUrl = (server: ServerPlan) => viewServerUrl(plan, server, aws);
   const url = main && viewUrl(main);
   if (apart.length === 0) {
     const entry = authenticator && Code.of`authenticator: ${authenticator}`;
@@ -158,26 +154,21 @@ export function viewTransport(
   return {
     connect: connect(Code.of`server`, authenticator && Code.of`authenticator`),
     authenticator: authenticator ?? false,
-    transport: Code.call(runtime.use("sendByOperation"), [
+    transport: Code.call(runtime("sendByOperation"), [
       Code.call(Code.of`connect`, url ? [url] : []),
       Code.object(others),
     ]),
   };
 }
 
-function viewServerUrl(
-  plan: ApiPlan,
-  server: ServerPlan,
-  aws: AwsPlan | undefined,
-  runtime: RuntimeNames,
-): Code {
+function viewServerUrl(plan: ApiPlan, server: ServerPlan, aws: AwsPlan | undefined): Code {
   const atoms = server.url.map((part): Atom => {
     if (typeof part === "string") return [part];
     if (isSigningRegion(aws, part.variable)) return [Code.of`region`];
     const known = server.variables.find(({ optionName }) => optionName === part.variable);
     const option = Code.access(part.variable, false, false);
     const value = Code.of`options${option} ?? ${Code.literal(known?.default ?? "")}`;
-    return [viewCheck(plan, part.part, part.variable, value, part.exceptions, runtime)];
+    return [viewCheck(plan, part.part, part.variable, value, part.exceptions)];
   });
   return Code.group(Code.chain(templateLines(atoms), "+"));
 }
@@ -189,10 +180,9 @@ function viewCheck(
   optionName: string,
   value: Code,
   exceptions: readonly string[],
-  runtime: RuntimeNames,
 ): Code {
   const declared = Code.array(exceptions.map((each) => Code.literal(each)));
-  return Code.call(runtime.use(check), [
+  return Code.call(runtime(check), [
     Code.literal(`create${namespace}`),
     Code.literal(optionName),
     value,

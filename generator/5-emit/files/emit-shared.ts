@@ -9,7 +9,8 @@ export function emitShared(
   render: Render,
   imports: ImportOptions,
 ): readonly EmittedFile[] {
-  const { text } = render("index.ts", viewIndex(clusters, imports.importExtension));
-  const index = { path: "index.ts", text };
+  const view = viewIndex(clusters, imports.importExtension);
+  const { path, text } = render("index.ts", "index.ts", view);
+  const index = { path, text };
   return [index, ...runtimeFiles([...clusters.flatMap(({ files }) => files), index], imports)];
 }

@@ -1,38 +1,81 @@
-import { Code } from "../../code/code.js";
-import type { Import } from "../../model/emitted.js";
+import { Code, type Part } from "../../code/code.js";
+import type { Export, ImportedName } from "../../model/emitted.js";
 import { type ImportExtension, withExtension } from "../../source/import-extension.js";
 
-/** One import (or export) declaration for each module of which something is used. */
+/** Stands in a view for the imports of its file, which are known only when all of it is printed. */
+export const collectedImports = Code.of``;
+
+/**
+ * The import declarations that printed code needs.
+ * @param path the file that the code is printed in, relative to the output folder
+ */
 export function importLines(
-  imports: readonly Import[],
+  printed: readonly Part[],
+  path: string,
   extension: ImportExtension,
-  keyword: "import" | "export" = "import",
 ): readonly Code[] {
-  const declare = keyword === "import" ? Code.of`import` : Code.of`export`;
-  return [...imports]
-    .sort((a, b) => (a.from < b.from ? -1 : 1))
-    .flatMap(({ namespace, names = [], types = [], from }) => {
-      const module = Code.literal(withExtension(from, extension));
-      if (namespace !== undefined) {
-        return Code.of`${declare} * as ${Code.name(namespace)} from ${module};`;
-      }
-      if (names.length + types.length === 0) return [];
-      const isTypeOnly = names.length === 0;
-      const specifiers = [
-        ...names.map((name) => ({ name, code: Code.name(name) })),
-        ...types.map((name) => {
-          const code = Code.name(name);
-          return { name, code: isTypeOnly ? code : Code.of`type ${code}` };
-        }),
-      ].sort((a, b) => (orderOf(a.name) < orderOf(b.name) ? -1 : 1));
-      const list = Code.object(specifiers.map(({ code }) => code));
-      return isTypeOnly
-        ? Code.of`${declare} type ${list} from ${module};`
-        : Code.of`${declare} ${list} from ${module};`;
-    });
+  const modules = new Map<string, Map<string, ImportedName>>();
+  const collect = (part: Part) => {
+    if (!(part instanceof Code)) return;
+    for (const each of part.imports) {
+      const names = modules.get(each.from) ?? new Map<string, ImportedName>();
+      modules.set(each.from, names.set(each.name, each));
+    }
+    part.parts.forEach(collect);
+  };
+  printed.forEach(collect);
+  modules.delete(path.replace(/\.ts$/, ""));
+  const up = path.includes("/") ? "../" : "./";
+  const declarations = [...modules].map(([from, names]) => {
+    const named = (kind: ImportedName["kind"]) =>
+      [...names.values()].filter((each) => each.kind === kind).map(({ name }) => name);
+    const [namespace] = named("namespace");
+    const module = Code.literal(withExtension(up + from, extension));
+    const line =
+      namespace === undefined
+        ? declaration(Code.of`import`, named("value"), named("type"), module)
+        : Code.of`import * as ${Code.name(namespace)} from ${module};`;
+    return { from: up + from, line };
+  });
+  return inOrder(declarations);
 }
 
-/** Letters in the order of the alphabet, of two that are the same the capital one first. */
+/** The declarations by which the index exports what other modules export. */
+export function exportLines(
+  exports: readonly Export[],
+  extension: ImportExtension,
+): readonly Code[] {
+  return inOrder(
+    exports.map(({ values, types, from }) => {
+      const module = Code.literal(withExtension(`./${from}`, extension));
+      return { from, line: declaration(Code.of`export`, values, types, module) };
+    }),
+  );
+}
+
+function inOrder(
+  lines: readonly { readonly from: string; readonly line: Code }[],
+): readonly Code[] {
+  return [...lines].sort((a, b) => (a.from < b.from ? -1 : 1)).map(({ line }) => line);
+}
+
+function declaration(
+  keyword: Code,
+  values: readonly string[],
+  types: readonly string[],
+  module: Code,
+): Code {
+  const isTypeOnly = values.length === 0;
+  const mark = isTypeOnly ? Code.of`` : Code.of`type `;
+  const specifiers = [
+    ...values.map((name) => ({ name, code: Code.name(name) })),
+    ...types.map((name) => ({ name, code: Code.of`${mark}${Code.name(name)}` })),
+  ].sort((a, b) => (orderOf(a.name) < orderOf(b.name) ? -1 : 1));
+  const list = Code.object(specifiers.map(({ code }) => code));
+  return Code.of`${keyword}${isTypeOnly ? Code.of` type` : Code.of``} ${list} from ${module};`;
+}
+
+/** Sorts names without regard to case; of two that differ only in case, the capital letter comes first. */
 function orderOf(name: string): string {
   return name.replace(/[a-z]/gi, (letter) => {
     const lower = letter.toLowerCase();

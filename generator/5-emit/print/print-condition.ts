@@ -1,7 +1,8 @@
 import { Code } from "../../code/code.js";
+import { runtime } from "../../code/runtime-code.js";
 import type { PlannedCondition, PlannedOperand, PlannedRead } from "../../model/planned-values.js";
+import type { RuntimeName } from "../../model/runtime-exports.js";
 import { printPresence, printRead, printValue } from "./print-value.js";
-import { queryFunctions } from "./query-functions.js";
 
 /** What stands between the operators of a condition. */
 interface Terms {
@@ -71,20 +72,25 @@ function printTerm(condition: Term): Code {
     case "truth": {
       const value = printOperand(condition.operand);
       // TypeScript refuses a literal as a condition.
-      return isTruthItself(condition) ? value : Code.call(Code.of`isTruthy`, [value]);
+      return condition.operand.value.kind === "read"
+        ? value
+        : Code.call(runtime("isTruthy"), [value]);
     }
     case "regex": {
       const { operand, pattern, flags } = condition;
-      return Code.call(Code.of`matches`, [printOperand(operand), Code.regex(pattern, flags)]);
+      return Code.call(runtime("matches"), [printOperand(operand), Code.regex(pattern, flags)]);
     }
     case "jsonpath":
     case "xpath": {
-      const { test, literal } = queryFunctions[condition.kind];
-      const query = printQuery(condition.query, Code.name(literal));
-      return Code.call(Code.name(test), [printOperand(condition.operand), query]);
+      const [test, literal] =
+        condition.kind === "jsonpath"
+          ? (["hasMatch", "asLiteral"] as const)
+          : (["holdsInXml", "asXPathLiteral"] as const);
+      const query = printQuery(condition.query, literal);
+      return Code.call(runtime(test), [printOperand(condition.operand), query]);
     }
     case "successful":
-      return Code.of`isSuccessful(${Code.name(condition.response)})`;
+      return Code.of`${runtime("isSuccessful")}(${Code.name(condition.response)})`;
     case "responded":
       return Code.of`${Code.name(condition.response)}.status !== undefined`;
     case "ended-in-failure":
@@ -94,14 +100,9 @@ function printTerm(condition: Term): Code {
       const pace = [Code.of`after: ${Code.literal(after)}`, Code.of`limit: ${Code.literal(limit)}`];
       const args = [Code.of`run`, Code.literal(stepId), Code.literal(action), Code.object(pace)];
       const answer = response === undefined ? [] : [Code.name(response)];
-      return Code.call(Code.of`await retry`, [...args, ...answer]);
+      return Code.call(Code.of`await ${runtime("retry")}`, [...args, ...answer]);
     }
   }
-}
-
-/** Whether the value itself can stand as a condition. */
-export function isTruthItself({ operand }: { readonly operand: PlannedOperand }): boolean {
-  return operand.value.kind === "read";
 }
 
 function printNegated(condition: PlannedCondition): Code {
@@ -116,12 +117,13 @@ function printNegated(condition: PlannedCondition): Code {
     : inParentheses(terms, Code.of`!`);
 }
 
-function printQuery(query: readonly (string | PlannedRead)[], literal: Code): Code {
+/** @param literal the function of the runtime that prints a value as the query's language does */
+function printQuery(query: readonly (string | PlannedRead)[], literal: RuntimeName): Code {
   const [only] = query;
   if (query.length === 1 && typeof only === "string") return Code.literal(only);
   return Code.template(
     query.map((part) =>
-      typeof part === "string" ? part : Code.of`${literal}(${printRead(part)})`,
+      typeof part === "string" ? part : Code.of`${runtime(literal)}(${printRead(part)})`,
     ),
   );
 }
@@ -133,9 +135,9 @@ function printLooseComparison({
 }: PlannedCondition & { readonly kind: "loose-comparison" }): readonly Code[] {
   const a = printOperand(left);
   const b = printOperand(right);
-  const isEqual = Code.call(Code.of`isEqual`, [a, b]);
-  const isLess = Code.call(Code.of`isLess`, [a, b]);
-  const isGreater = Code.call(Code.of`isLess`, [b, a]);
+  const isEqual = Code.call(runtime("isEqual"), [a, b]);
+  const isLess = Code.call(runtime("isLess"), [a, b]);
+  const isGreater = Code.call(runtime("isLess"), [b, a]);
   switch (operator) {
     case "==":
       return [isEqual];

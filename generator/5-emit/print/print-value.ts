@@ -1,4 +1,5 @@
 import { Code } from "../../code/code.js";
+import { runtime } from "../../code/runtime-code.js";
 import type { Scalar } from "../../model/linked.js";
 import type {
   Absence,
@@ -21,7 +22,7 @@ export function printValue(value: PlannedValue): Code {
       ).from(value.place);
     case "checked": {
       const { stepId, value: read, kinds } = value;
-      return Code.call(Code.of`checkKind`, [
+      return Code.call(runtime("checkKind"), [
         Code.of`run`,
         Code.literal(stepId),
         Code.literal(read.expression),
@@ -54,13 +55,13 @@ export function printRead({ variable, path, unknownPath, place }: PlannedRead): 
   const read = Code.join([Code.name(variable), ...accesses], "");
   if (unknownPath.length === 0) return read.from(place);
   const keys = Code.array(unknownPath.map((key) => Code.literal(key)));
-  return Code.call(Code.of`readPointer`, [read, keys]).from(place);
+  return Code.call(runtime("readPointer"), [read, keys]).from(place);
 }
 
 function printTextPart({ value, isText, isXml }: PlannedTextPart): Code {
   const printed = printRead(value);
-  if (isXml) return Code.of`toXmlText(${printed})`;
-  return isText ? printed : Code.of`toText(${printed})`;
+  if (isXml) return Code.of`${runtime("toXmlText")}(${printed})`;
+  return isText ? printed : Code.of`${runtime("toText")}(${printed})`;
 }
 
 export function printEntry({ name, namePlace, value, isLeftOutWhen }: PlannedEntry): Code {

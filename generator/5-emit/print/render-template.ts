@@ -4,8 +4,10 @@ import Handlebars from "handlebars";
 import { Code } from "../../code/code.js";
 import { layOut } from "../../code/lay-out.js";
 import type { TracedFile } from "../../model/emitted.js";
+import type { ImportExtension } from "../../source/import-extension.js";
 import { templatesFolder } from "../../source/templates-folder.js";
 import type { ApiView, IndexView, WorkflowView } from "../views.js";
+import { collectedImports, importLines } from "./import-lines.js";
 
 interface Views {
   readonly "workflow.ts": WorkflowView;
@@ -15,14 +17,15 @@ interface Views {
 
 const options = { strict: true, noEscape: true, knownHelpersOnly: true } as const;
 
-/** Prints a template with a view, and tells where the values of the documents went. */
+/** Prints a file from a template and a view, with the imports that the printed code needs. */
 export type Render = <Name extends keyof Views>(
+  path: string,
   template: Name,
   view: Views[Name],
-) => Pick<TracedFile, "text" | "origins">;
+) => TracedFile;
 
-/** Reads the templates and makes them printable. */
-export function createRenderer(): Render {
+/** Reads the templates and compiles them. */
+export function createRenderer(extension: ImportExtension): Render {
   const handlebars = Handlebars.create();
   const files = readdirSync(templatesFolder).filter((file) => file.endsWith(".hbs"));
   const templates = new Map(
@@ -36,11 +39,14 @@ export function createRenderer(): Render {
       return [name, template];
     }),
   );
-  return (name, view) => {
+  return (path, name, view) => {
     const template = templates.get(name);
     if (!template) throw new Error(`there is no template ${name}`);
     const codes: Code[] = [];
-    return fillPlaceholders(tidyLines(template(toPrintable(view, codes))), codes);
+    const parts = fillPlaceholders(tidyLines(template(toPrintable(view, codes))), codes);
+    const imports = Code.join(importLines(parts, path, extension), "\n");
+    const all = parts.map((part) => (part === collectedImports ? imports : part));
+    return { path, ...layOut(all) };
   };
 }
 
@@ -68,12 +74,10 @@ function tidyLines(text: string): string {
     .replace(/\n+$/, "\n");
 }
 
-/** Puts the codes in the places of the placeholders. */
-function fillPlaceholders(text: string, codes: readonly Code[]): ReturnType<typeof layOut> {
-  return layOut(
-    text.split(new RegExp(`${open}(\\d+)${close}`)).flatMap((part, index) => {
-      if (index % 2 === 0) return part;
-      return codes[Number(part)] ?? [];
-    }),
-  );
+/** Replaces the placeholders by the codes. */
+function fillPlaceholders(text: string, codes: readonly Code[]): readonly (string | Code)[] {
+  return text.split(new RegExp(`${open}(\\d+)${close}`)).flatMap((part, index) => {
+    if (index % 2 === 0) return part;
+    return codes[Number(part)] ?? [];
+  });
 }

@@ -1,6 +1,8 @@
 import { Code } from "../../code/code.js";
+import { runtime } from "../../code/runtime-code.js";
 import type { FailurePlan, Outcome, WorkflowPlan } from "../../model/planned.js";
 import type { FailureView } from "../views.js";
+import { printNamespace } from "./imported-code.js";
 
 /** The errors of the steps, for who catches them. */
 export function viewFailure(plan: WorkflowPlan): FailureView | false {
@@ -19,7 +21,7 @@ export function viewFailure(plan: WorkflowPlan): FailureView | false {
     test: Code.returned(
       Code.operation(
         [
-          Code.of`error instanceof StepFailedError`,
+          Code.of`error instanceof ${runtime("StepFailedError")}`,
           Code.of`error.workflowId === ${Code.literal(workflowId)}`,
           ...(isIdShared ? [Code.of`error.functionName === ${Code.literal(functionName)}`] : []),
         ],
@@ -48,15 +50,15 @@ function failureName({ typeName }: WorkflowPlan): Code {
 
 function viewMember(failure: FailurePlan): Code {
   const [stepId, responses] = [Code.literal(failure.stepId), viewResponses(failure.responses)];
-  return Code.typeReference(Code.of`StepFailure`, [stepId, responses]);
+  return Code.typeReference(runtime("StepFailure"), [stepId, responses]);
 }
 
 function viewResponses(responses: FailurePlan["responses"]): Code {
   if (!responses) return Code.of`never`;
-  const { namespace, name, except, exceptSuccessful } = responses;
-  const all = Code.of`${Code.name(namespace)}.${Code.name(name)}`;
+  const { api, name, except, exceptSuccessful } = responses;
+  const all = Code.of`${printNamespace(api)}.${Code.name(name)}`;
   const statuses = exceptSuccessful
-    ? Code.of`StatusOfClass<2>`
+    ? Code.of`${runtime("StatusOfClass")}<2>`
     : Code.union(except.map((status) => Code.literal(status)));
   if (except.length === 0 && !exceptSuccessful) return all;
   return Code.typeReference(Code.of`Exclude`, [

@@ -1,5 +1,5 @@
 import { Code } from "../../code/code.js";
-import { viewType } from "../../code/view-type.js";
+import { runtime } from "../../code/runtime-code.js";
 import type {
   Assertion,
   CallStatement,
@@ -9,46 +9,55 @@ import type {
   Statement,
   WorkflowRun,
 } from "../../model/planned.js";
+import type { ApiName } from "../../model/typed.js";
 import { printTest } from "../print/print-condition.js";
 import { printEntry, printRead, printValue } from "../print/print-value.js";
 import type { StatementView } from "../views.js";
+import { printFunction, printNamespace, printTypeOf, viewTypeOf } from "./imported-code.js";
 
 const nothing: StatementView = { send: false, line: false, isApart: false, block: false };
 
-export function viewStatement(statement: Statement): StatementView {
+/** @param apis the APIs that types may refer to */
+export function viewStatement(statement: Statement, apis: readonly ApiName[]): StatementView {
+  const viewAll = (statements: readonly Statement[]) =>
+    statements.map((each) => viewStatement(each, apis));
   switch (statement.kind) {
     case "send":
       return viewSend(statement, printSend(statement), responseType(statement));
     case "call": {
-      const result = Code.name(`${statement.workflow.typeName}Result`);
+      const result = printTypeOf(statement.workflow, "Result");
       const call = printCall(statement);
       if (!statement.mayFail) return viewSend(statement, call, result, statement.isResultRead);
-      const checked = Code.call(Code.of`callWorkflow`, [
+      const checked = Code.call(runtime("callWorkflow"), [
         Code.of`run`,
         Code.literal(statement.stepId),
         call,
       ]);
-      return viewSend(statement, checked, Code.of`Succeeded<${result}> | NoResponse`);
+      return viewSend(
+        statement,
+        checked,
+        Code.of`${runtime("Succeeded")}<${result}> | ${runtime("NoResponse")}`,
+      );
     }
     case "run-first": {
       const call = printCall(statement);
-      const run = statement.mayFail ? Code.call(Code.of`mustSucceed`, [call]) : call;
+      const run = statement.mayFail ? Code.call(runtime("mustSucceed"), [call]) : call;
       return { ...nothing, line: Code.of`await ${run};` };
     }
     case "if": {
       const head = printTest(statement.condition);
-      return { ...nothing, block: { head, statements: statement.statements.map(viewStatement) } };
+      return { ...nothing, block: { head, statements: viewAll(statement.statements) } };
     }
     case "loop": {
       const loop = Code.of`for (;;)`;
       const { label } = statement;
       const head = label === undefined ? loop : Code.of`${Code.name(label)}: ${loop}`;
-      const statements = statement.statements.map(viewStatement);
+      const statements = viewAll(statement.statements);
       return { ...nothing, isApart: true, block: { head, statements } };
     }
     case "block": {
       const head = Code.of`${Code.name(statement.label)}:`;
-      const statements = statement.statements.map(viewStatement);
+      const statements = viewAll(statement.statements);
       return { ...nothing, isApart: true, block: { head, statements } };
     }
     case "output": {
@@ -66,7 +75,7 @@ export function viewStatement(statement: Statement): StatementView {
       const declared = Code.of`let ${Code.name(statement.variable)}`;
       return {
         ...nothing,
-        line: Code.of`${declared}: ${viewType(statement.type, statement)};`,
+        line: Code.of`${declared}: ${viewTypeOf(statement.type, apis, statement)};`,
       };
     }
     case "declare-next": {
@@ -82,7 +91,10 @@ export function viewStatement(statement: Statement): StatementView {
         isApart: statement.outcome === "completed",
       };
     case "pause":
-      return { ...nothing, line: Code.of`await pause(run, ${Code.literal(statement.stepId)});` };
+      return {
+        ...nothing,
+        line: Code.of`await ${runtime("pause")}(run, ${Code.literal(statement.stepId)});`,
+      };
     case "jump": {
       const how = statement.how === "break" ? Code.of`break` : Code.of`continue`;
       const { label } = statement;
@@ -115,12 +127,12 @@ function viewSend(
 }
 
 function responseType({ api, responsesName, mayLackResponse }: SendStatement): Code {
-  const type = Code.of`${Code.name(api.namespace)}.${Code.name(responsesName)}`;
-  return mayLackResponse ? Code.of`${type} | NoResponse` : type;
+  const type = Code.of`${printNamespace(api)}.${Code.name(responsesName)}`;
+  return mayLackResponse ? Code.of`${type} | ${runtime("NoResponse")}` : type;
 }
 
 function printSend({ stepId, api, functionName, request, mayLackResponse }: SendStatement): Code {
-  const operation = Code.of`${Code.name(api.namespace)}.${Code.name(functionName)}`;
+  const operation = Code.of`${printNamespace(api)}.${Code.name(functionName)}`;
   const args = request.entries.length === 0 ? [] : [printValue(request)];
   return Code.call(mayLackResponse ? Code.of`run.trySend` : Code.of`run.send`, [
     Code.literal(stepId),
@@ -133,11 +145,11 @@ function printCall({ stepId, workflow, inputs, apis }: WorkflowRun): Code {
   const transports = Code.object(apis.map(({ name }) => Code.name(name)));
   const options = Code.call(Code.of`run.enter`, [Code.literal(stepId)]);
   const args = [printValue(inputs), transports, options];
-  return Code.call(Code.name(workflow.functionName), args);
+  return Code.call(printFunction(workflow), args);
 }
 
 function printAssertion({ stepId, value }: Assertion): Code {
-  return Code.call(Code.of`assertPresent`, [
+  return Code.call(runtime("assertPresent"), [
     Code.of`run`,
     Code.literal(stepId),
     Code.literal(value.expression),

@@ -1,0 +1,37 @@
+import { Code } from "../../code/code.js";
+import { viewType } from "../../code/view-type.js";
+import type { ImportedName } from "../../model/emitted.js";
+import type { ApiName, TypeText, WorkflowName } from "../../model/typed.js";
+
+/** The namespace of an API's module. */
+export function printNamespace(api: ApiName): Code {
+  return Code.imported(namespaceOf(api));
+}
+
+function namespaceOf({ namespace, moduleName }: ApiName): ImportedName {
+  return { name: namespace, kind: "namespace", from: `apis/${moduleName}` };
+}
+
+/** The function of a workflow. */
+export function printFunction({ functionName, moduleName }: WorkflowName): Code {
+  return Code.imported({ name: functionName, kind: "value", from: moduleName });
+}
+
+/** The type of a workflow's inputs or result. */
+export function printTypeOf(
+  { typeName, moduleName }: WorkflowName,
+  kind: "Inputs" | "Result",
+): Code {
+  return Code.imported({ name: typeName + kind, kind: "type", from: moduleName });
+}
+
+/** A type that may refer to the modules of these APIs. */
+export function viewTypeOf(
+  type: TypeText,
+  apis: readonly ApiName[],
+  absence?: Parameters<typeof viewType>[1],
+): Code {
+  const used = new Set(type.typeText.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*(?=\.)/gu));
+  const imports = apis.filter(({ namespace }) => used.has(namespace)).map(namespaceOf);
+  return viewType(type, absence).importing(imports);
+}

@@ -1,0 +1,84 @@
+/** Names that a file of the runtime exports, apart by whether they exist when the code runs. */
+interface FileExports {
+  readonly values?: readonly string[];
+  readonly types?: readonly string[];
+}
+
+export type RuntimeExports = Readonly<Record<string, FileExports>>;
+
+/** The exports of the runtime that the module of a workflow uses. */
+export const workflowRuntime = {
+  "call-workflow": { values: ["callWorkflow", "mustSucceed"], types: ["Succeeded"] },
+  conditions: { values: ["isEqual", "isLess", "isSuccessful", "isTruthy", "matches"] },
+  errors: { values: ["assertPresent", "StepFailedError"], types: ["StepFailure"] },
+  http: { types: ["StatusOfClass", "Transport"] },
+  jsonpath: { values: ["asLiteral", "hasMatch"] },
+  repeat: { values: ["pause", "retry"] },
+  run: { values: ["startRun"], types: ["NoResponse", "RunOptions"] },
+  values: { values: ["checkKind", "readPointer", "toText"] },
+  "xml-text": { values: ["toXmlText"] },
+  xpath: { values: ["asXPathLiteral", "holdsInXml"] },
+} as const satisfies RuntimeExports;
+
+/** The exports of the runtime that the module of an API uses. */
+export const apiRuntime = {
+  "api-key": { values: ["apiKeyInCookie", "apiKeyInHeader", "apiKeyInQuery"] },
+  "aws-credentials": { types: ["AwsCredentialsSource"] },
+  "aws-region": { values: ["awsRegion"] },
+  "aws-retries": { values: ["awsRetries"] },
+  "aws-signer": { values: ["createAwsSigner"] },
+  "fetch-transport": { values: ["createFetchTransport"] },
+  "header-parameters": { values: ["headerText", "toHeaders"] },
+  http: { types: ["HttpResponse", "HttpStatus", "OperationRequest", "StatusOfClass", "Transport"] },
+  "http-authentication": {
+    values: ["authorization", "basic", "bearer"],
+    types: ["BasicCredentials"],
+  },
+  "mock-transport": { values: ["createMockTransport"], types: ["MockHandlers", "MockTransport"] },
+  "multipart-body": { values: ["toFormData"] },
+  oauth2: { values: ["oauth2"], types: ["ClientCredentials", "RefreshToken"] },
+  "path-parameters": { values: ["label", "matrix", "simple"] },
+  "query-parameters": {
+    values: [
+      ...(["andQuery", "toCookies", "toQuery", "toUrlEncoded"] as const),
+      ...(["asCookie", "asJson", "commaDelimited", "deepObject", "exploded"] as const),
+      ...(["pipeDelimited", "scalar", "spaceDelimited", "withObjects", "withReserved"] as const),
+    ],
+  },
+  retries: { values: ["httpRetries"] },
+  security: { values: ["createAuthenticator"], types: ["Provided", "Secret"] },
+  "send-by-operation": { values: ["sendByOperation"] },
+  "server-variables": {
+    values: [
+      ...(["hostLabel", "serverHost", "serverPath", "serverPort"] as const),
+      ...(["serverRootPath", "serverScheme"] as const),
+    ],
+  },
+  "transport-options": { types: ["TransportOptions"] },
+} as const satisfies RuntimeExports;
+
+/** The exports of the runtime that the index exports again, for applications. */
+export const indexRuntime: RuntimeExports = {
+  errors: {
+    values: [
+      ...["MissingValueError", "StepFailedError", "StepLimitError", "TransportError"],
+      ...["UnexpectedInputError", "UnexpectedValueError", "WorkflowError"],
+    ],
+    types: ["StepFailure"],
+  },
+  http: { types: ["HttpRequest", "HttpResponse", "Transport"] },
+  "mock-transport": { types: ["MockHandlers", "MockTransport"] },
+  run: { types: ["RunOptions", "StepAttempt", "StepEvent"] },
+};
+
+type NamesIn<File> =
+  | (File extends { readonly values: readonly (infer Name)[] } ? Name : never)
+  | (File extends { readonly types: readonly (infer Name)[] } ? Name : never);
+type NamesOf<Exports> = NamesIn<Exports[keyof Exports]>;
+
+/** The name of an export of the runtime that generated code uses. */
+export type RuntimeName = NamesOf<typeof workflowRuntime> | NamesOf<typeof apiRuntime>;
+
+export function namesOf(exports: RuntimeExports): readonly string[] {
+  return Object.values(exports).flatMap(({ values = [], types = [] }) => [...values, ...types]);
+}
