@@ -1,17 +1,17 @@
 import type { LinkedStep } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
-import type { SuccessTest } from "../../model/typed.js";
 import {
-  allStatuses,
-  dependOnStatusAlone,
-  namedStatuses,
-  possibleStatuses,
-  provenStatuses,
+  areSameStatuses,
+  complement,
+  mostListedStatuses,
+  narrowedStatusesOf,
+  type Statuses,
+  statusesNamedIn,
+  statusesOf,
+  statusesThatPass,
   successfulStatuses,
-} from "./proven-statuses.js";
-
-/** More statuses than these are not listed one by one. */
-const mostListed = 8;
+} from "../../model/status-set.js";
+import type { SuccessTest } from "../../model/typed.js";
 
 /**
  * What decides that a step has succeeded, said so that it proves the type of the response's body.
@@ -19,32 +19,31 @@ const mostListed = 8;
  * Where all 2xx statuses are successes and the operation declares some of them by number, a status that
  * it does not declare is none: nobody could say what its body is.
  */
-export function successTest(step: LinkedStep): SuccessTest {
-  const { call, successCriteria } = step;
-  if (call.kind === "workflow" || !dependOnStatusAlone(successCriteria))
-    return { kind: "criteria" };
-  const statuses =
-    successCriteria.length === 0
-      ? successfulStatuses
-      : possibleStatuses(allStatuses, successCriteria);
+export function successTest({ call, successCriteria, onSuccess }: LinkedStep): SuccessTest {
+  const { possible, certain } = statusesOf(successCriteria);
+  if (call.kind === "workflow" || !areSameStatuses(possible, certain)) return { kind: "criteria" };
+  const statuses = successCriteria.length === 0 ? successfulStatuses : certain;
   if (statuses.length === 0) return { kind: "criteria" };
-  if (statuses.length <= mostListed) return { kind: "statuses", statuses };
-  if (!isSame(statuses, successfulStatuses)) return { kind: "criteria" };
-  const named = namedStatuses(step.onSuccess.flatMap(({ criteria }) => criteria));
-  const declared = declaredSuccesses(call.operation, named);
+  if (statuses.length <= mostListedStatuses) return { kind: "statuses", statuses };
+  if (!areSameStatuses(statuses, successfulStatuses)) return { kind: "criteria" };
+  const named = onSuccess
+    .flatMap(({ criteria }) => criteria)
+    .flatMap(({ condition }) => statusesNamedIn(condition));
+  const declared = declaredSuccesses(
+    call.operation,
+    named.map(({ status }) => status),
+  );
   return declared ? { kind: "statuses", statuses: declared } : { kind: "successful" };
 }
 
-/** The statuses that a response of a successful step can have. */
-export function statusesOfSuccess(step: LinkedStep, test: SuccessTest): readonly number[] {
-  switch (test.kind) {
-    case "statuses":
-      return test.statuses;
-    case "successful":
-      return successfulStatuses;
-    case "criteria":
-      return provenStatuses(allStatuses, step.successCriteria);
-  }
+/** The statuses that TypeScript knows a response to have, once its step has succeeded or failed. */
+export function statusesAfter(
+  { successCriteria }: LinkedStep,
+  test: SuccessTest,
+): { readonly success: Statuses; readonly failure: Statuses } {
+  const { possible, certain } = narrowedStatusesOf(successCriteria);
+  const passing = statusesThatPass(test);
+  return { success: passing ?? possible, failure: complement(passing ?? certain) };
 }
 
 /**
@@ -54,15 +53,11 @@ export function statusesOfSuccess(step: LinkedStep, test: SuccessTest): readonly
 function declaredSuccesses(
   { responses }: LinkedOperation,
   named: readonly number[],
-): readonly number[] | undefined {
+): Statuses | undefined {
   if (responses.has("2XX")) return undefined;
   const declared = successfulStatuses.filter((status) => responses.has(String(status)));
   const listed = successfulStatuses.filter(
     (status) => declared.includes(status) || named.includes(status),
   );
-  return declared.length > 0 && listed.length <= mostListed ? listed : undefined;
-}
-
-function isSame(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((status, index) => status === b[index]);
+  return declared.length > 0 && listed.length <= mostListedStatuses ? listed : undefined;
 }

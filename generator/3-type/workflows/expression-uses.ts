@@ -9,16 +9,21 @@ import type {
   LinkedStep,
   LinkedWorkflow,
 } from "../../model/linked.js";
+import {
+  allStatuses,
+  intersection,
+  narrowedStatusesOf,
+  type Statuses,
+} from "../../model/status-set.js";
 import type { SuccessTest } from "../../model/typed.js";
-import { allStatuses, provenStatuses, unprovenStatuses } from "../statuses/proven-statuses.js";
-import { statusesOfSuccess } from "../statuses/success-test.js";
+import { statusesAfter } from "../statuses/success-test.js";
 
 /** An expression, and what `$response` means where it stands. */
 export interface ExpressionUse {
   readonly expression: Expression;
   readonly step: LinkedStep | undefined;
   /** The statuses that the response can have there; undefined before there is one. */
-  readonly statuses: readonly number[] | undefined;
+  readonly statuses: Statuses | undefined;
   readonly isOutput: boolean;
 }
 
@@ -41,11 +46,7 @@ export function expressionUses(
 }
 
 function usesOfStep(step: LinkedStep, test: SuccessTest): readonly ExpressionUse[] {
-  const succeeded = statusesOfSuccess(step, test);
-  const failed =
-    test.kind === "criteria"
-      ? unprovenStatuses(step.successCriteria)
-      : allStatuses.filter((status) => !succeeded.includes(status));
+  const statuses = statusesAfter(step, test);
   const request = templatesOf(step).flatMap(expressionsInTemplate);
   return [
     ...request.map(({ expression }) => ({
@@ -55,12 +56,12 @@ function usesOfStep(step: LinkedStep, test: SuccessTest): readonly ExpressionUse
       isOutput: false,
     })),
     ...usesOfCriteria(step.successCriteria, step, allStatuses),
-    ...step.onSuccess.flatMap(({ criteria }) => usesOfCriteria(criteria, step, succeeded)),
-    ...step.onFailure.flatMap(({ criteria }) => usesOfCriteria(criteria, step, failed)),
+    ...step.onSuccess.flatMap(({ criteria }) => usesOfCriteria(criteria, step, statuses.success)),
+    ...step.onFailure.flatMap(({ criteria }) => usesOfCriteria(criteria, step, statuses.failure)),
     ...step.outputs.map(({ expression }) => ({
       expression,
       step,
-      statuses: succeeded,
+      statuses: statuses.success,
       isOutput: true,
     })),
   ];
@@ -70,10 +71,11 @@ function usesOfStep(step: LinkedStep, test: SuccessTest): readonly ExpressionUse
 function usesOfCriteria(
   criteria: readonly LinkedCriterion[],
   step: LinkedStep,
-  statuses: readonly number[],
+  statuses: Statuses,
 ): readonly ExpressionUse[] {
   return criteria.flatMap(({ condition }, index) => {
-    const proven = provenStatuses(statuses, criteria.slice(0, index));
+    const { possible } = narrowedStatusesOf(criteria.slice(0, index));
+    const proven = intersection(statuses, possible);
     return expressionsInCondition(condition).map((expression) => ({
       expression,
       step,

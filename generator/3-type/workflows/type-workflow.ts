@@ -16,7 +16,7 @@ import {
   writeWorkflowProbe,
 } from "../probes/write-probes.js";
 import { type ResponseBody, statusesApart } from "../statuses/response-bodies.js";
-import { statusesOfSuccess, successTest } from "../statuses/success-test.js";
+import { statusesAfter, successTest } from "../statuses/success-test.js";
 import { workflowsRun } from "./called-workflows.js";
 import { type ExpressionUse, expressionUses } from "./expression-uses.js";
 import { narrowInputs } from "./narrow-inputs.js";
@@ -52,7 +52,7 @@ export function typeWorkflow(
   const successBodies = new Map(
     workflow.steps.map((step) => {
       const test = success.get(step) ?? { kind: "criteria" };
-      return [step, bodyOf(step, statusesOfSuccess(step, test), true)];
+      return [step, bodyOf(step, statusesAfter(step, test).success, true)];
     }),
   );
   const requests = new Map(workflow.steps.map((step) => [step, requestAliases(step)]));

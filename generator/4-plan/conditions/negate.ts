@@ -1,4 +1,5 @@
 import type { PlannedCondition } from "../../model/planned-values.js";
+import { provesResponse } from "./compared-with-status.js";
 
 /** The opposite of a condition, as short as it can be said. */
 export function negate(condition: PlannedCondition): PlannedCondition {
@@ -29,15 +30,6 @@ function withoutRepetition(conditions: readonly PlannedCondition[]): readonly Pl
   return conditions.filter(
     (condition) =>
       condition.kind !== "responded" ||
-      !conditions.some((each) => equalsStatus(each, condition.response)),
+      !conditions.some((each) => provesResponse(each, condition.response)),
   );
-}
-
-function equalsStatus(condition: PlannedCondition, response: string): boolean {
-  if (condition.kind === "and") {
-    return condition.conditions.some((each) => equalsStatus(each, response));
-  }
-  if (condition.kind !== "comparison" || condition.operator !== "===") return false;
-  const { value } = condition.left;
-  return value.kind === "read" && value.variable === response && value.path[0]?.key === "status";
 }

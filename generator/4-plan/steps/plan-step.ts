@@ -4,6 +4,7 @@ import type { PlannedCondition } from "../../model/planned-values.js";
 import type { SuccessTest } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
 import { placeOf } from "../../source/located.js";
+import { provesResponse } from "../conditions/compared-with-status.js";
 import { excludeEachOther } from "../conditions/exclude-each-other.js";
 import { impossibleStatuses } from "../conditions/impossible-statuses.js";
 import { lastOfStatuses } from "../conditions/last-of-statuses.js";
@@ -99,8 +100,9 @@ export function planStep(
       const condition =
         criteria && simplify(criteria, [...knownFalse, ...impossible(criteria, false)]);
       if (condition === false) return [];
+      const provesIt = typeof condition === "object" && provesResponse(condition, failure.response);
       const responded: PlannedCondition[] =
-        condition !== undefined && mayLackResponse(step) && !provesResponse(condition)
+        condition !== undefined && mayLackResponse(step) && !provesIt
           ? [{ kind: "responded", response: failure.response }]
           : [];
       const retries: PlannedCondition[] =
@@ -120,18 +122,7 @@ export function planStep(
   }
 
   function impossible(condition: PlannedCondition, hasPassed: boolean) {
-    const test: SuccessTest = typed.success.get(step) ?? { kind: "criteria" };
-    return impossibleStatuses(condition, failure.response, test, hasPassed);
-  }
-
-  /** A status that equals another is there. */
-  function provesResponse(condition: PlannedCondition | true): boolean {
-    if (condition === true) return false;
-    if (condition.kind === "and") return condition.conditions.some(provesResponse);
-    if (condition.kind !== "comparison" || condition.operator !== "===") return false;
-    const { value } = condition.left;
-    const isStatus = value.kind === "read" && value.path[0]?.key === "status";
-    return isStatus && value.variable === failure.response;
+    return impossibleStatuses(condition, failure.response, typed.success.get(step), hasPassed);
   }
 
   function retryOf(
