@@ -103,7 +103,7 @@ export async function load<Known extends Cluster>(
       const from = entry.document.source.path;
       const location = locationOf(url, from, map);
       if (location === undefined)
-        return { looked: url, file: { problem: "it is no place of a file" } };
+        return { looked: url, file: { problem: "it is not a file location" } };
       return { looked: shownName(location), file: await reader.read(location, from) };
     });
     for (const source of sources.sources) await loadReferences(source.document);
@@ -131,7 +131,7 @@ function reportProblems({ document, problems }: ParsedFile, diagnostics: Diagnos
   if (textAt(root, "arazzo") !== undefined) return true;
   const field = child(root, "arazzo");
   if (field) {
-    const parameters = { field: "arazzo", expected: 'a text, such as "1.0.1"' };
+    const parameters = { field: "arazzo", expected: 'a string, such as "1.0.1"' };
     diagnostics.report("wrong-kind", placeOf(field), parameters);
     return true;
   }

@@ -24,7 +24,7 @@ export function describeMismatch(
   return {
     name: sent?.name ?? "the value",
     taker: sent?.taker ?? "the operation",
-    // A list in the place of a list: it is what they hold that differs.
+    // Both are arrays, for example: their elements differ.
     expected: expected === given || expected === givenType ? undefined : expected,
     given,
     nearest:
@@ -43,7 +43,7 @@ function describeGiven(value: Template, type: string): string {
     case "text":
       return "a string";
     case "array":
-      return "a list";
+      return "an array";
     case "object":
       return "an object";
   }
@@ -53,7 +53,7 @@ const wordsOfTypes: Readonly<Record<string, string>> = {
   string: "a string",
   number: "a number",
   boolean: "true or false",
-  unknown: "of no known type",
+  unknown: "unknown",
 };
 
 /** `"a" | "b" | undefined` as `"a" or "b"`. */
@@ -63,7 +63,7 @@ function describeType(type: string, program: TypeScriptProgram): string {
   const words = all
     .filter((member) => member !== "undefined")
     .map((member) => {
-      if (/\[\]$/.test(member)) return "a list";
+      if (/\[\]$/.test(member)) return "an array";
       return wordsOfTypes[member] ?? (member.startsWith("{") ? "an object" : member);
     });
   return words.length > 12 ? `${words.slice(0, 12).join(", ")}, …` : words.join(" or ");

@@ -79,7 +79,7 @@ export function createSentValueFinder({
     key: string | number,
     value: Template,
   ): SentValue {
-    const name = typeof key === "string" ? JSON.stringify(key) : `element ${key} of the list`;
+    const name = typeof key === "string" ? JSON.stringify(key) : `element ${key} of the array`;
     return { value, taker, name, schema: schemaAt(owner, key, resolve), owner };
   }
 

@@ -45,7 +45,7 @@ const wordsOfTypes: Readonly<Record<string, string>> = {
   number: "a number",
   integer: "an integer",
   boolean: "true or false",
-  array: "a list",
+  array: "an array",
   object: "an object",
   null: "null",
 };

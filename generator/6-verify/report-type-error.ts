@@ -182,7 +182,7 @@ function reportUnknown(
   // A media type that the operation does not declare was reported; no property is declared there.
   if (known.length === 0 && diagnostics.hasErrors) return;
   const parameters = { ...unknownName(name, known), taker: sent?.taker ?? "the operation" };
-  const related = declaration(sent, "what it takes here", sent?.owner);
+  const related = declaration(sent, "the accepted properties", sent?.owner);
   diagnostics.report("property-unknown", place, parameters, related);
 }
 

@@ -40,7 +40,7 @@ const areTexts = (values: readonly unknown[]) => values.every(isText);
 const fields: {
   readonly [Field in keyof Config]-?: { is: (value: unknown) => boolean; expected: string };
 } = {
-  files: { is: (value) => Array.isArray(value) && areTexts(value), expected: "a list of paths" },
+  files: { is: (value) => Array.isArray(value) && areTexts(value), expected: "an array of paths" },
   out: { is: isText, expected: "the path of a folder" },
   importExtension: { is: isImportExtension, expected: "js, ts or none" },
   map: {

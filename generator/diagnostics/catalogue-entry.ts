@@ -1,52 +1,49 @@
 export type Severity = "error" | "warning" | "info";
 
-/** One kind of message: what it says, why it matters, and how to mend it. */
 export interface CatalogueEntry<Parameters> {
   readonly severity: Severity;
   readonly message: (parameters: Parameters) => string;
   readonly why: string;
   readonly fix: (parameters: Parameters) => string;
-  /** The section of the standard that the rule comes from. */
+  /** URL of the section of the standard that defines the rule. */
   readonly standard?: string;
-  /** Set for readings of documents that deviate from the standard: `--strict` makes them errors. */
+  /** The document deviates from the standard, but is accepted. `--strict` makes the diagnostic an error. */
   readonly deviation?: true;
-  /** Set for what the types of a description do not allow: `--on-type-error warn` lets it pass. */
+  /** The types of an API description do not allow the value. `--on-type-error warn` makes it a warning. */
   readonly isTypeError?: true;
 }
 
-/** A section of the standard. */
+/** URL of a section of the Arazzo Specification. */
 export const arazzo = (section: string) =>
   `https://spec.openapis.org/arazzo/v1.0.1.html#${section}`;
 
-/** A section of the standard of the descriptions. */
+/** URL of a section of the OpenAPI Specification. */
 export const openapi = (section: string) => `https://spec.openapis.org/oas/v3.1.1.html#${section}`;
 
-/** Has the parameters of a message inferred for all that is said with them. */
+/** Infers the parameter type from `message`, so that `fix` is checked against it. */
 export function entry<Parameters>(
   definition: CatalogueEntry<Parameters>,
 ): CatalogueEntry<Parameters> {
   return definition;
 }
 
-/** The parameters of a message on a name that there is not. */
 export interface UnknownName {
   readonly name: string;
-  /** The names that there are. */
   readonly known: readonly string[];
-  /** The one of them that was probably meant. */
+  /** The known name that is probably intended. */
   readonly nearest: string | undefined;
 }
 
-/** How to mend an unknown name. */
+/** The fix for an unknown name. */
 export function suggestion({ nearest, known }: UnknownName): string {
   if (nearest !== undefined) return `did you mean ${quote(nearest)}?`;
-  if (known.length === 0) return "none is declared here: declare it first, or remove this";
+  if (known.length === 0) return "declare it first, or remove the reference: none is declared here";
   return known.length === 1
-    ? `the only one is ${listNames(known)}`
+    ? `use ${listNames(known)}, the only one declared`
     : `use one of ${listNames(known)}`;
 }
 
-/** A text of a document in quotes, cut where it is too long for a sentence. */
+/** A string from a document in quotes, truncated to 200 characters. */
 export function quote(text: string): string {
   return JSON.stringify(text.length > 200 ? `${text.slice(0, 199)}…` : text);
 }

@@ -21,12 +21,11 @@ const entries = {
 
 export type DiagnosticCode = keyof typeof entries;
 
-/** What a message needs to be told, by its code. */
 export type ParametersOf<Code extends DiagnosticCode> = Parameters<
   (typeof entries)[Code]["message"]
 >[0];
 
-/** Every message that the generator can give, by its code. */
+/** Every diagnostic that the generator can report, by code. */
 export const catalogue: {
   readonly [Code in DiagnosticCode]: CatalogueEntry<ParametersOf<Code>>;
 } = entries;

@@ -2,7 +2,7 @@ import { countLeading } from "../source/count-leading.js";
 import type { Place, SourceText } from "../source/source-text.js";
 import { catalogue, type DiagnosticCode, type ParametersOf, type Severity } from "./catalogue.js";
 
-/** Another place that explains a diagnostic, such as the declaration that it violates. */
+/** A second location that explains a diagnostic, such as the declaration that it violates. */
 export interface RelatedPlace {
   readonly message: string;
   readonly place: Place;
@@ -14,26 +14,26 @@ export interface Diagnostic {
   readonly message: string;
   readonly why: string;
   readonly fix: string;
-  /** The section of the standard that the rule comes from. */
+  /** URL of the section of the standard that defines the rule. */
   readonly standard: string | undefined;
-  /** Undefined for a problem of the command line or of the output folder. */
+  /** Undefined for a problem with the command line or the output folder. */
   readonly place: Place | undefined;
   readonly related: readonly RelatedPlace[];
 }
 
 export interface DiagnosticsOptions {
-  /** Makes every reading that deviates from the standard an error. */
+  /** Makes every accepted deviation from the standard an error. */
   readonly strict?: boolean;
-  /** `warn` for descriptions that nobody here can mend: the code then says what the workflow says. */
+  /** `warn` is for API descriptions that the user cannot fix: the code sends what the workflow says. */
   readonly onTypeError?: "error" | "warn";
 }
 
-/** Collects what the phases report, so that one run tells everything it can see. */
+/** Collects the diagnostics of all phases, so that one run reports as many as possible. */
 export class Diagnostics {
   readonly #strict: boolean;
   readonly #typeErrors: "error" | "warn";
   readonly #reported = new Map<string, Diagnostic>();
-  /** Where something is faulty, by where it starts. */
+  /** Spans of errors, by source, sorted by start. */
   readonly #faults = new Map<SourceText, Place[]>();
   #hasErrors = false;
 
@@ -49,10 +49,10 @@ export class Diagnostics {
     related: readonly RelatedPlace[] = [],
   ): void {
     const { severity, message, why, fix, standard, deviation, isTypeError } = catalogue[code];
-    const mended = isTypeError && this.#typeErrors === "warn" ? "warning" : severity;
+    const configured = isTypeError && this.#typeErrors === "warn" ? "warning" : severity;
     const diagnostic: Diagnostic = {
       code,
-      severity: this.#strict && deviation ? "error" : mended,
+      severity: this.#strict && deviation ? "error" : configured,
       message: message(parameters),
       why,
       fix: fix(parameters),
@@ -77,14 +77,14 @@ export class Diagnostics {
   }
 
   /**
-   * Whether a part of a document was reported as faulty: what is found of the whole only follows. What
-   * the types do not allow is a fault even where it lets pass.
+   * Whether a part of this span was reported, so that further errors about the whole are only consequences.
+   * A type error counts even if it is reported as a warning.
    */
   hasFaultWithin(place: Place): boolean {
     const faults = this.#faults.get(place.source) ?? [];
     const first = countLeading(faults, ({ start }) => start < place.start);
-    const behind = countLeading(faults, ({ start }) => start <= place.end);
-    return faults.slice(first, behind).some(({ end }) => end <= place.end);
+    const end = countLeading(faults, ({ start }) => start <= place.end);
+    return faults.slice(first, end).some((fault) => fault.end <= place.end);
   }
 
   /** In the order of `sortDiagnostics`. */
@@ -103,7 +103,7 @@ export class Diagnostics {
   }
 }
 
-/** In the order of files, places and codes. */
+/** Sorts by file, position and code. */
 export function sortDiagnostics(diagnostics: Iterable<Diagnostic>): readonly Diagnostic[] {
   return [...diagnostics].sort(
     (a, b) =>

@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 
-/** The name that was probably meant: few letters away, and half of them at most, whatever their case. */
+/** The known name that is probably intended: at most a few edits, and half of the letters, away. Ignores case. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const candidate = closest(
@@ -14,7 +14,6 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return isNear ? nearest : undefined;
 }
 
-/** What a diagnostic needs to say that a name is unknown. */
 export function unknownName(name: string, known: readonly string[]) {
   return { name, known: [...new Set(known)], nearest: nearestName(name, known) };
 }

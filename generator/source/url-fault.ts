@@ -13,7 +13,9 @@ export function findUrlFault(url: string): string | undefined {
   if (username !== "" || password !== "") return "contains a user name or a password";
   const written = authority.replace(/:\d*$/, "").toLowerCase();
   const isSame = written.startsWith("[") || isSameName(written.split("."), hostname.split("."));
-  return isSame ? undefined : `leads to ${JSON.stringify(host)}, which it does not say`;
+  return isSame
+    ? undefined
+    : `leads to the host ${JSON.stringify(host)}, which differs from the host as written`;
 }
 
 /** Labels in other scripts than Latin have a form in ASCII, which begins with `xn--`. */

@@ -61,7 +61,7 @@ async function checkWithSource(url: string, ...flags: readonly string[]) {
 
 test("nothing is fetched that is not allowed", async () => {
   const { exitCode, screen } = await checkWithSource(`${origin}/tasks.yaml`);
-  expect(screen).toContain("nothing is fetched from the network unless --fetch allows it");
+  expect(screen).toMatch(/^error source-not-readable: .*--fetch/);
   expect(exitCode).toBe(1);
   expect(asked).toEqual([]);
 });
@@ -89,17 +89,18 @@ test("a workflow is fetched, through a redirect, and the source beside it", asyn
 });
 
 test.for([
-  { path: "/nowhere", problem: "the server answers with the status 404" },
-  { path: "/round", problem: "the server redirects more than 5 times" },
-  { path: "/elsewhere", problem: "only https is fetched, and http from this machine" },
-  { path: "/to-a-file", problem: "only https is fetched, and http from this machine" },
-  { path: "/large", problem: "it is larger than 64 MiB" },
-  { path: "/bytes", problem: "it is no text in UTF-8" },
-  { path: "/cut", problem: "cannot be read from http://127.0.0.1:" },
-])("$path is an error at the source: $problem", async ({ path, problem }) => {
+  { path: "/nowhere", fact: "404" },
+  { path: "/round", fact: "more than 5 times" },
+  { path: "/elsewhere", fact: "HTTPS" },
+  { path: "/to-a-file", fact: "HTTPS" },
+  { path: "/large", fact: "64 MiB" },
+  { path: "/bytes", fact: "UTF-8" },
+  { path: "/cut", fact: "http://127.0.0.1:" },
+])("$path is an error at the source: $fact", async ({ path, fact }) => {
   const { exitCode, screen } = await checkWithSource(origin + path, "--fetch");
-  expect(screen).toMatch(/^error source-not-readable: .*\n {2}arazzo\.yaml:\d+:\d+\n/m);
-  expect(screen).toContain(problem);
+  const [message] = screen.split("\n");
+  expect(screen).toMatch(/^error source-not-readable: .*\n {2}arazzo\.yaml:\d+:\d+\n/);
+  expect(message).toContain(fact);
   expect(exitCode).toBe(1);
 });
 
@@ -115,7 +116,7 @@ test("credentials are not sent, and not shown in a message", async () => {
   expect(exitCode).toBe(1);
   expect(asked).toEqual([]);
   const [message] = screen.split("\n");
-  expect(message).toContain(`${origin}/tasks.yaml: a URL with credentials is not fetched`);
+  expect(message).toContain(`${origin}/tasks.yaml: the URL contains credentials`);
   expect(message).not.toContain("secret");
 });
 
@@ -124,7 +125,7 @@ describe("a document from elsewhere", () => {
 
   test("cannot have this machine asked", async () => {
     const source = await fetchSourceText(`${origin}/tasks.yaml`, elsewhere);
-    expect(source).toEqual({ problem: "what comes from elsewhere names nothing on this machine" });
+    expect(source).toEqual({ problem: expect.stringContaining("this machine") });
     expect(asked).toEqual([]);
   });
 

@@ -75,7 +75,7 @@ describe("documents are named", () => {
   test("by a pattern that fits none, which is told", async () => {
     const { exitCode, screen } = await runCommand(["check", "specs/*.arazzo.yaml"]);
     expect(exitCode).toBe(1);
-    expect(screen).toContain("no Arazzo description in specs/*.arazzo.yaml");
+    expect(screen).toMatch(/^error no-description: specs\/\*\.arazzo\.yaml /);
   });
 
   test("by -, for the standard input, whose sources are looked for here", async () => {
@@ -134,18 +134,16 @@ export default defineConfig({ ${fields} });
     );
     expect((await runCommand([])).screen).toContain("from-config: 1 workflow, 2 operations; ");
     expect((await runCommand(["--out", "from-flag"])).screen).toContain("from-flag: 1 workflow");
-    expect((await runCommand(["check", "specs"])).screen).toContain(
-      "no Arazzo description in specs",
-    );
+    expect((await runCommand(["check", "specs"])).screen).toContain("error no-description: specs ");
     const strict = await runCommand(["check", "--strict"]);
     expect(strict.screen).toContain("error jsonpath-comparison");
   });
 
   test.for([
-    { fields: "output: 'x'", problem: "there is no output; there are files, out, " },
-    { fields: "files: 'specs'", problem: "files must be a list of paths" },
-    { fields: "onTypeError: 'ignore'", problem: "onTypeError must be error or warn" },
-    { fields: "map: { a: 1 }", problem: "map must be an object of paths by URLs" },
+    { fields: "output: 'x'", problem: "files, out, " },
+    { fields: "files: 'specs'", problem: "files must be " },
+    { fields: "onTypeError: 'ignore'", problem: "onTypeError must be " },
+    { fields: "map: { a: 1 }", problem: "map must be " },
     { fields: "out: nothing", problem: "nothing is not defined" },
     { fields: "]", problem: "arazzo-typescript.config.js: " },
   ])("with the fault $fields is wrong usage", async ({ fields, problem }) => {

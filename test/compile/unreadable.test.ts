@@ -88,11 +88,11 @@ test("a link to nothing is told of", async () => {
   expect(diagnostics).toMatchObject([{ code: "file-not-readable" }]);
 });
 
-test("a link in a circle is told of", async () => {
-  const circle = join(folder, "circle.yaml");
-  await symlink(circle, circle);
-  const { diagnostics } = await compile([circle]);
-  const message = expect.stringMatching(/cannot be read: it is a link that leads in a circle$/);
+test("a symbolic link to itself is reported", async () => {
+  const cycle = join(folder, "cycle.yaml");
+  await symlink(cycle, cycle);
+  const { diagnostics } = await compile([cycle]);
+  const message = expect.stringMatching(/cycle\.yaml .*symbolic link/);
   expect(diagnostics).toMatchObject([{ code: "file-not-readable", message }]);
 });
 

@@ -1,6 +1,6 @@
 import { catalogue, type DiagnosticCode } from "../../generator/diagnostics/catalogue.js";
 
-/** The page that tells of every code, with what its case has on the screen. */
+/** Renders docs/diagnostics.md. `screens` has the printed diagnostics of each case, by code. */
 export function renderPage(screens: ReadonlyMap<string, string>): string {
   const codes = Object.keys(catalogue).filter(isCode).sort();
   const sections = codes.map((code) => section(code, exampleOf(code, screens.get(code) ?? "")));
@@ -9,17 +9,16 @@ export function renderPage(screens: ReadonlyMap<string, string>): string {
 
 const introduction = `# Diagnostics
 
-What \`arazzo-typescript\` has to say of a document, by its code. This page is written by
-\`npx vitest run test/diagnostics -u\` from \`generator/diagnostics/catalogue/\` and the cases in
-\`test/diagnostics/\`.
+All diagnostics of \`arazzo-typescript\`, by code. \`npx vitest run test/diagnostics -u\` generates this page
+from \`generator/diagnostics/catalogue/\` and the cases in \`test/diagnostics/\`.
 
-An **error** keeps the code from being generated, and the command exits with 1. A **warning** tells
-what is probably not meant, an **info** what is worth knowing.
+If there is an **error**, no code is generated and the command exits with 1. A **warning** marks a likely
+mistake. An **info** is worth knowing.
 
-\`--format json\` is a list of \`{ code, severity, message, why, fix, standard, place, related }\`. A place
-is \`{ document, line, column, endLine, endColumn }\`, or null for what is not about a document. Lines and
-columns are counted from 1, columns in UTF-16 code units, and the end is the place after the last one.
-\`--format sarif\` is a log of SARIF 2.1.0, \`--format github\` has a workflow command for each.
+\`--format json\` prints an array of \`{ code, severity, message, why, fix, standard, place, related }\`. A place
+is \`{ document, line, column, endLine, endColumn }\`, or null if the diagnostic is not about a document. Lines
+and columns start at 1, columns count UTF-16 code units, and the end is exclusive. \`--format sarif\` prints a
+SARIF 2.1.0 log. \`--format github\` prints a workflow command of GitHub Actions per diagnostic.
 `;
 
 function section(code: DiagnosticCode, example: string): string {
@@ -31,7 +30,7 @@ function section(code: DiagnosticCode, example: string): string {
   return `## ${code}\n\n**${severity}**${under}${lenient}. ${why}${rule}\n${shown}`;
 }
 
-/** The first diagnostic of a code on a screen, without what the page itself says. */
+/** The first diagnostic of a code on a screen, without the lines that the page already has. */
 function exampleOf(code: string, screen: string): string {
   const [example = ""] = screen.split("\n\n").filter((shown) => shown.includes(` ${code}: `));
   return example

@@ -30,9 +30,9 @@ export interface ParsedFile {
 }
 
 const deepestNesting = 400;
-const severalDocuments = "another document begins here, and a file can hold only one";
-const givenTwice = "this key is given before in the same object";
-const tooDeep = `values are nested more than ${deepestNesting} deep`;
+const severalDocuments = "a second document starts here, but a file can contain only one";
+const givenTwice = "duplicate key in this object";
+const tooDeep = `values are nested deeper than ${deepestNesting} levels`;
 
 /** Parses YAML or JSON into plain data that is a tree; OpenAPI 2.0 comes out as 3.0. Never throws. */
 export function parseDocument(source: SourceText): ParsedFile {
@@ -126,7 +126,8 @@ function checkNesting(root: unknown): { problem: string; path: Path } | undefine
 
   function visit(value: unknown, path: Path): ReturnType<typeof checkNesting> {
     if (typeof value !== "object" || value === null || finished.has(value)) return undefined;
-    if (open.has(value)) return { problem: "an alias refers to a value that holds it", path };
+    if (open.has(value))
+      return { problem: "an alias refers to a value that contains the alias", path };
     if (open.size > deepestNesting) {
       return { problem: tooDeep, path };
     }
@@ -171,10 +172,10 @@ function placeOfNode(source: SourceText, node: Node | null): Place {
 function inOurWords(message: string): string {
   if (message.startsWith("Maximum call stack")) return tooDeep;
   if (message.startsWith("Excessive alias count")) {
-    return "the aliases stand for more values than are read";
+    return "the aliases expand to too many values";
   }
   if (message === "Map keys must be unique") return givenTwice;
-  return message.replace(/^Unresolved alias .*: /, "there is no anchor before the alias ");
+  return message.replace(/^Unresolved alias .*: /, "no anchor precedes the alias ");
 }
 
 function messageOf(error: unknown): string {

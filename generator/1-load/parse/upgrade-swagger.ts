@@ -18,7 +18,9 @@ export function upgradeSwagger(document: LoadedDocument): LoadedDocument | { pro
     };
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    return { problem: `this OpenAPI 2.0 description cannot be upgraded to 3.0: ${problem}` };
+    return {
+      problem: `this OpenAPI 2.0 description cannot be converted to OpenAPI 3.0: ${problem}`,
+    };
   }
 }
 

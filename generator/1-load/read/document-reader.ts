@@ -101,13 +101,13 @@ export class DocumentReader {
     if (text !== undefined) return decodeText(location, Buffer.from(text));
     if (!isWebLocation(location)) return readSourceText(location);
     if (!fetch) {
-      return { problem: "nothing is fetched from the network unless --fetch allows it" };
+      return { problem: "fetching over the network needs --fetch" };
     }
     const before = kept?.parsed?.get(location);
     if (before) return before.document.source;
     this.#fetched += 1;
     if (this.#fetched > mostFetched)
-      return { problem: `${mostFetched} others were fetched before` };
+      return { problem: `more than ${mostFetched} documents would be fetched` };
     return fetchSourceText(location, from);
   }
 

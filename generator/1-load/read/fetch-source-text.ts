@@ -29,10 +29,10 @@ export async function fetchSourceText(
       if (response.status < 300 || response.status > 399 || target === null) {
         if (response.ok) return await readBody(response, hop.href);
         await response.body?.cancel();
-        return { problem: `the server answers with the status ${response.status}` };
+        return { problem: `the server responded with the status ${response.status}` };
       }
       await response.body?.cancel();
-      if (!URL.canParse(target, hop)) return { problem: "the server redirects to what is no URL" };
+      if (!URL.canParse(target, hop)) return { problem: "the server redirects to an invalid URL" };
       [previous, hop] = [hop, new URL(target, hop)];
     }
     return { problem: `the server redirects more than ${mostRedirects} times` };
@@ -44,14 +44,13 @@ export async function fetchSourceText(
 /** Why a URL is not fetched. */
 function objectionTo(url: URL, from: URL | undefined): string | undefined {
   const isHere = isLoopback(url);
-  if (url.username !== "" || url.password !== "") return "a URL with credentials is not fetched";
+  if (url.username !== "" || url.password !== "") return "the URL contains credentials";
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isHere)) {
-    return "only https is fetched, and http from this machine";
+    return "only HTTPS is allowed, or HTTP to a loopback address";
   }
   const comesFromElsewhere =
     from !== undefined && /^https?:$/.test(from.protocol) && !isLoopback(from);
-  if (isHere && comesFromElsewhere)
-    return "what comes from elsewhere names nothing on this machine";
+  if (isHere && comesFromElsewhere) return "a remote document may not refer to this machine";
   return undefined;
 }
 
@@ -74,10 +73,10 @@ async function readBody(
 
 function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === "TimeoutError") return `it did not come within ${seconds} seconds`;
+  if (error.name === "TimeoutError") return `the server did not respond within ${seconds} seconds`;
   const { cause = error } = error;
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  if (code === "ENOTFOUND") return "its host is not found";
-  if (code === "ECONNREFUSED") return "its host refuses the connection";
+  if (code === "ENOTFOUND") return "its host was not found";
+  if (code === "ECONNREFUSED") return "its host refused the connection";
   return cause instanceof Error && cause.message !== "" ? cause.message : error.message;
 }

@@ -9,7 +9,7 @@ export async function readSourceText(path: string): Promise<SourceText | { probl
   try {
     const entry = await stat(path);
     // A pipe that nobody writes to would be read for ever.
-    if (!entry.isFile() && !entry.isDirectory()) return { problem: "it is no regular file" };
+    if (!entry.isFile() && !entry.isDirectory()) return { problem: "it is not a regular file" };
     return decodeText(path, await readFile(path));
   } catch (error) {
     return { problem: describeFailure(error) };
@@ -18,7 +18,7 @@ export async function readSourceText(path: string): Promise<SourceText | { probl
 
 /** The text of what was read from a location. */
 export function decodeText(location: string, bytes: Uint8Array): SourceText | { problem: string } {
-  if (!isUtf8(bytes)) return { problem: "it is no text in UTF-8" };
+  if (!isUtf8(bytes)) return { problem: "it is not valid UTF-8" };
   return { path: location, name: shownName(location), text: new TextDecoder().decode(bytes) };
 }
 
@@ -34,9 +34,9 @@ export function shownName(location: string): string {
 /** Why a file or folder cannot be read. */
 export function describeFailure(error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ENOENT") return "there is no such file";
+  if (code === "ENOENT") return "the file does not exist";
   if (code === "EISDIR") return "it is a folder";
-  if (code === "ELOOP") return "it is a link that leads in a circle";
-  if (code === "EACCES") return "reading it is not permitted";
+  if (code === "ELOOP") return "it is a symbolic link that leads back to itself";
+  if (code === "EACCES") return "permission denied";
   return error instanceof Error ? error.message : String(error);
 }

@@ -31,17 +31,19 @@ export function readOperationPath(
     diagnostics.report("operation-path-syntax", place, { operationPath: text, problem });
     return undefined;
   };
-  if (separator === -1) return report("a JSON Pointer after # is missing");
+  if (separator === -1) return report("a JSON Pointer must follow #");
   const [section, path, method, ...rest] = parseJsonPointer(text.slice(separator + 1)) ?? [];
   const isAdditional = method === "additionalOperations" && rest.length === 1;
   if (section === "paths" && rest.length > 0 && !isAdditional) {
-    if (path?.startsWith("/")) return report(`${formatJsonPointer(rest)} is too much`);
+    if (path?.startsWith("/")) return report(`remove ${formatJsonPointer(rest)} at its end`);
     const whole = [path, method, ...rest];
     const meant = ["paths", `/${whole.slice(0, -1).filter(Boolean).join("/")}`, whole.at(-1) ?? ""];
-    return report(`a slash in the path is written ~1; is #${formatJsonPointer(meant)} meant?`);
+    return report(
+      `each slash in the path must be written as ~1; did you mean #${formatJsonPointer(meant)}?`,
+    );
   }
   if (section !== "paths" || path === undefined || method === undefined) {
-    return report("the pointer must lead to an operation under /paths");
+    return report("the pointer must refer to an operation under /paths");
   }
   const source = findSource(text.slice(0, separator), arazzo, place, diagnostics);
   if (!source) return undefined;

@@ -32,7 +32,7 @@ export function reportReasons(
   diagnostics: Diagnostics,
 ): void {
   const url = placeOf(child(entry, "url") ?? entry);
-  const related = neededAt ? [{ message: "it is needed", place: neededAt }] : [];
+  const related = neededAt ? [{ message: "it is used", place: neededAt }] : [];
   for (const reason of reasons) {
     switch (reason.kind) {
       case "not-readable": {
@@ -55,7 +55,7 @@ export function warnOfUnusableSource(
   diagnostics: Diagnostics,
 ): void {
   const problem = reasons.map((reason) =>
-    reason.kind === "wrong-type" ? `it is no ${reason.expected}` : reason.problem,
+    reason.kind === "wrong-type" ? `it is not an ${reason.expected}` : reason.problem,
   )[0];
   const place = placeOf(child(entry, "url") ?? entry);
   diagnostics.report("source-unused", place, { name, problem: problem ?? "it is empty" });

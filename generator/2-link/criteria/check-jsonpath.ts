@@ -28,6 +28,6 @@ function inOurWords(message: string): string {
     .replace(/ \('.*':\d+\)$/s, "")
     .replace("filter selector token ", "")
     .replace(/ starting at index \d+/, "")
-    .replace("bald descendant segment", "a name is missing after ..")
+    .replace("bald descendant segment", "a name must follow ..")
     .replace("result of count()  must be compared", "the result of count() must be compared");
 }

@@ -35,14 +35,14 @@ function problemOf(expression: string, message: string): QueryProblem {
       .replace(
         /^Function (\S+) with arity of (\d+) not registered/,
         (_, name, count) =>
-          `there is no function ${name} of ${count} argument${count === "1" ? "" : "s"}`,
+          `unknown function ${name} with ${count} argument${count === "1" ? "" : "s"}`,
       )
-      .replace(/^Use of XQuery.*/, "it is XQuery");
+      .replace(/^Use of XQuery.*/, "it uses XQuery");
     return { problem: problem.charAt(0).toLowerCase() + problem.slice(1), offset: undefined };
   }
   const before = expression.split("\n").slice(0, Number(line) - 1);
   const start = before.reduce((sum, each) => sum + each.length + 1, Number(column) - 1);
   const rest = expression.slice(start).trim();
-  const problem = rest === "" ? "it ends too early" : `it cannot be read from ${quote(rest)} on`;
+  const problem = rest === "" ? "unexpected end" : `unexpected ${quote(rest)}`;
   return { problem, offset: start };
 }

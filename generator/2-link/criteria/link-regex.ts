@@ -18,7 +18,7 @@ export function linkRegex(
   if (!isStandard) {
     diagnostics.report("condition-deviation", placeOf(conditionAt), {
       condition: text,
-      problem: "slashes and flags are no part of a pattern",
+      problem: "slashes and flags are not part of a pattern",
       standard: flags === "" ? pattern : `${flagAdvice(flags)}, and ${pattern} without flags`,
     });
   }
@@ -50,9 +50,9 @@ function readPattern(text: string): { pattern: string; flags: string; isStandard
 /** How a pattern says by itself what a flag says of it. */
 function flagAdvice(flags: string): string {
   const advice = [
-    flags.includes("i") ? "both cases of a letter, as in [Dd]one" : [],
-    flags.includes("s") ? "[\\s\\S] in place of a full stop" : [],
-    flags.includes("m") ? "(^|\\n) and (\\n|$) in place of ^ and $" : [],
+    flags.includes("i") ? "both cases of each letter, as in [Dd]one" : [],
+    flags.includes("s") ? "[\\s\\S] instead of a full stop" : [],
+    flags.includes("m") ? "(^|\\n) and (\\n|$) instead of ^ and $" : [],
   ];
   return advice.flat().join(", ");
 }
@@ -67,12 +67,15 @@ function misreading(pattern: string): PatternProblem | undefined {
   const single = pattern.replaceAll("\\\\", "__");
   const escaped = /\\([aeghijlmoqyzACEFGHIJKLMNOQRTUVXYZ])/.exec(single);
   if (escaped) {
-    const problem = `${escaped[0]} is only the letter ${escaped[1]} in JavaScript, where ^ and $ are the anchors`;
+    const problem = `${escaped[0]} matches the letter ${escaped[1]} in JavaScript; its anchors are ^ and $`;
     return { problem, offset: escaped.index };
   }
   const offset = pattern.search(/\[\[?:\^?[a-z]+:\]/);
   if (offset === -1) return undefined;
-  return { problem: "JavaScript has no classes such as [:alpha:]; \\p{L} is one", offset };
+  return {
+    problem: "JavaScript has no POSIX classes such as [:alpha:]; use classes such as \\p{L}",
+    offset,
+  };
 }
 
 function compile(pattern: string, flags: string): { flags: string } | PatternProblem {

@@ -18,7 +18,7 @@ export function linkSimpleCondition(criterion: CriterionText, scope: Scope): Con
   if (context && /^[\s(!]*\$(?:[.[]|\s|$)/.test(text)) {
     diagnostics.report("condition-deviation", placeOf(conditionAt), {
       condition: text,
-      problem: "it has a context and is read as a criterion of type jsonpath",
+      problem: 'it has a context, so it is read as a criterion of type "jsonpath"',
       standard: "type: jsonpath",
     });
     return linkJsonPath({ ...criterion, context }, scope);
@@ -38,9 +38,9 @@ export function linkSimpleCondition(criterion: CriterionText, scope: Scope): Con
         const operand = bindOperand(parsedOperand, criterion, scope);
         const value = operand && nameOfScalar(operand);
         if (value === undefined) return operand && { kind: "truth", operand };
-        const mending = "compare it with what it should be, as $statusCode == 200 does";
-        const problem = `${value} neither holds nor fails`;
-        const parameters = { condition: text, problem, mending };
+        const fix = "compare it with a literal, such as $statusCode == 200";
+        const problem = `${value} is not true or false`;
+        const parameters = { condition: text, problem, fix };
         diagnostics.report("condition-syntax", placeOf(conditionAt), parameters);
         return undefined;
       },
@@ -68,9 +68,9 @@ function parse({ text, conditionAt }: CriterionText, diagnostics: Diagnostics) {
     return condition;
   } catch (error) {
     if (!(error instanceof ConditionError)) throw error;
-    const { message: problem, offset, mending } = error;
+    const { message: problem, offset, fix } = error;
     const place = placeInText(conditionAt, offset, Math.max(1, text.length - offset));
-    diagnostics.report("condition-syntax", place, { condition: text, problem, mending });
+    diagnostics.report("condition-syntax", place, { condition: text, problem, fix });
     return undefined;
   }
 }
@@ -94,7 +94,7 @@ function reportLength(
   const element =
     right.kind === "literal" ? lengthAsElement(measured, operator, right.value) : undefined;
   const standard = element ?? "a criterion of type jsonpath, such as $[?length($.items) > 1]";
-  const problem = "the standard's simple conditions know no length of a value";
+  const problem = "the standard defines no length in simple conditions";
   const place = placeInText(conditionAt, left.offset, measured.length);
   diagnostics.report("condition-deviation", place, { condition: text, problem, standard });
 }

@@ -88,7 +88,7 @@ class ConditionParser {
       const inner = this.#parseOr();
       if (this.#takes(")")) return inner;
       if (this.#peek().kind !== "end") throw this.#problemOf(this.#peek());
-      throw new ConditionError("a closing parenthesis is missing", this.#peek().offset);
+      throw new ConditionError("missing closing parenthesis", this.#peek().offset);
     }
     const left = this.#parseOperand();
     const operator = comparisonOperators.find((each) => this.#takes(each));
@@ -98,8 +98,8 @@ class ConditionParser {
     const next = this.#peek();
     if (comparisonOperators.some((each) => each === next.text)) {
       const [start, end] = [this.#text.slice(0, next.offset), this.#text.slice(next.offset)];
-      const mending = `write ${start.trim()} && ${this.#text.slice(middle, next.offset)}${end}`;
-      throw new ConditionError("comparisons cannot be chained", next.offset, mending);
+      const fix = `write ${start.trim()} && ${this.#text.slice(middle, next.offset)}${end}`;
+      throw new ConditionError("comparisons cannot be chained", next.offset, fix);
     }
     return { kind: "comparison", operator, left, right };
   }
@@ -112,7 +112,7 @@ class ConditionParser {
       if (deviation !== undefined) this.#deviate(offset, text.length, deviation, value);
       return { kind, value };
     }
-    if (kind === "end") throw new ConditionError("it ends where a value is needed", offset);
+    if (kind === "end") throw new ConditionError("it ends before a value", offset);
     if (kind !== "word") throw this.#problemOf({ kind, text, offset });
     throw new ConditionError(`${text} is neither a literal nor an expression`, offset);
   }
@@ -120,7 +120,7 @@ class ConditionParser {
   /** A word of the condition stands where an operator would. */
   #problemOf({ kind, text, offset }: Pick<Token, "kind" | "text" | "offset">): ConditionError {
     const isForeign = kind === "foreign" || kind === "word";
-    const problem = isForeign ? `${text} is no operator` : `unexpected ${text}`;
+    const problem = isForeign ? `${text} is not an operator` : `unexpected ${text}`;
     return new ConditionError(problem, offset, isForeign ? mendOperator(text) : undefined);
   }
 
@@ -134,10 +134,9 @@ class ConditionParser {
     }
     const text = this.#text.slice(start, end);
     const value = foreignLiterals.get(text.toLowerCase());
-    if (value === undefined)
-      this.#deviate(start, end - start, "texts stand in single quotes", text);
+    if (value === undefined) this.#deviate(start, end - start, "strings need single quotes", text);
     else {
-      const problem = `${text} is no literal of the standard`;
+      const problem = `${text} is not a literal of the standard`;
       this.deviations.push({
         offset: start,
         length: end - start,
@@ -193,6 +192,6 @@ const foreignOperators: Readonly<Record<string, string>> = {
 
 function mendOperator(operator: string): string {
   const standard = new Map(Object.entries(foreignOperators)).get(operator.toLowerCase());
-  if (standard !== undefined) return `write ${standard} in place of ${operator}`;
-  return "use a criterion of type regex or jsonpath for what the standard's operators cannot say";
+  if (standard !== undefined) return `write ${standard} instead of ${operator}`;
+  return "use an operator of the standard, or a criterion of type regex or jsonpath";
 }

@@ -34,7 +34,7 @@ export function linkQueryContext(at: Located, scope: Scope): QueryContext {
   function inputAt(path: readonly string[], query: string, place = contextPlace) {
     const [name, ...pointer] = path;
     if (name === undefined) {
-      const construct = `the query ${query} of all inputs`;
+      const construct = `the query ${query} on all inputs`;
       diagnostics.report("unsupported", place, { construct });
       return undefined;
     }
@@ -52,7 +52,7 @@ export function linkQueryContext(at: Located, scope: Scope): QueryContext {
     if (path.length === 0 || expression.kind === "faulty")
       return operandOf({ ...expression, place });
     if (!("pointer" in expression)) {
-      const problem = `it is no value that ${query} could lead into`;
+      const problem = `${query} cannot be applied to its value`;
       diagnostics.report("expression-misplaced", contextPlace, { expression: text, problem });
       return undefined;
     }

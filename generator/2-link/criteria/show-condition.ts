@@ -15,7 +15,7 @@ type ParsedComparison = Extract<ParsedCondition, { kind: "comparison" }>;
  */
 export function showStandard(condition: ParsedCondition, context: string): string | undefined {
   if (operandsOf(condition).every(isOfNoQuery))
-    return "a simple condition, without type and context";
+    return "it as a simple condition, without type and context";
   if (condition.kind === "truth") return checked(showOperand(condition.operand));
   const length = condition.kind === "comparison" ? readLength(condition) : undefined;
   if (length && isSome(length.operator, length.count)) return `${showPath(length.path)}[*]`;

@@ -14,12 +14,12 @@ export interface Token {
 export class ConditionError extends Error {
   override readonly name = "ConditionError";
   readonly offset: number;
-  readonly mending: string | undefined;
+  readonly fix: string | undefined;
 
-  constructor(message: string, offset: number, mending?: string) {
+  constructor(message: string, offset: number, fix?: string) {
     super(message);
     this.offset = offset;
-    this.mending = mending;
+    this.fix = fix;
   }
 }
 
@@ -48,7 +48,7 @@ export function tokenizeCondition(text: string): readonly Token[] {
       offset += 1;
       continue;
     }
-    // What is read by recursion must not be as deep as a stranger likes.
+    // The parser is recursive, so untrusted input must not decide its depth.
     if (tokens.length > 500) throw new ConditionError("it is too long", offset);
     const token = readToken(text, offset);
     tokens.push(token);
@@ -86,9 +86,9 @@ function makeToken(kind: (typeof patterns)[number][0], text: string, offset: num
     case "single":
       return literal(text.slice(1, -1).replaceAll("''", "'"));
     case "double":
-      return literal(text.slice(1, -1).replace(/\\(.)/g, "$1"), "texts stand in single quotes");
+      return literal(text.slice(1, -1).replace(/\\(.)/g, "$1"), "strings need single quotes");
     case "escaped":
-      return literal(text.slice(2, -2), "quotes are not escaped here");
+      return literal(text.slice(2, -2), "the quotes must not be escaped");
     case "number":
       return literal(Number(text));
     case "constant":

@@ -39,7 +39,7 @@ export function checkLaterStepFields(
     fields.reportKind("channelPath", `a reference to a channel, such as ${example}`);
   }
   if (fields.text("correlationId") !== undefined && action === "send") {
-    fields.reportKind("action", "receive, since there is a correlationId");
+    fields.reportKind("action", "receive if there is a correlationId");
   }
   fields.amount("timeout", "integer");
   for (const at of fields.texts("dependsOn")) {

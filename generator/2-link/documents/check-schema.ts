@@ -20,19 +20,19 @@ interface Keyword {
 
 const typeNames = ["null", "boolean", "object", "array", "number", "integer", "string"];
 
-const text: Keyword = { expected: "a text", isExpected: (value) => typeof value === "string" };
+const text: Keyword = { expected: "a string", isExpected: (value) => typeof value === "string" };
 const number: Keyword = { expected: "a number", isExpected: (value) => typeof value === "number" };
 const count: Keyword = {
-  expected: "an integer, 0 or more",
+  expected: "a non-negative integer",
   isExpected: (value) => Number.isInteger(value) && Number(value) >= 0,
 };
 const flag: Keyword = {
   expected: "true or false",
   isExpected: (value) => typeof value === "boolean",
 };
-const list: Keyword = { expected: "a list", isExpected: Array.isArray };
+const list: Keyword = { expected: "an array", isExpected: Array.isArray };
 const names: Keyword = {
-  expected: "a list of names",
+  expected: "an array of names",
   isExpected: (value) => Array.isArray(value) && value.every((each) => typeof each === "string"),
 };
 const anything: Keyword = { expected: "a value", isExpected: () => true };
@@ -42,17 +42,17 @@ const schema: Keyword = {
   schemasIn: (at) => [at],
 };
 const schemas: Keyword = {
-  expected: "a list of schemas",
+  expected: "an array of schemas",
   isExpected: Array.isArray,
   schemasIn: itemsOf,
 };
 const schemasByName: Keyword = {
-  expected: "an object with a schema for each name",
+  expected: "an object whose values are schemas",
   isExpected: isObject,
   schemasIn: (at) => entriesOf(at).map(([, each]) => each),
 };
 const type: Keyword = {
-  expected: `one of ${typeNames.join(", ")}, or a list of these`,
+  expected: `one of ${typeNames.join(", ")}, or an array of them`,
   isExpected: (value) =>
     [value].flat().every((each) => typeof each === "string" && typeNames.includes(each)),
 };

@@ -33,7 +33,7 @@ export function collectParameters(
 function reportDuplicate(at: Located, first: Located, diagnostics: Diagnostics): void {
   const place = placeOf(child(at, "name") ?? at);
   const id = textAt(first, "name") ?? "";
-  const related = [{ message: "it is given first", place: placeOf(child(first, "name") ?? first) }];
+  const related = [{ message: "first declared", place: placeOf(child(first, "name") ?? first) }];
   diagnostics.report("duplicate-id", place, { what: "parameter", id }, related);
 }
 

@@ -46,7 +46,7 @@ export class FieldReader {
     const found = this.#given(field);
     if (found === undefined) return undefined;
     if (typeof found.value === "string") return found.value;
-    this.#reportKind(found, field, "a text");
+    this.#reportKind(found, field, "a string");
     return undefined;
   }
 
@@ -70,7 +70,7 @@ export class FieldReader {
     const { value } = found;
     const fits = kind === "integer" ? Number.isInteger : Number.isFinite;
     if (typeof value === "number" && fits(value) && value >= 0) return value;
-    const expected = kind === "integer" ? "an integer, 0 or more" : "a number, 0 or more";
+    const expected = kind === "integer" ? "a non-negative integer" : "a non-negative number";
     this.#reportKind(found, field, expected);
     return undefined;
   }
@@ -81,7 +81,7 @@ export class FieldReader {
   }
 
   texts(field: string): readonly Located[] {
-    return this.#entries(field, "a text", (value) => typeof value === "string");
+    return this.#entries(field, "a string", (value) => typeof value === "string");
   }
 
   /** Like `objects`, but reports a list that is missing or empty. */
@@ -94,7 +94,7 @@ export class FieldReader {
   filledObjects(field: string): readonly Located[] {
     const found = this.#given(field);
     if (found && Array.isArray(found.value) && found.value.length === 0) {
-      this.#reportKind(found, field, "a list with at least one entry");
+      this.#reportKind(found, field, "an array with at least one element");
     }
     return this.objects(field);
   }
@@ -133,7 +133,7 @@ export class FieldReader {
 
   #entries(field: string, expected: string, fits: (value: unknown) => boolean): readonly Located[] {
     const found = this.#given(field);
-    if (found && !Array.isArray(found.value)) this.#reportKind(found, field, "a list");
+    if (found && !Array.isArray(found.value)) this.#reportKind(found, field, "an array");
     return (found ? itemsOf(found) : []).filter((at) => {
       if (fits(at.value)) return true;
       this.#reportKind(at, `${field}[${at.path.at(-1)}]`, expected);
@@ -177,7 +177,7 @@ export function reportDuplicates(
     const place = placeOf(child(at, field) ?? at);
     const first = seen.get(id);
     if (first) {
-      const related = [{ message: "it is given first", place: first }];
+      const related = [{ message: "first declared", place: first }];
       diagnostics.report("duplicate-id", place, { what: field, id }, related);
     } else {
       seen.set(id, place);

@@ -60,7 +60,7 @@ function readMeaning(
     parsed.kind === "status-code" || ("of" in parsed && parsed.of === "response");
   const message = isOfResponse ? "response" : "request";
   if (!step) {
-    const problem = `a workflow has no ${message} of its own; read it in an output of a step`;
+    const problem = `a workflow has no ${message}; read it in an output of a step`;
     return misplaced(problem);
   }
   const { target } = step;
@@ -198,7 +198,7 @@ function readOwnOutput(
   const outputs = child(scope.at, "outputs");
   const at = outputs && child(outputs, name);
   if (typeof at?.value !== "string") return { meaning: { kind: "constant", value: undefined } };
-  const problem = "the outputs refer to each other in a circle";
+  const problem = "the outputs form a cycle";
   return follow(at, `$outputs.${name}`, { ...scope, step: undefined, isAnswered: false }, pointer, {
     ...tools,
     circle: problem,
@@ -215,7 +215,7 @@ function readComponent(
   const [, name] = /^parameters\.(.+)$/s.exec(names) ?? [];
   if (name === undefined) {
     return misplaced(
-      "of the components, only parameters have a value, as $components.parameters.id",
+      "only parameters of the components have a value, such as $components.parameters.id",
     );
   }
   const components = child(rootOf(scope.at.document), "components");
@@ -228,7 +228,7 @@ function readComponent(
     diagnostics.report("component-not-found", place, unknown);
     return undefined;
   }
-  const problem = "the parameters refer to each other in a circle";
+  const problem = "the parameters form a cycle";
   return follow(at, `$components.${names}`, scope, pointer, { ...tools, circle: problem });
 }
 
@@ -246,7 +246,9 @@ function follow(
   const isExpression = typeof value === "string" && /^\{?\$[^{}]*\}?$/s.test(value);
   const hasParts = typeof value === "string" ? value.includes("{$") : Object(value) === value;
   if (hasParts && !isExpression) {
-    return misplaced("what it stands for has parts, which only a step's parameter can hold");
+    return misplaced(
+      "its value contains expressions, which are only supported as a parameter of a step",
+    );
   }
   if (typeof value !== "string") return { meaning: { kind: "constant", value: toScalar(value) } };
   const { followed = [] } = scope;
@@ -258,7 +260,7 @@ function follow(
   const found = linkExpression(text, place, inner);
   if (!found) return undefined;
   if (pointer.length === 0) return { meaning: found };
-  if (!("pointer" in found)) return misplaced("nothing can lead on from a single value");
+  if (!("pointer" in found)) return misplaced("its value has no properties");
   return { meaning: { ...found, pointer: [...found.pointer, ...pointer] } };
 }
 
@@ -277,7 +279,7 @@ function readSourceUrl(
   if (typeof value === "string") return { meaning: { kind: "constant", value } };
   const name = names.replace(/\.url$/, "");
   if (all.some((each) => each.name === name.split(".")[0])) {
-    return problem("only the url of a source description has a value");
+    return problem("only the url of a source description can be read");
   }
   const known = all.map((each) => each.name);
   diagnostics.report("source-not-found", place, unknownName(name, known));

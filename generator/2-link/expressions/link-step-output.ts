@@ -28,7 +28,7 @@ export function linkStepOutput(
   const shortened = splitKnownName(names.slice(stepId.length + 1), known);
   if (selector === undefined && !shortened) {
     const offset = `$steps.${stepId}`.length;
-    return problem("the form is $steps.<stepId>.outputs.<name>", offset);
+    return problem("write $steps.<stepId>.outputs.<name>", offset);
   }
   const { name, path } =
     selector === undefined ? (shortened ?? { name: "", path: [] }) : splitName(selector, known);

@@ -33,7 +33,9 @@ export function linkWorkflowName(
   const [, field, selector] =
     /^\.(inputs|outputs)\.(.+)$/s.exec(names.slice(workflowId.length)) ?? [];
   if (selector === undefined) {
-    return problem("the form is $workflows.<workflowId>.outputs.<name>, or inputs in its place");
+    return problem(
+      "write $workflows.<workflowId>.outputs.<name> or $workflows.<workflowId>.inputs.<name>",
+    );
   }
   const isOutput = field === "outputs";
   const declared = isOutput ? outputNamesOf(found.at) : inputNamesOf(found.at, scope.resolve);
@@ -120,7 +122,7 @@ function readPassed(
   const parameter = given.find(({ at }) => textAt(at, "name") === name);
   const at = parameter ? givenValue(parameter) : defaultOf(called, name, scope);
   if (!at) return { kind: "constant", value: undefined };
-  const circle = "the inputs refer to each other in a circle";
+  const circle = "the inputs form a cycle";
   const inside = { ...scope, isAnswered: false };
   const own = `$workflows.${reference.workflowId}.inputs.${name}`;
   return follow(at, own, inside, pointer, { ...tools, circle })?.meaning;

@@ -78,13 +78,13 @@ function misspeltRoot(text: string): string | undefined {
  */
 export function parseExpression(text: string): ParsedExpression {
   // What leads deep into a value takes the compiler long, and no value is as deep as a stranger likes.
-  if (text.length > longest) return problemAt(0, `it is longer than ${longest} letters`);
+  if (text.length > longest) return problemAt(0, `it is longer than ${longest} characters`);
   const root = rootOf(text);
   if (root === undefined) {
     const [start = text] = /^\$?[\w-]*/.exec(text) ?? [];
     const problem = text.startsWith("$")
-      ? `the standard defines no ${start}`
-      : "it does not start with $ and a name that the standard defines";
+      ? `unknown name ${start}`
+      : "it does not start with $ and a name of the standard";
     const part = /^\$(?:body|headers?)(?=[.#]|$)/.exec(text)?.[0].replace(/s$/, "");
     const dollarless = rootOf(`$${text}`) && `$${start}`;
     const nearest = part === undefined ? dollarless : `$response.${part.slice(1)}`;
@@ -108,7 +108,7 @@ export function parseExpression(text: string): ParsedExpression {
     case "components":
       return parseNamed(root, rest);
     default:
-      return problemAt(0, `$${root} is unknown`);
+      return problemAt(0, `unknown name $${root}`);
   }
 }
 
@@ -117,7 +117,7 @@ function parseNamed(root: NamedRoot, rest: string): ParsedExpression {
   const separator = rest.indexOf("#");
   const names = rest.slice(1, separator === -1 ? undefined : separator);
   if (!rest.startsWith(".") || names === "") {
-    return problemAt(start, `a name after $${root}. is missing`);
+    return problemAt(start, `a name must follow $${root}.`);
   }
   const pointer = separator === -1 ? [] : parseJsonPointer(rest.slice(separator + 1));
   if (!pointer) return pointerProblem(rest.slice(separator), start + separator);
@@ -132,7 +132,7 @@ function parseMessagePart(of: "request" | "response", rest: string): ParsedExpre
   if (header !== undefined) {
     return /^[!#$%&'*+\-.^_`|~\w]+$/.test(header)
       ? { kind: "header", of, name: header, isStandard: true }
-      : problemAt(start + ".header.".length, "a header's name cannot have such letters");
+      : problemAt(start + ".header.".length, "a header name cannot contain these characters");
   }
   const [, looseHeader] =
     /^\.headers?(?:\.|\[['"]?)([\w!#$%&*+.^`|~-]+?)(?:['"]?\])?$/.exec(rest) ?? [];
@@ -158,15 +158,15 @@ function parseBody(of: "request" | "response", rest: string, offset: number): Pa
       : readLoosePath(rest);
   if (loose) return { kind: "body", of, pointer: loose, isStandard: false };
   if (rest.startsWith("#")) return pointerProblem(rest, offset);
-  return problemAt(offset, "a JSON Pointer after # is all that can follow the body");
+  return problemAt(offset, "only # and a JSON Pointer can follow the body");
 }
 
 /** What is wrong with `#` and what should be a JSON Pointer behind it. */
 function pointerProblem(fragment: string, offset: number): ExpressionProblem {
   const tilde = fragment.search(/~(?![01])/);
   return tilde === -1
-    ? problemAt(offset, "a JSON Pointer starts with a slash")
-    : problemAt(offset + tilde, "in a JSON Pointer, ~ is written ~0 and a slash in a name ~1");
+    ? problemAt(offset, "a JSON Pointer must start with a slash")
+    : problemAt(offset + tilde, "in a JSON Pointer, write ~0 for ~ and ~1 for a slash in a name");
 }
 
 function problemAt(offset: number, problem: string): ExpressionProblem {

@@ -55,7 +55,9 @@ export function readingTools(expression: string, place: Place, scope: Scope): Re
     },
     reportUnknownOutput: (name, owner, ownerName, known) => {
       const outputs = child(owner, "outputs");
-      const related = outputs ? [{ message: "its outputs are", place: placeOf(outputs) }] : [];
+      const related = outputs
+        ? [{ message: "its outputs are declared", place: placeOf(outputs) }]
+        : [];
       const parameters = { owner: ownerName, ...unknownName(name, known) };
       diagnostics.report("output-not-found", place, parameters, related);
     },

@@ -75,7 +75,7 @@ function linkParameter(
   const linked = value && linkTemplate(value, scope);
   if (name === undefined || place === undefined || !linked) return undefined;
   if (place === "querystring") {
-    const construct = "a parameter that is the whole query";
+    const construct = "a parameter for the whole query string";
     diagnostics.report("unsupported", placeOf(child(at, "in") ?? at), { construct });
     return undefined;
   }

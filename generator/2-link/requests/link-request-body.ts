@@ -112,7 +112,7 @@ function linkPayload(body: Located, contentType: string, scope: Scope): Template
 function replaceAtPointer(payload: Template, target: string, value: Template) {
   const tokens = target.startsWith("//") ? undefined : parseJsonPointer(target.replace(/^#/, ""));
   if (tokens) return replaceInPayload(payload, tokens, value);
-  return { problem: "it is no JSON Pointer, and an XPath finds something in XML only" };
+  return { problem: "it is not a JSON Pointer, and XPath works only on XML" };
 }
 
 /** @see https://spec.openapis.org/arazzo/v1.0.1.html#payload-replacement-object */

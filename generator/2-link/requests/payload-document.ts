@@ -32,10 +32,10 @@ export function parsePayloadText(at: Located): Located | PayloadProblem {
       const offset = text.replace(soundValues, (found) => " ".repeat(found.length)).indexOf(token);
       return {
         place: placeInText(at, Math.max(0, offset), 1),
-        problem: `${token} cannot stand here`,
+        problem: `unexpected ${token}`,
       };
     }
-    return { place: placeOf(at), problem: "it ends too early" };
+    return { place: placeOf(at), problem: "unexpected end" };
   }
 }
 

@@ -15,10 +15,10 @@ export function replaceInPayload(
       return replaceInArray(payload, token, rest, value);
     case "literal":
     case "text":
-      return { problem: `there is no object or list that could hold ${JSON.stringify(token)}` };
+      return { problem: `no object or array contains ${JSON.stringify(token)}` };
     case "expression":
       if (payload.expression.kind === "faulty") return payload;
-      return { problem: `${payload.expression.text} is known only when the workflow runs` };
+      return { problem: `${payload.expression.text} is unknown until the workflow runs` };
   }
 }
 
@@ -29,7 +29,7 @@ function replaceInObject(
   value: Template,
 ): Template | { readonly problem: string } {
   const known = object.entries.find(({ name }) => name === token);
-  if (!known && rest.length > 0) return { problem: `there is no ${JSON.stringify(token)}` };
+  if (!known && rest.length > 0) return { problem: `${JSON.stringify(token)} does not exist` };
   const inner = known ? replaceInPayload(known.value, rest, value) : value;
   if ("problem" in inner) return inner;
   const replaced = { name: token, value: inner };
@@ -49,7 +49,7 @@ function replaceInArray(
   const known = array.items[index];
   const isIndex = token === "-" || /^(0|[1-9]\d*)$/.test(token);
   if (!isIndex || index > array.items.length || (!known && rest.length > 0)) {
-    return { problem: `the list has no element ${token}` };
+    return { problem: `the array has no element ${token}` };
   }
   const inner = known ? replaceInPayload(known, rest, value) : value;
   if ("problem" in inner) return inner;

@@ -17,8 +17,9 @@ export function replaceInXml(
 ): Template | Problem {
   const parts = partsOf(payload);
   const written = partsOf(value)?.map(asXml);
-  if (!parts) return { problem: "the payload is no text that could be read before it runs" };
-  if (!written) return { problem: "an XML text holds single values only" };
+  if (!parts) return { problem: "the payload is unknown until the workflow runs" };
+  if (!written)
+    return { problem: "XML can only contain a string, number, boolean or null as a value" };
   const marks = new Marks();
   const text = marks.in(parts);
   const replaced = setInXml(text, target, marks.in(written));
@@ -34,16 +35,16 @@ export function replaceInXml(
 const notAPath = /[!${};]|[\d)\]]\s*to\b/;
 
 function setInXml(xml: string, target: string, value: string): string | Problem {
-  if (notAPath.test(target)) return { problem: "it is more than a path" };
+  if (notAPath.test(target)) return { problem: "only paths are supported" };
   const faulty = checkXPath(target);
   if (faulty) return faulty;
   const [declaration = ""] = /^\s*<\?xml\s[^>]*>\s*/.exec(xml) ?? [];
   try {
     const document = parseXmlDocument(xml);
     const found = fontoxpath.evaluateXPathToNodes<XmlNode>(target, document);
-    if (found.length === 0) return { problem: "it finds nothing in the payload" };
+    if (found.length === 0) return { problem: "it selects nothing in the payload" };
     for (const node of found) {
-      if (node.nodeType === documentNode) return { problem: "it finds the whole payload" };
+      if (node.nodeType === documentNode) return { problem: "it selects the whole payload" };
       node.textContent = value;
     }
     return declaration + serializeToWellFormedString(document);

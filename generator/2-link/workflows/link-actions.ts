@@ -70,7 +70,7 @@ function reportDuplicateActions(actions: readonly Reused[], diagnostics: Diagnos
     const first = firsts.get(id);
     if (!first) firsts.set(id, place);
     else {
-      const related = [{ message: "it is given first", place: first }];
+      const related = [{ message: "first declared", place: first }];
       diagnostics.report("duplicate-id", place, { what: "action", id }, related);
     }
   }

@@ -54,7 +54,7 @@ function reportMissing(
     if (attempted.has(name)) continue;
     const inputs = child(at, "inputs");
     const related = inputs
-      ? [{ message: `${workflowId} declares its inputs`, place: keyPlaceOf(inputs) }]
+      ? [{ message: `the inputs of ${workflowId} are declared`, place: keyPlaceOf(inputs) }]
       : [];
     scope.diagnostics.report("call-input-missing", stepPlace(step), { name, workflowId }, related);
   }

@@ -191,7 +191,7 @@ export class ExpressionReader {
 
   #mayRead(next: Expression, reading: readonly Expression[], from: Expression): boolean {
     if (!reading.includes(next)) return true;
-    const problem = "the outputs refer to each other in a circle";
+    const problem = "the outputs form a cycle";
     const parameters = { expression: from.text, problem };
     this.#diagnostics.report("expression-misplaced", from.place, parameters);
     return false;

@@ -66,8 +66,8 @@ const rules: Readonly<Record<UrlPart, Rule>> = {
     expected: 'a scheme such as "https", or a whole URL',
   },
   serverHost: { isMet: (value) => /^[\w.:[\]-]+$/.test(value), expected: "a host" },
-  hostLabel: { isMet: (value) => /^[\w.-]*$/.test(value), expected: "a part of a host name" },
-  serverPort: { isMet: (value) => /^\d+$/.test(value), expected: "the number of a port" },
+  hostLabel: { isMet: (value) => /^[\w.-]*$/.test(value), expected: "part of a host name" },
+  serverPort: { isMet: (value) => /^\d+$/.test(value), expected: "a port number" },
   serverPath: { isMet: () => true, expected: "a path" },
   serverRootPath: {
     isMet: (value) => /^(\/|$)/.test(value),
@@ -97,7 +97,7 @@ function reportVariables(
       const fault = findUrlFault(value);
       if (!each || !variable || (isMet(value, after) && fault === undefined)) return [];
       const plain =
-        fault === undefined ? expected : `${expected} without white space and backslashes`;
+        fault === undefined ? expected : `${expected} without white space or backslashes`;
       const parameters = { name: variable.name, value, expected: plain };
       diagnostics.report("server-variable", placeOf(each), parameters);
       return [each];

@@ -179,7 +179,7 @@ function planFirst(
     (each) => each.kind === "workflow-output" && workflowKey(each.workflow) === key,
   );
   if (isRead) {
-    const construct = "a workflow that is read and runs again before a retry";
+    const construct = "a workflow that is both read and run before a retry";
     diagnostics.report("unsupported", placeOf(action.at), { construct });
   }
   calls.set(workflow.functionName, workflow);

@@ -2,96 +2,100 @@ import { arazzo, entry, quote } from "../catalogue-entry.js";
 
 /** Messages on the criteria of steps and actions. */
 export const criteria = {
-  "condition-syntax": entry<{ condition: string; problem: string; mending: string | undefined }>({
+  "condition-syntax": entry<{ condition: string; problem: string; fix: string | undefined }>({
     severity: "error",
-    message: ({ condition, problem }) => `${quote(condition)} is no condition: ${problem}`,
-    why: "A condition that cannot be read can neither hold nor fail.",
-    fix: ({ mending }) =>
-      mending ?? "compare a runtime expression with a literal, such as $statusCode == 200",
+    message: ({ condition, problem }) => `${quote(condition)} is not a valid condition: ${problem}`,
+    why: "A condition that cannot be parsed can be neither true nor false.",
+    fix: ({ fix }) =>
+      fix ?? "compare a runtime expression with a literal, such as $statusCode == 200",
     standard: arazzo("criterion-object"),
   }),
   "condition-deviation": entry<{ condition: string; problem: string; standard: string }>({
     severity: "info",
     deviation: true,
     message: ({ condition, problem }) => `${quote(condition)}: ${problem}`,
-    why: "The standard does not allow it, and other tools may refuse it.",
+    why: "The standard does not allow this form, and other tools may reject it.",
     fix: ({ standard }) => `write ${standard}`,
     standard: arazzo("criterion-object"),
   }),
   "criterion-context": entry<{ type: string }>({
     severity: "error",
-    message: ({ type }) => `a criterion of type ${type} needs a context`,
-    why: "The context says what the condition is applied to.",
+    message: ({ type }) => `a criterion of type "${type}" needs a context`,
+    why: "The condition is applied to the value of the context.",
     fix: () => "add context: $response.body",
     standard: arazzo("criterion-object"),
   }),
   "context-ignored": entry<Record<never, never>>({
     severity: "info",
-    message: () => "the context has no meaning in a simple condition",
-    why: "The operands of a simple condition say themselves what they are.",
-    fix: () => "remove it, or say type: jsonpath or type: regex if that is meant",
+    message: () => "a simple condition ignores its context",
+    why: "Each operand of a simple condition names the value that it reads.",
+    fix: () => "remove the context, or add type: jsonpath or type: regex",
     standard: arazzo("criterion-object"),
   }),
   "criterion-ignored": entry<{ condition: string }>({
     severity: "warning",
-    message: ({ condition }) => `${quote(condition)} means nothing in a step that calls a workflow`,
-    why: "A workflow has no response; the step succeeds when the workflow does.",
+    message: ({ condition }) =>
+      `the criterion ${quote(condition)} is ignored: its step calls a workflow`,
+    why: "A workflow has no response: the step succeeds if the workflow succeeds.",
     fix: () => "remove the criterion",
     standard: arazzo("criterion-object"),
   }),
   "regex-syntax": entry<{ pattern: string; problem: string }>({
     severity: "error",
-    message: ({ pattern, problem }) => `${quote(pattern)} is no regular expression: ${problem}`,
-    why: "A pattern that cannot be read can neither match nor fail.",
-    fix: () => "mend the pattern; it is read as JavaScript reads it",
+    message: ({ pattern, problem }) => `${quote(pattern)} is not a regular expression: ${problem}`,
+    why: "A pattern that cannot be parsed matches nothing.",
+    fix: () => "correct the pattern; use the syntax of JavaScript",
     standard: arazzo("criterion-object"),
   }),
   "jsonpath-syntax": entry<{ query: string; problem: string }>({
     severity: "error",
-    message: ({ query, problem }) => `${quote(query)} is no JSONPath query: ${problem}`,
-    why: "A query that cannot be read can find nothing.",
-    fix: () => "write it as RFC 9535 says, for example $[?@.status == 'done']",
+    message: ({ query, problem }) => `${quote(query)} is not a JSONPath query: ${problem}`,
+    why: "A query that cannot be parsed selects nothing.",
+    fix: () => "use the syntax of RFC 9535, for example $[?@.status == 'done']",
     standard: "https://www.rfc-editor.org/rfc/rfc9535",
   }),
   "jsonpath-outside-filter": entry<{ query: string; standard: string | undefined }>({
     severity: "error",
-    message: ({ query }) => `what ${quote(query)} finds is compared outside of a filter`,
-    why: "A query can find many values, and RFC 9535 compares only within filters.",
+    message: ({ query }) => `the result of the query ${quote(query)} is compared outside a filter`,
+    why: "A query can select many values; RFC 9535 allows comparisons only in filters.",
     fix: ({ standard }) => `write ${standard ?? "a filter, such as $.items[?@.status == 'done']"}`,
     standard: "https://www.rfc-editor.org/rfc/rfc9535#section-2.3.5",
   }),
   "jsonpath-comparison": entry<{ condition: string; standard: string | undefined }>({
     severity: "info",
     deviation: true,
-    message: ({ condition }) => `${quote(condition)} is not RFC 9535; it is read as a comparison`,
-    why: "Other tools may refuse it or never find it true.",
+    message: ({ condition }) =>
+      `${quote(condition)} is not valid in RFC 9535; it is read as a comparison`,
+    why: "Other tools may reject it, or evaluate it to false.",
     fix: ({ standard }) =>
       standard === undefined
-        ? "no query of RFC 9535 holds for an empty list: ask for what is in it"
-        : `the standard's way is: ${standard}`,
+        ? "RFC 9535 has no query that is true for an empty array: test an element instead"
+        : `write ${standard}`,
     standard: "https://www.rfc-editor.org/rfc/rfc9535",
   }),
   "xpath-syntax": entry<{ expression: string; problem: string }>({
     severity: "error",
-    message: ({ expression, problem }) => `${quote(expression)} is no XPath expression: ${problem}`,
-    why: "An expression that cannot be read is true of nothing.",
-    fix: () => "write it as XPath 3.1 says, for example //item[@status = 'done']",
+    message: ({ expression, problem }) =>
+      `${quote(expression)} is not an XPath expression: ${problem}`,
+    why: "An expression that cannot be parsed is true for no value.",
+    fix: () => "use the syntax of XPath 3.1, for example //item[@status = 'done']",
     standard: "https://www.w3.org/TR/xpath-31/",
   }),
   "xpath-context": entry<{ expression: string; kind: string }>({
     severity: "error",
     isTypeError: true,
     message: ({ expression, kind }) =>
-      `${quote(expression)} is of type ${kind}, and XPath reads texts that are XML`,
-    why: "An expression of XPath is true of no other value.",
+      `XPath needs a string of XML, but ${quote(expression)} has the type ${kind}`,
+    why: "An XPath expression is true only for XML.",
     fix: () => "use a criterion of type jsonpath or simple",
     standard: arazzo("criterion-object"),
   }),
   "status-undeclared": entry<{ operationId: string; status: number; declared: readonly string[] }>({
     severity: "warning",
-    message: ({ operationId, status }) => `${operationId} declares no response of status ${status}`,
-    why: "What asks for it holds only if the API answers what its description does not say.",
-    fix: ({ declared }) => `ask for ${declared.length > 1 ? "one of " : ""}${declared.join(", ")}`,
+    message: ({ operationId, status }) =>
+      `${operationId} declares no response with the status ${status}`,
+    why: "The criterion can be true only if the API returns an undeclared status.",
+    fix: ({ declared }) => `use ${declared.length > 1 ? "one of " : ""}${declared.join(", ")}`,
     standard: arazzo("criterion-object"),
   }),
   "comparison-impossible": entry<{ left: string; right: string }>({
@@ -99,10 +103,10 @@ export const criteria = {
     isTypeError: true,
     message: ({ left, right }) =>
       left.length > 80
-        ? `${right} is none of the values that there can be`
+        ? `${right} is not a possible value here`
         : `${left} and ${right} are never equal`,
-    why: "What is compared has one result only, whatever the API answers.",
-    fix: () => "compare with a value that there can be, or remove the criterion",
+    why: "The comparison has the same result for every response.",
+    fix: () => "compare with a possible value, or remove the criterion",
     standard: arazzo("criterion-object"),
   }),
 };

@@ -7,49 +7,49 @@ import {
   type UnknownName,
 } from "../catalogue-entry.js";
 
-/** Messages on reading the files, and whether their objects are as the standard asks. */
+/** Messages about reading files, and about objects that violate the standard. */
 export const documents = {
   "file-not-readable": entry<{ name: string; problem: string }>({
     severity: "error",
     message: ({ name, problem }) => `${name} cannot be read: ${problem}`,
-    why: "Nothing can be generated from a file that is not there.",
+    why: "Code can be generated only from a readable file.",
     fix: () => "check the path",
   }),
   "no-description": entry<{ name: string }>({
     severity: "error",
-    message: ({ name }) => `no Arazzo description in ${name}`,
+    message: ({ name }) => `${name} contains no Arazzo description`,
     why: "Only a document with the field `arazzo` describes workflows.",
-    fix: () => "name an Arazzo document, or a folder that holds one",
+    fix: () => "pass an Arazzo document, or a folder that contains one",
     standard: arazzo("arazzo-specification-object"),
   }),
   "yaml-syntax": entry<{ problem: string }>({
     severity: "error",
     message: ({ problem }) => problem,
-    why: "The rest of the document cannot be trusted when its syntax is broken.",
-    fix: () => "mend the YAML or JSON at this place",
+    why: "A document with a syntax error may be read incorrectly.",
+    fix: () => "correct the YAML or JSON here",
     standard: arazzo("format"),
   }),
   "missing-field": entry<{ object: string; fields: readonly string[] }>({
     severity: "error",
     message: ({ object, fields }) =>
       fields.length === 1
-        ? `${object} lacks the field ${listNames(fields)}`
-        : `${object} has none of the fields ${listNames(fields)}`,
-    why: "The standard requires it.",
+        ? `${object} needs the field ${listNames(fields)}`
+        : `${object} needs one of the fields ${listNames(fields)}`,
+    why: "The standard requires this field.",
     fix: ({ fields }) => `add ${fields.length > 1 ? "one of " : ""}${listNames(fields)}`,
     standard: arazzo("schema"),
   }),
   "version-unsupported": entry<{ version: string }>({
     severity: "error",
-    message: ({ version }) => `${quote(version)} is no version of Arazzo that can be compiled`,
-    why: "What its fields mean is not known.",
-    fix: () => "write arazzo: 1.0.1, and the workflows as that version has them",
+    message: ({ version }) => `${quote(version)} is not a supported version of Arazzo`,
+    why: "The fields of this version are unknown to the compiler.",
+    fix: () => "write arazzo: 1.0.1, and use only the fields of that version",
     standard: arazzo("versions"),
   }),
   "wrong-kind": entry<{ field: string; expected: string; nearest?: string | undefined }>({
     severity: "error",
     message: ({ field, expected }) => `${quote(field)} must be ${expected}`,
-    why: "The standard says what kind of value each field holds.",
+    why: "The standard defines the type of each field.",
     fix: ({ expected, nearest }) =>
       nearest === undefined ? `write ${expected}` : `did you mean ${quote(nearest)}?`,
     standard: arazzo("schema"),
@@ -57,14 +57,14 @@ export const documents = {
   "fields-exclusive": entry<{ object: string; fields: readonly string[] }>({
     severity: "error",
     message: ({ object, fields }) => `${object} has more than one of ${listNames(fields)}`,
-    why: "Only one of them can be meant.",
+    why: "The compiler cannot decide which of them to use.",
     fix: () => "remove all but one",
     standard: arazzo("schema"),
   }),
   "field-unknown": entry<UnknownName & { object: string }>({
     severity: "warning",
     message: ({ name, object }) => `${object} has no field ${quote(name)}`,
-    why: "It is ignored, which is hardly what was meant.",
+    why: "The field is ignored, which is probably a mistake.",
     fix: ({ name, nearest }) => {
       if (name === "$ref")
         return "write reference: $components.<section>.<name>, or the object itself";
@@ -75,7 +75,7 @@ export const documents = {
   "schema-keyword": entry<{ name: string; expected: string; nearest: string | undefined }>({
     severity: "warning",
     message: ({ name, expected }) => `${quote(name)} of a JSON Schema must be ${expected}`,
-    why: "What is written here is ignored, which is hardly what was meant.",
+    why: "The keyword is ignored, which is probably a mistake.",
     fix: ({ expected, nearest }) =>
       nearest === undefined ? `write ${expected}` : `did you mean ${quote(nearest)}?`,
     standard: arazzo("workflow-object"),
@@ -84,14 +84,14 @@ export const documents = {
   "schema-keyword-unknown": entry<{ name: string; nearest: string }>({
     severity: "warning",
     message: ({ name }) => `JSON Schema has no keyword ${quote(name)}`,
-    why: "It is ignored, which is hardly what was meant.",
+    why: "The field is ignored, which is probably a mistake.",
     fix: ({ nearest }) => `did you mean ${quote(nearest)}?`,
     standard: arazzo("workflow-object"),
   }),
   "duplicate-id": entry<{ what: string; id: string }>({
     severity: "error",
-    message: ({ what, id }) => `the ${what} ${quote(id)} is given twice`,
-    why: "Only one of them can be meant.",
+    message: ({ what, id }) => `duplicate ${what} ${quote(id)}`,
+    why: "The compiler cannot decide which of them to use.",
     fix: () => "rename or remove one of the two",
     standard: arazzo("workflow-object"),
   }),
@@ -99,22 +99,22 @@ export const documents = {
     severity: "info",
     message: ({ what, name }) =>
       `the standard does not allow ${quote(name)} as the name of ${what}`,
-    why: "A name is made of letters, digits, dots, dashes and underscores; other tools may not find others.",
-    fix: () => "rename it",
+    why: "Other tools may not resolve a name with other characters than letters, digits, dots, hyphens and underscores.",
+    fix: () => "use only letters, digits, dots, hyphens and underscores",
     standard: arazzo("components-object"),
     deviation: true,
   }),
   "name-discouraged": entry<{ what: string; name: string }>({
     severity: "info",
-    message: ({ what, name }) => `${quote(name)} is not written as the standard asks of ${what}`,
-    why: "It asks for letters, digits, dashes and underscores, so that every tool can read expressions with it.",
-    fix: () => "rename it",
+    message: ({ what, name }) => `the standard advises against ${quote(name)} as ${what}`,
+    why: "Other tools may not parse an expression that contains this name.",
+    fix: () => "use only letters, digits, hyphens and underscores",
     standard: arazzo("step-object"),
   }),
   "component-not-found": entry<UnknownName & { section: string }>({
     severity: "error",
     message: ({ name, section }) => `components.${section} has no ${quote(name)}`,
-    why: "The reference leads nowhere.",
+    why: "The reference has no target.",
     fix: suggestion,
     standard: arazzo("components-object"),
   }),
@@ -122,20 +122,20 @@ export const documents = {
     severity: "error",
     message: ({ reference, section }) =>
       `${quote(reference)} does not refer to an object of components.${section}`,
-    why: "Only an object of the components section of this document can be used again.",
+    why: "A reference can only point to the `components` section of the same document.",
     fix: ({ section }) => `write $components.${section}.<name>`,
     standard: arazzo("reusable-object"),
   }),
   "reference-not-found": entry<{ reference: string }>({
     severity: "warning",
-    message: ({ reference }) => `${quote(reference)} refers to nothing`,
-    why: "What it should describe has the type `unknown`.",
+    message: ({ reference }) => `${quote(reference)} does not refer to anything`,
+    why: "A value without a schema has the type `unknown`.",
     fix: () => "correct the reference",
   }),
   unsupported: entry<{ construct: string }>({
     severity: "error",
-    message: ({ construct }) => `${construct} cannot be compiled yet`,
-    why: "Code that ignores a part of the document would do something else than it says.",
-    fix: () => "write the workflow without it",
+    message: ({ construct }) => `${construct} is not supported`,
+    why: "Generated code that ignored it would not do what the document says.",
+    fix: () => "rewrite the workflow without it",
   }),
 };

@@ -1,74 +1,75 @@
 import { arazzo, entry, quote, suggestion, type UnknownName } from "../catalogue-entry.js";
 
-/** What can be done so that a value is always there. */
+/** How to guarantee that a value is present. */
 const adviceOnAbsence = {
-  input: "make the input required, or give it a default",
-  header: "nothing promises a header: leave it if it always is there",
-  element: "a list may be empty: let an action end the workflow then, if that is no failure",
-  property: "declare it as required in the API's description if it always is there",
+  input: "make the input required, or add a default to it",
+  header: "ignore this if the API always sends the header: an API description cannot guarantee one",
+  element: "if an empty array is not an error, add an action of the type end for that case",
+  property: "if the API always sends the property, declare it as required in the API description",
 };
 
-/** Messages on runtime expressions, and the values that they stand for. */
+/** Messages about runtime expressions and their values. */
 export const expressions = {
   "expression-syntax": entry<{
     expression: string;
     problem: string;
-    /** What was probably meant in the place of what is wrong. */
+    /** The probable intended spelling of the faulty part. */
     nearest: string | undefined;
   }>({
     severity: "error",
     message: ({ expression, problem }) =>
-      `${quote(expression)} is no runtime expression: ${problem}`,
-    why: "The value it should stand for is unknown.",
+      `${quote(expression)} is not a valid runtime expression: ${problem}`,
+    why: "An expression that cannot be parsed has no value.",
     fix: ({ nearest }) =>
       nearest === undefined
-        ? "write, say, $inputs.name, $steps.id.outputs.name or $response.body#/pointer"
+        ? "write for example $inputs.name, $steps.id.outputs.name or $response.body#/pointer"
         : `did you mean ${nearest}?`,
     standard: arazzo("runtime-expressions"),
   }),
   "expression-misplaced": entry<{ expression: string; problem: string }>({
     severity: "error",
     message: ({ expression, problem }) => `${quote(expression)} has no value here: ${problem}`,
-    why: "A value can only be read after it exists.",
-    fix: () => "use an expression that has a value at this place",
+    why: "An expression can only read a value that exists when the expression is evaluated.",
+    fix: () => "use an expression that has a value here",
     standard: arazzo("runtime-expressions"),
   }),
   "expression-deviation": entry<{ expression: string; standard: string }>({
     severity: "info",
     deviation: true,
     message: ({ expression, standard }) => `${quote(expression)} is read as ${standard}`,
-    why: "The standard has no such expression, and other tools may refuse it.",
+    why: "The standard does not define this form, and other tools may reject it.",
     fix: ({ standard }) => `write ${standard}`,
     standard: arazzo("runtime-expressions"),
   }),
   "expression-unbraced": entry<{ expression: string }>({
     severity: "info",
     deviation: true,
-    message: ({ expression }) => `${expression} is read as an expression inside the text`,
-    why: "The standard asks for braces there, and other tools may send the letters as they are.",
+    message: ({ expression }) => `${expression} is read as an expression within a string`,
+    why: "The standard requires braces; other tools may send the characters unchanged.",
     fix: ({ expression }) => `write {${expression}}`,
     standard: arazzo("runtime-expressions"),
   }),
   "expression-as-name": entry<{ expression: string }>({
     severity: "info",
     deviation: true,
-    message: ({ expression }) => `${quote(expression)} gives the name of a property`,
-    why: "The standard evaluates values only, and other tools may send the letters themselves.",
-    fix: () => "write the name, or take the whole object from an input",
+    message: ({ expression }) => `the expression ${quote(expression)} is the name of a property`,
+    why: "The standard evaluates expressions only in values; other tools may send the characters unchanged.",
+    fix: () => "write the name itself, or use an input for the whole object",
     standard: arazzo("runtime-expressions"),
   }),
   "input-not-found": entry<UnknownName>({
     severity: "error",
     isTypeError: true,
-    message: ({ name }) => `the workflow's inputs do not declare ${quote(name)}`,
-    why: "The function's callers could not give it.",
+    message: ({ name }) => `unknown input ${quote(name)}`,
+    why: "A caller can only pass inputs that the workflow declares.",
     fix: suggestion,
     standard: arazzo("workflow-object"),
   }),
   "request-parameter-not-found": entry<UnknownName & { in: string }>({
     severity: "error",
-    message: ({ name, in: place }) => `this step sends no ${place} parameter ${quote(name)}`,
-    why: "The expression would never have a value.",
+    message: ({ name, in: place }) =>
+      `this step does not send the ${place} parameter ${quote(name)}`,
+    why: "The expression never has a value.",
     fix: suggestion,
     standard: arazzo("runtime-expressions"),
   }),
@@ -76,7 +77,7 @@ export const expressions = {
     severity: "error",
     isTypeError: true,
     message: ({ name, owner }) => `${owner} has no output ${quote(name)}`,
-    why: "The expression would never have a value.",
+    why: "The expression never has a value.",
     fix: suggestion,
     standard: arazzo("step-object"),
   }),
@@ -85,15 +86,15 @@ export const expressions = {
     isTypeError: true,
     message: ({ stepId, name }) =>
       `the output ${quote(name)} is read before the step ${quote(stepId)} has run`,
-    why: "No path through the workflow gives it a value before this place.",
-    fix: () => "move the step that needs it behind the one that gives it",
+    why: "On every path to this expression, the step has not yet run.",
+    fix: () => "move the step that reads the output after the step that sets it",
     standard: arazzo("runtime-expressions"),
   }),
   "output-empty": entry<{ name: string }>({
     severity: "info",
     deviation: true,
     message: ({ name }) => `the output ${quote(name)} is always null`,
-    why: "The standard wants a runtime expression there.",
+    why: "The standard requires a runtime expression as the value of an output.",
     fix: () => "write a runtime expression, or remove the output",
     standard: arazzo("step-object"),
   }),
@@ -104,10 +105,10 @@ export const expressions = {
       const owner = inside === "" ? of : `${quote(inside)} of ${of}`;
       if (kind === "object") return `${owner} has no property ${quote(name)}`;
       return kind === "array"
-        ? `${owner} is a list, and ${quote(name)} is no index`
+        ? `${owner} is an array, and ${quote(name)} is not an index`
         : `${owner} is a ${kind}, which has no property ${quote(name)}`;
     },
-    why: "The expression would never have a value.",
+    why: "The expression never has a value.",
     fix: ({ inside, kind, ...unknown }) => {
       if (kind === "object") return suggestion(unknown);
       return kind === "array"
@@ -119,13 +120,13 @@ export const expressions = {
   "value-asserted": entry<{
     expression: string;
     stepId: string;
-    /** What could promise the value. */
+    /** The kind of declaration that could guarantee the value. */
     of: "input" | "header" | "element" | "property";
   }>({
     severity: "info",
     message: ({ expression, stepId }) =>
-      `${expression} may be absent; ${quote(stepId)} stops with a MissingValueError then`,
-    why: "Nothing promises the value, and the place it goes to requires one.",
+      `${expression} may be absent; if it is, ${quote(stepId)} throws MissingValueError`,
+    why: "A value is required here, but nothing guarantees that this one is present.",
     fix: ({ of }) => adviceOnAbsence[of],
   }),
 };

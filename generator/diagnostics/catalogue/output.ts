@@ -1,25 +1,25 @@
 import { entry, quote } from "../catalogue-entry.js";
 
-/** Messages on the generated code, and the folder it is written to. */
+/** Messages about the generated code and the output folder. */
 export const output = {
   "function-renamed": entry<{ workflowId: string; functionName: string }>({
     severity: "warning",
     message: ({ workflowId, functionName }) =>
-      `the function of the workflow ${quote(workflowId)} is called ${functionName}`,
-    why: "Its own name is taken by another workflow or by something else that is exported.",
-    fix: () => "rename the workflow, or compile the documents into folders of their own",
+      `the function for the workflow ${quote(workflowId)} is named ${functionName}`,
+    why: "Another workflow or export already uses the name that the workflow would get.",
+    fix: () => "rename the workflow, or compile the documents into separate folders",
   }),
   "generated-code": entry<{ file: string; problem: string }>({
     severity: "error",
     message: ({ file, problem }) => `the code generated for ${file} does not compile: ${problem}`,
-    why: "This is a fault of the generator, not of the document.",
-    fix: () => "please report it with the document",
+    why: "This is a bug in arazzo-typescript, not in the document.",
+    fix: () => "report this bug, with the document",
   }),
   "tsconfig-not-readable": entry<{ file: string; problem: string }>({
     severity: "warning",
     message: ({ file, problem }) => `${file} cannot be read: ${problem}`,
-    why: "The tsconfig.json decides how the imports of generated files end. Without it, they end in .js.",
-    fix: () => "fix the file, or set the ending with --import-extension",
+    why: "The tsconfig.json decides the extension of imports in generated files. Without the file, imports end in .js.",
+    fix: () => "correct the file, or set the extension with --import-extension",
   }),
   "tsconfig-too-old": entry<{
     file: string;
@@ -30,7 +30,7 @@ export const output = {
     severity: "warning",
     message: ({ file, option, given, needed }) =>
       `${file} has the ${option} ${given}; generated code needs ${needed} or newer`,
-    why: "TypeScript reports errors in the generated code otherwise.",
+    why: "With older settings, TypeScript reports errors in the generated code.",
     fix: ({ option, needed }) =>
       option === "target"
         ? `set "target" to "${needed}" or newer`
@@ -38,14 +38,14 @@ export const output = {
   }),
   "output-not-writable": entry<{ folder: string; problem: string }>({
     severity: "error",
-    message: ({ folder, problem }) => `${folder} cannot be brought up to date: ${problem}`,
-    why: "The generated files have nowhere to go.",
-    fix: () => "make room for the folder, or choose another one with --out",
+    message: ({ folder, problem }) => `${folder} cannot be updated: ${problem}`,
+    why: "The generated files are written to this folder.",
+    fix: () => "make the folder writable, or choose another folder with --out",
   }),
   "output-not-ours": entry<{ file: string }>({
     severity: "error",
     message: ({ file }) => `${file} was not written by arazzo-typescript and would be overwritten`,
-    why: "Files that somebody else wrote are left alone.",
+    why: "Only files that arazzo-typescript generated are overwritten.",
     fix: () => "move the file, or choose another folder with --out",
   }),
 };

@@ -7,24 +7,24 @@ import {
   type UnknownName,
 } from "../catalogue-entry.js";
 
-/** Messages on what a step sends: parameters, and the request body. */
+/** Messages about the parameters and the request body that a step sends. */
 export const requests = {
   "parameter-undeclared": entry<
     UnknownName & {
       operationId: string;
       in: string;
-      /** Where the operation declares a parameter of this name. */
+      /** The `in` of a parameter of this name that the operation declares. */
       elsewhere: string | undefined;
     }
   >({
     severity: "warning",
     message: ({ name, operationId, in: place }) =>
       `${operationId} declares no ${place} parameter ${quote(name)}`,
-    why: "It is sent as the workflow says, but nothing checks its value.",
+    why: "The parameter is sent, but its value is not checked.",
     fix: (parameters) =>
       parameters.elsewhere === undefined
         ? suggestion(parameters)
-        : `write in: ${parameters.elsewhere}, where the operation declares it`,
+        : `write in: ${parameters.elsewhere}`,
     standard: arazzo("parameter-object"),
   }),
   "parameter-missing": entry<{ name: string; in: string; operationId: string }>({
@@ -32,7 +32,7 @@ export const requests = {
     isTypeError: true,
     message: ({ name, in: place, operationId }) =>
       `${operationId} requires the ${place} parameter ${quote(name)}`,
-    why: "The API would refuse the request.",
+    why: "The API rejects a request without it.",
     fix: ({ name, in: place }) => `add a parameter with name ${quote(name)} and in ${quote(place)}`,
     standard: arazzo("parameter-object"),
   }),
@@ -40,15 +40,15 @@ export const requests = {
     severity: "error",
     isTypeError: true,
     message: ({ operationId }) => `${operationId} takes no request body`,
-    why: "The API would ignore or refuse it.",
+    why: "The API ignores or rejects an undeclared body.",
     fix: () => "remove requestBody",
     standard: arazzo("request-body-object"),
   }),
   "request-body-not-sent": entry<{ operationId: string; method: string }>({
     severity: "warning",
     message: ({ operationId, method }) =>
-      `${operationId} is sent without this request body, because it is a ${method}`,
-    why: "HTTP gives the body of a GET or HEAD no meaning, and fetch refuses to send one.",
+      `${operationId} is a ${method}, so its request body is not sent`,
+    why: "HTTP defines no meaning for the body of a GET or HEAD request, and fetch cannot send one.",
     fix: () => "remove requestBody, or call an operation with another method, such as POST",
     standard: "https://www.rfc-editor.org/rfc/rfc9110#section-9.3.1",
   }),
@@ -56,45 +56,46 @@ export const requests = {
     severity: "error",
     isTypeError: true,
     message: ({ operationId }) => `${operationId} requires a request body`,
-    why: "The API would refuse the request.",
+    why: "The API rejects a request without it.",
     fix: () => "add requestBody",
     standard: arazzo("request-body-object"),
   }),
   "content-type-undeclared": entry<UnknownName & { operationId: string }>({
     severity: "error",
     isTypeError: true,
-    message: ({ name, operationId }) => `${operationId} takes no body of type ${quote(name)}`,
-    why: "The media type decides what the payload may be.",
+    message: ({ name, operationId }) =>
+      `${operationId} does not accept the content type ${quote(name)}`,
+    why: "The content type decides which schema the payload must match.",
     fix: suggestion,
     standard: arazzo("request-body-object"),
   }),
   "content-type-replaced": entry<{ name: string; declared: string; operationId: string }>({
     severity: "warning",
     message: ({ name, declared, operationId }) =>
-      `${operationId} does not take ${quote(name)}; the payload is sent as ${quote(declared)}`,
-    why: "Both are JSON, and the operation declares no other type.",
+      `${operationId} does not accept ${quote(name)}; the payload is sent as ${quote(declared)}`,
+    why: "Both are JSON, and the operation declares no other content type.",
     fix: ({ declared }) => `write contentType: ${declared}`,
     standard: arazzo("request-body-object"),
   }),
   "payload-syntax": entry<{ problem: string }>({
     severity: "error",
     isTypeError: true,
-    message: ({ problem }) => `the payload looks like JSON, but is none: ${problem}`,
-    why: "A text that is JSON is read when the code is generated; any other would be sent as one string.",
-    fix: () => "mend the JSON, or write the payload as YAML",
+    message: ({ problem }) => `the payload is not valid JSON: ${problem}`,
+    why: "A payload that starts like JSON is parsed at compile time; one that is not JSON would be sent as a single string.",
+    fix: () => "correct the JSON, or write the payload as YAML",
     standard: arazzo("request-body-object"),
   }),
   "replacement-target": entry<{ target: string; problem: string }>({
     severity: "error",
-    message: ({ target, problem }) => `nothing can be set at ${quote(target)}: ${problem}`,
-    why: "A replacement sets a value at a place that the payload has.",
-    fix: () => "point to a property or element of the payload",
+    message: ({ target, problem }) => `invalid target ${quote(target)}: ${problem}`,
+    why: "A replacement can only set a value at an existing location in the payload.",
+    fix: () => "use the location of a property or an element of the payload",
     standard: arazzo("payload-replacement-object"),
   }),
   "payload-type": entry<{
     name: string;
     taker: string;
-    /** Undefined where it does not fit into a sentence. */
+    /** Undefined if the expected type is too long for a sentence. */
     expected: string | undefined;
     given: string;
     nearest: string | undefined;
@@ -103,28 +104,28 @@ export const requests = {
     isTypeError: true,
     message: ({ name, taker, expected, given }) =>
       expected === undefined
-        ? `${name} is ${given} that does not fit what ${taker} declares`
+        ? `${name} is ${given}, which does not match the schema that ${taker} declares`
         : `${name} must be ${expected}, not ${given}`,
-    why: "The API's description refuses this value.",
+    why: "The schema does not allow this value.",
     fix: ({ nearest, expected }) => {
       if (nearest !== undefined) return `did you mean ${quote(nearest)}?`;
-      return expected === undefined ? "give what is declared" : `give ${expected}`;
+      return expected === undefined ? "change the value to match the schema" : `use ${expected}`;
     },
     standard: arazzo("request-body-object"),
   }),
   "property-unknown": entry<UnknownName & { taker: string }>({
     severity: "error",
     isTypeError: true,
-    message: ({ name, taker }) => `${taker} declares no ${quote(name)} here`,
-    why: "The API's description does not know it, so it is probably misspelt.",
+    message: ({ name, taker }) => `unknown property ${quote(name)} for ${taker}`,
+    why: "The schema does not declare this property, so its name is probably misspelt.",
     fix: (unknown) => (unknown.known.length === 0 ? "remove it" : suggestion(unknown)),
     standard: arazzo("request-body-object"),
   }),
   "property-missing": entry<{ names: readonly string[]; taker: string }>({
     severity: "error",
     isTypeError: true,
-    message: ({ names, taker }) => `${taker} requires ${listNames(names)} here`,
-    why: "The API's description requires it.",
+    message: ({ names, taker }) => `missing ${listNames(names)}, required by ${taker}`,
+    why: "The schema requires it.",
     fix: ({ names }) => `add ${listNames(names)}`,
     standard: arazzo("request-body-object"),
   }),

@@ -8,83 +8,82 @@ import {
   type UnknownName,
 } from "../catalogue-entry.js";
 
-/** Messages on source descriptions, and the operations and workflows that are looked up in them. */
+/** Messages about source descriptions, their operations and their workflows. */
 export const sources = {
   "source-not-readable": entry<{ name: string; looked: string; problem: string }>({
     severity: "error",
     message: ({ name, looked, problem }) =>
       `the source description ${quote(name)} cannot be read from ${looked}: ${problem}`,
-    why: "Without it, the operations of the steps are unknown.",
+    why: "The source description declares the operations that the steps call.",
     fix: () =>
-      "correct the url, say where the file is with --map <url>=<file>, or allow with --fetch that it is fetched by https",
+      "correct the url, map it to a local file with --map <url>=<file>, or fetch it over HTTPS with --fetch",
     standard: arazzo("source-description-object"),
   }),
   "source-kind": entry<{ name: string; expected: string }>({
     severity: "error",
-    message: ({ name, expected }) => `the source description ${quote(name)} is no ${expected}`,
-    why: "The type of a source description says how it is read.",
-    fix: () => "correct its type or url, or name another source description",
+    message: ({ name, expected }) => `the source description ${quote(name)} is not an ${expected}`,
+    why: "The type of a source description decides how the document is read.",
+    fix: () => "correct its type or url, or use another source description",
     standard: arazzo("source-description-object"),
   }),
   "source-unused": entry<{ name: string; problem: string }>({
     severity: "warning",
     message: ({ name, problem }) =>
-      `the source description ${quote(name)} cannot be used, and no workflow needs it: ${problem}`,
-    why: "A workflow that used it could not be compiled.",
+      `the source description ${quote(name)} is not used, and cannot be read: ${problem}`,
+    why: "A workflow that uses it will not compile.",
     fix: () => "correct the url, or remove the source description",
     standard: arazzo("source-description-object"),
   }),
   "source-not-found": entry<UnknownName>({
     severity: "error",
-    message: ({ name }) => `there is no source description ${quote(name)}`,
-    why: "What the name leads to is unknown.",
+    message: ({ name }) => `unknown source description ${quote(name)}`,
+    why: "An expression can only refer to a declared source description.",
     fix: suggestion,
     standard: arazzo("source-description-object"),
   }),
   "url-ambiguous": entry<{ field: string; problem: string }>({
     severity: "error",
     message: ({ field, problem }) => `${quote(field)} ${problem}`,
-    why: "Programs and people read such a URL in different ways, so that requests could go to another host.",
-    fix: () =>
-      "write the host alone and as it is, and percent-encode such characters after the host",
+    why: "Programs and people can read such a URL differently, so requests could go to an unexpected host.",
+    fix: () => "write the plain host name, and percent-encode special characters in the path",
     standard: openapi("server-object"),
   }),
   "server-variable": entry<{ name: string; value: string; expected: string }>({
     severity: "error",
     message: ({ name, value, expected }) =>
       `the server variable ${quote(name)} must be ${expected}, not ${quote(value)}`,
-    why: "Another value could lead requests to another host.",
+    why: "Another kind of value could send requests to another host.",
     fix: ({ expected }) => `write ${expected}`,
     standard: openapi("server-variable-object"),
   }),
   "aws-host-unlisted": entry<{ signingName: string }>({
     severity: "warning",
-    message: ({ signingName }) => `${quote(signingName)} is not a known service of AWS`,
-    why: "Requests are signed for a service of that name, which AWS refuses if the signing name is another.",
+    message: ({ signingName }) => `${quote(signingName)} is not a known AWS service`,
+    why: "Requests are signed with this signing name; AWS rejects them if the service uses another.",
     fix: () =>
-      "compare the signing name with the documentation of the service, and pass signingName if it differs",
+      "check the signing name in the documentation of the service; pass signingName if it differs",
     standard: openapi("server-object"),
   }),
   "aws-host-unsigned": entry<{ host: string }>({
     severity: "warning",
     message: ({ host }) => `requests to ${quote(host)} are not signed for AWS`,
-    why: "No known service has this host, or a variable can choose another one. It may belong to a customer of AWS.",
+    why: "The host belongs to no known AWS service, or a variable can change it to a host of someone else.",
     fix: () =>
-      "correct the URL: only the region and the names of customers can be variables. Or send requests with a fetch that signs them",
+      "correct the URL (only the region and resource names can be variables), or pass a fetch function that signs requests",
     standard: openapi("server-object"),
   }),
   "operation-not-found": entry<UnknownName>({
     severity: "error",
-    message: ({ name }) => `no source description has the operation ${quote(name)}`,
-    why: "The step has nothing to call.",
+    message: ({ name }) => `unknown operation ${quote(name)}`,
+    why: "A step can only call an operation that a source description declares.",
     fix: suggestion,
     standard: arazzo("step-object"),
   }),
   "operation-ambiguous": entry<{ operationId: string; sources: readonly string[] }>({
     severity: "error",
     message: ({ operationId, sources }) =>
-      `the operation ${quote(operationId)} is in several source descriptions: ${listNames(sources)}`,
-    why: "The step could call any of them.",
+      `the operation ${quote(operationId)} is declared in several source descriptions: ${listNames(sources)}`,
+    why: "The compiler cannot decide which of them to call.",
     fix: ({ operationId, sources }) =>
       `write $sourceDescriptions.${sources[0] ?? "name"}.${operationId}`,
     standard: arazzo("step-object"),
@@ -92,41 +91,40 @@ export const sources = {
   "operation-path-syntax": entry<{ operationPath: string; problem: string }>({
     severity: "error",
     message: ({ operationPath, problem }) =>
-      `${quote(operationPath)} is no operation path: ${problem}`,
-    why: "The step has nothing to call.",
+      `${quote(operationPath)} is not a valid operation path: ${problem}`,
+    why: "A step can only call an operation that a source description declares.",
     fix: () =>
-      "write, say, {$sourceDescriptions.name.url}#/paths/~1pets~1{petId}/get; each / of the path is ~1",
+      "write for example {$sourceDescriptions.name.url}#/paths/~1pets~1{petId}/get, with ~1 for each / of the path",
     standard: arazzo("step-object"),
   }),
   "qualification-missing": entry<{ name: string; standard: string }>({
     severity: "info",
     deviation: true,
-    message: ({ name }) =>
-      `${quote(name)} does not name its source description as the standard asks`,
-    why: "Other tools may not find what it names.",
+    message: ({ name }) => `${quote(name)} must name its source description`,
+    why: "The standard requires it here; other tools may not find the operation or workflow.",
     fix: ({ standard }) => `write ${standard}`,
     standard: arazzo("step-object"),
   }),
   "workflow-not-found": entry<UnknownName>({
     severity: "error",
-    message: ({ name }) => `there is no workflow ${quote(name)}`,
-    why: "Nothing can be run and nothing can be read from it.",
+    message: ({ name }) => `unknown workflow ${quote(name)}`,
+    why: "Only a declared workflow can be called or read.",
     fix: suggestion,
     standard: arazzo("workflow-object"),
   }),
   "workflow-ambiguous": entry<{ workflowId: string; sources: readonly string[] }>({
     severity: "error",
     message: ({ workflowId, sources }) =>
-      `the workflow ${quote(workflowId)} is in several source descriptions: ${listNames(sources)}`,
-    why: "Any of them could be meant.",
+      `the workflow ${quote(workflowId)} is declared in several source descriptions: ${listNames(sources)}`,
+    why: "The compiler cannot decide which of them to use.",
     fix: ({ workflowId, sources }) =>
       `write $sourceDescriptions.${sources[0] ?? "name"}.${workflowId}`,
     standard: arazzo("workflow-object"),
   }),
   "security-scheme-not-found": entry<UnknownName>({
     severity: "warning",
-    message: ({ name }) => `the description declares no security scheme ${quote(name)}`,
-    why: "How to authenticate is unknown: requests are sent without it.",
+    message: ({ name }) => `unknown security scheme ${quote(name)}`,
+    why: "Requests are sent without this authentication.",
     fix: (parameters) =>
       parameters.known.length === 0
         ? "declare it under components.securitySchemes"
@@ -135,11 +133,9 @@ export const sources = {
   }),
   "security-scheme-unclear": entry<{ name: string }>({
     severity: "warning",
-    message: ({ name }) =>
-      `the security scheme ${quote(name)} does not say what requests have to hold`,
-    why: "How to authenticate is unknown: requests are sent without it.",
-    fix: () =>
-      "give it a type, and what that asks for: name and in of an apiKey, the scheme of http",
+    message: ({ name }) => `the security scheme ${quote(name)} is incomplete`,
+    why: "Requests are sent without this authentication.",
+    fix: () => "add a type and its fields: name and in for apiKey, scheme for http",
     standard: openapi("security-scheme-object"),
   }),
 };

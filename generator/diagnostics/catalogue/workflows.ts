@@ -1,37 +1,36 @@
 import { arazzo, entry, quote, suggestion, type UnknownName } from "../catalogue-entry.js";
 
-/** Messages on workflows that need each other, and the order of their steps. */
+/** Messages about dependencies between workflows, and about the order of steps. */
 export const workflows = {
   "workflow-circle": entry<{ workflowIds: readonly string[] }>({
     severity: "error",
     message: ({ workflowIds }) =>
-      `these workflows need each other: ${workflowIds.map(quote).join(" → ")}`,
-    why: "None of them could ever start.",
-    fix: () => "remove one dependsOn, or let a step run that workflow",
+      `these workflows depend on each other: ${workflowIds.map(quote).join(" → ")}`,
+    why: "None of them can start before another has completed.",
+    fix: () => "remove one dependsOn, or call that workflow in a step",
     standard: arazzo("workflow-object"),
   }),
   "workflow-endless": entry<{ workflowIds: readonly string[] }>({
     severity: "warning",
     message: ({ workflowIds }) =>
-      `these workflows run each other without an end: ${workflowIds.map(quote).join(" → ")}`,
-    why: "No request comes before the next round: all that can stop them is the limit of steps.",
-    fix: () =>
-      "send a request first, and run the other workflow only after an action has decided it",
+      `these workflows call each other forever: ${workflowIds.map(quote).join(" → ")}`,
+    why: "No request is sent between the calls: only the limit of steps stops them.",
+    fix: () => "send a request first, and call the other workflow only if an action selects it",
     standard: arazzo("step-object"),
   }),
   "workflow-not-awaited": entry<{ workflowId: string }>({
     severity: "warning",
     message: ({ workflowId }) =>
-      `the workflow ${quote(workflowId)} is read here, but neither called nor depended on`,
-    why: "It is taken as a dependency, so that there is something to read.",
+      `the workflow ${quote(workflowId)} is read here, but is neither called nor listed in dependsOn`,
+    why: "It is treated as a dependency, so that its values can be read.",
     fix: ({ workflowId }) => `add dependsOn: [${workflowId}]`,
     standard: arazzo("workflow-object"),
   }),
   "call-input-undeclared": entry<UnknownName & { workflowId: string }>({
     severity: "warning",
     message: ({ name, workflowId }) =>
-      `the workflow ${quote(workflowId)} has no input ${quote(name)}; it is not passed on`,
-    why: "The workflow could not read it.",
+      `the workflow ${quote(workflowId)} has no input ${quote(name)}; the value is not passed`,
+    why: "The called workflow cannot read an undeclared input.",
     fix: suggestion,
     standard: arazzo("parameter-object"),
   }),
@@ -40,59 +39,59 @@ export const workflows = {
     isTypeError: true,
     message: ({ name, workflowId }) =>
       `the workflow ${quote(workflowId)} requires the input ${quote(name)}`,
-    why: "The workflow could not run without it.",
+    why: "The called workflow cannot run without its required inputs.",
     fix: ({ name }) => `add a parameter with name ${quote(name)}`,
     standard: arazzo("parameter-object"),
   }),
   "step-not-found": entry<UnknownName>({
     severity: "error",
     message: ({ name }) => `this workflow has no step ${quote(name)}`,
-    why: "Nothing can be read from it and nothing can go to it.",
+    why: "Only a step of the same workflow can be read, or be the target of an action.",
     fix: suggestion,
     standard: arazzo("step-object"),
   }),
   "step-unreachable": entry<{ stepId: string }>({
     severity: "warning",
-    message: ({ stepId }) => `no path leads to the step ${quote(stepId)}`,
-    why: "It never runs, and no code is generated for it.",
-    fix: () => "let an action go to it, or remove it",
+    message: ({ stepId }) => `the step ${quote(stepId)} is unreachable`,
+    why: "An unreachable step never runs, and no code is generated for it.",
+    fix: () => "add a goto to the step, or remove the step",
     standard: arazzo("step-object"),
   }),
   "loop-endless": entry<{ stepId: string }>({
     severity: "warning",
-    message: ({ stepId }) =>
-      `the workflow cannot end after it has come to the step ${quote(stepId)}`,
-    why: "Every path from there leads back: only a failed step or the limit of steps can stop it.",
-    fix: () => "add an action that ends it, or criteria to the goto that leads back",
+    message: ({ stepId }) => `the workflow cannot end after it reaches the step ${quote(stepId)}`,
+    why: "Every path from this step leads back to it: only a failed step or the limit of steps stops the loop.",
+    fix: () => "add an action that ends the workflow, or add criteria to the goto that leads back",
     standard: arazzo("success-action-object"),
   }),
   "action-type": entry<UnknownName>({
     severity: "error",
-    message: ({ name }) => `there is no action of the type ${quote(name)} here`,
-    why: "What should happen is unknown.",
+    message: ({ name }) => `unknown action type ${quote(name)}`,
+    why: "Success and failure actions have a fixed set of types.",
     fix: suggestion,
     standard: arazzo("success-action-object"),
   }),
   "action-target": entry<Record<never, never>>({
     severity: "error",
-    message: () => "the goto says neither a step nor a workflow to go to",
-    why: "There is nowhere to go.",
+    message: () => "the goto has no target",
+    why: "A goto needs a step or a workflow to continue with.",
     fix: () => "add stepId or workflowId",
     standard: arazzo("success-action-object"),
   }),
   "retry-on-success": entry<{ stepId: string }>({
     severity: "warning",
-    message: ({ stepId }) => `retry is no success action; it is read as a goto to ${quote(stepId)}`,
-    why: "The standard knows retry only for a step that failed.",
-    fix: () => "write type: goto, or criteria that make the step fail and a retry under onFailure",
+    message: ({ stepId }) =>
+      `retry is not a success action; it is read as a goto to ${quote(stepId)}`,
+    why: "The standard defines retry only for failed steps.",
+    fix: () => "write type: goto, or add success criteria and move the retry to onFailure",
     standard: arazzo("success-action-object"),
   }),
   "retry-of-itself": entry<{ stepId: string }>({
     severity: "info",
     deviation: true,
     message: ({ stepId }) =>
-      `a retry of ${quote(stepId)} that names itself is read as a plain retry`,
-    why: "The standard would run the step once more before each retry.",
+      `a retry of ${quote(stepId)} whose stepId is the same step is read as a plain retry`,
+    why: "By the standard, the step would run twice for each retry.",
     fix: () => "remove stepId",
     standard: arazzo("failure-action-object"),
   }),
@@ -100,30 +99,29 @@ export const workflows = {
     severity: "warning",
     message: ({ stepId }) =>
       `the actions of the step ${quote(stepId)} do not apply when it runs before a retry`,
-    why: "Only the step itself runs; then the step that failed is tried again.",
-    fix: () => "goto the step instead, if its actions are to decide what comes next",
+    why: "Only the step itself runs; then the failed step is retried.",
+    fix: () => "use a goto to the step if its actions must apply",
     standard: arazzo("failure-action-object"),
   }),
   "retry-never": entry<Record<never, never>>({
     severity: "warning",
-    message: () => "with a retryLimit of 0 the step is never tried again",
-    why: "The next action decides at once.",
-    fix: () => "allow at least one retry, or remove the action",
+    message: () => "with retryLimit: 0 the step is never retried",
+    why: "The retry is skipped, and the next action applies.",
+    fix: () => "set retryLimit to 1 or more, or remove the action",
     standard: arazzo("failure-action-object"),
   }),
   "action-field-ignored": entry<{ field: string; type: string }>({
     severity: "warning",
     message: ({ field, type }) =>
       `${quote(field)} has no effect in an action of the type ${quote(type)}`,
-    why: "The standard gives it a meaning in actions of other types only.",
-    fix: () => "remove it, or change the type",
+    why: "The standard defines this field only for other types of actions.",
+    fix: () => "remove the field, or change the type of the action",
     standard: arazzo("failure-action-object"),
   }),
   "reserved-outcome": entry<{ name: string }>({
     severity: "error",
-    message: ({ name }) =>
-      `an action that ends the workflow otherwise cannot be called ${quote(name)}`,
-    why: "It is the outcome of a workflow that has succeeded by itself; only an end under onSuccess can share it.",
+    message: ({ name }) => `${quote(name)} is a reserved name for an action that ends the workflow`,
+    why: "This outcome means that the workflow completed; only an end action in onSuccess may also use it.",
     fix: () => "rename the action",
   }),
 };

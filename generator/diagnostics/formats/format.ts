@@ -4,7 +4,7 @@ import { formatJson } from "./json.js";
 import { formatPretty } from "./pretty.js";
 import { formatSarif } from "./sarif.js";
 
-/** How diagnostics are printed, by the name that `--format` takes. */
+/** The formats of `--format`, by name. */
 export const formats = {
   pretty: formatPretty,
   json: formatJson,

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostics.js";
 
 const commands = { error: "error", warning: "warning", info: "notice" } as const;
 
-/** Diagnostics as workflow commands, which GitHub shows beside the lines of a change. */
+/** Prints workflow commands of GitHub Actions, which annotate the lines of a pull request. */
 export function formatGithub(diagnostics: readonly Diagnostic[]): string {
   return diagnostics.map(formatOne).join("");
 }
@@ -23,7 +23,7 @@ function formatOne({ severity, code, message, fix, place, related }: Diagnostic)
 function propertiesOf(place: Place) {
   const { line, column, endLine, endColumn } = rangeOf(place);
   const file = { file: place.source.name, line, endLine };
-  // Columns are shown for a part of one line only, up to and with the last.
+  // GitHub accepts columns only for a range within one line; its endColumn is inclusive.
   return endLine > line
     ? file
     : { ...file, col: column, endColumn: Math.max(column, endColumn - 1) };

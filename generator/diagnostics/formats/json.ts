@@ -2,7 +2,7 @@ import { escapeUnseen } from "../../source/escape-unseen.js";
 import { type Place, rangeOf } from "../../source/source-text.js";
 import type { Diagnostic } from "../diagnostics.js";
 
-/** Diagnostics as one line of JSON: a list. What a diagnostic does not have is null. */
+/** Prints an array on one line of JSON. Missing values are null. */
 export function formatJson(diagnostics: readonly Diagnostic[]): string {
   const list = diagnostics.map(({ place, standard, related, ...diagnostic }) => ({
     ...diagnostic,

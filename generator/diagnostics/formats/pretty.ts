@@ -6,7 +6,7 @@ import type { Severity } from "../catalogue.js";
 import type { Diagnostic } from "../diagnostics.js";
 import { endOf, shownText, startOf, widthOf } from "./shown-text.js";
 
-/** How many columns of a line of a document are shown at most. */
+/** The maximal width of a quoted line, in terminal columns. */
 const columns = 100;
 
 const severityColours = { error: "red", warning: "yellow", info: "blue" } as const;
@@ -15,16 +15,15 @@ type Colour = (typeof severityColours)[Severity];
 type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
 
 /**
- * Diagnostics as they are read on a screen. Why something is a fault, and where that is told at
- * length, comes with the first of each code only:
+ * Prints diagnostics for a terminal. Only the first diagnostic of each code has the reason and the links:
  *
- *     error payload-type: "Created" is not assignable to "Name" | "CreationTime" | "Status"
+ *     error payload-type: "SortBy" must be "Name", "CreationTime" or "Status", not "Created"
  *       specs/arazzo/register.yml:53:17
  *        53 |         SortBy: Created
  *           |                 ^^^^^^^
  *        = ListTrainingJobs declares SortBy at specs/openapi/sagemaker.yml:364:17
- *        = fix: use one of the declared values
- *        = why: The API's description refuses this value.
+ *        = fix: use "Name", "CreationTime" or "Status"
+ *        = why: The schema does not allow this value.
  *        = see docs/diagnostics.md#payload-type
  *
  *     1 error
@@ -60,7 +59,7 @@ function formatOne(diagnostic: Diagnostic, isFirst: boolean, paint: Paint): stri
   ].join("\n");
 }
 
-/** Where the catalogue's page tells of a code: from the working directory where it is in that. */
+/** Link to the page of a code. The path is relative if the package is inside the working directory. */
 function pageOf(code: string): string {
   const page = fileURLToPath(new URL("../../../docs/diagnostics.md", import.meta.url));
   const path = relative(process.cwd(), page);
@@ -71,7 +70,7 @@ function shownPlace(place: Place): string {
   return shownText(showPlace(place));
 }
 
-/** The line at fault, underlined from the start of the place to its end or the end of the line. */
+/** The first line of a span, underlined up to the end of the span or of the line. */
 function frame({ source, start, end }: Place, colour: Colour, paint: Paint): readonly string[] {
   const { line, column } = positionAt(source, start);
   const text = lineText(source, line);
@@ -91,7 +90,7 @@ function frame({ source, start, end }: Place, colour: Colour, paint: Paint): rea
   ];
 }
 
-/** `1 error, 2 warnings`, without what there is none of. */
+/** For example `1 error, 2 warnings`. */
 function countSeverities(diagnostics: readonly Diagnostic[]): string {
   const severities: readonly Severity[] = ["error", "warning", "info"];
   return severities

@@ -5,7 +5,7 @@ import type { Diagnostic } from "../diagnostics.js";
 
 const levels = { error: "error", warning: "warning", info: "note" } as const;
 
-/** Diagnostics as a log of the Static Analysis Results Interchange Format, version 2.1.0. */
+/** Prints a log in the Static Analysis Results Interchange Format (SARIF) 2.1.0. */
 export function formatSarif(diagnostics: readonly Diagnostic[]): string {
   const byCode = new Map(diagnostics.map((diagnostic) => [diagnostic.code, diagnostic]));
   const codes = [...byCode.keys()];

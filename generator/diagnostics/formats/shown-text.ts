@@ -1,19 +1,19 @@
 import { escapeUnseen } from "../../source/escape-unseen.js";
 
-/** The most code units of one line that are looked at on each side of a place. */
+/** The maximal number of code units read from a line on each side of a span. */
 const nearby = 400;
 
-/** Text of a stranger for a screen: it can neither move the cursor nor recolour the terminal. */
+/** Makes untrusted text safe for a terminal: it can neither move the cursor nor change colours. */
 export function shownText(text: string): string {
   return escapeUnseen(text.replaceAll("\t", "  "));
 }
 
-/** How many columns of a terminal a text takes. */
+/** The width of a string in terminal columns. */
 export function widthOf(text: string): number {
   return [...text].reduce((width, character) => width + widthOfCharacter(character), 0);
 }
 
-/** A text that shows the end of another in at most so many columns, with a mark for what was cut. */
+/** The end of a line, in at most so many columns; an ellipsis marks what was cut. */
 export function endOf(text: string, columns: number): string {
   const near = shownText(text.slice(-nearby));
   if (text.length <= nearby && widthOf(near) <= columns) return near;
@@ -22,14 +22,14 @@ export function endOf(text: string, columns: number): string {
     .join("")}`;
 }
 
-/** A text that shows the start of another in at most so many columns, with a mark for what was cut. */
+/** The start of a line, in at most so many columns; an ellipsis marks what was cut. */
 export function startOf(text: string, columns: number): string {
   const near = shownText(text.slice(0, nearby));
   if (text.length <= nearby && widthOf(near) <= columns) return near;
   return `${fitting([...near], columns - 1).join("")}…`;
 }
 
-/** As many of the characters as fit into so many columns. */
+/** The longest prefix that fits into so many columns. */
 function fitting(characters: readonly string[], columns: number): string[] {
   let width = 0;
   const tooMany = characters.findIndex((character) => {
@@ -44,6 +44,6 @@ function widthOfCharacter(character: string): number {
   return wide.test(character) ? 2 : 1;
 }
 
-/** What Unicode calls wide or fullwidth: the scripts of East Asia and what is drawn as an emoji. */
+/** Characters that Unicode calls wide or fullwidth: East Asian scripts and emoji. */
 const wide =
   /^[\p{Emoji_Presentation}\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Yi}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]$/u;
