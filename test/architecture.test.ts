@@ -36,7 +36,7 @@ describe("the phases", () => {
     model: ["source", "diagnostics"],
     code: ["model", "source"],
     diagnostics: ["source"],
-    typescript: ["source"],
+    typescript: ["source", "model"],
     "1-load": phase,
     "2-link": phase,
     "3-type": phase,
@@ -95,7 +95,7 @@ describe("packages", () => {
     slimdom:
       /^(generator\/2-link\/(criteria\/check-xpath|requests\/replace-in-xml)\.ts|templates\/runtime\/xpath\.ts)$/,
     "openapi-typescript": /^generator\/3-type\//,
-    typescript: /^generator\/(3-type\/.*|code\/view-type\.ts)$/,
+    typescript: /^generator\/(3-type\/.*|model\/read-type-node\.ts)$/,
     handlebars: /^generator\/(5-emit\/print\/render-template|5-draw\/render-page)\.ts$/,
     "@dagrejs/dagre": /^generator\/5-draw\/lay-out-chart\.ts$/,
     "ts-morph": /^generator\/typescript\//,

@@ -99,7 +99,7 @@ function settle(typeAgain: () => string): void {
 /** All that the typing of a caller depends on. */
 function shownToCallers({ workflow, inputs, apis, expressions }: TypedWorkflow): string {
   const outputs = workflow.outputs.map(({ expression }) => expressions.get(expression));
-  const shown = outputs.map((each) => [each?.type.typeText, each?.mayBeAbsent, each?.allowsNull]);
-  const inputTypes = inputs.properties?.map(({ type, allowsNull }) => [type.typeText, allowsNull]);
+  const shown = outputs.map((each) => [each?.type, each?.mayBeAbsent, each?.allowsNull]);
+  const inputTypes = inputs.properties?.map(({ type, allowsNull }) => [type, allowsNull]);
   return JSON.stringify([inputTypes, apis.map(({ name }) => name), shown]);
 }

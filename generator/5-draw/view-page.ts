@@ -7,6 +7,7 @@ import { viewDeclaredType, viewType } from "../code/view-type.js";
 import type { Plan, WorkflowPlan } from "../model/planned.js";
 import type { ApiPlan, OperationPlan } from "../model/planned-api.js";
 import type { FlowStep } from "../model/planned-flow.js";
+import { isEmptyObject, referencesIn } from "../model/type-node.js";
 import { type Place, positionAt, type SourceText, showPlace } from "../source/source-text.js";
 import { boxOfTarget, type Chart, chartOf, wordsOfArrow } from "./chart.js";
 import { layOutChart } from "./lay-out-chart.js";
@@ -67,7 +68,7 @@ async function viewWorkflow(
   const chart = chartOf(flow);
   const layout = await layOutChart(chart);
   const properties = inputs.properties ?? [];
-  const isWhole = properties.length === 0 && inputs.type.typeText !== "Record<string, never>";
+  const isWhole = properties.length === 0 && !isEmptyObject(inputs.type);
   return {
     id: prefix,
     workflowId,
@@ -169,13 +170,15 @@ function viewResponse({ statuses, type }: OperationPlan["responses"][number]): N
 
 function typesOf(operation: OperationPlan, { call }: FlowStep, { apis }: Surroundings) {
   const api = apis.find((each) => call.kind === "operation" && each.name === call.api.name);
-  const text = [
-    print(viewRequestParameter(operation)),
-    ...operation.responses.map(({ type }) => type.typeText),
-  ].join(" ");
-  const words = new Set(text.match(/[\p{ID_Continue}$]+/gu));
+  const { groups, body, responses } = operation;
+  const typed = [
+    ...groups.flatMap(({ members }) => members),
+    ...(body?.contents ?? []),
+    ...responses,
+  ];
+  const names = new Set(typed.flatMap(({ type }) => referencesIn(type).map(({ name }) => name)));
   return (api?.schemas ?? [])
-    .filter(({ name }) => words.has(name))
+    .filter(({ name }) => names.has(name))
     .map(
       ({ name }): LinkView => ({ text: name, target: api !== undefined && typeIdOf(api, name) }),
     );

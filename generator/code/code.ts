@@ -1,6 +1,5 @@
 import type { ImportedName, Origin } from "../model/emitted.js";
 import type { Scalar } from "../model/linked.js";
-import type { TypeText } from "../model/typed.js";
 import { commentLines, docCommentText } from "../source/comment-text.js";
 import { escapeUnseen } from "../source/escape-unseen.js";
 import { isIdentifier } from "../source/identifiers.js";
@@ -88,18 +87,15 @@ export class Code {
     return new Code([isOptional ? "?." : "", bracketed]);
   }
 
-  static type({ typeText }: TypeText): Code {
-    return new Code([typeText]);
-  }
-
   /** A doc comment, in one line if it fits; paragraphs and tags are texts of their own. */
   static docComment(
     texts: readonly (string | undefined)[],
     tags: readonly string[] = [],
     example?: string,
+    width = docWidth - 3,
   ): Code {
     const paragraphs = [...texts.map((text) => [text ?? ""]), tags];
-    return new Code([docCommentText(paragraphs, docWidth - 3, example)]);
+    return new Code([docCommentText(paragraphs, width, example)]);
   }
 
   static lineComment(text: string, width = docWidth - 5): Code {

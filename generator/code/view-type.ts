@@ -1,67 +1,89 @@
-import ts from "typescript";
-import type { TypeText } from "../model/typed.js";
+import {
+  isParenthesized,
+  isUnknown,
+  keyword,
+  membersOf,
+  type TypeMember,
+  type TypeNode,
+} from "../model/type-node.js";
 import { Code } from "./code.js";
 
-/** What a value of a type can lack. */
+/** Columns of the text of a property's doc comment, without its indentation. */
+const docWidth = 88;
+
+/** The values besides those of its type that an expression can have. */
 interface Absence {
   readonly mayBeAbsent?: boolean;
   readonly allowsNull?: boolean;
 }
 
-/** A type, with what a value of it can lack, in the lines that it takes. */
 export function viewType(
-  type: TypeText,
+  type: TypeNode,
   { mayBeAbsent = false, allowsNull = false }: Absence = {},
 ): Code {
-  const isUnknown = type.typeText === "unknown";
-  const node = parse(type);
-  const types = node === undefined ? [] : ts.isUnionTypeNode(node) ? [...node.types] : [node];
-  const printed = types.map(viewNode);
-  if (allowsNull && !isUnknown) printed.push(Code.of`null`);
-  if (mayBeAbsent && !isUnknown) printed.push(Code.of`undefined`);
-  return Code.union(printed);
+  if (isUnknown(type)) return viewNode(type);
+  const members = [
+    ...membersOf(type),
+    ...(allowsNull ? [keyword("null")] : []),
+    ...(mayBeAbsent ? [keyword("undefined")] : []),
+  ];
+  return members.length === 1 ? viewNode(type) : viewNode({ kind: "union", members });
 }
 
-/** What a type is declared as: an object has a line for each property. */
-export function viewDeclaredType(type: TypeText): Code {
-  const node = parse(type);
-  return node && ts.isTypeLiteralNode(node) && node.members.length > 0
-    ? Code.block(node.members.map(viewMember))
+/** The type of a declaration: an object has a line for each property. */
+export function viewDeclaredType(type: TypeNode): Code {
+  return type.kind === "object" && type.members.length > 0
+    ? Code.block(type.members.map(viewMember))
     : viewType(type);
 }
 
-function parse({ typeText }: TypeText): ts.TypeNode | undefined {
-  const file = ts.createSourceFile("t.ts", `type T = ${typeText};`, ts.ScriptTarget.ESNext, true);
-  const [statement] = file.statements;
-  return statement && ts.isTypeAliasDeclaration(statement) ? statement.type : undefined;
+function viewNode(type: TypeNode): Code {
+  switch (type.kind) {
+    case "keyword":
+      return Code.name(type.name);
+    case "literal":
+      return Code.literal(type.value);
+    case "reference": {
+      const own = Code.name(type.name);
+      const name =
+        type.namespace === undefined ? own : Code.of`${Code.name(type.namespace)}.${own}`;
+      return type.arguments.length === 0
+        ? name
+        : Code.typeReference(name, type.arguments.map(viewNode));
+    }
+    case "array":
+      return Code.of`${viewPart(type.element, "array")}[]`;
+    case "tuple":
+      return Code.array(type.elements.map(viewNode));
+    case "object":
+      return Code.typeLiteral(type.members.map(viewMember));
+    case "union":
+      return Code.union(type.members.map((member) => viewPart(member, "union")));
+    case "intersection": {
+      const parts = type.members.map((member) => viewPart(member, "intersection"));
+      return Code.join(parts, " & ");
+    }
+    case "access":
+      return Code.of`${viewNode(type.object)}[${Code.literal(type.key)}]`;
+  }
 }
 
-function viewNode(node: ts.TypeNode): Code {
-  if (ts.isTypeLiteralNode(node)) {
-    return Code.typeLiteral(node.members.map(viewMember));
-  }
-  if (ts.isUnionTypeNode(node)) return Code.union(node.types.map(viewNode));
-  if (ts.isIntersectionTypeNode(node)) return Code.join(node.types.map(viewNode), " & ");
-  if (ts.isParenthesizedTypeNode(node)) {
-    return ts.isUnionTypeNode(node.type)
-      ? Code.parenthesizedUnion(node.type.types.map(viewNode))
-      : Code.of`(${viewNode(node.type)})`;
-  }
-  if (ts.isArrayTypeNode(node)) return Code.of`${viewNode(node.elementType)}[]`;
-  if (ts.isTypeReferenceNode(node) && node.typeArguments) {
-    const name = Code.type({ typeText: node.typeName.getText() });
-    return Code.typeReference(name, node.typeArguments.map(viewNode));
-  }
-  return Code.type({ typeText: node.getText() });
+function viewPart(type: TypeNode, within: "array" | "union" | "intersection"): Code {
+  if (!isParenthesized(type, within)) return viewNode(type);
+  return type.kind === "union"
+    ? Code.parenthesizedUnion(type.members.map((member) => viewPart(member, "union")))
+    : Code.of`(${viewNode(type)})`;
 }
 
-function viewMember(member: ts.TypeElement): Code {
-  const text = member.getSourceFile().text;
-  const docs = (ts.getLeadingCommentRanges(text, member.pos) ?? []).map(
-    ({ pos, end }) => Code.of`${Code.type({ typeText: text.slice(pos, end) })}\n`,
-  );
-  const hasType = ts.isPropertySignature(member) || ts.isIndexSignatureDeclaration(member);
-  if (!hasType || !member.type) return Code.type({ typeText: member.getText() });
-  const head = Code.type({ typeText: text.slice(member.getStart(), member.type.pos) });
-  return Code.of`${Code.join(docs, "")}${head} ${viewNode(member.type)}`;
+function viewMember(member: TypeMember): Code {
+  if (member.kind === "index") {
+    return Code.of`[${Code.name(member.parameter)}: string]: ${viewNode(member.type)}`;
+  }
+  const { name, isOptional, isReadonly, doc, type } = member;
+  const modifier = isReadonly ? Code.of`readonly ` : Code.of``;
+  const mark = isOptional ? Code.of`?` : Code.of``;
+  const property = Code.of`${modifier}${Code.key(name)}${mark}: ${viewNode(type)}`;
+  return doc === undefined
+    ? property
+    : Code.of`${Code.docComment([doc], [], undefined, docWidth)}\n${property}`;
 }

@@ -1,13 +1,7 @@
 import type { Place } from "../source/source-text.js";
 import type { ParameterPlace } from "./linked-operation.js";
-import type {
-  ApiName,
-  NamedType,
-  ParameterKind,
-  RequestBodyKind,
-  TypedResponse,
-  TypeText,
-} from "./typed.js";
+import type { TypeNode } from "./type-node.js";
+import type { ApiName, NamedType, ParameterKind, RequestBodyKind, TypedResponse } from "./typed.js";
 
 /** The module of one API. */
 export interface ApiPlan extends ApiName {
@@ -57,7 +51,7 @@ export interface GroupMember {
   readonly name: string;
   readonly isOptional: boolean;
   readonly isDeprecated: boolean;
-  readonly type: TypeText;
+  readonly type: TypeNode;
 }
 
 export type PathPart = string | PathParameter;
@@ -121,7 +115,7 @@ export interface BodyPlan {
 export interface ContentPlan {
   readonly contentType: string;
   readonly kind: RequestBodyKind;
-  readonly type: TypeText;
+  readonly type: TypeNode;
   /** Of a form of `key=value` pairs. */
   readonly styles: readonly StyledValue[];
   /** The media types of the parts of a multipart form. */
@@ -131,7 +125,7 @@ export interface ContentPlan {
 /** Statuses that are answered with the same body. */
 export interface ResponsePlan {
   readonly statuses: StatusSet;
-  readonly type: TypeText;
+  readonly type: TypeNode;
 }
 
 export type StatusSet =

@@ -8,7 +8,8 @@ import type {
   PlannedRead,
   PlannedValue,
 } from "./planned-values.js";
-import type { ApiName, TypedInputs, TypeText, WorkflowName } from "./typed.js";
+import type { TypeNode } from "./type-node.js";
+import type { ApiName, TypedInputs, WorkflowName } from "./typed.js";
 
 /** What phase 4 gives: everything decided, nothing printed. */
 export interface Plan {
@@ -92,7 +93,7 @@ export interface OutcomeOutput {
   readonly name: string;
   /** Whether some of the paths to the outcome do not give it. */
   readonly isOptional: boolean;
-  readonly type: TypeText;
+  readonly type: TypeNode;
   readonly mayBeAbsent: boolean;
   readonly allowsNull: boolean;
 }
@@ -187,7 +188,7 @@ export interface OutputStatement {
 export interface DeclareStatement {
   readonly kind: "declare";
   readonly variable: string;
-  readonly type: TypeText;
+  readonly type: TypeNode;
   readonly mayBeAbsent: boolean;
   readonly allowsNull: boolean;
 }

@@ -2,6 +2,7 @@ import type { Located } from "../source/located.js";
 import type { ValueKind } from "../typescript/program.js";
 import type { Expression, LinkedApi, LinkedStep, LinkedWorkflow, Template } from "./linked.js";
 import type { LinkedOperation, ParameterPlace } from "./linked-operation.js";
+import type { TypeNode } from "./type-node.js";
 
 /** What phase 3 gives of a cluster: TypeScript's types for everything that the workflows send and read. */
 export interface TypedCluster {
@@ -17,18 +18,12 @@ export interface WorkflowGroup {
   readonly isCircle: boolean;
 }
 
-/** TypeScript code of a type, printed from a syntax tree and so free of foreign code. */
-export interface TypeText {
-  readonly typeText: string;
-}
-
 export interface NamedType {
   readonly name: string;
-  readonly type: TypeText;
+  readonly type: TypeNode;
   readonly description: string | undefined;
 }
 
-/** The module of one API: its names, and the types that its used operations reach. */
 /** What the generated code calls an API. */
 export interface ApiName {
   /** The name of the transport, such as `sagemakerApi`. */
@@ -81,7 +76,7 @@ export interface TypedParameter {
   readonly isDeprecated: boolean;
   /** Its declaration; for one that is not declared, where a step sends it. */
   readonly at: Located;
-  readonly type: TypeText;
+  readonly type: TypeNode;
   readonly style: ParameterStyle;
   readonly explode: boolean;
   readonly allowReserved: boolean;
@@ -108,8 +103,6 @@ export type ParameterStyle =
 export interface TypedBody {
   /** Whether a request must hold it. */
   readonly required: boolean;
-  /** What it can be, whatever its media type. */
-  readonly type: TypeText;
   /** By media type; if there are several, a request says in its `contentType` which one it holds. */
   readonly contents: readonly TypedContent[];
 }
@@ -118,7 +111,7 @@ export interface TypedContent {
   /** What travels, and the `contentType` of a request: as the steps say it. */
   readonly contentType: string;
   readonly kind: RequestBodyKind;
-  readonly type: TypeText;
+  readonly type: TypeNode;
   /** How the properties of a form are written that differ from the rule. */
   readonly fields: readonly FormField[];
 }
@@ -145,7 +138,7 @@ export interface TypedResponse {
   readonly kind: ResponseBodyKind;
   /** The media type that is read, as the header `accept` has it; undefined without content. */
   readonly accept: string | undefined;
-  readonly type: TypeText;
+  readonly type: TypeNode;
 }
 
 /** `unknown` for what is read as it comes. */
@@ -166,16 +159,16 @@ export interface TypedWorkflow {
 }
 
 export interface TypedInputs {
-  /** The properties of the inputs, if they are an object. */
+  /** Undefined if the inputs need not be an object; empty if only `type` lists their properties. */
   readonly properties: readonly TypedInput[] | undefined;
-  readonly type: TypeText;
+  readonly type: TypeNode;
   /** The schemas that the inputs refer to. */
   readonly schemas: readonly NamedType[];
 }
 
 export interface TypedInput {
   readonly name: string;
-  readonly type: TypeText;
+  readonly type: TypeNode;
   readonly allowsNull: boolean;
   readonly isOptional: boolean;
   /** The value that an absent input has. */
@@ -208,7 +201,7 @@ export interface TypedExpression {
   /** What leads on from there, through values that no type describes. */
   readonly unknownPath: readonly string[];
   /** Without `undefined` and `null`. */
-  readonly type: TypeText;
+  readonly type: TypeNode;
   readonly kind: ValueKind;
   /** The texts that it can be; none if it can be others. */
   readonly texts: readonly string[];

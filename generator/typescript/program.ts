@@ -9,7 +9,8 @@ import {
   ts,
 } from "ts-morph";
 
-import { escapeUnseen } from "../source/escape-unseen.js";
+import { parseType } from "../model/read-type-node.js";
+import type { TypeNode } from "../model/type-node.js";
 import { type Argument, findArgument } from "./argument-faults.js";
 
 /** What one file has wrong, in the compiler's own words. */
@@ -34,8 +35,8 @@ export interface CheckedType {
   /** Whether it can be `undefined`, or be left out. */
   readonly mayBeAbsent: boolean;
   readonly allowsNull: boolean;
-  /** As TypeScript code, in the terms of the file it was asked in, without `undefined` and `null`. */
-  readonly text: string;
+  /** In the names of the file that holds the probe, without `undefined` and `null`. */
+  readonly type: TypeNode;
   /** Whether it was reached through an index signature, and so is read with brackets. */
   readonly isIndexed: boolean;
   /** The names of its properties, when it is an object. */
@@ -180,7 +181,9 @@ function describeType(
     texts: textsOf(members),
     mayBeAbsent: isOptional || isUnknown || all.some((member) => member.isUndefined()),
     allowsNull: !isUnknown && all.some((member) => member.isNull()),
-    text: escapeUnseen(present.getText(asked, ts.TypeFormatFlags.NoTruncation)),
+    get type() {
+      return parseType(present.getText(asked, ts.TypeFormatFlags.NoTruncation));
+    },
     isIndexed,
     propertyNames: members.flatMap((one) => (isPlainObject(one) ? namesOf(one) : [])),
     at: (key) => memberAt(present, key, asked),

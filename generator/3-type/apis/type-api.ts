@@ -2,18 +2,19 @@ import type { LinkedApi } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
 import { apiModuleNames } from "../../model/reserved-names.js";
 import type { SchemaUse } from "../../model/schema-use.js";
+import { keyword, reference, type TypeNode, typeKey, typesIn } from "../../model/type-node.js";
 import type {
   ApiName,
   NamedType,
   TypedApi,
   TypedOperation,
   TypedResponse,
-  TypeText,
 } from "../../model/typed.js";
 import { takeName, toTypeName, toValueName } from "../../source/identifiers.js";
 import type { Located } from "../../source/located.js";
 import { docOf } from "../schemas/copy-schema.js";
 import { printSchemaTypes } from "../schemas/print-schema-types.js";
+import { typeText } from "../schemas/type-text.js";
 import type { SentRequests } from "./collect-sent.js";
 import { type SentContent, sentContents, typeBody } from "./type-body.js";
 import { typeParameters } from "./type-parameters.js";
@@ -56,14 +57,14 @@ export function typeApi(
   const operations = contents.map(typeOperation);
   return { ...name, api, schemas, operations };
 
-  function typeOf(schema: Located | undefined): TypeText {
-    return (schema && roots.get(schema)) ?? { typeText: "unknown" };
+  function typeOf(schema: Located | undefined): TypeNode {
+    return (schema && roots.get(schema)) ?? keyword("unknown");
   }
 
   function typeOperation({ operation, sent, read }: OperationContents): TypedOperation {
     const { operationId } = operation;
     const typeName = toTypeName(operationId);
-    const answered = new Map<string, TypeText>();
+    const answered = new Map<string, TypeNode>();
     return {
       operation,
       functionName: functionNames.get(operation) ?? operationId,
@@ -75,26 +76,26 @@ export function typeApi(
           return { status, kind, accept, type: typeOfKind[kind] };
         }
         const full = schema || kind === "json" ? typeOf(schema) : typeOfAnyForm;
-        const type =
-          answered.get(full.typeText) ?? nameType(full, `${typeName}Response${status}`, docOf(at));
-        answered.set(full.typeText, type);
+        const key = typeKey(full);
+        const type = answered.get(key) ?? nameType(full, `${typeName}Response${status}`, docOf(at));
+        answered.set(key, type);
         return { status, kind, accept, type };
       }),
     };
 
-    function typeOfBody(schema: Located | undefined): TypeText {
+    function typeOfBody(schema: Located | undefined): TypeNode {
       const type = typeOf(schema);
-      const isLong = type.typeText.includes("{ ") || type.typeText.length > longestInline;
+      const isLong = hasProperties(type) || typeText(type).length > longestInline;
       return isLong ? nameType(type, `${typeName}Body`, undefined) : type;
     }
   }
 
   /** Gives a type of several parts a name, so that it can be spoken of in other modules. */
-  function nameType(type: TypeText, name: string, description: string | undefined): TypeText {
-    if (/^[\w$]+(\[\])*$/.test(type.typeText)) return type;
+  function nameType(type: TypeNode, name: string, description: string | undefined): TypeNode {
+    if (isOneWord(type)) return type;
     const typeName = takeName(toTypeName(name), taken);
     schemas.push({ name: typeName, type, description });
-    return { typeText: typeName };
+    return reference(typeName);
   }
 }
 
@@ -119,11 +120,25 @@ function collectUses(contents: readonly OperationContents[]): ReadonlyMap<Locate
 /** Longer types of bodies have names. */
 const longestInline = 60;
 
-const typeOfAnyForm: TypeText = { typeText: "{ [name: string]: string }" };
+const typeOfAnyForm: TypeNode = {
+  kind: "object",
+  members: [{ kind: "index", parameter: "name", type: keyword("string") }],
+};
 
 const typeOfKind = {
-  text: { typeText: "string" },
-  bytes: { typeText: "ArrayBuffer" },
-  none: { typeText: "undefined" },
-  unknown: { typeText: "unknown" },
-} satisfies Record<string, TypeText>;
+  text: keyword("string"),
+  bytes: reference("ArrayBuffer"),
+  none: keyword("undefined"),
+  unknown: keyword("unknown"),
+} satisfies Record<string, TypeNode>;
+
+function hasProperties(type: TypeNode): boolean {
+  return typesIn(type).some((each) => each.kind === "object" && each.members.length > 0);
+}
+
+/** `Pet`, `string` or `Pet[]`, which are as short as a name. */
+function isOneWord(type: TypeNode): boolean {
+  if (type.kind === "array") return isOneWord(type.element);
+  if (type.kind === "reference") return type.arguments.length === 0;
+  return type.kind === "keyword" || (type.kind === "literal" && typeof type.value !== "string");
+}

@@ -1,13 +1,13 @@
 import type { DeclaredBody, LinkedOperation } from "../../model/linked-operation.js";
 import { isJson, requestKind } from "../../model/media-types.js";
 import type { SchemaUse } from "../../model/schema-use.js";
+import { isUnknown, keyword, reference, type TypeNode } from "../../model/type-node.js";
 import type {
   FormField,
   ParameterStyle,
   RequestBodyKind,
   TypedBody,
   TypedContent,
-  TypeText,
 } from "../../model/typed.js";
 import { child, entriesOf, isObject, type Located, textAt } from "../../source/located.js";
 import type { SentRequests } from "./collect-sent.js";
@@ -57,7 +57,7 @@ function mediaTypeObject(body: DeclaredBody | undefined, key: string): Located |
 export function typeBody(
   { requestBody }: LinkedOperation,
   sent: readonly SentContent[],
-  typeOf: (schema: Located | undefined) => TypeText,
+  typeOf: (schema: Located | undefined) => TypeNode,
   resolve: Resolve,
 ): TypedBody | undefined {
   if (sent.length === 0) return undefined;
@@ -66,27 +66,29 @@ export function typeBody(
     const type = typeOfContent(kind, schema && typeOf(schema));
     return { contentType, kind, type, fields: fieldsOf(content, resolve) };
   });
-  const texts = [...new Set(contents.map(({ type }) => type.typeText))];
-  return {
-    required: requestBody?.required === true,
-    type: { typeText: texts.join(" | ") },
-    contents,
-  };
+  return { required: requestBody?.required === true, contents };
 }
 
-function typeOfContent(kind: RequestBodyKind, type: TypeText | undefined): TypeText {
+function typeOfContent(kind: RequestBodyKind, type: TypeNode | undefined): TypeNode {
   switch (kind) {
     case "text":
-      return { typeText: "string" };
+      return keyword("string");
     case "bytes":
-      return { typeText: "Blob | ArrayBuffer | Uint8Array" };
+      return bytes;
     case "form":
     case "multipart":
-      return type && type.typeText !== "unknown" ? type : { typeText: "Record<string, unknown>" };
+      return type && !isUnknown(type)
+        ? type
+        : reference("Record", keyword("string"), keyword("unknown"));
     case "json":
-      return type ?? { typeText: "unknown" };
+      return type ?? keyword("unknown");
   }
 }
+
+const bytes: TypeNode = {
+  kind: "union",
+  members: [reference("Blob"), reference("ArrayBuffer"), reference("Uint8Array")],
+};
 
 const styles: readonly string[] = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
 

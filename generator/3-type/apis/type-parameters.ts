@@ -5,7 +5,8 @@ import type {
 } from "../../model/linked-operation.js";
 import { isJson, isTextSchema } from "../../model/media-types.js";
 import { parameterKey } from "../../model/parameters.js";
-import type { ParameterStyle, TypedParameter, TypeText } from "../../model/typed.js";
+import { keyword, type TypeNode } from "../../model/type-node.js";
+import type { ParameterStyle, TypedParameter } from "../../model/typed.js";
 import { child, type Located } from "../../source/located.js";
 import type { SentRequests } from "./collect-sent.js";
 import { parameterKind } from "./parameter-kind.js";
@@ -14,7 +15,7 @@ import { parameterKind } from "./parameter-kind.js";
 export function typeParameters(
   operation: LinkedOperation,
   sent: SentRequests | undefined,
-  typeOf: (schema: Located | undefined) => TypeText,
+  typeOf: (schema: Located | undefined) => TypeNode,
   resolve: (reference: Located) => Located | undefined,
 ): readonly TypedParameter[] {
   const variables = new Set(
@@ -71,7 +72,10 @@ export function typeParameters(
 }
 
 /** What is not described is written as it is. */
-const scalar: TypeText = { typeText: "string | number | boolean" };
+const scalar: TypeNode = {
+  kind: "union",
+  members: [keyword("string"), keyword("number"), keyword("boolean")],
+};
 
 const defaultStyles = {
   path: "simple",

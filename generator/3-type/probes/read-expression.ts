@@ -7,7 +7,8 @@ import type {
   Scalar,
   WorkflowReference,
 } from "../../model/linked.js";
-import type { TypedWorkflow, TypeText } from "../../model/typed.js";
+import { isKeyword, keyword, type TypeNode } from "../../model/type-node.js";
+import type { TypedWorkflow } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
 import type { CheckedType } from "../../typescript/program.js";
 import type { ResponseBody } from "../statuses/response-bodies.js";
@@ -29,7 +30,7 @@ interface Sources {
   /** The body that a step has when it has succeeded. */
   readonly successBodies: ReadonlyMap<LinkedStep, ResponseBody | undefined>;
   readonly typeOf: (alias: string) => CheckedType;
-  readonly typeOfText: (text: string) => CheckedType;
+  readonly check: (type: TypeNode) => CheckedType;
 }
 
 /** Finds out how the expressions of a workflow are read, and what is there. */
@@ -103,7 +104,7 @@ export class ExpressionReader {
     const { name, pointer, place } = expression;
     const { inputs } = this.#sources;
     const input = inputs.at(name);
-    if (!input || input.text === "never") {
+    if (!input || isKeyword(input.type, "never")) {
       const parameters = unknownName(name, inputs.propertyNames);
       this.#diagnostics.report("input-not-found", place, parameters);
       return { ...rootPath(unknownType), unknownPath: [name, ...pointer] };
@@ -171,8 +172,8 @@ export class ExpressionReader {
   }
 
   /** A type of another workflow, whose own schemas are known in its own module only. */
-  #typeIn({ inputs }: TypedWorkflow, { typeText }: TypeText): CheckedType {
-    return namesSchemaOf(inputs, typeText) ? unknownType : this.#sources.typeOfText(typeText);
+  #typeIn({ inputs }: TypedWorkflow, type: TypeNode): CheckedType {
+    return namesSchemaOf(inputs, type) ? unknownType : this.#sources.check(type);
   }
 
   /** Starts anew at a value that has a name of its own. */
@@ -200,7 +201,8 @@ export class ExpressionReader {
 
 function typeOfConstant(value: Scalar | undefined): CheckedType {
   if (value === undefined) return unknownType;
-  if (value === null) return { ...scalarType("string"), kind: "unknown", kinds: [], text: "null" };
+  if (value === null)
+    return { ...scalarType("string"), kind: "unknown", kinds: [], type: keyword("null") };
   return scalarType(typeof value === "number" ? "number" : "string");
 }
 
@@ -210,7 +212,7 @@ function scalarType(kind: "string" | "number"): CheckedType {
     kind,
     kinds: [kind],
     mayBeAbsent: false,
-    text: kind,
+    type: keyword(kind),
     mayOmit: () => false,
     mayHave: () => false,
   };

@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
+import { keyword } from "../../model/type-node.js";
 import type { PropertyAccess } from "../../model/typed.js";
 import { isInherited } from "../../source/identifiers.js";
 import { formatJsonPointer } from "../../source/json-pointer.js";
@@ -29,7 +30,7 @@ export const unknownType: CheckedType = {
   texts: [],
   mayBeAbsent: true,
   allowsNull: false,
-  text: "unknown",
+  type: keyword("unknown"),
   isIndexed: false,
   propertyNames: [],
   at: () => undefined,
@@ -42,7 +43,7 @@ export const unknownType: CheckedType = {
 export const faultyType: CheckedType = {
   ...unknownType,
   mayBeAbsent: false,
-  text: "any",
+  type: keyword("any"),
   at: () => faultyType,
   fits: () => true,
 };

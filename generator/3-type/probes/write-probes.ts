@@ -1,8 +1,11 @@
 import type { OperationCall } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
+import { keyword, property, referencesIn, type TypeNode, union } from "../../model/type-node.js";
 import type { NamedType, TypedApi, TypedInputs, TypedOperation } from "../../model/typed.js";
 import type { TypeScriptProgram } from "../../typescript/program.js";
+import { typeText } from "../schemas/type-text.js";
 import { declaredResponses } from "../statuses/declared-responses.js";
+import type { Probe } from "./probe-aliases.js";
 
 /** Probes are modules that exist only to ask the compiler about the types in them. */
 
@@ -32,85 +35,88 @@ function indexOf(api: TypedApi, operation: LinkedOperation): number {
 }
 
 export function writeApiProbe(api: TypedApi, program: TypeScriptProgram): void {
-  const schemas = api.schemas.map(({ name, type }) => `export type ${name} = ${type.typeText};\n`);
-  const probes: (readonly [string, string])[] = [];
+  const schemas = api.schemas.map((schema) => `export ${declarationOf(schema)}`);
+  const probes: Probe[] = [];
   for (const typed of api.operations) {
     const { operation, body, responses } = typed;
-    probes.push([parametersProbe(api, operation), parametersText(typed)]);
+    probes.push({ name: parametersProbe(api, operation), type: parametersType(typed) });
     for (const { contentType, type } of body?.contents ?? []) {
       const name = requestProbe(api, operation, contentType);
-      if (name !== undefined) probes.push([name, type.typeText]);
+      if (name !== undefined) probes.push({ name, type });
     }
     for (const { status, type } of responses) {
-      probes.push([responseProbe(api, operation, status), type.typeText]);
+      probes.push({ name: responseProbe(api, operation, status), type });
     }
   }
   program.write(`/probes/apis/${api.moduleName}.ts`, [...schemas, printProbes(probes)].join(""));
 }
 
-function parametersText({ parameters }: TypedOperation): string {
-  const members = parameters.map(({ name, in: place, required, type }) => {
-    const key = JSON.stringify(`${place}.${name}`);
-    return `${key}${required ? "" : "?"}: ${type.typeText};`;
-  });
-  return `{ ${members.join(" ")} }`;
+function parametersType({ parameters }: TypedOperation): TypeNode {
+  const members = parameters.map(({ name, in: place, required, type }) =>
+    property(`${place}.${name}`, type, { isOptional: !required }),
+  );
+  return { kind: "object", members };
 }
 
-/** What a workflow is given, as a type of the probe of another one that runs it. */
-export function inputsText(inputs: TypedInputs): string {
+/** The inputs of a workflow, for the probe of another workflow that calls it. */
+export function inputsType(inputs: TypedInputs): TypeNode {
   const { properties = [] } = inputs;
   const members = properties.map(({ name, isOptional, type, allowsNull }) => {
-    const isOwn = namesSchemaOf(inputs, type.typeText);
-    const text = isOwn ? "unknown" : `${type.typeText}${allowsNull ? " | null" : ""}`;
-    return `${JSON.stringify(name)}${isOptional ? "?" : ""}: ${text};`;
+    const known = namesSchemaOf(inputs, type) ? keyword("unknown") : type;
+    return property(name, allowsNull ? union([known, keyword("null")]) : known, { isOptional });
   });
-  return `{ ${members.join(" ")} }`;
+  return { kind: "object", members };
 }
 
-/** Whether a type speaks of a schema of a workflow, which is known in its own module only. */
-export function namesSchemaOf({ schemas }: TypedInputs, typeText: string): boolean {
-  const words: readonly string[] = typeText.match(/[\p{ID_Continue}$]+/gu) ?? [];
-  return schemas.some((schema) => words.includes(schema.name));
+/** Whether a type refers to a schema of the workflow, which only the workflow's own module declares. */
+export function namesSchemaOf({ schemas }: TypedInputs, type: TypeNode): boolean {
+  const names = new Set(schemas.map(({ name }) => name));
+  return referencesIn(type).some(({ name }) => names.has(name));
 }
 
-/** The body that a response of these statuses has, as a type of the probe of a workflow. */
-export function bodyText(
+/** The body of a response with one of these statuses. */
+export function bodyType(
   { operation }: OperationCall,
   statuses: readonly number[],
   api: TypedApi,
-): string {
+): TypeNode {
   const { keys, isComplete } = declaredResponses(operation, statuses);
-  if (!isComplete || keys.length === 0) return "unknown";
-  return keys.map((status) => ofApi(api, responseProbe(api, operation, status))).join(" | ");
+  if (!isComplete || keys.length === 0) return keyword("unknown");
+  return union(keys.map((status) => ofApi(api, responseProbe(api, operation, status))));
 }
 
-/** A probe of an API, as the probes of workflows name it. */
-export function ofApi({ namespace }: TypedApi, name: string): string {
-  return `${namespace}.Probes[${JSON.stringify(name)}]`;
+/** A probe of an API, for the probes of a workflow. */
+export function ofApi({ namespace }: TypedApi, key: string): TypeNode {
+  const probes = { kind: "reference", namespace, name: "Probes", arguments: [] } as const;
+  return { kind: "access", object: probes, key };
 }
 
-/** Members of an interface: TypeScript shows their types by their own names, not by the probe's. */
-function printProbes(probes: readonly (readonly [string, string])[]): string {
-  const members = probes.map(([name, text]) => `  ${name}: ${text};\n`);
+/** Members of an interface: TypeScript prints their types by their own names, not by that of the probe. */
+function printProbes(probes: readonly Probe[]): string {
+  const members = probes.map(({ name, type }) => `  ${name}: ${typeText(type)};\n`);
   return `export interface Probes {\n${members.join("")}}\n`;
 }
 
-/** Writes the probes of a workflow: the modules that they name, its schemas, and types by their names. */
+function declarationOf({ name, type }: NamedType): string {
+  return `type ${name} = ${typeText(type)};\n`;
+}
+
+/** Writes the probes of a workflow, with its schemas and its imports of API probes. */
 export function writeWorkflowProbe(
   path: string,
   apis: readonly TypedApi[],
   schemas: readonly NamedType[],
-  probes: readonly (readonly [string, string])[],
+  probes: readonly Probe[],
   program: TypeScriptProgram,
 ): void {
-  const types = schemas.map(({ name, type }) => `type ${name} = ${type.typeText};\n`);
-  const text = [...types, printProbes(probes)].join("");
-  const named = new Set(text.match(/[\p{ID_Continue}$]+(?=\.)/gu));
+  const types = [...schemas, ...probes].flatMap(({ type }) => referencesIn(type));
+  const namespaces = new Set(types.map(({ namespace }) => namespace));
   const imports = apis
-    .filter(({ namespace }) => named.has(namespace))
+    .filter(({ namespace }) => namespaces.has(namespace))
     .map(
       ({ namespace, moduleName }) =>
         `import type * as ${namespace} from "./apis/${moduleName}.js";\n`,
     );
-  program.write(path, imports.join("") + text);
+  const declarations = schemas.map(declarationOf);
+  program.write(path, [...imports, ...declarations, printProbes(probes)].join(""));
 }

@@ -1,12 +1,12 @@
 import { type GlobalContext, transformSchemaObject } from "openapi-typescript";
 import ts from "typescript";
+import { readTypeNode } from "../../model/read-type-node.js";
 import type { SchemaUse } from "../../model/schema-use.js";
-import type { NamedType, TypeText } from "../../model/typed.js";
-import { docCommentText } from "../../source/comment-text.js";
+import { keyword, reference, type TypeNode } from "../../model/type-node.js";
+import type { NamedType } from "../../model/typed.js";
 import type { Located } from "../../source/located.js";
 import { docKey, nameIn, refersTo, type SchemaCopy } from "./combine-schemas.js";
 import { docOf } from "./copy-schema.js";
-import { printType } from "./print-type.js";
 import {
   breakCircles,
   collectVariants,
@@ -15,12 +15,9 @@ import {
   type SchemaVariant,
 } from "./schema-variants.js";
 
-/** Columns of the text of a doc comment; its indentation comes on top. */
-const docWidth = 88;
-
 export interface SchemaTypes {
   /** The type of each schema that was asked for. */
-  readonly roots: ReadonlyMap<Located, TypeText>;
+  readonly roots: ReadonlyMap<Located, TypeNode>;
   /** The types of the schemas that these refer to, by name, in alphabetical order. */
   readonly named: readonly NamedType[];
 }
@@ -53,24 +50,32 @@ export function printSchemaTypes(
   breakCircles([...chosen], merged);
   const names = nameVariants(chosen, takenNames);
   const nameOf = (id: string) => names.get(merged.get(id)?.id ?? id) ?? id;
-  const context = createContext(merged);
-  const print = (copy: SchemaCopy, isReadonly = false): TypeText => {
-    const type = useNames(transformSchemaObject(copy, { path: "#", ctx: context }), nameOf);
-    return { typeText: printType(isReadonly ? withReadonly(type) : type) };
-  };
+  const docs = new WeakMap<ts.PropertySignature, string>();
+  const context = createContext(merged, docs);
+  const read = createTypeReader(nameOf, docs);
+  const typeOf = (copy: SchemaCopy) =>
+    read(transformSchemaObject(copy, { path: "#", ctx: context }));
   return {
-    roots: new Map([...roots].map(([root, copy]) => [root, print(copy, readonlyRoots)])),
+    roots: new Map(
+      [...roots].map(([root, copy]) => {
+        const type = typeOf(copy);
+        return [root, readonlyRoots ? withReadonly(type) : type];
+      }),
+    ),
     named: [...chosen]
       .map(({ id, at, copy }) => {
         const name = nameOf(id);
-        return { name, type: print(copy), description: docOf(at) };
+        return { name, type: typeOf(copy), description: docOf(at) };
       })
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
 }
 
 /** What openapi-typescript needs to know; see its own options for the meaning of each. */
-function createContext(schemas: ReadonlyMap<string, SchemaVariant>): GlobalContext {
+function createContext(
+  schemas: ReadonlyMap<string, SchemaVariant>,
+  docs: WeakMap<ts.PropertySignature, string>,
+): GlobalContext {
   const optional = new Map(
     [...schemas].map(([id, { copy }]) => [id, optionalProperties(copy, schemas)]),
   );
@@ -100,7 +105,11 @@ function createContext(schemas: ReadonlyMap<string, SchemaVariant>): GlobalConte
     rootTypesKeepCasing: false,
     silent: true,
     transform: undefined,
-    transformProperty: addDocComment,
+    transformProperty: (property, schema) => {
+      const doc: unknown = Reflect.get(schema, docKey);
+      if (typeof doc === "string" && doc.trim() !== "") docs.set(property, doc);
+      return property;
+    },
     // It is asked only which properties another schema can make required.
     resolve: <Found>($ref: string) => ({ properties: optional.get(nameIn($ref)) }) as Found,
   };
@@ -134,83 +143,56 @@ function optionalProperties(
 }
 
 /** Makes the properties of an object type readonly; not what is in them. */
-function withReadonly(type: ts.TypeNode): ts.TypeNode {
-  if (!ts.isTypeLiteralNode(type)) return type;
-  const { factory } = ts;
-  return factory.createTypeLiteralNode(
-    type.members.map((member) => {
-      if (!ts.isPropertySignature(member)) return member;
-      const { name, questionToken, type: propertyType } = member;
-      const modifiers = [factory.createModifier(ts.SyntaxKind.ReadonlyKeyword)];
-      return factory.updatePropertySignature(member, modifiers, name, questionToken, propertyType);
-    }),
+function withReadonly(type: TypeNode): TypeNode {
+  if (type.kind !== "object") return type;
+  const members = type.members.map((member) =>
+    member.kind === "property" ? { ...member, isReadonly: true } : member,
   );
+  return { kind: "object", members };
 }
 
-/** Puts the name of a schema where openapi-typescript writes `components["schemas"]["Name"]`. */
-function useNames(type: ts.TypeNode, nameOf: (id: string) => string): ts.TypeNode {
-  const visit = (node: ts.Node): ts.Node => {
-    const visited = ts.visitEachChild(node, visit, undefined);
-    if (ts.isPropertySignature(visited)) keepOwnComments(visited);
-    if (ts.isIndexedAccessTypeNode(visited) && isSchemasAccess(visited.objectType)) {
-      const { indexType } = visited;
-      const isName = ts.isLiteralTypeNode(indexType) && ts.isStringLiteral(indexType.literal);
-      if (isName) return ts.factory.createTypeReferenceNode(nameOf(indexType.literal.text));
-    }
-    if (ts.isUnionTypeNode(visited)) return flattenUnion(visited);
-    return isWithRequired(visited) ? requireProperties(visited) : visited;
-  };
-  const renamed = visit(type);
-  return ts.isTypeNode(renamed) ? renamed : type;
+/** Reads the types that openapi-typescript writes in its own way. */
+function createTypeReader(
+  nameOf: (id: string) => string,
+  docs: WeakMap<ts.PropertySignature, string>,
+): (type: ts.TypeNode) => TypeNode {
+  return read;
+
+  function read(type: ts.TypeNode): TypeNode {
+    const id = referencedSchema(type);
+    if (id !== undefined) return reference(nameOf(id));
+    if (isWithRequired(type)) return requireProperties(type);
+    // A string literal is an identifier of its text in quotes.
+    if (isIdentifier(type)) return { kind: "literal", value: String(JSON.parse(type.text)) };
+    return readTypeNode(type, { read, docOf: (property) => docs.get(property) });
+  }
+
+  /** `WithRequired<T, K>`, its own helper, in the terms of TypeScript's library. */
+  function requireProperties({ typeArguments }: ts.TypeReferenceNode): TypeNode {
+    const [type, keys] = typeArguments ?? [];
+    if (!type || !keys) return keyword("unknown");
+    const whole = read(type);
+    const required = reference("Required", reference("Pick", whole, read(keys)));
+    return { kind: "intersection", members: [whole, required] };
+  }
 }
 
-/** A union in a union needs no parentheses. */
-function flattenUnion(union: ts.UnionTypeNode): ts.TypeNode {
-  const members = union.types.flatMap((type): readonly ts.TypeNode[] => {
-    const inner = ts.isParenthesizedTypeNode(type) ? type.type : type;
-    return ts.isUnionTypeNode(inner) ? inner.types : [type];
-  });
-  return ts.factory.createUnionTypeNode(members);
+/** The id in `components["schemas"]["id"]`. */
+function referencedSchema(type: ts.TypeNode): string | undefined {
+  if (!ts.isIndexedAccessTypeNode(type) || !ts.isIndexedAccessTypeNode(type.objectType)) return;
+  const { indexType } = type;
+  const isId = ts.isLiteralTypeNode(indexType) && ts.isStringLiteral(indexType.literal);
+  return isId ? indexType.literal.text : undefined;
 }
 
-function isSchemasAccess(type: ts.TypeNode): boolean {
+function isWithRequired(type: ts.TypeNode): type is ts.TypeReferenceNode {
   return (
-    ts.isIndexedAccessTypeNode(type) &&
-    ts.isTypeReferenceNode(type.objectType) &&
-    ts.isIdentifier(type.objectType.typeName) &&
-    type.objectType.typeName.text === "components"
+    ts.isTypeReferenceNode(type) &&
+    ts.isIdentifier(type.typeName) &&
+    type.typeName.text === "WithRequired"
   );
 }
 
-function isWithRequired(node: ts.Node): node is ts.TypeReferenceNode {
-  return (
-    ts.isTypeReferenceNode(node) &&
-    ts.isIdentifier(node.typeName) &&
-    node.typeName.text === "WithRequired"
-  );
-}
-
-/** `WithRequired<T, K>`, openapi-typescript's own helper, in the terms of TypeScript's library. */
-function requireProperties({ typeArguments }: ts.TypeReferenceNode): ts.TypeNode {
-  const [type, keys] = typeArguments ?? [];
-  if (!type || !keys) return ts.factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword);
-  const picked = ts.factory.createTypeReferenceNode("Pick", [type, keys]);
-  const required = ts.factory.createTypeReferenceNode("Required", [picked]);
-  return ts.factory.createIntersectionTypeNode([type, required]);
-}
-
-/** Removes what openapi-typescript tells of a property whose type is printed already. */
-function keepOwnComments(property: ts.PropertySignature): void {
-  const comments = ts.getSyntheticLeadingComments(property) ?? [];
-  const own = comments.filter(({ text }) => !/^[\s*]*@(constant|enum)\b/.test(text));
-  ts.setSyntheticLeadingComments(property, own);
-}
-
-/** Gives a property the doc comment that its description asks for. */
-function addDocComment(property: ts.PropertySignature, schema: object): ts.PropertySignature {
-  const doc: unknown = Reflect.get(schema, docKey);
-  if (typeof doc !== "string" || doc.trim() === "") return property;
-  const text = docCommentText([[doc]], docWidth).slice(2, -2);
-  const kind = ts.SyntaxKind.MultiLineCommentTrivia;
-  return ts.addSyntheticLeadingComment(property, kind, text, true);
+function isIdentifier(node: ts.Node): node is ts.Identifier {
+  return ts.isIdentifier(node);
 }

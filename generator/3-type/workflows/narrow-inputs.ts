@@ -21,8 +21,7 @@ export function narrowInputs(
       (type, place) => (isNarrower(place.type, type) ? place.type : type),
       own,
     );
-    if (narrowed === own) return { ...property, type: { typeText: own.text }, allowsNull };
-    return { ...property, type: { typeText: narrowed.text }, allowsNull };
+    return { ...property, type: narrowed.type, allowsNull };
   });
   return { ...inputs, properties };
 }

@@ -1,5 +1,6 @@
 import type { LinkedWorkflow } from "../../model/linked.js";
 import { workflowModuleNames } from "../../model/reserved-names.js";
+import { emptyObject, keyword, type TypeNode } from "../../model/type-node.js";
 import type { TypedInputs } from "../../model/typed.js";
 import { isInherited } from "../../source/identifiers.js";
 import { child, entriesOf, type Located, textAt } from "../../source/located.js";
@@ -12,7 +13,7 @@ export function printInputs(
 ): TypedInputs {
   const schema = inputs && resolve(inputs);
   if (!schema) {
-    return { properties: [], type: { typeText: "Record<string, never>" }, schemas: [] };
+    return { properties: [], type: emptyObject, schemas: [] };
   }
   const list = child(schema, "properties");
   const members = list ? entriesOf(list) : [];
@@ -21,7 +22,7 @@ export function printInputs(
     readonlyRoots: true,
     useOf: () => ({ direction: "request", place: "form" }),
   });
-  const type = roots.get(schema) ?? { typeText: "unknown" };
+  const type = roots.get(schema) ?? keyword("unknown");
   const required = child(schema, "required")?.value;
   const properties = members.map(([name, at]) => {
     const target = resolve(at) ?? at;
@@ -31,7 +32,7 @@ export function printInputs(
     const type = isOptional && isInherited(name) ? undefined : roots.get(at);
     return {
       name,
-      type: type ?? { typeText: "unknown" },
+      type: type ?? keyword("unknown"),
       allowsNull: false,
       isOptional,
       default: fallback,
@@ -39,6 +40,10 @@ export function printInputs(
       isDeprecated: [at, target].some((each) => child(each, "deprecated")?.value === true),
     };
   });
-  const isPlain = type.typeText.startsWith("{") && type.typeText.endsWith("}");
-  return { properties: isPlain ? properties : undefined, type, schemas: named };
+  const listed = type.kind === "object" ? properties : [];
+  return { properties: isObject(type) ? listed : undefined, type, schemas: named };
+}
+
+function isObject(type: TypeNode): boolean {
+  return type.kind === "object" || (type.kind === "intersection" && type.members.every(isObject));
 }

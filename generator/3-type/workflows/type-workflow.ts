@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { LinkedStep, LinkedWorkflow, OperationCall } from "../../model/linked.js";
+import type { TypeNode } from "../../model/type-node.js";
 import type { TypedApi, TypedExpression, TypedWorkflow, WorkflowName } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
 import type { Located } from "../../source/located.js";
@@ -8,8 +9,8 @@ import { ProbeAliases } from "../probes/probe-aliases.js";
 import { ExpressionReader } from "../probes/read-expression.js";
 import { typeHoles } from "../probes/type-holes.js";
 import {
-  bodyText,
-  inputsText,
+  bodyType,
+  inputsType,
   ofApi,
   parametersProbe,
   requestProbe,
@@ -47,7 +48,7 @@ export function typeWorkflow(
   const inputs = printInputs(workflow, resolve);
   const uses = expressionUses(workflow, success);
   const aliases = new ProbeAliases();
-  const inputsAlias = aliases.add(inputs.type.typeText);
+  const inputsAlias = aliases.add(inputs.type);
   const bodies = new Map(uses.map((use) => [use, bodyOf(use.step, use.statuses, use.isOutput)]));
   const successBodies = new Map(
     workflow.steps.map((step) => {
@@ -58,16 +59,16 @@ export function typeWorkflow(
   const requests = new Map(workflow.steps.map((step) => [step, requestAliases(step)]));
   for (const callee of called.values()) {
     const read = [...callee.expressions.values(), ...(callee.inputs.properties ?? [])];
-    for (const { type } of read) aliases.add(type.typeText);
+    for (const { type } of read) aliases.add(type);
   }
   writeWorkflowProbe(probePath, allApis, inputs.schemas, aliases.all, program);
   return typeAll;
 
   function typeAll(): TypedWorkflow {
     const typeOf = (alias: string) => program.probe(probePath, alias);
-    const typeOfText = (text: string) => typeOf(aliases.add(text));
+    const check = (type: TypeNode) => typeOf(aliases.add(type));
     const reader = new ExpressionReader(
-      { workflow, called, inputs: typeOf(inputsAlias), successBodies, typeOf, typeOfText },
+      { workflow, called, inputs: typeOf(inputsAlias), successBodies, typeOf, check },
       diagnostics,
     );
     const found = uses.flatMap((use) => {
@@ -76,9 +77,9 @@ export function typeWorkflow(
     });
     const expressions = new Map(
       found.map(({ expression, path }): [typeof expression, TypedExpression] => {
-        const { type, ...how } = path;
-        const { kind, texts, text, allowsNull } = type;
-        return [expression, { ...how, type: { typeText: text }, kind, texts, allowsNull }];
+        const { type: checked, ...how } = path;
+        const { type, kind, texts, allowsNull } = checked;
+        return [expression, { ...how, type, kind, texts, allowsNull }];
       }),
     );
     const typeIfAny = (alias: string | undefined) =>
@@ -115,7 +116,7 @@ export function typeWorkflow(
     if (!call || call.kind === "workflow" || !statuses) return undefined;
     const api = apiOf(call);
     if (!api) return undefined;
-    const aliasOf = (some: readonly number[]) => aliases.add(bodyText(call, some, api));
+    const aliasOf = (some: readonly number[]) => aliases.add(bodyType(call, some, api));
     const apart = isOutput ? statusesApart(call.operation, statuses) : [];
     const parts = apart.map((some) => ({ statuses: some, alias: aliasOf(some) }));
     return { alias: aliasOf(statuses), parts };
@@ -128,7 +129,7 @@ export function typeWorkflow(
   } {
     if (call.kind === "workflow") {
       const callee = called.get(workflowKey(call.workflow));
-      return callee ? { inputs: aliases.add(inputsText(callee.inputs)) } : {};
+      return callee ? { inputs: aliases.add(inputsType(callee.inputs)) } : {};
     }
     const api = apiOf(call);
     if (!api) return {};

@@ -1,4 +1,5 @@
 import type { ResponsePlan, StatusSet } from "../../model/planned-api.js";
+import { isSameType, keyword } from "../../model/type-node.js";
 import type { TypedOperation } from "../../model/typed.js";
 
 /**
@@ -14,8 +15,7 @@ export function planResponses({ responses }: TypedOperation): readonly ResponseP
   for (const { status, type } of responses) {
     const statuses = statusSet(status, listed, classes);
     const same = plans.findIndex(
-      (plan) =>
-        plan.type.typeText === type.typeText && isOfErrors(plan.statuses) && isOfErrors(statuses),
+      (plan) => isSameType(plan.type, type) && isOfErrors(plan.statuses) && isOfErrors(statuses),
     );
     const merged = plans[same];
     if (merged?.statuses.kind === "listed" && statuses.kind === "listed") {
@@ -27,7 +27,7 @@ export function planResponses({ responses }: TypedOperation): readonly ResponseP
   }
   if (responses.some(({ status }) => status === "default")) return plans;
   const others = statusSet("default", listed, classes);
-  return [...plans, { type: { typeText: "unknown" }, statuses: others }];
+  return [...plans, { type: keyword("unknown"), statuses: others }];
 }
 
 function isOfErrors(statuses: StatusSet): boolean {

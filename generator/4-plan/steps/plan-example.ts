@@ -1,5 +1,6 @@
 import type { ExampleInput } from "../../model/planned.js";
 import { workflowModuleNames } from "../../model/reserved-names.js";
+import { isEmptyObject } from "../../model/type-node.js";
 import type { TypedWorkflow } from "../../model/typed.js";
 import { takeName, toValueName } from "../../source/identifiers.js";
 
@@ -9,7 +10,7 @@ export function planExample({
   inputs: { properties = [], type },
   apis,
 }: TypedWorkflow): readonly ExampleInput[] | undefined {
-  if (properties.length === 0) return type.typeText === "Record<string, never>" ? [] : undefined;
+  if (properties.length === 0) return isEmptyObject(type) ? [] : undefined;
   const names = apis.map(({ name }) => name);
   const taken = new Set([...workflowModuleNames, ...names, functionName, "completed", "result"]);
   return properties

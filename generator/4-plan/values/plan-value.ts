@@ -8,6 +8,7 @@ import type {
   PlannedTextPart,
   PlannedValue,
 } from "../../model/planned-values.js";
+import { isUnknown } from "../../model/type-node.js";
 import type { TypedExpression, TypedWorkflow } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
 import { keyPlaceOf, type Located, placeOf } from "../../source/located.js";
@@ -199,7 +200,7 @@ export class ValuePlanner {
     const absence = this.absenceOf(expression);
     const isMissing = absence.undefined || (absence.null && !hole.allowsNull);
     if (isMissing && !hole.mayBeOmitted) this.#assert(value, expression);
-    const kinds = typed.kind === "unknown" && typed.type.typeText === "unknown" ? hole.kinds : [];
+    const kinds = typed.kind === "unknown" && isUnknown(typed.type) ? hole.kinds : [];
     if (kinds.length === 0) return value;
     return { kind: "checked", value, kinds, stepId: this.#step?.stepId ?? "", place };
   }

@@ -1,5 +1,6 @@
 import type { LinkedStep } from "../../model/linked.js";
 import type { Statement } from "../../model/planned.js";
+import { keyword } from "../../model/type-node.js";
 import type { TypedExpression, TypedWorkflow } from "../../model/typed.js";
 import { addToList } from "../../source/add-to-list.js";
 import type { LocalNames } from "./choose-local-names.js";
@@ -70,7 +71,7 @@ function typeOfOutput(
       expression.name === name &&
       expression.pointer.length === 0,
   );
-  return read?.[1] ?? { type: { typeText: "unknown" }, allowsNull: false };
+  return read?.[1] ?? { type: keyword("unknown"), allowsNull: false };
 }
 
 /**

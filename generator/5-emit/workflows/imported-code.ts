@@ -1,7 +1,8 @@
 import { Code } from "../../code/code.js";
 import { viewType } from "../../code/view-type.js";
 import type { ImportedName } from "../../model/emitted.js";
-import type { ApiName, TypeText, WorkflowName } from "../../model/typed.js";
+import { referencesIn, type TypeNode } from "../../model/type-node.js";
+import type { ApiName, WorkflowName } from "../../model/typed.js";
 
 /** The namespace of an API's module. */
 export function printNamespace(api: ApiName): Code {
@@ -27,11 +28,11 @@ export function printTypeOf(
 
 /** A type that may refer to the modules of these APIs. */
 export function viewTypeOf(
-  type: TypeText,
+  type: TypeNode,
   apis: readonly ApiName[],
   absence?: Parameters<typeof viewType>[1],
 ): Code {
-  const used = new Set(type.typeText.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*(?=\.)/gu));
+  const used = new Set(referencesIn(type).map(({ namespace }) => namespace));
   const imports = apis.filter(({ namespace }) => used.has(namespace)).map(namespaceOf);
   return viewType(type, absence).importing(imports);
 }

@@ -3,6 +3,7 @@ import { runtime } from "../../code/runtime-code.js";
 import { viewExample } from "../../code/view-example.js";
 import { viewDeclaredType } from "../../code/view-type.js";
 import type { DependencyPlan, Outcome, Statement, WorkflowPlan } from "../../model/planned.js";
+import { referencesIn } from "../../model/type-node.js";
 import { isInherited } from "../../source/identifiers.js";
 import { header } from "../print/header.js";
 import { collectedImports } from "../print/import-lines.js";
@@ -97,16 +98,14 @@ function viewDefault({ variable, input, value }: WorkflowPlan["defaults"][number
 
 /** The schemas that the types of the inputs speak of, and those that these speak of in turn. */
 function schemasInUse({ inputs }: WorkflowPlan): WorkflowPlan["inputs"]["schemas"] {
-  const texts = (inputs.properties?.length ? inputs.properties : [inputs]).map(
-    ({ type }) => type.typeText,
-  );
+  const types = (inputs.properties?.length ? inputs.properties : [inputs]).map(({ type }) => type);
   const used = new Set<WorkflowPlan["inputs"]["schemas"][number]>();
-  for (const text of texts) {
+  for (const type of types) {
+    const names = referencesIn(type).map(({ name }) => name);
     for (const schema of inputs.schemas) {
-      const isNamed = text.match(/[\p{ID_Continue}$]+/gu)?.includes(schema.name);
-      if (!isNamed || used.has(schema)) continue;
+      if (!names.includes(schema.name) || used.has(schema)) continue;
       used.add(schema);
-      texts.push(schema.type.typeText);
+      types.push(schema.type);
     }
   }
   return inputs.schemas.filter((schema) => used.has(schema));

@@ -101,7 +101,7 @@ export type Class = {
   "dashed-name": string;
   "dotted.name": DottedName;
   constructor: Constructor;
-  __proto__: string;
+  ["__proto__"]: string;
   "slashed/name": string;
   "1st"?: number;
   ""?: string;
@@ -116,5 +116,5 @@ export type Proto = {
   "dashed-name": string;
   "dotted.name": string;
   constructor: string;
-  __proto__: string;
+  ["__proto__"]: string;
 };

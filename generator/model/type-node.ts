@@ -1,0 +1,139 @@
+/** A TypeScript type as data. Phase 3 makes it, and `code/view-type.ts` prints it into generated files. */
+export type TypeNode =
+  | { readonly kind: "keyword"; readonly name: TypeKeyword }
+  | { readonly kind: "literal"; readonly value: string | number | boolean }
+  | TypeReference
+  | { readonly kind: "array"; readonly element: TypeNode }
+  | { readonly kind: "tuple"; readonly elements: readonly TypeNode[] }
+  | { readonly kind: "object"; readonly members: readonly TypeMember[] }
+  | { readonly kind: "union"; readonly members: readonly TypeNode[] }
+  | { readonly kind: "intersection"; readonly members: readonly TypeNode[] }
+  /** `Object["key"]` */
+  | { readonly kind: "access"; readonly object: TypeNode; readonly key: string };
+
+export type TypeKeyword =
+  | "any"
+  | "unknown"
+  | "never"
+  | "undefined"
+  | "null"
+  | "string"
+  | "number"
+  | "boolean"
+  | "object";
+
+export interface TypeReference {
+  readonly kind: "reference";
+  /** The module that the name is read from, such as `PetsApi` in `PetsApi.Pet`. */
+  readonly namespace: string | undefined;
+  readonly name: string;
+  readonly arguments: readonly TypeNode[];
+}
+
+export type TypeMember =
+  | {
+      readonly kind: "property";
+      readonly name: string;
+      readonly isOptional: boolean;
+      readonly isReadonly: boolean;
+      /** The text of its doc comment, tags included. */
+      readonly doc: string | undefined;
+      readonly type: TypeNode;
+    }
+  /** `[parameter: string]: type` */
+  | { readonly kind: "index"; readonly parameter: string; readonly type: TypeNode };
+
+export function keyword(name: TypeKeyword): TypeNode {
+  return { kind: "keyword", name };
+}
+
+export function reference(name: string, ...args: readonly TypeNode[]): TypeNode {
+  return { kind: "reference", namespace: undefined, name, arguments: args };
+}
+
+/** A required property without documentation; `changes` overrides that. */
+export function property(
+  name: string,
+  type: TypeNode,
+  changes: { readonly isOptional?: boolean; readonly doc?: string | undefined } = {},
+): TypeMember {
+  return {
+    kind: "property",
+    isReadonly: false,
+    name,
+    type,
+    isOptional: changes.isOptional ?? false,
+    doc: changes.doc,
+  };
+}
+
+/** A union without nested unions and without duplicates. */
+export function union(types: readonly TypeNode[]): TypeNode {
+  const members = new Map(types.flatMap(membersOf).map((type) => [typeKey(type), type]));
+  const [only = keyword("never"), ...others] = members.values();
+  return others.length === 0 ? only : { kind: "union", members: [only, ...others] };
+}
+
+/** The members of a union; any other type is the only member of itself. */
+export function membersOf(type: TypeNode): readonly TypeNode[] {
+  return type.kind === "union" ? type.members : [type];
+}
+
+/** `Record<string, never>` */
+export const emptyObject = reference("Record", keyword("string"), keyword("never"));
+
+export function isEmptyObject(type: TypeNode): boolean {
+  return typeKey(type) === typeKey(emptyObject);
+}
+
+export function isUnknown(type: TypeNode): boolean {
+  return isKeyword(type, "unknown");
+}
+
+export function isKeyword(type: TypeNode, name: TypeKeyword): boolean {
+  return type.kind === "keyword" && type.name === name;
+}
+
+/** Equal types with equal doc comments have equal keys. */
+export function typeKey(type: TypeNode): string {
+  return JSON.stringify(type);
+}
+
+export function isSameType(a: TypeNode, b: TypeNode): boolean {
+  return typeKey(a) === typeKey(b);
+}
+
+/** Whether a member of an array, union or intersection is printed in parentheses. */
+export function isParenthesized({ kind }: TypeNode, within: "array" | "union" | "intersection") {
+  return kind === "intersection" || (kind === "union" && within !== "union");
+}
+
+/** The type itself and all types in it. */
+export function typesIn(type: TypeNode): readonly TypeNode[] {
+  return [type, ...childrenOf(type).flatMap(typesIn)];
+}
+
+/** The references to declared types, wherever they occur in the type. */
+export function referencesIn(type: TypeNode): readonly TypeReference[] {
+  return typesIn(type).filter((each) => each.kind === "reference");
+}
+
+function childrenOf(type: TypeNode): readonly TypeNode[] {
+  switch (type.kind) {
+    case "reference":
+      return type.arguments;
+    case "array":
+      return [type.element];
+    case "tuple":
+      return type.elements;
+    case "object":
+      return type.members.map((member) => member.type);
+    case "union":
+    case "intersection":
+      return type.members;
+    case "access":
+      return [type.object];
+    default:
+      return [];
+  }
+}
