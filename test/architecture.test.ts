@@ -66,7 +66,6 @@ describe("the phases", () => {
     "generator/3-type/schemas/copy-schema.ts generator/3-type/schemas/copy-union.ts",
     "generator/4-plan/steps/plan-end.ts generator/4-plan/values/called-output.ts generator/4-plan/values/plan-value.ts",
     "generator/compile-clusters.ts generator/compile.ts generator/compiled-cluster.ts",
-    "templates/runtime/aws-signature.ts templates/runtime/aws-signer.ts",
   ];
 
   test("no module imports itself by way of others", () => {

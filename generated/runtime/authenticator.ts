@@ -32,5 +32,5 @@ export interface Authenticator {
    * authenticate differently than in the request that was refused: by the server's clock, say, or with
    * another token. The request is then sent once more, and not again.
    */
-  corrects?(response: HttpResponse, refused: AuthenticatedRequest): boolean | Promise<boolean>;
+  shouldResend?(response: HttpResponse, refused: AuthenticatedRequest): boolean | Promise<boolean>;
 }

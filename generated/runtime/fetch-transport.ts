@@ -16,7 +16,7 @@ import {
   writeOut,
 } from "./prepare-request.js";
 import { headersRecord, readResponse } from "./read-response.js";
-import type { Attempts, Outcome, RetryPolicy } from "./retry-policy.js";
+import type { Outcome, RetryPolicy } from "./retry-policy.js";
 import type { FetchResponse, TransportOptions } from "./transport-options.js";
 import { orAbort, startDeadline, wait } from "./wait.js";
 
@@ -35,8 +35,8 @@ export interface FetchTransportOptions extends TransportOptions {
 }
 
 /**
- * Makes a transport that follows no redirect: a 3xx is a response like any other, so credentials never
- * reach a host that nobody named.
+ * Makes a transport. It follows no redirect: a 3xx is a response like any other, so credentials never reach a host
+ * that nobody named.
  * @throws TypeError if `baseUrl` is not absolute, not http or https, or holds credentials or a query
  */
 export function createFetchTransport(options: FetchTransportOptions): Transport {
@@ -44,15 +44,19 @@ export function createFetchTransport(options: FetchTransportOptions): Transport 
   const base = parseBaseUrl(options.baseUrl, name);
   return {
     async send(request, signal) {
+      const sender = `${request.method} ${base.origin} (${request.operationId})`;
+      const call: Call = { options, base, request, sender };
       const attempts = retries?.(request);
-      let mayBeCorrected = authenticator?.corrects !== undefined;
+      let mayResend = authenticator?.shouldResend !== undefined;
       for (;;) {
         signal?.throwIfAborted();
-        const { outcome, sent } = await attempt(options, base, request, attempts, signal);
-        if (mayBeCorrected && sent && !outcome.error && outcome.status >= 400) {
-          const isCorrected = Promise.resolve(authenticator?.corrects?.(outcome, sent) ?? false);
-          if (await orAbort(isCorrected, signal)) {
-            mayBeCorrected = false;
+        const { outcome, refused } = await attempt(call, attempts?.headers?.(), signal);
+        if (mayResend && refused && !outcome.error) {
+          const decision = Promise.resolve(
+            authenticator?.shouldResend?.(outcome, refused) ?? false,
+          );
+          if (await orAbort(decision, signal)) {
+            mayResend = false;
             continue;
           }
         }
@@ -65,58 +69,99 @@ export function createFetchTransport(options: FetchTransportOptions): Transport 
   };
 }
 
+/** A request, and how to send it. */
+interface Call {
+  readonly options: FetchTransportOptions;
+  readonly base: URL;
+  readonly request: HttpRequest;
+  /** Names the request in messages. The path is not in it, because the path may hold inputs. */
+  readonly sender: string;
+}
+
 interface Attempt {
   readonly outcome: Outcome;
-  /** `undefined` when the request could not even be prepared. */
-  readonly sent: PreparedRequest | undefined;
+  /** The request, if the response has a status of 400 or above. */
+  readonly refused?: PreparedRequest;
 }
 
 /** Sends a request once. Rejects only with the reason of an abort. */
 async function attempt(
-  options: FetchTransportOptions,
-  base: URL,
-  request: HttpRequest,
-  attempts: Attempts | undefined,
+  call: Call,
+  added: HttpRequest["headers"] | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Attempt> {
-  const { fetch, authenticator, timeout = 300_000, maxResponseBytes = 64 * 2 ** 20 } = options;
-  // The path is not in the messages, because it may hold inputs.
-  const sender = `${request.method} ${base.origin} (${request.operationId})`;
-  const deadline = startDeadline(timeout, signal);
-  let sent: PreparedRequest | undefined;
-  let response: FetchResponse | undefined;
-  let headers: HttpResponse["headers"] = {};
-  const exchange = async (): Promise<HttpResponse> => {
-    const url = resolveUrl(base, request, sender);
-    sent = await prepareRequest(request, url, attempts?.headers?.(), authenticator, sender);
-    deadline.signal.throwIfAborted();
-    const { method } = request;
-    const init = { method, signal: deadline.signal, redirect: "manual" } as const;
-    response = await (fetch
-      ? fetch(sent.url, { ...init, ...(await writeOut(sent)) })
-      : globalThis.fetch(sent.url, { ...init, headers: sent.headers, body: sent.body }));
-    headers = headersRecord(response.headers);
-    const kinds = request.responseBodies;
-    return { url, ...(await readResponse(response, headers, kinds, maxResponseBytes, sender)) };
-  };
-  let isDone = false;
+  const deadline = startDeadline(call.options.timeout ?? defaultTimeout, signal);
+  const result = await orAbort(send(call, added, deadline.signal), deadline.signal).then(
+    (sent) => receive(call, sent, deadline.signal),
+    (cause: unknown) => fail(call, cause, deadline.signal),
+  );
+  const isDone = !result.outcome.error;
+  deadline.end(isDone);
+  if (!isDone) signal?.throwIfAborted();
+  return result;
+}
+
+const defaultTimeout = 300_000;
+
+interface Sent {
+  readonly url: string;
+  readonly prepared: PreparedRequest;
+  readonly response: FetchResponse;
+  readonly headers: HttpResponse["headers"];
+}
+
+/** Resolves when the head of the response has come. */
+async function send(
+  { options, base, request, sender }: Call,
+  added: HttpRequest["headers"] | undefined,
+  signal: AbortSignal,
+): Promise<Sent> {
+  const { fetch, authenticator } = options;
+  const url = resolveUrl(base, request, sender);
+  const prepared = await prepareRequest(request, url, added, authenticator, sender);
+  signal.throwIfAborted();
+  const init = { method: request.method, signal, redirect: "manual" } as const;
+  const { headers, body } = prepared;
+  const response = await (fetch
+    ? fetch(prepared.url, { ...init, ...(await writeOut(prepared)) })
+    : globalThis.fetch(prepared.url, { ...init, headers, body }));
+  return { url, prepared, response, headers: headersRecord(response.headers) };
+}
+
+/** Reads the content of the response. */
+async function receive(
+  call: Call,
+  { url, prepared, response, headers }: Sent,
+  signal: AbortSignal,
+): Promise<Attempt> {
+  const { options, request, sender } = call;
+  const { maxResponseBytes = 64 * 2 ** 20 } = options;
+  const kinds = request.responseBodies;
+  const reading = readResponse(response, headers, kinds, maxResponseBytes, sender);
   try {
-    const outcome = await deadline.limit(exchange());
-    isDone = true;
-    return { outcome, sent };
+    const outcome = { url, ...(await orAbort(reading, signal)) };
+    return outcome.status >= 400 ? { outcome, refused: prepared } : { outcome };
   } catch (cause) {
-    signal?.throwIfAborted();
-    const isConnectionFailure = !(cause instanceof TransportError);
-    const status = response?.status;
-    const reason = deadline.signal.aborted ? `took longer than ${timeout} ms` : undefined;
-    const error = isConnectionFailure
-      ? connectionError(sender, base, cause, response && { status, headers }, reason)
-      : cause;
-    error.operation = request.operationId;
-    return { outcome: { error, isConnectionFailure, status, headers, body: undefined }, sent };
-  } finally {
-    deadline.end(isDone);
+    return fail(call, cause, signal, { status: response.status, headers });
   }
+}
+
+/** @param answered the head of the response, if it has come */
+function fail(
+  { options, base, request, sender }: Call,
+  cause: unknown,
+  { aborted }: AbortSignal,
+  answered?: Pick<TransportError, "status" | "headers">,
+): Attempt {
+  const { timeout = defaultTimeout } = options;
+  const isConnectionFailure = !(cause instanceof TransportError);
+  const reason = aborted ? `took longer than ${timeout} ms` : undefined;
+  const error = isConnectionFailure
+    ? connectionError(sender, base, cause, answered, reason)
+    : cause;
+  error.operation = request.operationId;
+  const { status, headers = {} } = answered ?? {};
+  return { outcome: { error, isConnectionFailure, status, headers, body: undefined } };
 }
 
 /** Some runtimes name the URL in their message, and the query with it, which may hold a key. */

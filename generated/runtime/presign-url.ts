@@ -4,8 +4,13 @@
 
 /** URLs that hold their signature: whoever has one may send that one request, until it expires. */
 
-import { createSignature, signsPathAsSent, toAwsUrl, toSignable } from "./aws-signature.js";
-import type { AwsSignerOptions } from "./aws-signer.js";
+import {
+  type AwsSignerOptions,
+  createSignature,
+  signsPathAsSent,
+  toAwsUrl,
+  toSignable,
+} from "./aws-signature.js";
 import type { HttpRequest } from "./http.js";
 import { percentEncode } from "./percent-encoding.js";
 import { parseBaseUrl, resolveUrl, withoutFraming } from "./prepare-request.js";

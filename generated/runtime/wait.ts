@@ -81,31 +81,19 @@ export function orAbort<Value>(
 
 /** A time by which work is to be done. */
 export interface Deadline {
-  /** Aborts when the time is over, and with the signal that it was started with. */
+  /** Aborts when the time is over, and with the signal that the deadline was started with. */
   readonly signal: AbortSignal;
-  /** Rejects at once when the signal aborts, for work that may not mind it. */
-  limit<Value>(work: Promise<Value>): Promise<Value>;
-  /** Leaves no timer behind. Stops what still goes on, unless the work is done. */
+  /** Clears the timer. Aborts the work that still goes on, unless it is done. */
   end(isDone: boolean): void;
 }
 
 export function startDeadline(milliseconds: number, signal: AbortSignal | undefined): Deadline {
   const controller = new AbortController();
-  let stopWaiting = (_reason: unknown) => {};
-  const abort = () => {
-    controller.abort();
-    stopWaiting(controller.signal.reason);
-  };
+  const abort = () => controller.abort();
   const timer = setTimeout(abort, Math.min(milliseconds, longestTimer));
   const stop = onAbort(signal, abort);
   return {
     signal: controller.signal,
-    limit(work) {
-      return new Promise((resolve, reject) => {
-        stopWaiting = reject;
-        work.then(resolve, reject);
-      });
-    },
     end(isDone) {
       clearTimeout(timer);
       stop();

@@ -2,11 +2,19 @@
 
 import { SignatureV4 } from "@aws-sdk/signature-v4";
 import type { UnauthenticatedRequest } from "./authenticator.js";
-import { provideCredentials } from "./aws-credentials.js";
-import type { AwsSignerOptions } from "./aws-signer.js";
+import { type AwsCredentialsSource, provideCredentials } from "./aws-credentials.js";
 import { TransportError } from "./errors.js";
 import { hostLabel } from "./server-variables.js";
 import { Sha256 } from "./sha256.js";
+
+/** For what, and as whom, requests are signed. */
+export interface AwsSignerOptions {
+  /** The signing name of the service, such as `sagemaker`. */
+  readonly service: string;
+  /** Such as `eu-west-1`. */
+  readonly region: string;
+  readonly credentials?: AwsCredentialsSource;
+}
 
 /** A request as the signer reads it. */
 type SignableRequest = Parameters<SignatureV4["presign"]>[0];

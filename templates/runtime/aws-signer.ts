@@ -1,19 +1,9 @@
 /** Signs requests with AWS Signature Version 4 in their headers. */
 
 import type { AuthenticatedRequest, Authenticator } from "./authenticator.js";
-import type { AwsCredentialsSource } from "./aws-credentials.js";
-import { createSignature, toAwsUrl, toSignable } from "./aws-signature.js";
+import { type AwsSignerOptions, createSignature, toAwsUrl, toSignable } from "./aws-signature.js";
 import { assertEncrypted } from "./encrypted.js";
 import { errorCode } from "./errors.js";
-
-/** For what, and as whom, requests are signed. */
-export interface AwsSignerOptions {
-  /** The signing name of the service, such as `sagemaker`. */
-  readonly service: string;
-  /** Such as `eu-west-1`. */
-  readonly region: string;
-  readonly credentials?: AwsCredentialsSource;
-}
 
 /**
  * Makes a signer, which adds `x-amz-date`, `x-amz-content-sha256`, `authorization` and, for temporary
@@ -45,7 +35,7 @@ export function createAwsSigner(options: AwsSignerOptions): Authenticator {
       return { url: url.href, headers };
     },
 
-    corrects(response, refused) {
+    shouldResend(response, refused) {
       if (!clockCodes.test(errorCode(response) ?? "")) return false;
       const serverTime = Date.parse(response.headers["date"] ?? "");
       const isFarOff = Math.abs(serverTime - signedAt(refused)) > fourMinutes;

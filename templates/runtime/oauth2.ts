@@ -93,7 +93,7 @@ export function oauth2(
   };
   return {
     ...bearer(accessToken),
-    corrects({ status }, { headers }) {
+    shouldResend({ status }, { headers }) {
       const sent = headers["authorization"]?.replace(/^Bearer /, "");
       if (status !== 401 || sent === undefined) return false;
       if (sent === current?.value) {

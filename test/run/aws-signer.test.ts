@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
 import type { SignatureV4Init } from "@aws-sdk/signature-v4";
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
-import { type AwsSignerOptions, createAwsSigner } from "../../templates/runtime/aws-signer.js";
+import type { AwsSignerOptions } from "../../templates/runtime/aws-signature.js";
+import { createAwsSigner } from "../../templates/runtime/aws-signer.js";
 import { TransportError } from "../../templates/runtime/errors.js";
 import { createFetchTransport } from "../../templates/runtime/fetch-transport.js";
 import type { HttpRequest, Transport } from "../../templates/runtime/http.js";

@@ -563,7 +563,7 @@ describe("a response that refuses the credentials", () => {
         tokens += 1;
         return { url, headers: { ...headers, authorization: `Bearer t${tokens}` } };
       },
-      corrects({ status }) {
+      shouldResend({ status }) {
         told.push(status);
         return answers[told.length - 1] ?? false;
       },

@@ -45,9 +45,9 @@ export function createAuthenticator(
       return authenticated;
     },
 
-    async corrects(response, refused) {
+    async shouldResend(response, refused) {
       for (const scheme of all) {
-        if (await scheme.corrects?.(response, refused)) return true;
+        if (await scheme.shouldResend?.(response, refused)) return true;
       }
       return false;
     },
