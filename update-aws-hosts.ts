@@ -100,16 +100,16 @@ const endpoints = readdirSync(data, { withFileTypes: true })
   .flatMap(({ name }) => endpointsOf(name));
 
 /** The suffixes of the partitions, and those of services that have others. */
-const suffixes: Record<string, string> = {};
+const suffixes = new Map<string, string>();
 for (const { outputs } of partitions) {
   for (const suffix of [outputs.dnsSuffix, outputs.dualStackDnsSuffix]) {
-    suffixes[suffix] ??= outputs.implicitGlobalRegion;
+    if (!suffixes.has(suffix)) suffixes.set(suffix, outputs.implicitGlobalRegion);
   }
 }
 for (const { host, region, partition } of endpoints) {
   if (splitAwsHost(host, suffixes)) continue;
   const [, ...suffix] = host.replace(`${region}.`, "").split(".");
-  suffixes[suffix.join(".")] = partition.outputs.implicitGlobalRegion;
+  suffixes.set(suffix.join("."), partition.outputs.implicitGlobalRegion);
 }
 
 const signingNames = new Map<string, string>();
@@ -120,7 +120,7 @@ for (const { host, signingName, signingRegion } of endpoints) {
   const split = splitAwsHost(host, suffixes);
   if (!split) throw new Error(`${host} is below no suffix`);
   const service = split.names.join(".");
-  const inPartition = `${service} ${split.defaultRegion}`;
+  const inPartition = `${service}/${split.defaultRegion}`;
   // The first endpoint is that of the partition `aws`.
   if (!signingNames.has(service)) signingNames.set(service, signingName);
   else if (signingNames.get(service) !== signingName) signingNames.set(inPartition, signingName);
@@ -146,7 +146,7 @@ const hostRegions: Record<string, string> = {};
 for (const { host, signingRegion } of endpoints) {
   const split = splitAwsHost(host, suffixes);
   if (!split || (split.region ?? split.defaultRegion) === signingRegion) continue;
-  const key = `${split.names.join(".")} ${split.defaultRegion}`;
+  const key = `${split.names.join(".")}/${split.defaultRegion}`;
   if (ofService.get(key)?.size === 1) serviceRegions[key] = signingRegion;
   else if (ofHost.get(host)?.size === 1) hostRegions[host] = signingRegion;
 }
@@ -155,18 +155,28 @@ const version = /__version__ = '(.+)'/.exec(
   readFileSync(join(folder, "botocore", "__init__.py"), "utf8"),
 )?.[1];
 
+/** One word for each entry, wrapped at 100 columns: the key, and its value if the value is not the key. */
 function declare(name: string, doc: string, entries: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(entries).map(
-    ([key, value]) => `  ${/^[\w$]+$/.test(key) ? key : JSON.stringify(key)}: "${value}",\n`,
+  const words = Object.entries(entries).map(([key, value]) =>
+    key === value ? key : `${key}=${value}`,
   );
-  return `/** ${doc} */\nexport const ${name}: Readonly<Record<string, string>> = {\n${lines.sort().join("")}};\n`;
+  const lines = [""];
+  for (const word of words.sort()) {
+    const line = `${lines.at(-1)} ${word}`;
+    if (line.length > 98) lines.push(` ${word}`);
+    else lines[lines.length - 1] = line;
+  }
+  return `/** ${doc} */\nexport const ${name} = \`\n${lines.map((line) => ` ${line}\n`).join("")}\`;\n`;
 }
 
-const text = `/** Hosts of AWS's services. Written by update-aws-hosts.ts from the endpoint data of botocore ${version}; do not edit. */
+const text = `/**
+ * Hosts of AWS's services. Written by update-aws-hosts.ts from the endpoint data of botocore ${version}; do not edit.
+ * Each word is \`key=value\`, or a key that is its own value.
+ */
 
-${declare("partitionRegions", "The region that hosts without a region are signed for, by the suffix of the host.", suffixes)}
-${declare("signingNames", "The name in a signature's scope, by service; by service and default region where a partition differs.", Object.fromEntries(signingNames))}
-${declare("serviceRegions", "The region that a service is signed for whatever its host says, by service and default region.", serviceRegions)}
+${declare("partitionRegions", "The region that hosts without a region are signed for, by the suffix of the host.", Object.fromEntries(suffixes))}
+${declare("signingNames", "The name in a signature's scope, by service; by `service/defaultRegion` where a partition differs.", Object.fromEntries(signingNames))}
+${declare("serviceRegions", "The region that a service is signed for whatever its host says, by `service/defaultRegion`.", serviceRegions)}
 ${declare("hostRegions", "The region that a host is signed for, if the host does not say it.", hostRegions)}`;
 writeFileSync(join(import.meta.dirname, "generator/4-plan/servers/aws-hosts.ts"), text);
 console.log(`${endpoints.length} endpoints, ${signingNames.size} services`);

@@ -1,519 +1,122 @@
-/** Hosts of AWS's services. Written by update-aws-hosts.ts from the endpoint data of botocore 1.43.67; do not edit. */
+/**
+ * Hosts of AWS's services. Written by update-aws-hosts.ts from the endpoint data of botocore 1.43.67; do not edit.
+ * Each word is `key=value`, or a key that is its own value.
+ */
 
 /** The region that hosts without a region are signed for, by the suffix of the host. */
-export const partitionRegions: Readonly<Record<string, string>> = {
-  "amazonaws-eusc.eu": "eusc-de-east-1",
-  "amazonaws-us-gov.com": "us-gov-west-1",
-  "amazonaws.cn": "cn-northwest-1",
-  "amazonaws.com": "us-east-1",
-  "amazonaws.com.cn": "cn-northwest-1",
-  "amazonaws.eu": "eusc-de-east-1",
-  "api.amazonwebservices.com.cn": "cn-northwest-1",
-  "api.amazonwebservices.eu": "eusc-de-east-1",
-  "api.aws": "us-east-1",
-  "api.aws.hci.ic.gov": "us-isof-south-1",
-  "api.aws.ic.gov": "us-iso-east-1",
-  "api.aws.scloud": "us-isob-east-1",
-  "api.cloud-aws.adc-e.uk": "eu-isoe-west-1",
-  "aws.amazon.com": "us-east-1",
-  "c2s.ic.gov": "us-iso-east-1",
-  "c2shome.ic.gov": "us-iso-east-1",
-  "cloud.adc-e.uk": "eu-isoe-west-1",
-  "csp.hci.ic.gov": "us-isof-south-1",
-  "csphome.adc-e.uk": "eu-isoe-west-1",
-  "csphome.hci.ic.gov": "us-isof-south-1",
-  "sc2s.sgov.gov": "us-isob-east-1",
-  "sc2shome.sgov.gov": "us-isob-east-1",
-};
+export const partitionRegions = `
+  amazonaws-eusc.eu=eusc-de-east-1 amazonaws-us-gov.com=us-gov-west-1 amazonaws.cn=cn-northwest-1
+  amazonaws.com.cn=cn-northwest-1 amazonaws.com=us-east-1 amazonaws.eu=eusc-de-east-1
+  api.amazonwebservices.com.cn=cn-northwest-1 api.amazonwebservices.eu=eusc-de-east-1
+  api.aws.hci.ic.gov=us-isof-south-1 api.aws.ic.gov=us-iso-east-1 api.aws.scloud=us-isob-east-1
+  api.aws=us-east-1 api.cloud-aws.adc-e.uk=eu-isoe-west-1 aws.amazon.com=us-east-1
+  c2s.ic.gov=us-iso-east-1 c2shome.ic.gov=us-iso-east-1 cloud.adc-e.uk=eu-isoe-west-1
+  csp.hci.ic.gov=us-isof-south-1 csphome.adc-e.uk=eu-isoe-west-1 csphome.hci.ic.gov=us-isof-south-1
+  sc2s.sgov.gov=us-isob-east-1 sc2shome.sgov.gov=us-isob-east-1
+`;
 
-/** The name in a signature's scope, by service; by service and default region where a partition differs. */
-export const signingNames: Readonly<Record<string, string>> = {
-  "a2i-runtime.sagemaker": "sagemaker",
-  "access-analyzer": "access-analyzer",
-  "acm-pca": "acm-pca",
-  "aco-automation": "aco-automation",
-  "admin.wickr": "wickr",
-  "agent-registry": "agent-registry",
-  "agent-registry-control": "agent-registry",
-  "agreement-marketplace": "aws-marketplace",
-  "airflow-serverless": "airflow-serverless",
-  "analytics-omics": "omics",
-  "api-fulfill.dataexchange": "dataexchange",
-  "api.airflow": "airflow",
-  "api.detective": "detective",
-  "api.ecr": "ecr",
-  "api.ecr-public": "ecr-public",
-  "api.iot-tunneling": "IoTSecuredTunneling",
-  "api.iotdeviceadvisor": "iotdeviceadvisor",
-  "api.iotmanagedintegrations": "iotmanagedintegrations",
-  "api.iotsitewise": "iotsitewise",
-  "api.iottwinmaker": "iottwinmaker",
-  "api.iotwireless": "iotwireless",
-  "api.mediatailor": "mediatailor",
-  "api.pricing": "pricing",
-  "api.sagemaker": "sagemaker",
-  "api.sustainability": "sustainability",
-  "api.thinclient": "thinclient",
-  "api.tunneling.iot": "IoTSecuredTunneling",
-  "app-integrations": "app-integrations",
-  "application-autoscaling": "application-autoscaling",
-  "application-cost-profiler": "application-cost-profiler",
-  "application-signals": "application-signals",
-  "arc-recovery-control-config": "route53-recovery-control-config",
-  "arc-region-switch": "arc-region-switch",
-  "arc-zonal-shift": "arc-zonal-shift",
-  "autoscaling-plans": "autoscaling-plans",
-  "backup-gateway": "backup-gateway",
-  "backup-search": "backup-search",
-  "bcm-dashboards": "bcm-dashboards",
-  "bcm-data-exports": "bcm-data-exports",
-  "bcm-pricing-calculator": "bcm-pricing-calculator",
-  "bcm-recommended-actions": "bcm-recommended-actions",
-  "bedrock-agent": "bedrock",
-  "bedrock-agent-runtime": "bedrock",
-  "bedrock-agentcore": "bedrock-agentcore",
-  "bedrock-agentcore-control": "bedrock-agentcore",
-  "bedrock-data-automation": "bedrock",
-  "bedrock-data-automation-runtime": "bedrock",
-  "bedrock-runtime": "bedrock",
-  "cassandra-streams": "cassandra",
-  "catalog-marketplace": "aws-marketplace",
-  "catalog.marketplace": "aws-marketplace",
-  "cleanrooms-ml": "cleanrooms-ml",
-  "cloudtrail-data": "cloudtrail-data",
-  "cn.transcribe": "transcribe",
-  "codeguru-profiler": "codeguru-profiler",
-  "codeguru-reviewer": "codeguru-reviewer",
-  "codeguru-security": "codeguru-security",
-  "codestar-connections": "codestar-connections",
-  "codestar-notifications": "codestar-notifications",
-  "cognito-identity": "cognito-identity",
-  "cognito-idp": "cognito-idp",
-  "cognito-sync": "cognito-sync",
-  "compute-optimizer": "compute-optimizer",
-  "connect-campaigns": "connect-campaigns",
-  "contact-lens": "connect",
-  "control-storage-omics": "omics",
-  "controlplane.payment-cryptography": "payment-cryptography",
-  "cost-optimization-hub": "cost-optimization-hub",
-  "cp.aidevops": "aidevops",
-  "cp.geofencing.geo": "geo",
-  "cp.maps.geo": "geo",
-  "cp.metadata.geo": "geo",
-  "cp.places.geo": "geo",
-  "cp.routes.geo": "geo",
-  "cp.tracking.geo": "geo",
-  "data-ats.iot": "iotdata",
-  "data-lakeformation": "lakeformation",
-  "data-servicediscovery": "servicediscovery",
-  "data-signer": "signer",
-  "data.ats.iot": "iotdata",
-  "data.iot": "iotdata",
-  "data.iotsitewise": "iotsitewise",
-  "data.iottwinmaker": "iottwinmaker",
-  "data.jobs.iot": "iot-jobs-data",
-  "data.mediastore": "mediastore",
-  "data.qapps": "qapps",
-  "dataplane.payment-cryptography": "payment-cryptography",
-  "dataplane.rum": "rum",
-  "datatransformation.healthlake": "healthlake",
-  "deployment-marketplace": "aws-marketplace",
-  "devops-guru": "devops-guru",
-  "discovery-marketplace": "aws-marketplace",
-  "docdb-elastic": "docdb-elastic",
-  "dp.aidevops": "aidevops",
-  "ds-data": "ds-data",
-  "ec2-instance-connect": "ec2-instance-connect",
-  "ecr-public": "ecr-public",
-  "edge.sagemaker": "sagemaker",
-  "eks-auth": "eks-auth",
-  "elemental-inference": "elemental-inference",
-  "emr-containers": "emr-containers",
-  "emr-serverless": "emr-serverless",
-  "entitlement-marketplace": "aws-marketplace",
-  "entitlement.marketplace": "aws-marketplace",
-  "env.airflow": "airflow",
-  "execute-api": "execute-api",
-  "featurestore-runtime.sagemaker": "sagemaker",
-  "finspace-api": "finspace-api",
-  "geo-maps": "geo-maps",
-  "geo-places": "geo-places",
-  "geo-routes": "geo-routes",
-  "geofencing.geo": "geo",
-  "health-agent": "health-agent",
-  "identity-chime": "chime",
-  "importexport cn-northwest-1": "importexport",
-  "importexport eu-isoe-west-1": "importexport",
-  "importexport eusc-de-east-1": "importexport",
-  "importexport us-gov-west-1": "importexport",
-  "importexport us-iso-east-1": "importexport",
-  "importexport us-isob-east-1": "importexport",
-  "importexport us-isof-south-1": "importexport",
-  "ingest.timestream": "timestream",
-  "inspector-scan": "inspector-scan",
-  "job-runtime.sagemaker": "sagemaker",
-  "kafka-api": "kafka",
-  "kendra-ranking": "kendra-ranking",
-  "license-manager": "license-manager",
-  "license-manager-linux-subscriptions": "license-manager-linux-subscriptions",
-  "license-manager-user-subscriptions": "license-manager-user-subscriptions",
-  "mail-manager": "ses",
-  "managedblockchain-query": "managedblockchain-query",
-  "management.deadline": "deadline",
-  "maps.geo": "geo-maps",
-  "media-pipelines-chime": "chime",
-  "mediapackage-vod": "mediapackage-vod",
-  "medical-imaging": "medical-imaging",
-  "meetings-chime": "chime",
-  "memory-db": "memorydb",
-  "messaging-chime": "chime",
-  "metadata.geo": "geo",
-  "metering-marketplace": "aws-marketplace",
-  "metering.marketplace": "aws-marketplace",
-  "metrics.sagemaker": "sagemaker",
-  "migrationhub-config": "mgh",
-  "migrationhub-orchestrator": "migrationhub-orchestrator",
-  "migrationhub-strategy": "migrationhub-strategy",
-  "models-v2-lex": "lex",
-  "models.lex": "lex",
-  "monitor.iotsitewise": "iotsitewise",
-  "mturk-requester": "mturk-requester",
-  "neptune-db": "neptune-db",
-  "network-firewall": "network-firewall",
-  "notifications-contacts": "notifications-contacts",
-  "nova-act": "nova-act",
-  "ops.airflow": "airflow",
-  "participant.connect": "execute-api",
-  "partnercentral-account": "partnercentral-account",
-  "partnercentral-benefits": "partnercentral-benefits",
-  "partnercentral-channel": "partnercentral-channel",
-  "partnercentral-prm": "partnercentral",
-  "partnercentral-selling": "partnercentral-selling",
-  "pca-connector-ad": "pca-connector-ad",
-  "pca-connector-scep": "pca-connector-scep",
-  "personalize-events": "personalize",
-  "personalize-runtime": "personalize",
-  "places.geo": "geo-places",
-  "portal.sso": "awsssoportal",
-  "query-lakeformation": "lakeformation",
-  "query.timestream": "timestream",
-  "rds-data": "rds-data",
-  "redshift-data": "redshift-data",
-  "redshift-serverless": "redshift-serverless",
-  "refactor-spaces": "refactor-spaces",
-  "reporting-marketplace": "aws-marketplace",
-  "resource-explorer-2": "resource-explorer-2",
-  "resource-groups": "resource-groups",
-  "route53-recovery-cluster": "route53-recovery-cluster",
-  "route53-recovery-control-config": "route53-recovery-control-config",
-  "route53-recovery-readiness": "route53-recovery-readiness",
-  "routes.geo": "geo-routes",
-  "runtime-medical-imaging": "medical-imaging",
-  "runtime-v2-lex": "lex",
-  "runtime.health-agent": "health-agent",
-  "runtime.lex": "lex",
-  "runtime.sagemaker": "sagemaker",
-  "s3-control": "s3",
-  "s3-outposts": "s3-outposts",
-  "sagemaker-geospatial": "sagemaker-geospatial",
-  "scheduling.deadline": "deadline",
-  "security-ir": "security-ir",
-  "servicecatalog-appregistry": "servicecatalog",
-  "sms-voice": "sms-voice",
-  "sms-voice.pinpoint": "sms-voice",
-  "snow-device-management": "snow-device-management",
-  "social-messaging": "social-messaging",
-  "ssm-contacts": "ssm-contacts",
-  "ssm-guiconnect": "ssm-guiconnect",
-  "ssm-incidents": "ssm-incidents",
-  "ssm-quicksetup": "ssm-quicksetup",
-  "ssm-sap": "ssm-sap",
-  "storage-omics": "omics",
-  "stream-logs": "logs",
-  "streaming.health-agent": "health-agent",
-  "streams-dynamodb": "dynamodb",
-  "streams.dynamodb": "dynamodb",
-  "subscribe.mediaconvert": "mediaconvert",
-  "sync-states": "states",
-  "tags-omics": "omics",
-  "timestream-influxdb": "timestream-influxdb",
-  "timestream-ingest": "timestream",
-  "timestream-query": "timestream",
-  "tracking.geo": "geo",
-  "voice-chime": "chime",
-  "vpc-lattice": "vpc-lattice",
-  "waf-regional": "waf-regional",
-  "workflows-omics": "omics",
-  "workspaces-instances": "workspaces-instances",
-  "workspaces-web": "workspaces-web",
-  account: "account",
-  aidevops: "aidevops",
-  aiops: "aiops",
-  airflow: "airflow",
-  amplify: "amplify",
-  amplifybackend: "amplifybackend",
-  amplifyuibuilder: "amplifyuibuilder",
-  aos: "es",
-  aoss: "aoss",
-  apigateway: "apigateway",
-  appconfig: "appconfig",
-  appconfigdata: "appconfig",
-  appfabric: "appfabric",
-  appflow: "appflow",
-  applicationinsights: "applicationinsights",
-  appmesh: "appmesh",
-  apprunner: "apprunner",
-  appstream2: "appstream",
-  appsync: "appsync",
-  aps: "aps",
-  artifact: "artifact",
-  athena: "athena",
-  auditmanager: "auditmanager",
-  autoscaling: "autoscaling",
-  b2bi: "b2bi",
-  backup: "backup",
-  batch: "batch",
-  bedrock: "bedrock",
-  billing: "billing",
-  billingconductor: "billingconductor",
-  braket: "braket",
-  budgets: "budgets",
-  cases: "cases",
-  cassandra: "cassandra",
-  ce: "ce",
-  chatbot: "chatbot",
-  chime: "chime",
-  cleanrooms: "cleanrooms",
-  cloud9: "cloud9",
-  cloudcontrolapi: "cloudcontrolapi",
-  clouddirectory: "clouddirectory",
-  cloudformation: "cloudformation",
-  cloudfront: "cloudfront",
-  cloudhsm: "cloudhsm",
-  cloudhsmv2: "cloudhsm",
-  cloudsearch: "cloudsearch",
-  cloudsearchdomain: "cloudsearch",
-  cloudtrail: "cloudtrail",
-  codeartifact: "codeartifact",
-  codebuild: "codebuild",
-  codecatalyst: "codecatalyst",
-  codecommit: "codecommit",
-  codeconnections: "codeconnections",
-  codedeploy: "codedeploy",
-  codepipeline: "codepipeline",
-  comprehend: "comprehend",
-  comprehendmedical: "comprehendmedical",
-  config: "config",
-  connect: "connect",
-  controlcatalog: "controlcatalog",
-  controltower: "controltower",
-  cur: "cur",
-  databrew: "databrew",
-  dataexchange: "dataexchange",
-  datapipeline: "datapipeline",
-  datasync: "datasync",
-  datazone: "datazone",
-  dax: "dax",
-  deadline: "deadline",
-  detective: "detective",
-  devicefarm: "devicefarm",
-  directconnect: "directconnect",
-  discovery: "discovery",
-  dlm: "dlm",
-  dms: "dms",
-  drs: "drs",
-  ds: "ds",
-  dsql: "dsql",
-  dynamodb: "dynamodb",
-  ebs: "ebs",
-  ec2: "ec2",
-  ecr: "ecr",
-  ecs: "ecs",
-  efs: "elasticfilesystem",
-  eks: "eks",
-  elasticache: "elasticache",
-  elasticbeanstalk: "elasticbeanstalk",
-  elasticfilesystem: "elasticfilesystem",
-  elasticloadbalancing: "elasticloadbalancing",
-  elasticmapreduce: "elasticmapreduce",
-  email: "ses",
-  entityresolution: "entityresolution",
-  es: "es",
-  events: "events",
-  evs: "evs",
-  finspace: "finspace",
-  firehose: "firehose",
-  fis: "fis",
-  fms: "fms",
-  forecast: "forecast",
-  forecastquery: "forecast",
-  frauddetector: "frauddetector",
-  freetier: "freetier",
-  fsx: "fsx",
-  gamelift: "gamelift",
-  gameliftstreams: "gameliftstreams",
-  geo: "geo",
-  glacier: "glacier",
-  globalaccelerator: "globalaccelerator",
-  glue: "glue",
-  grafana: "grafana",
-  greengrass: "greengrass",
-  groundstation: "groundstation",
-  guardduty: "guardduty",
-  health: "health",
-  healthlake: "healthlake",
-  iam: "iam",
-  identitystore: "identitystore",
-  imagebuilder: "imagebuilder",
-  importexport: "IngestionService",
-  inspector2: "inspector2",
-  inspector: "inspector",
-  interconnect: "interconnect",
-  internetmonitor: "internetmonitor",
-  invoicing: "invoicing",
-  iot: "iot",
-  iotfleetwise: "iotfleetwise",
-  iotsitewise: "iotsitewise",
-  iotthingsgraph: "iotthingsgraph",
-  iottwinmaker: "iottwinmaker",
-  ivs: "ivs",
-  ivschat: "ivschat",
-  ivsrealtime: "ivs",
-  kafka: "kafka",
-  kafkaconnect: "kafkaconnect",
-  kendra: "kendra",
-  kinesis: "kinesis",
-  kinesisanalytics: "kinesisanalytics",
-  kinesisvideo: "kinesisvideo",
-  kms: "kms",
-  lakeformation: "lakeformation",
-  lambda: "lambda",
-  launchwizard: "launchwizard",
-  lightsail: "lightsail",
-  logs: "logs",
-  lookoutequipment: "lookoutequipment",
-  m2: "m2",
-  machinelearning: "machinelearning",
-  macie2: "macie2",
-  managedblockchain: "managedblockchain",
-  marketplacecommerceanalytics: "marketplacecommerceanalytics",
-  mediaconnect: "mediaconnect",
-  mediaconvert: "mediaconvert",
-  medialive: "medialive",
-  mediapackage: "mediapackage",
-  mediapackagev2: "mediapackagev2",
-  mediastore: "mediastore",
-  mediatailor: "mediatailor",
-  mgh: "mgh",
-  mgn: "mgn",
-  monitoring: "monitoring",
-  mpa: "mpa",
-  mq: "mq",
-  networkflowmonitor: "networkflowmonitor",
-  networkmanager: "networkmanager",
-  networkmonitor: "networkmonitor",
-  notifications: "notifications",
-  oam: "oam",
-  observabilityadmin: "observabilityadmin",
-  odb: "odb",
-  oidc: "sso-oauth",
-  omics: "omics",
-  organizations: "organizations",
-  osis: "osis",
-  outposts: "outposts",
-  pcs: "pcs",
-  personalize: "personalize",
-  pi: "pi",
-  pinpoint: "mobiletargeting",
-  pipes: "pipes",
-  polly: "polly",
-  pricingplanmanager: "pricingplanmanager",
-  profile: "profile",
-  proton: "proton",
-  qbusiness: "qbusiness",
-  quicksight: "quicksight",
-  ram: "ram",
-  rbin: "rbin",
-  rds: "rds",
-  redshift: "redshift",
-  rekognition: "rekognition",
-  repostspace: "repostspace",
-  resiliencehub: "resiliencehub",
-  rolesanywhere: "rolesanywhere",
-  route53: "route53",
-  route53domains: "route53domains",
-  route53globalresolver: "route53globalresolver",
-  route53profiles: "route53profiles",
-  route53resolver: "route53resolver",
-  rtbfabric: "rtbfabric",
-  rum: "rum",
-  s3: "s3",
-  s3files: "s3files",
-  s3tables: "s3tables",
-  s3vectors: "s3vectors",
-  savingsplans: "savingsplans",
-  scheduler: "scheduler",
-  schemas: "schemas",
-  scn: "scn",
-  sdb: "sdb",
-  secretsmanager: "secretsmanager",
-  securityagent: "securityagent",
-  securityhub: "securityhub",
-  securitylake: "securitylake",
-  serverlessrepo: "serverlessrepo",
-  servicecatalog: "servicecatalog",
-  servicediscovery: "servicediscovery",
-  servicequotas: "servicequotas",
-  shield: "shield",
-  signer: "signer",
-  signin: "signin",
-  snowball: "snowball",
-  sns: "sns",
-  sqs: "sqs",
-  ssm: "ssm",
-  sso: "sso",
-  states: "states",
-  storagegateway: "storagegateway",
-  sts: "sts",
-  support: "support",
-  supportapp: "supportapp",
-  supportauthz: "supportauthz",
-  sustainability: "sustainability",
-  swf: "swf",
-  synthetics: "synthetics",
-  tagging: "tagging",
-  tax: "tax",
-  textract: "textract",
-  thinclient: "thinclient",
-  tnb: "tnb",
-  transcribe: "transcribe",
-  transfer: "transfer",
-  translate: "translate",
-  trustedadvisor: "trustedadvisor",
-  uxc: "uxc",
-  verifiedpermissions: "verifiedpermissions",
-  voiceid: "voiceid",
-  waf: "waf",
-  wafv2: "wafv2",
-  wellarchitected: "wellarchitected",
-  wisdom: "wisdom",
-  workdocs: "workdocs",
-  workmail: "workmail",
-  workmailmessageflow: "workmailmessageflow",
-  workspaces: "workspaces",
-  xray: "xray",
-};
+/** The name in a signature's scope, by service; by `service/defaultRegion` where a partition differs. */
+export const signingNames = `
+  a2i-runtime.sagemaker=sagemaker access-analyzer account acm-pca aco-automation admin.wickr=wickr
+  agent-registry agent-registry-control=agent-registry agreement-marketplace=aws-marketplace
+  aidevops aiops airflow airflow-serverless amplify amplifybackend amplifyuibuilder
+  analytics-omics=omics aos=es aoss api-fulfill.dataexchange=dataexchange api.airflow=airflow
+  api.detective=detective api.ecr-public=ecr-public api.ecr=ecr
+  api.iot-tunneling=IoTSecuredTunneling api.iotdeviceadvisor=iotdeviceadvisor
+  api.iotmanagedintegrations=iotmanagedintegrations api.iotsitewise=iotsitewise
+  api.iottwinmaker=iottwinmaker api.iotwireless=iotwireless api.mediatailor=mediatailor
+  api.pricing=pricing api.sagemaker=sagemaker api.sustainability=sustainability
+  api.thinclient=thinclient api.tunneling.iot=IoTSecuredTunneling apigateway app-integrations
+  appconfig appconfigdata=appconfig appfabric appflow application-autoscaling
+  application-cost-profiler application-signals applicationinsights appmesh apprunner
+  appstream2=appstream appsync aps arc-recovery-control-config=route53-recovery-control-config
+  arc-region-switch arc-zonal-shift artifact athena auditmanager autoscaling autoscaling-plans b2bi
+  backup backup-gateway backup-search batch bcm-dashboards bcm-data-exports bcm-pricing-calculator
+  bcm-recommended-actions bedrock bedrock-agent-runtime=bedrock bedrock-agent=bedrock
+  bedrock-agentcore bedrock-agentcore-control=bedrock-agentcore
+  bedrock-data-automation-runtime=bedrock bedrock-data-automation=bedrock bedrock-runtime=bedrock
+  billing billingconductor braket budgets cases cassandra cassandra-streams=cassandra
+  catalog-marketplace=aws-marketplace catalog.marketplace=aws-marketplace ce chatbot chime
+  cleanrooms cleanrooms-ml cloud9 cloudcontrolapi clouddirectory cloudformation cloudfront cloudhsm
+  cloudhsmv2=cloudhsm cloudsearch cloudsearchdomain=cloudsearch cloudtrail cloudtrail-data
+  cn.transcribe=transcribe codeartifact codebuild codecatalyst codecommit codeconnections
+  codedeploy codeguru-profiler codeguru-reviewer codeguru-security codepipeline
+  codestar-connections codestar-notifications cognito-identity cognito-idp cognito-sync comprehend
+  comprehendmedical compute-optimizer config connect connect-campaigns contact-lens=connect
+  control-storage-omics=omics controlcatalog controlplane.payment-cryptography=payment-cryptography
+  controltower cost-optimization-hub cp.aidevops=aidevops cp.geofencing.geo=geo cp.maps.geo=geo
+  cp.metadata.geo=geo cp.places.geo=geo cp.routes.geo=geo cp.tracking.geo=geo cur
+  data-ats.iot=iotdata data-lakeformation=lakeformation data-servicediscovery=servicediscovery
+  data-signer=signer data.ats.iot=iotdata data.iot=iotdata data.iotsitewise=iotsitewise
+  data.iottwinmaker=iottwinmaker data.jobs.iot=iot-jobs-data data.mediastore=mediastore
+  data.qapps=qapps databrew dataexchange datapipeline
+  dataplane.payment-cryptography=payment-cryptography dataplane.rum=rum datasync
+  datatransformation.healthlake=healthlake datazone dax deadline
+  deployment-marketplace=aws-marketplace detective devicefarm devops-guru directconnect discovery
+  discovery-marketplace=aws-marketplace dlm dms docdb-elastic dp.aidevops=aidevops drs ds ds-data
+  dsql dynamodb ebs ec2 ec2-instance-connect ecr ecr-public ecs edge.sagemaker=sagemaker
+  efs=elasticfilesystem eks eks-auth elasticache elasticbeanstalk elasticfilesystem
+  elasticloadbalancing elasticmapreduce elemental-inference email=ses emr-containers emr-serverless
+  entitlement-marketplace=aws-marketplace entitlement.marketplace=aws-marketplace entityresolution
+  env.airflow=airflow es events evs execute-api featurestore-runtime.sagemaker=sagemaker finspace
+  finspace-api firehose fis fms forecast forecastquery=forecast frauddetector freetier fsx gamelift
+  gameliftstreams geo geo-maps geo-places geo-routes geofencing.geo=geo glacier globalaccelerator
+  glue grafana greengrass groundstation guardduty health health-agent healthlake iam
+  identity-chime=chime identitystore imagebuilder importexport/cn-northwest-1=importexport
+  importexport/eu-isoe-west-1=importexport importexport/eusc-de-east-1=importexport
+  importexport/us-gov-west-1=importexport importexport/us-iso-east-1=importexport
+  importexport/us-isob-east-1=importexport importexport/us-isof-south-1=importexport
+  importexport=IngestionService ingest.timestream=timestream inspector inspector-scan inspector2
+  interconnect internetmonitor invoicing iot iotfleetwise iotsitewise iotthingsgraph iottwinmaker
+  ivs ivschat ivsrealtime=ivs job-runtime.sagemaker=sagemaker kafka kafka-api=kafka kafkaconnect
+  kendra kendra-ranking kinesis kinesisanalytics kinesisvideo kms lakeformation lambda launchwizard
+  license-manager license-manager-linux-subscriptions license-manager-user-subscriptions lightsail
+  logs lookoutequipment m2 machinelearning macie2 mail-manager=ses managedblockchain
+  managedblockchain-query management.deadline=deadline maps.geo=geo-maps
+  marketplacecommerceanalytics media-pipelines-chime=chime mediaconnect mediaconvert medialive
+  mediapackage mediapackage-vod mediapackagev2 mediastore mediatailor medical-imaging
+  meetings-chime=chime memory-db=memorydb messaging-chime=chime metadata.geo=geo
+  metering-marketplace=aws-marketplace metering.marketplace=aws-marketplace
+  metrics.sagemaker=sagemaker mgh mgn migrationhub-config=mgh migrationhub-orchestrator
+  migrationhub-strategy models-v2-lex=lex models.lex=lex monitor.iotsitewise=iotsitewise monitoring
+  mpa mq mturk-requester neptune-db network-firewall networkflowmonitor networkmanager
+  networkmonitor notifications notifications-contacts nova-act oam observabilityadmin odb
+  oidc=sso-oauth omics ops.airflow=airflow organizations osis outposts
+  participant.connect=execute-api partnercentral-account partnercentral-benefits
+  partnercentral-channel partnercentral-prm=partnercentral partnercentral-selling pca-connector-ad
+  pca-connector-scep pcs personalize personalize-events=personalize personalize-runtime=personalize
+  pi pinpoint=mobiletargeting pipes places.geo=geo-places polly portal.sso=awsssoportal
+  pricingplanmanager profile proton qbusiness query-lakeformation=lakeformation
+  query.timestream=timestream quicksight ram rbin rds rds-data redshift redshift-data
+  redshift-serverless refactor-spaces rekognition reporting-marketplace=aws-marketplace repostspace
+  resiliencehub resource-explorer-2 resource-groups rolesanywhere route53 route53-recovery-cluster
+  route53-recovery-control-config route53-recovery-readiness route53domains route53globalresolver
+  route53profiles route53resolver routes.geo=geo-routes rtbfabric rum
+  runtime-medical-imaging=medical-imaging runtime-v2-lex=lex runtime.health-agent=health-agent
+  runtime.lex=lex runtime.sagemaker=sagemaker s3 s3-control=s3 s3-outposts s3files s3tables
+  s3vectors sagemaker-geospatial savingsplans scheduler scheduling.deadline=deadline schemas scn
+  sdb secretsmanager security-ir securityagent securityhub securitylake serverlessrepo
+  servicecatalog servicecatalog-appregistry=servicecatalog servicediscovery servicequotas shield
+  signer signin sms-voice sms-voice.pinpoint=sms-voice snow-device-management snowball sns
+  social-messaging sqs ssm ssm-contacts ssm-guiconnect ssm-incidents ssm-quicksetup ssm-sap sso
+  states storage-omics=omics storagegateway stream-logs=logs streaming.health-agent=health-agent
+  streams-dynamodb=dynamodb streams.dynamodb=dynamodb sts subscribe.mediaconvert=mediaconvert
+  support supportapp supportauthz sustainability swf sync-states=states synthetics tagging
+  tags-omics=omics tax textract thinclient timestream-influxdb timestream-ingest=timestream
+  timestream-query=timestream tnb tracking.geo=geo transcribe transfer translate trustedadvisor uxc
+  verifiedpermissions voice-chime=chime voiceid vpc-lattice waf waf-regional wafv2 wellarchitected
+  wisdom workdocs workflows-omics=omics workmail workmailmessageflow workspaces
+  workspaces-instances workspaces-web xray
+`;
 
-/** The region that a service is signed for whatever its host says, by service and default region. */
-export const serviceRegions: Readonly<Record<string, string>> = {
-  "api.sustainability us-east-1": "us-east-1",
-  "iam cn-northwest-1": "cn-north-1",
-  "importexport us-east-1": "us-east-1",
-};
+/** The region that a service is signed for whatever its host says, by `service/defaultRegion`. */
+export const serviceRegions = `
+  api.sustainability/us-east-1=us-east-1 iam/cn-northwest-1=cn-north-1
+  importexport/us-east-1=us-east-1
+`;
 
 /** The region that a host is signed for, if the host does not say it. */
-export const hostRegions: Readonly<Record<string, string>> = {
-  "budgets.api.aws": "us-gov-west-1",
-  "cloudfront-fips.api.aws": "us-gov-west-1",
-  "cloudfront.api.aws": "us-gov-west-1",
-};
+export const hostRegions = `
+  budgets.api.aws=us-gov-west-1 cloudfront-fips.api.aws=us-gov-west-1
+  cloudfront.api.aws=us-gov-west-1
+`;

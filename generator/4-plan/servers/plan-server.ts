@@ -1,11 +1,12 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
-import type { ServerPlan, ServerVariable, UrlPart } from "../../model/planned-api.js";
+import type { ServerPlan, ServerVariable } from "../../model/planned-api.js";
 import { takeName, toValueName } from "../../source/identifiers.js";
 import { isLoopback } from "../../source/is-loopback.js";
 import { child, entriesOf, itemsOf, type Located, placeOf, textAt } from "../../source/located.js";
 import { findUrlFault } from "../../source/url-fault.js";
 import { planUrl } from "./plan-url.js";
 import { type DeclaredVariable, fillVariables, readServerHost } from "./read-server-host.js";
+import { isAbsolute, isBaseUrl, urlParts } from "./url-parts.js";
 
 /**
  * Plans the base URL of a Server Object; undefined if requests cannot be sent there as it is described.
@@ -52,29 +53,6 @@ export function planServer(
   };
 }
 
-interface Rule {
-  /** @param after the text of the URL that follows */
-  readonly isMet: (value: string, after: string) => boolean;
-  readonly expected: string;
-}
-
-/** What declared values may hold, so that the URL keeps its host and port. */
-const rules: Readonly<Record<UrlPart, Rule>> = {
-  serverScheme: {
-    isMet: (value, after) =>
-      after.startsWith(":") ? /^[a-z][a-z\d+.-]*$/i.test(value) : isBaseUrl(value),
-    expected: 'a scheme such as "https", or a whole URL',
-  },
-  serverHost: { isMet: (value) => /^[\w.:[\]-]+$/.test(value), expected: "a host" },
-  hostLabel: { isMet: (value) => /^[\w.-]*$/.test(value), expected: "part of a host name" },
-  serverPort: { isMet: (value) => /^\d+$/.test(value), expected: "a port number" },
-  serverPath: { isMet: () => true, expected: "a path" },
-  serverRootPath: {
-    isMet: (value) => /^(\/|$)/.test(value),
-    expected: 'a path that begins with "/"',
-  },
-};
-
 /** Reports declared values that would make another URL of it, and returns whether there are some. */
 function reportVariables(
   server: Located,
@@ -93,9 +71,9 @@ function reportVariables(
     const values = at ? [child(at, "default"), ...(enumeration ? itemsOf(enumeration) : [])] : [];
     return values.flatMap((each) => {
       const value = String(each?.value);
-      const { isMet, expected } = rules[part.part];
+      const { isDeclarable, expected } = urlParts[part.part];
       const fault = findUrlFault(value);
-      if (!each || !variable || (isMet(value, after) && fault === undefined)) return [];
+      if (!each || !variable || (isDeclarable(value, after) && fault === undefined)) return [];
       const plain =
         fault === undefined ? expected : `${expected} without white space or backslashes`;
       const parameters = { name: variable.name, value, expected: plain };
@@ -104,15 +82,6 @@ function reportVariables(
     });
   });
   return faults.length > 0;
-}
-
-/** What a transport can be given as its base URL. */
-function isBaseUrl(text: string): boolean {
-  return isAbsolute(text) && !/[?#]/.test(text);
-}
-
-function isAbsolute(text: string): boolean {
-  return /^https?:\/\//i.test(text) && !/[{}]/.test(text) && URL.canParse(text);
 }
 
 /** Whether nobody on the way can read what is sent there. */

@@ -1,5 +1,6 @@
 import type { ServerVariable, UrlPart, UrlVariable } from "../../model/planned-api.js";
 import { fillVariables } from "./read-server-host.js";
+import { urlParts } from "./url-parts.js";
 
 /** Divides the URL of a server at its variables; braces that name no variable stay as they are. */
 export function planUrl(
@@ -17,7 +18,7 @@ export function planUrl(
       before += text;
       if (!known || !part) return text;
       const declared = [...new Set([known.default, ...known.values])];
-      const exceptions = declared.filter((value) => !rules[part].test(value));
+      const exceptions = declared.filter((value) => !urlParts[part].option.test(value));
       return { variable: known.optionName, part, exceptions };
     });
 }
@@ -31,13 +32,3 @@ function urlPart(before: string, { default: fallback }: ServerVariable, after: s
   if (authority.endsWith(":")) return "serverPort";
   return authority === "" && isLast ? "serverHost" : "hostLabel";
 }
-
-/** What templates/runtime/server-variables.ts admits. */
-const rules: Readonly<Record<UrlPart, RegExp>> = {
-  serverScheme: /^https?$/i,
-  serverHost: /^([\w-]+(\.[\w-]+)*|\[[\da-f:.]+\])(:\d+)?$/i,
-  hostLabel: /^[\w-]+(\.[\w-]+)*$/,
-  serverPort: /^\d{1,5}$/,
-  serverPath: /^(?!(.*\/)?(\.|%2e){1,2}(\/|$))[\w\-.~!$&'()*+,;=:@%/]+$/i,
-  serverRootPath: /^(?!(.*\/)?(\.|%2e){1,2}(\/|$))\/[\w\-.~!$&'()*+,;=:@%/]*$/i,
-};

@@ -1,4 +1,4 @@
-import { hostRegions, partitionRegions, serviceRegions, signingNames } from "./aws-hosts.js";
+import * as aws from "./aws-hosts.js";
 import { type SplitAwsHost, splitAwsHost } from "./split-aws-host.js";
 
 /** What the host of an AWS service says. */
@@ -19,28 +19,29 @@ export interface AwsHost {
  * including those where AWS's customers run their own servers: a signature would tell a stranger who calls.
  */
 export function readAwsHost(host: string): AwsHost | undefined {
-  const split = splitAwsHost(host, { ...partitionRegions, ...furtherSuffixes });
+  const split = splitAwsHost(host, suffixes);
   if (split === undefined) return undefined;
   const { names, suffix, defaultRegion } = split;
   const name = names.join(".");
-  const region = hostRegions[host] ?? split.region ?? defaultRegion;
-  const found = findService(split, suffix in furtherSuffixes);
+  const region = hostRegions.get(host) ?? split.region ?? defaultRegion;
+  const found = findService(split, suffix === customersSuffix);
   if (found) {
     const { service, signingName } = found;
-    const fixed = serviceRegions[`${service} ${defaultRegion}`];
+    const fixed = serviceRegions.get(`${service}/${defaultRegion}`);
     const isOfCustomer = apisOfCustomers.has(service);
     return { signingName, region: fixed ?? region, suffix, isOfCustomer, isListed: true };
   }
   // A host of this form can only be a service's.
   const isService = split.region !== undefined && host === `${name}.${region}.${suffix}`;
-  const isStrange = names.length !== 1 || suffix in furtherSuffixes || serversOfCustomers.has(name);
+  const isStrange =
+    names.length !== 1 || suffix === customersSuffix || serversOfCustomers.has(name);
   if (!isService || isStrange) return undefined;
   return { signingName: name, region, suffix, isOfCustomer: false, isListed: false };
 }
 
 /** Whether a host is AWS's own, although it says no service that requests could be signed for. */
 export function isUnknownAwsHost(host: string): boolean {
-  const split = splitAwsHost(host, { ...partitionRegions, ...furtherSuffixes });
+  const split = splitAwsHost(host, suffixes);
   if (split === undefined || readAwsHost(host) !== undefined) return false;
   const name = `.${split.names.join(".")}`;
   return ![...serversOfCustomers].some((each) => name.endsWith(`.${each}`));
@@ -52,7 +53,7 @@ export function isUnknownAwsHost(host: string): boolean {
  */
 function findService({ names, defaultRegion }: SplitAwsHost, isOwned: boolean) {
   const name = names.join(".");
-  const exact = listed.get(`${name} ${defaultRegion}`) ?? listed.get(name);
+  const exact = listed.get(`${name}/${defaultRegion}`) ?? listed.get(name);
   if (exact !== undefined && !isOwned) return { service: name, signingName: exact };
   for (const start of names.keys()) {
     const service = names.slice(start).join(".").replace(partOfService, "$1$2$3");
@@ -67,59 +68,34 @@ function findService({ names, defaultRegion }: SplitAwsHost, isOwned: boolean) {
 const partOfService =
   /^(s3express)-\w+-\w+$|^(?:query|ingest)-\w+\.(timestream)$|^(?:data|control)-(kinesis)$/;
 
-/** The table, with services that are newer, those that only other SDKs call, and the names that services had before. */
-const listed: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    ...signingNames,
-    "account-access": "account-access",
-    "aps-workspaces": "aps",
-    "cloudwatch-omni": "cloudwatch",
-    ec2messages: "ec2messages",
-    "end-user-messaging": "end-user-messaging",
-    eventsv2: "events",
-    "iam-toolbox": "iam",
-    "network-security-manager": "network-security-manager",
-    queue: "sqs",
-    "s3-external-1": "s3",
-    ssmmessages: "ssmmessages",
-    "streaming-rekognition": "rekognition",
-    transcribestreaming: "transcribe",
-  }),
-);
+/** Reads a table of words, each `key=value` or a key that is its own value. */
+function readTable(words: string): ReadonlyMap<string, string> {
+  return new Map(
+    words.match(/\S+/g)?.map((word) => {
+      const [key = word, value = key] = word.split("=");
+      return [key, value];
+    }),
+  );
+}
 
-/** What signs for hosts that belong to a customer, below these names, as the documentation of the services says. */
-const owned: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    aos: "es",
-    aoss: "aoss",
-    "appsync-api": "appsync",
-    "appsync-realtime-api": "appsync",
-    cloudsearch: "cloudsearch",
-    "data.mediastore": "mediastore",
-    ddb: "dynamodb",
-    es: "es",
-    "execute-api": "execute-api",
-    iot: "iotdata",
-    "jobs.iot": "iot-jobs-data",
-    kinesis: "kinesis",
-    kinesisvideo: "kinesisvideo",
-    "lambda-url": "lambda",
-    managedblockchain: "managedblockchain",
-    neptune: "neptune-db",
-    "neptune-graph": "neptune-graph",
-    s3: "s3",
-    "s3-accelerate": "s3",
-    "s3-accesspoint": "s3",
-    "s3-control": "s3",
-    "s3-object-lambda": "s3-object-lambda",
-    "s3-outposts": "s3-outposts",
-    s3express: "s3express",
-    "s3express-control": "s3express",
-    "search-ddb": "dynamodb",
-    timestream: "timestream",
-    "vpc-lattice-svcs": "vpc-lattice-svcs",
-  }),
-);
+const hostRegions = readTable(aws.hostRegions);
+const serviceRegions = readTable(aws.serviceRegions);
+
+/** AWS's table, and services that are newer, services that only other SDKs call, and earlier names of services. */
+const listed = readTable(`${aws.signingNames}
+  account-access aps-workspaces=aps cloudwatch-omni=cloudwatch ec2messages end-user-messaging
+  eventsv2=events iam-toolbox=iam network-security-manager queue=sqs s3-external-1=s3 ssmmessages
+  streaming-rekognition=rekognition transcribestreaming=transcribe
+`);
+
+/** The signing names for hosts that belong to a customer, as the documentation of the services has them. */
+const owned = readTable(`
+  aos=es aoss appsync-api=appsync appsync-realtime-api=appsync cloudsearch
+  data.mediastore=mediastore ddb=dynamodb es execute-api iot=iotdata jobs.iot=iot-jobs-data kinesis
+  kinesisvideo lambda-url=lambda managedblockchain neptune=neptune-db neptune-graph s3
+  s3-accelerate=s3 s3-accesspoint=s3 s3-control=s3 s3-object-lambda s3-outposts s3express
+  s3express-control=s3express search-ddb=dynamodb timestream vpc-lattice-svcs
+`);
 
 /** What is served below these names is what customers have put there. */
 const apisOfCustomers = new Set(["execute-api", "lambda-url", "vpc-lattice-svcs"]);
@@ -130,5 +106,9 @@ const serversOfCustomers = new Set([
   ...["redshift", "redshift-serverless", "s3-website", "vpce-svc"],
 ]);
 
-/** Suffixes that AWS's endpoint data does not have. */
-const furtherSuffixes: Readonly<Record<string, string>> = { "on.aws": "us-east-1" };
+/** A suffix that AWS's endpoint data does not have: below it are functions and APIs of customers. */
+const customersSuffix = "on.aws";
+
+const suffixes: ReadonlyMap<string, string> = readTable(
+  `${aws.partitionRegions} ${customersSuffix}=us-east-1`,
+);

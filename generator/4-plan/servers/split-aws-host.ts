@@ -17,10 +17,10 @@ export interface SplitAwsHost {
  */
 export function splitAwsHost(
   host: string,
-  suffixes: Readonly<Record<string, string>>,
+  suffixes: ReadonlyMap<string, string>,
 ): SplitAwsHost | undefined {
   const [suffix, defaultRegion] =
-    Object.entries(suffixes)
+    [...suffixes]
       .filter(([each]) => host.endsWith(`.${each}`))
       .sort(([a], [b]) => b.length - a.length)[0] ?? [];
   if (suffix === undefined || defaultRegion === undefined) return undefined;
