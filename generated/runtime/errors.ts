@@ -237,8 +237,7 @@ export function assertPresent<Value>(
   value: Value,
 ): asserts value is NonNullable<Value> {
   if (value === undefined || value === null) {
-    const { workflowId, functionName } = run;
-    throw new MissingValueError({ workflowId, functionName, stepId, expression });
+    throw new MissingValueError({ ...run, stepId, expression });
   }
 }
 

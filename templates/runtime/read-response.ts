@@ -3,6 +3,7 @@
 import { TransportError } from "./errors.js";
 import type { BodyKind, HttpRequest, HttpResponse, HttpStatus } from "./http.js";
 import { innermostError } from "./innermost-error.js";
+import { joinBytes } from "./join-bytes.js";
 import type { Bytes, FetchResponse } from "./transport-options.js";
 
 /**
@@ -124,13 +125,7 @@ async function readBytes(body: FetchResponse["body"], maximum: number): Promise<
     }
     chunks.push(next.value);
   }
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
+  return joinBytes(chunks);
 }
 
 function bodyKind(kinds: HttpRequest["responseBodies"], status: HttpStatus): BodyKind {

@@ -1,5 +1,7 @@
 /** The hash that the AWS signer asks for, made by Node's own module where there is one, and by Web Crypto elsewhere. */
 
+import { joinBytes } from "./join-bytes.js";
+
 /** Bytes, or text that is read as UTF-8. */
 export type Sha256Input = string | ArrayBuffer | ArrayBufferView;
 
@@ -31,10 +33,12 @@ export class Sha256 {
       return hash.digest();
     }
     const { subtle } = crypto;
-    const data = joinBytes(this.#chunks);
+    const data = joinBytes(this.#chunks.map(toBytes));
     if (key === undefined) return new Uint8Array(await subtle.digest("SHA-256", data));
     const algorithm = { name: "HMAC", hash: "SHA-256" };
-    const imported = await subtle.importKey("raw", joinBytes([key]), algorithm, false, ["sign"]);
+    const imported = await subtle.importKey("raw", joinBytes([toBytes(key)]), algorithm, false, [
+      "sign",
+    ]);
     return new Uint8Array(await subtle.sign("HMAC", imported, data));
   }
 }
@@ -55,17 +59,6 @@ function nodeCrypto(): NodeCrypto | undefined {
     process?: { getBuiltinModule?: (name: string) => NodeCrypto | undefined };
   };
   return process?.getBuiltinModule?.("crypto");
-}
-
-function joinBytes(parts: readonly Sha256Input[]) {
-  const chunks = parts.map(toBytes);
-  const joined = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
-  let offset = 0;
-  for (const chunk of chunks) {
-    joined.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return joined;
 }
 
 function toBytes(data: Sha256Input): Uint8Array {

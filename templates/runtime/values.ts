@@ -30,14 +30,7 @@ export function checkKind<Value>(
 ): Value {
   const kind = Array.isArray(value) ? "array" : typeof value;
   if (value === null || !kinds.some((each) => each === kind)) {
-    const { workflowId, functionName } = run;
-    throw new UnexpectedValueError({
-      workflowId,
-      functionName,
-      stepId,
-      expression,
-      expected: kinds,
-    });
+    throw new UnexpectedValueError({ ...run, stepId, expression, expected: kinds });
   }
   return value as Value;
 }
