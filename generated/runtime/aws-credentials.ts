@@ -38,7 +38,7 @@ export function provideCredentials(source: AwsCredentialsSource): () => Promise<
     const credentials = typeof source === "function" ? await source() : source;
     // Callers in JavaScript, and providers that know nothing, give less than the type says.
     if (!credentials?.accessKeyId || !credentials.secretAccessKey) {
-      throw new TransportError("`credentials` gives no accessKeyId or no secretAccessKey");
+      throw new TransportError("`credentials` must have an accessKeyId and a secretAccessKey");
     }
     return credentials;
   };

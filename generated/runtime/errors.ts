@@ -132,7 +132,9 @@ export class StepFailedError extends StepError {
     const code = errorCode({ headers, body: response?.body });
     const problem = response
       ? unmetCriterion(criterion, response.status, code)
-      : `no response that can be read: ${cause instanceof Error ? cause.message : "unknown cause"}`;
+      : cause instanceof Error
+        ? cause.message
+        : "unknown cause";
     const operation = request && `${request.method} ${request.operationId}`;
     super(failed, problem, { cause, operation });
     this.operation = request?.operationId;
@@ -185,8 +187,7 @@ export class UnexpectedValueError extends StepError {
     },
   ) {
     const { expression, expected, mayBeEmpty = true } = found;
-    const rule = mayBeEmpty ? "" : " that is not empty";
-    super(found, `${expression} must be ${oneOf(expected)}${rule}`);
+    super(found, `${expression} must be ${oneOf(expected, mayBeEmpty ? "" : "non-empty ")}`);
     this.expression = expression;
     this.expected = expected;
   }
@@ -198,7 +199,7 @@ export class StepLimitError extends StepError {
   readonly maxSteps: number;
 
   constructor(limit: ErrorPlace & { readonly maxSteps: number }) {
-    super(limit, `the workflow has taken ${limit.maxSteps} steps and is not at its end`);
+    super(limit, `exceeded the limit of ${limit.maxSteps} steps`);
     this.maxSteps = limit.maxSteps;
   }
 }
@@ -257,9 +258,9 @@ function describeError(error: Error & Cause, depth = 8): object {
 }
 
 /** `a string, number or array`. */
-function oneOf(kinds: readonly string[]): string {
-  const article = /^[ao]/.test(kinds[0] ?? "") ? "an" : "a";
-  return `${article} ${kinds.join(", ").replace(/, (\w+)$/, " or $1")}`;
+function oneOf(kinds: readonly string[], adjective = ""): string {
+  const described = adjective + kinds.join(", ");
+  return `${/^[ao]/.test(described) ? "an" : "a"} ${described.replace(/, (\w+)$/, " or $1")}`;
 }
 
 function unmetCriterion(

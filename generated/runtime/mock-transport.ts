@@ -85,11 +85,9 @@ export function createMockTransport<
       const known = readOwn(untyped, operationId);
       const handler = typeof known === "object" ? known[count - 1] : known;
       if (handler === undefined) {
-        const problem =
-          known === undefined
-            ? `the mock has no handler for ${operationId}`
-            : `the mock has no handler for call ${count} of ${operationId}`;
-        throw new Error(`${problem}, which was given ${JSON.stringify(given) ?? "nothing"}`);
+        const call = known === undefined ? operationId : `call ${count} of ${operationId}`;
+        const input = JSON.stringify(given) ?? "nothing";
+        throw new Error(`the mock has no handler for ${call}; it was called with ${input}`);
       }
       const answer = await handler(given);
       if (isWholeResponse(answer)) return { headers: {}, ...answer };

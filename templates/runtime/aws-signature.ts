@@ -66,9 +66,7 @@ function encodeStrictly(pathname: string): string {
     return `%${code.toString(16).toUpperCase().padStart(2, "0")}`;
   });
   if (/\/\.{1,2}(\/|$)/.test(path)) {
-    throw new TransportError(
-      'a key of S3 with "." or ".." between slashes cannot be sent in a URL',
-    );
+    throw new TransportError('an S3 key with "." or ".." as a segment cannot be sent in a URL');
   }
   return path;
 }
@@ -90,7 +88,7 @@ function readQuery({ search, searchParams }: URL): Map<string, string[]> {
   try {
     decodeURIComponent(search);
   } catch (cause) {
-    const reason = "a query with a percent-encoding that is not of UTF-8 cannot be signed";
+    const reason = "a query that is not percent-encoded UTF-8 cannot be signed";
     throw new TransportError(reason, { cause });
   }
   const query = new Map<string, string[]>();

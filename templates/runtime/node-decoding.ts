@@ -50,7 +50,7 @@ function createDecoder(zlib: NodeZlib, coding: string, start: Uint8Array): Decod
     case "br":
       return zlib.createBrotliDecompress();
     default:
-      throw new Error(`the content is encoded: ${coding}`);
+      throw new Error(`the content encoding is not supported: ${coding}`);
   }
 }
 

@@ -158,7 +158,7 @@ async function askForToken(
 
 function parseTokenUrl(text: string | undefined): URL {
   const url = text === undefined ? undefined : parseUrl(text);
-  if (!url) throw new TransportError("the token endpoint is unknown: give an absolute tokenUrl");
+  if (!url) throw new TransportError("the token endpoint is unknown: pass an absolute tokenUrl");
   assertEncrypted(url);
   return url;
 }
@@ -171,7 +171,7 @@ function readToken({ status, body }: HttpResponse, { origin }: URL) {
   if (status !== 200 || !isToken) {
     // Only a bare name: a server may repeat what was sent to it.
     const name = typeof error === "string" && /^[\w.-]{1,60}$/.test(error) ? ` ${error}` : "";
-    throw new TransportError(`${origin} gave no access token: ${status}${name}`, { status });
+    throw new TransportError(`${origin} returned no access token: ${status}${name}`, { status });
   }
   const lifetime = Number(expires_in ?? Number.NaN) * 1000;
   const margin = Math.min(60_000, lifetime / 2);

@@ -94,7 +94,7 @@ export function resolveUrl(
   const [pathname = ""] = pathAndQuery.split("?", 1);
   // The URL parser would take such a segment away together with the one before it.
   if (/(^|[/\\])(\.|%2e){1,2}([/\\]|$)/i.test(pathname)) {
-    throw new TransportError(`${sender} has "." or ".." in place of a path segment`);
+    throw new TransportError(`${sender} has "." or ".." as a path segment`);
   }
   const separator = pathAndQuery.startsWith("/") ? "" : "/";
   // The parser would also leave out line breaks, and take a backslash for a slash.
@@ -181,7 +181,7 @@ function finish(
     const isAllowed = token.test(name) && !framing.test(name);
     // The platform would quote the value, which may be a credential.
     if (!isAllowed || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
-      throw new TransportError(`${sender} has a header that HTTP does not allow: ${name}`);
+      throw new TransportError(`${sender} has an invalid header: ${name}`);
     }
   }
   const isBytes = body instanceof Uint8Array || body instanceof ArrayBuffer;

@@ -31,7 +31,7 @@ export interface PresignOptions extends AwsSignerOptions {
 export async function presignUrl(request: HttpRequest, options: PresignOptions): Promise<string> {
   const { service, baseUrl, expiresIn = 900 } = options;
   if (!(expiresIn >= 1 && expiresIn <= 604_800)) {
-    throw new RangeError("expiresIn is not from 1 second to a week");
+    throw new RangeError("expiresIn must be from 1 to 604800 seconds");
   }
   const base = parseBaseUrl(baseUrl, "presignUrl");
   const url = toAwsUrl(resolveUrl(base, request, request.operationId), service);

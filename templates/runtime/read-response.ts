@@ -20,14 +20,14 @@ export async function readResponse(
 ): Promise<HttpResponse> {
   const { status } = response;
   if (response.type === "opaqueredirect") {
-    throw new TransportError(`${sender} was redirected, and the browser does not show where to`);
+    throw new TransportError(`${sender} was redirected, and the browser hides the location`);
   }
   if (!isHttpStatus(status)) {
-    const problem = `was answered with the status ${status}`;
+    const problem = `received the invalid status ${status}`;
     throw new TransportError(`${sender} ${problem}`, { status, headers });
   }
   const fail = (problem: string, cause?: unknown) =>
-    new TransportError(`${sender} was answered with ${problem}`, { cause, status, headers });
+    new TransportError(`${sender} received ${problem}`, { cause, status, headers });
   const bytes = await readDecoded(response.body, headers["content-encoding"], maxBytes, fail);
   if (bytes === undefined) throw fail(`more than ${maxBytes} bytes`);
   const kind = bodyKind(kinds, status);
@@ -37,7 +37,7 @@ export async function readResponse(
   const text = decodeText(bytes, contentType);
   if (text === undefined) throw fail(`text in an unknown charset: ${status}, ${contentType}`);
   const body = parseBody(text, kind, contentType);
-  if (body === notJson) throw fail(`what is not JSON: ${status}, ${contentType}`);
+  if (body === notJson) throw fail(`a body that is not JSON: ${status}, ${contentType}`);
   return { status, headers, body };
 }
 

@@ -33,7 +33,7 @@ export const serverHost: ServerVariable = (...given) =>
   );
 
 export const serverPort: ServerVariable = (...given) =>
-  check(/^\d{1,5}$/, "the number of a port", ...given);
+  check(/^\d{1,5}$/, "a port number", ...given);
 
 export const serverScheme: ServerVariable = (...given) =>
   check(/^https?$/i, '"http" or "https"', ...given);

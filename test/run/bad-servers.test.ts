@@ -81,7 +81,7 @@ describe.each<[string, TransportOptions["fetch"]]>([
     const { server, transport } = await connect({ kind: "flood", bytes: 100_000_000 });
     expect(await rejectionOf(transport.send(getJson))).toMatchObject({
       name: "TransportError",
-      message: expect.stringMatching(/was answered with more than 67108864 bytes$/),
+      message: expect.stringMatching(/received more than 67108864 bytes$/),
       status: 200,
     });
     await server.requests[0]?.closed;

@@ -52,7 +52,7 @@ describe("text", () => {
     expect(await rejectionOf(read("text", contentType, latin1("Grüße")))).toMatchObject({
       name: "TransportError",
       status: 200,
-      message: expect.stringMatching(/was answered with text in an unknown charset: 200, text/),
+      message: expect.stringMatching(/received text in an unknown charset: 200, text/),
     });
   });
 });

@@ -108,7 +108,7 @@ describe.each(senders)("with %s", (_, fetch) => {
     const { server, transport } = await connect(encoding, body, { maxResponseBytes: 60_000 });
     expect(await rejectionOf(transport.send(post))).toMatchObject({
       name: "TransportError",
-      message: expect.stringMatching(/was answered with more than 60000 bytes$/),
+      message: expect.stringMatching(/received more than 60000 bytes$/),
     });
     expect(server.requests).toHaveLength(1);
   });
@@ -127,7 +127,7 @@ describe.each(senders)("with %s", (_, fetch) => {
       expect(error).toMatchObject({
         name: "TransportError",
         status: 200,
-        message: expect.stringMatching(/was answered with content that cannot be decoded: /),
+        message: expect.stringMatching(/received content that cannot be decoded: /),
       });
       expect(server.requests).toHaveLength(1);
     },

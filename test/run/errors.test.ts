@@ -167,7 +167,7 @@ describe("as JSON, an error shows what operations need and nothing secret", () =
     const failure = new StepFailedError({ ...place, request, cause });
     expect(JSON.parse(JSON.stringify(failure))).toEqual({
       name: "StepFailedError",
-      message: `register-model › createModel (GET getOrder): no response that can be read: ${cause.message}`,
+      message: `register-model › createModel (GET getOrder): ${cause.message}`,
       ...place,
       ...{ operation: "getOrder", status: 502, requestId: "r-1" },
       cause: {

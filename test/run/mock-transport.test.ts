@@ -76,10 +76,10 @@ describe("the mock of an API", () => {
     const run = () => registerLatestCompletedTraining(inputs, { sagemakerApi });
     expect((await run()).outcome).toBe("noCompletedJob");
     expect((await stepFailureOf(run())).message).toMatch(
-      /no handler for DescribeTrainingJob, which was given .*"TrainingJobName":"second"/,
+      /no handler for DescribeTrainingJob; it was called with .*"TrainingJobName":"second"/,
     );
     expect((await stepFailureOf(run())).message).toMatch(
-      /no handler for call 3 of ListTrainingJobs, which was given .*"StatusEquals":"Completed"/,
+      /no handler for call 3 of ListTrainingJobs; it was called with .*"StatusEquals":"Completed"/,
     );
     expect(sagemakerApi.calls).toHaveLength(4);
   });
@@ -89,7 +89,7 @@ describe("the mock of an API", () => {
     const request = { method: "GET", path: "/", headers: {}, responseBodies: {} };
     const error = await rejectionOf(transport.send({ operationId: "toString", ...request }));
     expect(error).toMatchObject({
-      message: "the mock has no handler for toString, which was given nothing",
+      message: "the mock has no handler for toString; it was called with nothing",
     });
   });
 

@@ -99,7 +99,7 @@ test("a request without response becomes an error that keeps the transport's", a
   const error = await rejectionOf(startRun("register-model").send("list", transport, listModels));
   expect(error).toBeInstanceOf(StepFailedError);
   expect(error).toMatchObject({
-    message: `register-model › list (POST ListModels): no response that can be read: POST ${server.url} (ListModels) failed: other side closed`,
+    message: `register-model › list (POST ListModels): POST ${server.url} (ListModels) failed: other side closed`,
     criterion: undefined,
     response: undefined,
     status: undefined,
@@ -124,7 +124,7 @@ test("a transport that throws anything else fails the step with that as the caus
   expect(error).toBeInstanceOf(StepFailedError);
   expect(error).toMatchObject({
     cause,
-    message: "w › s (POST ListModels): no response that can be read: unknown cause",
+    message: "w › s (POST ListModels): unknown cause",
   });
 });
 
@@ -297,7 +297,7 @@ test("what runStep rejects with fails the step", async () => {
   const cause = new Error("the journal is full");
   const run = startRun("w", { runStep: () => Promise.reject(cause) });
   expect(await rejectionOf(run.send("s", transport, listModels))).toMatchObject({
-    message: "w › s (POST ListModels): no response that can be read: the journal is full",
+    message: "w › s (POST ListModels): the journal is full",
     cause,
   });
   expect(server.requests).toEqual([]);

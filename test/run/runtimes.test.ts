@@ -59,7 +59,7 @@ const expected = {
   form: [201, null],
   redirected: [307, null],
   late: "TransportError: GET http://127.0.0.1 (get) took longer than 1000 ms",
-  tooMuch: "TransportError: GET http://127.0.0.1 (get) was answered with more than 1000 bytes",
+  tooMuch: "TransportError: GET http://127.0.0.1 (get) received more than 1000 bytes",
   aborted: expect.stringMatching(/^TimeoutError: /),
   presigned: ["Algorithm", "Credential", "Date", "Expires", "SignedHeaders", "Signature"].map(
     (name) => `X-Amz-${name}`,
@@ -103,6 +103,6 @@ test.skipIf(!hasChromium)("in Chromium", async () => {
   );
   expect(JSON.parse(`${happened}`)).toEqual({
     ...expected,
-    redirected: expect.stringMatching(/was redirected, and the browser does not show where to$/),
+    redirected: expect.stringMatching(/was redirected, and the browser hides the location$/),
   });
 });

@@ -144,10 +144,10 @@ describe("without what it needs, nothing is sent", () => {
 
   test("and the error says which options are missing", async () => {
     expect(await failure("Keys", "inHeader", { appKey: "key" })).toBe(
-      "credentials for https://api are missing: give appKey and xAppId",
+      "credentials for https://api are missing: pass appKey and xAppId",
     );
     expect(await failure("Choice", "either", {})).toBe(
-      "credentials for https://api are missing: give basicAuth, or bearerAuth",
+      "credentials for https://api are missing: pass basicAuth, or bearerAuth",
     );
   });
 
@@ -378,7 +378,7 @@ describe("a token that the transport gets itself", () => {
   ])("that is not to be had (%j) fails the request, which is not sent", async (answer, told) => {
     const { transport, server, sentTokens } = await connect({ tokens: () => answer });
     const error = await rejectionOf(transport.send(get));
-    expect(error).toMatchObject({ message: `${server.url} gave no access token: ${told}` });
+    expect(error).toMatchObject({ message: `${server.url} returned no access token: ${told}` });
     expect(sentTokens()).toEqual([]);
     expect(inspect(error, { depth: 9 })).not.toContain(secret);
   });
@@ -387,14 +387,14 @@ describe("a token that the transport gets itself", () => {
     const { transport } = await connect({
       tokens: (count) => (count === 1 ? 400 : { access_token: "t" }),
     });
-    await expect(transport.send(get)).rejects.toThrow("gave no access token");
+    await expect(transport.send(get)).rejects.toThrow("returned no access token");
     expect(await transport.send(get)).toMatchObject({ status: 204 });
   });
 
   test.each([
     ["http://login.example/token", "credentials are not sent over http://login.example"],
-    ["/token", "the token endpoint is unknown: give an absolute tokenUrl"],
-    [undefined, "the token endpoint is unknown: give an absolute tokenUrl"],
+    ["/token", "the token endpoint is unknown: pass an absolute tokenUrl"],
+    [undefined, "the token endpoint is unknown: pass an absolute tokenUrl"],
   ])("is not asked for at %s", async (tokenUrl, message) => {
     const urls: string[] = [];
     const fetch = async (url: string) => {
@@ -424,7 +424,7 @@ describe("a token that the transport gets itself", () => {
       client: oauth2(client, { tokenUrl: `${server.url}/token` }, {}),
     });
     const transport = createFetchTransport({ baseUrl: server.url, authenticator });
-    await expect(transport.send(get)).rejects.toThrow("gave no access token: 307");
+    await expect(transport.send(get)).rejects.toThrow("returned no access token: 307");
     expect(stranger.requests).toEqual([]);
   });
 

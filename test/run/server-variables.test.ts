@@ -128,7 +128,7 @@ describe("values that could lead to another host are refused", () => {
 
   test.each([...hostile, "-1", "1.5", "080800"])("as the port: %j", async (value) => {
     await expect(create("Odd", { port: value })).rejects.toEqual(
-      new TypeError("createOdd: port must be the number of a port"),
+      new TypeError("createOdd: port must be a port number"),
     );
   });
 

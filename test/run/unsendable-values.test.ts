@@ -22,7 +22,7 @@ describe("an id that cannot be in a path", () => {
       expression: "$request.path.id",
       expected: ["string", "number", "boolean"],
       message:
-        "replaceJob › remove: $request.path.id must be a string, number or boolean that is not empty",
+        "replaceJob › remove: $request.path.id must be a non-empty string, number or boolean",
     });
   });
 

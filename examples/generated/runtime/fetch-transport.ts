@@ -151,32 +151,24 @@ function fail(
   { options, base, request, sender }: Call,
   cause: unknown,
   { aborted }: AbortSignal,
-  answered?: Pick<TransportError, "status" | "headers">,
+  answered: Partial<Pick<TransportError, "status" | "headers">> = {},
 ): Attempt {
-  const { timeout = defaultTimeout } = options;
   const isConnectionFailure = !(cause instanceof TransportError);
-  const reason = aborted ? `took longer than ${timeout} ms` : undefined;
+  const { timeout = defaultTimeout } = options;
+  const reason = aborted
+    ? `took longer than ${timeout} ms`
+    : `failed: ${messageOf(cause).replace(urlInText, base.origin)}`;
+  const kept = isUnsafeToLog(cause) ? undefined : cause;
   const error = isConnectionFailure
-    ? connectionError(sender, base, cause, answered, reason)
+    ? new TransportError(`${sender} ${reason}`, { cause: kept, ...answered })
     : cause;
   error.operation = request.operationId;
-  const { status, headers = {} } = answered ?? {};
+  const { status, headers = {} } = answered;
   return { outcome: { error, isConnectionFailure, status, headers, body: undefined } };
 }
 
 /** Some runtimes name the URL in their message, and the query with it, which may hold a key. */
 const urlInText = /https?:\/\/[^\s"'<>)]+/gi;
-
-function connectionError(
-  sender: string,
-  base: URL,
-  cause: unknown,
-  answered: Pick<TransportError, "status" | "headers"> | undefined,
-  reason = `failed: ${messageOf(cause).replace(urlInText, base.origin)}`,
-): TransportError {
-  const kept = isUnsafeToLog(cause) ? undefined : cause;
-  return new TransportError(`${sender} ${reason}`, { cause: kept, ...answered });
-}
 
 /** Loggers would show the URL, or the bytes of a response, that such an error contains. */
 function isUnsafeToLog(error: unknown): boolean {

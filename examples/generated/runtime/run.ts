@@ -173,14 +173,13 @@ export class Run implements WorkflowPlace {
     transport: Transport,
     request: OperationRequest<Response>,
   ): Promise<Response | NoResponse> {
-    const { workflowId, functionName } = this;
     const { signal, onStep, runStep } = this.options;
     this.#takeStep(stepId);
-    assertFilled({ workflowId, functionName, stepId }, request);
+    assertFilled({ ...this, stepId }, request);
     const history = this.historyOf(stepId);
     history.attempts += 1;
     history.request = request;
-    const step: StepAttempt = { workflowId, stepId, attempt: history.attempts };
+    const step = { workflowId: this.workflowId, stepId, attempt: history.attempts };
     const send = () => observe(step, request, () => transport.send(request, signal), onStep);
     try {
       const response = await (runStep === undefined ? send() : runStep(step, send));
@@ -206,9 +205,7 @@ export class Run implements WorkflowPlace {
   ): Promise<Response> {
     const response = await this.trySend(stepId, transport, request);
     if (response.status !== undefined) return response;
-    const { cause } = response;
-    const { workflowId, functionName } = this;
-    throw new StepFailedError({ workflowId, functionName, stepId, request, cause });
+    throw new StepFailedError({ ...this, stepId, request, cause: response.cause });
   }
 
   /** The error for a response that does not meet `criterion`, which is as the document has it. */
@@ -217,12 +214,11 @@ export class Run implements WorkflowPlace {
     criterion: string,
     response: Response,
   ): StepFailure<StepId, Exclude<Response, NoResponse>> {
-    const { workflowId, functionName } = this;
     const found: HttpResponse | NoResponse = response;
     const isMissing = found.status === undefined;
     const known = isMissing ? { cause: found.cause } : { criterion, response: found };
     const { request } = this.historyOf(stepId);
-    const error = new StepFailedError({ workflowId, functionName, stepId, request, ...known });
+    const error = new StepFailedError({ ...this, stepId, request, ...known });
     type Failure = StepFailure<StepId, Exclude<Response, NoResponse>>;
     // The error has the step and the response that it was just given.
     return error as Failure;
@@ -230,9 +226,8 @@ export class Run implements WorkflowPlace {
 
   #takeStep(stepId: string): void {
     this.options.signal?.throwIfAborted();
-    const { workflowId, functionName } = this;
     const { maxSteps, left } = this.#budget;
-    if (left === 0) throw new StepLimitError({ workflowId, functionName, stepId, maxSteps });
+    if (left === 0) throw new StepLimitError({ ...this, stepId, maxSteps });
     this.#budget.left -= 1;
   }
 }

@@ -68,7 +68,7 @@ function choose(
   if (chosen || names.length === 0) return chosen ?? [];
   const wanted = names.map((each) => each.join(" and ")).join(", or ");
   const { origin } = new URL(request.url);
-  throw new TransportError(`credentials for ${origin} are missing: give ${wanted}`);
+  throw new TransportError(`credentials for ${origin} are missing: pass ${wanted}`);
 }
 
 /** Puts what was given into a header. */
