@@ -1,17 +1,18 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { calledWorkflows } from "../model/call-graph.js";
 import type { LinkedCluster, LinkedWorkflow } from "../model/linked.js";
-import type { LoadedArazzo, LoadedCluster } from "../model/loaded.js";
-import { child, placeOf } from "../source/located.js";
-import type { Place } from "../source/source-text.js";
+import type { LoadedCluster } from "../model/loaded.js";
+import { workflowKey } from "../model/workflow-key.js";
 import { ApiRegistry } from "./apis/api-registry.js";
-import { warnOfUnusableSource } from "./apis/report-unusable-source.js";
+import { collectApis } from "./apis/collect-apis.js";
 import { createReferenceResolver } from "./apis/resolve-reference.js";
+import { UnusableSources } from "./apis/unusable-sources.js";
 import { checkDocument } from "./documents/check-document.js";
 import { linkWorkflow } from "./workflows/link-workflow.js";
-import { reportCircles } from "./workflows/report-cycles.js";
-import type { DocumentScope } from "./workflows/scope.js";
+import { reportCycles } from "./workflows/report-cycles.js";
 import {
-  namelessWorkflowsOf,
+  type FoundWorkflow,
+  uncallableWorkflowsOf,
   WorkflowRegistry,
   workflowsOf,
 } from "./workflows/workflow-registry.js";
@@ -20,48 +21,39 @@ import {
 export function link(loaded: LoadedCluster, diagnostics: Diagnostics): LinkedCluster {
   const { arazzoDocuments } = loaded;
   const resolve = createReferenceResolver(loaded, diagnostics);
-  const apis = new ApiRegistry(resolve, diagnostics);
-  const workflows = new WorkflowRegistry(arazzoDocuments, diagnostics);
+  const unusable = new UnusableSources(diagnostics);
+  const apis = new ApiRegistry(resolve, unusable, diagnostics);
+  const workflows = new WorkflowRegistry(arazzoDocuments, unusable, diagnostics);
+  const linkFound = (found: FoundWorkflow) =>
+    linkWorkflow(found, { arazzo: found.arazzo, apis, workflows, resolve, diagnostics });
+
   const entries = arazzoDocuments.filter(({ isEntry }) => isEntry);
-  for (const arazzo of entries) {
-    checkDocument(arazzo, diagnostics);
-    for (const workflow of workflowsOf(arazzo)) workflows.reach(workflow);
-  }
-  const linked: LinkedWorkflow[] = [];
-  for (const workflow of workflows.reached.values()) {
-    const arazzo = workflows.documentOf(workflow.reference);
-    const scope: DocumentScope | undefined = arazzo && {
-      arazzo,
-      apis,
-      workflows,
-      resolve,
-      diagnostics,
-    };
-    if (scope) linked.push(linkWorkflow(workflow, scope));
-  }
-  for (const arazzo of entries) {
-    const scope = { arazzo, apis, workflows, resolve, diagnostics };
-    for (const each of namelessWorkflowsOf(arazzo)) linkWorkflow(each, scope);
-  }
-  reportCircles(linked, diagnostics);
-  warnOfUnneededSources(entries, diagnostics);
-  return { workflows: linked, apis: apis.apis, resolve };
+  for (const arazzo of entries) checkDocument(arazzo, diagnostics);
+  const linked = linkReachable(entries.flatMap(workflowsOf), workflows, linkFound);
+  for (const found of entries.flatMap(uncallableWorkflowsOf)) linkFound(found);
+  reportCycles(linked, diagnostics);
+  unusable.warnOfUnneeded(entries);
+  return { ...collectApis(linked), resolve };
 }
 
-/** Those that a workflow needs were reported as errors. */
-function warnOfUnneededSources(documents: readonly LoadedArazzo[], diagnostics: Diagnostics): void {
-  const errors = diagnostics.all.filter(({ severity }) => severity === "error");
-  const faulty = new Set(errors.map(({ place }) => place && startOf(place)));
-  for (const source of documents.flatMap(({ unusableSources }) => unusableSources)) {
-    const places = [
-      placeOf(child(source.entry, "url") ?? source.entry),
-      ...source.reasons.flatMap((reason) => (reason.kind === "syntax" ? reason.place : [])),
-    ];
-    const isReported = places.some((place) => faulty.has(startOf(place)));
-    if (!isReported) warnOfUnusableSource(source, diagnostics);
+/** Links the workflows and those that they call or depend on, directly or not. */
+function linkReachable(
+  entries: readonly FoundWorkflow[],
+  workflows: WorkflowRegistry,
+  linkFound: (found: FoundWorkflow) => LinkedWorkflow,
+): readonly LinkedWorkflow[] {
+  const linked = new Map<string, LinkedWorkflow>();
+  let pending = entries;
+  while (pending.length > 0) {
+    const added: LinkedWorkflow[] = [];
+    for (const found of pending) {
+      const key = workflowKey(found.reference);
+      if (linked.has(key)) continue;
+      const workflow = linkFound(found);
+      linked.set(key, workflow);
+      added.push(workflow);
+    }
+    pending = added.flatMap(calledWorkflows).flatMap((each) => workflows.lookUp(each) ?? []);
   }
-}
-
-function startOf({ source, start }: Place): string {
-  return `${start} ${source.path}`;
+  return [...linked.values()];
 }

@@ -1,4 +1,5 @@
 import { Diagnostics } from "../diagnostics/diagnostics.js";
+import { calledWorkflows, groupByCalls, levelsOf } from "../model/call-graph.js";
 import type { LinkedCluster, LinkedWorkflow } from "../model/linked.js";
 import type { TypedCluster, TypedWorkflow } from "../model/typed.js";
 import { workflowKey } from "../model/workflow-key.js";
@@ -7,7 +8,6 @@ import { collectSent } from "./apis/collect-sent.js";
 import { typeApi } from "./apis/type-api.js";
 import type { Names } from "./give-names.js";
 import { writeApiProbe } from "./probes/write-probes.js";
-import { calledWorkflows, groupByCalls, levelsOf } from "./workflows/called-workflows.js";
 import { checkXmlContexts } from "./workflows/check-xml-contexts.js";
 import { typeWorkflow } from "./workflows/type-workflow.js";
 
@@ -27,8 +27,8 @@ export function* type(
   const typed = new Map<string, TypedWorkflow>();
   const groups = groupByCalls(workflows);
   for (const level of levelsOf(groups)) {
-    for (const group of level.filter(({ isCircle }) => isCircle)) typeCircle(group.workflows);
-    const others = level.flatMap(({ workflows, isCircle }) => (isCircle ? [] : workflows));
+    for (const group of level.filter(({ isCyclic }) => isCyclic)) typeCircle(group.workflows);
+    const others = level.flatMap(({ workflows, isCyclic }) => (isCyclic ? [] : workflows));
     const answers = others.map((workflow) => ask(workflow, diagnostics));
     yield;
     for (const answer of answers) keep(answer());

@@ -24,7 +24,7 @@ export function plan(typed: TypedCluster, diagnostics: Diagnostics): Plan {
         callable.set(keyOf(workflow), toCallable(workflow, planned.outcomes));
         return planned;
       });
-    if (group.isCircle) {
+    if (group.isCyclic) {
       for (const each of group.workflows) callable.set(keyOf(each), toCallable(each));
       // What callers need to know does not change after this.
       planGroup(new Diagnostics());

@@ -7,6 +7,22 @@ export function templatesOf({ call }: LinkedStep): readonly Template[] {
   return [...call.parameters.map(({ value }) => value), ...body];
 }
 
+/** All expressions of a step, those of its actions included. */
+export function expressionsInStep(step: LinkedStep): readonly Expression[] {
+  const { successCriteria, onSuccess, onFailure, outputs } = step;
+  const criteria = [
+    ...successCriteria,
+    ...[...onSuccess, ...onFailure].flatMap((action) => action.criteria),
+  ];
+  return [
+    ...templatesOf(step)
+      .flatMap(expressionsInTemplate)
+      .map((each) => each.expression),
+    ...criteria.flatMap(({ condition }) => expressionsInCondition(condition)),
+    ...outputs.map(({ expression }) => expression),
+  ];
+}
+
 /** An expression in a template. */
 export interface TemplateExpression {
   readonly expression: Expression;

@@ -8,8 +8,7 @@ export interface LinkedOperation {
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly DeclaredParameter[];
-  /** Not final before linking ends: what a step sends without a declaration is added to it. */
-  requestBody: DeclaredBody | undefined;
+  readonly requestBody: DeclaredBody | undefined;
   /** By status (`200`), class of statuses (`4XX`) or `default`. */
   readonly responses: ReadonlyMap<string, DeclaredResponse>;
   /** Alternatives; none if nothing is asked for, undefined if the description says nothing of it. */

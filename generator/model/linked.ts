@@ -8,9 +8,14 @@ export interface LinkedCluster {
   readonly workflows: readonly LinkedWorkflow[];
   /** The sources whose operations the workflows use. */
   readonly apis: readonly LinkedApi[];
-  /** Follows a Reference Object to the value it means, through other files too; reports failure. */
-  readonly resolve: (located: Located) => Located | undefined;
+  readonly resolve: Resolve;
 }
+
+/**
+ * Follows a Reference Object, through other files too; any other value is returned as it is. A
+ * reference without a target is reported.
+ */
+export type Resolve = (located: Located) => Located | undefined;
 
 /** One OpenAPI description under the name that the workflows give it. */
 export interface LinkedApi {
@@ -180,6 +185,8 @@ export type ExpressionMeaning =
       readonly stepId: string;
       readonly name: string;
       readonly pointer: readonly string[];
+      /** An output that the step does not declare; the step has it because of this expression. */
+      readonly implied?: LinkedOutput;
     }
   /** An output of a workflow that this one depends on, or an input that it was given. */
   | {

@@ -1,8 +1,7 @@
 import { child, type Located, textAt } from "../source/located.js";
+import type { Resolve } from "./linked.js";
 import { isFile } from "./schema-use.js";
 import type { RequestBodyKind, ResponseBodyKind } from "./typed.js";
-
-type Resolve = (reference: Located) => Located | undefined;
 
 /** How a request's content of a media type is written. */
 export function requestKind(

@@ -1,4 +1,5 @@
 import { child, isObject, type Located, textAt } from "../source/located.js";
+import type { Resolve } from "./linked.js";
 
 /** For what a schema describes values. */
 export interface SchemaUse {
@@ -15,11 +16,7 @@ export type Direction = "request" | "response" | "both";
  * writeOnly ones answered.
  * @see https://spec.openapis.org/oas/v3.0.4.html#fixed-fields-for-use-with-schemas
  */
-export function mayTravel(
-  property: Located,
-  direction: Direction,
-  resolve: (reference: Located) => Located | undefined,
-): boolean {
+export function mayTravel(property: Located, direction: Direction, resolve: Resolve): boolean {
   if (direction === "both") return true;
   const keyword = direction === "request" ? "readOnly" : "writeOnly";
   if (child(property, keyword)?.value === true) return false;

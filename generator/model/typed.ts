@@ -15,7 +15,7 @@ export interface TypedCluster {
 export interface WorkflowGroup {
   readonly workflows: readonly TypedWorkflow[];
   /** Whether they can come to run themselves again. */
-  readonly isCircle: boolean;
+  readonly isCyclic: boolean;
 }
 
 export interface NamedType {

@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
-import type { LinkedApi } from "../../model/linked.js";
+import type { Resolve } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
 import type { LoadedArazzo, LoadedSource } from "../../model/loaded.js";
 import type { LoadedDocument } from "../../source/located.js";
@@ -8,8 +8,8 @@ import type { Place } from "../../source/source-text.js";
 import { listOperations, type OperationEntry } from "./list-operations.js";
 import { type QualifiedName, qualify, readQualifiedName } from "./qualified-name.js";
 import { readOperationPath } from "./read-operation-path.js";
-import { type Resolve, readOperation } from "./read-operations.js";
-import { reportReasons, reportUnusableSource } from "./report-unusable-source.js";
+import { readOperation } from "./read-operations.js";
+import type { UnusableSources } from "./unusable-sources.js";
 
 /** An operation, and the source description it belongs to. */
 export interface FoundOperation {
@@ -22,26 +22,18 @@ interface Candidate {
   readonly entry: OperationEntry;
 }
 
-/** Finds operations in source descriptions, and remembers which of them are used. */
+/** Finds operations in source descriptions; reads each of them once. */
 export class ApiRegistry {
   readonly #resolve: Resolve;
+  readonly #unusable: UnusableSources;
   readonly #diagnostics: Diagnostics;
   readonly #entries = new Map<LoadedDocument, readonly OperationEntry[]>();
-  readonly #used = new Map<
-    string,
-    { source: LoadedSource; operations: Map<string, LinkedOperation> }
-  >();
+  readonly #operations = new Map<string, LinkedOperation>();
 
-  constructor(resolve: Resolve, diagnostics: Diagnostics) {
+  constructor(resolve: Resolve, unusable: UnusableSources, diagnostics: Diagnostics) {
     this.#resolve = resolve;
+    this.#unusable = unusable;
     this.#diagnostics = diagnostics;
-  }
-
-  get apis(): readonly LinkedApi[] {
-    return [...this.#used.values()].map(({ source, operations }) => ({
-      source,
-      operations: [...operations.values()],
-    }));
   }
 
   /** The operation that an `operationId` of a step names; reports it if there is none or several. */
@@ -56,14 +48,14 @@ export class ApiRegistry {
     if (qualified?.rest.startsWith("#/paths/")) return this.findByPath(name, arazzo, place);
     if (qualified) return this.#findQualified(name, qualified, arazzo, place);
     const unusable = arazzo.unusableSources;
-    for (const source of unusable) reportReasons(source, place, this.#diagnostics);
+    for (const source of unusable) this.#unusable.reportReasons(source, place);
     if (unusable.length === 0) this.#reportUnknown(name, arazzo.sources, place);
     return undefined;
   }
 
   /** The operation that an `operationPath` of a step names; reports it if there is none. */
   findByPath(text: string, arazzo: LoadedArazzo, place: Place): FoundOperation | undefined {
-    const target = readOperationPath(text, arazzo, place, this.#diagnostics);
+    const target = readOperationPath(text, arazzo, place, this.#unusable, this.#diagnostics);
     if (!target) return undefined;
     const { source, path, method } = target;
     const entries = this.#list(source.document);
@@ -77,13 +69,6 @@ export class ApiRegistry {
     return undefined;
   }
 
-  /** Has an operation take a media type that its description forgot; nothing is known of its values. */
-  declareContentType(operation: LinkedOperation, contentType: string): void {
-    const { at = operation.at, required = false, content = [] } = operation.requestBody ?? {};
-    const widened = new Map([...content, [contentType, undefined] as const]);
-    operation.requestBody = { at, required, content: widened };
-  }
-
   #findQualified(
     name: string,
     { sourceName, rest, isStandard }: QualifiedName,
@@ -95,7 +80,7 @@ export class ApiRegistry {
     if (sources.length === 0) {
       const known = arazzo.sources.map((source) => source.name);
       const expected = "OpenAPI description";
-      reportUnusableSource(sourceName, arazzo, expected, known, place, this.#diagnostics);
+      this.#unusable.reportNeeded(sourceName, arazzo, expected, known, place);
       return undefined;
     }
     if (!found) {
@@ -143,13 +128,10 @@ export class ApiRegistry {
   }
 
   #use(source: LoadedSource, entry: OperationEntry): FoundOperation {
-    const key = `${source.name}\n${source.document.source.path}`;
-    const used = this.#used.get(key) ?? { source, operations: new Map() };
-    this.#used.set(key, used);
+    const key = [source.name, source.document.source.path, entry.operationId].join("\n");
     const operation =
-      used.operations.get(entry.operationId) ??
-      readOperation(entry, this.#resolve, this.#diagnostics);
-    used.operations.set(entry.operationId, operation);
-    return { source: used.source, operation };
+      this.#operations.get(key) ?? readOperation(entry, this.#resolve, this.#diagnostics);
+    this.#operations.set(key, operation);
+    return { source, operation };
   }
 }

@@ -1,3 +1,4 @@
+import type { Resolve } from "../../model/linked.js";
 import { takeName, toTypeName } from "../../source/identifiers.js";
 import {
   child,
@@ -8,7 +9,6 @@ import {
   rootOf,
   textAt,
 } from "../../source/located.js";
-import type { Resolve } from "./read-operations.js";
 
 /** An Operation Object, and how it is requested. */
 export interface OperationEntry {

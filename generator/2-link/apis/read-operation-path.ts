@@ -4,7 +4,7 @@ import { formatJsonPointer, parseJsonPointer } from "../../source/json-pointer.j
 import { textAt } from "../../source/located.js";
 import { percentDecoded } from "../../source/location.js";
 import type { Place } from "../../source/source-text.js";
-import { reportUnusableSource } from "./report-unusable-source.js";
+import type { UnusableSources } from "./unusable-sources.js";
 
 /** What an `operationPath` points to. */
 export interface OperationPath {
@@ -24,6 +24,7 @@ export function readOperationPath(
   text: string,
   arazzo: LoadedArazzo,
   place: Place,
+  unusable: UnusableSources,
   diagnostics: Diagnostics,
 ): OperationPath | undefined {
   const separator = text.indexOf("#");
@@ -45,7 +46,7 @@ export function readOperationPath(
   if (section !== "paths" || path === undefined || method === undefined) {
     return report("the pointer must refer to an operation under /paths");
   }
-  const source = findSource(text.slice(0, separator), arazzo, place, diagnostics);
+  const source = findSource(text.slice(0, separator), arazzo, place, unusable);
   if (!source) return undefined;
   const standard = `{$sourceDescriptions.${source.name}.url}#${text.slice(separator + 1)}`;
   if (text !== standard) {
@@ -63,7 +64,7 @@ function findSource(
   text: string,
   arazzo: LoadedArazzo,
   place: Place,
-  diagnostics: Diagnostics,
+  unusable: UnusableSources,
 ): LoadedSource | undefined {
   const { sources } = arazzo;
   const [only] = sources;
@@ -75,6 +76,6 @@ function findSource(
   const found = sources.find((source) => source.name === name);
   if (found) return found;
   const known = sources.map((source) => source.name);
-  reportUnusableSource(name, arazzo, "OpenAPI description", known, place, diagnostics);
+  unusable.reportNeeded(name, arazzo, "OpenAPI description", known, place);
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import type { Resolve } from "../../model/linked.js";
 import type {
   DeclaredBody,
   DeclaredParameter,
@@ -18,8 +19,6 @@ import {
 import type { OperationEntry } from "./list-operations.js";
 import { isSuppliedBySecurity, readSecurity } from "./read-security.js";
 import { isAddedBySender } from "./request-parameters.js";
-
-export type Resolve = (located: Located) => Located | undefined;
 
 /** Reads an Operation Object, its references followed. */
 export function readOperation(

@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
+import type { Resolve } from "../../model/linked.js";
 import type {
   OAuthFlow,
   RequiredScheme,
@@ -19,7 +20,6 @@ import {
   textAt,
 } from "../../source/located.js";
 import { findUrlFault } from "../../source/url-fault.js";
-import type { Resolve } from "./read-operations.js";
 
 /**
  * What an operation asks for: its own Security Requirement Objects, or else those of the description;

@@ -1,9 +1,4 @@
-import type { Diagnostics } from "../../diagnostics/diagnostics.js";
-import { unknownName } from "../../diagnostics/nearest-name.js";
-import { isSameParameter, type ParameterName } from "../../model/parameters.js";
-import { textAt } from "../../source/located.js";
-import type { Place } from "../../source/source-text.js";
-import type { StepScope } from "../workflows/scope.js";
+import type { ParameterName } from "../../model/parameters.js";
 
 /**
  * Whether it is a header that descriptions leave to other parts of themselves than parameters.
@@ -21,23 +16,4 @@ export function isAddedBySender(parameter: ParameterName): boolean {
 
 function isHeaderAmong(parameter: ParameterName, names: readonly string[]): boolean {
   return parameter.in === "header" && names.includes(parameter.name.toLowerCase());
-}
-
-/** Whether neither step nor operation have the parameter; reports it then. */
-export function reportUnknownParameter(
-  parameter: ParameterName,
-  { operation, given }: Extract<StepScope["target"], { kind: "operation" }>,
-  place: Place,
-  diagnostics: Diagnostics,
-): boolean {
-  const names = [
-    ...operation.parameters.filter((each) => each.in === parameter.in).map((each) => each.name),
-    ...given
-      .filter((at) => textAt(at, "in") === parameter.in)
-      .flatMap((at) => textAt(at, "name") ?? []),
-  ];
-  if (names.some((name) => isSameParameter({ name, in: parameter.in }, parameter))) return false;
-  const parameters = { in: parameter.in, ...unknownName(parameter.name, names) };
-  diagnostics.report("request-parameter-not-found", place, parameters);
-  return true;
 }

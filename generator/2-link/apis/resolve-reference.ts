@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import type { Resolve } from "../../model/linked.js";
 import type { LoadedCluster } from "../../model/loaded.js";
 import { parseJsonPointer } from "../../source/json-pointer.js";
 import {
@@ -15,7 +16,7 @@ import { locationOf, percentDecoded, type SourceMap } from "../../source/locatio
 export function createReferenceResolver(
   { files, map }: Pick<LoadedCluster, "files" | "map">,
   diagnostics: Diagnostics,
-): (located: Located) => Located | undefined {
+): Resolve {
   const followAll = (located: Located, seen: readonly string[]): Located | undefined => {
     const reference = textAt(located, "$ref");
     if (reference === undefined) return located;

@@ -3,21 +3,13 @@ import type { Condition, LinkedCriterion } from "../../model/linked.js";
 import { child, type Located, placeOf } from "../../source/located.js";
 import { FieldReader } from "../documents/read-fields.js";
 import type { Scope } from "../workflows/scope.js";
+import type { CriterionText } from "./criterion-text.js";
 import { linkJsonPath } from "./link-jsonpath.js";
 import { linkRegex } from "./link-regex.js";
 import { linkSimpleCondition } from "./link-simple-condition.js";
 import { linkXPath } from "./link-xpath.js";
 import { readExpressionType } from "./read-expression-type.js";
 import { reportUndeclaredStatuses } from "./report-undeclared-statuses.js";
-
-/** A Criterion Object's fields, before their meaning is read. */
-export interface CriterionText {
-  readonly at: Located;
-  /** Where the condition stands; its value is `text`. */
-  readonly conditionAt: Located;
-  readonly text: string;
-  readonly context: Located | undefined;
-}
 
 /** Reads a list of Criterion Objects; those in which something is wrong are reported and left out. */
 export function linkCriteria(list: readonly Located[], scope: Scope): readonly LinkedCriterion[] {

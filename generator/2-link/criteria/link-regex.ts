@@ -3,7 +3,7 @@ import { type Located, placeOf } from "../../source/located.js";
 import { placeInText } from "../../source/place-in-text.js";
 import { linkExpression } from "../expressions/link-expression.js";
 import type { Scope } from "../workflows/scope.js";
-import type { CriterionText } from "./link-criterion.js";
+import type { CriterionText } from "./criterion-text.js";
 
 /** Reads a condition of type regex; the pattern is one that JavaScript can compile. */
 export function linkRegex(

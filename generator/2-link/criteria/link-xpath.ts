@@ -2,7 +2,7 @@ import type { Condition } from "../../model/linked.js";
 import type { Located } from "../../source/located.js";
 import type { Scope } from "../workflows/scope.js";
 import { checkXPath } from "./check-xpath.js";
-import type { CriterionText } from "./link-criterion.js";
+import type { CriterionText } from "./criterion-text.js";
 import { linkQueryContext } from "./query-context.js";
 import { isText, linkQueryParts, placeOfProblem, splitQuery } from "./query-parts.js";
 

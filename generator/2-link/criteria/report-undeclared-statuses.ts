@@ -4,7 +4,7 @@ import type { LinkedOperation } from "../../model/linked-operation.js";
 import { responseKey, statusesNamedIn } from "../../model/status-set.js";
 import { placeOf } from "../../source/located.js";
 import { declarationPlaceOf } from "../apis/read-operations.js";
-import type { CriterionText } from "./link-criterion.js";
+import type { CriterionText } from "./criterion-text.js";
 
 /**
  * Warns about a criterion that asks for a status that the operation does not declare. Statuses from 400 on are

@@ -1,5 +1,5 @@
+import type { Resolve } from "../../model/linked.js";
 import { child, isObject, itemsOf, type Located } from "../../source/located.js";
-import type { Resolve } from "../apis/read-operations.js";
 
 /** The names of the outputs that a workflow or step declares. */
 export function outputNamesOf(owner: Located): readonly string[] {

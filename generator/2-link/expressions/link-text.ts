@@ -42,9 +42,9 @@ function isOneExpression(value: string, parts: readonly (string | TextExpression
 }
 
 /** An input may have any name, such as `Order Type`. */
-function isNameOfInput(value: string, { at, resolve }: Scope): boolean {
+function isNameOfInput(value: string, { workflow, resolve }: Scope): boolean {
   const [, name] = /^\$inputs\.([^#]+)/.exec(value) ?? [];
-  return name !== undefined && /\s/.test(name) && inputNamesOf(at, resolve).includes(name);
+  return name !== undefined && /\s/.test(name) && inputNamesOf(workflow.at, resolve).includes(name);
 }
 
 function mergeTexts(parts: readonly (string | Expression)[]): readonly (string | Expression)[] {

@@ -44,7 +44,7 @@ export function linkRequestBody(
   }
   if (operation && !mayHaveBody(method)) return undefined;
   const wanted = fields.text("contentType");
-  const chosen = operation && chooseContentType(at, wanted, operation, scope);
+  const chosen = operation && chooseContentType(at, wanted, operation, diagnostics);
   const sent = chosen?.sent ?? wanted ?? "application/json";
   const payload = linkPayload(at, sent, scope);
   const replaced = linkReplacements(payload, sent, fields.objects("replacements"), scope);
@@ -57,21 +57,11 @@ function chooseContentType(
   at: Located,
   wanted: string | undefined,
   operation: LinkedOperation,
-  scope: Scope,
+  diagnostics: Diagnostics,
 ): ChosenMediaType {
-  const chosen = operation.requestBody && readContentType(at, wanted, operation, scope.diagnostics);
-  return chosen ?? declareContentType(wanted, operation, scope);
-}
-
-/** What the description lacks is reported as an error, unless that is only to warn. */
-function declareContentType(
-  wanted: string | undefined,
-  operation: LinkedOperation,
-  { apis }: Scope,
-): ChosenMediaType {
+  const chosen = operation.requestBody && readContentType(at, wanted, operation, diagnostics);
   const contentType = wanted ?? "application/json";
-  apis.declareContentType(operation, contentType);
-  return { declared: contentType, sent: contentType, isReplaced: false };
+  return chosen ?? { declared: contentType, sent: contentType, isReplaced: false };
 }
 
 function readContentType(

@@ -44,12 +44,13 @@ export function linkRetry(
   const { diagnostics } = scope;
   const first = linkActionTarget(at, fields, scope);
   if (first === undefined) return undefined;
-  const isItself = first !== "none" && first.kind === "step" && first.index === scope.step?.index;
+  const isStep = first !== "none" && first.kind === "step";
+  const isItself = isStep && first.index === scope.step?.index;
   if (isItself) {
     const stepId = String(child(at, "stepId")?.value);
     diagnostics.report("retry-of-itself", placeOf(child(at, "stepId") ?? at), { stepId });
   }
-  const step = first !== "none" && first.kind === "step" ? scope.steps[first.index] : undefined;
+  const step = isStep ? scope.steps[first.index]?.at : undefined;
   const hasActions = step && (child(step, "onSuccess") || child(step, "onFailure"));
   if (hasActions && !isItself) {
     const stepId = textAt(step, "stepId") ?? "";
@@ -68,7 +69,7 @@ export function linkRetryOnSuccess(
   const target = linkActionTarget(at, fields, scope);
   if (target === undefined || (target !== "none" && target.kind === "workflow")) return target;
   const index = target === "none" ? scope.step?.index : target.index;
-  const step = index === undefined ? undefined : scope.steps[index];
+  const step = index === undefined ? undefined : scope.steps[index]?.at;
   if (index === undefined || !step) return undefined;
   const stepId = textAt(step, "stepId") ?? "";
   scope.diagnostics.report("retry-on-success", placeOf(child(at, "type") ?? at), { stepId });

@@ -46,7 +46,7 @@ export function linkActions(
   };
   const own = read(step, "the step", list);
   const names = new Set(own.map(nameOf));
-  const inherited = read(scope.at, "the workflow", section).filter(
+  const inherited = read(scope.workflow.at, "the workflow", section).filter(
     (action) => !names.has(nameOf(action)) && mayApply(action, scope),
   );
   return [...own, ...inherited].flatMap(({ at }) => linkAction(at, list, scope) ?? []);

@@ -5,8 +5,9 @@ import { type GivenParameter, givenValue } from "../documents/collect-parameters
 import { FieldReader } from "../documents/read-fields.js";
 import { inputNamesOf, requiredInputsOf } from "../documents/schema-names.js";
 import { linkTemplate } from "../expressions/link-template.js";
-import type { FoundWorkflow, Scope } from "./scope.js";
+import type { Scope } from "./scope.js";
 import { stepPlace } from "./step-place.js";
+import type { FoundWorkflow } from "./workflow-registry.js";
 
 /**
  * The parameters of a step that calls a workflow are that one's inputs; they need no `in`. Of a

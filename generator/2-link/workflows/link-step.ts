@@ -1,21 +1,21 @@
 import type { LinkedAction, LinkedStep } from "../../model/linked.js";
 import { child, type Located, placeOf } from "../../source/located.js";
-import type { FoundOperation } from "../apis/api-registry.js";
 import { linkCriteria } from "../criteria/link-criterion.js";
 import {
   checkLaterStepFields,
   isOfLaterVersion,
   laterStepFields,
 } from "../documents/check-later-version.js";
-import { collectParameters, type GivenParameter } from "../documents/collect-parameters.js";
+import { collectParameters } from "../documents/collect-parameters.js";
 import { FieldReader } from "../documents/read-fields.js";
 import { linkParameters } from "../requests/link-parameters.js";
 import { linkRequestBody } from "../requests/link-request-body.js";
 import { linkActions } from "./link-actions.js";
 import { linkCallInputs } from "./link-call-inputs.js";
 import { linkOutputs } from "./link-outputs.js";
-import type { FoundWorkflow, Scope, StepScope, WorkflowScope } from "./scope.js";
+import type { DocumentScope, Scope, StepCallee, StepScope, WorkflowScope } from "./scope.js";
 import { stepPlace } from "./step-place.js";
+import type { FoundWorkflow } from "./workflow-registry.js";
 
 const targetFields = ["operationId", "operationPath", "workflowId"];
 
@@ -31,33 +31,41 @@ const stepFields = [
   "outputs",
 ];
 
-/** Reads a Step Object; what it calls may be unknown, and then was reported. */
-export function linkStep(
+/** Finds what a step calls, and the parameters that it passes. */
+export function findStep(
   at: Located,
   index: number,
+  workflow: FoundWorkflow,
+  document: DocumentScope,
+): StepScope {
+  const { diagnostics } = document;
+  const fields = new FieldReader(at, "the step", diagnostics);
+  const target = findTarget(at, fields, document) ?? ({ kind: "not-found" } as const);
+  return { at, index, target, given: collectParameters(at, workflow.at, diagnostics) };
+}
+
+/** Links a step; the step stays in the workflow if what it calls was not found. */
+export function linkStep(
+  step: StepScope,
   workflow: WorkflowScope,
 ): { readonly step: LinkedStep; readonly isFlowKnown: boolean } {
-  const { diagnostics } = workflow;
-  const fields = new FieldReader(at, "the step", diagnostics);
+  const { at, target } = step;
+  const fields = new FieldReader(at, "the step", workflow.diagnostics);
   fields.allow([...stepFields, ...laterStepFields]);
   checkLaterStepFields(at, workflow);
-  const stepId = fields.requiredText("stepId") ?? "";
-  const found = findTarget(at, fields, workflow);
-  const given = collectParameters(at, workflow.at, diagnostics);
-  const target = targetOf(found, given);
-  const before: Scope = { ...workflow, step: { at, index, target }, isAnswered: false };
-  const after: Scope = { ...before, isAnswered: true };
-  const step: LinkedStep = {
-    stepId,
+  const before = { ...workflow, step, isAnswered: false };
+  const after = { ...before, isAnswered: true };
+  const linked: LinkedStep = {
+    stepId: fields.requiredText("stepId") ?? "",
     at,
     description: fields.text("description"),
-    call: linkCall(at, given, found, before) ?? unknownCall,
+    call: linkCall(step, before) ?? unknownCall,
     successCriteria: linkSuccessCriteria(fields, after),
     onSuccess: linkActions("onSuccess", at, after),
     onFailure: linkActions("onFailure", at, after),
     outputs: linkOutputs(at, after),
   };
-  return { step, isFlowKnown: found !== undefined && areActionsKnown(step) };
+  return { step: linked, isFlowKnown: target.kind !== "not-found" && areActionsKnown(linked) };
 }
 
 /** Stands for a call whose target was reported. */
@@ -76,52 +84,45 @@ function areActionsKnown({ at, onSuccess, onFailure }: LinkedStep): boolean {
   return isComplete("onSuccess", onSuccess) && isComplete("onFailure", onFailure);
 }
 
-type FoundTarget = FoundOperation | FoundWorkflow | undefined;
-
-function targetOf(found: FoundTarget, given: readonly GivenParameter[]): StepScope["target"] {
-  if (!found) return { kind: "not-found" };
-  if (!("operation" in found)) return { kind: "workflow", workflow: found };
-  return { kind: "operation", operation: found.operation, given: given.map((each) => each.at) };
-}
-
-/** What the step sends, and to what; undefined when that was not found. */
-function linkCall(
-  at: Located,
-  given: readonly GivenParameter[],
-  found: FoundTarget,
-  scope: Scope,
-): LinkedStep["call"] | undefined {
-  if (found ? "reference" in found : child(at, "workflowId")) {
-    const called = found && "reference" in found ? found : undefined;
+/** What the step sends, and to what; undefined if the target was not found. */
+function linkCall({ at, given, target }: StepScope, scope: Scope): LinkedStep["call"] | undefined {
+  if (target.kind === "workflow" || (target.kind === "not-found" && child(at, "workflowId"))) {
+    const called = target.kind === "workflow" ? target.workflow : undefined;
     const inputs = linkCallInputs(at, given, called, scope);
     return called && { kind: "workflow", workflow: called.reference, inputs };
   }
-  const called = found && "operation" in found ? found : undefined;
-  if (called?.operation.method === "TRACE") {
+  const operation = target.kind === "operation" ? target.operation : undefined;
+  if (operation?.method === "TRACE") {
     scope.diagnostics.report("unsupported", stepPlace(at), { construct: "the method TRACE" });
   }
-  const parameters = linkParameters(at, given, called?.operation, scope);
-  const requestBody = linkRequestBody(at, called?.operation, scope);
-  return called && { kind: "operation", ...called, parameters, requestBody };
+  const parameters = linkParameters(at, given, operation, scope);
+  const requestBody = linkRequestBody(at, operation, scope);
+  return target.kind === "operation" ? { ...target, parameters, requestBody } : undefined;
 }
 
-/** The operation or workflow that a step calls; reports it if there is none. */
+/** The operation or workflow that a step calls; undefined if an error has been reported. */
 function findTarget(
   at: Located,
   fields: FieldReader,
-  { apis, workflows, arazzo }: WorkflowScope,
-): FoundTarget {
+  { apis, workflows, arazzo }: DocumentScope,
+): StepCallee | undefined {
   fields.exclude([...targetFields, "channelPath"]);
   const given = targetFields.filter((field) => child(at, field));
   if (given.length === 0 && !child(at, "channelPath")) fields.reportMissing(targetFields);
   if (child(at, "requestBody")) fields.exclude(["workflowId", "requestBody"]);
-  const [found] = given.map((field): FoundTarget => {
+  const [found] = given.map((field): StepCallee | undefined => {
     const name = fields.text(field);
     if (name === undefined) return undefined;
     const place = placeOf(child(at, field) ?? at);
-    if (field === "operationId") return apis.findById(name, arazzo, place);
-    if (field === "operationPath") return apis.findByPath(name, arazzo, place);
-    return workflows.find(name, arazzo, place);
+    if (field === "workflowId") {
+      const workflow = workflows.find(name, arazzo, place);
+      return workflow && { kind: "workflow", workflow };
+    }
+    const operation =
+      field === "operationId"
+        ? apis.findById(name, arazzo, place)
+        : apis.findByPath(name, arazzo, place);
+    return operation && { kind: "operation", ...operation };
   });
   return found;
 }

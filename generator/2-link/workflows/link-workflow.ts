@@ -1,9 +1,11 @@
-import type { LinkedStep, LinkedWorkflow, WorkflowReference } from "../../model/linked.js";
+import type { LinkedWorkflow } from "../../model/linked.js";
 import { type Located, placeOf, textAt } from "../../source/located.js";
 import { FieldReader, reportDuplicates } from "../documents/read-fields.js";
+import { addImpliedOutputs, undeclaredDependencies } from "./add-implied.js";
 import { linkOutputs } from "./link-outputs.js";
-import { linkStep } from "./link-step.js";
-import type { DocumentScope, FoundWorkflow, WorkflowScope } from "./scope.js";
+import { findStep, linkStep } from "./link-step.js";
+import type { DocumentScope, WorkflowScope } from "./scope.js";
+import type { FoundWorkflow } from "./workflow-registry.js";
 
 const workflowFields = [
   "workflowId",
@@ -18,40 +20,46 @@ const workflowFields = [
   "parameters",
 ];
 
-/** Reads a Workflow Object; what it calls or depends on is reached from then on. */
-export function linkWorkflow(
-  { reference, at }: FoundWorkflow,
-  document: DocumentScope,
-): LinkedWorkflow {
-  const { diagnostics } = document;
+/** Finds what a workflow depends on and what its steps call, then links its expressions. */
+export function linkWorkflow(workflow: FoundWorkflow, document: DocumentScope): LinkedWorkflow {
+  const { at, reference } = workflow;
+  const { diagnostics, resolve, workflows, arazzo } = document;
   const fields = new FieldReader(at, "the workflow", diagnostics);
   fields.allow(workflowFields);
-  const steps = fields.requiredObjects("steps");
-  reportDuplicates(steps, "stepId", diagnostics);
-  const dependsOn: WorkflowReference[] = fields.texts("dependsOn").flatMap((name) => {
-    const found = document.workflows.find(String(name.value), document.arazzo, placeOf(name));
-    return found?.reference ?? [];
-  });
+  const stepsAt = fields.requiredObjects("steps");
+  reportDuplicates(stepsAt, "stepId", diagnostics);
+  const dependsOn = fields
+    .texts("dependsOn")
+    .flatMap((name) => workflows.find(String(name.value), arazzo, placeOf(name)) ?? []);
   const inputs = fields.object("inputs");
-  if (inputs) document.resolve(inputs);
-  const impliedOutputs: WorkflowScope["impliedOutputs"] = new Map();
-  const stepIndexes = indexSteps(steps);
-  const workflow = { workflow: reference, at, steps, stepIndexes };
-  const scope = { ...document, ...workflow, dependsOn, impliedOutputs };
-  const linkedSteps = steps.map((step, index) => linkStep(step, index, scope));
-  const end = { ...scope, step: undefined, isAnswered: false };
-  const outputs = linkOutputs(at, end);
+  if (inputs) resolve(inputs);
+  const steps = stepsAt.map((step, index) => findStep(step, index, workflow, document));
+  const scope: WorkflowScope = {
+    ...document,
+    workflow,
+    steps,
+    stepIndexes: indexSteps(stepsAt),
+    dependsOn,
+  };
+  const linked = steps.map((step) => linkStep(step, scope));
+  const outputs = linkOutputs(at, { ...scope, step: undefined, isAnswered: false });
+  const completed = addImpliedOutputs(
+    linked.map(({ step }) => step),
+    outputs,
+  );
+  const declared = dependsOn.map((each) => each.reference);
+  const undeclared = undeclaredDependencies(completed, outputs, declared, diagnostics);
   return {
     reference,
-    isEntry: document.arazzo.isEntry,
+    isEntry: arazzo.isEntry,
     at,
     summary: fields.text("summary"),
     description: fields.text("description"),
     inputs,
-    dependsOn,
-    steps: linkedSteps.map(({ step }, index) => withImplied(step, index, scope)),
+    dependsOn: [...declared, ...undeclared],
+    steps: completed,
     outputs,
-    isFlowKnown: linkedSteps.every(({ isFlowKnown }) => isFlowKnown),
+    isFlowKnown: linked.every(({ isFlowKnown }) => isFlowKnown),
   };
 }
 
@@ -62,13 +70,4 @@ function indexSteps(steps: readonly Located[]): ReadonlyMap<string, number> {
     if (stepId !== undefined && !indexes.has(stepId)) indexes.set(stepId, index);
   }
   return indexes;
-}
-
-function withImplied(
-  step: LinkedStep,
-  index: number,
-  { impliedOutputs }: WorkflowScope,
-): LinkedStep {
-  const implied = impliedOutputs.get(index);
-  return implied ? { ...step, outputs: [...step.outputs, ...implied.values()] } : step;
 }

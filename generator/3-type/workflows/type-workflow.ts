@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { workflowsRun } from "../../model/call-graph.js";
 import type { LinkedStep, LinkedWorkflow, OperationCall } from "../../model/linked.js";
 import type { TypeNode } from "../../model/type-node.js";
 import type { TypedApi, TypedExpression, TypedWorkflow, WorkflowName } from "../../model/typed.js";
@@ -18,7 +19,6 @@ import {
 } from "../probes/write-probes.js";
 import { type ResponseBody, statusesApart } from "../statuses/response-bodies.js";
 import { statusesAfter, successTest } from "../statuses/success-test.js";
-import { workflowsRun } from "./called-workflows.js";
 import { type ExpressionUse, expressionUses } from "./expression-uses.js";
 import { narrowInputs } from "./narrow-inputs.js";
 import { printInputs } from "./print-inputs.js";

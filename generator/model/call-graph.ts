@@ -1,5 +1,5 @@
-import type { ActionTarget, LinkedWorkflow, WorkflowReference } from "../../model/linked.js";
-import { workflowKey } from "../../model/workflow-key.js";
+import type { ActionTarget, LinkedWorkflow, WorkflowReference } from "./linked.js";
+import { workflowKey } from "./workflow-key.js";
 
 /** The workflows that a workflow runs, goes to, or depends on. */
 export function calledWorkflows(workflow: LinkedWorkflow): readonly WorkflowReference[] {
@@ -19,20 +19,20 @@ function workflowsOf(target: ActionTarget): readonly WorkflowReference[] {
   return target.kind === "retry" && target.first ? workflowsOf(target.first) : [];
 }
 
-/** Workflows that call each other in a circle, or one by itself. */
-export interface CalledGroup {
+/** Workflows that call each other in a cycle, or a single workflow. */
+export interface CallGroup {
   readonly workflows: readonly LinkedWorkflow[];
   /** Whether they can come to run themselves again. */
-  readonly isCircle: boolean;
+  readonly isCyclic: boolean;
 }
 
 /**
  * The workflows in an order in which each group comes after those that it calls.
  * @see R. Tarjan, Depth-First Search and Linear Graph Algorithms (1972)
  */
-export function groupByCalls(workflows: readonly LinkedWorkflow[]): readonly CalledGroup[] {
+export function groupByCalls(workflows: readonly LinkedWorkflow[]): readonly CallGroup[] {
   const byKey = new Map(workflows.map((workflow) => [workflowKey(workflow.reference), workflow]));
-  const groups: CalledGroup[] = [];
+  const groups: CallGroup[] = [];
   const indexes = new Map<LinkedWorkflow, number>();
   const open: LinkedWorkflow[] = [];
   for (const workflow of workflows) if (!indexes.has(workflow)) visit(workflow);
@@ -52,16 +52,16 @@ export function groupByCalls(workflows: readonly LinkedWorkflow[]): readonly Cal
     }
     if (first === index) {
       const group = open.splice(open.indexOf(workflow));
-      const isCircle = group.length > 1 || called.includes(workflow);
-      groups.push({ workflows: group.reverse(), isCircle });
+      const isCyclic = group.length > 1 || called.includes(workflow);
+      groups.push({ workflows: group.reverse(), isCyclic });
     }
     return first;
   }
 }
 
 /** The groups in levels: one calls only groups of the levels before its own, and itself. */
-export function levelsOf(groups: readonly CalledGroup[]): readonly (readonly CalledGroup[])[] {
-  const levels: CalledGroup[][] = [];
+export function levelsOf(groups: readonly CallGroup[]): readonly (readonly CallGroup[])[] {
+  const levels: CallGroup[][] = [];
   const levelOf = new Map<string, number>();
   for (const group of groups) {
     const called = group.workflows.flatMap(calledWorkflows).map(workflowKey);

@@ -1,0 +1,27 @@
+import { unknownName } from "../../diagnostics/nearest-name.js";
+import { child, rootOf } from "../../source/located.js";
+import { followValue } from "./follow-value.js";
+import { type Resolver, reportMisplaced } from "./resolved-read.js";
+
+/** Resolves what follows `$components.`: the value of a parameter. */
+export const resolveComponent: Resolver = (names, pointer, options) => {
+  const { scope, place } = options;
+  const [, parameterName] = /^parameters\.(.+)$/s.exec(names) ?? [];
+  if (parameterName === undefined) {
+    const problem =
+      "only parameters of the components have a value, such as $components.parameters.id";
+    return reportMisplaced(options, problem);
+  }
+  const components = child(rootOf(scope.workflow.at.document), "components");
+  const parameters = components && child(components, "parameters");
+  const parameter = parameters && child(parameters, parameterName);
+  const at = parameter && child(parameter, "value");
+  if (!at) {
+    const known = Object.keys(Object(parameters?.value));
+    const unknown = { section: "parameters", ...unknownName(parameterName, known) } as const;
+    scope.diagnostics.report("component-not-found", place, unknown);
+    return undefined;
+  }
+  const cycle = "the parameters form a cycle";
+  return followValue({ at, name: `$components.${names}`, scope, pointer, cycle }, options);
+};

@@ -1,0 +1,46 @@
+import { child } from "../../source/located.js";
+import { outputNamesOf } from "../documents/schema-names.js";
+import { followValue } from "./follow-value.js";
+import { splitName } from "./read-loose-path.js";
+import {
+  type ResolvedRead,
+  type Resolver,
+  type ResolverOptions,
+  reportUnknownOutput,
+  withPath,
+} from "./resolved-read.js";
+
+/** Resolves what follows `$outputs.`: an output of the workflow that the step has called, or of this one. */
+export const resolveOutput: Resolver = (names, rest, options) => {
+  const { scope } = options;
+  const target = scope.isAnswered ? scope.step?.target : undefined;
+  if (target?.kind === "not-found") return undefined;
+  const called = target?.kind === "workflow" ? target.workflow : undefined;
+  for (const owner of called ? [called, scope.workflow] : [scope.workflow]) {
+    const known = outputNamesOf(owner.at);
+    const { name, path } = splitName(names, known);
+    if (!known.includes(name)) continue;
+    const pointer = [...path, ...rest];
+    if (owner !== called) return resolveOwnOutput(name, pointer, options);
+    return withPath({ kind: "call-output", name, pointer }, `$outputs.${name}`, path);
+  }
+  const { reference, at } = called ?? scope.workflow;
+  const owner = `the workflow ${JSON.stringify(reference.workflowId)}`;
+  reportUnknownOutput(names, at, owner, outputNamesOf(at), options);
+  if (!called) return { meaning: { kind: "constant", value: undefined } };
+  return { meaning: { kind: "call-output", name: names, pointer: rest } };
+};
+
+/** An output of this workflow means what its expression means. */
+function resolveOwnOutput(
+  name: string,
+  pointer: readonly string[],
+  options: ResolverOptions,
+): ResolvedRead | undefined {
+  const outputs = child(options.scope.workflow.at, "outputs");
+  const at = outputs && child(outputs, name);
+  if (typeof at?.value !== "string") return { meaning: { kind: "constant", value: undefined } };
+  const scope = { ...options.scope, step: undefined, isAnswered: false };
+  const cycle = "the outputs form a cycle";
+  return followValue({ at, name: `$outputs.${name}`, scope, pointer, cycle }, options);
+}

@@ -1,0 +1,79 @@
+import { unknownName } from "../../diagnostics/nearest-name.js";
+import type { Expression, LinkedOutput } from "../../model/linked.js";
+import { child, placeOf, textAt } from "../../source/located.js";
+import { longestPrefix } from "../apis/longest-prefix.js";
+import { outputNamesOf } from "../documents/schema-names.js";
+import type { StepScope } from "../workflows/scope.js";
+import type { FoundWorkflow } from "../workflows/workflow-registry.js";
+import { splitKnownName, splitName } from "./read-loose-path.js";
+import { type Resolver, reportSyntax, reportUnknownOutput, withPath } from "./resolved-read.js";
+
+/** Resolves what follows `$steps.`: `<stepId>.outputs.<name>`; `.outputs` is often forgotten. */
+export const resolveStepOutput: Resolver = (names, rest, options) => {
+  const { scope, place } = options;
+  const stepId = longestPrefix(names, scope.stepIndexes, ".");
+  const step = scope.steps[scope.stepIndexes.get(stepId ?? "") ?? -1];
+  if (stepId === undefined || !step) {
+    const wanted = /^(.*?)(?:\.outputs\..*)?$/s.exec(names)?.[1] ?? names;
+    const unknown = unknownName(wanted, [...scope.stepIndexes.keys()]);
+    scope.diagnostics.report("step-not-found", place, unknown);
+    return undefined;
+  }
+  const [, selector] = /^\.outputs\.(.+)$/s.exec(names.slice(stepId.length)) ?? [];
+  const called = calledBy(step);
+  const own = outputNamesOf(step.at);
+  const known = [...own, ...(called ? outputNamesOf(called.at) : [])];
+  const shortened = splitKnownName(names.slice(stepId.length + 1), known);
+  if (selector === undefined && !shortened) {
+    const offset = `$steps.${stepId}`.length;
+    return reportSyntax(options, "write $steps.<stepId>.outputs.<name>", offset);
+  }
+  const { name, path } =
+    selector === undefined ? (shortened ?? { name: "", path: [] }) : splitName(selector, known);
+  let implied: LinkedOutput | undefined;
+  if (!known.includes(name)) {
+    reportUnknownOutput(name, step.at, `the step ${JSON.stringify(stepId)}`, known, options);
+    const expression = { kind: "constant", value: undefined, text: "undefined", place } as const;
+    implied = { name, at: step.at, expression };
+  } else if (called && !own.includes(name)) {
+    implied = impliedOutput(step, name, called).implied;
+  }
+  const pointer = [...path, ...rest];
+  const meaning = {
+    kind: "step-output",
+    stepId,
+    name,
+    pointer,
+    ...(implied && { implied }),
+  } as const;
+  const standard = `$steps.${stepId}.outputs.${name}`;
+  const resolved = withPath(meaning, standard, path);
+  return selector === undefined && resolved.standard === undefined
+    ? { meaning, standard }
+    : resolved;
+};
+
+/** An output of a called workflow as an output of the step: its name there, if undeclared with itself. */
+export function impliedOutput(
+  { at: step }: StepScope,
+  name: string,
+  called: FoundWorkflow,
+): { readonly name: string; readonly implied?: LinkedOutput } {
+  const declared = child(step, "outputs");
+  const same = declared && textAt(declared, name);
+  if (same?.endsWith(`utputs.${name}`)) return { name };
+  const impliedName = same === undefined ? name : `${called.reference.workflowId}.${name}`;
+  const at = child(step, "workflowId") ?? called.at;
+  const expression: Expression = {
+    kind: "call-output",
+    name,
+    pointer: [],
+    text: `$outputs.${name}`,
+    place: placeOf(at),
+  };
+  return { name: impliedName, implied: { name: impliedName, at, expression } };
+}
+
+export function calledBy({ target }: StepScope): FoundWorkflow | undefined {
+  return target.kind === "workflow" ? target.workflow : undefined;
+}

@@ -1,0 +1,157 @@
+import { unknownName } from "../../diagnostics/nearest-name.js";
+import type { Expression, ExpressionMeaning } from "../../model/linked.js";
+import { formatJsonPointer } from "../../source/json-pointer.js";
+import { child, type Located, textAt } from "../../source/located.js";
+import { longestPrefix } from "../apis/longest-prefix.js";
+import { givenValue } from "../documents/collect-parameters.js";
+import { inputNamesOf, outputNamesOf } from "../documents/schema-names.js";
+import type { Scope, StepScope } from "../workflows/scope.js";
+import { type FoundWorkflow, workflowsOf } from "../workflows/workflow-registry.js";
+import { followValue } from "./follow-value.js";
+import { splitName } from "./read-loose-path.js";
+import { resolveOutput } from "./resolve-output.js";
+import { calledBy, impliedOutput } from "./resolve-step-output.js";
+import {
+  type Resolver,
+  type ResolverOptions,
+  reportSyntax,
+  reportUnknownOutput,
+} from "./resolved-read.js";
+
+/** Resolves what follows `$workflows.`: `<workflowId>.outputs.<name>` or `<workflowId>.inputs.<name>`. */
+export const resolveWorkflowName: Resolver = (names, rest, options) => {
+  const { scope, place } = options;
+  const own = `${scope.workflow.reference.workflowId}.outputs.`;
+  if (names.startsWith(own) && !(scope.isAnswered && callsNamesake(scope))) {
+    const outside = { ...options, scope: { ...scope, step: undefined } };
+    return resolveOutput(names.slice(own.length), rest, outside);
+  }
+  const candidates = visibleWorkflows(scope);
+  const known = candidates.map(({ reference }) => reference.workflowId);
+  const workflowId = longestPrefix(names, new Set(known), ".");
+  const found = candidates.find(({ reference }) => reference.workflowId === workflowId);
+  if (workflowId === undefined || !found) {
+    const wanted = /^(.*?)(?:\.(?:in|out)puts\..*)?$/s.exec(names)?.[1] ?? names;
+    scope.diagnostics.report("workflow-not-found", place, unknownName(wanted, known));
+    return undefined;
+  }
+  const [, field, selector] =
+    /^\.(inputs|outputs)\.(.+)$/s.exec(names.slice(workflowId.length)) ?? [];
+  if (selector === undefined) {
+    const problem =
+      "write $workflows.<workflowId>.outputs.<name> or $workflows.<workflowId>.inputs.<name>";
+    return reportSyntax(options, problem);
+  }
+  const isOutput = field === "outputs";
+  const declared = isOutput ? outputNamesOf(found.at) : inputNamesOf(found.at, scope.resolve);
+  const { name, path } = splitName(selector, declared);
+  if (isOutput && !declared.includes(name)) {
+    const owner = `the workflow ${JSON.stringify(workflowId)}`;
+    reportUnknownOutput(name, found.at, owner, declared, options);
+  }
+  if (!isOutput && !declared.includes(name) && !isSame(found, scope.workflow)) {
+    scope.diagnostics.report("input-not-found", place, unknownName(name, declared));
+  }
+  const pointer = [...path, ...rest];
+  const meaning = isOutput
+    ? meaningOfOutput(found, name, pointer, scope)
+    : meaningOfInput(found, name, pointer, options);
+  if (!meaning || path.length === 0) return meaning && { meaning };
+  const standard = `$workflows.${workflowId}.${field}.${name}#${formatJsonPointer(pointer)}`;
+  return { meaning, standard };
+};
+
+/** Whether the step has called a workflow of the same name as this one, or this one itself. */
+function callsNamesake({ step, workflow: { reference } }: Scope): boolean {
+  return step !== undefined && calledBy(step)?.reference.workflowId === reference.workflowId;
+}
+
+/** The workflows that expressions can name: what this one depends on or calls, then its neighbours. */
+function visibleWorkflows(scope: Scope): readonly FoundWorkflow[] {
+  const { workflow, arazzo, dependsOn, step, steps, isAnswered } = scope;
+  const called = steps.flatMap((each) => calledBy(each) ?? []).reverse();
+  const current = (step && calledBy(step)) ?? [];
+  const answered = isAnswered ? current : [];
+  return [answered, workflow, current, dependsOn, called, workflowsOf(arazzo)].flat();
+}
+
+function isSame(one: FoundWorkflow | undefined, other: FoundWorkflow): boolean {
+  return one?.at.value === other.at.value;
+}
+
+function hasCalled({ step, isAnswered }: Scope, workflow: FoundWorkflow): boolean {
+  return isAnswered && step !== undefined && isSame(calledBy(step), workflow);
+}
+
+/** The last step before this one that calls the workflow. */
+function findCaller({ steps, step }: Scope, workflow: FoundWorkflow): StepScope | undefined {
+  return steps.slice(0, step?.index).findLast((each) => isSame(calledBy(each), workflow));
+}
+
+function stepIdOf({ at }: StepScope): string {
+  return String(child(at, "stepId")?.value);
+}
+
+function meaningOfOutput(
+  found: FoundWorkflow,
+  name: string,
+  pointer: readonly string[],
+  scope: Scope,
+): ExpressionMeaning {
+  const { reference: workflow } = found;
+  if (hasCalled(scope, found)) return { kind: "call-output", name, pointer };
+  const isAwaited = scope.dependsOn.some((each) => isSame(each, found));
+  const caller = isAwaited ? undefined : findCaller(scope, found);
+  if (!caller) return { kind: "workflow-output", workflow, name, pointer };
+  const output = impliedOutput(caller, name, found);
+  return { kind: "step-output", stepId: stepIdOf(caller), pointer, ...output };
+}
+
+function meaningOfInput(
+  found: FoundWorkflow,
+  name: string,
+  pointer: readonly string[],
+  options: ResolverOptions,
+): ExpressionMeaning | undefined {
+  const { scope, place } = options;
+  const { reference: workflow } = found;
+  if (scope.step && hasCalled(scope, found)) {
+    return passedInput(found, scope.step, name, pointer, options);
+  }
+  if (isSame(found, scope.workflow)) return { kind: "input", name, pointer };
+  const isAwaited = scope.dependsOn.some((each) => isSame(each, found));
+  const caller = isAwaited ? undefined : findCaller(scope, found);
+  if (!caller) return { kind: "workflow-input", workflow, name, pointer };
+  const passed = passedInput(found, caller, name, [], options);
+  if (!passed || passed.kind === "constant") return passed;
+  const outputName = `${workflow.workflowId}.inputs.${name}`;
+  const expression: Expression = { ...passed, text: `$workflows.${outputName}`, place };
+  const implied = { name: outputName, at: caller.at, expression };
+  return { kind: "step-output", stepId: stepIdOf(caller), name: outputName, pointer, implied };
+}
+
+/** What a step passes to the workflow that it calls: the value of a parameter, or else the default. */
+function passedInput(
+  { reference, at: called }: FoundWorkflow,
+  step: StepScope,
+  name: string,
+  pointer: readonly string[],
+  options: ResolverOptions,
+): ExpressionMeaning | undefined {
+  const parameter = step.given.find((each) => textAt(each.at, "name") === name);
+  const at = parameter ? givenValue(parameter) : defaultOf(called, name, options.scope);
+  if (!at) return { kind: "constant", value: undefined };
+  const scope = { ...options.scope, isAnswered: false };
+  const cycle = "the inputs form a cycle";
+  const valueName = `$workflows.${reference.workflowId}.inputs.${name}`;
+  return followValue({ at, name: valueName, scope, pointer, cycle }, options)?.meaning;
+}
+
+function defaultOf(workflow: Located, name: string, { resolve }: Scope): Located | undefined {
+  const inputs = child(workflow, "inputs");
+  const schema = inputs && resolve(inputs);
+  const properties = schema && child(schema, "properties");
+  const property = properties && child(properties, name);
+  const declared = property && (resolve(property) ?? property);
+  return declared && child(declared, "default");
+}

@@ -1,0 +1,55 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { expressionsInStep } from "../../model/expressions-in.js";
+import type {
+  Expression,
+  LinkedOutput,
+  LinkedStep,
+  WorkflowReference,
+} from "../../model/linked.js";
+import { workflowKey } from "../../model/workflow-key.js";
+
+/** Adds to the steps the outputs that expressions of the workflow read without a declaration. */
+export function addImpliedOutputs(
+  steps: readonly LinkedStep[],
+  outputs: readonly LinkedOutput[],
+): readonly LinkedStep[] {
+  const implied = new Map<string, Map<string, LinkedOutput>>();
+  const collect = (expression: Expression) => {
+    if (expression.kind !== "step-output" || !expression.implied) return;
+    const { stepId, implied: output } = expression;
+    implied.set(stepId, (implied.get(stepId) ?? new Map()).set(output.name, output));
+    collect(output.expression);
+  };
+  for (const expression of expressionsIn(steps, outputs)) collect(expression);
+  return steps.map((step) => {
+    const added = implied.get(step.stepId);
+    return added ? { ...step, outputs: [...step.outputs, ...added.values()] } : step;
+  });
+}
+
+/** The workflows that expressions read although the workflow does not declare to depend on them. */
+export function undeclaredDependencies(
+  steps: readonly LinkedStep[],
+  outputs: readonly LinkedOutput[],
+  declared: readonly WorkflowReference[],
+  diagnostics: Diagnostics,
+): readonly WorkflowReference[] {
+  const known = new Map(declared.map((each) => [workflowKey(each), each]));
+  const undeclared = expressionsIn(steps, outputs).flatMap((expression) => {
+    if (expression.kind !== "workflow-output" && expression.kind !== "workflow-input") return [];
+    const { workflow, place } = expression;
+    if (known.has(workflowKey(workflow))) return [];
+    known.set(workflowKey(workflow), workflow);
+    const { workflowId } = workflow;
+    diagnostics.report("workflow-not-awaited", place, { workflowId });
+    return [workflow];
+  });
+  return undeclared;
+}
+
+function expressionsIn(
+  steps: readonly LinkedStep[],
+  outputs: readonly LinkedOutput[],
+): readonly Expression[] {
+  return [...steps.flatMap(expressionsInStep), ...outputs.map(({ expression }) => expression)];
+}
