@@ -5,8 +5,8 @@ import { workflowKey } from "../model/workflow-key.js";
 import { toValueName } from "../source/identifiers.js";
 import { child, placeOf } from "../source/located.js";
 import { planApi } from "./apis/plan-api.js";
-import type { CallableWorkflow } from "./steps/plan-end.js";
 import { planWorkflow } from "./steps/plan-workflow.js";
+import type { CallableWorkflow } from "./values/callable-workflow.js";
 
 /** Phase 4: decides everything that the code says, so that nothing is left but to print it. */
 export function plan(typed: TypedCluster, diagnostics: Diagnostics): Plan {

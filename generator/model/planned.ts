@@ -218,6 +218,8 @@ export interface ReturnStatement {
   readonly kind: "return";
   readonly outcome: string;
   readonly outputs: readonly PlannedEntry[];
+  /** The same outputs as this end of the workflow declares them. */
+  readonly declared: readonly OutcomeOutput[];
   readonly failure: PlannedFailure | undefined;
   /** The workflow that runs in the end. */
   readonly goto: WorkflowRun | undefined;

@@ -4,146 +4,164 @@ import type {
   Expression,
   LinkedCriterion,
   Operand,
+  Scalar,
 } from "../../model/linked.js";
-import type { PlannedCondition, PlannedOperand } from "../../model/planned-values.js";
+import type { PlannedCondition, PlannedOperand, PlannedValue } from "../../model/planned-values.js";
 import { placeOf } from "../../source/located.js";
+import type { Place } from "../../source/source-text.js";
 import type { ValueKind } from "../../typescript/program.js";
-import type { ValuePlanner } from "../values/plan-value.js";
+import { absenceOf } from "../values/absence.js";
+import { planExpression } from "../values/plan-value.js";
+import { readExpression } from "../values/read-expression.js";
+import { typeOf, type ValueScope } from "../values/value-scope.js";
 import { negate } from "./negate.js";
 
-/** All criteria of a list together; undefined where the list is empty. */
+/** Where the conditions of one criterion stand. */
+interface ConditionScope {
+  readonly values: ValueScope;
+  readonly place: Place;
+}
+
+/** All the criteria together; undefined without criteria. A criterion that was reported is left out. */
 export function planCriteria(
   criteria: readonly LinkedCriterion[],
-  values: ValuePlanner,
+  values: ValueScope,
 ): PlannedCondition | undefined {
-  const conditions = criteria.flatMap((criterion) => planCriterion(criterion, values) ?? []);
+  const conditions = criteria.flatMap(
+    ({ condition, at }) => planCondition(condition, { values, place: placeOf(at) }) ?? [],
+  );
+  return allOf(conditions);
+}
+
+/** All the conditions together; undefined without conditions. */
+export function allOf(conditions: readonly PlannedCondition[]): PlannedCondition | undefined {
   const [only] = conditions;
   return conditions.length <= 1 ? only : { kind: "and", conditions };
 }
 
-/** The condition of one criterion; undefined when something was reported. */
-function planCriterion(
-  { condition, at }: LinkedCriterion,
-  values: ValuePlanner,
+/** Returns undefined for a condition that was reported. */
+function planCondition(linked: Condition, scope: ConditionScope): PlannedCondition | undefined {
+  switch (linked.kind) {
+    case "comparison":
+      return planComparison(linked, scope);
+    case "not": {
+      const negated = planCondition(linked.condition, scope);
+      return negated && negate(negated);
+    }
+    case "and":
+    case "or": {
+      const conditions = linked.conditions.flatMap((each) => planCondition(each, scope) ?? []);
+      return { kind: linked.kind, conditions };
+    }
+    case "truth": {
+      const operand = planOperand(linked.operand, scope);
+      return operand && { kind: "truth", operand };
+    }
+    case "regex": {
+      const operand = planOperand(linked.operand, scope);
+      const { pattern, flags } = linked;
+      return operand && { kind: "regex", operand, pattern, flags };
+    }
+    case "jsonpath":
+    case "xpath": {
+      const operand = planOperand(linked.operand, scope);
+      const query = linked.query.flatMap((part) =>
+        typeof part === "string" ? part : (readExpression(part, scope.values) ?? []),
+      );
+      return operand && { kind: linked.kind, operand, query };
+    }
+  }
+}
+
+function planComparison(
+  comparison: Comparison,
+  scope: ConditionScope,
 ): PlannedCondition | undefined {
-  return planCondition(condition);
-
-  function planCondition(linked: Condition): PlannedCondition | undefined {
-    switch (linked.kind) {
-      case "comparison":
-        return planComparison(linked);
-      case "not": {
-        const negated = planCondition(linked.condition);
-        return negated && negate(negated);
-      }
-      case "and":
-      case "or": {
-        const conditions = linked.conditions.flatMap((each) => planCondition(each) ?? []);
-        return { kind: linked.kind, conditions };
-      }
-      case "truth": {
-        const operand = planOperand(linked.operand);
-        return operand && { kind: "truth", operand };
-      }
-      case "regex": {
-        const operand = planOperand(linked.operand);
-        const { pattern, flags } = linked;
-        return operand && { kind: "regex", operand, pattern, flags };
-      }
-      case "jsonpath":
-      case "xpath": {
-        const operand = planOperand(linked.operand);
-        const query = linked.query.flatMap((part) =>
-          typeof part === "string" ? part : (values.read(part) ?? []),
-        );
-        return operand && { kind: linked.kind, operand, query };
-      }
-    }
+  const left = planOperand(comparison.left, scope);
+  const right = planOperand(comparison.right, scope);
+  if (!left || !right) return undefined;
+  const { operator, ignoresCase } = comparison;
+  const isEquality = operator === "==" || operator === "!=";
+  const spelt = isEquality && ignoresCase ? asDeclared(comparison, scope) : undefined;
+  if (spelt !== undefined) {
+    const [read, string] = left.value.kind === "literal" ? [right, left] : [left, right];
+    const value = { kind: "literal", value: spelt, place: string.value.place } as const;
+    return {
+      ...{ kind: "comparison", left: read, operator: operators[operator] },
+      right: { ...string, value },
+    };
   }
-
-  function planComparison(comparison: Comparison): PlannedCondition | undefined {
-    const left = planOperand(comparison.left);
-    const right = planOperand(comparison.right);
-    const { operator, ignoresCase } = comparison;
-    if (!left || !right) return undefined;
-    const isEquality = operator === "==" || operator === "!=";
-    const spelt = isEquality && ignoresCase ? asDeclared(comparison) : undefined;
-    if (spelt !== undefined) {
-      const [read, text] = left.value.kind === "literal" ? [right, left] : [left, right];
-      const value = { kind: "literal", value: spelt, place: text.value.place } as const;
-      return {
-        ...{ kind: "comparison", left: read, operator: operators[operator] },
-        right: { ...text, value },
-      };
-    }
-    if (isEquality && (isNull(comparison.left) || isNull(comparison.right))) {
-      const operand = isNull(comparison.left) ? right : left;
-      return { kind: "absent", operand, isNegated: operator === "!=" };
-    }
-    const kinds = [kindOf(comparison.left), kindOf(comparison.right)];
-    const isSame = kinds[0] === kinds[1] && kinds[0] !== "unknown";
-    const isText = kinds[0] === "string" && ignoresCase && hasLetters(comparison);
-    // TypeScript refuses to compare two literals that differ.
-    const areLiterals = left.value.kind === "literal" && right.value.kind === "literal";
-    const isExact =
-      (isSame && !isText && !areLiterals && (isEquality || kinds[0] === "number")) ||
-      (isEquality && !ignoresCase && isOfScalarAndUnknown(kinds));
-    if (!isExact) return { kind: "loose-comparison", left, operator, right };
-    return { kind: "comparison", left, operator: operators[operator], right };
+  if (isEquality && (isNull(comparison.left) || isNull(comparison.right))) {
+    const operand = isNull(comparison.left) ? right : left;
+    return { kind: "absent", operand, isNegated: operator === "!=" };
   }
+  // TypeScript rejects a comparison of two different literals.
+  const areLiterals = left.value.kind === "literal" && right.value.kind === "literal";
+  return !areLiterals && isExact(comparison, scope)
+    ? { kind: "comparison", left, operator: operators[operator], right }
+    : { kind: "loose-comparison", left, operator, right };
+}
 
-  /**
-   * The one text of an enumeration that equals the literal whatever its case, as it is declared there. What was
-   * read in another step is left alone: there TypeScript may know already which text it is.
-   */
-  function asDeclared({ left, right }: Comparison): string | undefined {
-    const [read, literal] = left.kind === "literal" ? [right, left] : [left, right];
-    if (read.kind === "literal" || read.ofLength || read.expression.kind !== "response-body")
-      return undefined;
-    if (literal.kind !== "literal" || typeof literal.value !== "string") return undefined;
-    const text = literal.value.toLowerCase();
-    const { texts = [] } = values.typeOf(read.expression) ?? {};
-    const [only, ...others] = texts.filter((each) => each.toLowerCase() === text);
-    return others.length === 0 ? only : undefined;
-  }
+/** Whether TypeScript's operator follows the rules of the standard for values of these types. */
+function isExact(comparison: Comparison, { values }: ConditionScope): boolean {
+  const { left, operator, right, ignoresCase } = comparison;
+  const isEquality = operator === "==" || operator === "!=";
+  const [kind, other] = [kindOf(left, values), kindOf(right, values)];
+  if (isEquality && !ignoresCase && isOfScalarAndUnknown([kind, other])) return true;
+  if (kind !== other || kind === "unknown") return false;
+  if (kind === "string" && ignoresCase && hasLetters(comparison)) return false;
+  return isEquality || kind === "number";
+}
 
-  function planOperand(operand: Operand): PlannedOperand | undefined {
-    if (operand.kind === "literal") {
-      const { value } = operand;
-      const literal = { kind: "literal", value, place: placeOf(at) } as const;
-      return { value: literal, ofLength: false, mayBeAbsent: false };
-    }
-    const { expression, ofLength } = operand;
-    if (expression.kind === "constant") {
-      const literal = { kind: "literal", value: expression.value, place: placeOf(at) } as const;
-      return { value: literal, ofLength: false, mayBeAbsent: false };
-    }
-    const value = ofLength ? values.read(expression) : planSent(expression);
-    if (!value) return undefined;
-    if (value.kind !== "read") return { value, ofLength: false, mayBeAbsent: false };
-    const absence = values.absenceOf(expression);
-    const mayBeAbsent = absence.undefined || absence.null;
-    if (!ofLength || kindOf(operand) === "number") return { value, ofLength, mayBeAbsent };
-    const unknownPath = [...value.unknownPath, "length"];
-    return { value: { ...value, unknownPath }, ofLength: false, mayBeAbsent: true };
-  }
+/**
+ * The one string of an enumeration that equals the literal whatever its case, as it is declared there. A value
+ * of another step is not replaced: TypeScript may have narrowed it to one string already.
+ */
+function asDeclared({ left, right }: Comparison, { values }: ConditionScope): string | undefined {
+  const [read, literal] = left.kind === "literal" ? [right, left] : [left, right];
+  if (read.kind === "literal" || read.ofLength || read.expression.kind !== "response-body")
+    return undefined;
+  if (literal.kind !== "literal" || typeof literal.value !== "string") return undefined;
+  const wanted = literal.value.toLowerCase();
+  const { texts = [] } = typeOf(read.expression, values) ?? {};
+  const [only, ...others] = texts.filter((each) => each.toLowerCase() === wanted);
+  return others.length === 0 ? only : undefined;
+}
 
-  /** What a request was sent with is known, or read from where it came. */
-  function planSent(expression: Expression): PlannedOperand["value"] | undefined {
-    const isSent = expression.kind === "request-parameter" || expression.kind === "request-body";
-    if (!isSent) return values.read(expression);
-    const sent = values.planExpression(expression);
-    return sent?.kind === "checked" ? sent.value : sent;
-  }
+function planOperand(operand: Operand, scope: ConditionScope): PlannedOperand | undefined {
+  if (operand.kind === "literal") return literalOperand(operand.value, scope);
+  const { values } = scope;
+  const { expression, ofLength } = operand;
+  if (expression.kind === "constant") return literalOperand(expression.value, scope);
+  const value = ofLength ? readExpression(expression, values) : planSent(expression, values);
+  if (!value) return undefined;
+  if (value.kind !== "read") return { value, ofLength: false, mayBeAbsent: false };
+  const absence = absenceOf(expression, values);
+  const mayBeAbsent = absence.undefined || absence.null;
+  if (!ofLength || kindOf(operand, values) === "number") return { value, ofLength, mayBeAbsent };
+  const unknownPath = [...value.unknownPath, "length"];
+  return { value: { ...value, unknownPath }, ofLength: false, mayBeAbsent: true };
+}
 
-  function kindOf(operand: Operand): ValueKind {
-    if (operand.kind === "literal") return kindOfLiteral(operand.value);
-    const { expression, ofLength } = operand;
-    const kind = values.typeOf(expression)?.kind ?? "unknown";
-    if (ofLength) return kind === "array" || kind === "string" ? "number" : "unknown";
-    // A header is text on the wire, whatever its description says: it is compared loosely.
-    return expression.kind === "response-header" ? "unknown" : kind;
-  }
+function literalOperand(value: Scalar | undefined, { place }: ConditionScope): PlannedOperand {
+  return { value: { kind: "literal", value, place }, ofLength: false, mayBeAbsent: false };
+}
+
+/** A value of the request is known, or read from where the request took it. */
+function planSent(expression: Expression, values: ValueScope): PlannedValue | undefined {
+  const isSent = expression.kind === "request-parameter" || expression.kind === "request-body";
+  if (!isSent) return readExpression(expression, values);
+  const sent = planExpression(expression, values);
+  return sent?.kind === "checked" ? sent.value : sent;
+}
+
+function kindOf(operand: Operand, values: ValueScope): ValueKind {
+  if (operand.kind === "literal") return kindOfLiteral(operand.value);
+  const { expression, ofLength } = operand;
+  const kind = typeOf(expression, values)?.kind ?? "unknown";
+  if (ofLength) return kind === "array" || kind === "string" ? "number" : "unknown";
+  // A header is a string on the wire, whatever its description says: it is compared loosely.
+  return expression.kind === "response-header" ? "unknown" : kind;
 }
 
 function kindOfLiteral(value: unknown): ValueKind {

@@ -1,7 +1,7 @@
 import type { LinkedStep } from "../../model/linked.js";
 import type { FailurePlan, SendStatement, Statement } from "../../model/planned.js";
 import type { SuccessTest, TypedWorkflow } from "../../model/typed.js";
-import { allStatements } from "../variables/variables-read.js";
+import { allStatements, type FlowStatement } from "../flow/flow-statement.js";
 
 /** The errors of steps that the statements of a workflow can throw or return, in the order of the steps. */
 export function planFailures(
@@ -21,7 +21,7 @@ export function planFailures(
   });
 }
 
-function failingStep(statement: Statement): readonly string[] {
+function failingStep(statement: FlowStatement): readonly string[] {
   if (statement.kind === "fail") return [statement.failure.stepId];
   return statement.kind === "return" && statement.failure ? [statement.failure.stepId] : [];
 }

@@ -1,11 +1,17 @@
+import { templatesOf } from "../../model/expressions-in.js";
 import type { LinkedStep, OperationCall, WorkflowCall } from "../../model/linked.js";
-import type { CallStatement, SendStatement } from "../../model/planned.js";
-import type { PlannedEntry, PlannedObject } from "../../model/planned-values.js";
+import type { Assertion, CallStatement, SendStatement } from "../../model/planned.js";
+import type { PlannedEntry } from "../../model/planned-values.js";
 import type { TypedParameter } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
 import { child, keyPlaceOf, placeOf } from "../../source/located.js";
-import type { ValuePlanner } from "../values/plan-value.js";
-import type { CallableWorkflow, WorkflowContext } from "./plan-end.js";
+import { isLimited } from "../conditions/last-of-statuses.js";
+import type { CallableWorkflow } from "../values/callable-workflow.js";
+import { assertMissing, planAssertions } from "../values/plan-assertions.js";
+import { planEntries, planTemplate } from "../values/plan-value.js";
+import type { ValueScope } from "../values/value-scope.js";
+
+const parameterGroups = ["path", "query", "header", "cookie"] as const;
 
 interface StepCall<Call> {
   readonly step: LinkedStep;
@@ -19,95 +25,105 @@ export function mayLackResponse({ call, onFailure }: LinkedStep): boolean {
   return call.kind === "operation" && onFailure.some(({ criteria }) => criteria.length === 0);
 }
 
-/** Whether a step asks what becomes of the workflow it runs, or counts how often it ran. */
+/** Whether the workflow goes on after a failure of the called workflow, or counts how often the step ran. */
 export function callMayFail(
   { onSuccess, onFailure }: LinkedStep,
-  { mayFail }: Pick<CallableWorkflow, "mayFail">,
+  { mayFail }: CallableWorkflow,
 ): boolean {
-  const isLimited = onSuccess.some(({ target }) => target.kind === "step" && target.limits);
-  return mayFail || onFailure.length > 0 || isLimited;
+  return mayFail || onFailure.length > 0 || onSuccess.some(isLimited);
 }
 
-/** Plans the running of another workflow. */
+/** Plans the call of another workflow; undefined if the call was reported. */
 export function planCall(
   { step, call, variable }: StepCall<WorkflowCall>,
-  values: ValuePlanner,
-  { workflowNames, calls }: WorkflowContext,
+  before: ValueScope,
 ): CallStatement | undefined {
   const { stepId, description } = step;
-  const place = placeOf(step.at);
-  const workflow = workflowNames.get(workflowKey(call.workflow));
-  // What the step calls was reported.
+  const workflow = before.workflowNames.get(workflowKey(call.workflow));
   if (!workflow) return undefined;
-  calls.set(workflow.functionName, workflow);
-  const entries = values.planEntries(
-    call.inputs.map(({ name, value }) => ({ name, at: value.at, value })),
-  );
+  const assertions = planAssertions(templatesOf(step), before);
+  const inputs = call.inputs.map(({ name, value }) => ({ name, at: value.at, value }));
+  const entries = planEntries(inputs, withAsserted(before, assertions));
   return {
     kind: "call",
     stepId,
     description,
-    assertions: values.assertions,
+    assertions,
     variable,
     workflow,
     isTypeWritten: false,
-    inputs: { kind: "object", entries, place },
+    inputs: { kind: "object", entries, place: placeOf(step.at) },
     apis: workflow.apis,
     isResultRead: false,
     mayFail: callMayFail(step, workflow),
   };
 }
 
-/** Plans the sending of a request. */
+/** Plans the sending of a request; undefined for an unknown operation. */
 export function planSend(
   { step, call, variable }: StepCall<OperationCall>,
-  values: ValuePlanner,
-  { typed }: WorkflowContext,
+  before: ValueScope,
 ): SendStatement | undefined {
   const { stepId, description } = step;
-  const api = typed.apis.find((each) => each.api.source === call.source);
+  const api = before.typed.apis.find((each) => each.api.source === call.source);
   const operation = api?.operations.find((each) => each.operation === call.operation);
   if (!api || !operation) return undefined;
-  const groups = planParameters(step, call, operation.parameters, values);
+  const assertions = [
+    ...missingPathParameters(step, call, operation.parameters),
+    ...planAssertions(templatesOf(step), before),
+  ];
+  const scope = withAsserted(before, assertions);
   const hasSeveralBodies = (operation.body?.contents.length ?? 0) > 1;
-  const body = planBody(step, call, hasSeveralBodies, values);
+  const entries = [
+    ...planParameters({ step, call, variable }, operation.parameters, scope),
+    ...planBody(step, call, hasSeveralBodies, scope),
+  ];
   return {
     kind: "send",
     stepId,
     description,
-    assertions: values.assertions,
+    assertions,
     variable,
     api: { name: api.name, namespace: api.namespace, moduleName: api.moduleName },
     functionName: operation.functionName,
     responsesName: operation.responsesName,
     isTypeWritten: false,
-    request: { kind: "object", entries: [...groups, ...body], place: placeOf(step.at) },
+    request: { kind: "object", entries, place: placeOf(step.at) },
     mayLackResponse: mayLackResponse(step),
   };
 }
 
-/** The parameters in their groups; one that is required is there even if the step gives nothing for it. */
-function planParameters(
-  step: LinkedStep,
-  call: OperationCall,
+function withAsserted(scope: ValueScope, assertions: readonly Assertion[]): ValueScope {
+  return { ...scope, asserted: new Set(assertions.map(({ value }) => value.expression)) };
+}
+
+/** Without a path parameter there is no URL; the API may accept a request without another parameter. */
+function missingPathParameters(
+  { stepId, at }: LinkedStep,
+  { parameters }: OperationCall,
   declared: readonly TypedParameter[],
-  values: ValuePlanner,
+): readonly Assertion[] {
+  const given = parameters.filter((each) => each.in === "path").map(({ name }) => name);
+  return declared
+    .filter((each) => each.in === "path" && each.required && !given.includes(each.name))
+    .map(({ name }) => assertMissing(`$request.path.${name}`, stepId, placeOf(at)));
+}
+
+/** The parameters in their groups. A group with a required parameter is sent even if the step sets none of it. */
+function planParameters(
+  { step: { at }, call }: StepCall<OperationCall>,
+  declared: readonly TypedParameter[],
+  scope: ValueScope,
 ): readonly PlannedEntry[] {
-  const place = placeOf(step.at);
-  const list = child(step.at, "parameters");
-  const namePlace = list ? keyPlaceOf(list) : placeOf(child(step.at, "stepId") ?? step.at);
-  return ["path", "query", "header", "cookie"].flatMap((group): PlannedEntry[] => {
+  const place = placeOf(at);
+  const list = child(at, "parameters");
+  const namePlace = list ? keyPlaceOf(list) : placeOf(child(at, "stepId") ?? at);
+  return parameterGroups.flatMap((group): PlannedEntry[] => {
     const parameters = call.parameters.filter((parameter) => parameter.in === group);
-    const required = declared.filter((parameter) => parameter.in === group && parameter.required);
-    if (parameters.length === 0 && required.length === 0) return [];
-    const isGiven = ({ name }: TypedParameter) => parameters.some((each) => each.name === name);
-    // Without it there is no path to send to; what else is missing, the API may do without.
-    const missing = group === "path" ? required.filter((parameter) => !isGiven(parameter)) : [];
-    for (const { name } of missing) values.assertMissing(`$request.path.${name}`, place);
-    const entries = values.planEntries(
-      parameters.map(({ name, value }) => ({ name, at: value.at, value })),
-    );
-    const value: PlannedObject = { kind: "object", entries, place };
+    const isRequired = declared.some((parameter) => parameter.in === group && parameter.required);
+    if (parameters.length === 0 && !isRequired) return [];
+    const named = parameters.map(({ name, value }) => ({ name, at: value.at, value }));
+    const value = { kind: "object", entries: planEntries(named, scope), place } as const;
     return [{ name: group, namePlace, value, isLeftOutWhen: undefined }];
   });
 }
@@ -117,9 +133,9 @@ function planBody(
   step: LinkedStep,
   { requestBody }: OperationCall,
   saysContentType: boolean,
-  values: ValuePlanner,
+  scope: ValueScope,
 ): readonly PlannedEntry[] {
-  const body = requestBody && values.plan(requestBody.payload);
+  const body = requestBody && planTemplate(requestBody.payload, scope);
   if (!requestBody || !body) return [];
   const place = placeOf(step.at);
   const namePlace = keyPlaceOf(requestBody.payload.at);

@@ -1,26 +1,25 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
-import type {
-  DependencyPlan,
-  InputDefault,
-  Outcome,
-  Statement,
-  WorkflowPlan,
-} from "../../model/planned.js";
-import { workflowModuleNames } from "../../model/reserved-names.js";
-import type { TypedWorkflow } from "../../model/typed.js";
+import type { DependencyPlan, InputDefault, Statement, WorkflowPlan } from "../../model/planned.js";
+import type { TypedWorkflow, WorkflowName } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
 import { child, placeOf } from "../../source/located.js";
 import { flowFacts } from "../flow/flow-facts.js";
 import { createFlowGraph } from "../flow/flow-graph.js";
-import { planEntrances } from "../flow/plan-entrances.js";
-import { type FlowStatement, structureFlow, targetsOf } from "../flow/structure-flow.js";
+import {
+  allStatements,
+  type FlowStatement,
+  type NodeStatements,
+  targetsOf,
+} from "../flow/flow-statement.js";
+import type { WorkflowContext } from "../flow/workflow-context.js";
+import type { CallableWorkflow } from "../values/callable-workflow.js";
 import { chooseLocalNames } from "../variables/choose-local-names.js";
-import { hoistVariables } from "../variables/hoist-variables.js";
-import { allStatements, variablesIn } from "../variables/variables-read.js";
-import type { CallableWorkflow, WorkflowContext } from "./plan-end.js";
+import { variablesIn } from "../variables/collect-read-variables.js";
+import { runPasses } from "./passes.js";
 import { planExample } from "./plan-example.js";
 import { planFailures } from "./plan-failures.js";
 import { planFlow } from "./plan-flow.js";
+import { planOutcomes } from "./plan-outcomes.js";
 import { planStep } from "./plan-step.js";
 
 /** Plans the function of one workflow. */
@@ -30,29 +29,15 @@ export function planWorkflow(
   diagnostics: Diagnostics,
 ): WorkflowPlan {
   const { workflow, name } = typed;
-  const { functionName, typeName } = name;
-  const functions = [functionName, ...[...workflowNames.values()].map((each) => each.functionName)];
+  const functions = [...workflowNames.values()].map(({ functionName }) => functionName);
   const graph = createFlowGraph(typed);
-  const localNames = chooseLocalNames(typed, graph, functions);
-  const outcomes = new Map<string, Outcome>();
-  const calls = new Map<string, CallableWorkflow>();
-  const context: WorkflowContext = {
-    typed,
-    graph,
-    names: localNames,
-    typeName,
-    typeNames: new Set([
-      ...workflowModuleNames,
-      ...["Inputs", "Apis", "Result", "Dependencies", "Failure"].map((suffix) => typeName + suffix),
-    ]),
-    workflowNames,
-    calls,
-    outcomes,
-    diagnostics,
-  };
+  const names = chooseLocalNames(typed, graph, [name.functionName, ...functions]);
+  const context: WorkflowContext = { typed, graph, names, workflowNames, diagnostics };
   reportUnreachable(context);
   reportEndless(context);
-  const statements = planStatements(context);
+  const nodes = planNodes(context);
+  const planned = [...nodes.values()].flat();
+  const statements = runPasses(nodes, context);
   reportAssertions(statements, context);
   const defaults = planDefaults(context, statements);
   return {
@@ -64,15 +49,23 @@ export function planWorkflow(
     description: workflow.description,
     inputs: typed.inputs,
     example: planExample(typed),
-    readsInputs: defaults.length > 0 || variablesIn(statements).has(localNames.inputs),
+    readsInputs: defaults.length > 0 || variablesIn(statements).has(names.inputs),
     defaults,
     dependencies: planDependencies(context),
-    calls: [...calls.values()],
-    outcomes: [...outcomes.values()].sort(completedFirst),
+    calls: workflowsRunBy(planned),
+    outcomes: planOutcomes(planned, name),
     failures: planFailures(statements, typed),
     statements,
     flow: planFlow(context),
   };
+}
+
+function workflowsRunBy(statements: readonly FlowStatement[]): readonly WorkflowName[] {
+  const workflows = allStatements(statements).flatMap((each) => {
+    if (each.kind === "call" || each.kind === "run-first") return [each.workflow];
+    return each.kind === "return" && each.goto ? [each.goto.workflow] : [];
+  });
+  return [...new Map(workflows.map((each) => [each.functionName, each])).values()];
 }
 
 function planDependencies({ typed, workflowNames }: WorkflowContext): readonly DependencyPlan[] {
@@ -100,24 +93,20 @@ function planDefaults(
   });
 }
 
-/** What the function does, in the order of its control flow. */
-function planStatements(context: WorkflowContext): readonly Statement[] {
-  const { graph, typed, names } = context;
-  const facts = flowFacts(graph, typed);
+/** The statements of the nodes that are reached. The graph also has edges of actions that never apply. */
+function planNodes(context: WorkflowContext): NodeStatements {
+  const facts = flowFacts(context.graph, context.typed);
   const planned = new Map<number, readonly FlowStatement[]>();
-  // Not all that the graph leads to is reached: an action may be found never to apply.
   const waiting = new Set([0]);
   while (waiting.size > 0) {
     const node = Math.min(...waiting);
-    const holds = facts[node];
-    const steps = holds ? planStep(node, holds, context) : [];
-    planned.set(node, steps);
+    const known = facts[node];
+    const statements = known ? planStep(node, known, context) : [];
+    planned.set(node, statements);
     waiting.delete(node);
-    for (const target of targetsOf(steps)) if (!planned.has(target)) waiting.add(target);
+    for (const target of targetsOf(statements)) if (!planned.has(target)) waiting.add(target);
   }
-  const { declarations, statements } = planEntrances(planned, context);
-  const structured = structureFlow({ statements, labels: names.labels });
-  return [...declarations, ...hoistVariables(structured, typed, names)];
+  return planned;
 }
 
 function reportUnreachable({ graph, typed, diagnostics }: WorkflowContext): void {
@@ -151,8 +140,4 @@ function reportEndless({ graph, typed, diagnostics }: WorkflowContext): void {
   if (!endless) return;
   const { stepId, at } = endless;
   diagnostics.report("loop-endless", placeOf(child(at, "stepId") ?? at), { stepId });
-}
-
-function completedFirst(a: Outcome, b: Outcome): number {
-  return Number(b.name === "completed") - Number(a.name === "completed");
 }

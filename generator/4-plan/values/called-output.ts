@@ -1,68 +1,75 @@
-import type { Expression, LinkedStep } from "../../model/linked.js";
+import type { Expression, LinkedStep, WorkflowReference } from "../../model/linked.js";
 import type { OutcomeOutput } from "../../model/planned.js";
-import type { TypedWorkflow } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
-import type { CallableWorkflow } from "../steps/plan-end.js";
+import type { CallableWorkflow } from "./callable-workflow.js";
+import type { ValueScope } from "./value-scope.js";
 
 /** An output of another workflow. */
 interface CalledOutput {
   readonly workflow: CallableWorkflow;
-  /** The name that the output has there. */
+  /** The name of the output in that workflow. */
   readonly output: string;
 }
 
-/** The output of another workflow that an expression of a step reads; undefined for all others. */
-export function calledFor(
+/** The output of another workflow that an expression reads, directly or through an output of a step. */
+export function calledOutput(
   expression: Expression,
-  own: LinkedStep | undefined,
-  typed: TypedWorkflow,
-  workflows: ReadonlyMap<string, CallableWorkflow>,
+  scope: Pick<ValueScope, "typed" | "workflowNames" | "step">,
   following: readonly Expression[] = [],
 ): CalledOutput | undefined {
   switch (expression.kind) {
-    case "workflow-output": {
-      const workflow = workflows.get(workflowKey(expression.workflow));
-      return workflow && { workflow, output: expression.name };
+    case "workflow-output":
+      return outputOf(expression.workflow, expression.name, scope);
+    case "call-output": {
+      const call = scope.step?.call;
+      return call?.kind === "workflow"
+        ? outputOf(call.workflow, expression.name, scope)
+        : undefined;
     }
-    case "call-output":
-      return outputOf(own, expression.name);
     case "step-output": {
-      const step = typed.workflow.steps.find(({ stepId }) => stepId === expression.stepId);
-      const output = step?.outputs.find(({ name }) => name === expression.name)?.expression;
+      const { stepId, name } = expression;
+      const step = scope.typed.workflow.steps.find((each) => each.stepId === stepId);
+      const output = step && expressionOf(step, name);
       if (!output || following.includes(output)) return undefined;
-      return calledFor(output, step, typed, workflows, [...following, output]);
+      return calledOutput(output, { ...scope, step }, [...following, output]);
     }
     default:
       return undefined;
   }
-
-  function outputOf(step: LinkedStep | undefined, output: string): CalledOutput | undefined {
-    if (step?.call.kind !== "workflow") return undefined;
-    const workflow = workflows.get(workflowKey(step.call.workflow));
-    return workflow && { workflow, output };
-  }
 }
 
-/** Which ends of a workflow have an output. */
-export function endsThatGive(workflow: CallableWorkflow, name: string): "all" | "some" | "none" {
-  const outputs = outputAtEnds(workflow, name);
+function outputOf(
+  reference: WorkflowReference,
+  output: string,
+  { workflowNames }: Pick<ValueScope, "workflowNames">,
+): CalledOutput | undefined {
+  const workflow = workflowNames.get(workflowKey(reference));
+  return workflow && { workflow, output };
+}
+
+function expressionOf({ outputs }: LinkedStep, name: string): Expression | undefined {
+  return outputs.find((each) => each.name === name)?.expression;
+}
+
+/** How many of the ends of its workflow have the output. */
+export function endsWithOutput(called: CalledOutput): "all" | "some" | "none" {
+  const outputs = outputAtEnds(called);
   if (outputs.every((output) => output?.isOptional === false)) return "all";
   return outputs.some((output) => output) ? "some" : "none";
 }
 
-/** Whether every end of a workflow has a value for an output. */
-export function isPresentInAll(workflow: CallableWorkflow, name: string): boolean {
-  return outputAtEnds(workflow, name).every((output) => output?.mayBeAbsent === false);
+export function isPresentAtEveryEnd(called: CalledOutput): boolean {
+  return outputAtEnds(called).every((output) => output?.mayBeAbsent === false);
 }
 
-/** An output as each end has it; undefined for those that have none. */
-function outputAtEnds(
-  { outcomes }: CallableWorkflow,
-  name: string,
-): readonly (OutcomeOutput | undefined)[] {
+/** The output at each end of its workflow; undefined for an end that does not have it. */
+function outputAtEnds({
+  workflow: { outcomes },
+  output,
+}: CalledOutput): readonly (OutcomeOutput | undefined)[] {
   if (!outcomes) return [undefined];
-  // After an end that is a failure, nothing is read.
+  // Nothing is read after an end that is a failure.
   return outcomes
     .filter(({ failure }) => failure !== "always")
-    .map(({ outputs }) => outputs.find((output) => output.name === name));
+    .map(({ outputs }) => outputs.find(({ name }) => name === output));
 }

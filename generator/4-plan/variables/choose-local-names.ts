@@ -13,16 +13,16 @@ export interface LocalNames {
   readonly responses: ReadonlyMap<string, string>;
   /** The outputs of each step that something reads, by `stepId` and name. */
   readonly outputs: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** What says which step comes next where a loop is entered at several, by the loop's entrance. */
+  /** The variables that name the next step, by dispatch node. */
   readonly next: ReadonlyMap<number, string>;
-  /** The labels of the nodes and entrances of the control flow. */
+  /** The labels of the nodes, including dispatch nodes. */
   readonly labels: ReadonlyMap<number, string>;
 }
 
 /** Steps and outputs keep the names of the document; an output that shares its name says its step. */
 export function chooseLocalNames(
   typed: TypedWorkflow,
-  { nodes, entrances }: FlowGraph,
+  { nodes, dispatchNodes }: FlowGraph,
   functionsInScope: readonly string[],
 ): LocalNames {
   const { steps } = typed.workflow;
@@ -53,10 +53,10 @@ export function chooseLocalNames(
       .filter((input) => input.default !== undefined)
       .map(({ name }) => [name, takeName(toValueName(name), taken)]),
   );
-  const next = new Map(entrances.map((entrance) => [entrance, takeName("next", taken)]));
+  const next = new Map(dispatchNodes.map((node) => [node, takeName("next", taken)]));
   const labels = new Map([
     ...nodes.map(({ step }, node): [number, string] => [node, labelOf(step.stepId)]),
-    ...entrances.map((entrance): [number, string] => [entrance, labelOf("next")]),
+    ...dispatchNodes.map((node): [number, string] => [node, labelOf("next")]),
   ]);
   return { inputs: "inputs", options: "options", defaults, responses, outputs, next, labels };
 

@@ -2,10 +2,7 @@ import type { Assertion, Statement } from "../../model/planned.js";
 import type { PlannedCondition } from "../../model/planned-values.js";
 import { negate } from "../conditions/negate.js";
 
-/**
- * Leaves out the assertions of constants that a condition on the way has found to be present: TypeScript
- * knows it from there.
- */
+/** Drops the assertions of constants that a condition before them has found to be present, as TypeScript then knows. */
 export function dropAssertions(
   statements: readonly Statement[],
   isConstant: (variable: string) => boolean,

@@ -3,12 +3,12 @@ import type { Statement } from "../../model/planned.js";
 import { keyword } from "../../model/type-node.js";
 import type { TypedExpression, TypedWorkflow } from "../../model/typed.js";
 import { addToList } from "../../source/add-to-list.js";
+import { allStatements, type FlowStatement } from "../flow/flow-statement.js";
+import type { ValueContext } from "../values/value-scope.js";
 import type { LocalNames } from "./choose-local-names.js";
-import { dropAssertions } from "./drop-assertions.js";
-import { readVariables } from "./read-variables.js";
-import { allStatements, variablesIn, variablesRead } from "./variables-read.js";
+import { variablesIn, variablesRead } from "./collect-read-variables.js";
 
-/** Where a statement stands: the blocks around it, from the outside in. */
+/** The blocks around a statement, from the outside in. */
 type Scope = readonly number[];
 
 interface Occurrence {
@@ -16,20 +16,31 @@ interface Occurrence {
   readonly at: number;
 }
 
+/** Removes the outputs that nothing reads, then the outputs that only removed outputs have read. */
+export function removeUnreadOutputs(statements: readonly Statement[]): readonly Statement[] {
+  const read = variablesIn(statements);
+  const isUnread = (each: FlowStatement) => each.kind === "output" && !read.has(each.variable);
+  if (!allStatements(statements).some(isUnread)) return statements;
+  const remove = (all: readonly Statement[]): readonly Statement[] =>
+    all
+      .filter((each) => !isUnread(each))
+      .map((each) =>
+        "statements" in each ? { ...each, statements: remove(each.statements) } : each,
+      );
+  return removeUnreadOutputs(remove(statements));
+}
+
 /**
- * Declares the variables at the start that are read where a `const` would not reach.
+ * Declares the hoisted variables at the start.
  *
- * Inside a loop, a response then needs its type in writing: TypeScript could not infer it from a call
+ * The response of a request inside a loop then needs a written type: TypeScript cannot infer the type from a call
  * whose arguments depend on an earlier round.
  */
 export function hoistVariables(
   statements: readonly Statement[],
-  typed: TypedWorkflow,
-  names: LocalNames,
+  hoisted: ReadonlySet<string>,
+  { typed, names }: Pick<ValueContext, "typed" | "names">,
 ): readonly Statement[] {
-  const asked = withoutUnread(readVariables(withoutUnread(statements)));
-  const hoisted = variablesToHoist(asked, names);
-  const inUse = dropAssertions(asked, (variable) => !hoisted.has(variable));
   const declarations = typed.workflow.steps.flatMap((step): Statement[] => {
     const variables = [...(names.outputs.get(step.stepId) ?? [])];
     return variables.flatMap(([name, variable]): Statement[] => {
@@ -38,22 +49,8 @@ export function hoistVariables(
       return [{ kind: "declare", variable, type, mayBeAbsent: true, allowsNull }];
     });
   });
-  const known = { declared: hoisted, read: variablesIn(inUse) };
-  return [...declarations, ...withDeclared(inUse, known, false)];
-}
-
-/** Leaves out the outputs that nothing reads, and then those that only they have read. */
-function withoutUnread(statements: readonly Statement[]): readonly Statement[] {
-  const read = variablesIn(statements);
-  const isUnread = (each: Statement) => each.kind === "output" && !read.has(each.variable);
-  if (!allStatements(statements).some(isUnread)) return statements;
-  const remove = (list: readonly Statement[]): readonly Statement[] =>
-    list
-      .filter((each) => !isUnread(each))
-      .map((each) =>
-        "statements" in each ? { ...each, statements: remove(each.statements) } : each,
-      );
-  return withoutUnread(remove(statements));
+  const known = { declared: hoisted, read: variablesIn(statements) };
+  return [...declarations, ...withDeclared(statements, known, false)];
 }
 
 function typeOfOutput(
@@ -75,10 +72,10 @@ function typeOfOutput(
 }
 
 /**
- * The variables that are read where a `const` would not reach, and so are declared at the start: also
- * those of steps that no path leads to in the end.
+ * The variables that are read outside of the scope of a `const` at their assignment. Includes the variables of
+ * steps that no path leads to.
  */
-function variablesToHoist(
+export function variablesToHoist(
   statements: readonly Statement[],
   { outputs, next }: LocalNames,
 ): ReadonlySet<string> {
@@ -119,7 +116,7 @@ function variablesToHoist(
   }
 }
 
-/** Marks the assignments to variables that are declared elsewhere, results in use, and responses in loops. */
+/** Marks assignments to declared variables, results that are read, and responses in loops. */
 function withDeclared(
   statements: readonly Statement[],
   known: { readonly declared: ReadonlySet<string>; readonly read: ReadonlySet<string> },

@@ -79,9 +79,7 @@ export async function applySettings(
         ...(priority !== undefined && {
           priority: checkKind(run, "create", "$steps.read.outputs.priority", priority, ["number"]),
         }),
-        ...(tags !== undefined && {
-          tags: checkKind(run, "create", "$steps.read.outputs.tags", tags, ["array"]),
-        }),
+        tags: checkKind(run, "create", "$steps.read.outputs.tags", tags, ["array"]),
         note: `of ${toText(tags)}`,
       },
     }),

@@ -1,14 +1,15 @@
 import type { Statement } from "../../model/planned.js";
 import type { PlannedCondition, PlannedOperand, PlannedRead } from "../../model/planned-values.js";
-import { allStatements, variablesOf } from "./variables-read.js";
+import { allStatements } from "../flow/flow-statement.js";
+import { variablesOf } from "./collect-read-variables.js";
 
 /**
- * Has conditions ask the variable of an output, where one holds what they would read of the response again.
+ * Makes conditions read the variable of an output that already holds the value they would read from the response.
  *
- * A variable that conditions ask already stays theirs alone: TypeScript would take over what it has found in
- * one step, and refuse a comparison in another that can only fail.
+ * A variable that a condition reads already is not reused: TypeScript would keep what one step has narrowed it to,
+ * and reject a comparison of another step that can only fail.
  */
-export function readVariables(statements: readonly Statement[]): readonly Statement[] {
+export function reuseOutputVariables(statements: readonly Statement[]): readonly Statement[] {
   const all = allStatements(statements);
   const asked = new Set(
     all.flatMap((each) => (each.kind === "if" ? variablesOf(each.condition) : [])),

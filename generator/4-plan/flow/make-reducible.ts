@@ -1,6 +1,6 @@
 import { findDominators } from "./dominators.js";
 
-export interface Jump {
+interface Jump {
   readonly from: number;
   readonly to: number;
 }
@@ -8,37 +8,36 @@ export interface Jump {
 type Successors = ReadonlyMap<number, readonly number[]>;
 
 /**
- * Gives one entrance to every loop that is entered at several nodes: a node that jumps to these lead
- * through, so that the structure of the language has a form for the loop. The entrances are numbered
- * from `first` on.
+ * Makes the graph reducible: a loop with several entry nodes gets a single dispatch node through which all jumps
+ * into the loop pass. Dispatch nodes are numbered from `first` on.
  *
- * @returns the entrance of each jump that leads through one
+ * @returns the dispatch node of each jump that passes through one
  */
-export function findEntrances<J extends Jump>(
+export function makeReducible<J extends Jump>(
   jumps: readonly J[],
   first: number,
 ): ReadonlyMap<J, number> {
-  const entrances = new Map<J, number>();
+  const dispatchNodes = new Map<J, number>();
   for (let next = first; ; ) {
-    const successors = successorsOf(jumps, entrances);
+    const successors = successorsOf(jumps, dispatchNodes);
     const { order, dominates, nearestCommon } = findDominators({ successors });
-    const place = (node: number) => order.get(node) ?? Number.POSITIVE_INFINITY;
+    const rank = (node: number) => order.get(node) ?? Number.POSITIVE_INFINITY;
     const [outermost] = jumps
-      .filter((jump) => order.has(jump.from) && !entrances.has(jump))
-      .filter(({ from, to }) => place(to) <= place(from) && !dominates(to, from))
+      .filter((jump) => order.has(jump.from) && !dispatchNodes.has(jump))
+      .filter(({ from, to }) => rank(to) <= rank(from) && !dominates(to, from))
       .map((jump) => ({ jump, above: nearestCommon(jump.from, jump.to) }))
-      .sort((a, b) => place(a.above) - place(b.above));
-    if (!outermost) return entrances;
+      .sort((a, b) => rank(a.above) - rank(b.above));
+    if (!outermost) return dispatchNodes;
     const { jump, above } = outermost;
     if (above >= first) {
-      entrances.set(jump, above);
+      dispatchNodes.set(jump, above);
       continue;
     }
     const isInside = (node: number) => node !== above && dominates(above, node);
     const loop = loopOf(jump.to, successors, isInside);
     for (const each of jumps) {
       const { from, to } = each;
-      if (order.has(from) && !loop.has(from) && loop.has(to)) entrances.set(each, next);
+      if (order.has(from) && !loop.has(from) && loop.has(to)) dispatchNodes.set(each, next);
     }
     next += 1;
   }
@@ -46,27 +45,27 @@ export function findEntrances<J extends Jump>(
 
 function successorsOf<J extends Jump>(
   jumps: readonly J[],
-  entrances: ReadonlyMap<J, number>,
+  dispatchNodes: ReadonlyMap<J, number>,
 ): Successors {
   const successors = new Map<number, Set<number>>();
   const add = (from: number, to: number) =>
     successors.set(from, (successors.get(from) ?? new Set()).add(to));
   for (const jump of jumps) {
-    const entrance = entrances.get(jump);
-    add(jump.from, entrance ?? jump.to);
-    if (entrance !== undefined) add(entrance, jump.to);
+    const dispatch = dispatchNodes.get(jump);
+    add(jump.from, dispatch ?? jump.to);
+    if (dispatch !== undefined) add(dispatch, jump.to);
   }
-  const isEntrance = (node: number) => [...entrances.values()].includes(node);
+  const isDispatch = (node: number) => [...dispatchNodes.values()].includes(node);
   return new Map(
     [...successors].map(([from, targets]) => {
-      // What follows an entrance goes on in the order of the document, as far as that is possible.
-      const sign = isEntrance(from) ? -1 : 1;
+      // The targets of a dispatch node follow it in the order of the document, as far as that is possible.
+      const sign = isDispatch(from) ? -1 : 1;
       return [from, [...targets].sort((a, b) => sign * (a - b))];
     }),
   );
 }
 
-/** The nodes that a node leads to and that lead back to it, by way of nodes that are inside. */
+/** The nodes that a node leads to and that lead back to the node, by paths through nodes that are inside. */
 function loopOf(
   node: number,
   successors: Successors,

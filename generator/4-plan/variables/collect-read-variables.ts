@@ -1,21 +1,13 @@
-import type { Statement } from "../../model/planned.js";
 import type { PlannedCondition, PlannedValue } from "../../model/planned-values.js";
+import { allStatements, type FlowStatement } from "../flow/flow-statement.js";
 
 /** The variables that the statements read. */
-export function variablesIn(statements: readonly Statement[]): ReadonlySet<string> {
+export function variablesIn(statements: readonly FlowStatement[]): ReadonlySet<string> {
   return new Set(allStatements(statements).flatMap(variablesRead));
 }
 
-/** Statements, and those in them. */
-export function allStatements(statements: readonly Statement[]): readonly Statement[] {
-  return statements.flatMap((statement) => [
-    statement,
-    ...("statements" in statement ? allStatements(statement.statements) : []),
-  ]);
-}
-
-/** The variables that a statement reads, those in it aside. */
-export function variablesRead(statement: Statement): readonly string[] {
+/** The variables that a statement reads, without the statements within it. */
+export function variablesRead(statement: FlowStatement): readonly string[] {
   switch (statement.kind) {
     case "send":
       return [
@@ -65,7 +57,7 @@ function variablesOfValue(value: PlannedValue): readonly string[] {
   }
 }
 
-/** The variables that a condition asks about. */
+/** The variables that a condition reads. */
 export function variablesOf(condition: PlannedCondition): readonly string[] {
   switch (condition.kind) {
     case "comparison":

@@ -1,0 +1,29 @@
+import type { IfStatement, Statement } from "../../model/planned.js";
+
+/** A statement that may contain jumps to other nodes, before these have become loops and blocks. */
+export type FlowStatement = Exclude<Statement, IfStatement> | FlowIfStatement | GotoStatement;
+
+interface FlowIfStatement extends Omit<IfStatement, "statements"> {
+  readonly statements: readonly FlowStatement[];
+}
+
+interface GotoStatement {
+  readonly kind: "goto";
+  readonly target: number;
+}
+
+/** The statements of each node. The statements end in a jump, a return or an error on every path. */
+export type NodeStatements = ReadonlyMap<number, readonly FlowStatement[]>;
+
+/** The statements and those within them. */
+export function allStatements(statements: readonly FlowStatement[]): readonly FlowStatement[] {
+  return statements.flatMap((statement) => [
+    statement,
+    ...("statements" in statement ? allStatements(statement.statements) : []),
+  ]);
+}
+
+/** The nodes that the statements jump to, once for each jump. */
+export function targetsOf(statements: readonly FlowStatement[]): readonly number[] {
+  return allStatements(statements).flatMap((each) => (each.kind === "goto" ? [each.target] : []));
+}

@@ -1,0 +1,183 @@
+import type { LinkedAction, LinkedStep, WorkflowTarget } from "../../model/linked.js";
+import type { PlannedFailure, Statement } from "../../model/planned.js";
+import type { PlannedCondition } from "../../model/planned-values.js";
+import { workflowKey } from "../../model/workflow-key.js";
+import { placeOf } from "../../source/located.js";
+import { provesResponse } from "../conditions/compared-with-status.js";
+import { excludeEachOther } from "../conditions/exclude-each-other.js";
+import { impossibleStatuses } from "../conditions/impossible-statuses.js";
+import { negate } from "../conditions/negate.js";
+import { allOf, planCriteria } from "../conditions/plan-condition.js";
+import { alternativesIn, simplify } from "../conditions/simplify.js";
+import type { FlowFacts, NodeFacts } from "../flow/flow-facts.js";
+import type { FlowAction, FlowNode } from "../flow/flow-graph.js";
+import type { FlowStatement } from "../flow/flow-statement.js";
+import type { WorkflowContext } from "../flow/workflow-context.js";
+import { valueScope } from "../values/value-scope.js";
+import { variablesOf } from "../variables/collect-read-variables.js";
+import { planEnd, planRun } from "./plan-end.js";
+import { mayLackResponse } from "./plan-send.js";
+
+/** A node of the control flow, once its request has been sent. */
+export interface SentNode extends FlowNode {
+  readonly node: number;
+  readonly facts: NodeFacts;
+  /** The condition under which the step has failed; undefined if the step cannot fail. */
+  readonly fails: PlannedCondition | undefined;
+  readonly failure: PlannedFailure;
+}
+
+/**
+ * The first action whose criteria hold decides. An action that goes to the next step only keeps later actions
+ * from applying.
+ */
+export function planSuccessActions(
+  sent: SentNode,
+  context: WorkflowContext,
+): readonly FlowStatement[] {
+  const { step, onSuccess, fails, facts, next } = sent;
+  const scope = valueScope(context, facts.succeeded, step);
+  const passed: PlannedCondition[] = [];
+  const knownFalse = fails ? alternativesIn(fails).filter(outlivesOutputs(step, context)) : [];
+  const statements: FlowStatement[] = [];
+  for (const each of onSuccess) {
+    const { action, isFinal } = each;
+    const condition = isFinal ? undefined : planCriteria(action.criteria, scope);
+    if (isDefaultTransition(action, next)) {
+      if (!condition) return [...statements, ...planNext(sent, context)];
+      passed.push(condition);
+      continue;
+    }
+    const guards = passed.filter((other) => !condition || !excludeEachOther(other, condition));
+    const own = condition ? [condition] : [];
+    const whole = allOf([...guards.map(negate), ...own, ...retryOf(action, sent)]);
+    const open =
+      whole && simplify(whole, [...knownFalse, ...impossible(whole, true, sent, context)]);
+    if (open === false) continue;
+    const target = planTarget(each, { sent, facts: facts.succeeded }, context);
+    if (open === undefined || open === true) return [...statements, ...target];
+    statements.push({ kind: "if", condition: open, statements: target });
+    knownFalse.push(...alternativesIn(open));
+  }
+  return [...statements, ...planNext(sent, context)];
+}
+
+export function planFailureActions(
+  sent: SentNode,
+  context: WorkflowContext,
+): readonly FlowStatement[] {
+  const { step, onFailure, fails, facts, failure } = sent;
+  const scope = valueScope(context, facts.failed, step);
+  const knownFalse = fails ? [...alternativesIn(negate(fails))] : [];
+  return onFailure.flatMap((each): readonly FlowStatement[] => {
+    const { action } = each;
+    const criteria = planCriteria(action.criteria, scope);
+    const condition =
+      criteria &&
+      simplify(criteria, [...knownFalse, ...impossible(criteria, false, sent, context)]);
+    if (condition === false) return [];
+    const open = condition === undefined || condition === true ? [] : [condition];
+    const asksForResponse =
+      condition !== undefined &&
+      mayLackResponse(step) &&
+      !open.some((other) => provesResponse(other, failure.response));
+    const responded: readonly PlannedCondition[] = asksForResponse
+      ? [{ kind: "responded", response: failure.response }]
+      : [];
+    const retry = retryOf(action, sent);
+    const whole = allOf([...responded, ...open, ...retry]);
+    if (retry.length === 0) knownFalse.push(...open.flatMap(alternativesIn));
+    const target = planTarget(each, { sent, facts: facts.failed, failure }, context);
+    return whole ? [{ kind: "if", condition: whole, statements: target }] : target;
+  });
+}
+
+/** Leads where the success of a step leads if no action applies. */
+function planNext({ next, facts }: SentNode, context: WorkflowContext): readonly FlowStatement[] {
+  if (next !== undefined) return [{ kind: "goto", target: next }];
+  return [planEnd({ name: "completed", facts: facts.succeeded }, context)];
+}
+
+/** Whether the action leads where the success of the step leads without it: to the next step or the end. */
+function isDefaultTransition({ name, target }: LinkedAction, next: number | undefined): boolean {
+  if (target.kind === "end") return next === undefined && name === "completed";
+  return target.kind === "step" && target.index === next && !target.limits;
+}
+
+/** A condition that reads outputs of the step means their old values before the step has assigned to them. */
+function outlivesOutputs({ stepId }: LinkedStep, { names }: WorkflowContext) {
+  const outputs = [...(names.outputs.get(stepId)?.values() ?? [])];
+  return (condition: PlannedCondition) =>
+    !variablesOf(condition).some((each) => outputs.includes(each));
+}
+
+function impossible(
+  condition: PlannedCondition,
+  hasPassed: boolean,
+  { step, failure }: SentNode,
+  { typed }: WorkflowContext,
+): readonly PlannedCondition[] {
+  return impossibleStatuses(condition, failure.response, typed.success.get(step), hasPassed);
+}
+
+/** Waits for an action that applies a limited number of times; empty for other actions. */
+function retryOf(
+  { name, target }: LinkedAction,
+  { step: { stepId, call }, failure }: SentNode,
+): readonly PlannedCondition[] {
+  const limits = target.kind === "retry" ? target : target.kind === "step" && target.limits;
+  if (!limits) return [];
+  const response = call.kind === "operation" ? failure.response : undefined;
+  const { after, limit } = limits;
+  return [{ kind: "retry", stepId, action: name, response, after, limit }];
+}
+
+/** Why an action applies, and what holds then. */
+interface Transition {
+  readonly sent: SentNode;
+  readonly facts: FlowFacts;
+  readonly failure?: PlannedFailure;
+}
+
+function planTarget(
+  { action, to }: FlowAction,
+  { sent: { node, step }, facts, failure }: Transition,
+  context: WorkflowContext,
+): readonly FlowStatement[] {
+  const { target, name } = action;
+  if (target.kind === "workflow") {
+    const goto = { stepId: step.stepId, action, target };
+    return [planEnd({ name, facts, failure, goto }, context)];
+  }
+  if (to === undefined) return [planEnd({ name, facts, failure }, context)];
+  const jump: FlowStatement = { kind: "goto", target: to };
+  if (target.kind === "retry" && target.first?.kind === "workflow") {
+    return [...planFirst(step, action, target.first, context), jump];
+  }
+  const isPaced =
+    target.kind === "step" && !target.limits && context.graph.goesBack(node, target.index);
+  const stepId = context.graph.nodes[to]?.step.stepId ?? "";
+  return isPaced ? [{ kind: "pause", stepId }, jump] : [jump];
+}
+
+/** The workflow that an action runs before a step is tried again. */
+function planFirst(
+  { stepId }: LinkedStep,
+  action: LinkedAction,
+  { workflow: reference }: WorkflowTarget,
+  context: WorkflowContext,
+): readonly Statement[] {
+  const { typed, workflowNames, diagnostics } = context;
+  const key = workflowKey(reference);
+  const workflow = workflowNames.get(key);
+  if (!workflow) return [];
+  const isRead = [...typed.expressions.keys()].some(
+    (each) => each.kind === "workflow-output" && workflowKey(each.workflow) === key,
+  );
+  if (isRead) {
+    const construct = "a workflow that is both read and run before a retry";
+    diagnostics.report("unsupported", placeOf(action.at), { construct });
+  }
+  const run = planRun(workflow, { stepId, action }, context);
+  return [{ kind: "run-first", ...run, mayFail: workflow.mayFail }];
+}

@@ -1,0 +1,27 @@
+import type { Expression } from "../../model/linked.js";
+import type { Absence } from "../../model/planned-values.js";
+import { valueKey } from "../flow/flow-facts.js";
+import { calledOutput, isPresentAtEveryEnd } from "./called-output.js";
+import { typeOf, type ValueScope } from "./value-scope.js";
+
+/** Whether some path to this point has given the expression a value. */
+export function isAvailable(expression: Expression, { facts }: ValueScope): boolean {
+  return expression.kind !== "step-output" || facts.mayHaveRun.has(expression.stepId);
+}
+
+const never: Absence = { undefined: false, null: false };
+
+/** Whether the value can be `undefined` or `null` at this point. */
+export function absenceOf(expression: Expression, scope: ValueScope): Absence {
+  const { names, facts, asserted } = scope;
+  const typed = typeOf(expression, scope);
+  const key = valueKey(expression);
+  const hasDefault = expression.kind === "input" && names.defaults.has(expression.name);
+  if (hasDefault && expression.pointer.length === 0) return never;
+  if (!typed || asserted.has(expression.text)) return never;
+  if (key !== undefined && facts.present.has(key)) return never;
+  const isUnset = expression.kind === "step-output" && !facts.hasRun.has(expression.stepId);
+  const called = calledOutput(expression, scope);
+  const isLeftOut = isUnset || (called !== undefined && !isPresentAtEveryEnd(called));
+  return { undefined: typed.mayBeAbsent || isLeftOut, null: typed.allowsNull };
+}

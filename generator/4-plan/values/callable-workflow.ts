@@ -1,0 +1,12 @@
+import type { Outcome } from "../../model/planned.js";
+import type { ApiName, WorkflowName } from "../../model/typed.js";
+
+/** A workflow that others can run. */
+export interface CallableWorkflow extends WorkflowName {
+  readonly apis: readonly ApiName[];
+  readonly mayFail: boolean;
+  /** Undefined until the workflows of a cycle have been planned once. */
+  readonly outcomes: readonly Outcome[] | undefined;
+  /** The inputs that the workflow declares. */
+  readonly inputs: readonly { readonly name: string; readonly isOptional: boolean }[];
+}

@@ -1,0 +1,65 @@
+import type { ParametersOf } from "../../diagnostics/catalogue.js";
+import { expressionsInTemplate } from "../../model/expressions-in.js";
+import type { Expression, Template } from "../../model/linked.js";
+import type { Assertion } from "../../model/planned.js";
+import type { TypedWorkflow } from "../../model/typed.js";
+import type { Place } from "../../source/source-text.js";
+import { absenceOf, isAvailable } from "./absence.js";
+import { readExpression } from "./read-expression.js";
+import { readVariable } from "./read-variable.js";
+import type { ValueScope } from "./value-scope.js";
+
+/** Stops the workflow before a step that needs a value which nothing in the document gives. */
+export function assertMissing(expression: string, stepId: string, place: Place): Assertion {
+  return { stepId, value: readVariable("undefined", [], place, expression), of: undefined };
+}
+
+/** Makes sure that every value is present without which the templates cannot be sent, each value once. */
+export function planAssertions(
+  templates: readonly Template[],
+  scope: ValueScope,
+): readonly Assertion[] {
+  const found = new Map<string, Assertion>();
+  for (const { expression, hole } of templates.flatMap(expressionsInTemplate)) {
+    const isMissing = isMissingIn(expression, hole, scope);
+    if (!isMissing || found.has(expression.text)) continue;
+    const value = readExpression(expression, scope);
+    if (!value) continue;
+    // A value that no step has given before, or that none ever gives, was reported as such.
+    const isReported =
+      !isAvailable(expression, scope) || scope.diagnostics.hasFaultWithin(value.place);
+    const of = isReported ? undefined : reasonOfAbsence(expression, scope.typed);
+    found.set(expression.text, { stepId: scope.step?.stepId ?? "", value, of });
+  }
+  return [...found.values()];
+}
+
+function isMissingIn(
+  expression: Expression,
+  hole: Template | undefined,
+  scope: ValueScope,
+): boolean {
+  if (expression.kind === "constant") return false;
+  const absence = absenceOf(expression, scope);
+  if (!hole) return absence.undefined || absence.null;
+  const taken = scope.typed.holes.get(hole);
+  if (!taken || taken.mayBeOmitted) return false;
+  return absence.undefined || (absence.null && !taken.allowsNull);
+}
+
+/** The part of a description that would have to promise a value which may be absent. */
+function reasonOfAbsence(
+  expression: Expression,
+  typed: TypedWorkflow,
+): ParametersOf<"value-asserted">["of"] {
+  if (expression.kind === "input") return "input";
+  if (expression.kind === "response-header") return "header";
+  if (expression.kind === "step-output") {
+    const step = typed.workflow.steps.find(({ stepId }) => stepId === expression.stepId);
+    const output = step?.outputs.find(({ name }) => name === expression.name);
+    // An output that refers to itself was reported, and its workflow is not planned.
+    if (output) return reasonOfAbsence(output.expression, typed);
+  }
+  const path = typed.expressions.get(expression)?.path ?? [];
+  return path.some(({ isIndex }) => isIndex) ? "element" : "property";
+}

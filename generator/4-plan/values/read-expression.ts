@@ -1,0 +1,72 @@
+import type { Expression } from "../../model/linked.js";
+import type { PlannedRead } from "../../model/planned-values.js";
+import { workflowKey } from "../../model/workflow-key.js";
+import { isAvailable } from "./absence.js";
+import { pathInResponse } from "./path-in-response.js";
+import { accessTo } from "./read-variable.js";
+import { typeOf, type ValueScope } from "./value-scope.js";
+
+/** How an expression is read; undefined for an expression that was reported. */
+export function readExpression(expression: Expression, scope: ValueScope): PlannedRead | undefined {
+  const { typed: workflow, names, diagnostics } = scope;
+  const typed = typeOf(expression, scope);
+  const root = rootOf(expression, scope);
+  if (!typed || !root) return undefined;
+  const { isFlowKnown } = workflow.workflow;
+  if (isFlowKnown && expression.kind === "step-output" && !isAvailable(expression, scope)) {
+    const { stepId, name } = expression;
+    diagnostics.report("output-not-available", expression.place, { stepId, name });
+  }
+  const { text, place } = expression;
+  const hasDefault = expression.kind === "input" && names.defaults.has(expression.name);
+  // The variable of an input that has a default is the input itself.
+  const start = hasDefault ? 1 : 0;
+  const isTyped = typed.path.length > 0;
+  return {
+    kind: "read",
+    variable: root.variable,
+    path: [...root.path, ...typed.path.slice(start)],
+    unknownPath: isTyped ? typed.unknownPath : typed.unknownPath.slice(start),
+    expression: text,
+    place,
+  };
+}
+
+/** The variable that an expression is read from, and the properties that lead to where its path starts. */
+function rootOf(
+  expression: Expression,
+  { names, step, workflowNames, diagnostics }: ValueScope,
+): Pick<PlannedRead, "variable" | "path"> | undefined {
+  switch (expression.kind) {
+    case "input":
+      return { variable: names.defaults.get(expression.name) ?? names.inputs, path: [] };
+    case "status-code":
+    case "url":
+    case "response-body":
+    case "response-header":
+    case "call-output": {
+      const variable = step && names.responses.get(step.stepId);
+      const path = pathInResponse(expression);
+      return variable === undefined || !path ? undefined : { variable, path };
+    }
+    case "step-output": {
+      const variable = names.outputs.get(expression.stepId)?.get(expression.name);
+      return variable === undefined ? undefined : { variable, path: [] };
+    }
+    case "workflow-output":
+    case "workflow-input": {
+      const dependency = workflowNames.get(workflowKey(expression.workflow));
+      if (!dependency) return undefined;
+      const field = expression.kind === "workflow-output" ? "outputs" : "inputs";
+      const path = ["completed", dependency.functionName, field, expression.name];
+      return { variable: names.options, path: path.map(accessTo) };
+    }
+    case "faulty":
+      return { variable: "faulty", path: [] };
+    default: {
+      const construct = `the expression ${expression.text} here`;
+      diagnostics.report("unsupported", expression.place, { construct });
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import type { Expression, LinkedStep } from "../../model/linked.js";
+import type { TypedExpression, TypedWorkflow } from "../../model/typed.js";
+import type { FlowFacts } from "../flow/flow-facts.js";
+import type { LocalNames } from "../variables/choose-local-names.js";
+import type { CallableWorkflow } from "./callable-workflow.js";
+
+/** What the values of one workflow have in common. */
+export interface ValueContext {
+  readonly typed: TypedWorkflow;
+  readonly names: LocalNames;
+  /** The workflows that this one can run, by `workflowKey`. */
+  readonly workflowNames: ReadonlyMap<string, CallableWorkflow>;
+  readonly diagnostics: Diagnostics;
+}
+
+/** What the values at one point of a workflow are planned from. */
+export interface ValueScope extends ValueContext {
+  readonly facts: FlowFacts;
+  /** The step that the values belong to, whose response `$response` refers to. */
+  readonly step: LinkedStep | undefined;
+  /** The expressions whose values an assertion has found to be present. */
+  readonly asserted: ReadonlySet<string>;
+}
+
+export function valueScope(
+  { typed, names, workflowNames, diagnostics }: ValueContext,
+  facts: FlowFacts,
+  step: LinkedStep | undefined,
+): ValueScope {
+  return { typed, names, workflowNames, diagnostics, facts, step, asserted: new Set() };
+}
+
+export function typeOf(
+  expression: Expression,
+  { typed }: ValueContext,
+): TypedExpression | undefined {
+  return typed.expressions.get(expression);
+}
