@@ -6,16 +6,16 @@ import type {
 import { negate } from "./negate.js";
 
 /**
- * What is left of a condition where others are known not to hold; `true` or `false` if it is decided.
- * What `===` and `!==` decide has to be left out: TypeScript refuses a comparison that can only fail.
+ * Removes the parts of a condition that are decided where other conditions are known not to hold. Returns `true` or
+ * `false` if all of it is decided. TypeScript rejects `===` and `!==` where they are decided.
  */
 export function simplify(
   condition: PlannedCondition,
   knownFalse: readonly PlannedCondition[],
 ): PlannedCondition | boolean {
-  if (knownFalse.some((known) => isSame(known, condition))) return false;
+  if (knownFalse.some((known) => isSameCondition(known, condition))) return false;
   const opposite = negate(condition);
-  if (knownFalse.some((known) => isSame(known, opposite))) return true;
+  if (knownFalse.some((known) => isSameCondition(known, opposite))) return true;
   switch (condition.kind) {
     case "comparison":
       return knownFalse.some((known) => isOfAnother(known, condition))
@@ -36,19 +36,19 @@ export function simplify(
   }
 }
 
-/** What does not hold when a condition does not. */
+/** The conditions that do not hold if a condition does not. */
 export function alternativesIn(condition: PlannedCondition): readonly PlannedCondition[] {
   if (condition.kind === "or") return condition.conditions.flatMap(alternativesIn);
   return condition.kind === "and" || condition.kind === "retry" ? [] : [condition];
 }
 
-/** Whether it is known that the value that is compared equals another literal. */
+/** Whether the compared value is known to equal another literal. */
 function isOfAnother(known: PlannedCondition, { left, operator, right }: PlannedComparison) {
   return (
     known.kind === "comparison" &&
     known.operator === "!==" &&
     (operator === "===" || operator === "!==") &&
-    keyOf(known.left) === keyOf(left) &&
+    operandKey(known.left) === operandKey(left) &&
     known.right.value.kind === "literal" &&
     right.value.kind === "literal" &&
     known.right.value.value !== right.value.value
@@ -57,18 +57,19 @@ function isOfAnother(known: PlannedCondition, { left, operator, right }: Planned
 
 function withoutRepetition(conditions: readonly PlannedCondition[]): readonly PlannedCondition[] {
   return conditions.filter(
-    (condition, index) => conditions.findIndex((each) => isSame(each, condition)) === index,
+    (condition, index) =>
+      conditions.findIndex((each) => isSameCondition(each, condition)) === index,
   );
 }
 
-function isSame(a: PlannedCondition, b: PlannedCondition): boolean {
-  return a.kind === b.kind && keyOf(a) === keyOf(b);
+export function isSameCondition(a: PlannedCondition, b: PlannedCondition): boolean {
+  return a.kind === b.kind && operandKey(a) === operandKey(b);
 }
 
-/** The same for all that ask the same, wherever they are written. */
-function keyOf(asked: PlannedCondition | PlannedOperand): string {
-  const besides = ["place", "expression", "isOptional", "mayBeAbsent"];
-  return JSON.stringify(asked, (key, value: unknown) =>
-    besides.includes(key) ? undefined : value,
+/** The same for all operands, or conditions, with the same meaning, wherever they are written. */
+export function operandKey(operand: PlannedCondition | PlannedOperand): string {
+  const ignored = ["place", "expression", "isOptional", "mayBeAbsent"];
+  return JSON.stringify(operand, (key, value: unknown) =>
+    ignored.includes(key) ? undefined : value,
   );
 }

@@ -23,6 +23,15 @@ export function allStatements(statements: readonly FlowStatement[]): readonly Fl
   ]);
 }
 
+/** The statement with the statements within it replaced. */
+export function mapNested(
+  statement: Statement,
+  map: (statements: readonly Statement[]) => readonly Statement[],
+): Statement {
+  if (!("statements" in statement)) return statement;
+  return { ...statement, statements: map(statement.statements) };
+}
+
 /** The nodes that the statements jump to, once for each jump. */
 export function targetsOf(statements: readonly FlowStatement[]): readonly number[] {
   return allStatements(statements).flatMap((each) => (each.kind === "goto" ? [each.target] : []));

@@ -6,24 +6,17 @@ import type {
   Statement,
 } from "../../model/planned.js";
 import { negate } from "../conditions/negate.js";
+import { allStatements, mapNested } from "./flow-statement.js";
 
-/** Says the same with fewer jumps and labels. */
+/** Removes jumps and labels that are not needed. */
 export function tidyFlow(statements: readonly Statement[]): readonly Statement[] {
   return statements.flatMap((statement): readonly Statement[] => {
-    switch (statement.kind) {
-      case "if":
-        return [{ ...statement, statements: tidyFlow(statement.statements) }];
-      case "block":
-        return tidyBlock(statement);
-      case "loop":
-        return [tidyLoop(statement)];
-      default:
-        return [statement];
-    }
+    if (statement.kind === "block") return tidyBlock(statement);
+    return [statement.kind === "loop" ? tidyLoop(statement) : mapNested(statement, tidyFlow)];
   });
 }
 
-/** A block that one `if` leaves becomes the opposite `if` around what it skipped. */
+/** A block that one `if` leaves becomes the opposite `if` around the statements that it skipped. */
 function tidyBlock({ label, statements }: BlockStatement): readonly Statement[] {
   const inner = withoutLast(tidyFlow(statements), "break", label);
   const uses = countJumps(inner, label);
@@ -43,7 +36,7 @@ function tidyBlock({ label, statements }: BlockStatement): readonly Statement[] 
   return withChoiceFirst(inner, label) ?? [{ kind: "block", label, statements: inner }];
 }
 
-/** Where an `if` only chooses another text for a variable, the variable has the usual text first. */
+/** If an `if` only assigns another string to a variable, the usual string is assigned first. */
 function withChoiceFirst(
   statements: readonly Statement[],
   label: string,
@@ -68,7 +61,7 @@ function isChoiceOf(
   );
 }
 
-/** A loop goes on by itself; jumps to the innermost loop need no label. */
+/** A loop continues by itself; jumps to the innermost loop need no label. */
 function tidyLoop({ label, statements }: LoopStatement): LoopStatement {
   const inner = withoutLast(tidyFlow(statements), "continue", label);
   const unlabelled = withoutLabel(inner, label);
@@ -77,7 +70,7 @@ function tidyLoop({ label, statements }: LoopStatement): LoopStatement {
   return { kind: "loop", label: needed, statements: withExitFirst(unlabelled) };
 }
 
-/** A loop that ends with `if (again) { …; continue; } break;` asks when to leave it, and goes on. */
+/** A loop that ends with `if (again) { …; continue; } break;` becomes one with `if (!again) break; …` at the end. */
 function withExitFirst(statements: readonly Statement[]): readonly Statement[] {
   const [again, exit] = statements.slice(-2);
   if (again?.kind !== "if" || !isJumpTo(exit, "break", undefined)) return statements;
@@ -91,7 +84,7 @@ function withExitFirst(statements: readonly Statement[]): readonly Statement[] {
   return [...statements.slice(0, -2), leave, ...again.statements.slice(0, -1)];
 }
 
-/** Leaves out the jumps that lead where the end of the statements leads anyway. */
+/** Removes the jumps that lead where the end of the statements leads anyway. */
 function withoutLast(
   statements: readonly Statement[],
   how: JumpStatement["how"],
@@ -105,21 +98,17 @@ function withoutLast(
   return [...rest, { ...last, statements: withoutLast(last.statements, how, label) }];
 }
 
-/** Removes the label from the jumps of a loop that stand in no other loop. */
+/** Removes the label from the jumps of a loop that are not within another loop. */
 function withoutLabel(
   statements: readonly Statement[],
   label: string | undefined,
 ): readonly Statement[] {
   return statements.map((statement) => {
-    switch (statement.kind) {
-      case "jump":
-        return statement.label === label ? { ...statement, label: undefined } : statement;
-      case "if":
-      case "block":
-        return { ...statement, statements: withoutLabel(statement.statements, label) };
-      default:
-        return statement;
+    if (statement.kind === "loop") return statement;
+    if (statement.kind === "jump" && statement.label === label) {
+      return { ...statement, label: undefined };
     }
+    return mapNested(statement, (nested) => withoutLabel(nested, label));
   });
 }
 
@@ -132,16 +121,6 @@ function isJumpTo(
 }
 
 function countJumps(statements: readonly Statement[], label: string | undefined): number {
-  return statements.reduce((count, statement) => {
-    switch (statement.kind) {
-      case "jump":
-        return count + Number(statement.label === label);
-      case "if":
-      case "block":
-      case "loop":
-        return count + countJumps(statement.statements, label);
-      default:
-        return count;
-    }
-  }, 0);
+  const jumps = allStatements(statements).filter((each) => each.kind === "jump");
+  return jumps.filter((each) => each.label === label).length;
 }

@@ -14,7 +14,7 @@ import type { FlowAction, FlowNode } from "../flow/flow-graph.js";
 import type { FlowStatement } from "../flow/flow-statement.js";
 import type { WorkflowContext } from "../flow/workflow-context.js";
 import { valueScope } from "../values/value-scope.js";
-import { variablesOf } from "../variables/collect-read-variables.js";
+import { variablesOfCondition } from "../variables/collect-read-variables.js";
 import { planEnd, planRun } from "./plan-end.js";
 import { mayLackResponse } from "./plan-send.js";
 
@@ -108,7 +108,7 @@ function isDefaultTransition({ name, target }: LinkedAction, next: number | unde
 function outlivesOutputs({ stepId }: LinkedStep, { names }: WorkflowContext) {
   const outputs = [...(names.outputs.get(stepId)?.values() ?? [])];
   return (condition: PlannedCondition) =>
-    !variablesOf(condition).some((each) => outputs.includes(each));
+    !variablesOfCondition(condition).some((each) => outputs.includes(each));
 }
 
 function impossible(

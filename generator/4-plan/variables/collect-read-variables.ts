@@ -1,7 +1,6 @@
 import type { PlannedCondition, PlannedValue } from "../../model/planned-values.js";
 import { allStatements, type FlowStatement } from "../flow/flow-statement.js";
 
-/** The variables that the statements read. */
 export function variablesIn(statements: readonly FlowStatement[]): ReadonlySet<string> {
   return new Set(allStatements(statements).flatMap(variablesRead));
 }
@@ -10,32 +9,29 @@ export function variablesIn(statements: readonly FlowStatement[]): ReadonlySet<s
 export function variablesRead(statement: FlowStatement): readonly string[] {
   switch (statement.kind) {
     case "send":
-      return [
-        ...statement.assertions.map(({ value }) => value.variable),
-        ...variablesOfValue(statement.request),
-      ];
+      return [...statement.assertions.map(({ value }) => value), statement.request].flatMap(
+        variablesOf,
+      );
     case "call":
-      return [
-        ...statement.assertions.map(({ value }) => value.variable),
-        ...variablesOfValue(statement.inputs),
-      ];
+      return [...statement.assertions.map(({ value }) => value), statement.inputs].flatMap(
+        variablesOf,
+      );
     case "run-first":
-      return variablesOfValue(statement.inputs);
+      return variablesOf(statement.inputs);
     case "if":
-      return variablesOf(statement.condition);
+      return variablesOfCondition(statement.condition);
     case "output":
-      return variablesOfValue(statement.value);
-    case "return":
-      return [
-        ...statement.outputs.flatMap(({ value }) => variablesOfValue(value)),
-        ...(statement.goto ? variablesOfValue(statement.goto.inputs) : []),
-      ];
+      return variablesOf(statement.value);
+    case "return": {
+      const passed = statement.goto ? [statement.goto.inputs] : [];
+      return [...statement.outputs.map(({ value }) => value), ...passed].flatMap(variablesOf);
+    }
     default:
       return [];
   }
 }
 
-function variablesOfValue(value: PlannedValue): readonly string[] {
+function variablesOf(value: PlannedValue): readonly string[] {
   switch (value.kind) {
     case "literal":
       return [];
@@ -48,37 +44,30 @@ function variablesOfValue(value: PlannedValue): readonly string[] {
     case "text":
       return value.parts.flatMap((part) => (typeof part === "string" ? [] : [part.value.variable]));
     case "array":
-      return value.items.flatMap(variablesOfValue);
+      return value.items.flatMap(variablesOf);
     case "object":
       return value.entries.flatMap(({ name, value: inner }) => [
         ...(typeof name === "string" ? [] : [name.value.variable]),
-        ...variablesOfValue(inner),
+        ...variablesOf(inner),
       ]);
   }
 }
 
-/** The variables that a condition reads. */
-export function variablesOf(condition: PlannedCondition): readonly string[] {
+export function variablesOfCondition(condition: PlannedCondition): readonly string[] {
   switch (condition.kind) {
-    case "comparison":
-    case "loose-comparison":
-      return [condition.left, condition.right].flatMap(({ value }) => variablesOfValue(value));
     case "and":
     case "or":
-      return condition.conditions.flatMap(variablesOf);
+      return condition.conditions.flatMap(variablesOfCondition);
     case "not":
-      return variablesOf(condition.condition);
-    case "absent":
-    case "truth":
-    case "regex":
-      return variablesOfValue(condition.operand.value);
-    case "jsonpath":
-    case "xpath":
-      return [
-        ...variablesOfValue(condition.operand.value),
-        ...condition.query.flatMap((part) => (typeof part === "string" ? [] : [part.variable])),
-      ];
-    default:
-      return [];
+      return variablesOfCondition(condition.condition);
+    case "comparison":
+    case "loose-comparison":
+      return [condition.left, condition.right].flatMap(({ value }) => variablesOf(value));
+    default: {
+      const operand = "operand" in condition ? [condition.operand.value] : [];
+      const query = "query" in condition ? condition.query : [];
+      const parts = query.filter((part) => typeof part !== "string");
+      return [...operand, ...parts].flatMap(variablesOf);
+    }
   }
 }

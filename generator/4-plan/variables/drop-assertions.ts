@@ -1,6 +1,7 @@
 import type { Assertion, Statement } from "../../model/planned.js";
 import type { PlannedCondition } from "../../model/planned-values.js";
 import { negate } from "../conditions/negate.js";
+import { mapNested } from "../flow/flow-statement.js";
 
 /** Drops the assertions of constants that a condition before them has found to be present, as TypeScript then knows. */
 export function dropAssertions(
@@ -9,36 +10,23 @@ export function dropAssertions(
   outer: ReadonlySet<string> = new Set(),
 ): readonly Statement[] {
   const present = new Set(outer);
-  return statements.map((statement): Statement => {
-    switch (statement.kind) {
-      case "send":
-      case "call":
-        return { ...statement, assertions: statement.assertions.filter(isNeeded) };
-      case "if": {
-        const inside = new Set([...present, ...foundPresent(statement.condition)]);
-        if (endsAlways(statement.statements)) {
-          for (const each of foundPresent(negate(statement.condition))) present.add(each);
-        }
-        return {
-          ...statement,
-          statements: dropAssertions(statement.statements, isConstant, inside),
-        };
-      }
-      case "loop":
-      case "block":
-        return {
-          ...statement,
-          statements: dropAssertions(statement.statements, isConstant, present),
-        };
-      default:
-        return statement;
-    }
-  });
-
-  function isNeeded({ value: { variable, path, unknownPath } }: Assertion): boolean {
+  const isNeeded = ({ value: { variable, path, unknownPath } }: Assertion) => {
     const isVariable = path.length === 0 && unknownPath.length === 0;
     return !isVariable || !isConstant(variable) || !present.has(variable);
-  }
+  };
+  return statements.map((statement): Statement => {
+    if (statement.kind === "send" || statement.kind === "call") {
+      return { ...statement, assertions: statement.assertions.filter(isNeeded) };
+    }
+    const inside = new Set(present);
+    if (statement.kind === "if") {
+      const { condition, statements: inner } = statement;
+      for (const each of foundPresent(condition)) inside.add(each);
+      const after = endsAlways(inner) ? foundPresent(negate(condition)) : [];
+      for (const each of after) present.add(each);
+    }
+    return mapNested(statement, (nested) => dropAssertions(nested, isConstant, inside));
+  });
 }
 
 /** The variables that are present where a condition holds. */

@@ -3,7 +3,7 @@ import type { Statement } from "../../model/planned.js";
 import { keyword } from "../../model/type-node.js";
 import type { TypedExpression, TypedWorkflow } from "../../model/typed.js";
 import { addToList } from "../../source/add-to-list.js";
-import { allStatements, type FlowStatement } from "../flow/flow-statement.js";
+import { allStatements, type FlowStatement, mapNested } from "../flow/flow-statement.js";
 import type { ValueContext } from "../values/value-scope.js";
 import type { LocalNames } from "./choose-local-names.js";
 import { variablesIn, variablesRead } from "./collect-read-variables.js";
@@ -22,11 +22,7 @@ export function removeUnreadOutputs(statements: readonly Statement[]): readonly 
   const isUnread = (each: FlowStatement) => each.kind === "output" && !read.has(each.variable);
   if (!allStatements(statements).some(isUnread)) return statements;
   const remove = (all: readonly Statement[]): readonly Statement[] =>
-    all
-      .filter((each) => !isUnread(each))
-      .map((each) =>
-        "statements" in each ? { ...each, statements: remove(each.statements) } : each,
-      );
+    all.filter((each) => !isUnread(each)).map((each) => mapNested(each, remove));
   return removeUnreadOutputs(remove(statements));
 }
 
@@ -123,23 +119,21 @@ function withDeclared(
   isInLoop: boolean,
 ): readonly Statement[] {
   const { declared, read } = known;
+  const isTypeWritten = isInLoop && declared.size > 0;
   return statements.map((statement): Statement => {
     switch (statement.kind) {
       case "output":
         return { ...statement, isDeclared: declared.has(statement.variable) };
       case "send":
-        return { ...statement, isTypeWritten: isInLoop && declared.size > 0 };
+        return { ...statement, isTypeWritten };
       case "call": {
         const isResultRead = statement.mayFail || read.has(statement.variable);
-        return { ...statement, isResultRead, isTypeWritten: isInLoop && declared.size > 0 };
+        return { ...statement, isResultRead, isTypeWritten };
       }
-      case "if":
-      case "block":
-        return { ...statement, statements: withDeclared(statement.statements, known, isInLoop) };
-      case "loop":
-        return { ...statement, statements: withDeclared(statement.statements, known, true) };
-      default:
-        return statement;
+      default: {
+        const isLoop = isInLoop || statement.kind === "loop";
+        return mapNested(statement, (nested) => withDeclared(nested, known, isLoop));
+      }
     }
   });
 }

@@ -1,7 +1,7 @@
 import type { Statement } from "../../model/planned.js";
 import type { PlannedCondition, PlannedOperand, PlannedRead } from "../../model/planned-values.js";
-import { allStatements } from "../flow/flow-statement.js";
-import { variablesOf } from "./collect-read-variables.js";
+import { allStatements, mapNested } from "../flow/flow-statement.js";
+import { variablesOfCondition } from "./collect-read-variables.js";
 
 /**
  * Makes conditions read the variable of an output that already holds the value they would read from the response.
@@ -11,78 +11,63 @@ import { variablesOf } from "./collect-read-variables.js";
  */
 export function reuseOutputVariables(statements: readonly Statement[]): readonly Statement[] {
   const all = allStatements(statements);
-  const asked = new Set(
-    all.flatMap((each) => (each.kind === "if" ? variablesOf(each.condition) : [])),
+  const unsafe = new Set(
+    all.flatMap((each) => (each.kind === "if" ? variablesOfCondition(each.condition) : [])),
   );
   const assigned = new Set<string>();
-  const assignedAgain = new Set<string>();
   for (const each of all) {
     if (each.kind !== "output") continue;
-    (assigned.has(each.variable) ? assignedAgain : assigned).add(each.variable);
+    if (assigned.has(each.variable)) unsafe.add(each.variable);
+    assigned.add(each.variable);
   }
-  return inList(statements, new Map());
-
-  function inList(
-    list: readonly Statement[],
-    outer: ReadonlyMap<string, string>,
-  ): readonly Statement[] {
-    const held = new Map(outer);
-    return list.map((statement) => {
-      switch (statement.kind) {
-        case "output": {
-          const { variable, value } = statement;
-          const isSafe = !asked.has(variable) && !assignedAgain.has(variable);
-          if (isSafe && value.kind === "read") held.set(keyOf(value), variable);
-          return statement;
-        }
-        case "if": {
-          const condition = inCondition(statement.condition, held);
-          return { ...statement, condition, statements: inList(statement.statements, held) };
-        }
-        case "loop":
-        case "block":
-          return { ...statement, statements: inList(statement.statements, held) };
-        default:
-          return statement;
-      }
-    });
-  }
+  return reuseIn(statements, new Map(), unsafe);
 }
 
-function inCondition(
+/** @param outer the variables that hold values, by the read that they hold */
+function reuseIn(
+  statements: readonly Statement[],
+  outer: ReadonlyMap<string, string>,
+  unsafe: ReadonlySet<string>,
+): readonly Statement[] {
+  const held = new Map(outer);
+  return statements.map((statement) => {
+    if (statement.kind === "output") {
+      const { variable, value } = statement;
+      if (!unsafe.has(variable) && value.kind === "read") held.set(keyOf(value), variable);
+    }
+    const inner = mapNested(statement, (nested) => reuseIn(nested, held, unsafe));
+    return inner.kind === "if"
+      ? { ...inner, condition: reuseInCondition(inner.condition, held) }
+      : inner;
+  });
+}
+
+function reuseInCondition(
   condition: PlannedCondition,
   held: ReadonlyMap<string, string>,
 ): PlannedCondition {
+  const reuse = (operand: PlannedOperand): PlannedOperand => {
+    const { value } = operand;
+    const variable = value.kind === "read" ? held.get(keyOf(value)) : undefined;
+    if (value.kind !== "read" || variable === undefined) return operand;
+    return { ...operand, value: { ...value, variable, path: [], unknownPath: [] } };
+  };
   switch (condition.kind) {
     case "and":
-    case "or":
-      return {
-        ...condition,
-        conditions: condition.conditions.map((each) => inCondition(each, held)),
-      };
-    case "not":
-      return { ...condition, condition: inCondition(condition.condition, held) };
-    case "comparison":
-    case "loose-comparison": {
-      const [left, right] = [inOperand(condition.left, held), inOperand(condition.right, held)];
-      return { ...condition, left, right };
+    case "or": {
+      const conditions = condition.conditions.map((each) => reuseInCondition(each, held));
+      return { ...condition, conditions };
     }
-    case "absent":
-    case "truth":
-    case "regex":
-    case "jsonpath":
-    case "xpath":
-      return { ...condition, operand: inOperand(condition.operand, held) };
+    case "not":
+      return { ...condition, condition: reuseInCondition(condition.condition, held) };
+    case "comparison":
+    case "loose-comparison":
+      return { ...condition, left: reuse(condition.left), right: reuse(condition.right) };
     default:
-      return condition;
+      return "operand" in condition
+        ? { ...condition, operand: reuse(condition.operand) }
+        : condition;
   }
-}
-
-function inOperand(operand: PlannedOperand, held: ReadonlyMap<string, string>): PlannedOperand {
-  const { value } = operand;
-  const variable = value.kind === "read" ? held.get(keyOf(value)) : undefined;
-  if (value.kind !== "read" || variable === undefined) return operand;
-  return { ...operand, value: { ...value, variable, path: [], unknownPath: [] } };
 }
 
 function keyOf({ variable, path, unknownPath }: PlannedRead): string {
