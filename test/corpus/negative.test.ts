@@ -1,18 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compile } from "../../generator/compile.js";
 import { positionAt } from "../../generator/source/source-text.js";
+import { sharedFixture } from "../shared-fixture.js";
 
 /**
  * Faulty documents of others, where they lie beside the project. The tables hold names, what must be told
  * as `code:line`, and why that is not all that somebody else would tell.
  */
-const shared = resolve(import.meta.dirname, "../../../shared");
-const negative = join(shared, "corpus/negative");
-const schemaTests = join(shared, "vectors/arazzo-schema-tests/tests/schema");
+const negative = sharedFixture("corpus/negative");
+const schemaTests = sharedFixture("vectors/arazzo-schema-tests/tests/schema");
 
-describe.skipIf(!existsSync(negative))("the faulty documents of the corpus", () => {
+describe.skipIf(negative.isMissing)("the faulty documents of the corpus", () => {
   const table = readTable("expected-negative.tsv");
   const paths = pathsOfFolders();
 
@@ -30,18 +30,18 @@ describe.skipIf(!existsSync(negative))("the faulty documents of the corpus", () 
 /** Of what is not at hand, which says nothing of the document. */
 const environment = new Set(["source-not-readable", "source-unused"]);
 
-describe.skipIf(!existsSync(schemaTests))("the documents that the published schema judges", () => {
+describe.skipIf(schemaTests.isMissing)("the documents that the published schema judges", () => {
   const table = readTable("expected-schema-tests.tsv");
 
   test("are all in the table", () => {
     const files = ["fail", "pass"].flatMap((set) =>
-      readdirSync(join(schemaTests, set)).map((file) => `${set}/${file}`),
+      readdirSync(join(schemaTests.path, set)).map((file) => `${set}/${file}`),
     );
     expect(table.map(({ name }) => name).sort()).toEqual(files.sort());
   });
 
   test.for(table)("$name", async ({ name, faults, why }) => {
-    const told = await diagnose([join(schemaTests, name)]);
+    const told = await diagnose([join(schemaTests.path, name)]);
     const errors = told.filter(({ code, severity }) => {
       return severity === "error" && !environment.has(code);
     });
@@ -75,7 +75,7 @@ function readTable(file: string): readonly Row[] {
 
 /** The documents of each folder, as the manifest beside them lists them. */
 function pathsOfFolders(): ReadonlyMap<string, readonly string[]> {
-  const manifest = join(negative, "../MANIFEST.tsv");
+  const manifest = join(negative.path, "../MANIFEST.tsv");
   const rows = existsSync(manifest) ? readFileSync(manifest, "utf8").split("\n") : [];
   return new Map(
     rows
@@ -83,7 +83,7 @@ function pathsOfFolders(): ReadonlyMap<string, readonly string[]> {
       .filter(([set]) => set === "negative")
       .map(([, name = "", , paths = ""]) => [
         name,
-        paths.split(";").map((path) => join(negative, name, path)),
+        paths.split(";").map((path) => join(negative.path, name, path)),
       ]),
   );
 }

@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Compilation, type CompileOptions, compile } from "../../generator/compile.js";
+import { sharedFixture } from "../shared-fixture.js";
 import { changedRows } from "./compare-table.js";
 import { summarize, toRow } from "./report-runs.js";
 import { type RunReport, runGenerated } from "./run-generated.js";
@@ -13,14 +14,13 @@ import { type RunReport, runGenerated } from "./run-generated.js";
 const root = resolve(import.meta.dirname, "../..");
 // Where the descriptions of AWS leave the region to the caller.
 process.env["AWS_REGION"] ??= "us-east-1";
-const corpus = resolve(process.env["CORPUS"] ?? join(root, "../shared/corpus/dev"));
+const { path: corpus, isMissing } = sharedFixture(
+  process.env["CORPUS"] === undefined ? "corpus/dev" : resolve(process.env["CORPUS"]),
+);
 const output = join(root, "node_modules/.arazzo-typescript-corpus");
 const expectedTable = join(import.meta.dirname, "expected.tsv");
 
-if (!existsSync(corpus)) {
-  console.log("SKIPPED: there is no ../shared/corpus/dev here");
-  process.exit(0);
-}
+if (isMissing) process.exit(0);
 const only = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 /** The Arazzo documents of each case, as the manifest beside the cases lists them. */
 const cases = new Map(

@@ -1,6 +1,6 @@
 /** The compliance test suite of RFC 9535: valid queries find what they should, others are refused. */
 
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,8 +8,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compile } from "../../generator/compile.js";
 import type { Diagnostic } from "../../generator/diagnostics/diagnostics.js";
 import { hasMatch } from "../../templates/runtime/jsonpath.js";
+import { sharedFixture } from "../shared-fixture.js";
 
-const suite = new URL("../../../shared/vectors/jsonpath-cts/cts.json", import.meta.url);
+const suite = sharedFixture("vectors/jsonpath-cts/cts.json");
 
 interface Case {
   readonly name: string;
@@ -24,13 +25,13 @@ interface Case {
 /** What this project does otherwise, by name, and why. */
 const deviations: Readonly<Record<string, string>> = {};
 
-const cases: readonly Case[] = existsSync(suite)
-  ? JSON.parse(readFileSync(suite, "utf8")).tests
-  : [];
+const cases: readonly Case[] = suite.isMissing
+  ? []
+  : JSON.parse(readFileSync(suite.path, "utf8")).tests;
 const valid = cases.filter((each) => !each.invalid_selector && !(each.name in deviations));
 const invalid = cases.filter((each) => each.invalid_selector && !(each.name in deviations));
 
-describe.skipIf(!existsSync(suite))("the compliance test suite of JSONPath", () => {
+describe.skipIf(suite.isMissing)("the compliance test suite of JSONPath", () => {
   let folder = "";
   let judgements: ReadonlyMap<string, readonly Diagnostic[]> = new Map();
 

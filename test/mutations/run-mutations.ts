@@ -6,11 +6,12 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { compile } from "../../generator/compile.js";
+import { sharedFixture } from "../shared-fixture.js";
 import { ArazzoText, type Edit } from "./document.js";
 import { kinds } from "./kinds.js";
 import { readOperations } from "./operations.js";
 
-const corpus = resolve(import.meta.dirname, "../../../shared/corpus/dev");
+const { path: corpus, isMissing } = sharedFixture("corpus/dev");
 const documents = [
   "strefethen-arazzo-cli--bank-32/testdata/bank-32.arazzo.yaml",
   "airtable--manage-share-links/arazzo/airtable-manage-share-links-workflow.yml",
@@ -36,10 +37,7 @@ const documents = [
 /** Of each kind in each document. */
 const most = 2;
 
-if (!existsSync(corpus)) {
-  console.log("SKIPPED: there is no ../shared/corpus/dev here");
-  process.exit(0);
-}
+if (isMissing) process.exit(0);
 const only = process.argv.slice(2);
 const reasons = new Map(
   readFileSync(join(import.meta.dirname, "survivors.tsv"), "utf8")

@@ -1,13 +1,15 @@
 /** AWS's cases of responses of the JSON 1.1 protocol, sent by a real server and read by the transport. */
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { StepFailedError } from "../../templates/runtime/errors.js";
 import { createFetchTransport } from "../../templates/runtime/fetch-transport.js";
 import type { HttpResponse } from "../../templates/runtime/http.js";
 import { startHttpServer } from "../servers/http-server.js";
+import { sharedFixture } from "../shared-fixture.js";
 
-const suite = new URL("../../../shared/vectors/aws-json-protocol/botocore/", import.meta.url);
+const suite = sharedFixture("vectors/aws-json-protocol/botocore");
 
 interface Case {
   readonly id: string;
@@ -38,7 +40,7 @@ const readByModel: Readonly<Record<string, string>> = {
 };
 
 function readJson<Value>(path: string): Value {
-  return JSON.parse(readFileSync(new URL(path, suite), "utf8"));
+  return JSON.parse(readFileSync(join(suite.path, path), "utf8"));
 }
 
 async function receive({ status_code: status, headers = {}, body = "" }: Case["response"]) {
@@ -54,16 +56,15 @@ function failureOf(response: HttpResponse): StepFailedError {
   return new StepFailedError({ workflowId: "w", stepId: "s", criterion: "c", response });
 }
 
-const has = existsSync(suite);
-const cases = has
-  ? readJson<readonly { readonly cases: readonly Case[] }[]>("output/json.json").flatMap(
+const cases = suite.isMissing
+  ? []
+  : readJson<readonly { readonly cases: readonly Case[] }[]>("output/json.json").flatMap(
       (each) => each.cases,
-    )
-  : [];
+    );
 const failures = cases.filter(({ errorCode }) => errorCode !== undefined);
 const results = cases.filter(({ errorCode }) => errorCode === undefined);
 
-describe.skipIf(!has)("responses of AWS's JSON 1.1 protocol", () => {
+describe.skipIf(suite.isMissing)("responses of AWS's JSON 1.1 protocol", () => {
   test("there are cases, and all that are read otherwise", () => {
     expect(failures.length).toBeGreaterThanOrEqual(12);
     expect(results.length).toBeGreaterThan(40);
@@ -91,10 +92,10 @@ describe.skipIf(!has)("responses of AWS's JSON 1.1 protocol", () => {
   });
 
   const recorded = "tests/unit/response_parsing/json/errors/";
-  const files = has ? readdirSync(new URL(recorded, suite)) : [];
+  const files = suite.isMissing ? [] : readdirSync(join(suite.path, recorded));
 
   test.each(files)("the recorded error %s", async (file) => {
-    const body = readFileSync(new URL(recorded + file, suite), "utf8");
+    const body = readFileSync(join(suite.path, recorded, file), "utf8");
     const headers = { "content-type": "application/x-amz-json-1.1", "x-amzn-requestid": "r-1" };
     const failure = failureOf(await receive({ status_code: 400, headers, body }));
     const { __type: type, message, Message = message } = JSON.parse(body);

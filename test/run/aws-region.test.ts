@@ -1,6 +1,6 @@
 /** Where the region comes from, and that nothing else gets into a host or a signature by that way. */
 
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createSagemakerApi } from "../../generated/index.js";
 import { awsRegionFromEnvironment, awsRegionOf } from "../../templates/runtime/aws-credentials.js";
@@ -8,6 +8,7 @@ import { awsRegion } from "../../templates/runtime/aws-region.js";
 import { createAwsSigner } from "../../templates/runtime/aws-signer.js";
 import type { HttpRequest } from "../../templates/runtime/http.js";
 import { presignUrl } from "../../templates/runtime/presign-url.js";
+import { sharedFixture } from "../shared-fixture.js";
 import { rejectionOf } from "./rejection-of.js";
 
 beforeEach(() => {
@@ -145,17 +146,14 @@ test.each([
   expect(awsRegionOf(baseUrl)).toBe(expected);
 });
 
-const endpoints = new URL(
-  "../../../shared/faults/transport-signing-names/endpoints.json",
-  import.meta.url,
-);
+const endpoints = sharedFixture("faults/transport-signing-names/endpoints.json");
 
 /** These sign for one region, whatever host is asked. */
 const ofOneRegion = /^https:\/\/(importexport(-fips)?|api\.sustainability)\./;
 
-test.skipIf(!existsSync(endpoints))("the region of every host of AWS that names it", () => {
+test.skipIf(endpoints.isMissing)("the region of every host of AWS that names it", () => {
   const rows: readonly { readonly url: string; readonly sregion: string }[] = JSON.parse(
-    readFileSync(endpoints, "utf8"),
+    readFileSync(endpoints.path, "utf8"),
   );
   expect(rows.length).toBeGreaterThan(6000);
   const others = rows.filter(({ url, sregion }) => {

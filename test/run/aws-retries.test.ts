@@ -1,6 +1,6 @@
 /** Retries as the standard mode of the AWS SDKs does them, over real connections. */
 
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { registerLatestCompletedTraining } from "../../generated/index.js";
 import { awsRetries } from "../../templates/runtime/aws-retries.js";
@@ -9,6 +9,7 @@ import type { TransportOptions } from "../../templates/runtime/transport-options
 import type { Answer } from "../servers/http-server.js";
 import { oneCompletedJob } from "../servers/sagemaker-answers.js";
 import { fail } from "../servers/sagemaker-server.js";
+import { sharedFixture } from "../shared-fixture.js";
 import { connectInTurn } from "./connect-in-turn.js";
 import {
   connectSagemaker,
@@ -221,7 +222,7 @@ test("every attempt is signed anew, its headers included", async () => {
   );
 });
 
-const table = new URL("../../../shared/vectors/aws-retry/_retry.json", import.meta.url);
+const table = sharedFixture("vectors/aws-retry/_retry.json");
 
 /** What botocore's table retries for one service only, or not by these rules. */
 const notByCode: Readonly<Record<string, string>> = {
@@ -231,7 +232,7 @@ const notByCode: Readonly<Record<string, string>> = {
   ReplicatedWriteConflictException: "DynamoDB's alone, by a trait of its model",
 };
 
-describe.skipIf(!existsSync(table))("the table of AWS's own retries", () => {
+describe.skipIf(table.isMissing)("the table of AWS's own retries", () => {
   interface Rule {
     readonly applies_when?: {
       readonly response?: {
@@ -245,7 +246,7 @@ describe.skipIf(!existsSync(table))("the table of AWS's own retries", () => {
     const { applies_when: rule } = value as Rule;
     return rule ? [rule] : Object.values(value).flatMap(rulesOf);
   }
-  const rules = existsSync(table) ? rulesOf(JSON.parse(readFileSync(table, "utf8"))) : [];
+  const rules = table.isMissing ? [] : rulesOf(JSON.parse(readFileSync(table.path, "utf8")));
   const responses = rules.flatMap(({ response }) => (response?.http_status_code ? [response] : []));
 
   test("has rules", () => expect(responses.length).toBeGreaterThan(20));

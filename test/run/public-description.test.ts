@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -18,16 +17,14 @@ import {
   startSagemakerServer,
   succeed,
 } from "../servers/sagemaker-server.js";
+import { sharedFixture } from "../shared-fixture.js";
 import { compileStrictly } from "../types/compile-strictly.js";
 import { credentials, inputs, operationsOf, region } from "./connect-sagemaker.js";
 import { positionOf } from "./position-of.js";
 import { rejectionOf } from "./rejection-of.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const example = join(
-  root,
-  "../shared/corpus/dev/amazon-sagemaker--register-latest-completed-training",
-);
+const example = sharedFixture("corpus/dev/amazon-sagemaker--register-latest-completed-training");
 /** Below the root, so that the generated code finds the packages that it imports. */
 const out = join(root, "node_modules/.arazzo-typescript-test/public-description");
 
@@ -58,11 +55,11 @@ export const noCompletedJob: Same<
 > = true;
 `;
 
-describe.skipIf(!existsSync(example))("the workflow with the public description", () => {
+describe.skipIf(example.isMissing)("the workflow with the public description", () => {
   beforeAll(async () => {
     await rm(out, { recursive: true, force: true });
     await mkdir(out, { recursive: true });
-    const { files } = await compile([join(example, "arazzo")]);
+    const { files } = await compile([join(example.path, "arazzo")]);
     await write(files, out);
   });
 
@@ -80,7 +77,7 @@ describe.skipIf(!existsSync(example))("the workflow with the public description"
   }
 
   test("compiles with two readings and one assertion to report, each at its line", async () => {
-    const { diagnostics } = await compile([join(example, "arazzo")]);
+    const { diagnostics } = await compile([join(example.path, "arazzo")]);
     expect(
       diagnostics.map((diagnostic) => [
         diagnostic.severity,

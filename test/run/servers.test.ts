@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
@@ -6,6 +6,7 @@ import { planServer } from "../../generator/4-plan/servers/plan-server.js";
 import { readAwsHost } from "../../generator/4-plan/servers/read-aws-host.js";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import type { HttpRequest, Transport } from "../../templates/runtime/http.js";
+import { sharedFixture } from "../shared-fixture.js";
 import { toLocated } from "../to-located.js";
 import { rejectionOf } from "./rejection-of.js";
 import { flowOut, importCase } from "./run-flow.js";
@@ -119,20 +120,17 @@ describe("of AWS", () => {
 });
 
 describe("the host tells the service and the region", () => {
-  const file = join(
-    import.meta.dirname,
-    "../../../shared/vectors/aws-endpoints-sagemaker/endpoint-tests-1.json",
-  );
+  const file = sharedFixture("vectors/aws-endpoints-sagemaker/endpoint-tests-1.json");
   interface Case {
     readonly documentation: string;
     readonly expect: { readonly endpoint?: { readonly url: string } };
     readonly params?: { readonly Region?: string; readonly Endpoint?: string };
   }
-  const cases: readonly Case[] = existsSync(file)
-    ? JSON.parse(readFileSync(file, "utf8")).testCases
-    : [];
+  const cases: readonly Case[] = file.isMissing
+    ? []
+    : JSON.parse(readFileSync(file.path, "utf8")).testCases;
 
-  test.skipIf(cases.length === 0)("in AWS's own cases of SageMaker", () => {
+  test.skipIf(file.isMissing)("in AWS's own cases of SageMaker", () => {
     const judged = cases.map(({ expect: { endpoint }, params }) => {
       // An impossible configuration has no host.
       if (!endpoint) return "no host";
@@ -146,12 +144,9 @@ describe("the host tells the service and the region", () => {
     expect([count("signed"), count("not signed"), count("no host")]).toEqual([42, 2, 3]);
   });
 
-  const endpoints = join(
-    import.meta.dirname,
-    "../../../shared/faults/transport-signing-names/endpoints.json",
-  );
+  const endpoints = sharedFixture("faults/transport-signing-names/endpoints.json");
 
-  test.skipIf(!existsSync(endpoints) && process.env["CI"] === undefined)(
+  test.skipIf(endpoints.isMissing)(
     "in AWS's own endpoint data, but for hosts that it lists for several regions",
     () => {
       interface Endpoint {
@@ -159,7 +154,7 @@ describe("the host tells the service and the region", () => {
         readonly signing: string;
         readonly sregion: string;
       }
-      const rows: readonly Endpoint[] = JSON.parse(readFileSync(endpoints, "utf8"));
+      const rows: readonly Endpoint[] = JSON.parse(readFileSync(endpoints.path, "utf8"));
       const wrong = rows.flatMap(({ url, signing, sregion }) => {
         const { hostname } = new URL(url);
         const read = signedFor(hostname);

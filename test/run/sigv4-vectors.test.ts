@@ -1,12 +1,14 @@
 /** AWS's own test suites: each package that applications sign with gives their signatures, in both forms, with the runtime's hash. */
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as bySuccessor from "@aws-sdk/signature-v4";
 import * as byOwnName from "@smithy/signature-v4";
 import * as byLast from "signature-v4-3.374";
 import { describe, expect, test } from "vitest";
 import { Sha256 } from "../../templates/runtime/sha256.js";
 import { verifySignature } from "../servers/verify-signature.js";
+import { sharedFixture } from "../shared-fixture.js";
 
 /** The packages that applications sign with, by what they install. */
 const packages = {
@@ -16,9 +18,8 @@ const packages = {
 } as const;
 const packageNames = Object.keys(packages) as (keyof typeof packages)[];
 
-const vectors = new URL("../../../shared/vectors/sigv4/", import.meta.url);
-const commonSuite = new URL("aws-c-auth/tests/aws-signing-test-suite/v4/", vectors);
-const olderSuite = new URL("mhart-aws4/test/aws-sig-v4-test-suite/", vectors);
+const commonSuite = sharedFixture("vectors/sigv4/aws-c-auth/tests/aws-signing-test-suite/v4");
+const olderSuite = sharedFixture("vectors/sigv4/mhart-aws4/test/aws-sig-v4-test-suite");
 
 /** The cases of both suites that no client of this kind sends, and why. */
 const notSent: Readonly<Record<string, string>> = {
@@ -144,9 +145,9 @@ function credentialsOf({ credentials }: SuiteSettings) {
 }
 
 function readCommonCase(name: string) {
-  const read = (file: string) => readFileSync(new URL(`${name}/${file}.txt`, commonSuite), "utf8");
+  const read = (file: string) => readFileSync(join(commonSuite.path, name, `${file}.txt`), "utf8");
   const settings: SuiteSettings = JSON.parse(
-    readFileSync(new URL(`${name}/context.json`, commonSuite), "utf8"),
+    readFileSync(join(commonSuite.path, name, "context.json"), "utf8"),
   );
   const given = toSignable(parseRequest(read("request")));
   // Written as it would come over the wire; the suite gives the path of these two as text.
@@ -166,10 +167,10 @@ function readCommonCase(name: string) {
   return { name, settings, read, vector };
 }
 
-const commonNames = existsSync(commonSuite) ? readdirSync(commonSuite) : [];
+const commonNames = commonSuite.isMissing ? [] : readdirSync(commonSuite.path);
 const commonCases = commonNames.filter((name) => !(name in notSent)).map(readCommonCase);
 
-describe.skipIf(commonNames.length === 0)("the suite of AWS's common runtime", () => {
+describe.skipIf(commonSuite.isMissing)("the suite of AWS's common runtime", () => {
   test("is whole, but for what is never sent", () => {
     expect(commonNames).toHaveLength(38);
     expect(commonNames.filter((name) => name in notSent)).toEqual(Object.keys(notSent));
@@ -223,7 +224,7 @@ const olderSettings = {
 
 function readOlderCase(file: string) {
   const read = (kind: string) =>
-    readFileSync(new URL(`${file}.${kind}`, olderSuite), "utf8").replaceAll("\r", "");
+    readFileSync(join(olderSuite.path, `${file}.${kind}`), "utf8").replaceAll("\r", "");
   const { "x-amz-date": _, ...headers } = toSignable(parseRequest(read("req"))).headers;
   const { "x-amz-security-token": token, ...others } = headers;
   const credentials = async () => ({
@@ -240,19 +241,19 @@ function readOlderCase(file: string) {
   return { name: nameOf(file), read, vector };
 }
 
-const olderFiles = existsSync(olderSuite)
-  ? readdirSync(olderSuite, { recursive: true, encoding: "utf8" })
+const olderFiles = olderSuite.isMissing
+  ? []
+  : readdirSync(olderSuite.path, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".req"))
       .map((file) => file.replace(/\.req$/, ""))
-      .sort()
-  : [];
+      .sort();
 const nameOf = (file: string) => file.replace(/^.*\//, "");
 const olderExceptions = Object.keys({ ...notSent, ...superseded });
 const olderCases = olderFiles
   .filter((file) => !olderExceptions.includes(nameOf(file)))
   .map(readOlderCase);
 
-describe.skipIf(olderFiles.length === 0)("the older suite of AWS", () => {
+describe.skipIf(olderSuite.isMissing)("the older suite of AWS", () => {
   test("is whole, but for what is never sent or was superseded", () => {
     expect(olderFiles).toHaveLength(31);
     expect(olderCases).toHaveLength(31 - olderExceptions.length);

@@ -1,6 +1,5 @@
 /** A public workflow that polls twice, against a SageMaker that takes its time. */
 
-import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -12,10 +11,11 @@ import {
   startSagemakerServer,
   succeed,
 } from "../servers/sagemaker-server.js";
+import { sharedFixture } from "../shared-fixture.js";
 import { credentials, operationsOf, region } from "./connect-sagemaker.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const example = join(root, "../shared/corpus/dev/amazon-sagemaker--train-then-deploy");
+const example = sharedFixture("corpus/dev/amazon-sagemaker--train-then-deploy");
 /** Below the root, so that the generated code finds the packages that it imports. */
 const out = join(root, "node_modules/.arazzo-typescript-test/train-then-deploy");
 
@@ -53,11 +53,11 @@ const trained = {
   ModelArtifacts: { S3ModelArtifacts: "s3://models/churn.tar.gz" },
 };
 
-describe.skipIf(!existsSync(example))("train-then-deploy with the public description", () => {
+describe.skipIf(example.isMissing)("train-then-deploy with the public description", () => {
   beforeAll(async () => {
     await rm(out, { recursive: true, force: true });
     await mkdir(out, { recursive: true });
-    const { files } = await compile([join(example, "arazzo")]);
+    const { files } = await compile([join(example.path, "arazzo")]);
     await write(files, out);
   });
 
