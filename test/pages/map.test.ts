@@ -5,8 +5,8 @@ import { expect, test } from "vitest";
 const root = join(import.meta.dirname, "../..");
 
 /**
- * The paths in the fenced block under the heading "Map". A line starts with a path, in which a folder
- * ends in a slash; what is indented under a folder is in it:
+ * The paths in the fenced block under the heading "Map". Each line starts with a path. A folder ends in a slash; the lines
+ * indented under it are its content:
  *
  *     generator/       what compiles
  *       compile.ts     the table of contents
@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, "../..");
  *     test/compile/    a folder for each case
  */
 function readMap(): readonly string[] {
-  const lines = readFileSync(join(root, "README.md"), "utf8").split(/\r?\n/);
+  const lines = readFileSync(join(root, "docs/architecture.md"), "utf8").split(/\r?\n/);
   const heading = lines.indexOf("## Map");
   const start = lines.findIndex((line, index) => index > heading && line.startsWith("```"));
   const end = lines.indexOf("```", start + 1);
@@ -32,13 +32,13 @@ function readMap(): readonly string[] {
 
 const parentOf = (path: string) => path.replace(/[^/]+\/?$/, "");
 
-test("the README has a map", () => expect(readMap()).not.toEqual([]));
+test("the page on the architecture has a map", () => expect(readMap()).not.toEqual([]));
 
-test("everything in the README's map exists", () => {
+test("everything in the map exists", () => {
   expect(readMap().filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });
 
-test("the README's map names all that is in a folder, or nothing", () => {
+test("the map names everything in a folder, or nothing", () => {
   const map = readMap();
   const opened = new Set(map.map(parentOf));
   const missing = [...opened]
@@ -47,7 +47,7 @@ test("the README's map names all that is in a folder, or nothing", () => {
   expect(missing).toEqual([]);
 });
 
-/** What is in a folder; at the top level only its folders, since every repository has the files. */
+/** The content of a folder. At the top level, only folders: every repository has similar files. */
 function namesIn(folder: string): readonly string[] {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { withFileTypes: true })
