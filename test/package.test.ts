@@ -49,13 +49,15 @@ const command = (...args: readonly string[]) =>
 const runNode = (...args: readonly string[]) => run(project, process.execPath, ...args);
 
 describe("the package", () => {
-  test("holds the generator, its templates, and the page of its messages", () => {
+  test("contains the generator, its templates, and the pages for users", () => {
     const folders = new Set(packed.map((path) => path.replace(/\/.*/, "")));
-    const ofEveryPackage = ["LICENSE", "README.md", "package.json"];
+    const ofEveryPackage = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
     expect([...folders].sort()).toEqual([...ofEveryPackage, "dist", "docs", "templates"].sort());
     expect(packed).toContain("templates/runtime/run.ts");
     expect(packed).toContain("templates/workflow.ts.hbs");
-    expect(packed.filter((path) => path.startsWith("docs/"))).toEqual(["docs/diagnostics.md"]);
+    expect(packed.filter((path) => path.startsWith("docs/")).sort()).toEqual(
+      ["arazzo-1.0.1", "diagnostics", "guide", "recipes"].map((page) => `docs/${page}.md`),
+    );
     const built = packed.filter((path) => path.startsWith("dist/"));
     expect(built.filter((path) => !/\.(d\.ts|js)$/.test(path))).toEqual(["dist/LICENSES.txt"]);
     expect(packed.filter((path) => /\.(test|test-d)\./.test(path))).toEqual([]);
