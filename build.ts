@@ -1,9 +1,9 @@
 /**
- * Builds the package into dist/: what tsc declares, and the code in few files, because Node takes longer to find
- * two hundred than to run them.
+ * Builds the package into dist/: declarations by tsc, and the code bundled into a few files, because Node needs more time
+ * to resolve two hundred files than to run them.
  *
- * ts-morph brings a compiler of its own, of nine megabytes. openapi-typescript is bundled, so that it
- * uses that one too, in place of a second.
+ * ts-morph contains its own TypeScript compiler of nine megabytes. openapi-typescript is bundled, so that both use the
+ * same compiler.
  */
 
 import { execFileSync } from "node:child_process";
@@ -15,9 +15,9 @@ import { build, type Plugin } from "esbuild";
 const root = import.meta.dirname;
 const require = createRequire(import.meta.url);
 
-/** Modules that are not what Node would find under their names. */
+/** Replacements for modules, by name. */
 const replaced: Readonly<Record<string, string>> = {
-  // Required, since an import would search all of it for the names that it exports.
+  // With require, because an import would scan the whole file for export names.
   "ts-morph":
     'export const { ModuleKind, ModuleResolutionKind, Project, ScriptTarget, ts } = require("ts-morph");',
   typescript: 'export { ts as default } from "ts-morph";',
@@ -39,7 +39,7 @@ const oneCompiler: Plugin = {
   },
 };
 
-/** openapi-typescript asks Redocly's library for two functions on references; it reads and fetches nothing here. */
+/** openapi-typescript uses only two functions of Redocly's library, on references. The readers of the library are left out. */
 const withoutReaders: Plugin = {
   name: "without-readers",
   setup({ onResolve, onLoad }) {
@@ -52,7 +52,7 @@ const withoutReaders: Plugin = {
   },
 };
 
-/** Leaves every module the place that it has where it is not bundled. */
+/** Keeps the value of `import.meta.url` that a module has when it is not bundled. */
 const ownPlaces: Plugin = {
   name: "own-places",
   setup({ onLoad }) {
@@ -87,7 +87,7 @@ const { metafile } = await build({
 });
 writeFileSync(join(root, "dist/LICENSES.txt"), licensesOf(Object.keys(metafile.inputs)));
 
-/** The licenses of the packages whose files are in the bundle. */
+/** The licenses of the bundled packages. */
 function licensesOf(files: readonly string[]): string {
   const packages = files.flatMap(
     (file) => /^(node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [],
