@@ -117,7 +117,7 @@ export default defineConfig({ files: ["specs"], onTypeError: "warn" });
     expect(compiled).toEqual({ exitCode: 0, stdout: "", stderr: "" });
   });
 
-  test("generate --check tells what is not up to date", async () => {
+  test("generate --check lists outdated files", async () => {
     const { exitCode, stderr } = await command("generate", "--out", "src/unchecked", "--check");
     expect(stderr).toContain("src/unchecked/index.ts is not up to date\n");
     expect(exitCode).toBe(1);
@@ -172,7 +172,7 @@ watch.on("close", (code, signal) => console.log("ended by", signal));
     expect(stdout).toMatch(/src\/watched: 1 workflow.*Waiting for changes.*ended by SIGINT/s);
   });
 
-  test("its version and wrong usage are told", async () => {
+  test("prints its version, and reports wrong usage", async () => {
     const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
     expect(await command("--version")).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: "" });
     expect(await command("--strickt")).toMatchObject({ exitCode: 2, stdout: "" });

@@ -59,7 +59,7 @@ async function checkWithSource(url: string, ...flags: readonly string[]) {
   return runCommand(["check", "arazzo.yaml", ...flags]);
 }
 
-test("nothing is fetched that is not allowed", async () => {
+test("nothing is fetched without --fetch", async () => {
   const { exitCode, screen } = await checkWithSource(`${origin}/tasks.yaml`);
   expect(screen).toMatch(/^error source-not-readable: .*--fetch/);
   expect(exitCode).toBe(1);
@@ -71,7 +71,7 @@ test("a source is fetched", async () => {
   expect(asked).toEqual(["/tasks.yaml"]);
 });
 
-test("what is in the map is not fetched", async () => {
+test("a mapped source is not fetched", async () => {
   await writeFile("tasks-here.yaml", tasks);
   const url = `${origin}/tasks.yaml`;
   const run = await checkWithSource(url, "--fetch", "--map", `${url}=tasks-here.yaml`);
@@ -104,7 +104,7 @@ test.for([
   expect(exitCode).toBe(1);
 });
 
-test("a server that is not there is an error at the source", async () => {
+test("an unreachable server is an error at the source", async () => {
   const { exitCode, screen } = await checkWithSource("http://127.0.0.1:9/tasks.yaml", "--fetch");
   expect(screen).toContain("error source-not-readable");
   expect(exitCode).toBe(1);

@@ -121,7 +121,7 @@ describe.concurrent("the output folder", () => {
     },
   );
 
-  test("a folder in the place of a file is told, and then nothing is written", async () => {
+  test("a folder with the name of a file is reported, and nothing is written", async () => {
     const out = join(folder, "in-the-way");
     await writeIn(out, "index.ts/own.ts", "export const own = 1;\n");
     const before = await filesOf(out);
@@ -163,7 +163,7 @@ describe.concurrent("the output folder", () => {
     expect(await filesOf(out)).toEqual(before);
   });
 
-  test("--check writes nothing, and tells what is not up to date", async () => {
+  test("--check writes nothing, and lists outdated files", async () => {
     const out = await compiledFolder("check");
     expect(await run(twoSteps, "--out", out, "--check")).toMatchObject({ exitCode: 0 });
     await writeIn(out, "index.ts", `${compiled["index.ts"]}// Changed by hand.\n`);

@@ -72,7 +72,7 @@ describe("documents are named", () => {
     });
   });
 
-  test("by a pattern that fits none, which is told", async () => {
+  test("by a pattern that matches no file, which is reported", async () => {
     const { exitCode, screen } = await runCommand(["check", "specs/*.arazzo.yaml"]);
     expect(exitCode).toBe(1);
     expect(screen).toMatch(/^error no-description: specs\/\*\.arazzo\.yaml /);

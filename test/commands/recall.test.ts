@@ -20,7 +20,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-test("what nobody has changed is told and written as it was", async () => {
+test("unchanged documents have the same diagnostics and files as before", async () => {
   const first = await generate("--format", "github");
   await rm("generated/index.ts");
   const files = await readdir("generated");

@@ -72,19 +72,19 @@ test("a source that is saved by renaming another file is read again", async () =
   expect(await generated("apis/tasks.ts")).toContain("newest-first");
 });
 
-test("a file that is half written is told, and what was generated stays", async () => {
+test("a half-written file is reported, and the generated files stay", async () => {
   const before = await generated("close-oldest-task.ts");
   await change(() => writeFile("specs/arazzo.yaml", text.slice(0, 700)), "error yaml-syntax");
   expect(await generated("close-oldest-task.ts")).toBe(before);
   await change(() => writeFile("specs/arazzo.yaml", text), `${isCompiled}1 file written`);
 });
 
-test("a source that vanishes is told, and found again", async () => {
+test("a missing source is reported, and found again", async () => {
   await change(() => rename("specs/tasks.yaml", "tasks.away"), "error source-not-readable");
   await change(() => rename("tasks.away", "specs/tasks.yaml"), isCompiled);
 });
 
-test("a folder that vanishes is told, and found again", async () => {
+test("a missing folder is reported, and found again", async () => {
   await change(() => rename("specs", "away"), "error file-not-readable");
   await change(() => rename("away", "specs"), isCompiled);
 });
@@ -96,7 +96,7 @@ test("a document that is new in a folder is compiled too", async () => {
   await change(() => rm("specs/b.yaml"), "1 removed");
 });
 
-test("a config with a fault is told, and read again", async () => {
+test("a faulty config is reported, and read again", async () => {
   const config = "arazzo-typescript.config.js";
   await change(
     () => writeFile(config, "export default { strict: 1 };\n"),

@@ -64,7 +64,7 @@ test("a document that comes before others takes their names", async () => {
   expect(files.find(({ path }) => path === "get.ts")?.text).toContain("a.arazzo.yaml");
 });
 
-test("faults are told again, and not found again", async () => {
+test("errors are reported again without compiling again", async () => {
   const faulty = new Map([...apart, ["other.yaml", apiText("integer")]]);
   const first = await compileAgain(faulty);
   const phases: Phase[] = [];

@@ -8,7 +8,7 @@ const pause = (node: number) => ({ kind: "pause", stepId: `step${node}` }) as co
 const goto = (target: number) => ({ kind: "goto", target }) as const;
 const nodes = Array.from({ length }, (_, node) => node);
 
-test("thousands of steps stand one behind the other, however they are told", () => {
+test("thousands of steps in a row compile, in any order", () => {
   const statements = new Map(
     nodes.map((node): [number, readonly FlowStatement[]] => [
       node,
@@ -18,7 +18,7 @@ test("thousands of steps stand one behind the other, however they are told", () 
   expect(structureFlow(statements, new Map())).toEqual(nodes.map(pause));
 });
 
-test("thousands of loops stand one behind the other", () => {
+test("thousands of loops in a row compile", () => {
   const again = (node: number): FlowStatement => ({
     kind: "if",
     condition: { kind: "successful", response: `step${node}` },

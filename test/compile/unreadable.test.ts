@@ -67,7 +67,7 @@ test.for(Object.entries(documents))("%s is refused with a diagnostic", async ([n
   expect(files).toEqual([]);
 });
 
-test.skipIf(process.platform === "win32")("a pipe is refused, not waited for", async () => {
+test.skipIf(process.platform === "win32")("a pipe is rejected without waiting", async () => {
   const pipe = join(folder, "pipe.yaml");
   execFileSync("mkfifo", [pipe]);
   const source = join(folder, "of-a-pipe.yaml");
@@ -81,7 +81,7 @@ test.skipIf(process.platform === "win32")("a pipe is refused, not waited for", a
   }
 });
 
-test("a link to nothing is told of", async () => {
+test("a broken link is reported", async () => {
   const gone = join(folder, "gone.yaml");
   await symlink(join(folder, "was-here.yaml"), gone);
   const { diagnostics } = await compile([gone]);
@@ -96,7 +96,7 @@ test("a symbolic link to itself is reported", async () => {
   expect(diagnostics).toMatchObject([{ code: "file-not-readable", message }]);
 });
 
-test("a file that goes away while its folder is read is told of, or was read before", async () => {
+test("a file that disappears while its folder is read is reported, or was read before", async () => {
   const going = join(folder, "going");
   await mkdir(going);
   const path = join(going, "a.arazzo.yaml");

@@ -82,7 +82,7 @@ function relativeTo(name: string, screen: string): string {
   return screen.replaceAll(`${shown}/${name}/`, "").replaceAll(`${shown}/`, "../");
 }
 
-test("a fault of the generator is told apart from one of the document", () => {
+test("a bug of the generator is not reported as an error in the document", () => {
   const diagnostics = new Diagnostics();
   const file = { path: "pets.ts", text: "export const pets: Pets = [];\n", origins: [] };
   const program = createProgram();

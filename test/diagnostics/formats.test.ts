@@ -175,7 +175,7 @@ test.for(["json", "github", "sarif"] as const)(
   },
 );
 
-test("nothing to tell is told as each format says it", () => {
+test("no diagnostics are printed as each format requires", () => {
   expect(formats.pretty([])).toBe("");
   expect(formats.github([])).toBe("");
   expect(JSON.parse(formats.json([]))).toEqual([]);

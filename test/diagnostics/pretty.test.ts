@@ -78,7 +78,7 @@ test("colours change nothing but the colour", () => {
   expect(coloured.replace(/\u001b\[\d+m/g, "")).toBe(formatPretty(diagnostics.all));
 });
 
-test("why is told with the first of a code", () => {
+test("the reason is printed with the first diagnostic of a code", () => {
   const diagnostics = new Diagnostics();
   for (const problem of ["one", "two"]) diagnostics.report("yaml-syntax", undefined, { problem });
   const blocks = formatPretty(diagnostics.all).split("\n\n");

@@ -48,7 +48,7 @@ test("the example ships an order, and gives each API its own secret only", async
   expect(JSON.stringify(carrier.requests)).not.toContain("a-token");
 });
 
-test("an order that is not there is told at the desk", async () => {
+test("an unknown order is reported at the desk", async () => {
   const { stdout, carrier } = await ship("8");
   expect(stdout).toBe("There is no such order.\n");
   expect(carrier.requests).toEqual([]);

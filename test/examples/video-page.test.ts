@@ -57,7 +57,7 @@ describe.skipIf(!hasChromium)("the page, in Chromium", () => {
     expect(await page.getByRole("progressbar").getAttribute("value")).toBe("100");
   });
 
-  test("stops when it is told to, and asks no more", async () => {
+  test("stops on request, and polls no more", async () => {
     const { page, server } = await open([{ status: "running", percent: 40 }]);
     await convert(page, "https://example.com/a.mov");
     await page.locator('progress[value="40"]').waitFor();

@@ -46,7 +46,7 @@ describe.skipIf(!hasChromium)("the page in Chromium", () => {
     return { page, complaints };
   }
 
-  test("a click on a step leads to what is told of it, and from there to its line", async () => {
+  test("a click on a step leads to its details, and from there to its line", async () => {
     const { page, complaints } = await open("loops");
     await page.getByRole("link", { name: /^create, POST \/jobs/ }).click();
     const told = page.locator("li:target");

@@ -133,7 +133,7 @@ describe("the command", () => {
     expect(await readFile(out, "utf8")).toBe("# Notes\n");
   });
 
-  test("tells on the standard error why a faulty document is not drawn", async () => {
+  test("reports on standard error why a faulty document is not drawn", async () => {
     const faulty = join(import.meta.dirname, "../diagnostics/step-not-found/arazzo.yaml");
     const { stdout, stderr, exitCode } = await graph(faulty);
     expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: 1 });

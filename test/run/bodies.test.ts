@@ -173,7 +173,7 @@ describe("bytes", () => {
     expect(request.headers["content-type"]).toEqual(["application/pdf"]);
   });
 
-  test("a Blob tells its own type if the request tells none", async () => {
+  test("a Blob sets its own content type if the request has none", async () => {
     const request = await received({ body: new Blob([bytes], { type: "image/png" }) });
     expect(request.headers["content-type"]).toEqual(["image/png"]);
   });

@@ -19,7 +19,7 @@ describe("a step that runs a workflow", () => {
     expect(result).toStrictEqual({ outcome: "completed", outputs: { id: "j" } });
   });
 
-  test("tells later steps what it gave, defaults too", async () => {
+  test("later steps can read its inputs, defaults included", async () => {
     const { result, received, requests } = await runFlow("workflows", "rename", {
       inputs: { name: "a" },
       replies: [settings, created("j"), created("n")],
@@ -113,7 +113,7 @@ describe("a goto to a workflow", () => {
     });
   });
 
-  test("on failure also tells the failure", async () => {
+  test("on failure also has the failure", async () => {
     const { result } = await runFlow("workflows", "handOver", {
       inputs: { name: "n" },
       replies: [[404, { code: "NoSuchJob" }], settings, created("j")],

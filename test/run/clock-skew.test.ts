@@ -95,7 +95,7 @@ test("requests that are refused at the same time are all corrected", async () =>
   expect(server.requests).toHaveLength(8);
 });
 
-test("a refusal that tells no time leaves the clock as it is", async () => {
+test("a rejection without a time does not change the clock", async () => {
   const fetch: Fetch = async () =>
     Response.json({ __type: "InvalidSignatureException" }, { status: 403 });
   const { service, region, ...credentials } = testSigning;

@@ -189,7 +189,7 @@ describe("a goto backwards", () => {
     expect(result).toStrictEqual({ outcome: "completed", outputs: { id: "c", state: "done" } });
   });
 
-  test("a goto out of both loops goes on behind them", async () => {
+  test("a goto out of both loops continues after them", async () => {
     const { result, requests } = await runFlow("poll", "nested", {
       replies: [created("a"), job("running"), job("broken"), created("report")],
     });

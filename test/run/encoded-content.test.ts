@@ -87,7 +87,7 @@ describe.each(senders)("with %s", (_, fetch) => {
     await new Promise((resolve) => setTimeout(resolve, 50));
   });
 
-  test("content of no bytes is accepted in a coding that nobody knows", async () => {
+  test("empty content is accepted in an unknown encoding", async () => {
     const { transport } = await connect("aws-chunked", "");
     const request: HttpRequest = { ...post, responseBodies: {} };
     expect(await transport.send(request)).toMatchObject({ status: 200, body: undefined });

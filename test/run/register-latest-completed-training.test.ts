@@ -161,7 +161,7 @@ describe.each(steps)("when $operation goes wrong", ({ stepId, operation, positio
     });
   });
 
-  test("a status that nobody declared fails the step as well", async () => {
+  test("an undeclared status fails the step as well", async () => {
     const { error } = await run({ kind: "response", status: 418, body: "I am a teapot" });
     expect(error).toMatchObject({ stepId, status: 418, code: undefined });
     expect(error.response?.body).toBe("I am a teapot");

@@ -192,7 +192,7 @@ test("a retry has a count for each action", async () => {
   expect(error).toMatchObject({ status: 503 });
 });
 
-test("a retry stands behind an end that asks for a status", async () => {
+test("a retry follows an end that tests a status", async () => {
   const lost = await runFlow("retry", "retryAfterOneOfEach", { replies: ["close", [404, {}]] });
   expect(lost.requests).toHaveLength(2);
   expect(lost.result).toMatchObject({ outcome: "gone", failure: { status: 404 } });
@@ -240,7 +240,7 @@ test("a retry ends with the failure that the workflow that runs first ends in", 
   expect(error).toMatchObject({ name: "StepFailedError", workflowId: "cleanUp", status: 404 });
 });
 
-test("a retry in a loop runs a workflow that ends early, and a goto leads on behind it", async () => {
+test("a retry in a loop runs a workflow that ends early, and a goto continues after the loop", async () => {
   const clean: Reply = [200, { clean: true }];
   const { result, requests, pauses } = await runFlow("retry-first", "retryInPoll", {
     replies: [

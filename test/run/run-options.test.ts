@@ -90,7 +90,7 @@ describe("signal", () => {
 });
 
 describe("onStep", () => {
-  test("is told of every step that was sent, in order, with request and response", async () => {
+  test("is called after each step, in order, with request and response", async () => {
     const { apis } = await connectSagemaker(oneCompletedJob);
     const events: StepEvent[] = [];
     await registerLatestCompletedTraining(inputs, apis, { onStep: (event) => events.push(event) });
@@ -130,7 +130,7 @@ describe("onStep", () => {
     expect(shown).not.toMatch(/token\/with|a-secret-that|Signature=|AKIDTEST/);
   });
 
-  test("is told of the step that failed, and of none after it", async () => {
+  test("is called for the failed step, and for no step after it", async () => {
     const { apis } = await connectSagemaker({
       ...oneCompletedJob,
       DescribeTrainingJob: { kind: "close" },

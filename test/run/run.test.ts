@@ -173,7 +173,7 @@ test("an abort after the response was read does not throw it away", async () => 
   expect((await run.send("list", transport, listModels)).status).toBe(200);
 });
 
-test("the observer is told of each step that was sent, after it has ended", async () => {
+test("the observer is called after each step", async () => {
   const { transport } = await connect(succeed({ Models: ["m"] }));
   const events: StepEvent[] = [];
   const run = startRun("w", { onStep: (event) => events.push(event) });
@@ -197,7 +197,7 @@ test("the observer is told of each step that was sent, after it has ended", asyn
   });
 });
 
-test("the observer is told of a step that got no response", async () => {
+test("the observer is called for a step without a response", async () => {
   const { transport } = await connect({ kind: "close" });
   const events: StepEvent[] = [];
   const run = startRun("w", { onStep: (event) => events.push(event) });

@@ -428,7 +428,7 @@ describe("a token that the transport gets itself", () => {
     expect(stranger.requests).toEqual([]);
   });
 
-  test("that nobody waits for any more does not hold up an abort", async () => {
+  test("that is no longer awaited does not delay an abort", async () => {
     const server = await startServer(() => ({ kind: "stall" }));
     const authenticator = createAuthenticator({
       client: oauth2(client, { tokenUrl: `${server.url}/token` }, { timeout: 50 }),
@@ -441,7 +441,7 @@ describe("a token that the transport gets itself", () => {
   });
 });
 
-describe("no secret is told", () => {
+describe("no secret is shown", () => {
   const options = {
     Choice: { basicAuth: { username: "secret-1", password: "secret-2" } },
     Given: { tenant: "secret-3" },

@@ -98,7 +98,7 @@ describe("of AWS", () => {
     expect(sent).toEqual({ url: "https://sts.eu-west-1.amazonaws.com/", authorization: undefined });
   });
 
-  test("a base URL tells its region, unless one is given", async () => {
+  test("a base URL decides the region, unless an option does", async () => {
     const baseUrl = "https://vpce-0a1-b2.sqs.eu-central-1.vpce.amazonaws.com";
     const [sent] = await send("Queue", { credentials, baseUrl });
     expect(sent?.url).toBe(`${baseUrl}/`);
@@ -119,7 +119,7 @@ describe("of AWS", () => {
   });
 });
 
-describe("the host tells the service and the region", () => {
+describe("the host decides the service and the region", () => {
   const file = sharedFixture("vectors/aws-endpoints-sagemaker/endpoint-tests-1.json");
   interface Case {
     readonly documentation: string;

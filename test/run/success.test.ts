@@ -45,7 +45,7 @@ test("an error that declares no content keeps what the service says", async () =
   expect(error).toMatchObject({ status: 409, serviceMessage: "in use" });
 });
 
-test("the errors of a workflow's steps are told from all others", async () => {
+test("the errors of a workflow's steps are distinguished from all others", async () => {
   const module = await importFlow("default-success");
   const { error } = await runFlow("default-success", "refuses", { replies: [[409]] });
   expect(module["isRefusesFailure"]?.(error)).toBe(true);

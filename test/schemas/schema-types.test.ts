@@ -231,7 +231,7 @@ describe("a discriminator", () => {
   const Cat = { properties: { kind: string, lives: number } };
   const Dog = { properties: { kind: { type: "string", enum: ["dog"] } } };
 
-  test("tells members apart by the names of their schemas or by its mapping", () => {
+  test("distinguishes members by the names of their schemas or by its mapping", () => {
     const union = { oneOf: [ref("Cat"), ref("Dog")], discriminator: { propertyName: "kind" } };
     expect(typeOf(union, { Cat, Dog })).toBe('(Cat & { kind: "Cat"; }) | Dog');
     const mapping = { feline: "#/components/schemas/Cat", cat: "Cat" };
