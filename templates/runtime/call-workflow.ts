@@ -1,14 +1,14 @@
-/** The running of a workflow as a step of another one. */
+/** Runs a workflow as a step of another workflow. */
 
 import { StepFailedError, StepLimitError, WorkflowError } from "./errors.js";
 import { type NoResponse, noResponse, type Run } from "./run.js";
 
-/** The results of a workflow that are no failure. */
+/** The results of a workflow that are not failures. */
 export type Succeeded<Result> = Exclude<Result, { readonly failure: StepFailedError }>;
 
 /**
- * Waits for another workflow; resolves with a `NoResponse` when it ends in a failure, or with an error
- * of a step of its own.
+ * Waits for another workflow. Resolves with a `NoResponse` if that workflow ends in a failure or throws the
+ * error of one of its steps.
  */
 export async function callWorkflow<Result extends object>(
   run: Run,
@@ -19,7 +19,7 @@ export async function callWorkflow<Result extends object>(
   try {
     const result = await running;
     const isFailure = "failure" in result && result.failure instanceof StepFailedError;
-    // What has no failure is one of the results that are none.
+    // A result without a failure is one of the successful results.
     return isFailure ? noResponse(result.failure) : (result as Succeeded<Result>);
   } catch (error) {
     const isOfStep = error instanceof WorkflowError && !(error instanceof StepLimitError);
@@ -28,7 +28,9 @@ export async function callWorkflow<Result extends object>(
   }
 }
 
-/** Waits for a workflow that runs before a step is tried again; rejects with its failure if it has one. */
+/**
+ * Waits for a workflow that runs before a step is retried. Rejects with the failure of that workflow, if any.
+ */
 export async function mustSucceed(running: Promise<object>): Promise<void> {
   const result = await running;
   if ("failure" in result && result.failure instanceof StepFailedError) throw result.failure;

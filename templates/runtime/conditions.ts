@@ -7,7 +7,7 @@
 
 import type { HttpResponse, StatusOfClass } from "./http.js";
 
-/** Texts are equal whatever their case; a text that is a number equals that number. */
+/** Strings are compared without case. A string that contains a number equals that number. */
 export function isEqual(left: unknown, right: unknown): boolean {
   const [a, b] = [left ?? null, right ?? null];
   if (typeof a === "string" && typeof b === "string") return a.toLowerCase() === b.toLowerCase();
@@ -20,7 +20,9 @@ export function isEqual(left: unknown, right: unknown): boolean {
   return a === b;
 }
 
-/** Numbers, and texts that are numbers, by size; other texts by their letters. */
+/**
+ * Compares numbers, and strings that contain numbers, by value, and other strings by their lower-case letters.
+ */
 export function isLess(left: unknown, right: unknown): boolean {
   const numbers = numbersOf(left, right);
   if (numbers) return numbers[0] < numbers[1];
@@ -28,25 +30,25 @@ export function isLess(left: unknown, right: unknown): boolean {
   return left.toLowerCase() < right.toLowerCase();
 }
 
-/** Anything but nothing, `false`, 0 and the empty text. */
+/** `undefined`, `null`, `false`, 0 and the empty string are not truthy. */
 export function isTruthy(value: unknown): boolean {
   return Boolean(value);
 }
 
-/** Whether the pattern is found in a text, or in a scalar as text; never in nothing. */
+/** Searches a string, a scalar as a string, or JSON for the pattern. `undefined` and `null` never match. */
 export function matches(value: unknown, pattern: RegExp): boolean {
   if (value === undefined || value === null) return false;
   return pattern.test(typeof value === "object" ? JSON.stringify(value) : String(value));
 }
 
-/** A response with a 2xx status. */
+/** Narrows a response to its 2xx statuses. */
 export function isSuccessful<Response extends HttpResponse>(
   response: Response,
 ): response is Response & { readonly status: StatusOfClass<2> } {
   return response.status >= 200 && response.status <= 299;
 }
 
-/** Both as numbers, if one of them is a number and the other can be read as one. */
+/** Both values as numbers, if one is a number and the other can be converted to a number. */
 function numbersOf(a: unknown, b: unknown): readonly [number, number] | undefined {
   if (typeof a !== "number" && typeof b !== "number") return undefined;
   const [left, right] = [toNumber(a), toNumber(b)];

@@ -1,4 +1,4 @@
-/** Takes requests to a server with `fetch`, sends them again where that may help, and reads what comes back. */
+/** Sends requests with `fetch`, retries them, and reads the responses. */
 
 import type { Authenticator } from "./authenticator.js";
 import { TransportError } from "./errors.js";
@@ -16,24 +16,24 @@ import type { Outcome, RetryPolicy } from "./retry-policy.js";
 import type { FetchResponse, TransportOptions } from "./transport-options.js";
 import { orAbort, startDeadline, wait } from "./wait.js";
 
-/** Where to send requests, and how. */
+/** Where and how to send requests. */
 export interface FetchTransportOptions extends TransportOptions {
   /**
-   * How errors name the function that takes the options.
+   * The function that takes the options, for messages.
    * @default "createFetchTransport"
    */
   readonly name?: string | undefined;
-  /** An absolute URL, to whose path the requests' paths are appended. */
+  /** An absolute URL. The path of a request is appended to its path. */
   readonly baseUrl: string;
   readonly authenticator?: Authenticator | undefined;
-  /** What `retry` asks for, as a policy that suits the service. */
+  /** The retry policy for the service, which implements `retry`. */
   readonly retries?: RetryPolicy | undefined;
 }
 
 /**
- * Makes a transport. It follows no redirect: a 3xx is a response like any other, so credentials never reach a host
- * that nobody named.
- * @throws TypeError if `baseUrl` is not absolute, not http or https, or holds credentials or a query
+ * Creates a transport. It follows no redirect: a 3xx is a response like any other, so credentials are sent only
+ * to the host of `baseUrl`.
+ * @throws TypeError if `baseUrl` is not absolute, is not http or https, or contains credentials or a query
  */
 export function createFetchTransport(options: FetchTransportOptions): Transport {
   const { name = "createFetchTransport", authenticator, retries, sleep } = options;
@@ -106,7 +106,7 @@ interface Sent {
   readonly headers: HttpResponse["headers"];
 }
 
-/** Resolves when the head of the response has come. */
+/** Resolves when the head of the response has arrived. */
 async function send(
   { options, base, request, sender }: Call,
   added: HttpRequest["headers"] | undefined,
@@ -142,7 +142,7 @@ async function receive(
   }
 }
 
-/** @param answered the head of the response, if it has come */
+/** @param answered the head of the response, if it has arrived */
 function fail(
   { options, base, request, sender }: Call,
   cause: unknown,
@@ -163,10 +163,10 @@ function fail(
   return { outcome: { error, isConnectionFailure, status, headers, body: undefined } };
 }
 
-/** Some runtimes name the URL in their message, and the query with it, which may hold a key. */
+/** Some runtimes put the URL into their message, and its query may contain a key. */
 const urlInText = /https?:\/\/[^\s"'<>)]+/gi;
 
-/** Loggers would show the URL, or the bytes of a response, that such an error contains. */
+/** Loggers would show the URL or the response bytes that such an error contains. */
 function isUnsafeToLog(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { message, cause, errors = [] }: PlatformError = error;

@@ -1,11 +1,11 @@
-/** Writes values into headers, which encode nothing. */
+/** Serializes header parameters, which have no encoding. */
 
 import { isOfKind, type ParameterKind, unsendable } from "./parameter-kind.js";
 import { listOf } from "./percent-encoding.js";
 
 export interface HeaderStyle {
   /**
-   * The kind of value that the parameter takes.
+   * The kind of value that the parameter accepts.
    * @default "scalar"
    */
   readonly kind?: ParameterKind;
@@ -25,8 +25,8 @@ export function toHeaders(
 }
 
 /**
- * `blue`, `blue,black`, `R,100,G,200` or, exploded, `R=100,G=200`; `undefined` for nothing. For a value of another kind
- * it returns what no header can hold, so that the request is refused.
+ * `blue`, `blue,black`, `R,100,G,200` or, exploded, `R=100,G=200`; `undefined` if there is no value. For a
+ * value of another kind, the result is not valid in a header, so that the request is rejected.
  */
 export function headerText(
   value: unknown,

@@ -1,10 +1,10 @@
-/** Makes the body of a `multipart/form-data` request. */
+/** Creates the body of a `multipart/form-data` request. */
 
 /**
- * One part for each property that has a value, and for each item of an array: a file for a `Blob` or
- * bytes, JSON for an object, text for anything else.
+ * One part for each property that has a value, and for each item of an array: a file for a `Blob` or bytes,
+ * JSON for an object, text for anything else.
  *
- * @param partTypes the media types of parts, by name, where the value does not tell
+ * @param partTypes media types of parts by name, for values that have no media type
  * @see https://spec.openapis.org/oas/v3.1.1.html#encoding-multipart-media-types
  */
 export function toFormData(
@@ -37,7 +37,7 @@ function toPart(value: unknown, type: string | undefined): string | Blob {
   return type === undefined ? String(value) : new Blob([String(value)], { type });
 }
 
-/** A `File` has a name; servers take a part without any for a field. */
+/** A `File` has a name. Other parts get one, because servers treat a part without a file name as a field. */
 function fileNameOf(value: unknown): string {
   const name: unknown = value instanceof Blob && "name" in value ? value.name : undefined;
   return typeof name === "string" ? name : "blob";

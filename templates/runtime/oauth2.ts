@@ -1,4 +1,6 @@
-/** Gets access tokens from the token endpoint of an authorization server, and keeps them while they last. */
+/**
+ * Requests access tokens from the token endpoint of an authorization server, and keeps them until they expire.
+ */
 
 import { assertEncrypted } from "./encrypted.js";
 import { TransportError } from "./errors.js";
@@ -10,24 +12,24 @@ import { httpRetries } from "./retries.js";
 import { provide, type Secret, type SecurityScheme } from "./security.js";
 import type { TransportOptions } from "./transport-options.js";
 
-/** How a token endpoint is asked. */
+/** Options for the token endpoint. */
 interface TokenEndpoint {
-  /** The token endpoint, in place of the description's. It is told the secrets of this object. */
+  /** Replaces the token endpoint of the description. The secrets of this object are sent to it. */
   readonly tokenUrl?: string | undefined;
   /**
-   * How the client proves who it is.
-   * @default "client_secret_basic", which every server must know
+   * How the client authenticates.
+   * @default "client_secret_basic", which every server must support
    * @see https://www.rfc-editor.org/rfc/rfc7591#section-2
    */
   readonly tokenEndpointAuthMethod?: "client_secret_basic" | "client_secret_post" | undefined;
-  /** Separated by spaces, in place of those that the operations require. */
+  /** Scopes, separated by spaces. Replaces the scopes that the operations require. */
   readonly scope?: string | undefined;
-  /** What the server wants to know besides, such as `audience`. */
+  /** Additional parameters of the token request, such as `audience`. */
   readonly parameters?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
- * A client that acts for itself.
+ * A client that acts on its own behalf.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4
  */
 export interface ClientCredentials extends TokenEndpoint {
@@ -36,20 +38,20 @@ export interface ClientCredentials extends TokenEndpoint {
 }
 
 /**
- * What a user has granted a client. A newer refresh token that the server sends is used from then on.
+ * A grant of a user. If the server sends a new refresh token, that token is used from then on.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-6
  */
 export interface RefreshToken extends TokenEndpoint {
   readonly refreshToken: Secret;
   readonly clientId: string;
-  /** Clients that cannot keep a secret have none. */
+  /** Public clients have no secret. */
   readonly clientSecret?: Secret | undefined;
 }
 
-/** What the description says of it. */
+/** The flow as the description declares it. */
 export interface OAuthFlow {
   readonly tokenUrl?: string;
-  /** Where a refresh token goes, if elsewhere. */
+  /** The endpoint for refresh tokens, if it is not `tokenUrl`. */
   readonly refreshUrl?: string;
   /** Separated by spaces. */
   readonly scope?: string;
@@ -62,9 +64,9 @@ interface AccessToken {
 }
 
 /**
- * Sends an access token: the one that is given, or one that it gets. That one is used until shortly before
- * it expires, or until a request is refused with 401; however many requests wait for the next, it is asked for
- * once.
+ * Sends an access token: a given one, or one that is requested from the token endpoint. A requested token is
+ * used until shortly before it expires, or until a response has the status 401. All waiting requests share one
+ * token request.
  */
 export function oauth2(
   given: Secret | ClientCredentials | RefreshToken | undefined,
@@ -79,7 +81,7 @@ export function oauth2(
 
   const requestToken = async () => {
     const parameters = await grantOf(given, refreshToken, flow);
-    const { token, newRefreshToken } = await askForToken(given, parameters, flow, options);
+    const { token, newRefreshToken } = await sendTokenRequest(given, parameters, flow, options);
     if (refreshToken !== undefined) refreshToken = newRefreshToken ?? refreshToken;
     return token;
   };
@@ -100,7 +102,7 @@ export function oauth2(
         refused = sent;
         current = undefined;
       }
-      // Another request may have been refused with it before.
+      // Another request may have been rejected with the same token before.
       return sent === refused;
     },
   };
@@ -116,7 +118,7 @@ async function grantOf(
     grant_type: isRefresh ? "refresh_token" : "client_credentials",
     ...(isRefresh && { refresh_token: await provide(refreshToken) }),
   });
-  // To refresh without a scope is to ask for what was granted.
+  // A refresh without a scope requests the granted scope.
   const scope = given.scope ?? (isRefresh ? undefined : flow.scope);
   if (scope) form.set("scope", scope);
   for (const [name, value] of Object.entries(given.parameters ?? {})) form.set(name, value);
@@ -124,7 +126,7 @@ async function grantOf(
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1 */
-async function askForToken(
+async function sendTokenRequest(
   given: ClientCredentials | RefreshToken,
   form: URLSearchParams,
   flow: OAuthFlow,
@@ -169,7 +171,7 @@ function readToken({ status, body }: HttpResponse, { origin }: URL) {
   const { access_token, token_type = "bearer", expires_in, refresh_token, error } = answer;
   const isToken = typeof access_token === "string" && /^bearer$/i.test(String(token_type));
   if (status !== 200 || !isToken) {
-    // Only a bare name: a server may repeat what was sent to it.
+    // Only a plain name is shown, because a server may repeat sent data.
     const name = typeof error === "string" && /^[\w.-]{1,60}$/.test(error) ? ` ${error}` : "";
     throw new TransportError(`${origin} returned no access token: ${status}${name}`, { status });
   }
@@ -184,7 +186,7 @@ function readToken({ status, body }: HttpResponse, { origin }: URL) {
   };
 }
 
-/** As a form has it. */
+/** Encodes a string as in a form. */
 function encode(text: string): string {
   return new URLSearchParams({ "": text }).toString().slice(1);
 }

@@ -1,6 +1,6 @@
 /**
- * Writes the parameters of a query, and forms that are written as queries are. A value that a query cannot hold, such as
- * an object where a string belongs, leaves the name of its parameter in braces: `limit={limit}`.
+ * Serializes query parameters and URL-encoded forms. For a value that cannot be sent, such as an object instead
+ * of a string, the query contains the name of the parameter in braces: `limit={limit}`.
  * @see https://spec.openapis.org/oas/v3.1.1.html#style-values
  */
 
@@ -14,8 +14,8 @@ import {
 } from "./percent-encoding.js";
 
 /**
- * Writes one value as `name=value` pairs, or as nothing if there is nothing to write.
- * @param kind what the value must be; without one it may be anything
+ * Serializes a value as `name=value` pairs, or as an empty string if there are none.
+ * @param kind the required kind of value; by default any
  */
 export type QueryStyle = (
   name: string,
@@ -24,27 +24,27 @@ export type QueryStyle = (
   kind?: ParameterKind,
 ) => string;
 
-/** The styles of those values that are not scalars, or not written as the rest are. */
+/** Styles by name, for values that are not scalars or do not have the default style. */
 export type QueryStyles = Readonly<Record<string, QueryStyle>>;
 
 /**
- * `?limit=10&tag=a&tag=b`, or nothing. Each value is a scalar unless a style is given; a style takes arrays, and objects
- * within `withObjects`.
+ * `?limit=10&tag=a&tag=b`, or an empty string. Each value is a scalar unless it has a style. A style accepts
+ * arrays, and objects within `withObjects`.
  */
 export function toQuery(values: object | undefined, styles: QueryStyles = {}): string {
   const query = joinStyled(values, styles, scalar, "&", "array");
   return query === "" ? "" : `?${query}`;
 }
 
-/** The same, to be appended to a query: `&limit=10`. */
+/** Like `toQuery`, for appending to a query: `&limit=10`. */
 export function andQuery(values: object | undefined, styles: QueryStyles = {}): string {
   const query = joinStyled(values, styles, scalar, "&", "array");
   return query === "" ? "" : `&${query}`;
 }
 
 /**
- * The value of a `cookie` header; `undefined` without any cookie. Each cookie is a scalar unless a style is given; for any
- * other it returns what no header can hold, so that the request is refused.
+ * The value of a `cookie` header; `undefined` if there are no cookies. Each cookie is a scalar unless it has a
+ * style. For another value, the result is not valid in a header, so that the request is rejected.
  */
 export function toCookies(
   values: object | undefined,
@@ -107,8 +107,8 @@ export const pipeDelimited: QueryStyle = (name, value, encode, kind) =>
   delimited("%7C", name, value, encode, kind);
 
 /**
- * `color%5BR%5D=100&color%5BG%5D=200`; what lies deeper, and the items of arrays, go on the same way. It takes values of
- * any kind.
+ * `color%5BR%5D=100&color%5BG%5D=200`; nested objects and the items of arrays continue this pattern. Accepts
+ * values of any kind.
  */
 export function deepObject(
   name: string,
@@ -135,7 +135,10 @@ export function asJson(
   return `${percentEncode(name)}=${encode(JSON.stringify(value))}`;
 }
 
-/** `color=blue; color=black` as it is, but for semicolons, each of which would begin a cookie: the style `cookie` of OpenAPI 3.2. */
+/**
+ * `color=blue; color=black`, the style `cookie` of OpenAPI 3.2. Encodes only semicolons, which would begin
+ * another cookie.
+ */
 export function asCookie(name: string, value: unknown): string {
   const asIs = (text: string) => text.replace(/;/g, percentEncode);
   const isObject = membersOf(value) && !Array.isArray(value);
@@ -144,7 +147,7 @@ export function asCookie(name: string, value: unknown): string {
     .join("; ");
 }
 
-/** The same style with the characters left as they are that have a meaning in URLs: `allowReserved`. */
+/** The same style without encoding reserved characters: `allowReserved`. */
 export function withReserved(style: QueryStyle): QueryStyle {
   return (name, value, _, kind) => style(name, value, percentEncodeInQuery, kind);
 }

@@ -1,11 +1,11 @@
-/** Sends the requests of some operations elsewhere. */
+/** Sends the requests of some operations to other transports. */
 
 import type { Transport } from "./http.js";
 import { readOwn } from "./own-property.js";
 
 /**
- * Makes one transport of several.
- * @param main for all operations but those that `apart` has, by `operationId`
+ * Combines several transports.
+ * @param main for all operations without a transport in `apart`, which is by `operationId`
  */
 export function sendByOperation(
   main: Transport,

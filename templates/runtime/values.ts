@@ -1,12 +1,12 @@
-/** Values that no type describes, and values in texts. */
+/** Reads and checks values without a static type, and converts values to strings. */
 
 import { UnexpectedValueError, type WorkflowPlace } from "./errors.js";
 import { readOwn } from "./own-property.js";
 
-/** What `typeof` says of a JSON value, and `array` for arrays. */
+/** The JSON types, except `null`. */
 export type JsonKind = "string" | "number" | "boolean" | "array" | "object";
 
-/** Follows property names and indexes; `undefined` as soon as there is nothing. */
+/** Follows property names and indexes. Returns `undefined` if a value on the path is missing. */
 export function readPointer(value: unknown, path: readonly string[]): unknown {
   let found = value;
   for (const key of path) {
@@ -17,9 +17,9 @@ export function readPointer(value: unknown, path: readonly string[]): unknown {
 }
 
 /**
- * Makes sure that a value is of a kind that the place it goes to takes.
- * @returns the value, which then has the type of the place: only its kind was looked at
- * @throws UnexpectedValueError if it is of no such kind
+ * Checks the JSON type of a value.
+ * @returns the value with the type that its use requires, although only the JSON type was checked
+ * @throws UnexpectedValueError if the value has none of the JSON types
  */
 export function checkKind<Value>(
   run: WorkflowPlace,
@@ -35,7 +35,7 @@ export function checkKind<Value>(
   return value as Value;
 }
 
-/** Scalars as they are, objects and arrays as JSON. */
+/** Converts a value to a string; objects and arrays become JSON. */
 export function toText(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

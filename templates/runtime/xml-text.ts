@@ -1,4 +1,4 @@
-/** Values in texts that are XML. */
+/** Writes values into XML. */
 
 import { toText } from "./values.js";
 
@@ -9,7 +9,7 @@ const entities: Readonly<Record<string, string>> = {
   '"': "&quot;",
 };
 
-/** A value as the content of an element or attribute: scalars as they are, objects and arrays as JSON. */
+/** A value as the content of an element or attribute: objects and arrays become JSON. */
 export function toXmlText(value: unknown): string {
   return toText(value).replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }

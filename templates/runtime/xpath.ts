@@ -1,7 +1,7 @@
 /**
- * Expressions of XPath, for texts that are XML. All of them are read as XPath 3.1, which differs from
- * 1.0: text and number are never compared (`string(@count) > 2`, but `@count > 2` is), a function of
- * one node takes no list of them, and there is no axis `namespace::`.
+ * XPath expressions for strings that contain XML. All expressions are evaluated as XPath 3.1, which differs
+ * from 1.0: a string is never compared with a number (`string(@count) > 2` fails, `@count > 2` does not), a
+ * function of one node does not accept several, and there is no axis `namespace::`.
  *
  * @see https://www.w3.org/TR/xpath-31/
  */
@@ -10,8 +10,8 @@ import fontoxpath from "fontoxpath";
 import { parseXmlDocument } from "slimdom";
 
 /**
- * Whether an expression is true of a text that is XML; it is true of nothing else, and not where it
- * fails. Prefixes, and names without one, are in the namespaces that the root element declares.
+ * Whether an expression is true for an XML document. It is false for a value that is not XML, and if the
+ * evaluation fails. Names, with or without a prefix, are in the namespaces that the root element declares.
  */
 export function holdsInXml(value: unknown, expression: string): boolean {
   if (typeof value !== "string") return false;
@@ -22,7 +22,7 @@ export function holdsInXml(value: unknown, expression: string): boolean {
   }
 }
 
-/** A value as an expression writes it: texts in double quotes, nothing as `()`. */
+/** Writes a value as an XPath literal; `undefined` and `null` become `()`. */
 export function asXPathLiteral(value: unknown): string {
   if (value === undefined || value === null) return "()";
   if (typeof value === "boolean") return `${value}()`;
