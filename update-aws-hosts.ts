@@ -27,14 +27,14 @@ type PartitionInfo = Parameters<typeof setPartitionInfo>[0]["partitions"][number
 const { partitions }: { readonly partitions: PartitionInfo[] } = read("partitions.json");
 setPartitionInfo({ partitions });
 
-/** Where a service is called from a region, and what its requests are signed for there. */
+/** The endpoint of a service for a region, and the scope of signatures for it. */
 interface Endpoint {
   readonly host: string;
   readonly signingName: string;
   readonly region: string;
   readonly signingRegion: string;
   readonly partition: PartitionInfo;
-  /** What some operations put before the host, such as `stream-`. */
+  /** Prefixes that some operations add to the host, such as `stream-`. */
   readonly hostPrefixes: readonly string[];
 }
 
@@ -44,7 +44,7 @@ interface AuthScheme {
   readonly signingRegion?: string;
 }
 
-/** Version 4A signs for several regions at once. */
+/** Unused schemes. Version 4A signs for several regions at once. */
 const unused: ReadonlySet<string> = new Set(["sigv4a", "bearer", "none"]);
 
 const variants = [
@@ -78,7 +78,7 @@ function endpointsOf(service: string): readonly Endpoint[] {
   );
 }
 
-/** Undefined where the service is not in the region, or has to know more. */
+/** Undefined if the service is not in the region, or needs more parameters. */
 function resolve(rules: RuleSetObject, values: Readonly<Record<string, string | boolean>>) {
   const known = Object.entries(values).filter(([name]) => name in rules.parameters);
   try {
@@ -99,7 +99,7 @@ const endpoints = readdirSync(data, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .flatMap(({ name }) => endpointsOf(name));
 
-/** The suffixes of the partitions, and those of services that have others. */
+/** The suffixes of the partitions, and of services with their own suffixes. */
 const suffixes = new Map<string, string>();
 for (const { outputs } of partitions) {
   for (const suffix of [outputs.dnsSuffix, outputs.dualStackDnsSuffix]) {
@@ -113,7 +113,7 @@ for (const { host, region, partition } of endpoints) {
 }
 
 const signingNames = new Map<string, string>();
-/** By host, and by service and partition: the regions that its requests are signed for. */
+/** The signing regions by host, and by service and partition. */
 const ofHost = new Map<string, Set<string>>();
 const ofService = new Map<string, Set<string>>();
 for (const { host, signingName, signingRegion } of endpoints) {
@@ -121,14 +121,14 @@ for (const { host, signingName, signingRegion } of endpoints) {
   if (!split) throw new Error(`${host} is below no suffix`);
   const service = split.names.join(".");
   const inPartition = `${service}/${split.defaultRegion}`;
-  // The first endpoint is that of the partition `aws`.
+  // The first endpoint is in the partition `aws`.
   if (!signingNames.has(service)) signingNames.set(service, signingName);
   else if (signingNames.get(service) !== signingName) signingNames.set(inPartition, signingName);
   add(ofHost, host, signingRegion);
   add(ofService, inPartition, signingRegion);
 }
 
-// A service of its own can have such a host, too, such as `routes.geo`.
+// Another service can have such a host, too, such as `routes.geo`.
 for (const { host, signingName, hostPrefixes } of endpoints) {
   for (const prefix of new Set(hostPrefixes)) {
     const service = splitAwsHost(prefix + host, suffixes)?.names.join(".") ?? "";
@@ -140,7 +140,7 @@ function add(map: Map<string, Set<string>>, key: string, value: string): void {
   map.set(key, (map.get(key) ?? new Set()).add(value));
 }
 
-/** Those that always sign for one region, which is not that of the host. */
+/** Services and hosts that always sign for one region, which differs from the region of the host. */
 const serviceRegions: Record<string, string> = {};
 const hostRegions: Record<string, string> = {};
 for (const { host, signingRegion } of endpoints) {

@@ -2,41 +2,42 @@
 /* eslint-disable */
 // @generated
 
-/** Where the credentials for AWS come from, and the region unless it is given. */
+/** AWS credentials, and the region from the environment or from a host. */
 
 import { TransportError } from "./errors.js";
 
-/** Who signs. Whatever `@aws-sdk/credential-providers` resolves with fits. */
+/** The keys for signatures. The providers of `@aws-sdk/credential-providers` resolve with this type. */
 export interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** Belongs to temporary credentials, and is sent as `x-amz-security-token`. */
+  /** Part of temporary credentials; sent as `x-amz-security-token`. */
   readonly sessionToken?: string | undefined;
-  /** Credentials that expire are fetched again five minutes before. Others are kept. */
+  /** Credentials are fetched again five minutes before this time; without it, they are kept. */
   readonly expiration?: Date | undefined;
 }
 
 /**
  * Credentials, or a function that fetches them, such as `fromNodeProviderChain()`.
  *
- * Without either, the credentials are `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN` in the
- * environment, read at each attempt.
+ * By default, each attempt reads `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN` from the
+ * environment.
  */
 export type AwsCredentialsSource = AwsCredentials | (() => Promise<AwsCredentials>) | undefined;
 
 const fiveMinutes = 300_000;
 
 /**
- * Makes a function that gives credentials. Credentials without an expiration are kept. Others are fetched again from five
- * minutes before it, once for all callers that wait; if that fails, the present ones are used until they expire.
+ * Returns a function that resolves with credentials. Credentials without an expiration are kept. Others are
+ * fetched again from five minutes before they expire, once for all waiting callers. If fetching fails, the
+ * current credentials are used until they expire.
  */
 export function provideCredentials(source: AwsCredentialsSource): () => Promise<AwsCredentials> {
   if (source === undefined) return credentialsFromEnvironment;
   let kept: AwsCredentials | undefined;
   let pending: Promise<AwsCredentials> | undefined;
-  const ask = async () => {
+  const load = async () => {
     const credentials = typeof source === "function" ? await source() : source;
-    // Callers in JavaScript, and providers that know nothing, give less than the type says.
+    // JavaScript callers, and providers without credentials, may return less than the type requires.
     if (!credentials?.accessKeyId || !credentials.secretAccessKey) {
       throw new TransportError("`credentials` must have an accessKeyId and a secretAccessKey");
     }
@@ -44,7 +45,7 @@ export function provideCredentials(source: AwsCredentialsSource): () => Promise<
   };
   return async () => {
     if (kept && lastsFor(kept, fiveMinutes)) return kept;
-    pending ??= ask().finally(() => {
+    pending ??= load().finally(() => {
       pending = undefined;
     });
     try {
@@ -86,7 +87,7 @@ export function awsRegionFromEnvironment(): string | undefined {
   return environment("AWS_REGION") ?? environment("AWS_DEFAULT_REGION");
 }
 
-/** The value of a variable of the environment. A variable that is set to nothing counts as not set. */
+/** An empty environment variable counts as not set. */
 function environment(name: string): string | undefined {
   const { process } = globalThis as {
     process?: { env?: Readonly<Record<string, string | undefined>> };

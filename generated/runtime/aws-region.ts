@@ -2,18 +2,18 @@
 /* eslint-disable */
 // @generated
 
-/** Which region of AWS requests are sent to and signed for. */
+/** Chooses the AWS region that requests are sent to and signed for. */
 
 import { awsRegionFromEnvironment, awsRegionOf } from "./aws-credentials.js";
 import { parseBaseUrl } from "./prepare-request.js";
 import { hostLabel } from "./server-variables.js";
 
 /**
- * The region of the option, else that of an AWS host in `baseUrl`, else that of the description's server, else
+ * The option, else the region in an AWS host in `baseUrl`, else the region of the description's server, else
  * `AWS_REGION` or `AWS_DEFAULT_REGION`.
  * @param factory the function that takes the options
  * @param described the region of the description's server, unless the option chooses it
- * @throws TypeError if there is no region, or if a host cannot hold it
+ * @throws TypeError if there is no region, or if the region is not valid in a host name
  */
 export function awsRegion(
   factory: string,

@@ -2,25 +2,25 @@
 /* eslint-disable */
 // @generated
 
-/** Retries as the standard mode of the AWS SDKs does them. */
+/** Retries like the standard mode of the AWS SDKs. */
 
 import { errorCode } from "./errors.js";
 import { parseDelay, retryAfter } from "./retry-after.js";
 import { fullJitter, type Outcome, type RetryPolicy } from "./retry-policy.js";
 import type { RetryOptions } from "./transport-options.js";
 
-/** What a retry costs, of the 500 tokens of a transport; a success gives back what its last retry cost. */
+/** The cost of a retry, of the 500 tokens of a transport. A success returns the cost of its last retry. */
 const cost = { throttling: 5, transient: 14 };
-/** The wait before the first retry is up to so many milliseconds. */
+/** The maximum wait before the first retry, in milliseconds. */
 const base = { throttling: 1000, transient: 50 };
 
 const throttlingCodes =
   /^(BandwidthLimitExceeded|EC2ThrottledException|LimitExceededException|PriorRequestNotComplete|ProvisionedThroughputExceededException|RequestLimitExceeded|RequestThrottled(Exception)?|SlowDown|ThrottledException|Throttling(Exception)?|TooManyRequestsException|TransactionInProgressException)$/;
 
 /**
- * Sends a request again, whatever its method, that was throttled (by code or 429) or failed in passing (by code, 500,
- * 502, 503, 504, or because the connection failed or took too long). When much fails, the tokens run out, and
- * nothing is sent again until requests succeed.
+ * Retries a request of any method after throttling (by error code or 429) and after a transient failure (by
+ * error code, 500, 502, 503, 504, a connection failure or a timeout). If many requests fail, the tokens run
+ * out, and nothing is retried until requests succeed.
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
  */
 export function awsRetries(options: RetryOptions | false = {}): RetryPolicy | undefined {
@@ -47,7 +47,7 @@ export function awsRetries(options: RetryOptions | false = {}): RetryPolicy | un
         paid = cost[kind];
         const delay = fullJitter(base[kind], attempt, maxDelay);
         attempt += 1;
-        return Math.max(delay, Math.min(askedDelay(outcome), delay + 5000));
+        return Math.max(delay, Math.min(requestedDelay(outcome), delay + 5000));
       },
     };
   };
@@ -68,6 +68,6 @@ function kindOfFailure(outcome: Outcome): keyof typeof cost | undefined {
 }
 
 /** In milliseconds. */
-function askedDelay(outcome: Outcome): number {
+function requestedDelay(outcome: Outcome): number {
   return parseDelay(outcome.headers["x-amz-retry-after"]) ?? retryAfter(outcome) ?? 0;
 }

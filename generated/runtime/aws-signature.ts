@@ -2,7 +2,7 @@
 /* eslint-disable */
 // @generated
 
-/** AWS Signature Version 4: what its two forms, in the headers and in the query, have in common. */
+/** The common part of signing headers and presigning URLs with AWS Signature Version 4. */
 
 import { SignatureV4 } from "@aws-sdk/signature-v4";
 import type { UnauthenticatedRequest } from "./authenticator.js";
@@ -11,7 +11,7 @@ import { TransportError } from "./errors.js";
 import { hostLabel } from "./server-variables.js";
 import { Sha256 } from "./sha256.js";
 
-/** For what, and as whom, requests are signed. */
+/** The scope of signatures, and the credentials. */
 export interface AwsSignerOptions {
   /** The signing name of the service, such as `sagemaker`. */
   readonly service: string;
@@ -20,12 +20,12 @@ export interface AwsSignerOptions {
   readonly credentials?: AwsCredentialsSource;
 }
 
-/** A request as the signer reads it. */
+/** The request type of the signer. */
 type SignableRequest = Parameters<SignatureV4["presign"]>[0];
 
 /**
  * @param factory the function that takes the options
- * @throws TypeError if a host cannot hold the region
+ * @throws TypeError if the region is not valid in a host name
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export function createSignature(
@@ -46,14 +46,14 @@ export function createSignature(
   });
 }
 
-/** S3 is alone in signing the path as it is sent, where all others encode it once more. */
+/** S3 signs the path as it is sent. All other services encode the path once more for the signature. */
 export function signsPathAsSent(service: string): boolean {
   return /^s3(express|-object-lambda|-outposts)?$/.test(service);
 }
 
 /**
- * The URL to sign and to send. S3 compares the signature of a path that it has decoded and then encoded strictly, all but
- * its slashes, so the path is sent in that form. For others it is left as it is.
+ * The URL to sign and to send. To check a signature, S3 decodes the path and encodes all but its slashes
+ * strictly, so the path is sent in that form. For other services the URL is unchanged.
  * @throws TransportError if the URL cannot be signed
  */
 export function toAwsUrl(text: string, service: string): URL {
@@ -76,8 +76,8 @@ function encodeStrictly(pathname: string): string {
 }
 
 /**
- * The request as the signer reads it: `host` is one of its headers, and every value of the query an array.
- * @throws TransportError if the signer cannot read the query
+ * Converts a request for the signer: `host` is a header, and every value of the query is an array.
+ * @throws TransportError if the query cannot be signed
  */
 export function toSignable(
   { method, headers, body }: Pick<UnauthenticatedRequest, "method" | "headers" | "body">,

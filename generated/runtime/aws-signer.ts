@@ -10,14 +10,13 @@ import { assertEncrypted } from "./encrypted.js";
 import { errorCode } from "./errors.js";
 
 /**
- * Makes a signer, which adds `x-amz-date`, `x-amz-content-sha256`, `authorization` and, for temporary
- * credentials, `x-amz-security-token`. The signature covers every header that proxies leave alone. A
- * request that brings an `authorization` of its own is left as it is.
+ * Creates an authenticator that adds `x-amz-date`, `x-amz-content-sha256`, `authorization` and, for temporary
+ * credentials, `x-amz-security-token`. The signature covers every header that proxies do not change. A request
+ * that has an `authorization` header is not signed.
  *
- * It throws a `TransportError` when there are no credentials, and when the request would
- * travel unencrypted to another machine. When AWS refuses a signature, and the clocks are far apart, it goes
- * by AWS's clock from then on.
- * @throws TypeError if a host cannot hold the region
+ * It throws a `TransportError` if there are no credentials, and if the request would be sent unencrypted to
+ * another machine. If AWS rejects a signature because the clocks differ, later signatures use the clock of AWS.
+ * @throws TypeError if the region is not valid in a host name
  */
 export function createAwsSigner(options: AwsSignerOptions): Authenticator {
   const signature = createSignature(options, "createAwsSigner");
@@ -31,7 +30,7 @@ export function createAwsSigner(options: AwsSignerOptions): Authenticator {
       assertEncrypted(url);
       const signingDate = new Date(Date.now() + clockOffset);
       const signed = await signature.sign(toSignable(request, url), { signingDate });
-      // `fetch` sets `host` itself, from the same URL. The signer leaves out `date`, which is not signed.
+      // `fetch` sets `host` itself, from the same URL. The signer removes `date`, which is not signed.
       const { host: _, ...headers }: Record<string, string> = {
         ...request.headers,
         ...signed.headers,
@@ -49,10 +48,10 @@ export function createAwsSigner(options: AwsSignerOptions): Authenticator {
   };
 }
 
-/** AWS takes a signature for five minutes; a clock less far away than this was not what it minded. */
+/** AWS accepts a signature for five minutes, so a smaller difference is not the reason for a rejection. */
 const fourMinutes = 240_000;
 
-/** What AWS says when it minds the time, among other things. */
+/** The error codes for a wrong time, among other reasons. */
 const clockCodes =
   /^(AccessDeniedException|AuthFailure|InvalidSignatureException|RequestExpired|RequestInTheFuture|RequestTimeTooSkewed|SignatureDoesNotMatch)$/;
 

@@ -2,22 +2,22 @@
 /* eslint-disable */
 // @generated
 
-/** Where credentials may be sent: this is the one place that decides it for every kind of them. */
+/** Decides where credentials may be sent, for all kinds of credentials. */
 
 import { TransportError } from "./errors.js";
 
 /**
- * Credentials are given to the transport of one API. It sends them to the servers of its description, or to `baseUrl`
- * alone, and follows no redirect. The keys of an AWS account serve more than one API: without `baseUrl`, they sign for
- * the hosts of AWS's services only.
- * @throws TransportError if the request would travel unencrypted to another machine
+ * Credentials belong to the transport of one API. The transport sends them only to the servers of the
+ * description, or only to `baseUrl`, and follows no redirect. The keys of an AWS account are valid for many
+ * APIs, so without `baseUrl` they sign only for hosts of AWS services.
+ * @throws TransportError if the request would be sent unencrypted to another machine
  */
 export function assertEncrypted(url: URL): void {
   if (url.protocol === "https:" || isLoopback(url.hostname)) return;
   throw new TransportError(`credentials are not sent over ${url.protocol}//${url.host}`);
 }
 
-/** @throws TransportError if an authenticator, whoever wrote it, has changed the server of a request */
+/** @throws TransportError if an authenticator has changed the server of a request */
 export function assertSameServer(url: string, authenticatedUrl: string, sender: string): void {
   if (new URL(authenticatedUrl).origin === new URL(url).origin) return;
   throw new TransportError(`${sender} would send credentials to another server`);

@@ -2,7 +2,7 @@
 /* eslint-disable */
 // @generated
 
-/** What travels between a workflow and an API: requests, responses, and the transport that takes one to the other. */
+/** Requests, responses, and the transport between a workflow and an API. */
 
 type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 type StatusText<Class extends number> = `${Class}${Digit}${Digit}`;
@@ -19,7 +19,7 @@ export type HttpStatus = StatusOfClass<1 | 2 | 3 | 4 | 5>;
 
 /** A response as plain data: unless it is bytes, it can be logged, recorded and replayed as JSON. */
 export interface HttpResponse<Status extends HttpStatus = HttpStatus, Body = unknown> {
-  /** The absolute URL that the request was for, without what authentication adds to it. */
+  /** The absolute URL of the request, without parameters that authentication adds. */
   readonly url?: string;
   readonly status: Status;
   /**
@@ -27,50 +27,50 @@ export interface HttpResponse<Status extends HttpStatus = HttpStatus, Body = unk
    * break, because cookies contain commas.
    */
   readonly headers: Readonly<Record<string, string>>;
-  /** Parsed as the operation describes it; `undefined` when the response has no content. */
+  /** Parsed as the operation describes it; `undefined` if the response has no content. */
   readonly body: Body;
 }
 
-/** How the content of a response is read; as `unknown` by what its own `content-type` says. */
+/** How to parse the content of a response; `unknown` uses the response's own `content-type`. */
 export type BodyKind = "json" | "form" | "text" | "bytes" | "none" | "unknown";
 
-/** What a request can carry. A `FormData` brings its own content type. */
+/** The content of a request. A `FormData` sets its own content type. */
 export type RequestBody = string | FormData | Blob | ArrayBuffer | Uint8Array;
 
-/** A request that is ready to be sent, all but the server's address and the authentication. */
+/** A complete request, except for the server and the authentication. */
 export interface HttpRequest {
   readonly operationId: string;
   readonly method: string;
   /**
-   * The path and query, percent-encoded, to be appended to the server's URL. Where it holds a name in braces, such as
-   * `/orders/{orderId}`, the request is not sent, because that parameter has no value that can be sent.
+   * The path and query, percent-encoded, to be appended to the server's URL. A request with a name in braces,
+   * such as `/orders/{orderId}`, is not sent, because that parameter has no value that can be sent.
    */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: RequestBody | undefined;
-  /** Names of security schemes: alternatives, of which each lists what it asks for together. */
+  /** Names of security schemes: an array of alternatives, each of which lists the schemes that it combines. */
   readonly security?: readonly (readonly string[])[] | undefined;
-  /** How to read the content, by status (`200`), class of statuses (`4XX`) or `default`. */
+  /** How to parse the content, by status (`200`), class of statuses (`4XX`) or `default`. */
   readonly responseBodies: Readonly<Record<string, BodyKind>>;
-  /** What the operation was given: parameters by place, and the body. A mock is told of it; nothing of it is sent. */
+  /** The input of the operation: parameters by location, and the body. It is passed to mocks and never sent. */
   readonly given?: unknown;
 }
 
 declare const responseType: unique symbol;
 
-/** A request of one operation, which remembers the type of the operation's responses. */
+/** A request of one operation, with the type of the operation's responses. */
 export interface OperationRequest<Response extends HttpResponse> extends HttpRequest {
   /** Never set: it only carries the type. */
   readonly [responseType]?: Response;
 }
 
-/** Sends requests to one API. Generated workflows know nothing else about the network. */
+/** Sends requests to one API. Generated workflows use the network only through transports. */
 export interface Transport {
   /**
    * Resolves with the response, whatever its status.
    *
-   * Rejects when there is no response that can be read: with the signal's own reason after an abort,
-   * with a `TransportError` otherwise.
+   * Rejects if there is no readable response: with the signal's own reason after an abort, otherwise with a
+   * `TransportError`.
    */
   send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse>;
 }

@@ -2,15 +2,15 @@
 /* eslint-disable */
 // @generated
 
-/** Decodes the content of responses with Node's own decoders, which are loaded when content is encoded. */
+/** Decodes the content of responses with Node's decoders, which are loaded when they are needed. */
 
-/** So many codings one on another are more than anybody needs; each takes memory. */
+/** A limit for nested codings, because each takes memory. */
 const mostCodings = 5;
 
 /**
  * Decodes gzip, deflate and br, chunk by chunk.
  * @param encoding the header `content-encoding`, which lists codings in the order in which they were applied
- * @throws Error on reading, if the coding is another or the content is not in it
+ * @throws Error on reading, if the coding is not supported or the content is not valid
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-content-encoding
  */
 export async function* decodeContent(
@@ -31,7 +31,7 @@ async function* decode(
 ): AsyncGenerator<Uint8Array, undefined, undefined> {
   const chunks = content[Symbol.asyncIterator]();
   const first = await chunks.next();
-  // The response to a HEAD has none, for example.
+  // The response to a HEAD, for example, has no content.
   if (first.done) return;
   const { pipeline } = await importNodeModule<NodeStream>("node:stream");
   const decoder = createDecoder(await importNodeModule<NodeZlib>("node:zlib"), coding, first.value);
@@ -39,7 +39,7 @@ async function* decode(
     yield first.value;
     yield* { [Symbol.asyncIterator]: () => chunks };
   };
-  // Reading throws what goes wrong.
+  // Errors are thrown on reading.
   yield* pipeline(all, decoder, () => {});
 }
 
@@ -58,7 +58,7 @@ function createDecoder(zlib: NodeZlib, coding: string, start: Uint8Array): Decod
   }
 }
 
-/** Bundlers leave the import alone, and whoever compiles it needs no types of Node. */
+/** Bundlers ignore this import, and it compiles without the types of Node. */
 export function importNodeModule<Module>(name: string): Promise<Module> {
   return import(/* @vite-ignore */ /* webpackIgnore: true */ name);
 }

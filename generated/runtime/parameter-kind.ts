@@ -2,7 +2,7 @@
 /* eslint-disable */
 // @generated
 
-/** Which values a parameter takes, and what stands in a path or query for a value that it does not take. */
+/** Checks the values of parameters, and marks values that cannot be sent. */
 
 import type { HttpRequest } from "./http.js";
 import { membersOf, percentEncode } from "./percent-encoding.js";
@@ -10,13 +10,15 @@ import { membersOf, percentEncode } from "./percent-encoding.js";
 /** Strings, numbers and booleans; arrays too; or any value. */
 export type ParameterKind = "scalar" | "array" | "any";
 
-/** The kinds of JSON value that a parameter of a kind takes. */
 function expectedKinds(kind: string | undefined): readonly string[] {
   const others = kind === "any" ? ["array", "object"] : kind === "array" ? ["array"] : [];
   return ["string", "number", "boolean", ...others];
 }
 
-/** An absent value, a number that is not finite, and a function are of no kind. Members may be objects: they become JSON. */
+/**
+ * An absent value, a number that is not finite, and a function are of no kind. Members may be objects, which
+ * become JSON.
+ */
 export function isOfKind(value: unknown, kind: ParameterKind): boolean {
   const members = membersOf(value);
   if (!members) return isScalar(value);
@@ -32,8 +34,9 @@ function isScalar(value: unknown): boolean {
 }
 
 /**
- * Takes the place of a value that cannot be sent: `{orderId}`, or `{tags:array}` if the parameter takes more than scalars.
- * Braces in values are percent-encoded, so it cannot be mistaken for a value; a request that holds it is refused.
+ * The placeholder for a value that cannot be sent: `{orderId}`, or `{tags:array}` if the parameter accepts more
+ * than scalars. Braces in values are percent-encoded, so a value never looks like a placeholder. A request with
+ * a placeholder is rejected.
  */
 export function unfilled(name: string, kind: ParameterKind): string {
   return `{${percentEncode(name)}${kind === "scalar" ? "" : `:${kind}`}}`;
@@ -43,16 +46,14 @@ export function unfilled(name: string, kind: ParameterKind): string {
 export interface UnfilledParameter {
   readonly in: "path" | "query" | "header";
   readonly name: string;
-  /** The kinds of JSON value that it takes. */
+  /** The JSON types that the parameter accepts. */
   readonly expected: readonly string[];
 }
 
-/** Takes the place of a value that cannot be sent in a header. */
+/** The placeholder for a value that cannot be sent in a header. */
 export const unsendable = "\0unsendable:";
 
-/**
- * Finds the first parameter of a request that has no value that can be sent. An absent header is not one: it is left out.
- */
+/** Finds the first parameter of a request that has no value that can be sent. Absent headers are left out. */
 export function findUnfilled({
   path,
   headers,
@@ -62,7 +63,7 @@ export function findUnfilled({
     const place = before.includes("?") ? "query" : "path";
     return { in: place, name: decodeURIComponent(name), expected: expectedKinds(kind) };
   }
-  // What the type promises, neither an API nor JavaScript may keep.
+  // Values from an API or from JavaScript may not match their types.
   for (const [header, value] of Object.entries<unknown>(headers)) {
     if (value === undefined || value === null) continue;
     const text = typeof value === "string" ? value : "";

@@ -2,13 +2,13 @@
 /* eslint-disable */
 // @generated
 
-/** Writes values into URLs, exactly as RFC 3986 and the styles of OpenAPI have it. */
+/** Encodes values for URLs by RFC 3986 and the styles of OpenAPI. */
 
-/** Makes a text fit to stand in a URL. */
+/** Encodes a string for a URL. */
 export type Encode = (text: string) => string;
 
 /**
- * Leaves letters, digits and `-._~` as they are, and no other character.
+ * Encodes all characters but letters, digits and `-._~`.
  * @see https://www.rfc-editor.org/rfc/rfc3986#section-2.3
  */
 export function percentEncode(text: string): string {
@@ -17,7 +17,8 @@ export function percentEncode(text: string): string {
 }
 
 /**
- * Leaves the reserved characters too, and what is encoded already; all but `/`, `?` and `#`, which would end the segment.
+ * Keeps reserved characters and percent-encodings as well, except `/`, `?` and `#`, which would end the
+ * segment.
  * @see https://spec.openapis.org/oas/v3.2.0.html#path-templating
  */
 export function percentEncodeInPath(text: string): string {
@@ -25,8 +26,8 @@ export function percentEncodeInPath(text: string): string {
 }
 
 /**
- * Leaves the reserved characters too, and what is encoded already; all but `&`, `+` and `#`, which would end the value or
- * become a space.
+ * Keeps reserved characters and percent-encodings as well, except `&`, `+` and `#`, which would end the value
+ * or become a space.
  * @see https://www.rfc-editor.org/rfc/rfc6570#section-3.2.3
  */
 export function percentEncodeInQuery(text: string): string {
@@ -37,7 +38,7 @@ function escapeCharacter(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
-/** A value in text; an object or array that no style reaches is JSON. */
+/** Converts a value to a string; a nested object or array becomes JSON. */
 export function textOf(value: unknown): string {
   return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
 }
@@ -48,7 +49,7 @@ export function membersOf(value: unknown): readonly (readonly [string, unknown])
   return Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
 }
 
-/** The members as a list, or as `key=value` pairs; an array has no keys. */
+/** The encoded members. Those of an object are keys and values in turn or, exploded, `key=value` pairs. */
 export function listOf(value: unknown, explode: boolean, encode: Encode): readonly string[] {
   const members = membersOf(value);
   if (!members) return [encode(textOf(value))];

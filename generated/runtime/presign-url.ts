@@ -2,7 +2,7 @@
 /* eslint-disable */
 // @generated
 
-/** URLs that hold their signature: whoever has one may send that one request, until it expires. */
+/** Presigned URLs: anyone who has the URL can send that one request until it expires. */
 
 import {
   type AwsSignerOptions,
@@ -15,20 +15,20 @@ import type { HttpRequest } from "./http.js";
 import { percentEncode } from "./percent-encoding.js";
 import { parseBaseUrl, resolveUrl, withoutFraming } from "./prepare-request.js";
 
-/** For what, as whom and for how long a URL is signed. */
+/** The scope, the credentials and the lifetime of a presigned URL. */
 export interface PresignOptions extends AwsSignerOptions {
-  /** An absolute URL, to whose path the request's path is appended. */
+  /** An absolute URL. The path of the request is appended to its path. */
   readonly baseUrl: string;
   /**
-   * In seconds, a week at most; but not longer than temporary credentials last.
+   * In seconds, at most a week. A URL also expires with temporary credentials.
    * @default 900
    */
   readonly expiresIn?: number | undefined;
 }
 
 /**
- * Resolves with a URL for a request such as the functions of an API make. Send the request with its method, its
- * headers and its content; for S3 the content may be any.
+ * Resolves with a URL for a request that the functions of an API create. Send the request with its method,
+ * headers and content. S3 accepts any content.
  * @throws RangeError if `expiresIn` is not from 1 second to a week
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
  */
@@ -46,14 +46,14 @@ export async function presignUrl(request: HttpRequest, options: PresignOptions):
   const { method } = request;
   const body = typeof request.body === "string" ? request.body : undefined;
   const headers = withoutFraming(request.headers);
-  // This header only says that S3 may be sent any content. It is not sent.
+  // This header allows any content. It is signed but not sent.
   const isAdded = isS3 && !(hashHeader in headers);
   const added: HttpRequest["headers"] = isAdded ? { [hashHeader]: "UNSIGNED-PAYLOAD" } : {};
   const { query } = await createSignature(options, "presignUrl").presign(
     toSignable({ method, headers: { ...headers, ...added }, body }, url),
     {
       expiresIn,
-      // The signer would move headers into the query, where services do not read all of them.
+      // Otherwise the signer moves headers into the query, where services do not read all of them.
       unhoistableHeaders: new Set(Object.keys({ ...headers, ...added })),
       unsignableHeaders: new Set(Object.keys(added)),
     },

@@ -2,13 +2,13 @@
 /* eslint-disable */
 // @generated
 
-/** What a response says of when to come back. */
+/** Reads the `Retry-After` header. */
 
 import type { HttpResponse } from "./http.js";
 
 /**
- * What a response asks to wait, in milliseconds: a number of seconds, rounded up, or until a date by its own clock.
- * Anything else is ignored.
+ * The requested wait in milliseconds: a number of seconds, rounded up, or the time until a date by the clock of
+ * the server. Other values are ignored.
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
 export function retryAfter({ headers }: Pick<HttpResponse, "headers">): number | undefined {
@@ -19,14 +19,16 @@ export function retryAfter({ headers }: Pick<HttpResponse, "headers">): number |
   return Number.isNaN(delay) ? undefined : Math.max(0, delay);
 }
 
-/** A delay in the unit of its header, rounded up; `undefined` if it is not a decimal number from zero up. */
+/**
+ * A delay in the unit of its header, rounded up; `undefined` if it is not a decimal number of at least zero.
+ */
 export function parseDelay(text = ""): number | undefined {
   return /^\d+(\.\d*)?$/.test(text) ? Math.ceil(Number(text)) : undefined;
 }
 
 /**
- * The time in milliseconds since 1970; `NaN` for anything but the three formats of HTTP. `Date.parse` alone takes much
- * more for a date, such as `-1`, and reads `asctime` in the local time zone.
+ * The time in milliseconds since 1970; `NaN` for anything but the three formats of HTTP. `Date.parse` alone
+ * accepts other strings, such as `-1`, and reads `asctime` in the local time zone.
  * @see https://www.rfc-editor.org/rfc/rfc9110#http.date
  */
 function parseHttpDate(text: string): number {

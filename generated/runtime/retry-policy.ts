@@ -2,21 +2,21 @@
 /* eslint-disable */
 // @generated
 
-/** When a transport sends a request again: what its two policies have in common. */
+/** The common part of the retry policies. */
 
 import type { TransportError } from "./errors.js";
 import type { HttpRequest, HttpResponse } from "./http.js";
 
-/** Begins with a request, and decides until it has its response or fails. */
+/** Starts the attempts at a request. */
 export type RetryPolicy = (request: HttpRequest) => Attempts;
 
 /** The attempts at one request. */
 export interface Attempts {
-  /** What the headers tell the service of the next attempt. */
+  /** Headers that describe the next attempt to the service. */
   headers?(): Readonly<Record<string, string>>;
   /**
-   * Is told how each attempt ended, a success included; says how many milliseconds to wait before another,
-   * `undefined` if there is none.
+   * Called after each attempt, including a successful one. Returns the milliseconds to wait before the next
+   * attempt; `undefined` if there is none.
    */
   after(outcome: Outcome): number | undefined;
 }
@@ -24,12 +24,12 @@ export interface Attempts {
 /** How an attempt ended. */
 export type Outcome = (HttpResponse & { readonly error?: undefined }) | FailedAttempt;
 
-/** An attempt that brought no response that can be read. */
+/** An attempt without a readable response. */
 export interface FailedAttempt {
   readonly error: TransportError;
-  /** Whether the connection failed or took too long, so that another attempt may fare better. */
+  /** Whether the connection failed or timed out, so that another attempt may succeed. */
   readonly isConnectionFailure: boolean;
-  /** Of the response, if one came. */
+  /** The status of the response, if one arrived. */
   readonly status: number | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: undefined;
@@ -44,8 +44,8 @@ export function isIdempotent(method: string): boolean {
 }
 
 /**
- * A random time of up to `base` milliseconds, doubled for each attempt after the first: clients that failed together
- * do not come back together.
+ * A random time of up to `base` milliseconds, doubled for each attempt after the first, so that clients that
+ * failed at the same time do not retry at the same time.
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function fullJitter(base: number, attempt: number, maximum: number): number {

@@ -3,15 +3,15 @@
 // @generated
 
 /**
- * Checks the variables in the URL of a server. A value such as `attacker.example/#` would lead requests to another host,
- * and their credentials with them.
+ * Checks the variables in the URL of a server. A value such as `attacker.example/#` would send requests and
+ * their credentials to another host.
  */
 
 /**
  * Returns the value.
  * @param factory the function that takes the option
- * @param declared values that the API's description lists, whatever they are
- * @throws TypeError if the part of the URL cannot hold the value
+ * @param declared values that the description lists, which are accepted unchecked
+ * @throws TypeError if the value is not valid in that part of the URL
  */
 export type ServerVariable = (
   factory: string,
@@ -28,7 +28,7 @@ export const hostLabel: ServerVariable = (...given) =>
     ...given,
   );
 
-/** The whole host, with a port or without. */
+/** The whole host, with or without a port. */
 export const serverHost: ServerVariable = (...given) =>
   check(
     /^([\w-]+(\.[\w-]+)*|\[[\da-f:.]+\])(:\d+)?$/i,
@@ -42,7 +42,7 @@ export const serverPort: ServerVariable = (...given) =>
 export const serverScheme: ServerVariable = (...given) =>
   check(/^https?$/i, '"http" or "https"', ...given);
 
-/** A part of the path, or the whole of it. */
+/** A part of the path, or the whole path. */
 export const serverPath: ServerVariable = (...given) =>
   check(
     /^(?!(.*\/)?(\.|%2e){1,2}(\/|$))[\w\-.~!$&'()*+,;=:@%/]+$/i,
@@ -50,7 +50,7 @@ export const serverPath: ServerVariable = (...given) =>
     ...given,
   );
 
-/** The whole path, where it follows the host at once. */
+/** The whole path, directly after the host. */
 export const serverRootPath: ServerVariable = (...given) => {
   check(/^\//, 'a path that begins with "/"', ...given);
   return serverPath(...given);
@@ -61,7 +61,7 @@ function check(
   description: string,
   ...[factory, option, value, declared = []]: Parameters<ServerVariable>
 ): string {
-  // Callers in JavaScript may pass an object that is another string each time.
+  // Callers in JavaScript may pass an object that converts to another string each time.
   const text = String(value);
   if (rule.test(text) || declared.includes(text)) return text;
   throw new TypeError(`${factory}: ${option} must be ${description}`);

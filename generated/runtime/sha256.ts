@@ -2,14 +2,14 @@
 /* eslint-disable */
 // @generated
 
-/** The hash that the AWS signer asks for, made by Node's own module where there is one, and by Web Crypto elsewhere. */
+/** The hash for the AWS signer, by Node's crypto module if there is one, else by Web Crypto. */
 
 import { joinBytes } from "./join-bytes.js";
 
-/** Bytes, or text that is read as UTF-8. */
+/** Bytes, or a string that is hashed as UTF-8. */
 export type Sha256Input = string | ArrayBuffer | ArrayBufferView;
 
-/** SHA-256 of what `update` is given, or HMAC-SHA-256 under a key. */
+/** SHA-256 of the chunks, or HMAC-SHA-256 if there is a key. */
 export class Sha256 {
   readonly #key: Sha256Input | undefined;
   #chunks: Sha256Input[] = [];
@@ -57,7 +57,7 @@ interface NodeCrypto {
   createHmac(algorithm: string, key: Uint8Array): NodeHash;
 }
 
-/** Several times as fast as Web Crypto, which hands each hash to another thread. Bundlers do not see it. */
+/** Several times as fast as Web Crypto, which computes each hash in another thread. Bundlers ignore this. */
 function nodeCrypto(): NodeCrypto | undefined {
   const { process } = globalThis as {
     process?: { getBuiltinModule?: (name: string) => NodeCrypto | undefined };

@@ -46,11 +46,9 @@ export function createFetchTransport(options: FetchTransportOptions): Transport 
       let mayResend = authenticator?.shouldResend !== undefined;
       for (;;) {
         signal?.throwIfAborted();
-        const { outcome, refused } = await attempt(call, attempts?.headers?.(), signal);
-        if (mayResend && refused && !outcome.error) {
-          const decision = Promise.resolve(
-            authenticator?.shouldResend?.(outcome, refused) ?? false,
-          );
+        const { outcome, sent } = await attempt(call, attempts?.headers?.(), signal);
+        if (mayResend && sent && !outcome.error && outcome.status >= 400) {
+          const decision = Promise.resolve(authenticator?.shouldResend?.(outcome, sent) ?? false);
           if (await orAbort(decision, signal)) {
             mayResend = false;
             continue;
@@ -76,8 +74,8 @@ interface Call {
 
 interface Attempt {
   readonly outcome: Outcome;
-  /** The request, if the response has a status of 400 or above. */
-  readonly refused?: PreparedRequest;
+  /** The request, if it was answered. */
+  readonly sent?: PreparedRequest;
 }
 
 /** Sends a request once. Rejects only with the reason of an abort. */
@@ -135,8 +133,7 @@ async function receive(
   const kinds = request.responseBodies;
   const reading = readResponse(response, headers, kinds, maxResponseBytes, sender);
   try {
-    const outcome = { url, ...(await orAbort(reading, signal)) };
-    return outcome.status >= 400 ? { outcome, refused: prepared } : { outcome };
+    return { outcome: { url, ...(await orAbort(reading, signal)) }, sent: prepared };
   } catch (cause) {
     return fail(call, cause, signal, { status: response.status, headers });
   }
@@ -150,13 +147,14 @@ function fail(
   answered: Partial<Pick<TransportError, "status" | "headers">> = {},
 ): Attempt {
   const isConnectionFailure = !(cause instanceof TransportError);
-  const { timeout = defaultTimeout } = options;
   const reason = aborted
-    ? `took longer than ${timeout} ms`
+    ? `took longer than ${options.timeout ?? defaultTimeout} ms`
     : `failed: ${messageOf(cause).replace(urlInText, base.origin)}`;
-  const kept = isUnsafeToLog(cause) ? undefined : cause;
   const error = isConnectionFailure
-    ? new TransportError(`${sender} ${reason}`, { cause: kept, ...answered })
+    ? new TransportError(`${sender} ${reason}`, {
+        ...answered,
+        cause: isUnsafeToLog(cause) ? undefined : cause,
+      })
     : cause;
   error.operation = request.operationId;
   const { status, headers = {} } = answered;

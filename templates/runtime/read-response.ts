@@ -22,12 +22,9 @@ export async function readResponse(
   if (response.type === "opaqueredirect") {
     throw new TransportError(`${sender} was redirected, and the browser hides the location`);
   }
-  if (!isHttpStatus(status)) {
-    const problem = `received the invalid status ${status}`;
-    throw new TransportError(`${sender} ${problem}`, { status, headers });
-  }
   const fail = (problem: string, cause?: unknown) =>
     new TransportError(`${sender} received ${problem}`, { cause, status, headers });
+  if (!isHttpStatus(status)) throw fail(`the invalid status ${status}`);
   const bytes = await readDecoded(response.body, headers["content-encoding"], maxBytes, fail);
   if (bytes === undefined) throw fail(`more than ${maxBytes} bytes`);
   const kind = bodyKind(kinds, status);

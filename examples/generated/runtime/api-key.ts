@@ -24,7 +24,7 @@ export function apiKeyInQuery(name: string, key: Secret | undefined): SecuritySc
   };
 }
 
-/** Beside the cookies that the request has already. */
+/** Adds the key to the cookies of the request. */
 export function apiKeyInCookie(name: string, key: Secret | undefined): SecurityScheme {
   return {
     isMissing: key === undefined,

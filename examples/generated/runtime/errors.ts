@@ -2,18 +2,20 @@
 /* eslint-disable */
 // @generated
 
-/** The errors of workflows and transports. Neither messages nor `toJSON` contain credentials or other data that was sent. */
+/**
+ * The errors of workflows and transports. Neither messages nor `toJSON` contain credentials or other sent data.
+ */
 
 import type { HttpRequest, HttpResponse } from "./http.js";
 
-/** A workflow, in the words of the Arazzo document. */
+/** A workflow, named as in the Arazzo document. */
 export interface WorkflowPlace {
   readonly workflowId: string;
-  /** The generated function, where workflows of two documents have the same `workflowId`. */
+  /** The generated function; set if workflows of two documents have the same `workflowId`. */
   readonly functionName?: string | undefined;
 }
 
-/** A step of a workflow, in the words of the Arazzo document. */
+/** A step of a workflow, named as in the Arazzo document. */
 export interface StepPlace {
   readonly workflowId: string;
   readonly stepId: string;
@@ -34,19 +36,19 @@ interface ErrorDetails extends Cause {
 /** `Error` with its standard `cause`, which not every `lib` declares. */
 const ErrorWithCause: new (message: string, options?: Cause) => Error & Cause = Error;
 
-/** An error that loggers may write whole. */
+/** An error that is safe to log. */
 abstract class PrintableError extends ErrorWithCause {
   constructor(message: string, cause: unknown) {
     super(message, cause === undefined ? undefined : { cause });
   }
 
-  /** The properties, none of which holds a secret, and the causes as plain data. */
+  /** The properties and the causes as plain data. None of them contains a secret. */
   toJSON(): object {
     return describeError(this);
   }
 }
 
-/** Base of every error that a workflow throws itself; an abort passes through as it is. */
+/** Base class of the errors that a workflow throws. An abort throws the signal's own reason instead. */
 export abstract class WorkflowError extends PrintableError implements WorkflowPlace {
   readonly workflowId: string;
   readonly functionName: string | undefined;
@@ -67,7 +69,7 @@ export abstract class WorkflowError extends PrintableError implements WorkflowPl
   }
 }
 
-/** Base of the errors of a step. */
+/** Base class of the errors of a step. */
 abstract class StepError extends WorkflowError implements StepPlace {
   override readonly stepId: string;
 
@@ -77,12 +79,12 @@ abstract class StepError extends WorkflowError implements StepPlace {
   }
 }
 
-/** An argument of the workflow's function is not what its type declares; nothing was sent. */
+/** An argument of the workflow's function does not match its type. Nothing was sent. */
 export class UnexpectedInputError extends WorkflowError {
   override readonly name = "UnexpectedInputError";
-  /** The argument, such as `inputs`. */
+  /** The name of the argument, such as `inputs`. */
   readonly input: string;
-  /** The kinds of JSON value that are possible. */
+  /** The JSON types that are possible. */
   readonly expected: readonly string[];
 
   constructor(
@@ -95,7 +97,7 @@ export class UnexpectedInputError extends WorkflowError {
   }
 }
 
-/** What is known about a step that failed: the response and its criterion, or why there is none. */
+/** A failed step: the response and the criterion, or the reason why there is no response. */
 export interface FailedStep extends WorkflowPlace, StepPlace {
   /** The step's last request. */
   readonly request?: Pick<HttpRequest, "method" | "operationId"> | undefined;
@@ -105,24 +107,25 @@ export interface FailedStep extends WorkflowPlace, StepPlace {
 }
 
 /**
- * A step did not meet a success criterion, or got no response that can be read; then `cause` says why.
+ * A step did not meet a success criterion, or received no readable response. In the latter case `cause` is the
+ * reason.
  *
- * `serviceMessage` and `response` are the service's own words. Services repeat what was sent to them, so these are
- * not in `message`, nor in what is printed or serialized of the error: read them explicitly if you need them.
+ * `serviceMessage` and `response` come from the service, which may repeat sent data. They are not in `message`,
+ * and not in the printed or serialized error: read them explicitly if you need them.
  */
 export class StepFailedError extends StepError {
   override readonly name = "StepFailedError";
   /** The `operationId` of the request; `undefined` for a step that runs a workflow. */
   readonly operation: string | undefined;
-  /** The success criterion as the document has it; `undefined` when there was no response. */
+  /** The success criterion as written in the document; `undefined` if there was no response. */
   readonly criterion: string | undefined;
   readonly response: HttpResponse | undefined;
-  /** Like `code` and `requestId` also known without a response, when one came but could not be read. */
+  /** Like `code` and `requestId`, also set if a response arrived but could not be read. */
   readonly status: number | undefined;
-  /** The service's name for what went wrong, such as `ValidationException`. */
+  /** The error code of the service, such as `ValidationException`. */
   readonly code: string | undefined;
   readonly serviceMessage: string | undefined;
-  /** What AWS asks for when it is to look into a failure. */
+  /** The request ID that AWS Support asks for. */
   readonly requestId: string | undefined;
 
   constructor(failed: FailedStep) {
@@ -152,17 +155,17 @@ export class StepFailedError extends StepError {
   }
 }
 
-/** The error of one step, with the responses that are no success of its operation. */
+/** The error of one step, typed by the responses that do not meet its success criteria. */
 export interface StepFailure<StepId extends string, Response extends HttpResponse>
   extends StepFailedError {
   readonly stepId: StepId;
   readonly response: Response | undefined;
 }
 
-/** The API left out a value that it declares optional, and the workflow needs it. */
+/** The workflow needs an optional value that the API did not send. */
 export class MissingValueError extends StepError {
   override readonly name = "MissingValueError";
-  /** The runtime expression as the document has it, such as `$steps.list.outputs.latestName`. */
+  /** The runtime expression as written in the document, such as `$steps.list.outputs.latestName`. */
   readonly expression: string;
 
   constructor(missing: ErrorPlace & { readonly expression: string }) {
@@ -171,12 +174,15 @@ export class MissingValueError extends StepError {
   }
 }
 
-/** A value is of another kind than the place takes that it goes to, or a path cannot hold it. */
+/** A value does not have the JSON type that its use requires, or cannot be sent as a parameter. */
 export class UnexpectedValueError extends StepError {
   override readonly name = "UnexpectedValueError";
-  /** The runtime expression as the document has it; `$request.path.orderId` for a parameter that cannot be sent. */
+  /**
+   * The runtime expression as written in the document; `$request.path.orderId` for a parameter that cannot be
+   * sent.
+   */
   readonly expression: string;
-  /** The kinds of JSON value that are possible. */
+  /** The JSON types that are possible. */
   readonly expected: readonly string[];
 
   constructor(
@@ -193,7 +199,7 @@ export class UnexpectedValueError extends StepError {
   }
 }
 
-/** The workflow has taken as many steps as it may; it probably waits for something that never comes. */
+/** The workflow reached `maxSteps`. It probably waits for a state that is never reached. */
 export class StepLimitError extends StepError {
   override readonly name = "StepLimitError";
   readonly maxSteps: number;
@@ -204,14 +210,14 @@ export class StepLimitError extends StepError {
   }
 }
 
-/** There is no response that can be read; `cause` is what the network or the credentials said. */
+/** There is no readable response. `cause` is the error of the network or of the credentials. */
 export class TransportError extends PrintableError {
   override readonly name = "TransportError";
   /** The `operationId` of the request; `undefined` until the transport sets it. */
   operation: string | undefined;
-  /** The status of a response that came but could not be read. */
+  /** The status of a response that arrived but could not be read. */
   readonly status: number | undefined;
-  /** The headers of that response; not printed or serialized, because services set cookies in them. */
+  /** The headers of that response. They are not printed or serialized, because services set cookies in them. */
   readonly headers: HttpResponse["headers"] | undefined;
 
   constructor(
@@ -243,8 +249,9 @@ export function assertPresent<Value>(
 }
 
 /**
- * An error as plain data: of our own errors what is enumerable, of others the name, message and code.
- * @param depth how many causes are described
+ * Converts an error to plain data: the enumerable properties of errors of this module, and the name, message
+ * and code of other errors.
+ * @param depth the maximum number of nested causes
  */
 function describeError(error: Error & Cause, depth = 8): object {
   const { name, message, cause } = error;
@@ -272,13 +279,13 @@ function unmetCriterion(
   return criterion === undefined ? reply : `${criterion} is not met: ${reply}`;
 }
 
-/** `code` comes from the body, where a service may write anything: only a bare name is shown. */
+/** `code` comes from the body, where a service may write anything, so only a plain name is shown. */
 function isName(code: string): boolean {
   return /^[\w.-]{1,100}$/.test(code);
 }
 
 /**
- * The error's name without the namespace before `#` and the address after `:`.
+ * The error code without the namespace before `#` and the URL after `:`.
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization
  * @see https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html#operation-error-serialization
  */

@@ -2,7 +2,7 @@
 /* eslint-disable */
 // @generated
 
-/** Takes requests to a server with `fetch`, sends them again where that may help, and reads what comes back. */
+/** Sends requests with `fetch`, retries them, and reads the responses. */
 
 import type { Authenticator } from "./authenticator.js";
 import { TransportError } from "./errors.js";
@@ -20,24 +20,24 @@ import type { Outcome, RetryPolicy } from "./retry-policy.js";
 import type { FetchResponse, TransportOptions } from "./transport-options.js";
 import { orAbort, startDeadline, wait } from "./wait.js";
 
-/** Where to send requests, and how. */
+/** Where and how to send requests. */
 export interface FetchTransportOptions extends TransportOptions {
   /**
-   * How errors name the function that takes the options.
+   * The function that takes the options, for messages.
    * @default "createFetchTransport"
    */
   readonly name?: string | undefined;
-  /** An absolute URL, to whose path the requests' paths are appended. */
+  /** An absolute URL. The path of a request is appended to its path. */
   readonly baseUrl: string;
   readonly authenticator?: Authenticator | undefined;
-  /** What `retry` asks for, as a policy that suits the service. */
+  /** The retry policy for the service, which implements `retry`. */
   readonly retries?: RetryPolicy | undefined;
 }
 
 /**
- * Makes a transport. It follows no redirect: a 3xx is a response like any other, so credentials never reach a host
- * that nobody named.
- * @throws TypeError if `baseUrl` is not absolute, not http or https, or holds credentials or a query
+ * Creates a transport. It follows no redirect: a 3xx is a response like any other, so credentials are sent only
+ * to the host of `baseUrl`.
+ * @throws TypeError if `baseUrl` is not absolute, is not http or https, or contains credentials or a query
  */
 export function createFetchTransport(options: FetchTransportOptions): Transport {
   const { name = "createFetchTransport", authenticator, retries, sleep } = options;
@@ -50,11 +50,9 @@ export function createFetchTransport(options: FetchTransportOptions): Transport 
       let mayResend = authenticator?.shouldResend !== undefined;
       for (;;) {
         signal?.throwIfAborted();
-        const { outcome, refused } = await attempt(call, attempts?.headers?.(), signal);
-        if (mayResend && refused && !outcome.error) {
-          const decision = Promise.resolve(
-            authenticator?.shouldResend?.(outcome, refused) ?? false,
-          );
+        const { outcome, sent } = await attempt(call, attempts?.headers?.(), signal);
+        if (mayResend && sent && !outcome.error && outcome.status >= 400) {
+          const decision = Promise.resolve(authenticator?.shouldResend?.(outcome, sent) ?? false);
           if (await orAbort(decision, signal)) {
             mayResend = false;
             continue;
@@ -80,8 +78,8 @@ interface Call {
 
 interface Attempt {
   readonly outcome: Outcome;
-  /** The request, if the response has a status of 400 or above. */
-  readonly refused?: PreparedRequest;
+  /** The request, if it was answered. */
+  readonly sent?: PreparedRequest;
 }
 
 /** Sends a request once. Rejects only with the reason of an abort. */
@@ -110,7 +108,7 @@ interface Sent {
   readonly headers: HttpResponse["headers"];
 }
 
-/** Resolves when the head of the response has come. */
+/** Resolves when the head of the response has arrived. */
 async function send(
   { options, base, request, sender }: Call,
   added: HttpRequest["headers"] | undefined,
@@ -139,14 +137,13 @@ async function receive(
   const kinds = request.responseBodies;
   const reading = readResponse(response, headers, kinds, maxResponseBytes, sender);
   try {
-    const outcome = { url, ...(await orAbort(reading, signal)) };
-    return outcome.status >= 400 ? { outcome, refused: prepared } : { outcome };
+    return { outcome: { url, ...(await orAbort(reading, signal)) }, sent: prepared };
   } catch (cause) {
     return fail(call, cause, signal, { status: response.status, headers });
   }
 }
 
-/** @param answered the head of the response, if it has come */
+/** @param answered the head of the response, if it has arrived */
 function fail(
   { options, base, request, sender }: Call,
   cause: unknown,
@@ -154,23 +151,24 @@ function fail(
   answered: Partial<Pick<TransportError, "status" | "headers">> = {},
 ): Attempt {
   const isConnectionFailure = !(cause instanceof TransportError);
-  const { timeout = defaultTimeout } = options;
   const reason = aborted
-    ? `took longer than ${timeout} ms`
+    ? `took longer than ${options.timeout ?? defaultTimeout} ms`
     : `failed: ${messageOf(cause).replace(urlInText, base.origin)}`;
-  const kept = isUnsafeToLog(cause) ? undefined : cause;
   const error = isConnectionFailure
-    ? new TransportError(`${sender} ${reason}`, { cause: kept, ...answered })
+    ? new TransportError(`${sender} ${reason}`, {
+        ...answered,
+        cause: isUnsafeToLog(cause) ? undefined : cause,
+      })
     : cause;
   error.operation = request.operationId;
   const { status, headers = {} } = answered;
   return { outcome: { error, isConnectionFailure, status, headers, body: undefined } };
 }
 
-/** Some runtimes name the URL in their message, and the query with it, which may hold a key. */
+/** Some runtimes put the URL into their message, and its query may contain a key. */
 const urlInText = /https?:\/\/[^\s"'<>)]+/gi;
 
-/** Loggers would show the URL, or the bytes of a response, that such an error contains. */
+/** Loggers would show the URL or the response bytes that such an error contains. */
 function isUnsafeToLog(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { message, cause, errors = [] }: PlatformError = error;

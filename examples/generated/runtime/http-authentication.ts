@@ -2,7 +2,7 @@
 /* eslint-disable */
 // @generated
 
-/** What HTTP has in its `authorization` header. */
+/** The schemes of the `authorization` header. */
 
 import { inHeader, type Provided, type Secret, type SecurityScheme } from "./security.js";
 
@@ -24,12 +24,12 @@ export function bearer(token: Secret | undefined): SecurityScheme {
   return inHeader("authorization", token, (text) => `Bearer ${text}`);
 }
 
-/** The whole value of the header, for schemes that only the caller knows. */
+/** The complete value of the header, for other schemes. */
 export function authorization(value: Secret | undefined): SecurityScheme {
   return inHeader("authorization", value, (text) => text);
 }
 
-/** Of the UTF-8 of a text. */
+/** Encodes the UTF-8 of a string. */
 export function base64(text: string): string {
   return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }

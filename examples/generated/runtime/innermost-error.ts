@@ -2,7 +2,7 @@
 /* eslint-disable */
 // @generated
 
-/** Finds the reason in what platforms reject with. */
+/** Finds the original error in an error of the platform. */
 
 /** An error with the properties that Node adds. */
 export interface PlatformError extends Error {
@@ -12,7 +12,7 @@ export interface PlatformError extends Error {
   readonly code?: unknown;
 }
 
-/** Node says no more than "fetch failed", and keeps the reason in `cause` or `errors`. */
+/** Node reports only "fetch failed", with the reason in `cause` or `errors`. */
 export function innermostError(error: unknown): PlatformError | undefined {
   if (!(error instanceof Error)) return undefined;
   const outer: PlatformError = error;

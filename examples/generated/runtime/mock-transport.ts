@@ -2,12 +2,12 @@
 /* eslint-disable */
 // @generated
 
-/** Stands in for an API in tests of what calls workflows: nothing is sent, and every call is recorded. */
+/** Replaces an API in tests. Nothing is sent, and every call is recorded. */
 
 import type { HttpResponse, OperationRequest, StatusOfClass, Transport } from "./http.js";
 import { readOwn } from "./own-property.js";
 
-/** A function that makes the requests of an operation, such as those beside a `mock…` function. */
+/** A function that creates the requests of an operation, as in the generated module of an API. */
 type Operation = (given: never) => OperationRequest<HttpResponse>;
 
 type ResponsesOf<Made extends Operation> =
@@ -18,7 +18,7 @@ type Successful<Response extends HttpResponse> = Extract<
   { readonly status: StatusOfClass<2> }
 >;
 
-/** The body of a success; any body that the operation answers where it declares none. */
+/** The body of a successful response, or of any response if the operation declares no successful one. */
 type SuccessBody<Response extends HttpResponse> = [Successful<Response>] extends [never]
   ? Response["body"]
   : Successful<Response>["body"];
@@ -32,11 +32,11 @@ type WholeResponse<Response extends HttpResponse> = Response extends HttpRespons
   : never;
 
 /**
- * Answers a call of an operation, which it is told as the operation takes it: parameters by place, and
+ * Handles the calls of an operation. The argument is the input of the operation: parameters by location, and
  * the body.
  *
- * It answers with a body, which gets the lowest 2xx status that the operation declares, or with
- * `{ status, body }`, to which `headers` may be added. What it throws is as if there were no response.
+ * Return a body, which gets the lowest 2xx status that the operation declares, or `{ status, body }` with
+ * optional `headers`. If the handler throws, the step behaves as if no response arrived.
  */
 export type MockHandler<Made extends Operation> = (
   given: Parameters<Made>[0],
@@ -46,7 +46,7 @@ export type MockAnswer<Response extends HttpResponse> =
   | SuccessBody<Response>
   | WholeResponse<Response>;
 
-/** By `operationId`: a handler for all calls of the operation, or a list with one for each call. */
+/** By `operationId`: a handler for all calls of the operation, or an array with a handler for each call. */
 export type MockHandlers<Operations extends Readonly<Record<keyof Operations, Operation>>> = {
   readonly [OperationId in keyof Operations]?:
     | MockHandler<Operations[OperationId]>
@@ -54,7 +54,7 @@ export type MockHandlers<Operations extends Readonly<Record<keyof Operations, Op
     | undefined;
 };
 
-/** What an operation was called with. */
+/** The operation and the input of a call. */
 export type MockCall<Operations extends Readonly<Record<keyof Operations, Operation>>> = {
   readonly [OperationId in keyof Operations]: {
     readonly operationId: OperationId;
@@ -65,11 +65,11 @@ export type MockCall<Operations extends Readonly<Record<keyof Operations, Operat
 /** A transport that sends nothing. */
 export interface MockTransport<Operations extends Readonly<Record<keyof Operations, Operation>>>
   extends Transport {
-  /** Every call so far, in its order, those included that no handler was there for. */
+  /** Every call so far in order, including calls without a handler. */
   readonly calls: readonly MockCall<Operations>[];
 }
 
-/** Makes a transport that answers with `handlers`; a call without one rejects with what was sent. */
+/** Creates a transport that responds with `handlers`. For a call without a handler, `send` rejects. */
 export function createMockTransport<
   Operations extends Readonly<Record<keyof Operations, Operation>>,
 >(handlers: MockHandlers<Operations>): MockTransport<Operations> {
@@ -79,7 +79,7 @@ export function createMockTransport<
     calls,
     async send({ operationId, given, responseBodies }, signal) {
       signal?.throwIfAborted();
-      // The operations of this API made the request, and so said what it is.
+      // The operations of this API created the request, so `given` has the type of the operation's input.
       calls.push({ operationId, given } as MockCall<Operations>);
       const count = calls.filter((call) => call.operationId === operationId).length;
       const known = readOwn(untyped, operationId);
@@ -101,7 +101,7 @@ export function createMockTransport<
 type Handler = (given: unknown) => unknown;
 type Handlers = Handler | readonly Handler[] | undefined;
 
-/** A body that looks the same is wrapped by whoever answers with it. */
+/** A body of this shape has to be wrapped by its handler. */
 function isWholeResponse(
   answer: unknown,
 ): answer is Pick<HttpResponse, "status" | "body"> & Partial<HttpResponse> {

@@ -3,8 +3,9 @@
 // @generated
 
 /**
- * Sends requests with Node's own HTTP client, which is there at once: the first use of the global `fetch` costs a new
- * process some tenths of a second and tens of megabytes. Nothing imports this but applications that want it:
+ * Sends requests with Node's HTTP client, which a new process can use at once: the first use of the global
+ * `fetch` costs some tenths of a second and tens of megabytes. No other module imports this one. Pass it to a
+ * transport:
  *
  *     createSomeApi({ fetch: createNodeFetch() })
  */
@@ -14,12 +15,12 @@ import { withoutFraming } from "./prepare-request.js";
 import { isIdempotent } from "./retry-policy.js";
 import type { ByteReader, Fetch, FetchRequest, FetchResponse } from "./transport-options.js";
 
-/** The options of a connection pool, as `https.Agent` takes them: `maxSockets`, `ca`, … */
+/** The options of `https.Agent`, such as `maxSockets` and `ca`. */
 export type NodeAgentOptions = Readonly<Record<string, unknown>>;
 
 /**
- * Makes a `fetch` that keeps connections open and uses them again. It follows no redirects. It asks for content that
- * is not encoded, and decodes gzip, deflate and br.
+ * Creates a `fetch` that reuses connections and follows no redirects. It requests content without encoding, and
+ * decodes gzip, deflate and br.
  */
 export function createNodeFetch(options: NodeAgentOptions = {}): Fetch {
   const pools = new Map<string, Promise<Pool>>();
@@ -66,7 +67,7 @@ async function openPool(protocol: string, options: NodeAgentOptions): Promise<Po
   };
 }
 
-/** As much as is needed here of `node:http`, and of `node:https`. */
+/** The used part of `node:http` and `node:https`. */
 interface NodeHttp {
   readonly Agent: new (options: NodeAgentOptions) => object;
   request(
@@ -101,7 +102,7 @@ interface NodeResponse extends AsyncIterable<Uint8Array> {
 }
 
 /**
- * Node itself would send the body of some methods without its length, so that it became the next request.
+ * Node sends the body of some methods without its length, so that servers would read it as the next request.
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-content-length
  */
 function contentLength(method: string, content: Uint8Array | null): FetchRequest["headers"] {
@@ -110,11 +111,11 @@ function contentLength(method: string, content: Uint8Array | null): FetchRequest
 }
 
 interface Exchange {
-  /** Resolves when the head of the response is there. */
+  /** Resolves when the head of the response has arrived. */
   readonly response: Promise<NodeResponse>;
   /**
-   * Whether the connection had been used before, and no byte came on it since. The server has probably closed it
-   * before the request reached it.
+   * Whether the connection is reused and has received no byte for this request. The server has probably closed
+   * it before the request arrived.
    * @see https://www.rfc-editor.org/rfc/rfc9112#section-9.3.1
    */
   isStale(): boolean;
@@ -133,8 +134,8 @@ function exchange(
   });
   const response = new Promise<NodeResponse>((resolve, reject) => {
     let hasResponse = false;
-    // Node would do the same with the signal, but also watch the whole stream for it. It listens to errors of the socket
-    // no longer when the response is complete, so that one given then would end the process.
+    // Node's own `signal` option would also abort the stream of the response. After a complete response, Node
+    // no longer handles errors of the socket, so a later abort with a reason would end the process.
     const abort = () => outgoing.destroy(hasResponse ? undefined : signal.reason);
     signal.addEventListener("abort", abort);
     const refuse = (connection: Pick<NodeSocket, "destroy">) => {

@@ -2,12 +2,9 @@
 /* eslint-disable */
 // @generated
 
-/** Properties of objects whose keys come from elsewhere. */
+/** Reads properties of objects by untrusted keys. */
 
-/**
- * Reads an own property, so that keys such as `constructor` and `__proto__` find nothing inherited. An inherited
- * property reads as `undefined`.
- */
+/** Reads an own property. An inherited property, such as `constructor` or `__proto__`, reads as `undefined`. */
 export function readOwn<Value>(
   object: Readonly<Record<string, Value>>,
   key: string,

@@ -3,8 +3,8 @@
 // @generated
 
 /**
- * Writes parameters into a path. A value that cannot be sent, such as `undefined`, `""` or an object where a string
- * belongs, leaves the name of its parameter in braces, as the template of the path has it.
+ * Serializes path parameters. For a value that cannot be sent, such as `undefined`, `""` or an object instead
+ * of a string, the path keeps the name of the parameter in braces.
  * @see https://spec.openapis.org/oas/v3.1.1.html#style-values
  */
 
@@ -13,13 +13,13 @@ import { listOf, membersOf, percentEncode, percentEncodeInPath } from "./percent
 
 export interface PathStyle {
   /**
-   * The kind of value that the parameter takes.
+   * The kind of value that the parameter accepts.
    * @default "scalar"
    */
   readonly kind?: ParameterKind;
-  /** Writes an object as `key=value` pairs, and each item of an array by itself. */
+  /** Writes an object as `key=value` pairs, and each item of an array separately. */
   readonly explode?: boolean;
-  /** Leaves the characters as they are that have a meaning in URLs, but not in paths. */
+  /** Does not encode reserved characters that have no meaning in paths. */
   readonly allowReserved?: boolean;
 }
 
@@ -44,7 +44,7 @@ export function matrix(name: string, value: unknown, style: PathStyle = {}): str
   });
 }
 
-/** @param join puts the values together, of which at least one is not empty */
+/** @param join joins the values, of which at least one is not empty */
 function write(
   name: string,
   value: unknown,

@@ -2,7 +2,7 @@
 /* eslint-disable */
 // @generated
 
-/** Makes of a request what is sent: to a whole URL, authenticated, with headers that HTTP allows. */
+/** Prepares a request for sending: resolves its URL, authenticates it, and checks its headers. */
 
 import type {
   AuthenticatedRequest,
@@ -15,16 +15,16 @@ import type { HttpRequest, RequestBody } from "./http.js";
 import { findUnfilled } from "./parameter-kind.js";
 import type { FetchRequest } from "./transport-options.js";
 
-/** The part of a request that `prepareRequest` decides. */
+/** The prepared part of a request. */
 export interface PreparedRequest extends Pick<FetchRequest, "headers"> {
   readonly url: string;
   readonly body: FetchRequest["body"] | Blob | FormData;
 }
 
 /**
- * Rejects with a `TransportError` when the request cannot be sent as it is, or not authenticated.
- * @param url what `resolveUrl` makes of the request's path
- * @param added headers besides the request's own
+ * Rejects with a `TransportError` if the request cannot be sent or authenticated.
+ * @param url the result of `resolveUrl`
+ * @param added headers in addition to the request's own
  * @param sender how messages name the request
  */
 export async function prepareRequest(
@@ -37,7 +37,7 @@ export async function prepareRequest(
   const { method, body, security } = request;
   assertSendable(method, body, sender);
   const given = withoutFraming({ ...request.headers, ...added });
-  // Only who writes the form knows the boundary, which is a part of its content type.
+  // The content type contains the boundary, which is chosen when the form is written.
   const isForm = typeof body === "object" && body instanceof FormData;
   const headers = isForm ? withoutContentType(given) : given;
   if (authenticator === undefined) return finish({ url, headers }, body, sender);
@@ -57,7 +57,8 @@ export async function prepareRequest(
 
 /**
  * @param factory the function that takes the option
- * @throws TypeError if it is not absolute, not http or https, or holds credentials, a query, white space or a backslash
+ * @throws TypeError if it is not absolute, is not http or https, or contains credentials, a query, white space
+ * or a backslash
  */
 export function parseBaseUrl(baseUrl: string, factory: string): URL {
   const base = parseUrl(baseUrl);
@@ -72,15 +73,15 @@ export function parseBaseUrl(baseUrl: string, factory: string): URL {
 }
 
 /**
- * Reads an absolute URL. `URL` itself takes a backslash for a slash and drops line breaks, so that the host could be
- * another one than a reader of the string sees.
+ * Parses an absolute URL. `URL` itself treats a backslash as a slash and drops line breaks, so the host could
+ * differ from the host that a reader sees in the string.
  */
 export function parseUrl(text: string): URL | undefined {
   return /[\s\\]/.test(text) || !URL.canParse(text) ? undefined : new URL(text);
 }
 
 /**
- * Appends a request's path and query to the server's path. A fragment does not travel.
+ * Appends a request's path and query to the server's path. A fragment is dropped.
  * @throws TransportError if a parameter has no value that can be sent, or a segment of the path is `.` or `..`
  */
 export function resolveUrl(
@@ -96,17 +97,17 @@ export function resolveUrl(
   }
   const [pathAndQuery = ""] = request.path.split("#", 1);
   const [pathname = ""] = pathAndQuery.split("?", 1);
-  // The URL parser would take such a segment away together with the one before it.
+  // The URL parser would remove such a segment together with the previous one.
   if (/(^|[/\\])(\.|%2e){1,2}([/\\]|$)/i.test(pathname)) {
     throw new TransportError(`${sender} has "." or ".." as a path segment`);
   }
   const separator = pathAndQuery.startsWith("/") ? "" : "/";
-  // The parser would also leave out line breaks, and take a backslash for a slash.
+  // The parser would also drop line breaks, and treat a backslash as a slash.
   const written = pathAndQuery.replace(/[\0-\x20\\]/g, encodeURIComponent);
   return new URL(base.origin + base.pathname.replace(/\/+$/, "") + separator + written).href;
 }
 
-/** The rules of `fetch`, for every sender. */
+/** Applies the rules of the global `fetch` to every `fetch`. */
 function assertSendable(method: string, body: RequestBody | undefined, sender: string): void {
   const isForbidden = !token.test(method) || /^(CONNECT|TRACE|TRACK)$/i.test(method);
   if (isForbidden || (body !== undefined && /^(GET|HEAD)$/i.test(method))) {
@@ -115,9 +116,9 @@ function assertSendable(method: string, body: RequestBody | undefined, sender: s
 }
 
 /**
- * Leaves out the headers by which a connection knows where a request ends and whom it is for, because the sender
- * sets these itself: a wrong `content-length` makes a second request of a part of the body. Headers without a value,
- * which their type excludes but an API or JavaScript may not, are left out, too.
+ * Removes the headers that frame or route a request, because the HTTP client sets them: with a wrong
+ * `content-length`, a server reads a part of the body as a second request. Also removes headers without a
+ * value, which APIs and JavaScript may pass despite the type.
  * @returns the other headers, by name in lower case
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1
  */
@@ -141,13 +142,13 @@ function withoutContentType({ "content-type": _, ...others }: HttpRequest["heade
 
 interface WrittenBody {
   readonly bytes: UnauthenticatedRequest["body"];
-  /** The type that `fetch` would send, so that it is signed. */
+  /** The content type that `fetch` would send, so that it is signed. */
   readonly contentType?: HttpRequest["headers"];
 }
 
 const noBytes: WrittenBody = { bytes: undefined };
 
-/** A body of which a signature can be made. */
+/** Converts a body to its signed form. */
 async function toBytes(body: RequestBody | undefined): Promise<WrittenBody> {
   if (typeof body === "string") {
     return { bytes: body, contentType: { "content-type": "text/plain;charset=UTF-8" } };
@@ -156,7 +157,7 @@ async function toBytes(body: RequestBody | undefined): Promise<WrittenBody> {
   return body instanceof ArrayBuffer ? { bytes: new Uint8Array(body) } : readOut(body);
 }
 
-/** Writes blobs and forms out, for a `fetch` that may not know the platform's classes. */
+/** Converts blobs and forms to bytes, for a `fetch` that may not support the classes of the platform. */
 export async function writeOut({
   headers,
   body,
@@ -168,7 +169,7 @@ export async function writeOut({
   return { headers: { ...contentType, ...headers }, body: bytes };
 }
 
-/** The content of a blob or form, and what `fetch` would say of its type. */
+/** The content of a blob or form, and the content type that `fetch` would send. */
 async function readOut(body: Blob | FormData) {
   const written = new Response(body);
   const type = written.headers.get("content-type");
@@ -183,12 +184,12 @@ function finish(
 ): PreparedRequest {
   for (const [name, value] of Object.entries(headers)) {
     const isAllowed = token.test(name) && !framing.test(name);
-    // The platform would quote the value, which may be a credential.
+    // The error of the platform would quote the value, which may be a credential.
     if (!isAllowed || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
       throw new TransportError(`${sender} has an invalid header: ${name}`);
     }
   }
   const isBytes = body instanceof Uint8Array || body instanceof ArrayBuffer;
-  // A copy, because TypeScript does not know that no other thread has these bytes.
+  // A copy, because the type allows bytes that are shared with other threads.
   return { url, headers, body: isBytes ? new Uint8Array(body) : (body ?? null) };
 }

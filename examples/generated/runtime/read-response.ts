@@ -2,7 +2,7 @@
 /* eslint-disable */
 // @generated
 
-/** Reads what a server answers: no more than is allowed, and as the operation describes it. */
+/** Reads responses up to a maximum size, and parses them as their operation describes. */
 
 import { TransportError } from "./errors.js";
 import type { BodyKind, HttpRequest, HttpResponse, HttpStatus } from "./http.js";
@@ -11,7 +11,7 @@ import { joinBytes } from "./join-bytes.js";
 import type { Bytes, FetchResponse } from "./transport-options.js";
 
 /**
- * Resolves with the response as plain data. Of one that is refused the content is left unread.
+ * Resolves with the response as plain data. The content of a rejected response is not read.
  * @param sender how messages name the request
  * @throws TransportError
  */
@@ -26,12 +26,9 @@ export async function readResponse(
   if (response.type === "opaqueredirect") {
     throw new TransportError(`${sender} was redirected, and the browser hides the location`);
   }
-  if (!isHttpStatus(status)) {
-    const problem = `received the invalid status ${status}`;
-    throw new TransportError(`${sender} ${problem}`, { status, headers });
-  }
   const fail = (problem: string, cause?: unknown) =>
     new TransportError(`${sender} received ${problem}`, { cause, status, headers });
+  if (!isHttpStatus(status)) throw fail(`the invalid status ${status}`);
   const bytes = await readDecoded(response.body, headers["content-encoding"], maxBytes, fail);
   if (bytes === undefined) throw fail(`more than ${maxBytes} bytes`);
   const kind = bodyKind(kinds, status);
@@ -50,10 +47,10 @@ function isHttpStatus(status: number): status is HttpStatus {
 }
 
 /**
- * Reads the content, which `fetch` decodes. A failure to decode is a `TransportError`, because the server has processed
- * the request, and would encode the next response alike. A connection that fails within the content is not: the
- * next response may be complete. Where the platform does not say which of the two it was, as browsers do not, encoded
- * content counts as impossible to decode.
+ * Reads the content, which `fetch` decodes. A decoding failure is a `TransportError`, because the server has
+ * processed the request and would encode the next response in the same way. A connection failure within the
+ * content is not, because the next response may be complete. Browsers do not distinguish the two, so there
+ * every failure of encoded content counts as a decoding failure.
  */
 async function readDecoded(
   body: FetchResponse["body"],
@@ -69,7 +66,7 @@ async function readDecoded(
   } catch (cause) {
     throw networkCode.test(`${innermostError(cause)?.code}`) ? cause : fail(problem, cause);
   }
-  // Platforms leave content as it is that is in a coding they do not know; not all of them know zstd.
+  // Platforms do not decode codings that they do not support. Some do not support zstd.
   const isKnown = knownCodings.test(encoding) && `${bytes?.subarray(0, 4)}` !== startOfZstd;
   if (bytes?.length && !isKnown) throw fail(problem);
   return bytes;
@@ -78,12 +75,12 @@ async function readDecoded(
 const knownCodings = /^(gzip|x-gzip|deflate|br|zstd|identity|[\s,])*$/i;
 const startOfZstd = "40,181,47,253";
 
-/** Such as `ECONNRESET` and `UND_ERR_SOCKET`. Those of decoders are `Z_DATA_ERROR` or begin with `ERR_`. */
+/** Such as `ECONNRESET` and `UND_ERR_SOCKET`. The codes of decoders are `Z_DATA_ERROR` or begin with `ERR_`. */
 const networkCode = /^(E[A-Z]+|UND_ERR_.+)$/;
 
 /**
- * Reads text in the charset of its byte order mark, its `content-type` or its XML declaration, else in UTF-8. A charset
- * that the platform does not know is ignored if the bytes are UTF-8; `undefined` if they are not.
+ * Decodes text by its byte order mark, its `content-type` or its XML declaration, else as UTF-8. If the
+ * platform does not support the charset, the text is decoded as UTF-8; `undefined` if it is not UTF-8.
  * @see https://encoding.spec.whatwg.org/#decode
  */
 function decodeText(bytes: Bytes, contentType: string): string | undefined {
@@ -108,7 +105,7 @@ function markedCharset(bytes: Bytes): string | undefined {
 }
 
 /**
- * A declaration that can be read byte by byte is not in UTF-16, even if it says so.
+ * A declaration that is readable as single bytes is not UTF-16, even if it declares UTF-16.
  * @see https://www.rfc-editor.org/rfc/rfc7303#section-3
  */
 function xmlCharset(bytes: Bytes): string | undefined {
@@ -116,7 +113,7 @@ function xmlCharset(bytes: Bytes): string | undefined {
   return /^<\?xml[^>]*\sencoding\s*=\s*["'](?!utf-16)([\w.:-]+)/i.exec(start)?.[1];
 }
 
-/** All the content; `undefined` if it is more than the maximum, and then the stream is ended. */
+/** Reads the whole content. Returns `undefined` and cancels the stream if the content exceeds the maximum. */
 async function readBytes(body: FetchResponse["body"], maximum: number): Promise<Bytes | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -138,7 +135,7 @@ function bodyKind(kinds: HttpRequest["responseBodies"], status: HttpStatus): Bod
 
 const notJson: unique symbol = Symbol("not JSON");
 
-/** Where nothing is declared, text is as good as JSON. */
+/** Content of an undeclared type that is not JSON is returned as a string. */
 function parseBody(text: string, kind: BodyKind, contentType: string): unknown {
   if (kind === "text") return text;
   if (kind === "form") return parseForm(text);
@@ -152,12 +149,12 @@ function parseBody(text: string, kind: BodyKind, contentType: string): unknown {
   }
 }
 
-/** Whether the media type is one JSON value, as the generator defines it. */
+/** Whether the content is one JSON value, by the same rule as in the generator. */
 function isJson(contentType: string): boolean {
   return /^(?![^;]*(ndjson|jsonl|json-?seq|json-lines))[^;]*json/i.test(contentType);
 }
 
-/** By name; of repeated fields the last one. */
+/** Fields by name. The last of several equal names wins. */
 function parseForm(text: string): Readonly<Record<string, string>> {
   const fields = new Map<string, string>();
   new URLSearchParams(text).forEach((value, name) => {
@@ -166,7 +163,10 @@ function parseForm(text: string): Readonly<Record<string, string>> {
   return Object.fromEntries(fields);
 }
 
-/** By name in lower case, repeated ones joined: cookies by line breaks, because they may contain commas. */
+/**
+ * Headers by lower-case name. Repeated headers are joined by commas, cookies by line breaks, because they may
+ * contain commas.
+ */
 export function headersRecord(headers: FetchResponse["headers"]): HttpResponse["headers"] {
   const record = new Map<string, string>();
   headers.forEach((value, name) => {

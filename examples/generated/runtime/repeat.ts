@@ -2,7 +2,7 @@
 /* eslint-disable */
 // @generated
 
-/** What makes a workflow send a step again: retries of failed steps, and loops. */
+/** Waits before a workflow repeats a step: in retries of failed steps, and in loops. */
 
 import type { HttpResponse } from "./http.js";
 import { retryAfter } from "./retry-after.js";

@@ -2,7 +2,7 @@
 /* eslint-disable */
 // @generated
 
-/** Retries by what HTTP itself promises, for services of which no more is known. */
+/** Retries by the rules of HTTP, for services without rules of their own. */
 
 import type { HttpRequest } from "./http.js";
 import { retryAfter } from "./retry-after.js";
@@ -10,8 +10,8 @@ import { fullJitter, isIdempotent, type Outcome, type RetryPolicy } from "./retr
 import type { RetryOptions } from "./transport-options.js";
 
 /**
- * Sends a request again after a 429, and one of an idempotent method after a failure of the connection
- * or a 503 that says when to come back. So no request is processed twice that changes something each time.
+ * Retries any request after a 429, and idempotent requests after a connection failure or a 503 with
+ * `Retry-After`. So no other request is processed twice.
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-idempotent-methods
  */
 export function httpRetries(options: RetryOptions | false = {}): RetryPolicy | undefined {

@@ -2,7 +2,7 @@
 /* eslint-disable */
 // @generated
 
-/** One run of one workflow: sends its steps, tells the observer, and turns what goes wrong into errors. */
+/** A run of a workflow: sends its steps, calls the observer, and creates the errors. */
 
 import {
   StepFailedError,
@@ -16,18 +16,18 @@ import {
 import type { HttpRequest, HttpResponse, OperationRequest, Transport } from "./http.js";
 import { findUnfilled } from "./parameter-kind.js";
 
-/** A step that is sent; `attempt` counts from 1 how often the run has come to it. */
+/** A step that is sent. `attempt` counts from 1 how often the run has reached the step. */
 export interface StepAttempt extends StepPlace {
   readonly attempt: number;
 }
 
-/** A step that was sent and has ended. */
+/** A step that has ended. */
 export interface StepEvent extends StepAttempt {
-  /** The request before authentication. Headers that hold secrets are shown as `***`. */
+  /** The request before authentication. The values of headers that contain secrets are `***`. */
   readonly request: HttpRequest;
-  /** `undefined` when none came that can be read. Headers that hold secrets are shown as `***`. */
+  /** `undefined` if there is no readable response. The values of headers that contain secrets are `***`. */
   readonly response: HttpResponse | undefined;
-  /** Why there is no response: a `TransportError` or the reason of the abort. */
+  /** The reason why there is no response: a `TransportError` or the reason of the abort. */
   readonly error: unknown;
   /** In milliseconds, until the response was read. */
   readonly duration: number;
@@ -36,28 +36,28 @@ export interface StepEvent extends StepAttempt {
 /** How to run a workflow. The same for every workflow; every field is optional. */
 export interface RunOptions {
   /**
-   * Stops the workflow: the request on its way is aborted, no other is sent, and the workflow rejects
-   * with the signal's own reason. A response that has already been read is not thrown away.
+   * Stops the workflow: the current request is aborted, no other request is sent, and the workflow rejects with
+   * the signal's own reason. A response that has already been read is kept.
    * @example AbortSignal.timeout(60_000)
    */
   readonly signal?: AbortSignal | undefined;
   /**
-   * An observer for logs, progress and traces. It is called once for every request that was sent, after
-   * it has ended. What it throws is ignored; it is not waited for.
+   * An observer for logs, progress and traces. It is called once for each sent request, after the request has
+   * ended. Errors that it throws are ignored, and a returned promise is not awaited.
    * @example ({ stepId, response, duration }) => console.log(stepId, response?.status, duration)
    */
   readonly onStep?: ((event: StepEvent) => void) | undefined;
   /**
-   * Wraps the sending of each step, so that a durable-execution engine can record the response, which is
-   * plain JSON data, and replay it without calling `send`.
+   * Wraps the sending of each step, so that a durable-execution engine can record the response, which is plain
+   * JSON data, and replay it later without calling `send`.
    * @example ({ stepId, attempt }, send) => engine.run(`${stepId} ${attempt}`, send)
    */
   readonly runStep?:
     | ((step: StepAttempt, send: () => Promise<HttpResponse>) => Promise<HttpResponse>)
     | undefined;
   /**
-   * How many requests it may send and workflows it may run, those of the workflows it runs included,
-   * before it stops with a `StepLimitError`.
+   * The maximum number of requests and called workflows, including those of called workflows. Beyond it, the
+   * workflow throws a `StepLimitError`.
    * @default 1000
    */
   readonly maxSteps?: number | undefined;
@@ -66,17 +66,17 @@ export interface RunOptions {
    * @default one second, doubled each round, up to 30 seconds
    */
   readonly loopDelay?: ((round: number) => number) | undefined;
-  /** Waits so many milliseconds, in place of a timer: for tests, and for durable-execution engines. */
+  /** Replaces the timer for waits: for tests, and for durable-execution engines. */
   readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined;
 }
 
-/** Takes the place of a response that could not be had, where the workflow goes on without one. */
+/** Replaces the response if there is none and the workflow continues. */
 export interface NoResponse {
   readonly url?: undefined;
   readonly status: undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: undefined;
-  /** Why there is none. */
+  /** The reason why there is no response. */
   readonly cause: unknown;
 }
 
@@ -110,7 +110,7 @@ interface CalledOptions extends RunOptions {
 }
 
 /**
- * Begins a run; nothing is sent yet.
+ * Starts a run. Nothing is sent yet.
  * @param given the arguments that must be objects, by the names that errors use
  * @param functionName given if another workflow has the same `workflowId`
  * @throws UnexpectedInputError if one of the arguments is not an object
@@ -167,7 +167,7 @@ export class Run implements WorkflowPlace {
     return called;
   }
 
-  /** Like `send`, but resolves with a `NoResponse` when there is none that can be read. */
+  /** Like `send`, but resolves with a `NoResponse` if there is no readable response. */
   async trySend<Response extends HttpResponse>(
     stepId: string,
     transport: Transport,
@@ -183,7 +183,7 @@ export class Run implements WorkflowPlace {
     const send = () => observe(step, request, () => transport.send(request, signal), onStep);
     try {
       const response = await (runStep === undefined ? send() : runStep(step, send));
-      // The trust boundary: from here on the API is believed to answer as its description says.
+      // The trust boundary: from here on, the response is assumed to match the description.
       return response as Response;
     } catch (cause) {
       signal?.throwIfAborted();
@@ -194,9 +194,9 @@ export class Run implements WorkflowPlace {
   /**
    * Sends a step and resolves with its response, whatever the status.
    *
-   * Rejects with the signal's own reason after an abort, with a `StepFailedError` without `response`
-   * when there is none that can be read, and with an `UnexpectedValueError`, before anything is sent, when
-   * a parameter has no value that can be sent.
+   * Rejects with the signal's own reason after an abort, with a `StepFailedError` without `response` if there
+   * is no readable response, and with an `UnexpectedValueError`, before anything is sent, if a parameter has no
+   * value that can be sent.
    */
   async send<Response extends HttpResponse>(
     stepId: string,
@@ -208,7 +208,7 @@ export class Run implements WorkflowPlace {
     throw new StepFailedError({ ...this, stepId, request, cause: response.cause });
   }
 
-  /** The error for a response that does not meet `criterion`, which is as the document has it. */
+  /** The error for a response that does not meet a criterion, which is written as in the document. */
   failure<StepId extends string, Response extends HttpResponse | NoResponse>(
     stepId: StepId,
     criterion: string,
@@ -220,7 +220,7 @@ export class Run implements WorkflowPlace {
     const { request } = this.historyOf(stepId);
     const error = new StepFailedError({ ...this, stepId, request, ...known });
     type Failure = StepFailure<StepId, Exclude<Response, NoResponse>>;
-    // The error has the step and the response that it was just given.
+    // The error contains exactly this step and this response.
     return error as Failure;
   }
 
@@ -232,7 +232,7 @@ export class Run implements WorkflowPlace {
   }
 }
 
-/** A request that lacks a value never gets as far as what the document, a mock or an observer handles. */
+/** A request that lacks a value is an error before mocks, observers or failure actions see it. */
 function assertFilled(place: WorkflowPlace & StepPlace, request: HttpRequest): void {
   const unfilled = findUnfilled(request);
   if (!unfilled) return;
@@ -245,7 +245,7 @@ export function noResponse(cause: unknown): NoResponse {
   return { status: undefined, headers: {}, body: undefined, cause };
 }
 
-/** Sends, and tells the observer how it ended. The clock is read only for an observer. */
+/** Sends, and calls the observer with the result. Without an observer, the clock is not read. */
 async function observe(
   step: StepAttempt,
   request: HttpRequest,
@@ -254,21 +254,21 @@ async function observe(
 ): Promise<HttpResponse> {
   if (onStep === undefined) return send();
   const start = performance.now();
-  const tell = (response: HttpResponse | undefined, error: unknown) => {
+  const report = (response: HttpResponse | undefined, error: unknown) => {
     const duration = performance.now() - start;
     const shown = response && withoutSecrets(response);
-    // What the request was made of may hold secrets; all of it that is sent is in the request too.
+    // `given` may contain secrets. All its sent values are in the request.
     const { given: _, ...sent } = request;
     const event = { ...step, request: withoutSecrets(sent), response: shown, error, duration };
-    // A promise takes up both what an observer throws and what an asynchronous one rejects with.
+    // The promise catches both a thrown error and a rejection.
     new Promise((resolve) => resolve(onStep(event))).catch(() => {});
   };
   try {
     const response = await send();
-    tell(response, undefined);
+    report(response, undefined);
     return response;
   } catch (error) {
-    tell(undefined, error);
+    report(undefined, error);
     throw error;
   }
 }

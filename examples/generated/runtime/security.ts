@@ -2,7 +2,7 @@
 /* eslint-disable */
 // @generated
 
-/** Adds the credentials to requests that the security schemes of a description ask for. */
+/** Adds the credentials that the security schemes of a description require. */
 
 import type {
   AuthenticatedRequest,
@@ -12,21 +12,21 @@ import type {
 import { assertEncrypted } from "./encrypted.js";
 import { TransportError } from "./errors.js";
 
-/** A value, or a function that is asked for it whenever a request is sent. */
+/** A value, or a function that is called each time a request is sent. */
 export type Provided<Value extends string | object> = Value | (() => Value | Promise<Value>);
 
 /** A key or a token. */
 export type Secret = Provided<string>;
 
-/** A way to authenticate, with what the caller has given for it. */
+/** A security scheme with the credentials that the caller passed. */
 export interface SecurityScheme extends Authenticator {
-  /** Whether the caller has given nothing. */
+  /** Whether the caller passed no credentials. */
   readonly isMissing?: boolean;
-  /** Whether a request brings its own, which is then left as it is. */
+  /** Whether the request already contains credentials, which are then kept. */
   isIn?(request: AuthenticatedRequest): boolean;
 }
 
-/** Makes an authenticator of the security schemes of an API, by the names that requests ask for. */
+/** Creates an authenticator for the security schemes of an API, which requests refer to by name. */
 export function createAuthenticator(
   schemes: Readonly<Record<string, SecurityScheme>>,
 ): Authenticator {
@@ -54,7 +54,7 @@ export function createAuthenticator(
   };
 }
 
-/** The schemes of the first alternative that the request brings itself, or for which there are credentials. */
+/** The schemes of the first alternative whose credentials are in the request or were passed by the caller. */
 function choose(
   request: UnauthenticatedRequest,
   schemes: Readonly<Record<string, SecurityScheme>>,
@@ -71,7 +71,7 @@ function choose(
   throw new TransportError(`credentials for ${origin} are missing: pass ${wanted}`);
 }
 
-/** Puts what was given into a header. */
+/** Sends the value in a header. */
 export function inHeader<Value extends string | object>(
   name: string,
   given: Provided<Value> | undefined,
@@ -87,11 +87,11 @@ export function inHeader<Value extends string | object>(
   };
 }
 
-/** What was given; a text that is empty is none. */
+/** Resolves with the value. An empty string counts as missing. */
 export async function provide<Value extends string | object>(
   given: Provided<Value> | undefined,
 ): Promise<Value> {
-  // No value is itself a function.
+  // A value is never a function.
   const value =
     typeof given === "function" ? await (given as () => Value | Promise<Value>)() : given;
   if (!value) throw new TransportError("a key, token or password is empty");

@@ -2,57 +2,58 @@
 /* eslint-disable */
 // @generated
 
-/** What every transport can be told. */
+/** The options of every transport. */
 
-/** How an API is reached; each `create…` function takes these besides its own. */
+/** Options that all `create…` functions have. */
 export interface TransportOptions {
-  /** Sends the requests, in place of the global `fetch`: through a proxy, say, or without it. */
+  /** Replaces the global `fetch`, for example to use a proxy. */
   readonly fetch?: Fetch | undefined;
-  /** When a request is sent again that failed; `false` for never. */
+  /** Retries of failed requests; `false` turns them off. */
   readonly retry?: RetryOptions | false | undefined;
   /**
-   * How long an attempt may take, in milliseconds, from its authentication to the end of its response.
+   * The maximum duration of an attempt in milliseconds, from authentication to the end of the response.
    * @default 300_000, which is as long as Node's `fetch` waits for the first byte
    */
   readonly timeout?: number | undefined;
   /**
-   * How much content a response may have, in bytes after decompression. Of one with more the connection is
-   * closed, and the request fails.
+   * The maximum content of a response, in bytes after decompression. If a response exceeds it, the connection
+   * is closed and the request fails.
    * @default 64 MiB
    */
   readonly maxResponseBytes?: number | undefined;
-  /** Waits so many milliseconds before another attempt, in place of a timer: for tests. */
+  /** Replaces the timer for waits before another attempt: for tests. */
   readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined;
 }
 
-/** How often a failed request is sent again, and after how long. */
+/** The limits of retries. */
 export interface RetryOptions {
   /**
-   * How often a request is sent at most.
+   * The maximum number of attempts, including the first.
    * @default 3
    */
   readonly attempts?: number | undefined;
   /**
-   * The longest wait between two attempts, in milliseconds. A response that asks for a longer one is not retried.
+   * The maximum wait between two attempts in milliseconds. A response that requests a longer wait is not
+   * retried.
    * @default 20_000
    */
   readonly maxDelay?: number | undefined;
 }
 
-/** As much of `fetch` as a transport needs; the `fetch` of other packages, such as `undici`, is one too. */
+/** The part of `fetch` that a transport needs. The `fetch` of packages such as `undici` is compatible. */
 export type Fetch = (url: string, request: FetchRequest) => Promise<FetchResponse>;
 
 export interface FetchRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Blobs and forms are written out before, because other packages have other classes for them. */
+  /** Blobs and forms are converted to bytes, because other packages have other classes for them. */
   readonly body: string | Bytes | null;
   readonly signal: AbortSignal;
-  /** A redirect is given back as it is. */
+  /** Redirects are returned, not followed. */
   readonly redirect: "manual";
 }
 
-/** Bytes that are shared with no other thread, in the words of whatever TypeScript reads this. */
+/** Bytes that are not shared with other threads, as each version of TypeScript declares them. */
 export type Bytes = ReturnType<typeof Uint8Array.of>;
 
 export interface FetchResponse {
@@ -66,6 +67,5 @@ export interface FetchResponse {
 /** The reader of a stream of bytes. */
 export interface ByteReader {
   read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
-  /** Ends the stream early. */
   cancel(): Promise<void>;
 }

@@ -2,18 +2,18 @@
 /* eslint-disable */
 // @generated
 
-/** Waiting that ends at once when it is no longer wanted. */
+/** Waits that end at once when a signal aborts. */
 
-/** The longest time that a timer can wait, in milliseconds. */
+/** The maximum delay of a timer, in milliseconds. */
 const longestTimer = 2 ** 31 - 1;
 
 /** The callbacks for the abort of each signal. */
 const callbacksOf = new WeakMap<AbortSignal, Set<() => void>>();
 
 /**
- * Calls back when the signal aborts. A signal has one listener for all callbacks, because Node warns of a leak when
- * a signal has more than ten.
- * @returns a function that stops waiting for the abort
+ * Calls the callback when the signal aborts. A signal has one listener for all callbacks, because Node warns of
+ * a leak when a signal has more than ten.
+ * @returns a function that removes the callback
  */
 function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
   if (signal === undefined || signal.aborted) return () => {};
@@ -36,8 +36,8 @@ function callAll(this: AbortSignal): void {
 }
 
 /**
- * Waits so many milliseconds, or until the signal is aborted: then it rejects with the signal's reason.
- * @param sleep waits in place of a timer
+ * Waits. Rejects with the signal's reason as soon as the signal aborts.
+ * @param sleep replaces the timer
  */
 export async function wait(
   milliseconds: number,
@@ -66,7 +66,7 @@ function startTimer(milliseconds: number, signal: AbortSignal | undefined): Prom
   });
 }
 
-/** Rejects at once when the signal aborts, for work that takes no signal itself. */
+/** Rejects as soon as the signal aborts, for work that does not accept a signal. */
 export function orAbort<Value>(
   work: Promise<Value>,
   signal: AbortSignal | undefined,
@@ -79,11 +79,11 @@ export function orAbort<Value>(
   });
 }
 
-/** A time by which work is to be done. */
+/** A time limit for work. */
 export interface Deadline {
-  /** Aborts when the time is over, and with the signal that the deadline was started with. */
+  /** Aborts when the time is over, or when the signal passed to `startDeadline` aborts. */
   readonly signal: AbortSignal;
-  /** Clears the timer. Aborts the work that still goes on, unless it is done. */
+  /** Clears the timer. Aborts `signal` unless the work is done. */
   end(isDone: boolean): void;
 }
 

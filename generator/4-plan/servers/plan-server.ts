@@ -9,9 +9,9 @@ import { type DeclaredVariable, fillVariables, readServerHost } from "./read-ser
 import { isAbsolute, isBaseUrl, urlParts } from "./url-parts.js";
 
 /**
- * Plans the base URL of a Server Object; undefined if requests cannot be sent there as it is described.
- * @param optionNames those that are taken
- * @param earlier the variables of other servers, of which those that say the same are one option
+ * Plans the base URL of a Server Object; undefined if requests cannot be sent to the described URL.
+ * @param optionNames names that are taken
+ * @param earlier the variables of other servers; equal variables share an option
  */
 export function planServer(
   server: Located,
@@ -24,13 +24,13 @@ export function planServer(
   if (at === undefined || url === undefined) return undefined;
   const declared = declaredVariables(server);
   const host = readServerHost(url, declared);
-  // Who signs for a region that is no variable is asked for it all the same.
+  // Signing needs a region option even if the region is not a variable.
   if (host.aws && !host.region) optionNames.add("region");
   const variables = declared.map((each) => nameOption(each, optionNames, earlier));
   const parts = planUrl(url.replace(/\/+$/, ""), variables);
   const text = fillVariables(url, declared);
   const problem = findUrlFault(text);
-  // Many defaults, such as `{TENANT}.example.com`, only show what callers have to fill in.
+  // Many defaults, such as `{TENANT}.example.com`, are only placeholders that callers have to fill in.
   if (problem === undefined && !isAbsolute(text)) return undefined;
   if (reportVariables(server, variables, parts, diagnostics)) return undefined;
   if (problem !== undefined) {
@@ -53,7 +53,7 @@ export function planServer(
   };
 }
 
-/** Reports declared values that would make another URL of it, and returns whether there are some. */
+/** Reports declared values that would change the host or port of the URL. Returns whether there are any. */
 function reportVariables(
   server: Located,
   variables: readonly ServerVariable[],
@@ -84,14 +84,14 @@ function reportVariables(
   return faults.length > 0;
 }
 
-/** Whether nobody on the way can read what is sent there. */
+/** Whether data sent to the URL is encrypted or stays on the machine. */
 export function isEncrypted(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const parsed = new URL(url);
   return parsed.protocol === "https:" || (parsed.protocol === "http:" && isLoopback(parsed));
 }
 
-/** Those without a default have no value that could be sent. */
+/** Variables without a default are left out, because they have no value that could be sent. */
 function declaredVariables(server: Located): readonly DeclaredVariable[] {
   const list = child(server, "variables");
   return (list ? entriesOf(list) : []).flatMap(([name, at]): DeclaredVariable[] => {

@@ -6,8 +6,8 @@ import { child, itemsOf, type Located, textAt } from "../../source/located.js";
 import { planServer } from "./plan-server.js";
 
 /**
- * Plans where the operations of an API are served: most at the first server of the description, some at
- * the first one of their own.
+ * Plans the servers of an API's operations: the first server of the description, or the first server of the
+ * operation.
  */
 export function planServers(
   description: Located,
@@ -38,7 +38,7 @@ export function planServers(
   return { servers, optionNames };
 }
 
-/** The servers for requests with credentials, which go to none that is not encrypted. */
+/** The servers for requests with credentials, which are sent only to encrypted servers. */
 export function encryptedOnly(servers: ServersPlan): ServersPlan {
   const { main, apart } = servers;
   const all = [...(main ? [main] : []), ...apart.map(({ server }) => server)];
@@ -50,7 +50,7 @@ interface PlannedApart extends Omit<OperationServer, "server"> {
   readonly server: ServerPlan | undefined;
 }
 
-/** The operations that are served elsewhere. */
+/** The operations that have their own server. */
 function planApart(
   operations: readonly LinkedOperation[],
   main: Located | undefined,
@@ -63,7 +63,7 @@ function planApart(
     if (isSameServer(at, main)) return [];
     const server = at && planServer(at, diagnostics, optionNames, variables);
     variables.push(...(server?.variables ?? []));
-    // What is signed for one service is not for another, and for a stranger not at all.
+    // Requests signed for one AWS service must not be sent to another service or to other hosts.
     const isAsSigned = server?.aws?.signingName === planned?.aws?.signingName;
     return [{ operationId, server: isAsSigned ? server : undefined }];
   });

@@ -2,7 +2,7 @@ import type { ServerVariable, UrlPart, UrlVariable } from "../../model/planned-a
 import { fillVariables } from "./read-server-host.js";
 import { urlParts } from "./url-parts.js";
 
-/** Divides the URL of a server at its variables; braces that name no variable stay as they are. */
+/** Splits the URL of a server at its variables. Braces without a variable stay unchanged. */
 export function planUrl(
   url: string,
   variables: readonly ServerVariable[],
@@ -23,7 +23,7 @@ export function planUrl(
     });
 }
 
-/** The part of a URL in which a variable stands. */
+/** The part of the URL that contains a variable. */
 function urlPart(before: string, { default: fallback }: ServerVariable, after: string): UrlPart {
   const authority = /:\/\/([^/?#]*)$/.exec(before)?.[1];
   if (authority === undefined) return before.includes("://") ? "serverPath" : "serverScheme";

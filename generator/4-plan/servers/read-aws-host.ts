@@ -1,22 +1,22 @@
 import * as aws from "./aws-hosts.js";
 import { type SplitAwsHost, splitAwsHost } from "./split-aws-host.js";
 
-/** What the host of an AWS service says. */
+/** A host of an AWS service. */
 export interface AwsHost {
-  /** The name of the service in a signature's scope, such as `sagemaker`. */
+  /** The name of the service in the scope of signatures, such as `sagemaker`. */
   readonly signingName: string;
   readonly region: string;
-  /** What AWS has the hosts of all services below, such as `amazonaws.com`. */
+  /** The suffix of the hosts of all services, such as `amazonaws.com`. */
   readonly suffix: string;
-  /** Whether AWS serves an API of a customer there, whose description says how callers authenticate. */
+  /** Whether AWS serves an API of a customer. Its description declares how callers authenticate. */
   readonly isOfCustomer: boolean;
-  /** Whether the table has the service; otherwise its name is taken for the signing name. */
+  /** Whether the table contains the service. Otherwise the name of the service is used as its signing name. */
   readonly isListed: boolean;
 }
 
 /**
- * Reads the host of an AWS service, such as `api.sagemaker.eu-west-1.amazonaws.com`. Undefined for any other host,
- * including those where AWS's customers run their own servers: a signature would tell a stranger who calls.
+ * Reads the host of an AWS service, such as `api.sagemaker.eu-west-1.amazonaws.com`. Undefined for any other
+ * host, including hosts of servers that AWS customers run: a signature would reveal the caller to them.
  */
 export function readAwsHost(host: string): AwsHost | undefined {
   const split = splitAwsHost(host, suffixes);
@@ -31,7 +31,7 @@ export function readAwsHost(host: string): AwsHost | undefined {
     const isOfCustomer = apisOfCustomers.has(service);
     return { signingName, region: fixed ?? region, suffix, isOfCustomer, isListed: true };
   }
-  // A host of this form can only be a service's.
+  // Only services have hosts of this form.
   const isService = split.region !== undefined && host === `${name}.${region}.${suffix}`;
   const isStrange =
     names.length !== 1 || suffix === customersSuffix || serversOfCustomers.has(name);
@@ -39,7 +39,7 @@ export function readAwsHost(host: string): AwsHost | undefined {
   return { signingName: name, region, suffix, isOfCustomer: false, isListed: false };
 }
 
-/** Whether a host is AWS's own, although it says no service that requests could be signed for. */
+/** Whether a host belongs to AWS, but not to a known service. */
 export function isUnknownAwsHost(host: string): boolean {
   const split = splitAwsHost(host, suffixes);
   if (split === undefined || readAwsHost(host) !== undefined) return false;
@@ -48,8 +48,9 @@ export function isUnknownAwsHost(host: string): boolean {
 }
 
 /**
- * Finds the service that a host names. Labels before the service say whose the host is: only services that have such hosts
- * may have them, because a customer can run a server of their own below the name of another, such as `eks` or `mq`.
+ * Finds the service of a host. Labels before the service identify the customer that owns the host. They are
+ * accepted only for services in `owned`, because below other names, such as `eks` or `mq`, customers run their
+ * own servers.
  */
 function findService({ names, defaultRegion }: SplitAwsHost, isOwned: boolean) {
   const name = names.join(".");
@@ -64,7 +65,7 @@ function findService({ names, defaultRegion }: SplitAwsHost, isOwned: boolean) {
   return undefined;
 }
 
-/** The zone of a directory bucket, the cell of a database, and the two planes of Kinesis. */
+/** Names with the zone of a directory bucket, the cell of a database, or a plane of Kinesis. */
 const partOfService =
   /^(s3express)-\w+-\w+$|^(?:query|ingest)-\w+\.(timestream)$|^(?:data|control)-(kinesis)$/;
 
@@ -97,10 +98,10 @@ const owned = readTable(`
   s3express-control=s3express search-ddb=dynamodb timestream vpc-lattice-svcs
 `);
 
-/** What is served below these names is what customers have put there. */
+/** Services that serve the APIs of customers. */
 const apisOfCustomers = new Set(["execute-api", "lambda-url", "vpc-lattice-svcs"]);
 
-/** Below these names are customers' own servers. */
+/** Below these names, customers run their own servers. */
 const serversOfCustomers = new Set([
   ...["cache", "compute", "compute-1", "credentials.iot", "dkr.ecr", "eks", "elb", "mq", "rds"],
   ...["redshift", "redshift-serverless", "s3-website", "vpce-svc"],

@@ -5,17 +5,19 @@ import { type AwsHost, isUnknownAwsHost, readAwsHost } from "./read-aws-host.js"
 export type DeclaredVariable = Omit<ServerVariable, "optionName">;
 
 export interface ServerHost {
-  /** With the defaults of its variables. */
+  /** The host with the defaults of its variables. */
   readonly name: string;
-  /** The service of AWS that requests are signed for, whatever the values of the variables. */
+  /**
+   * The AWS service that requests are signed for; set only if it is the same for all values of the variables.
+   */
   readonly aws: AwsHost | undefined;
-  /** The variable that is the region. */
+  /** The variable that contains the region. */
   readonly region: DeclaredVariable | undefined;
-  /** Whether it is a host of AWS, but not one to sign for. */
+  /** Whether the host belongs to AWS, but requests cannot be signed for it. */
   readonly isUnsignedAws: boolean;
 }
 
-/** Reads the host of a server's URL, as a parser of URLs finds it. */
+/** Reads the host of a server's URL with the URL parser. */
 export function readServerHost(url: string, variables: readonly DeclaredVariable[]): ServerHost {
   const inHost = variables.filter((each) => hostWith(new Map([[each, unknown]])).includes(unknown));
   const unknowns = new Map(inHost.map((each) => [each, unknown]));
@@ -40,7 +42,7 @@ export function readServerHost(url: string, variables: readonly DeclaredVariable
     return URL.canParse(text) ? new URL(text).hostname.replace(/\.$/, "") : "";
   }
 
-  /** All other variables may have any value. */
+  /** The host with a region, if all other variables have an unknown value. */
   function withRegion(variable: DeclaredVariable, value: string): AwsHost | undefined {
     return readAwsHost(hostWith(new Map([...unknowns, [variable, value]])));
   }
@@ -50,10 +52,10 @@ export function readServerHost(url: string, variables: readonly DeclaredVariable
   }
 }
 
-/** A label that is no region and no service. */
+/** A label that is neither a region nor a service. */
 const unknown = "a-variable";
 
-/** Puts the defaults of variables into a URL, or other values. */
+/** Replaces variables in a URL by the given values or their defaults. */
 export function fillVariables(
   url: string,
   variables: readonly DeclaredVariable[],

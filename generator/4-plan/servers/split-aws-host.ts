@@ -1,18 +1,19 @@
 /** The parts of the host of an AWS service. */
 export interface SplitAwsHost {
-  /** The labels that name the service, without those for FIPS and dual stack: `api`, `sagemaker`. */
+  /** The labels of the service, without labels for FIPS and dual stack: `api`, `sagemaker`. */
   readonly names: readonly string[];
-  /** The region; undefined if the host names none. */
+  /** The region; undefined if the host contains none. */
   readonly region: string | undefined;
-  /** What follows, such as `amazonaws.com`. */
+  /** The rest, such as `amazonaws.com`. */
   readonly suffix: string;
-  /** The region that a partition signs for where the host names none. */
+  /** The signing region of the partition for hosts without a region. */
   readonly defaultRegion: string;
 }
 
 /**
- * Splits a host at its labels, in whatever order the service and the region stand: `sqs.eu-west-1.amazonaws.com`,
- * `eu-west-1.queue.amazonaws.com`, `s3-eu-west-1.amazonaws.com`. Undefined if the host is not below a suffix of AWS.
+ * Splits a host into its labels. Service and region may be in any order: `sqs.eu-west-1.amazonaws.com`,
+ * `eu-west-1.queue.amazonaws.com`, `s3-eu-west-1.amazonaws.com`. Undefined if the host is not below a suffix of
+ * AWS.
  * @param suffixes the region for hosts without a region, by suffix
  */
 export function splitAwsHost(
@@ -25,7 +26,7 @@ export function splitAwsHost(
       .sort(([a], [b]) => b.length - a.length)[0] ?? [];
   if (suffix === undefined || defaultRegion === undefined) return undefined;
   const labels = host.slice(0, -suffix.length - 1).split(".");
-  // A bucket can have a name like a region.
+  // The name of a bucket can look like a region.
   const service = Math.max(
     0,
     labels.findLastIndex((label) => /^s3(-|$)/.test(label)),
@@ -51,15 +52,15 @@ function namesIn(labels: readonly string[]): readonly string[] {
     .filter((name) => name !== "" && !withoutMeaning.test(name));
 }
 
-/** Labels that say nothing of the service. */
+/** Labels that are not part of the service. */
 const withoutMeaning = /^(dualstack|fips|global|us-gov|vpce)$/;
 
-/** The oldest hosts of S3 have the region in the label of the service. */
+/** In the oldest hosts of S3, the region is part of the service's label. */
 function regionIn(label: string): string | undefined {
   return /^(?:s3-(?:fips-|website-)?)?([a-z]{2,4}(?:-[a-z]+)+-\d)$/.exec(label)?.[1];
 }
 
-/** What a label says of the service, without its mark for FIPS: `sqs-fips`, `fips-runtime-v2-lex`. */
+/** The part of a label that names the service, without the FIPS marker: `sqs-fips`, `fips-runtime-v2-lex`. */
 function nameIn(label: string): string {
   const region = regionIn(label) ?? "";
   return label.slice(0, label.length - region.length).replace(/^fips-|-fips(?=-|$)|-$/g, "");

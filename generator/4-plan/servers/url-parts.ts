@@ -5,7 +5,8 @@ interface UrlPartRule {
   /** Values of options; the rule of templates/runtime/server-variables.ts. */
   readonly option: RegExp;
   /**
-   * Values that the description declares: more than options, but only such that the URL keeps its host and port.
+   * Whether the description may declare the value: options may have fewer values, but the URL has to keep its
+   * host and port.
    * @param after the text of the URL that follows
    */
   isDeclarable(value: string, after: string): boolean;
