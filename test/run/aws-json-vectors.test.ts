@@ -1,4 +1,4 @@
-/** AWS's cases of responses of the JSON 1.1 protocol, sent by a real server and read by the transport. */
+/** AWS's response cases for the JSON 1.1 protocol, sent by a real server and read by the transport. */
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -24,7 +24,7 @@ interface Case {
   };
 }
 
-/** The cases in which AWS's clients change what JSON says, by a model of the service that is none of OpenAPI's. */
+/** Cases in which AWS's clients convert the JSON by the model of the service, which OpenAPI does not have. */
 const readByModel: Readonly<Record<string, string>> = {
   AwsJson11DateTimeWithNegativeOffset: "times stay what they are in JSON: texts, or seconds",
   AwsJson11DateTimeWithPositiveOffset: "times stay texts",

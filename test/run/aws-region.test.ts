@@ -1,4 +1,4 @@
-/** Where the region comes from, and that nothing else gets into a host or a signature by that way. */
+/** The sources of the region, and that no other value gets into a host or a signature. */
 
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -56,7 +56,7 @@ test("no region is an error when the API is created, and names option and variab
   expect(() => createSagemakerApi({ baseUrl: "" })).toThrow(/^createSagemakerApi: baseUrl must be/);
 });
 
-/** Put into a host, these would lead elsewhere, or into the scope of a signature. */
+/** Values that would change the host, or the scope of a signature. */
 const noRegions = [
   ...["attacker.example/#", "attacker.example:8443/?", "x@attacker.example/", "evil.example\\"],
   ...[
@@ -148,7 +148,7 @@ test.each([
 
 const endpoints = sharedFixture("faults/transport-signing-names/endpoints.json");
 
-/** These sign for one region, whatever host is asked. */
+/** Services that sign for one region on every host. */
 const ofOneRegion = /^https:\/\/(importexport(-fips)?|api\.sustainability)\./;
 
 test.skipIf(endpoints.isMissing)("the region of every host of AWS that names it", () => {

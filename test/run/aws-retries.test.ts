@@ -1,4 +1,4 @@
-/** Retries as the standard mode of the AWS SDKs does them, over real connections. */
+/** Retries like the standard mode of the AWS SDKs, over real connections. */
 
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, test, vi } from "vitest";
@@ -48,7 +48,7 @@ function answer(status: number, body: unknown, headers: Readonly<Record<string, 
 const ok = answer(200, {});
 const throttled = answer(400, { __type: "ThrottlingException" });
 
-/** Every failure of this table is retried by the SDK, or is not. */
+/** Failures, and whether the SDK retries them. */
 const failures: readonly [string, Answer, boolean][] = [
   ["400 ThrottlingException, as SageMaker throttles", throttled, true],
   [
@@ -168,13 +168,13 @@ describe("the tokens of a transport", () => {
     expect(server.requests.length - before).toBe(2);
   });
 
-  /** Requests are answered as the letters say: `-` with an error, `+` with a success. */
+  /** Responds to requests by the letters: `-` is an error, `+` a success. */
   async function retriesLeftAfter(letters: string) {
     const answers = [...letters].map((letter) => (letter === "+" ? ok : answer(500, {})));
     const { server, transport } = await connect([...answers, answer(500, {})]);
     while (server.requests.length < letters.length) await transport.send(createModel);
     const before = server.requests.length;
-    // Each is sent three times as long as there are tokens.
+    // Each request is sent three times while there are tokens.
     for (let sent = 0; sent < 20; sent += 1) await transport.send(createModel);
     return server.requests.length - before - 20;
   }
@@ -224,7 +224,7 @@ test("every attempt is signed anew, its headers included", async () => {
 
 const table = sharedFixture("vectors/aws-retry/_retry.json");
 
-/** What botocore's table retries for one service only, or not by these rules. */
+/** Entries of botocore's table that apply to one service only, or that these rules do not retry. */
 const notByCode: Readonly<Record<string, string>> = {
   BadDigest:
     "S3's alone: the content was spoilt on its way; the SDK for JavaScript does not retry it",

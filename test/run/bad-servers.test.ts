@@ -1,4 +1,4 @@
-/** Servers that stall, drip, cut off, answer garbage or too much, to each of the two senders. */
+/** Servers that stall, drip, cut off, or respond with invalid or too much data, for both senders. */
 
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createFetchTransport } from "../../templates/runtime/fetch-transport.js";

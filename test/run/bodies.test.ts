@@ -1,4 +1,4 @@
-/** How bodies are written, sent, signed and read. */
+/** Serializing, sending, signing and reading bodies. */
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { UnauthenticatedRequest } from "../../templates/runtime/authenticator.js";

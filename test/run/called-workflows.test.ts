@@ -1,4 +1,4 @@
-/** Steps that run workflows, workflows that go on as others, and workflows that come after others. */
+/** Steps that run workflows, gotos to workflows, and workflows that depend on others. */
 
 import { describe, expect, test } from "vitest";
 import { busy, created, gone, job } from "./replies.js";

@@ -1,4 +1,4 @@
-/** In which charset the text of a response is read. */
+/** The charset in which the text of a response is decoded. */
 
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createFetchTransport } from "../../templates/runtime/fetch-transport.js";
@@ -6,7 +6,7 @@ import type { BodyKind } from "../../templates/runtime/http.js";
 import { startHttpServer } from "../servers/http-server.js";
 import { rejectionOf } from "./rejection-of.js";
 
-/** What the body of a response with such content is read as. */
+/** The parsed body of a response with the content. */
 async function read(kind: BodyKind, contentType: string, body: Uint8Array): Promise<unknown> {
   const headers = { "content-type": contentType };
   const server = await startHttpServer(() => ({ kind: "response", status: 200, headers, body }));

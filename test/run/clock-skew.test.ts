@@ -1,4 +1,6 @@
-/** A client whose clock is wrong: AWS refuses its first signature, and takes the one by AWS's clock. */
+/**
+ * A client with a wrong clock: AWS rejects the first signature, and accepts the second, which uses AWS's clock.
+ */
 
 import { describe, expect, onTestFinished, test } from "vitest";
 import { awsRetries } from "../../templates/runtime/aws-retries.js";
@@ -24,7 +26,9 @@ function signedAt({ headers }: ReceivedRequest): number {
   return Date.parse(basic.replace(/^(....)(..)(..T..)(..)(..Z)$/, "$1-$2-$3:$4:$5"));
 }
 
-/** A server whose clock is so many minutes ahead, and takes what was signed within five minutes of it. */
+/**
+ * A server whose clock is ahead by the given minutes. It accepts signatures within five minutes of its clock.
+ */
 async function connect(minutes: number, code = "InvalidSignatureException", always = false) {
   const server = await startHttpServer((request) => {
     const now = Date.now() + minutes * 60_000;

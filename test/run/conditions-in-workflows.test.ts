@@ -1,10 +1,10 @@
-/** What the conditions of actions mean. */
+/** The meaning of the conditions of actions. */
 
 import { describe, expect, test } from "vitest";
 import { job } from "./replies.js";
 import { type Reply, runFlow } from "./run-flow.js";
 
-/** Whether the condition held: the action that has it ends the workflow as `yes`. */
+/** Whether the condition was true: its action ends the workflow with the outcome `yes`. */
 async function holds(functionName: string, reply: Reply, inputs: unknown = {}): Promise<boolean> {
   const { result } = await runFlow("conditions", functionName, { inputs, replies: [reply] });
   const { outcome } = result as { readonly outcome: string };

@@ -5,8 +5,8 @@ import type { RetryOptions, TransportOptions } from "../../templates/runtime/tra
 import { type Answer, startHttpServer } from "../servers/http-server.js";
 
 /**
- * Starts a server that gives these answers in turn, the last one again and again, and makes a transport to it
- * that remembers how long it would have waited.
+ * Starts a server that sends these responses in order and repeats the last one. Returns a transport to it that
+ * records the waits.
  */
 export async function connectInTurn(
   answers: readonly Answer[],

@@ -28,14 +28,14 @@ export const inputs: RegisterLatestCompletedTrainingInputs = {
   executionRoleArn: "arn:aws:iam::123456789012:role/sagemaker",
 };
 
-/** The workflow's steps in their order, each with the operation that it calls. */
+/** The steps of the workflow in order, each with its operation. */
 export const steps = [
   { stepId: "listCompletedTrainingJobs", operation: "ListTrainingJobs", position: 1 },
   { stepId: "describeTrainingJob", operation: "DescribeTrainingJob", position: 2 },
   { stepId: "createModel", operation: "CreateModel", position: 3 },
 ] as const;
 
-/** A SageMaker that lives as long as the test, and an API that reaches it as `options` say. */
+/** A SageMaker server for the duration of the test, and an API that connects to it with `options`. */
 export async function connectSagemaker(
   answer: SagemakerServerOptions["answer"],
   options: SagemakerApiOptions = { region, credentials },
@@ -53,7 +53,7 @@ export function operationsOf(server: SagemakerServer): readonly string[] {
   return server.requests.map(({ operation }) => operation);
 }
 
-/** What the workflow rejects with; fails the test if that is not a `StepFailedError`. */
+/** The error of the workflow. Fails the test if it is not a `StepFailedError`. */
 export async function stepFailureOf(workflow: Promise<unknown>): Promise<StepFailedError> {
   const error = await rejectionOf(workflow);
   expect(error).toBeInstanceOf(StepFailedError);

@@ -1,4 +1,4 @@
-/** Where generated workflows go: what is sent, in which order, and how they end. */
+/** The control flow of generated workflows: the requests in order, and the results. */
 
 import { describe, expect, test } from "vitest";
 import { busy, created, gone, job } from "./replies.js";

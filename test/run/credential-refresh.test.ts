@@ -1,4 +1,4 @@
-/** Temporary credentials: when they are fetched anew, and what happens meanwhile. */
+/** Refreshing temporary credentials. */
 
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import {
@@ -19,13 +19,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** The credentials that are given for the nth time last an hour. */
+/** The nth credentials, which last an hour. */
 function credentials(count: number): AwsCredentials {
   const expiration = new Date(Date.now() + 60 * minutes);
   return { accessKeyId: `AKID${count}`, secretAccessKey: "secret", expiration };
 }
 
-/** Counts how often it is asked; rejects where `fails` says so. */
+/** Counts its calls; rejects where `fails` returns true. */
 function source(fails: (count: number) => boolean = () => false) {
   let count = 0;
   const provide = provideCredentials(async () => {
@@ -95,7 +95,7 @@ test("an expiration that is a string is read as a date", async () => {
   expect((await provide()).accessKeyId).toBe("AKID2");
 });
 
-/** What callers in JavaScript can give, and providers that know nothing. */
+/** Values that JavaScript callers, and providers without credentials, can return. */
 const broken: Readonly<Record<string, unknown>> = {
   "resolves to undefined": async () => undefined,
   "resolves to null": async () => null,

@@ -1,4 +1,4 @@
-/** Credentials of every kind reach the server that their transport was made for, and no other. */
+/** Credentials of every kind are sent to the server of their transport, and to no other. */
 
 import { describe, expect, test } from "vitest";
 import { createSagemakerApi } from "../../generated/index.js";
@@ -17,7 +17,7 @@ import { rejectionOf } from "./rejection-of.js";
 const secret = "hunter2";
 const credentials = { accessKeyId: "AKID", secretAccessKey: "secret", sessionToken: secret };
 
-/** Records where requests would go; the token endpoint gives a token. */
+/** Records the URLs of requests; the token endpoint returns a token. */
 function recorder() {
   const hosts: string[] = [];
   const fetch: Fetch = async (url) => {
@@ -42,7 +42,7 @@ const kinds: Readonly<Record<string, (fetch: Fetch) => Authenticator>> = {
     createAwsSigner({ service: "sqs", region: "eu-west-1", credentials }),
 };
 
-/** Paths by which a careless client reaches evil.example. */
+/** Paths that lead a careless client to evil.example. */
 const paths = [
   ...["//evil.example/x", "///evil.example", "/\\evil.example/x", "\\\\evil.example/x"],
   ...["@evil.example/x", ":443@evil.example/x", "https://evil.example/x", "https:evil.example"],
@@ -109,7 +109,7 @@ test.each(["http://good.example", "https://good.example:444", "https://good.exam
   },
 );
 
-/** `URL` reads another host in these than who looks for a suffix in the string. */
+/** URLs whose host differs from what a search for the suffix in the string finds. */
 const twoFaced = [
   "https://evil.example\\.sagemaker.us-east-1.amazonaws.com",
   "https:\\\\evil.example",

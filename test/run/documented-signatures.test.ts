@@ -1,4 +1,4 @@
-/** Signatures that AWS's documentation gives, and those of a few requests that only a careful signer gets right. */
+/** Signatures from AWS's documentation, and signatures of requests that are difficult to sign. */
 
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createAwsSigner } from "../../templates/runtime/aws-signer.js";
@@ -48,7 +48,7 @@ test.each([
   expect(headers["authorization"]).toContain(`Signature=${signature}`);
 });
 
-/** Browsers replace this header without a word. */
+/** Browsers replace this header silently. */
 test("a given date is sent, and not signed", async () => {
   const date = "Fri, 24 May 2013 00:00:00 GMT";
   const request = { method: "GET", url: `${bucket}/test.txt`, body: undefined };
@@ -96,7 +96,7 @@ describe("a presigned URL", () => {
   });
 });
 
-/** Signed here, and checked by the test server's own reading of the definition. */
+/** Signatures that the test server checks with its own implementation. */
 test.each([
   ["marks that URLs leave alone, for S3", "s3", "/it's-(a)-!*~.txt"],
   ["double slashes and dots, for S3", "s3", "/my-object//example//photo.user/.hidden"],

@@ -1,4 +1,4 @@
-/** Content in an encoding, which is decoded within bounds, or fails without being asked for again. */
+/** Encoded content is decoded up to the size limit, or fails without a retry. */
 
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -26,7 +26,7 @@ const post: HttpRequest = {
 const text = JSON.stringify("ü".repeat(100_000));
 
 describe.each(senders)("with %s", (_, fetch) => {
-  /** A server that answers with such content, and a transport that would send a request three times. */
+  /** A server that responds with the content, and a transport that makes up to three attempts. */
   async function connect(
     encoding: string,
     body: Uint8Array | string,
@@ -83,7 +83,7 @@ describe.each(senders)("with %s", (_, fetch) => {
     for (let attempt = 0; attempt < 3; attempt += 1) {
       expect(await rejectionOf(transport.send(post))).toMatchObject({ name: "TransportError" });
     }
-    // Vitest reports what is thrown meanwhile.
+    // Vitest reports unhandled errors in the meantime.
     await new Promise((resolve) => setTimeout(resolve, 50));
   });
 

@@ -1,4 +1,4 @@
-/** Responses that are forms, from the description to the outputs. */
+/** Form responses, from the description to the outputs. */
 
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";

@@ -1,4 +1,4 @@
-/** A request is one request on the connection, whatever its method, headers and body. */
+/** A request stays one request on the connection, for every method, header and body. */
 
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createAwsSigner } from "../../templates/runtime/aws-signer.js";
@@ -19,7 +19,7 @@ const put: HttpRequest = {
   responseBodies: {},
 };
 
-/** Every header by which a connection is framed, with a value that is wrong. */
+/** Every framing header, with a wrong value. */
 const framing = {
   Connection: "close, x-trace",
   "Content-Length": "2",

@@ -1,4 +1,4 @@
-/** What is sent again to services of which no more is known than HTTP, over real connections. */
+/** Retries by the rules of HTTP, over real connections. */
 
 import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, test, vi } from "vitest";
@@ -14,7 +14,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Sends one request to a server that gives these answers in turn; the last one again and again. */
+/** Sends one request to a server that sends these responses in order and repeats the last one. */
 async function send(
   method: string,
   answers: readonly Answer[],

@@ -1,4 +1,4 @@
-/** Sending over https: to whom the certificate says, or not at all. */
+/** Sending over HTTPS: only to servers with a valid certificate. */
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { once } from "node:events";

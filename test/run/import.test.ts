@@ -8,7 +8,7 @@ import { bundleForBrowser } from "../../bench/bundle-for-browser.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Imports a bundle in a process of its own, and tells what the bundle called, read and changed. */
+/** Imports a bundle in its own process, and returns what the bundle called, read and changed. */
 const observer = `
 const read = [];
 // Node's own loader reads the environment as well.

@@ -1,4 +1,4 @@
-/** Every object seems to have a `constructor`: what is not there must not be read, or sent. */
+/** Inherited properties, such as `constructor`, are neither read nor sent. */
 
 import { expect, test } from "vitest";
 import { runFlow } from "./run-flow.js";

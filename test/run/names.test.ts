@@ -1,4 +1,4 @@
-/** Names that documents take from elsewhere, misspell or do not declare. */
+/** Names that documents import, misspell or do not declare. */
 
 import { describe, expect, test } from "vitest";
 import { created, gone, job } from "./replies.js";

@@ -1,4 +1,4 @@
-/** Sending with Node's own HTTP client, in place of the global `fetch`. */
+/** Sending with Node's HTTP client instead of the global `fetch`. */
 
 import { expect, onTestFinished, test } from "vitest";
 import { createFetchTransport } from "../../templates/runtime/fetch-transport.js";

@@ -4,7 +4,7 @@ import { readOwn } from "../../templates/runtime/own-property.js";
 import { sendByOperation } from "../../templates/runtime/send-by-operation.js";
 import { readPointer } from "../../templates/runtime/values.js";
 
-/** Every object has these, though nobody gave them. */
+/** Properties that every object inherits. */
 const inherited = ["__proto__", "constructor", "hasOwnProperty", "toString"];
 
 test.each(inherited)("%s is read only where an object has it itself", (key) => {

@@ -1,4 +1,4 @@
-/** How parameters are written, by the table of styles in the OpenAPI specification. */
+/** Serialization of parameters, by the table of styles in the OpenAPI specification. */
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { TransportError } from "../../templates/runtime/errors.js";
@@ -36,7 +36,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-/** What reaches a server of such a request. */
+/** The request as a server receives it. */
 async function sent(request: Pick<HttpRequest, "path"> & Partial<HttpRequest>) {
   const transport = createFetchTransport({ baseUrl: server.url });
   const rest = { operationId: "send", method: "GET", headers: {}, responseBodies: {} };
@@ -91,7 +91,7 @@ describe("in the path", () => {
   });
 });
 
-/** What is absent is left out of a query, and of headers. */
+/** Absent values are left out of queries and headers. */
 const isPresent = (value: unknown) => value !== undefined && value !== null;
 function findIn(headers: HttpRequest["headers"]) {
   return findUnfilled({ path: "/", headers });

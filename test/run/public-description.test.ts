@@ -28,7 +28,7 @@ const example = sharedFixture("corpus/dev/amazon-sagemaker--register-latest-comp
 /** Below the root, so that the generated code finds the packages that it imports. */
 const out = join(root, "node_modules/.arazzo-typescript-test/public-description");
 
-/** Compiles only if the types say what the public description promises, and no more. */
+/** Compiles only if the types match the public description exactly. */
 const honestTypes = `
 import type { RegisterLatestCompletedTrainingResult } from "./index.js";
 
@@ -65,7 +65,7 @@ describe.skipIf(example.isMissing)("the workflow with the public description", (
 
   afterAll(() => rm(out, { recursive: true, force: true }));
 
-  /** Runs what was generated against a SageMaker that answers so. */
+  /** Runs the generated code against a SageMaker server with these responses. */
   async function runAgainst(answer: SagemakerServerOptions["answer"]) {
     const server = await startSagemakerServer({ answer });
     onTestFinished(() => server.close());

@@ -1,4 +1,7 @@
-/** Generated code against a plain interpreter: the same requests, waits and ends, whatever the flow. */
+/**
+ * Compares generated code with a simple interpreter: both have the same requests, waits and results for random
+ * flows.
+ */
 
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -50,7 +53,7 @@ test("every random workflow does what it says", async () => {
   }
 }, 60_000);
 
-/** Generates code for the flows, where a step sends nothing that no step can have given it. */
+/** Generates code for the flows. Steps do not send outputs that cannot exist. */
 async function generate(flows: readonly Flow[]): Promise<Readonly<Record<string, Workflow>>> {
   const out = join(flowOut, "random");
   await rm(out, { recursive: true, force: true });
@@ -77,7 +80,7 @@ async function generate(flows: readonly Flow[]): Promise<Readonly<Record<string,
   }
 }
 
-/** The requests and waits in their order, and the end. */
+/** The requests and waits in order, and the result. */
 type Trace = readonly unknown[];
 
 function runInterpreter(flow: Flow, replies: readonly FlowReply[]): Trace {

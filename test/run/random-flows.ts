@@ -1,4 +1,4 @@
-/** Workflows made by chance, and a plain reading of what the standard says they do. */
+/** Random workflows, and a simple interpreter of the standard. */
 
 export interface Flow {
   readonly workflowId: string;
@@ -7,9 +7,9 @@ export interface Flow {
 
 interface FlowStep {
   readonly stepId: string;
-  /** The step whose output it sends along, if it has one by then. */
+  /** The step whose output is sent, if that step has an output by then. */
   readonly notes: string | undefined;
-  /** The workflow that it runs instead of sending a request. */
+  /** The workflow that the step runs instead of sending a request. */
   readonly runs: Flow | undefined;
   readonly onSuccess: readonly FlowAction[];
   readonly onFailure: readonly FlowAction[];
@@ -17,20 +17,20 @@ interface FlowStep {
 
 interface FlowAction {
   readonly name: string;
-  /** The state or status of the response that it asks for. */
+  /** The state or status that is required of the response. */
   readonly when: string | number | undefined;
   readonly type: "end" | "goto" | "retry";
-  /** Where it leads; what runs before a retry. */
+  /** The target; for a retry, the workflow that runs before it. */
   readonly to: number | undefined;
   readonly limit: number;
 }
 
-/** What an API answers: a status and a state, or nothing. */
+/** A response of an API: a status and a state, or none. */
 export type FlowReply = { readonly status: number; readonly state: string } | "none";
 
 export type Random = (below: number) => number;
 
-/** The same numbers for the same seed. */
+/** Returns the same numbers for the same seed. */
 export function randomFrom(seed: number): Random {
   let state = seed;
   return (below) => {
@@ -42,7 +42,7 @@ export function randomFrom(seed: number): Random {
 const states = ["a", "b", "c"];
 const failures = [500, 501, 502];
 
-/** A workflow that may run the given ones. */
+/** A workflow that may call the given workflows. */
 export function randomFlow(workflowId: string, others: readonly Flow[], random: Random): Flow {
   const size = 2 + random(5);
   const chance = (percent: number) => random(100) < percent;
@@ -69,7 +69,7 @@ export function randomFlow(workflowId: string, others: readonly Flow[], random: 
   const retries = steps.flatMap(({ onFailure }) =>
     onFailure.filter(({ type }) => type === "retry"),
   );
-  // What runs before a retry sends nothing along: it may run where nothing can be known yet.
+  // A workflow before a retry sends no outputs, because it may run before there are any.
   const isFirst = (index: number) => retries.some(({ to }) => to === index);
   return {
     workflowId,
@@ -85,7 +85,7 @@ export function randomReplies(random: Random): readonly FlowReply[] {
   });
 }
 
-/** As a workflow of an Arazzo document, in JSON. */
+/** Converts a flow to a workflow of an Arazzo document. */
 export function toArazzo({ workflowId, steps }: Flow): object {
   const actions = (list: readonly FlowAction[], subject: string) =>
     list.map(({ name, when, type, to, limit }) => ({
@@ -123,21 +123,21 @@ export function toArazzo({ workflowId, steps }: Flow): object {
 
 export interface Outcome {
   readonly outcome: string;
-  /** The step that failed, such as `flow1.s0`, where the flow ends because of that. */
+  /** The failed step, such as `flow1.s0`, if the flow ended because of it. */
   readonly failedAt: string | undefined;
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** What a flow needs of the world: a reply to each request, and the time between two. */
+/** The environment of a flow: responses to requests, and waits. */
 export interface World {
   send(name: string, note: string | undefined): { readonly reply: FlowReply; readonly id: string };
   wait(seconds: number): void;
 }
 
-/** Thrown where no action says how a workflow goes on. */
+/** Thrown if no action continues the workflow. */
 export class Failed extends Error {}
 
-/** Runs a flow step by step, as the standard reads. */
+/** Runs a flow step by step as the standard specifies. */
 export function interpret({ workflowId, steps }: Flow, world: World): Outcome {
   const outputs = new Map<string, string>();
   const counts = new Map<string, number>();

@@ -1,4 +1,4 @@
-/** Requests made by chance, signed in their headers or in their URL, sent by both senders, and checked byte by byte. */
+/** Random requests, signed in their headers or URL, sent by both senders, and checked byte by byte. */
 
 import { expect, onTestFinished, test } from "vitest";
 import { createAwsSigner } from "../../templates/runtime/aws-signer.js";
@@ -24,7 +24,7 @@ const characters: readonly [string, ...string[]] = [
   ...["|", "\\", "^", "`", "<", ">", '"', "\t", "\u0000", "\u007f"],
 ];
 
-/** What documents can write into a path as it is, and callers where reserved characters are allowed. */
+/** Characters that documents can put into a path, and callers with `allowReserved`. */
 const literals: readonly [string, ...string[]] = [
   "v1",
   ...["things:batch", "a=b", "x+y", "~u", "(p)", "it's", "*", "@me", "a,b", "$x", "a;b", "é"],
@@ -128,7 +128,7 @@ function requestBy(chance: Chance): HttpRequest {
   };
 }
 
-/** Whether there is no URL for the request, or no signature. */
+/** Whether the request cannot be sent or signed. */
 function mayBeRefused({ path }: HttpRequest, isS3: boolean): boolean {
   const [pathname = "", query = ""] = path.split("#", 1)[0]?.split(/\?(.*)/s) ?? [];
   const dots = /(^|[/\\])(\.|%2e){1,2}([/\\]|$)/i;
@@ -137,7 +137,7 @@ function mayBeRefused({ path }: HttpRequest, isS3: boolean): boolean {
   return /%(zz|e9)|(^|&)__proto__(=|&|$)/.test(query);
 }
 
-/** The bytes of the path that a request asks for, as S3 reads them. */
+/** The bytes of a request's path, as S3 decodes them. */
 function keyOf({ path }: HttpRequest): string {
   const url = new URL(`http://host${path}`);
   return decode(url.pathname).toString("latin1");

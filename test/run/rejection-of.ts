@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 
-/** What the promise rejects with; fails the test if it does not reject. */
+/** The error of a promise. Fails the test if the promise does not reject. */
 export async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
   const nothing = Symbol("it did not reject");
   const reason = await promise.then(

@@ -1,4 +1,4 @@
-/** How long a run waits before a step is repeated. */
+/** The waits before a step is repeated. */
 
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { pause, retry } from "../../templates/runtime/repeat.js";

@@ -1,4 +1,4 @@
-/** When a step that has failed is tried again, how long that takes, and what comes after it. */
+/** Retries of failed steps: conditions, waits, and what follows. */
 
 import { expect, test } from "vitest";
 import { busy, gone, job } from "./replies.js";

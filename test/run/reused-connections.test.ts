@@ -1,4 +1,4 @@
-/** What Node's own client does when the server has closed a connection, or turns it into another. */
+/** Node's HTTP client when the server has closed a connection or switches the protocol. */
 
 import { once } from "node:events";
 import type { Socket } from "node:net";
@@ -11,7 +11,7 @@ import { rejectionOf } from "./rejection-of.js";
 
 const ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-/** Answers each request with what is in turn for it, by the connection and then by the request. */
+/** Responses by connection, then by request. */
 async function connect(answers: readonly (readonly ((socket: Socket) => void)[])[]) {
   const heads: string[] = [];
   const server = await startRawServer((socket) => {
@@ -23,7 +23,7 @@ async function connect(answers: readonly (readonly ((socket: Socket) => void)[])
     });
   });
   onTestFinished(() => server.close());
-  // Without a policy for retries, so that only the sender can send again.
+  // Without a retry policy, so that only the sender can retry.
   const transport = createFetchTransport({ baseUrl: server.url, fetch: createNodeFetch() });
   const send = (changed: Partial<HttpRequest> = {}) => transport.send({ ...get, ...changed });
   return { server, transport, heads, send };

@@ -12,8 +12,8 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 export const flowOut = join(root, "node_modules/.arazzo-typescript-test/flow");
 
 /**
- * The status, the body as JSON, and headers; a text of another `content-type` is sent as it is. Or a
- * connection that is closed without a word.
+ * The status, the body as JSON, and headers; a string with another `content-type` is sent unchanged. Or a
+ * connection that is closed without a response.
  */
 export type Reply =
   | readonly [status: number, body?: unknown, headers?: Readonly<Record<string, string>>]
@@ -21,7 +21,7 @@ export type Reply =
 
 export interface FlowSettings {
   readonly inputs?: unknown;
-  /** In the order of the requests; or by the request and how many came before it. */
+  /** In the order of the requests; or a function of the request and the number of earlier requests. */
   readonly replies: readonly Reply[] | ((request: ReceivedRequest, before: number) => Reply);
   readonly options?: RunOptions & { readonly completed?: unknown };
 }
@@ -34,7 +34,7 @@ export interface FlowRun {
   /** Such as `POST /jobs {"name":"a"}`. */
   readonly requests: readonly string[];
   readonly received: readonly ReceivedRequest[];
-  /** How long the workflow asked to wait each time, in milliseconds. */
+  /** The waits of the workflow, in milliseconds. */
   readonly pauses: readonly number[];
 }
 
@@ -42,7 +42,7 @@ export type Generated = Readonly<Record<string, (...values: readonly unknown[]) 
 
 const generated = new Map<string, Promise<Generated>>();
 
-/** Compiles `test/flow/<name>.arazzo.yaml`; type errors are let pass in the one that is called `faulty`. */
+/** Compiles `test/flow/<name>.arazzo.yaml`; type errors are accepted in the document `faulty`. */
 export function compileFlow(name: string): Promise<Compilation> {
   const onTypeError = name === "faulty" ? "warn" : "error";
   return compile([join(root, `test/flow/${name}.arazzo.yaml`)], { onTypeError });
@@ -69,7 +69,7 @@ const cases = new Map<string, Promise<Generated>>();
 
 /**
  * Generates the code of a case of `test/compile/` once, and imports it.
- * @param out a folder that no other file of tests has
+ * @param out a folder that no other test file uses
  */
 export function importCase(name: string, out: string): Promise<Generated> {
   const known = cases.get(out) ?? generateCase(name, out);
@@ -110,7 +110,7 @@ export async function runFlow(
   const sleep = async (milliseconds: number) => {
     pauses.push(milliseconds);
   };
-  // What is tried again here is what the document says.
+  // Only the retries of the document are tested here.
   const jobs = module["createJobs"]?.({ baseUrl: server.url, retry: false });
   const ended = await Promise.resolve(
     module[functionName]?.(inputs, { jobs }, { sleep, ...options }),

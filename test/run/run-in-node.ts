@@ -9,8 +9,8 @@ import { bundleForBrowser } from "../../bench/bundle-for-browser.js";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
- * Bundles a module, given as code whose imports are relative to the project, and runs it in a process of its own.
- * Resolves with what it printed; rejects when it fails.
+ * Bundles a module, given as code whose imports are relative to the project, and runs it in its own process.
+ * Resolves with its output; rejects if it fails.
  */
 export async function runInNode(code: string, node = process.execPath): Promise<string> {
   const { text } = await bundleForBrowser(code, root);

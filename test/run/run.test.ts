@@ -27,7 +27,7 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-/** A SageMaker whose ListModels answers so, and a signed transport to it. */
+/** A SageMaker server with this response to ListModels, and a signed transport to it. */
 async function connect(answer: OperationAnswer) {
   const server = await startSagemakerServer({ answer: { ListModels: answer } });
   servers.push(server);

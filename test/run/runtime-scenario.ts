@@ -1,4 +1,4 @@
-/** What the emitted runtime is made to do in every runtime: bundled, and run there. */
+/** The scenario that is bundled and run in every JavaScript runtime. */
 
 import { createSagemakerApi, registerLatestCompletedTraining } from "../../generated/index.js";
 import { presignUrl } from "../../generated/runtime/presign-url.js";
@@ -9,7 +9,7 @@ import { toFormData } from "../../templates/runtime/multipart-body.js";
 
 const credentials = { accessKeyId: "AKIDTESTTESTTESTTEST", secretAccessKey: "secret" };
 
-/** Resolves with what happened, as plain data. The server is that of `runtimes.test.ts`. */
+/** Resolves with the results as plain data. `runtimes.test.ts` starts the server. */
 export async function runScenario(baseUrl: string, fetch?: Fetch) {
   const sagemakerApi = createSagemakerApi({ baseUrl, region: "eu-west-1", credentials, fetch });
   const inputs = { modelName: "churn", inferenceImage: "image", executionRoleArn: "Rôle" };

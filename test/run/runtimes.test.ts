@@ -1,6 +1,6 @@
 /**
- * The emitted runtime in other runtimes than that of these tests: in every Node whose binary `TEST_NODES` names (paths,
- * with colons between them), and in Chromium.
+ * The emitted runtime in other JavaScript runtimes: in each Node binary in `TEST_NODES` (paths separated by
+ * colons), and in Chromium.
  */
 
 import { existsSync } from "node:fs";
@@ -21,7 +21,7 @@ const signing = {
   service: "sagemaker",
 };
 
-/** A SageMaker that throttles first, and some servers that behave badly. */
+/** A SageMaker server that throttles first, and some faulty servers. */
 async function serve() {
   let requests = 0;
   const server = await startHttpServer((request) => answers[request.url]?.(request) ?? page);

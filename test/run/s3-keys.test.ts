@@ -1,4 +1,4 @@
-/** Keys of S3 and queries, as they are sent and signed: a slash is a slash, and all else is encoded once. */
+/** S3 keys and queries, sent and signed: slashes stay, and all other characters are encoded once. */
 
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createAwsSigner } from "../../templates/runtime/aws-signer.js";

@@ -1,4 +1,4 @@
-/** Workflows of several documents that have the same ID: each guard knows the errors of its own function. */
+/** Workflows of several documents with the same ID: each guard accepts only the errors of its own function. */
 
 import { beforeAll, expect, test } from "vitest";
 import { rejectionOf } from "./rejection-of.js";
@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 const missing = async () => new Response(null, { status: 404 });
 
-/** The error of a function, and which guards know it. */
+/** The error of a function, and the guards that accept it. */
 async function fail(name: string, inputs: unknown = { id: "1" }) {
   const jobs = module["createJobs"]?.({ fetch: missing, retry: false });
   const error = await rejectionOf(Promise.resolve(module[name]?.(inputs, { jobs })));

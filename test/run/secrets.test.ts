@@ -1,4 +1,4 @@
-/** Secrets that must appear nowhere: in no error that is thrown, and in no header that an observer is shown. */
+/** Secrets appear neither in errors nor in the headers that observers receive. */
 
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
@@ -10,7 +10,7 @@ import { oneCompletedJob } from "../servers/sagemaker-answers.js";
 import { testSigning } from "../servers/sagemaker-server.js";
 import { connectSagemaker, region } from "./connect-sagemaker.js";
 
-/** Each is found by its own name, wherever it turns up. */
+/** Each secret contains its own name, so that it can be found anywhere. */
 const canaries = {
   secretAccessKey: "canary-secret-key",
   sessionToken: "canary-session-token",
@@ -42,7 +42,7 @@ const html: Answer = {
   body: `<p>${canaries.repeated}`,
 };
 
-/** All that somebody may print or log of it. */
+/** Everything that can be printed or logged of an error. */
 function everythingOf(error: unknown): string {
   const shown = [`${error}`, JSON.stringify(error), inspect(error, { depth: Infinity })];
   for (let each = error; each instanceof Error; each = each.cause) {
@@ -51,7 +51,7 @@ function everythingOf(error: unknown): string {
   return shown.join("\n");
 }
 
-/** Node quotes header values and URLs in errors; some libraries give the whole request with theirs. */
+/** Node quotes header values and URLs in errors; the errors of some libraries contain the whole request. */
 const quoting: Fetch = async (url, { headers, body }) => {
   throw new TypeError(`cannot send ${url}?key=${canaries.repeated}`, {
     cause: Object.assign(new Error(`${url}/${canaries.repeated}`), { headers, body }),

@@ -35,7 +35,7 @@ async function startServer(answer: (request: ReceivedRequest) => Answer = () => 
   return server;
 }
 
-/** What reaches a server of a request of one operation. */
+/** A request of one operation, as the server receives it. */
 async function receive(api: string, operation: string, options: object, given?: object) {
   const server = await startServer();
   const transport = create.get(api)?.({ baseUrl: server.url, retry: false, ...options });
@@ -210,7 +210,7 @@ describe("a token that the transport gets itself", () => {
     readonly scope?: string;
   }
 
-  /** An API and its authorization server, and a transport that is sent to both. */
+  /** An API and its authorization server, and a transport for both. */
   async function connect({ tokens, accepts = () => true, given = client, scope }: Setting = {}) {
     const server = await startServer((request) => {
       if (request.url !== "/token?v=2") {

@@ -1,4 +1,4 @@
-/** The values that travel: inputs, embedded texts, values of unknown type, and bodies. */
+/** Sent values: inputs, embedded expressions, values of unknown type, and bodies. */
 
 import { describe, expect, test } from "vitest";
 import { created, gone } from "./replies.js";

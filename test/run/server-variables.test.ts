@@ -1,4 +1,4 @@
-/** What may stand in the URL of a server: everything else is refused when the transport is made. */
+/** Values of server variables: invalid values are rejected when the transport is created. */
 
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -20,13 +20,13 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-/** Makes the transport of an API of a compiled case. */
+/** Creates the transport of an API of a compiled case. */
 async function create(api: string, options: object, of = "server-variables"): Promise<Transport> {
   const module = await importCase(of, join(flowOut, `${of}-variables`));
   return module[`create${api}`]?.({ retry: false, ...options }) as Transport;
 }
 
-/** Where a request goes. */
+/** The URL of a request. */
 async function urlOf(api: string, options: object, of?: string): Promise<string | undefined> {
   const fetch = async () => new Response(null, { status: 204 });
   return (await (await create(api, { fetch, ...options }, of)).send(request)).url;

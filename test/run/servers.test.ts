@@ -18,7 +18,7 @@ interface Sent {
   readonly authorization: string | undefined;
 }
 
-/** Where the requests of all operations of an API go, and with which credentials. */
+/** The URL and the credentials of the requests of all operations of an API. */
 async function send(api: string, options: object): Promise<readonly Sent[]> {
   const module = await importCase("servers", out);
   const path = join(out, `apis/${api.toLowerCase()}.ts`);
@@ -201,13 +201,13 @@ describe("the host decides the service and the region", () => {
     ["iam.amazonaws.com.cn", "iam cn-north-1"],
     ["route53.amazonaws.com.cn", "route53 cn-northwest-1"],
     ["sts.amazonaws.com", "sts us-east-1"],
-    // The region stands before the service, or within its name.
+    // The region is before the service, or within its name.
     ["abc.eu-west-1.aoss.amazonaws.com", "aoss eu-west-1"],
     ["search-logs-abc.eu-west-1.es.amazonaws.com", "es eu-west-1"],
     ["eu-west-1.queue.amazonaws.com", "sqs eu-west-1"],
     ["s3-eu-west-1.amazonaws.com", "s3 eu-west-1"],
     ["my.bucket.s3-us-gov-west-1.amazonaws.com", "s3 us-gov-west-1"],
-    // What belongs to a customer.
+    // Hosts that belong to a customer.
     ["bucket.s3.amazonaws.com", "s3 us-east-1"],
     ["bucket.s3-accelerate.amazonaws.com", "s3 us-east-1"],
     ["point-123456789012.s3-accesspoint.us-east-1.amazonaws.com", "s3 us-east-1"],
@@ -261,7 +261,7 @@ describe("the host decides the service and the region", () => {
     "a.novelty.eu-west-1.amazonaws.com",
     "a.constructor.eu-west-1.amazonaws.com",
     "novelty.eu-west-1.on.aws",
-    // Below the name of a service, but servers that customers choose or run, or that take no signature.
+    // Hosts below the name of a service that customers choose or run, or that accept no signature.
     "ABC.gr7.us-east-1.eks.amazonaws.com",
     "b-1.mq.us-east-1.amazonaws.com",
     "123456789012.dkr.ecr.us-east-1.amazonaws.com",
@@ -310,7 +310,7 @@ describe("the URL of a server", () => {
     // Credentials of its own.
     "https://sqs.us-east-1.amazonaws.com@evil.example",
     "https://user:password@a.example",
-    // What a parser makes another host of.
+    // URLs that a parser resolves to another host.
     "https://\uff45vil.example",
     "https://sqs\u3002us-east-1.amazonaws.com",
     "https://%65vil.example",

@@ -1,4 +1,4 @@
-/** Many runs at once with one signal, such as a server's for its shutdown. */
+/** Many concurrent runs with one signal, such as the shutdown signal of a server. */
 
 import { getEventListeners } from "node:events";
 import { afterEach, expect, onTestFinished, test } from "vitest";

@@ -1,4 +1,7 @@
-/** AWS's own test suites: each package that applications sign with gives their signatures, in both forms, with the runtime's hash. */
+/**
+ * AWS's test suites: each supported signing package creates their signatures, in both forms, with the runtime's
+ * hash.
+ */
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +13,7 @@ import { Sha256 } from "../../templates/runtime/sha256.js";
 import { verifySignature } from "../servers/verify-signature.js";
 import { sharedFixture } from "../shared-fixture.js";
 
-/** The packages that applications sign with, by what they install. */
+/** The signing packages, by the name that applications install. */
 const packages = {
   "@smithy/signature-v4 5 as @aws-sdk/signature-v4": bySuccessor,
   "@smithy/signature-v4 5": byOwnName,
@@ -21,19 +24,19 @@ const packageNames = Object.keys(packages) as (keyof typeof packages)[];
 const commonSuite = sharedFixture("vectors/sigv4/aws-c-auth/tests/aws-signing-test-suite/v4");
 const olderSuite = sharedFixture("vectors/sigv4/mhart-aws4/test/aws-sig-v4-test-suite");
 
-/** The cases of both suites that no client of this kind sends, and why. */
+/** The cases of both suites that this client does not send, and why. */
 const notSent: Readonly<Record<string, string>> = {
   "post-sts-header-after":
     "the session token is added after the signature; only AWS IoT asks for that, and it is not signed for here",
 };
 
-/** The cases of the older suite that the newer one has otherwise, and why. */
+/** The cases of the older suite that differ in the newer one, and why. */
 const superseded: Readonly<Record<string, string>> = {
   "get-header-value-multiline":
     "a header over several lines, which HTTP has given up: by now a line break is a space (RFC 9112, 5.2)",
 };
 
-/** What the signer signs. */
+/** The request to sign. */
 interface SignableRequest {
   readonly method: string;
   readonly protocol: string;
@@ -45,8 +48,8 @@ interface SignableRequest {
 }
 
 /**
- * The cases that 3.374.0 signs otherwise than AWS: version 1 of its successor is in it, which sorts the names of a query
- * before it encodes them.
+ * The cases that 3.374.0 signs differently from AWS: it contains version 1 of its successor, which sorts the
+ * names of a query before it encodes them.
  */
 const wronglySorted: readonly string[] = [
   "get-vanilla-query-order-encoded in headers",
@@ -54,7 +57,7 @@ const wronglySorted: readonly string[] = [
   "get-vanilla-utf8-query in the query",
 ];
 
-/** Expects the opposite of a case that a package is known to sign wrong. */
+/** Expects a failure for a case that a package is known to sign incorrectly. */
 function expectSignature(by: keyof typeof packages, name: string, signature: string | undefined) {
   const isWrong = by === "@aws-sdk/signature-v4 3.374.0" && wronglySorted.includes(name);
   return isWrong ? expect(signature).not : expect(signature);
@@ -85,7 +88,7 @@ interface ParsedRequest {
   readonly rawBody: string;
 }
 
-/** A line that begins with a space continues the one before it. */
+/** A line that begins with a space continues the previous line. */
 function parseRequest(text: string): ParsedRequest {
   const [head = "", rawBody = ""] = text.replace(/\r/g, "").split("\n\n", 2);
   const [requestLine = "", ...lines] = head.replace(/\n +/g, " ").split("\n");
@@ -150,7 +153,7 @@ function readCommonCase(name: string) {
     readFileSync(join(commonSuite.path, name, "context.json"), "utf8"),
   );
   const given = toSignable(parseRequest(read("request")));
-  // Written as it would come over the wire; the suite gives the path of these two as text.
+  // As sent over the wire; the suite has the path of these two without encoding.
   const path = settings.normalize ? given.path : given.path.replaceAll(" ", "%20");
   const vector: Vector = {
     request: { ...given, path },
@@ -212,7 +215,7 @@ describe.skipIf(commonSuite.isMissing)("the suite of AWS's common runtime", () =
   });
 });
 
-/** The older suite gives no settings: they are the same for all of its cases. */
+/** The older suite has no settings, because they are the same for all its cases. */
 const olderSettings = {
   region: "us-east-1",
   service: "service",

@@ -1,4 +1,4 @@
-/** When a step has succeeded. */
+/** The conditions under which a step succeeds. */
 
 import { describe, expect, test } from "vitest";
 import { created, gone, job } from "./replies.js";

@@ -1,4 +1,4 @@
-/** A public workflow that polls twice, against a SageMaker that takes its time. */
+/** A public workflow that polls twice, against a slow SageMaker server. */
 
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -37,7 +37,7 @@ const inputs = {
   endpointName: "churn-endpoint",
 };
 
-/** Answers with each of the bodies in turn, then always with the last. */
+/** Responds with the bodies in order, and repeats the last one. */
 function inTurn(...bodies: readonly object[]): OperationAnswer {
   let next = 0;
   return () => {

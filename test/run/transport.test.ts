@@ -26,7 +26,7 @@ async function serve(answer: Answer | (() => Answer)): Promise<HttpServer> {
   return server;
 }
 
-/** A server that always answers alike, and a transport to it. */
+/** A server that always sends the same response, and a transport to it. */
 async function connect(
   answer: Answer | (() => Answer),
   options: Partial<FetchTransportOptions> = {},
@@ -48,7 +48,7 @@ const listPets: HttpRequest = {
   responseBodies: { 200: "json", 203: "text", 204: "none", "4XX": "json", 404: "text" },
 };
 
-/** Adds a bearer token, and never another. */
+/** Adds a bearer token that never changes. */
 function bearer(token: string): Authenticator {
   return {
     authenticate: async ({ url, headers }) => ({
@@ -290,7 +290,7 @@ test("a redirect is not followed: it is a response, and no credentials reach the
 });
 
 test("a redirect that a browser hides is an error that says so", async () => {
-  // Node cannot make such a response; this is all that a browser shows of one.
+  // Node cannot create such a response. In a browser it has only these properties.
   const opaque = Object.defineProperties(Response.error(), {
     type: { value: "opaqueredirect" },
     status: { value: 0 },
@@ -426,7 +426,7 @@ test("nothing is sent when the credentials come after the time is over", async (
   const transport = createFetchTransport({
     baseUrl: "https://example.org",
     timeout: 1,
-    // It does not mind the signal.
+    // It ignores the signal.
     fetch: async (url) => {
       sent.push(url);
       return new Response();
@@ -552,7 +552,7 @@ test("an authenticator sees the body only if it says that it reads it", async ()
 });
 
 describe("a response that refuses the credentials", () => {
-  /** Says of each refusal whether another attempt may help, and counts its tokens. */
+  /** Requests another attempt after each rejection, and counts its tokens. */
   function correcting(answers: readonly boolean[]) {
     const told: number[] = [];
     let tokens = 0;

@@ -1,4 +1,4 @@
-/** Values of an API or a caller that a path or query cannot hold: the workflow stops, and nothing is sent. */
+/** Values of an API or a caller that cannot be sent: the workflow stops before the request. */
 
 import { describe, expect, test } from "vitest";
 import { rejectionOf } from "./rejection-of.js";

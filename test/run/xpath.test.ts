@@ -1,4 +1,4 @@
-/** Criteria that are expressions of XPath: in workflows, and what they make of any text. */
+/** XPath criteria, in workflows and directly. */
 
 import { describe, expect, test } from "vitest";
 import { asXPathLiteral, holdsInXml } from "../../templates/runtime/xpath.js";
@@ -59,11 +59,11 @@ test.each<[string, string, boolean]>([
   ["<a><b>2</b></a>", "string(//b)", true],
   ["<a><b/></a>", "string(//b)", false],
   ["<a><b/></a>", "count(//c)", false],
-  // What fails is not true.
+  // An expression that fails is false.
   ["<a><b/></a>", "(1, 2)", false],
   ["<a><b>two</b></a>", "//b > 1", false],
   ["<a><b>2</b></a>", "string(//b) > 1", false],
-  // Namespaces are those of the root element.
+  // Namespaces are declared by the root element.
   ['<a xmlns="urn:a"><b/></a>', "/a/b", true],
   ['<x:a xmlns:x="urn:a"><x:b/></x:a>', "/x:a/x:b", true],
   ['<x:a xmlns:x="urn:a"><x:b/></x:a>', "/a/b", false],

@@ -1,4 +1,4 @@
-/** Debian's Chromium, for the tests that need a browser; where there is none, they are skipped. */
+/** Debian's Chromium, for tests that need a browser. Without it, those tests are skipped. */
 
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
@@ -7,7 +7,7 @@ const executablePath = "/usr/bin/chromium";
 
 export const hasChromium = existsSync(executablePath);
 
-/** Starts it so that it asks the network for nothing of its own. */
+/** Starts it without background network requests. */
 export function launchChromium(): Promise<Browser> {
   const args = [
     ...["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],

@@ -1,4 +1,4 @@
-/** The binaries of other versions of Node than the one of these tests: paths in `TEST_NODES`, with colons between. */
+/** The binaries of other versions of Node: paths in `TEST_NODES`, separated by colons. */
 export const otherNodes = (process.env["TEST_NODES"] ?? "")
   .split(":")
   .filter((path) => path !== "");

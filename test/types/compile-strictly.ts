@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, parse } from "node:path";
 
-/** The oldest supported compiler, the newest, and what lies between, by the names of their packages. */
+/** The supported compilers from the oldest to the newest, by the names of their packages. */
 export const compilers = {
   "5.5": "typescript-5.5",
   "5.9": "typescript",
@@ -14,7 +14,7 @@ export const compilers = {
 
 export type CompilerVersion = keyof typeof compilers;
 
-/** How a project resolves its modules: as Node does, or as bundlers do. */
+/** The module resolution of a project: like Node, or like bundlers. */
 export const moduleSettings = {
   nodenext: { module: "nodenext", moduleResolution: "nodenext" },
   bundler: { module: "esnext", moduleResolution: "bundler" },
@@ -22,10 +22,10 @@ export const moduleSettings = {
 
 export type ModuleSetting = keyof typeof moduleSettings;
 
-/** The least that generated code needs of the language and its library: what create-next-app sets, and less. */
+/** The minimum language and library for generated code: less than create-next-app sets. */
 export const oldestLanguage = { target: "es2017", lib: ["es2020", "dom"] };
 
-/** Every flag that generated code promises to compile under. */
+/** Every flag under which generated code compiles. */
 const strictFlags = {
   strict: true,
   noUncheckedIndexedAccess: true,
@@ -44,22 +44,22 @@ const strictFlags = {
   declaration: true,
 };
 
-/** What most projects set: `strict`, and no other flag. */
+/** The flags of most projects: only `strict`. */
 export const strictAlone = Object.fromEntries(
   Object.keys(strictFlags).map((flag) => [flag, flag === "strict"]),
 );
 
 const require = createRequire(import.meta.url);
 
-/** The version that a compiler's package says it is. */
+/** The version in a compiler's package. */
 export function versionOf(compiler: CompilerVersion): string {
   return require(`${compilers[compiler]}/package.json`).version;
 }
 
 /**
  * Compiles files, given by absolute paths, with a real compiler under every strict flag.
- * @param settings compiler options in place of the usual ones
- * @returns what the compiler printed; nothing if all is well
+ * @param settings replaces the default compiler options
+ * @returns the output of the compiler; empty if there are no errors
  */
 export async function compileStrictly(
   files: readonly string[],
@@ -70,7 +70,7 @@ export async function compileStrictly(
   const folder = await mkdtemp(join(tmpdir(), "compile-strictly-"));
   const compilerOptions = {
     ...strictFlags,
-    // TypeScript knows it since 5.8.
+    // TypeScript supports it since 5.8.
     ...(compiler !== "5.5" && { erasableSyntaxOnly: true }),
     ...moduleSettings[modules],
     target: "es2022",
@@ -79,7 +79,7 @@ export async function compileStrictly(
     typeRoots: [join(dirname(require.resolve("@types/node/package.json")), "..")],
     ...settings,
     skipLibCheck: true,
-    // Not noEmit: TypeScript 5.5 looks at declarations only when it writes them.
+    // Not noEmit: TypeScript 5.5 checks declarations only when it emits them.
     rootDir: parse(files[0] ?? folder).root,
     outDir: join(folder, "out"),
   };

@@ -1,6 +1,6 @@
 import { Node, type SourceFile, SyntaxKind } from "ts-morph";
 
-/** What hides a mistake from the compiler, or makes code of text; each as `<line>: <what>`. */
+/** Finds code that hides errors from the compiler or evaluates strings; each as `<line>: <what>`. */
 export function findUnsafeCode(file: SourceFile): readonly string[] {
   const found: string[] = [];
   const report = (node: Node, what: string) => found.push(`${node.getStartLineNumber()}: ${what}`);

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { beforeAll, describe, expect, test } from "vitest";
 
-/** What an editor shows where an application uses the generated code. */
+/** The hover text of an editor where an application uses the generated code. */
 const root = join(import.meta.dirname, "../..");
 const path = join(root, "examples/hovered.ts");
 const text = `
@@ -50,7 +50,7 @@ beforeAll(() => {
   });
 });
 
-/** What is shown for a name: the first behind a text if it is there, else the last. */
+/** The hover text of a name: of its first occurrence after a given string, else of its last occurrence. */
 function hover(name: string, after: string) {
   const place = text.indexOf(after);
   const start = place === -1 ? text.lastIndexOf(name) : text.indexOf(name, place);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { compile } from "../../generator/compile.js";
 import { compileStrictly } from "./compile-strictly.js";
 
-/** What must and must not compile, of cases of `test/compile/`; each line with `@ts-expect-error` must not. */
+/** Uses of cases of `test/compile/` that compile; lines after `@ts-expect-error` do not compile. */
 const claims = `
 import type { Transport } from "./expressions/runtime/http.js";
 import type { ExpressionsResult } from "./expressions/index.js";

@@ -7,7 +7,7 @@ import { toLocated } from "../to-located.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The names of the options of transports, whoever declares them. */
+/** The names of all options of transports. */
 function readOptionNames(): readonly string[] {
   const tsConfigFilePath = `${root}/tsconfig.json`;
   const project = new Project({ tsConfigFilePath, skipAddingFilesFromTsConfig: true });
@@ -16,7 +16,7 @@ function readOptionNames(): readonly string[] {
     return type.getProperties().map((property) => property.getName());
   };
   const ofRuntime = namesIn("templates/runtime/fetch-transport.ts", "FetchTransportOptions");
-  // There the region is a variable of the server.
+  // In this API the region is a variable of the server.
   const generated = namesIn("generated/apis/sagemaker-api.ts", "SagemakerApiOptions");
   return [...new Set([...ofRuntime, ...generated])].filter((name) => name !== "region").sort();
 }

@@ -19,7 +19,7 @@ import { createElsewhere, createFiles, createGateway, createPlain, createQueue }
 declare const ask: () => Promise<string>;
 `;
 
-/** Each is right, or wrong for the reason that is given; one compilation judges all. */
+/** Each is valid, or invalid for the given reason. One compilation checks all. */
 const calls: readonly (readonly [call: string, reason?: string])[] = [
   ["createKeys({ appKey: 'a', xAppId: ask, query: () => 'q', session: 's' });"],
   ["createKeys({ appKey: 'a', query: 'q', session: 's' });", "xAppId is missing"],

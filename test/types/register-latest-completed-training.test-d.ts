@@ -131,7 +131,7 @@ describe("the apis", () => {
 });
 
 describe("credentials", () => {
-  /** What the functions of `@aws-sdk/credential-providers` return. */
+  /** The return type of the functions of `@aws-sdk/credential-providers`. */
   type AwsCredentialProvider = (
     // biome-ignore lint/suspicious/noExplicitAny: it is declared so there
     options?: Record<string, any>,

@@ -1,4 +1,4 @@
-/** The runtime compiles against each package that applications sign with, under its own name or another's. */
+/** The runtime compiles against each supported signing package, under its own name or an alias. */
 
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -17,7 +17,7 @@ test.each([
 ] satisfies [string, CompilerVersion, ModuleSetting][])(
   "%s, TypeScript %s, modules as in %s",
   async (name, version, modules) => {
-    // The packages are found from below the project's root.
+    // Packages are resolved from below the project's root.
     await mkdir(join(root, "node_modules/.cache"), { recursive: true });
     const folder = await mkdtemp(join(root, "node_modules/.cache/signer-packages-"));
     onTestFinished(() => rm(folder, { recursive: true }));

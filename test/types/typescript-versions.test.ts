@@ -19,13 +19,16 @@ const index = fileURLToPath(new URL("../../generated/index.ts", import.meta.url)
 const queries = ["jsonpath", "xpath"].map((name) =>
   fileURLToPath(new URL(`../../templates/runtime/${name}.ts`, import.meta.url)),
 );
-/** The files that applications can import besides, and all others that nothing in generated/ imports. */
+/** Files that only applications import, and other files that nothing in generated/ imports. */
 const runtime = fileURLToPath(new URL("../../templates/runtime", import.meta.url));
 const all = [index, ...readdirSync(runtime).map((name) => join(runtime, name))];
 const versions = Object.keys(compilers) as CompilerVersion[];
 const modules = Object.keys(moduleSettings) as ModuleSetting[];
 
-/** One line for each flag, with the error that only this flag makes of it. `verbatimModuleSyntax` implies `isolatedModules`. */
+/**
+ * One line for each flag, with the error that only this flag reports. `verbatimModuleSyntax` implies
+ * `isolatedModules`.
+ */
 const violations = [
   ["strict", "TS7006", "export function strict(parameter): void { void parameter; }"],
   ["noUncheckedIndexedAccess", "TS2322", 'export const item: string = ["a"][1];'],
@@ -107,7 +110,7 @@ describe.each(versions)("TypeScript %s", (version) => {
   });
 
   test("reports declarations that need another file's types", async () => {
-    // Compilers look at declarations only when all else is well, so this stands alone.
+    // Compilers check declarations only if there are no other errors, so this is a separate test.
     const output = await compileTexts(
       version,
       new Map([["inferred", "export const inferred = Math.random();"]]),
@@ -116,7 +119,7 @@ describe.each(versions)("TypeScript %s", (version) => {
   });
 });
 
-/** Compiles texts, by the names of their files. */
+/** Compiles sources, given by file name. */
 async function compileTexts(
   version: CompilerVersion,
   texts: ReadonlyMap<string, string>,

@@ -30,7 +30,7 @@ test.each(paths.filter((path) => path.includes("/runtime/")))(
   "%s has no any that is written, no eval and no new Function",
   (path) => {
     const found = findUnsafeCode(project.getSourceFileOrThrow(root + path));
-    // Where JSON and other platforms come in, the runtime says with a cast what it believes.
+    // For JSON and platform values, the runtime states their types with casts.
     expect(found.filter((what) => !/: (as|inferred any)$/.test(what))).toEqual([]);
   },
 );
