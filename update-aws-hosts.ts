@@ -176,7 +176,7 @@ const text = `/**
 
 ${declare("partitionRegions", "The region that hosts without a region are signed for, by the suffix of the host.", Object.fromEntries(suffixes))}
 ${declare("signingNames", "The name in a signature's scope, by service; by `service/defaultRegion` where a partition differs.", Object.fromEntries(signingNames))}
-${declare("serviceRegions", "The region that a service is signed for whatever its host says, by `service/defaultRegion`.", serviceRegions)}
-${declare("hostRegions", "The region that a host is signed for, if the host does not say it.", hostRegions)}`;
+${declare("serviceRegions", "The region that a service is signed for regardless of its host, by `service/defaultRegion`.", serviceRegions)}
+${declare("hostRegions", "The region that a host is signed for, if it differs from the region of the host.", hostRegions)}`;
 writeFileSync(join(import.meta.dirname, "generator/4-plan/servers/aws-hosts.ts"), text);
 console.log(`${endpoints.length} endpoints, ${signingNames.size} services`);

@@ -7,7 +7,7 @@
 import type { AuthenticatedRequest, Authenticator } from "./authenticator.js";
 import { type AwsSignerOptions, createSignature, toAwsUrl, toSignable } from "./aws-signature.js";
 import { assertEncrypted } from "./encrypted.js";
-import { errorCode } from "./errors.js";
+import { errorCode } from "./error-code.js";
 
 /**
  * Creates an authenticator that adds `x-amz-date`, `x-amz-content-sha256`, `authorization` and, for temporary
@@ -51,7 +51,7 @@ export function createAwsSigner(options: AwsSignerOptions): Authenticator {
 /** AWS accepts a signature for five minutes, so a smaller difference is not the reason for a rejection. */
 const fourMinutes = 240_000;
 
-/** The error codes for a wrong time, among other reasons. */
+/** The error codes for a wrong signing time. AWS also uses some of them for other errors. */
 const clockCodes =
   /^(AccessDeniedException|AuthFailure|InvalidSignatureException|RequestExpired|RequestInTheFuture|RequestTimeTooSkewed|SignatureDoesNotMatch)$/;
 

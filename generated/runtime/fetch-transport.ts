@@ -72,7 +72,7 @@ interface Call {
   readonly options: FetchTransportOptions;
   readonly base: URL;
   readonly request: HttpRequest;
-  /** Names the request in messages. The path is not in it, because the path may hold inputs. */
+  /** Identifies the request in messages. The path is left out, because it may contain inputs. */
   readonly sender: string;
 }
 

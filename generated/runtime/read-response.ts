@@ -87,7 +87,8 @@ function decodeText(bytes: Bytes, contentType: string): string | undefined {
   const named = /;\s*charset\s*=\s*["']?([^\s;"']+)/i.exec(contentType)?.[1];
   const decode = (charset = "utf-8", fatal = false) => {
     try {
-      // The types of Bun list the charsets that it knows. The types of Cloudflare Workers require both options.
+      // The types of Bun list the charsets that it supports. The types of Cloudflare Workers require both
+      // options.
       const label = charset as ConstructorParameters<typeof TextDecoder>[0];
       return new TextDecoder(label, { fatal, ignoreBOM: false }).decode(bytes);
     } catch {

@@ -1,6 +1,6 @@
 /** Retries like the standard mode of the AWS SDKs. */
 
-import { errorCode } from "./errors.js";
+import { errorCode } from "./error-code.js";
 import { parseDelay, retryAfter } from "./retry-after.js";
 import { fullJitter, type Outcome, type RetryPolicy } from "./retry-policy.js";
 import type { RetryOptions } from "./transport-options.js";

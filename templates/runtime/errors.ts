@@ -2,6 +2,7 @@
  * The errors of workflows and transports. Neither messages nor `toJSON` contain credentials or other sent data.
  */
 
+import { errorCode, isName, stringAt } from "./error-code.js";
 import type { HttpRequest, HttpResponse } from "./http.js";
 
 /** A workflow, named as in the Arazzo document. */
@@ -38,7 +39,7 @@ abstract class PrintableError extends ErrorWithCause {
     super(message, cause === undefined ? undefined : { cause });
   }
 
-  /** The properties and the causes as plain data. None of them contains a secret. */
+  /** The properties and the causes as plain data, without secrets. */
   toJSON(): object {
     return describeError(this);
   }
@@ -273,32 +274,4 @@ function unmetCriterion(
 ): string {
   const reply = code !== undefined && isName(code) ? `${status} ${code}` : `${status}`;
   return criterion === undefined ? reply : `${criterion} is not met: ${reply}`;
-}
-
-/** `code` comes from the body, where a service may write anything, so only a plain name is shown. */
-function isName(code: string): boolean {
-  return /^[\w.-]{1,100}$/.test(code);
-}
-
-/**
- * The error code without the namespace before `#` and the URL after `:`.
- * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization
- * @see https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html#operation-error-serialization
- */
-export function errorCode({
-  headers,
-  body,
-}: Pick<HttpResponse, "headers" | "body">): string | undefined {
-  const written =
-    stringAt(headers, "x-amzn-errortype") ??
-    stringAt(body, "code") ??
-    stringAt(body, "__type") ??
-    (typeof body === "string" ? /<Code>([^<]*)/.exec(body)?.[1] : undefined);
-  return written?.split(":", 1).join("").split("#").pop();
-}
-
-function stringAt(container: unknown, name: string): string | undefined {
-  if (typeof container !== "object" || container === null) return undefined;
-  const value = (container as Readonly<Record<string, unknown>>)[name];
-  return typeof value === "string" ? value : undefined;
 }

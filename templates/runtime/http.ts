@@ -63,7 +63,7 @@ export interface OperationRequest<Response extends HttpResponse> extends HttpReq
 /** Sends requests to one API. Generated workflows use the network only through transports. */
 export interface Transport {
   /**
-   * Resolves with the response, whatever its status.
+   * Resolves with a response of any status.
    *
    * Rejects if there is no readable response: with the signal's own reason after an abort, otherwise with a
    * `TransportError`.

@@ -4,7 +4,7 @@ import { compile, type JSONPathQuery, type JSONValue } from "json-p3";
 
 const compiled = new Map<string, JSONPathQuery>();
 
-/** Whether a query selects anything in a JSON value. It selects nothing in `undefined`. */
+/** Whether a query selects anything in a JSON value; `false` for `undefined`. */
 export function hasMatch(value: unknown, query: string): boolean {
   if (value === undefined) return false;
   const known = compiled.get(query) ?? compile(query);

@@ -64,9 +64,9 @@ interface AccessToken {
 }
 
 /**
- * Sends an access token: a given one, or one that is requested from the token endpoint. A requested token is
- * used until shortly before it expires, or until a response has the status 401. All waiting requests share one
- * token request.
+ * Sends an access token, which the caller passes or the token endpoint returns. A returned token is used until
+ * shortly before it expires, or until a response has the status 401. All waiting requests share one token
+ * request.
  */
 export function oauth2(
   given: Secret | ClientCredentials | RefreshToken | undefined,

@@ -56,7 +56,7 @@ export function toCookies(
   return joinStyled(values, styles, exploded, "; ") || undefined;
 }
 
-/** The body of an `application/x-www-form-urlencoded` request; objects are JSON unless a style is given. */
+/** The body of an `application/x-www-form-urlencoded` request; objects are JSON unless they have a style. */
 export function toUrlEncoded(values: unknown, styles: QueryStyles = {}): string {
   return joinStyled(Object(values), styles, formField, "&");
 }

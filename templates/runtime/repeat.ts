@@ -6,7 +6,7 @@ import type { NoResponse, Run } from "./run.js";
 import { wait } from "./wait.js";
 
 /**
- * Waits before a step is retried; resolves with `false` when the limit is reached. Retries are counted anew after an
+ * Waits before a step is retried; resolves with `false` if the limit is reached. The count restarts after an
  * attempt that was not a retry.
  *
  * A `Retry-After` header of the response overrides `after`, in seconds.

@@ -9,7 +9,7 @@ const entities: Readonly<Record<string, string>> = {
   '"': "&quot;",
 };
 
-/** A value as the content of an element or attribute: objects and arrays become JSON. */
+/** Escapes a value for an element or attribute; objects and arrays become JSON. */
 export function toXmlText(value: unknown): string {
   return toText(value).replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }

@@ -62,7 +62,6 @@ export type MockCall<Operations extends Readonly<Record<keyof Operations, Operat
   };
 }[keyof Operations];
 
-/** A transport that sends nothing. */
 export interface MockTransport<Operations extends Readonly<Record<keyof Operations, Operation>>>
   extends Transport {
   /** Every call so far in order, including calls without a handler. */

@@ -82,7 +82,7 @@ export interface NoResponse {
 
 /** What a run remembers of a step. */
 export interface StepHistory {
-  /** How often the run has come to the step. */
+  /** How often the run has reached the step. */
   attempts: number;
   request: Pick<HttpRequest, "method" | "operationId"> | undefined;
   /** How often each action has retried the step, by the name of the action. */
@@ -95,7 +95,7 @@ export interface StepHistory {
   loopedAt: number;
 }
 
-/** The steps that a workflow, and the workflows that it runs, may still take. */
+/** The limit of steps of a workflow and the workflows that it runs. */
 interface Budget {
   readonly maxSteps: number;
   left: number;
@@ -111,8 +111,8 @@ interface CalledOptions extends RunOptions {
 
 /**
  * Starts a run. Nothing is sent yet.
- * @param given the arguments that must be objects, by the names that errors use
- * @param functionName given if another workflow has the same `workflowId`
+ * @param given the arguments that must be objects, by the names for errors
+ * @param functionName set if another workflow has the same `workflowId`
  * @throws UnexpectedInputError if one of the arguments is not an object
  */
 export function startRun(
@@ -192,7 +192,7 @@ export class Run implements WorkflowPlace {
   }
 
   /**
-   * Sends a step and resolves with its response, whatever the status.
+   * Sends a step and resolves with a response of any status.
    *
    * Rejects with the signal's own reason after an abort, with a `StepFailedError` without `response` if there
    * is no readable response, and with an `UnexpectedValueError`, before anything is sent, if a parameter has no
@@ -257,7 +257,7 @@ async function observe(
   const report = (response: HttpResponse | undefined, error: unknown) => {
     const duration = performance.now() - start;
     const shown = response && withoutSecrets(response);
-    // `given` may contain secrets. All its sent values are in the request.
+    // `given` may contain secrets. The request contains all sent values.
     const { given: _, ...sent } = request;
     const event = { ...step, request: withoutSecrets(sent), response: shown, error, duration };
     // The promise catches both a thrown error and a rejection.

@@ -109,13 +109,13 @@ export const signingNames = `
   workspaces-instances workspaces-web xray
 `;
 
-/** The region that a service is signed for whatever its host says, by `service/defaultRegion`. */
+/** The region that a service is signed for regardless of its host, by `service/defaultRegion`. */
 export const serviceRegions = `
   api.sustainability/us-east-1=us-east-1 iam/cn-northwest-1=cn-north-1
   importexport/us-east-1=us-east-1
 `;
 
-/** The region that a host is signed for, if the host does not say it. */
+/** The region that a host is signed for, if it differs from the region of the host. */
 export const hostRegions = `
   budgets.api.aws=us-gov-west-1 cloudfront-fips.api.aws=us-gov-west-1
   cloudfront.api.aws=us-gov-west-1

@@ -1,0 +1,31 @@
+/** Reads the error codes of services from responses. */
+
+import type { HttpResponse } from "./http.js";
+
+/**
+ * The error code without the namespace before `#` and the URL after `:`.
+ * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization
+ * @see https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html#operation-error-serialization
+ */
+export function errorCode({
+  headers,
+  body,
+}: Pick<HttpResponse, "headers" | "body">): string | undefined {
+  const written =
+    stringAt(headers, "x-amzn-errortype") ??
+    stringAt(body, "code") ??
+    stringAt(body, "__type") ??
+    (typeof body === "string" ? /<Code>([^<]*)/.exec(body)?.[1] : undefined);
+  return written?.split(":", 1).join("").split("#").pop();
+}
+
+/** `code` comes from the body, where a service may write anything, so only a plain name is shown. */
+export function isName(code: string): boolean {
+  return /^[\w.-]{1,100}$/.test(code);
+}
+
+export function stringAt(container: unknown, name: string): string | undefined {
+  const properties: Readonly<Record<string, unknown>> = Object(container);
+  const value = properties[name];
+  return typeof value === "string" ? value : undefined;
+}
