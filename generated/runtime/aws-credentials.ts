@@ -39,7 +39,7 @@ export function provideCredentials(source: AwsCredentialsSource): () => Promise<
     const credentials = typeof source === "function" ? await source() : source;
     // JavaScript callers, and providers without credentials, may return less than the type requires.
     if (!credentials?.accessKeyId || !credentials.secretAccessKey) {
-      throw new TransportError("`credentials` must have an accessKeyId and a secretAccessKey");
+      throw new TransportError("`credentials` needs accessKeyId and secretAccessKey");
     }
     return credentials;
   };

@@ -112,7 +112,7 @@ test.each(Object.entries(broken))("a source that %s is an error that says so", a
   for (const error of [await rejectionOf(provide()), await rejectionOf(provide())]) {
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toMatchObject({
-      message: "`credentials` must have an accessKeyId and a secretAccessKey",
+      message: "`credentials` needs accessKeyId and secretAccessKey",
     });
   }
 });
