@@ -23,16 +23,22 @@ export function rootOf(document: LoadedDocument): Located {
   return { document, path: [], value: document.value };
 }
 
-/** The property or element under a key, if there is one. */
-export function child(parent: Located, key: string | number): Located | undefined {
-  const { document, path, value } = parent;
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-  return { document, path: [...path, key], value: Reflect.get(value, key) };
+/** The property or element that the keys lead to, one after the other. */
+export function child(
+  parent: Located | undefined,
+  ...keys: readonly (string | number)[]
+): Located | undefined {
+  return keys.reduce((found: Located | undefined, key) => {
+    if (!found || Object(found.value) !== found.value || !Object.hasOwn(Object(found.value), key))
+      return undefined;
+    const { document, path, value } = found;
+    return { document, path: [...path, key], value: Reflect.get(Object(value), key) };
+  }, parent);
 }
 
 /** The properties of an object, in the order of the document; none for any other value. */
-export function entriesOf(parent: Located): readonly (readonly [string, Located])[] {
-  if (!isObject(parent.value)) return [];
+export function entriesOf(parent: Located | undefined): readonly (readonly [string, Located])[] {
+  if (!parent || !isObject(parent.value)) return [];
   return Object.entries(parent.value).map(([key, value]) => [
     key,
     { document: parent.document, path: [...parent.path, key], value },
@@ -40,8 +46,8 @@ export function entriesOf(parent: Located): readonly (readonly [string, Located]
 }
 
 /** The elements of an array; none for any other value. */
-export function itemsOf(parent: Located): readonly Located[] {
-  if (!Array.isArray(parent.value)) return [];
+export function itemsOf(parent: Located | undefined): readonly Located[] {
+  if (!Array.isArray(parent?.value)) return [];
   return parent.value.map((value: unknown, index) => ({
     document: parent.document,
     path: [...parent.path, index],
@@ -49,14 +55,19 @@ export function itemsOf(parent: Located): readonly Located[] {
   }));
 }
 
-/** The text under a key; undefined if there is none or it is no text. */
-export function textAt(parent: Located, key: string): string | undefined {
+/** The string under a key; undefined for any other value. */
+export function textAt(parent: Located | undefined, key: string): string | undefined {
   const value = child(parent, key)?.value;
   return typeof value === "string" ? value : undefined;
 }
 
 export function placeOf({ document, path }: Located): Place {
   return document.locate(path, "value");
+}
+
+/** The place of the value under a key; without such a value, that of the parent. */
+export function placeAt(parent: Located, key: string): Place {
+  return placeOf(child(parent, key) ?? parent);
 }
 
 /** Where the key stands under which the value is found. */

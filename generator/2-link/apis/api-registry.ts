@@ -11,7 +11,6 @@ import { readOperationPath } from "./read-operation-path.js";
 import { readOperation } from "./read-operations.js";
 import type { UnusableSources } from "./unusable-sources.js";
 
-/** An operation, and the source description it belongs to. */
 export interface FoundOperation {
   readonly source: LoadedSource;
   readonly operation: LinkedOperation;
@@ -22,7 +21,7 @@ interface Candidate {
   readonly entry: OperationEntry;
 }
 
-/** Finds operations in source descriptions; reads each of them once. */
+/** Finds operations in source descriptions, and reads each of them once. */
 export class ApiRegistry {
   readonly #resolve: Resolve;
   readonly #unusable: UnusableSources;
@@ -36,7 +35,7 @@ export class ApiRegistry {
     this.#diagnostics = diagnostics;
   }
 
-  /** The operation that an `operationId` of a step names; reports it if there is none or several. */
+  /** Reports an `operationId` that names no operation or several. */
   findById(name: string, arazzo: LoadedArazzo, place: Place): FoundOperation | undefined {
     const exact = arazzo.sources.flatMap((source) => this.#candidates(source, name));
     if (exact.length > 0) return this.#choose(name, exact, place);
@@ -53,12 +52,12 @@ export class ApiRegistry {
     return undefined;
   }
 
-  /** The operation that an `operationPath` of a step names; reports it if there is none. */
+  /** Reports an `operationPath` that leads to no operation. */
   findByPath(text: string, arazzo: LoadedArazzo, place: Place): FoundOperation | undefined {
     const target = readOperationPath(text, arazzo, place, this.#unusable, this.#diagnostics);
     if (!target) return undefined;
     const { source, path, method } = target;
-    const entries = this.#list(source.document);
+    const entries = this.#entriesOf(source.document);
     const entry = entries.find(
       (each) => each.method === method && (each.path === path || each.path === target.decodedPath),
     );
@@ -95,12 +94,12 @@ export class ApiRegistry {
   }
 
   #candidates(source: LoadedSource, operationId: string): readonly Candidate[] {
-    return this.#list(source.document)
+    return this.#entriesOf(source.document)
       .filter((entry) => entry.declaredId === operationId)
       .map((entry) => ({ source, entry }));
   }
 
-  /** One of several operations of a name: those of one file are one, whatever its sources' names. */
+  /** A file that is declared as several sources is not ambiguous. */
   #choose(
     operationId: string,
     candidates: readonly Candidate[],
@@ -116,12 +115,12 @@ export class ApiRegistry {
 
   #reportUnknown(name: string, sources: readonly LoadedSource[], place: Place): void {
     const known = sources.flatMap(({ document }) =>
-      this.#list(document).flatMap((entry) => entry.declaredId ?? []),
+      this.#entriesOf(document).flatMap((entry) => entry.declaredId ?? []),
     );
     this.#diagnostics.report("operation-not-found", place, unknownName(name, known));
   }
 
-  #list(document: LoadedDocument): readonly OperationEntry[] {
+  #entriesOf(document: LoadedDocument): readonly OperationEntry[] {
     const entries = this.#entries.get(document) ?? listOperations(document, this.#resolve);
     this.#entries.set(document, entries);
     return entries;

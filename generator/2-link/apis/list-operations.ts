@@ -10,12 +10,12 @@ import {
   textAt,
 } from "../../source/located.js";
 
-/** An Operation Object, and how it is requested. */
+/** An Operation Object with its method and path. */
 export interface OperationEntry {
-  /** Unique in the description: made from method and path where the description gives none. */
+  /** Unique in the description; built from method and path if the description has none. */
   readonly operationId: string;
   readonly declaredId: string | undefined;
-  /** In lower case, but for the names of `additionalOperations`. */
+  /** In lower case, except in `additionalOperations`. */
   readonly method: string;
   readonly path: string;
   readonly pathItem: Located;
@@ -24,13 +24,11 @@ export interface OperationEntry {
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
-/** Every operation of an OpenAPI description. */
 export function listOperations(
   document: LoadedDocument,
   resolve: Resolve,
 ): readonly OperationEntry[] {
-  const paths = child(rootOf(document), "paths");
-  const found = (paths ? entriesOf(paths) : []).flatMap(([path, reference]) => {
+  const found = entriesOf(child(rootOf(document), "paths")).flatMap(([path, reference]) => {
     const pathItem = textAt(reference, "$ref") === undefined ? reference : resolve(reference);
     if (!pathItem) return [];
     return operationsOf(pathItem).map(([method, at]) => {
@@ -52,13 +50,12 @@ export function listOperations(
 }
 
 function operationsOf(pathItem: Located): readonly (readonly [string, Located])[] {
-  const additional = child(pathItem, "additionalOperations");
   return [
     ...methods.flatMap((method) => {
       const at = child(pathItem, method);
       return at ? [[method, at] as const] : [];
     }),
-    ...(additional ? entriesOf(additional) : []),
+    ...entriesOf(child(pathItem, "additionalOperations")),
   ].filter(([, at]) => isObject(at.value));
 }
 

@@ -1,6 +1,6 @@
 /**
- * The longest of the names that a text starts with, followed by its end or by one of the given
- * characters: names may hold the characters that separate them from what comes after.
+ * The longest name that the text starts with, followed by a separator or by the end of the text.
+ * Names can contain separators.
  */
 export function longestPrefix(
   text: string,

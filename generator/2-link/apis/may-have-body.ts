@@ -1,5 +1,5 @@
 /**
- * Whether a request of this method may have a body. HTTP gives the body of a GET or HEAD no meaning, and `fetch` sends none.
+ * HTTP gives the body of a GET or HEAD request no meaning, and `fetch` does not send one.
  * @see https://fetch.spec.whatwg.org/#dom-request
  */
 export function mayHaveBody(method: string): boolean {

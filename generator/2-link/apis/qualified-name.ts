@@ -1,19 +1,19 @@
 import { longestPrefix } from "./longest-prefix.js";
 
-/** A name that says in which source description it is to be looked up. */
+/** A name in another source description. */
 export interface QualifiedName {
   readonly sourceName: string;
-  /** What follows the name of the source and its dot; a fragment keeps its `#`. */
+  /** The string after the name of the source and its dot; a fragment keeps its `#`. */
   readonly rest: string;
-  /** Whether it starts with `$sourceDescriptions.`, as the standard asks. */
+  /** Whether the name starts with `$sourceDescriptions.`, as the standard requires. */
   readonly isStandard: boolean;
 }
 
 const prefix = "$sourceDescriptions.";
 
 /**
- * Reads `$sourceDescriptions.<name>.<rest>`, and `<name>.<rest>` where there is a source of that
- * name; undefined for a name without qualification. A source that is not known ends at the dot.
+ * Reads `$sourceDescriptions.<name>.<rest>`, or `<name>.<rest>` if there is a source of that name;
+ * undefined for any other name. An unknown source name ends at the first dot.
  */
 export function readQualifiedName(
   text: string,

@@ -6,18 +6,17 @@ import { percentDecoded } from "../../source/location.js";
 import type { Place } from "../../source/source-text.js";
 import type { UnusableSources } from "./unusable-sources.js";
 
-/** What an `operationPath` points to. */
 export interface OperationPath {
   readonly source: LoadedSource;
   readonly path: string;
-  /** The path where its percent-encoding is undone. */
+  /** The path without percent-encoding. */
   readonly decodedPath: string;
   readonly method: string;
 }
 
 /**
- * Reads `{$sourceDescriptions.<name>.url}#<JSON Pointer>`, and the forms without braces, without
- * `.url` and with the bare name of a source, which are common in published documents.
+ * Reads `{$sourceDescriptions.<name>.url}#<JSON Pointer>`. Published documents often omit the braces,
+ * the `.url` or all but the name of the source.
  * @see https://spec.openapis.org/arazzo/v1.0.1.html#step-object
  */
 export function readOperationPath(

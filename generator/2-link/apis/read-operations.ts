@@ -6,7 +6,7 @@ import type {
   DeclaredResponse,
   LinkedOperation,
 } from "../../model/linked-operation.js";
-import { isParameterPlace, parameterKey } from "../../model/parameters.js";
+import { isCredential, isParameterPlace, parameterKey } from "../../model/parameters.js";
 import {
   child,
   entriesOf,
@@ -17,31 +17,30 @@ import {
   textAt,
 } from "../../source/located.js";
 import type { OperationEntry } from "./list-operations.js";
-import { isSuppliedBySecurity, readSecurity } from "./read-security.js";
+import { readSecurity } from "./read-security.js";
 import { isAddedBySender } from "./request-parameters.js";
 
-/** Reads an Operation Object, its references followed. */
 export function readOperation(
   entry: OperationEntry,
   resolve: Resolve,
   diagnostics: Diagnostics,
 ): LinkedOperation {
   const { operationId, method, path, pathItem, at } = entry;
-  const responses = child(at, "responses");
   const security = readSecurity(at, resolve, diagnostics);
   return {
     operationId,
     at,
     method: method.toUpperCase(),
-    // The fragment of a path only tells apart operations that share a path.
+    // A fragment only distinguishes operations that share a path.
     path: path.split("#")[0] || "/",
     parameters: readParameters(pathItem, at, path, resolve).map((parameter) => {
-      const isSupplied = isSuppliedBySecurity(parameter, security);
+      const schemes = (security ?? []).flat();
+      const isSupplied = schemes.some(({ scheme }) => isCredential(parameter, scheme.kind));
       return isSupplied ? { ...parameter, required: false } : parameter;
     }),
     requestBody: readRequestBody(child(at, "requestBody"), resolve),
     responses: new Map(
-      (responses ? entriesOf(responses) : [])
+      entriesOf(child(at, "responses"))
         .filter(([status]) => /^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
         .map(([status, response]) => [
           status.replace(/xx$/, "XX"),
@@ -53,15 +52,15 @@ export function readOperation(
   };
 }
 
-/** The first of the servers that the closest of the owners has. */
+/** The first server of the first owner that has servers. */
 function firstServer(owners: readonly Located[]): Located | undefined {
   const lists = owners.flatMap((owner) => child(owner, "servers") ?? []);
   return lists.map((list) => itemsOf(list)[0]).find((server) => server !== undefined);
 }
 
 /**
- * The parameters of the path item, overridden by those of the operation. What only the template of
- * the path names is required all the same.
+ * The parameters of the operation override those of the path item. A parameter that only the template
+ * of the path names is required, too.
  */
 function readParameters(
   pathItem: Located,
@@ -71,8 +70,7 @@ function readParameters(
 ): readonly DeclaredParameter[] {
   const declared = new Map<string, DeclaredParameter>();
   for (const owner of [pathItem, operation]) {
-    const list = child(owner, "parameters");
-    for (const reference of list ? itemsOf(list) : []) {
+    for (const reference of itemsOf(child(owner, "parameters"))) {
       const parameter = readParameter(reference, resolve);
       if (parameter) declared.set(parameterKey(parameter), parameter);
     }
@@ -103,8 +101,7 @@ function readParameter(reference: Located, resolve: Resolve): DeclaredParameter 
     return undefined;
   const isDeclaredRequired = child(at, "required")?.value === true;
   const isRequired = isDeclaredRequired && !isAddedBySender({ name, in: place });
-  const content = child(at, "content");
-  const [[contentType, mediaType] = []] = content ? entriesOf(content) : [];
+  const [[contentType, mediaType] = []] = entriesOf(child(at, "content"));
   const explode = child(at, "explode")?.value;
   return {
     name,
@@ -130,21 +127,18 @@ function readRequestBody(
 
 function readResponse(reference: Located, resolve: Resolve): DeclaredResponse {
   const at = resolve(reference);
-  return { at: at ?? reference, content: at ? readContent(at) : new Map() };
+  return { at: at ?? reference, content: readContent(at) };
 }
 
-/** The schemas of a Media Type Objects map. */
-function readContent(owner: Located): ReadonlyMap<string, Located | undefined> {
-  const content = child(owner, "content");
+function readContent(owner: Located | undefined): ReadonlyMap<string, Located | undefined> {
   return new Map(
-    (content ? entriesOf(content) : []).map(([mediaType, entry]) => [
+    entriesOf(child(owner, "content")).map(([mediaType, entry]) => [
       mediaType,
       child(entry, "schema"),
     ]),
   );
 }
 
-/** Where the name of an operation's declaration stands. */
 export function declarationPlaceOf({ at }: LinkedOperation) {
   return keyPlaceOf(child(at, "operationId") ?? at);
 }

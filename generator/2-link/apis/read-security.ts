@@ -8,7 +8,6 @@ import type {
   SecurityRequirement,
   SecurityScheme,
 } from "../../model/linked-security.js";
-import { isCredential, type ParameterName } from "../../model/parameters.js";
 import {
   child,
   entriesOf,
@@ -22,9 +21,8 @@ import {
 import { findUrlFault } from "../../source/url-fault.js";
 
 /**
- * What an operation asks for: its own Security Requirement Objects, or else those of the description;
- * undefined if neither says anything. An alternative that names what is not declared is reported, and
- * left out.
+ * The Security Requirement Objects of the operation, or else those of the description; undefined if
+ * neither has any. An alternative with an undeclared scheme is reported and omitted.
  * @see https://spec.openapis.org/oas/v3.1.1.html#security-requirement-object
  */
 export function readSecurity(
@@ -48,14 +46,6 @@ export function readSecurity(
   });
 }
 
-/** Whether one of the requirements may send the parameter. */
-export function isSuppliedBySecurity(
-  parameter: ParameterName,
-  security: readonly SecurityRequirement[] | undefined,
-): boolean {
-  return (security ?? []).flat().some(({ scheme }) => isCredential(parameter, scheme.kind));
-}
-
 function readScheme(
   name: string,
   requirement: Located,
@@ -63,11 +53,10 @@ function readScheme(
   resolve: Resolve,
   diagnostics: Diagnostics,
 ): SecurityScheme | undefined {
-  const components = child(root, "components");
-  const declared = components && child(components, "securitySchemes");
-  const reference = declared && child(declared, name);
+  const declared = child(root, "components", "securitySchemes");
+  const reference = child(declared, name);
   if (!reference) {
-    const known = (declared ? entriesOf(declared) : []).map(([key]) => key);
+    const known = entriesOf(declared).map(([key]) => key);
     const place = keyPlaceOf(requirement);
     diagnostics.report("security-scheme-not-found", place, unknownName(name, known));
     return undefined;
@@ -78,7 +67,7 @@ function readScheme(
   return at && kind && { name, at, kind };
 }
 
-/** Undefined if it does not say what requests have to hold. */
+/** Undefined if the scheme does not define the credentials of a request. */
 function readKind(at: Located, diagnostics: Diagnostics): SecurityKind | undefined {
   const type = textAt(at, "type");
   switch (type) {
@@ -92,11 +81,8 @@ function readKind(at: Located, diagnostics: Diagnostics): SecurityKind | undefin
       return scheme === undefined ? undefined : { type, scheme };
     }
     case "oauth2": {
-      const flows = child(at, "flows");
-      return {
-        type,
-        flows: (flows ? entriesOf(flows) : []).map((each) => readFlow(each, diagnostics)),
-      };
+      const flows = entriesOf(child(at, "flows")).map((each) => readFlow(each, diagnostics));
+      return { type, flows };
     }
     case "openIdConnect":
       return { type, url: textAt(at, "openIdConnectUrl") };

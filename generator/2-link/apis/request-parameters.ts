@@ -1,14 +1,14 @@
 import type { ParameterName } from "../../model/parameters.js";
 
 /**
- * Whether it is a header that descriptions leave to other parts of themselves than parameters.
+ * Headers that OpenAPI does not describe as parameters.
  * @see https://spec.openapis.org/oas/v3.1.1.html#parameter-object
  */
 export function isRequestHeader(parameter: ParameterName): boolean {
   return isHeaderAmong(parameter, ["accept", "content-type", "authorization"]);
 }
 
-/** Whether it is a header that whatever sends the request adds by itself. */
+/** Headers that `fetch` adds, as well. */
 export function isAddedBySender(parameter: ParameterName): boolean {
   const names = ["user-agent", "host", "content-length", "connection", "accept-encoding", "date"];
   return isRequestHeader(parameter) || isHeaderAmong(parameter, names);

@@ -12,7 +12,6 @@ import {
 } from "../../source/located.js";
 import { locationOf, percentDecoded, type SourceMap } from "../../source/location.js";
 
-/** Follows `$ref`s; what is no reference is returned as it is, what leads nowhere is reported. */
 export function createReferenceResolver(
   { files, map }: Pick<LoadedCluster, "files" | "map">,
   diagnostics: Diagnostics,
@@ -43,17 +42,8 @@ function followReference(
   const pointer = parseJsonPointer(percentDecoded(fragment));
   if (!document || !pointer) return undefined;
   const [first, ...rest] = pointer;
-  const found = follow(document, pointer);
+  const root = rootOf(document);
   // A file of OpenAPI 2.0 that is upgraded on load keeps its schemas elsewhere.
-  return (
-    found ??
-    (first === "definitions" ? follow(document, ["components", "schemas", ...rest]) : undefined)
-  );
-}
-
-function follow(document: LoadedDocument, pointer: readonly string[]): Located | undefined {
-  return pointer.reduce<Located | undefined>(
-    (parent, token) => parent && child(parent, token),
-    rootOf(document),
-  );
+  const upgraded = first === "definitions" ? ["components", "schemas", ...rest] : pointer;
+  return child(root, ...pointer) ?? child(root, ...upgraded);
 }

@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { LoadedArazzo, UnusableSource } from "../../model/loaded.js";
-import { child, placeOf } from "../../source/located.js";
+import { placeAt } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 
 /** Reports unusable source descriptions: with errors if a workflow needs them, otherwise with a warning. */
@@ -36,7 +36,7 @@ export class UnusableSources {
   reportReasons(source: UnusableSource, neededAt: Place): void {
     const { name, entry, reasons } = source;
     this.#needed.add(source);
-    const url = placeOf(child(entry, "url") ?? entry);
+    const url = placeAt(entry, "url");
     const related = [{ message: "it is used", place: neededAt }];
     for (const reason of reasons) {
       switch (reason.kind) {
@@ -64,7 +64,7 @@ export class UnusableSources {
       const [problem = "it is empty"] = reasons.map((reason) =>
         reason.kind === "wrong-type" ? `it is not an ${reason.expected}` : reason.problem,
       );
-      const place = placeOf(child(entry, "url") ?? entry);
+      const place = placeAt(entry, "url");
       this.#diagnostics.report("source-unused", place, { name, problem });
     }
   }

@@ -6,7 +6,7 @@ import { faultyTemplate, linkExpression } from "./link-expression.js";
 import { linkText } from "./link-text.js";
 import { looksLikeExpression } from "./parse-expression.js";
 
-/** Reads a value in which texts may be runtime expressions; what was reported is faulty. */
+/** Links a value whose strings can contain runtime expressions. */
 export function linkTemplate(at: Located, scope: Scope): Template {
   const { value } = at;
   if (typeof value === "string") return linkText(value, at, scope);
@@ -28,13 +28,13 @@ export function linkTemplate(at: Located, scope: Scope): Template {
   return { kind: "object", entries, at };
 }
 
-/** Arazzo 1.0 knows no Selector Objects: there, such an object is sent as it is. */
+/** Arazzo 1.0 does not have Selector Objects: there, such an object is an ordinary value. */
 function isSelector(at: Located): boolean {
   const fields = entriesOf(at).map(([name]) => name);
   return isOfLaterVersion(at.document) && fields.sort().join() === "context,selector,type";
 }
 
-/** The standard evaluates values only, but some documents take the names of properties from inputs. */
+/** The standard evaluates only values, but some documents also use expressions as property names. */
 function linkName(name: string, entry: Located, scope: Scope): TemplateProperty["name"] {
   const expression = name.replace(/^\{(.*)\}$/, "$1");
   if (!looksLikeExpression(expression)) return name;

@@ -1,4 +1,4 @@
-import type { Expression, Template } from "../../model/linked.js";
+import type { Template } from "../../model/linked.js";
 import type { Located } from "../../source/located.js";
 import { placesInText } from "../../source/place-in-text.js";
 import { inputNamesOf } from "../documents/schema-names.js";
@@ -7,7 +7,7 @@ import { linkExpression } from "./link-expression.js";
 import { looksLikeExpression } from "./parse-expression.js";
 import { splitText, type TextExpression } from "./split-text.js";
 
-/** Reads a text that is an expression or has expressions in it; what was reported is faulty. */
+/** Links a string that is an expression or contains expressions. */
 export function linkText(value: string, at: Located, scope: Scope): Template {
   const parts = splitText(value);
   const [first] = parts;
@@ -26,12 +26,12 @@ export function linkText(value: string, at: Located, scope: Scope): Template {
     const place = placeAt(part.offset, part.text.length);
     scope.diagnostics.report("expression-unbraced", place, { expression: part.text });
   }
-  return { kind: "text", parts: mergeTexts(linked), at };
+  return { kind: "text", parts: linked.filter((part) => part !== ""), at };
 }
 
 /**
- * A text that starts like an expression is one as a whole, unless it goes on with what neither
- * a name nor a JSON Pointer would hold.
+ * A string that starts like an expression is a single expression, unless it contains characters that
+ * are unlikely in a name or a JSON Pointer.
  */
 function isOneExpression(value: string, parts: readonly (string | TextExpression)[]): boolean {
   const [first] = parts;
@@ -41,12 +41,8 @@ function isOneExpression(value: string, parts: readonly (string | TextExpression
   return !/\s|[,;:"'<>&=?|()]/.test(value.split("#/")[0] ?? "");
 }
 
-/** An input may have any name, such as `Order Type`. */
+/** The name of an input can contain spaces, such as `Order Type`. */
 function isNameOfInput(value: string, { workflow, resolve }: Scope): boolean {
   const [, name] = /^\$inputs\.([^#]+)/.exec(value) ?? [];
   return name !== undefined && /\s/.test(name) && inputNamesOf(workflow.at, resolve).includes(name);
-}
-
-function mergeTexts(parts: readonly (string | Expression)[]): readonly (string | Expression)[] {
-  return parts.filter((part) => part !== "");
 }

@@ -2,10 +2,10 @@ import { nearestName } from "../../diagnostics/nearest-name.js";
 import { parseJsonPointer } from "../../source/json-pointer.js";
 import { readLoosePath } from "./read-loose-path.js";
 
-/** An expression by its form alone: what its names mean depends on where it stands. */
+/** The syntax of an expression; the meaning of its names depends on the scope. */
 export type ParsedExpression =
   | { readonly kind: "status-code" | "url" | "method" }
-  /** `names` is all that follows the root and its dot, up to the pointer. */
+  /** `names` is the string between the dot after the root and the pointer. */
   | {
       readonly kind: "named";
       readonly root: NamedRoot;
@@ -16,7 +16,7 @@ export type ParsedExpression =
       readonly kind: "body";
       readonly of: "request" | "response";
       readonly pointer: readonly string[];
-      /** Whether it is written as the standard's grammar says. */
+      /** False if the expression deviates from the grammar of the standard. */
       readonly isStandard: boolean;
     }
   | {
@@ -41,19 +41,18 @@ export interface ExpressionProblem {
   readonly problem: string;
   /** The offset of the faulty part in the expression. */
   readonly offset: number;
-  /** What was probably meant in its place. */
+  /** The probable correction of the faulty part. */
   readonly nearest?: string | undefined;
 }
 
 const longest = 1000;
 
-/** What an expression can start with. */
 const roots = [
   ...["url", "method", "statusCode", "request", "response", "inputs", "outputs", "steps"],
   ...["workflows", "sourceDescriptions", "components"],
 ] as const;
 
-/** Whether a text starts like an expression, or nearly so: if it does not parse, it is a mistake. */
+/** Whether a string starts like an expression, perhaps misspelt; such a string that does not parse is an error. */
 export function looksLikeExpression(text: string): boolean {
   return rootOf(text) !== undefined || misspeltRoot(text) !== undefined;
 }
@@ -63,7 +62,7 @@ function rootOf(text: string): (typeof roots)[number] | undefined {
   return roots.find((root) => root === word);
 }
 
-/** The start that was probably meant: `$inputs` for `$input.name`, and for `$workflow.inputs.name`. */
+/** The probable root: `$inputs` for `$input.name` and for `$workflow.inputs.name`. */
 function misspeltRoot(text: string): string | undefined {
   const [, word = ""] = /^\$(\w+)(?=[.#[])/.exec(text) ?? [];
   const nearest = word === "" || rootOf(text) ? undefined : nearestName(word, roots);
@@ -72,12 +71,11 @@ function misspeltRoot(text: string): string | undefined {
 }
 
 /**
- * Reads a whole text as one runtime expression, or as one of the deviations that are common in
- * published documents.
+ * Parses a string as one runtime expression, or as a deviation that is common in published documents.
  * @see https://spec.openapis.org/arazzo/v1.0.1.html#runtime-expressions
  */
 export function parseExpression(text: string): ParsedExpression {
-  // What leads deep into a value takes the compiler long, and no value is as deep as a stranger likes.
+  // A long path into a value would keep the TypeScript compiler busy; documents are untrusted.
   if (text.length > longest) return problemAt(0, `it is longer than ${longest} characters`);
   const root = rootOf(text);
   if (root === undefined) {
@@ -161,7 +159,6 @@ function parseBody(of: "request" | "response", rest: string, offset: number): Pa
   return problemAt(offset, "only # and a JSON Pointer can follow the body");
 }
 
-/** What is wrong with `#` and what should be a JSON Pointer behind it. */
 function pointerProblem(fragment: string, offset: number): ExpressionProblem {
   const tilde = fragment.search(/~(?![01])/);
   return tilde === -1

@@ -1,8 +1,8 @@
 import { longestPrefix } from "../apis/longest-prefix.js";
 
 /**
- * Reads `.items[0]['id']`, the way of JavaScript that published documents often write where the
- * standard asks for a JSON Pointer, as the pointer's tokens; undefined for any other text.
+ * The tokens of a path in the syntax of JavaScript, such as `.items[0]['id']`; undefined for any other
+ * string. Published documents often use this syntax where the standard requires a JSON Pointer.
  */
 export function readLoosePath(text: string): readonly string[] | undefined {
   const tokens: string[] = [];
@@ -16,20 +16,20 @@ export function readLoosePath(text: string): readonly string[] | undefined {
   return tokens;
 }
 
-/** A name, and the path behind it that the document writes without a JSON Pointer. */
+/** A name and the path after it. */
 export interface SplitName {
   readonly name: string;
   readonly path: readonly string[];
 }
 
-/** Takes the longest known name off a text such as `job.status[0]`; undefined if there is none. */
+/** Splits `job.status[0]` after the longest known name; undefined if there is none. */
 export function splitKnownName(text: string, known: readonly string[]): SplitName | undefined {
   const name = longestPrefix(text, new Set(known), ".[");
   const path = name === undefined ? undefined : readLoosePath(text.slice(name.length));
   return name === undefined || !path ? undefined : { name, path };
 }
 
-/** Like `splitKnownName`, but where no name is known the first part of the text is one. */
+/** Like `splitKnownName`, but without a known name the string is split at its first dot or bracket. */
 export function splitName(text: string, known: readonly string[]): SplitName {
   const first = /^[^.[]+/.exec(text)?.[0] ?? text;
   return splitKnownName(text, known) ?? splitKnownName(text, [first]) ?? { name: text, path: [] };

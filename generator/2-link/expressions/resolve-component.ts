@@ -12,10 +12,8 @@ export const resolveComponent: Resolver = (names, pointer, options) => {
       "only parameters of the components have a value, such as $components.parameters.id";
     return reportMisplaced(options, problem);
   }
-  const components = child(rootOf(scope.workflow.at.document), "components");
-  const parameters = components && child(components, "parameters");
-  const parameter = parameters && child(parameters, parameterName);
-  const at = parameter && child(parameter, "value");
+  const parameters = child(rootOf(scope.workflow.at.document), "components", "parameters");
+  const at = child(parameters, parameterName, "value");
   if (!at) {
     const known = Object.keys(Object(parameters?.value));
     const unknown = { section: "parameters", ...unknownName(parameterName, known) } as const;

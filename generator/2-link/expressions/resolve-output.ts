@@ -37,8 +37,7 @@ function resolveOwnOutput(
   pointer: readonly string[],
   options: ResolverOptions,
 ): ResolvedRead | undefined {
-  const outputs = child(options.scope.workflow.at, "outputs");
-  const at = outputs && child(outputs, name);
+  const at = child(options.scope.workflow.at, "outputs", name);
   if (typeof at?.value !== "string") return { meaning: { kind: "constant", value: undefined } };
   const scope = { ...options.scope, step: undefined, isAnswered: false };
   const cycle = "the outputs form a cycle";

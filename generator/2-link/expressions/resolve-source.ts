@@ -1,5 +1,5 @@
 import { unknownName } from "../../diagnostics/nearest-name.js";
-import { child } from "../../source/located.js";
+import { textAt } from "../../source/located.js";
 import { type Resolver, reportSyntax } from "./resolved-read.js";
 
 /** Resolves what follows `$sourceDescriptions.`: `<name>.url`. */
@@ -8,8 +8,8 @@ export const resolveSource: Resolver = (names, _pointer, options) => {
   const { sources, workflowSources, unusableSources } = scope.arazzo;
   const all = [...sources, ...workflowSources, ...unusableSources];
   const source = all.find(({ name }) => names === `${name}.url`);
-  const value = source && child(source.entry, "url")?.value;
-  if (typeof value === "string") return { meaning: { kind: "constant", value } };
+  const value = textAt(source?.entry, "url");
+  if (value !== undefined) return { meaning: { kind: "constant", value } };
   const name = names.replace(/\.url$/, "");
   if (all.some((each) => each.name === name.split(".")[0])) {
     return reportSyntax(options, "only the url of a source description can be read");

@@ -59,8 +59,7 @@ export function impliedOutput(
   name: string,
   called: FoundWorkflow,
 ): { readonly name: string; readonly implied?: LinkedOutput } {
-  const declared = child(step, "outputs");
-  const same = declared && textAt(declared, name);
+  const same = textAt(child(step, "outputs"), name);
   if (same?.endsWith(`utputs.${name}`)) return { name };
   const impliedName = same === undefined ? name : `${called.reference.workflowId}.${name}`;
   const at = child(step, "workflowId") ?? called.at;

@@ -149,9 +149,6 @@ function passedInput(
 
 function defaultOf(workflow: Located, name: string, { resolve }: Scope): Located | undefined {
   const inputs = child(workflow, "inputs");
-  const schema = inputs && resolve(inputs);
-  const properties = schema && child(schema, "properties");
-  const property = properties && child(properties, name);
-  const declared = property && (resolve(property) ?? property);
-  return declared && child(declared, "default");
+  const property = child(inputs && resolve(inputs), "properties", name);
+  return child(property && (resolve(property) ?? property), "default");
 }

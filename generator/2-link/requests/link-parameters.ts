@@ -3,14 +3,13 @@ import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { LinkedParameter } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
 import { isParameterPlace, isSameParameter, parameterPlaces } from "../../model/parameters.js";
-import { child, type Located, placeOf } from "../../source/located.js";
+import { child, type Located, placeAt, placeOf } from "../../source/located.js";
 import { declarationPlaceOf } from "../apis/read-operations.js";
 import { isRequestHeader } from "../apis/request-parameters.js";
 import { type GivenParameter, givenValue } from "../documents/collect-parameters.js";
 import { FieldReader } from "../documents/read-fields.js";
 import { linkTemplate } from "../expressions/link-template.js";
 import type { Scope } from "../workflows/scope.js";
-import { stepPlace } from "../workflows/step-place.js";
 
 /**
  * The parameters of a step that calls an operation; reports those that the operation misses. Of an
@@ -48,7 +47,7 @@ function reportMissing(
       { message: `${operationId} is declared`, place: declarationPlaceOf(operation) },
     ];
     const missing = { name, in: place, operationId };
-    diagnostics.report("parameter-missing", stepPlace(step), missing, related);
+    diagnostics.report("parameter-missing", placeAt(step, "stepId"), missing, related);
   }
 }
 

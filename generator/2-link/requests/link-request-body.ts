@@ -4,13 +4,12 @@ import type { LinkedRequestBody, Template } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
 import { isJson, isXml } from "../../model/media-types.js";
 import { parseJsonPointer } from "../../source/json-pointer.js";
-import { child, keyPlaceOf, type Located, placeOf } from "../../source/located.js";
+import { child, keyPlaceOf, type Located, placeAt, placeOf } from "../../source/located.js";
 import { mayHaveBody } from "../apis/may-have-body.js";
 import { checkTargetType } from "../documents/check-later-version.js";
 import { FieldReader } from "../documents/read-fields.js";
 import { linkTemplate } from "../expressions/link-template.js";
 import type { Scope } from "../workflows/scope.js";
-import { stepPlace } from "../workflows/step-place.js";
 import { type ChosenMediaType, chooseMediaType } from "./choose-media-type.js";
 import { parsePayloadText } from "./payload-document.js";
 import { replaceInPayload } from "./replace-in-payload.js";
@@ -33,7 +32,7 @@ export function linkRequestBody(
   fields?.allow(["contentType", "payload", "replacements"]);
   if (!hasPayload || !fields) {
     if (declared?.required && mayHaveBody(method)) {
-      diagnostics.report("request-body-missing", stepPlace(step), { operationId });
+      diagnostics.report("request-body-missing", placeAt(step, "stepId"), { operationId });
     }
     return undefined;
   }

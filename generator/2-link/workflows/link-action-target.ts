@@ -1,6 +1,6 @@
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { ActionTarget, StepTarget, WorkflowTarget } from "../../model/linked.js";
-import { child, type Located, placeOf, textAt } from "../../source/located.js";
+import { child, type Located, placeAt, textAt } from "../../source/located.js";
 import type { FieldReader } from "../documents/read-fields.js";
 import type { Scope } from "./scope.js";
 
@@ -9,7 +9,7 @@ interface Limits {
   readonly limit: number;
 }
 
-/** The step or workflow that an action names; `none` if it names neither, undefined if reported. */
+/** The step or workflow that an action names; `none` if it names neither, undefined after an error. */
 export function linkActionTarget(
   at: Located,
   fields: FieldReader,
@@ -17,24 +17,23 @@ export function linkActionTarget(
 ): StepTarget | WorkflowTarget | "none" | undefined {
   const stepId = fields.text("stepId");
   const workflowId = fields.text("workflowId");
-  // Which of them is meant is not known.
   if (stepId !== undefined && workflowId !== undefined) return undefined;
   if (stepId !== undefined) {
     const index = stepIndexes.get(stepId);
     if (index !== undefined) return { kind: "step", index };
-    const place = placeOf(child(at, "stepId") ?? at);
+    const place = placeAt(at, "stepId");
     diagnostics.report("step-not-found", place, unknownName(stepId, [...stepIndexes.keys()]));
     return undefined;
   }
   if (workflowId !== undefined) {
-    const place = placeOf(child(at, "workflowId") ?? at);
+    const place = placeAt(at, "workflowId");
     const found = workflows.find(workflowId, arazzo, place);
     return found && { kind: "workflow", workflow: found.reference };
   }
   return child(at, "stepId") || child(at, "workflowId") ? undefined : "none";
 }
 
-/** `retry` under `onFailure`; what it names runs before the step is tried again. */
+/** `retry` in `onFailure`. The target runs before the step is retried. */
 export function linkRetry(
   at: Located,
   fields: FieldReader,
@@ -48,18 +47,18 @@ export function linkRetry(
   const isItself = isStep && first.index === scope.step?.index;
   if (isItself) {
     const stepId = String(child(at, "stepId")?.value);
-    diagnostics.report("retry-of-itself", placeOf(child(at, "stepId") ?? at), { stepId });
+    diagnostics.report("retry-of-itself", placeAt(at, "stepId"), { stepId });
   }
   const step = isStep ? scope.steps[first.index]?.at : undefined;
   const hasActions = step && (child(step, "onSuccess") || child(step, "onFailure"));
   if (hasActions && !isItself) {
     const stepId = textAt(step, "stepId") ?? "";
-    diagnostics.report("retry-step-actions", placeOf(child(at, "stepId") ?? at), { stepId });
+    diagnostics.report("retry-step-actions", placeAt(at, "stepId"), { stepId });
   }
   return { kind: "retry", ...limits, first: first === "none" || isItself ? undefined : first };
 }
 
-/** `retry` under `onSuccess`: no action of the standard; the goto that is meant. */
+/** `retry` in `onSuccess` is not in the standard, and means a `goto` with limits. */
 export function linkRetryOnSuccess(
   at: Located,
   fields: FieldReader,
@@ -72,6 +71,6 @@ export function linkRetryOnSuccess(
   const step = index === undefined ? undefined : scope.steps[index]?.at;
   if (index === undefined || !step) return undefined;
   const stepId = textAt(step, "stepId") ?? "";
-  scope.diagnostics.report("retry-on-success", placeOf(child(at, "type") ?? at), { stepId });
+  scope.diagnostics.report("retry-on-success", placeAt(at, "type"), { stepId });
   return { kind: "step", index, limits };
 }

@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { ActionTarget, LinkedAction } from "../../model/linked.js";
-import { child, type Located, placeOf, textAt } from "../../source/located.js";
+import { child, type Located, placeAt, placeOf, textAt } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 import { linkCriteria } from "../criteria/link-criterion.js";
 import { findComponent, type Reused } from "../documents/find-component.js";
@@ -9,7 +9,6 @@ import { FieldReader, reportUnsupported } from "../documents/read-fields.js";
 import { linkActionTarget, linkRetry, linkRetryOnSuccess } from "./link-action-target.js";
 import type { Scope } from "./scope.js";
 
-/** Which of the two lists of actions; the field's names at a step and at a workflow. */
 export type ActionList = "onSuccess" | "onFailure";
 
 const workflowFields = { onSuccess: "successActions", onFailure: "failureActions" } as const;
@@ -24,13 +23,13 @@ const actionFields = [
   "criteria",
 ];
 
-/** The fields that mean something in actions of another type only. */
+/** The fields that have a meaning only in actions of other types. */
 const ignoredFields: ReadonlyMap<string, readonly string[]> = new Map([
   ["end", ["stepId", "workflowId", "retryAfter", "retryLimit"]],
   ["goto", ["retryAfter", "retryLimit"]],
 ]);
 
-/** The actions of a step, then those of its workflow that it does not override by name. */
+/** The actions of the step, then those of the workflow that the step does not override by name. */
 export function linkActions(
   list: ActionList,
   step: Located,
@@ -52,7 +51,7 @@ export function linkActions(
   return [...own, ...inherited].flatMap(({ at }) => linkAction(at, list, scope) ?? []);
 }
 
-/** A workflow has no response: what asks for one never applies to the steps that call workflows. */
+/** A step that calls a workflow has no response, so an action of the workflow that reads one never applies. */
 function mayApply({ at }: Reused, { step }: Scope): boolean {
   const criteria = step?.target.kind === "workflow" ? child(at, "criteria") : undefined;
   return !/\$(?:statusCode|response|request|url|method)\b/.test(
@@ -60,7 +59,6 @@ function mayApply({ at }: Reused, { step }: Scope): boolean {
   );
 }
 
-/** A name that is given again, by the action itself or by what refers to it. */
 function reportDuplicateActions(actions: readonly Reused[], diagnostics: Diagnostics): void {
   const firsts = new Map<string, Place>();
   for (const { at, reference } of actions) {
@@ -92,7 +90,7 @@ function linkAction(at: Located, list: ActionList, scope: Scope): LinkedAction |
   const criteria = linkCriteria(fields.objects("criteria"), scope);
   const endsOtherwise = target?.kind === "workflow" || (target?.kind === "end" && isForFailures);
   if (name === "completed" && endsOtherwise) {
-    diagnostics.report("reserved-outcome", placeOf(child(at, "name") ?? at), { name });
+    diagnostics.report("reserved-outcome", placeAt(at, "name"), { name });
   }
   return name === undefined || !target ? undefined : { name, at, criteria, target };
 }
@@ -132,7 +130,7 @@ function linkTarget(
     }
     default: {
       const known = list === "onSuccess" ? ["end", "goto"] : ["end", "goto", "retry"];
-      const place = placeOf(child(at, "type") ?? at);
+      const place = placeAt(at, "type");
       diagnostics.report("action-type", place, unknownName(type, known));
       return undefined;
     }

@@ -1,17 +1,16 @@
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { TemplateEntry } from "../../model/linked.js";
-import { child, keyPlaceOf, type Located, placeOf } from "../../source/located.js";
+import { child, keyPlaceOf, type Located, placeAt } from "../../source/located.js";
 import { type GivenParameter, givenValue } from "../documents/collect-parameters.js";
 import { FieldReader } from "../documents/read-fields.js";
 import { inputNamesOf, requiredInputsOf } from "../documents/schema-names.js";
 import { linkTemplate } from "../expressions/link-template.js";
 import type { Scope } from "./scope.js";
-import { stepPlace } from "./step-place.js";
 import type { FoundWorkflow } from "./workflow-registry.js";
 
 /**
- * The parameters of a step that calls a workflow are that one's inputs; they need no `in`. Of a
- * workflow that was not found only the parameters themselves are read.
+ * The parameters of a step that calls a workflow are inputs of the called workflow, and need no `in`. If
+ * the workflow was not found, their values are linked all the same.
  */
 export function linkCallInputs(
   step: Located,
@@ -33,7 +32,7 @@ export function linkCallInputs(
     if (name === undefined || !value || attempted.has(name)) continue;
     attempted.add(name);
     if (called && known?.includes(name) === false) {
-      const place = placeOf(child(at, "name") ?? at);
+      const place = placeAt(at, "name");
       const { workflowId } = called.reference;
       const parameters = { workflowId, ...unknownName(name, known) };
       if (isOfStep) diagnostics.report("call-input-undeclared", place, parameters);
@@ -53,10 +52,14 @@ function reportMissing(
 ): void {
   for (const name of requiredInputsOf(at, scope.resolve)) {
     if (attempted.has(name)) continue;
+    const message = `the inputs of ${workflowId} are declared`;
     const inputs = child(at, "inputs");
-    const related = inputs
-      ? [{ message: `the inputs of ${workflowId} are declared`, place: keyPlaceOf(inputs) }]
-      : [];
-    scope.diagnostics.report("call-input-missing", stepPlace(step), { name, workflowId }, related);
+    const related = inputs ? [{ message, place: keyPlaceOf(inputs) }] : [];
+    scope.diagnostics.report(
+      "call-input-missing",
+      placeAt(step, "stepId"),
+      { name, workflowId },
+      related,
+    );
   }
 }

@@ -6,7 +6,7 @@ import { checkNames } from "../documents/check-names.js";
 import { linkExpression } from "../expressions/link-expression.js";
 import type { Scope } from "./scope.js";
 
-/** The `outputs` of a workflow or step. */
+/** Links the `outputs` of a workflow or step. */
 export function linkOutputs(owner: Located, scope: Scope): readonly LinkedOutput[] {
   const { diagnostics } = scope;
   const outputs = child(owner, "outputs");
@@ -19,13 +19,8 @@ export function linkOutputs(owner: Located, scope: Scope): readonly LinkedOutput
   return entriesOf(outputs).flatMap(([name, at]): readonly LinkedOutput[] => {
     if (at.value === null) {
       diagnostics.report("output-empty", placeOf(at), { name });
-      const expression = {
-        kind: "constant",
-        value: null,
-        text: "null",
-        place: placeOf(at),
-      } as const;
-      return [{ name, at, expression }];
+      const constant = { kind: "constant", value: null, text: "null" } as const;
+      return [{ name, at, expression: { ...constant, place: placeOf(at) } }];
     }
     if (isObject(at.value) && isOfLaterVersion(at.document)) {
       checkSelector(at, diagnostics);
@@ -39,7 +34,6 @@ export function linkOutputs(owner: Located, scope: Scope): readonly LinkedOutput
     const [, inBraces] = /^\{(\$[^{}]*)\}$/.exec(at.value) ?? [];
     const text = inBraces ?? at.value;
     const place = placeInText(at, inBraces === undefined ? 0 : 1, text.length);
-    const expression = linkExpression(text, place, scope);
-    return [{ name, at, expression }];
+    return [{ name, at, expression: linkExpression(text, place, scope) }];
   });
 }

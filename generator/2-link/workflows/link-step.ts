@@ -1,5 +1,5 @@
 import type { LinkedAction, LinkedStep } from "../../model/linked.js";
-import { child, type Located, placeOf } from "../../source/located.js";
+import { child, type Located, placeAt, placeOf } from "../../source/located.js";
 import { linkCriteria } from "../criteria/link-criterion.js";
 import {
   checkLaterStepFields,
@@ -14,21 +14,13 @@ import { linkActions } from "./link-actions.js";
 import { linkCallInputs } from "./link-call-inputs.js";
 import { linkOutputs } from "./link-outputs.js";
 import type { DocumentScope, Scope, StepCallee, StepScope, WorkflowScope } from "./scope.js";
-import { stepPlace } from "./step-place.js";
 import type { FoundWorkflow } from "./workflow-registry.js";
 
 const targetFields = ["operationId", "operationPath", "workflowId"];
 
 const stepFields = [
-  ...targetFields,
-  "description",
-  "stepId",
-  "parameters",
-  "requestBody",
-  "successCriteria",
-  "onSuccess",
-  "onFailure",
-  "outputs",
+  ...["stepId", "description", ...targetFields, "parameters", "requestBody"],
+  ...["successCriteria", "onSuccess", "onFailure", "outputs"],
 ];
 
 /** Finds what a step calls, and the parameters that it passes. */
@@ -68,14 +60,14 @@ export function linkStep(
   return { step: linked, isFlowKnown: target.kind !== "not-found" && areActionsKnown(linked) };
 }
 
-/** Stands for a call whose target was reported. */
+/** Stands for a call whose target was not found. */
 const unknownCall: LinkedStep["call"] = {
   kind: "workflow",
   workflow: { document: "", workflowId: "" },
   inputs: [],
 };
 
-/** Whether none of the actions was left out because something is wrong in it. */
+/** False if an action was omitted because of an error in it. */
 function areActionsKnown({ at, onSuccess, onFailure }: LinkedStep): boolean {
   const isComplete = (field: string, linked: readonly LinkedAction[]) => {
     const list = child(at, field)?.value;
@@ -93,7 +85,9 @@ function linkCall({ at, given, target }: StepScope, scope: Scope): LinkedStep["c
   }
   const operation = target.kind === "operation" ? target.operation : undefined;
   if (operation?.method === "TRACE") {
-    scope.diagnostics.report("unsupported", stepPlace(at), { construct: "the method TRACE" });
+    scope.diagnostics.report("unsupported", placeAt(at, "stepId"), {
+      construct: "the method TRACE",
+    });
   }
   const parameters = linkParameters(at, given, operation, scope);
   const requestBody = linkRequestBody(at, operation, scope);
@@ -128,8 +122,8 @@ function findTarget(
 }
 
 /**
- * The success criteria. Published documents ask for `$statusCode == 200` where a step calls a
- * workflow, which has none: it says no more than that the workflow succeeds.
+ * Published documents write `$statusCode == 200` in steps that call a workflow. A workflow has no
+ * status, so this criterion is ignored: the step succeeds if the workflow does.
  */
 function linkSuccessCriteria(fields: FieldReader, scope: Scope) {
   const isLater = isOfLaterVersion(scope.arazzo.document);
@@ -137,13 +131,10 @@ function linkSuccessCriteria(fields: FieldReader, scope: Scope) {
   const list = all.filter((at) => {
     const condition = child(at, "condition");
     const text = String(condition?.value);
-    const isEmpty =
-      scope.step?.target.kind === "workflow" &&
-      condition !== undefined &&
-      /^\s*\$statusCode\s*(?:==\s*2\d\d|<\s*[34]00)\s*$/.test(text);
-    if (isEmpty)
-      scope.diagnostics.report("criterion-ignored", placeOf(condition), { condition: text });
-    return !isEmpty;
+    const isOfStatus = /^\s*\$statusCode\s*(?:==\s*2\d\d|<\s*[34]00)\s*$/.test(text);
+    if (scope.step?.target.kind !== "workflow" || !condition || !isOfStatus) return true;
+    scope.diagnostics.report("criterion-ignored", placeOf(condition), { condition: text });
+    return false;
   });
   return linkCriteria(list, scope);
 }

@@ -8,16 +8,8 @@ import type { DocumentScope, WorkflowScope } from "./scope.js";
 import type { FoundWorkflow } from "./workflow-registry.js";
 
 const workflowFields = [
-  "workflowId",
-  "summary",
-  "description",
-  "inputs",
-  "dependsOn",
-  "steps",
-  "successActions",
-  "failureActions",
-  "outputs",
-  "parameters",
+  ...["workflowId", "summary", "description", "inputs", "dependsOn", "steps"],
+  ...["successActions", "failureActions", "outputs", "parameters"],
 ];
 
 /** Finds what a workflow depends on and what its steps call, then links its expressions. */

@@ -112,8 +112,7 @@ export function uncallableWorkflowsOf(arazzo: LoadedArazzo): readonly FoundWorkf
 
 function readWorkflows(arazzo: LoadedArazzo): readonly FoundWorkflow[] {
   const { document } = arazzo;
-  const workflows = child(rootOf(document), "workflows");
-  return (workflows ? itemsOf(workflows) : []).map((at) => {
+  return itemsOf(child(rootOf(document), "workflows")).map((at) => {
     const workflowId = textAt(at, "workflowId") ?? "";
     return { reference: { document: document.source.path, workflowId }, at, arazzo };
   });
