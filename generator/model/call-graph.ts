@@ -22,12 +22,12 @@ function workflowsOf(target: ActionTarget): readonly WorkflowReference[] {
 /** Workflows that call each other in a cycle, or a single workflow. */
 export interface CallGroup {
   readonly workflows: readonly LinkedWorkflow[];
-  /** Whether they can come to run themselves again. */
+  /** Whether a workflow of the group can run itself, directly or not. */
   readonly isCyclic: boolean;
 }
 
 /**
- * The workflows in an order in which each group comes after those that it calls.
+ * Each group comes after the groups that it calls.
  * @see R. Tarjan, Depth-First Search and Linear Graph Algorithms (1972)
  */
 export function groupByCalls(workflows: readonly LinkedWorkflow[]): readonly CallGroup[] {
@@ -38,7 +38,7 @@ export function groupByCalls(workflows: readonly LinkedWorkflow[]): readonly Cal
   for (const workflow of workflows) if (!indexes.has(workflow)) visit(workflow);
   return groups;
 
-  /** Returns the first of the open workflows that this one leads back to. */
+  /** Returns the index of the first open workflow that this one leads back to. */
   function visit(workflow: LinkedWorkflow): number {
     const index = indexes.size;
     indexes.set(workflow, index);
@@ -59,7 +59,7 @@ export function groupByCalls(workflows: readonly LinkedWorkflow[]): readonly Cal
   }
 }
 
-/** The groups in levels: one calls only groups of the levels before its own, and itself. */
+/** A group calls only itself and groups of earlier levels. */
 export function levelsOf(groups: readonly CallGroup[]): readonly (readonly CallGroup[])[] {
   const levels: CallGroup[][] = [];
   const levelOf = new Map<string, number>();

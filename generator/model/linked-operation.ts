@@ -1,7 +1,6 @@
 import type { Located } from "../source/located.js";
 import type { SecurityRequirement } from "./linked-security.js";
 
-/** An OpenAPI Operation Object with its references followed. */
 export interface LinkedOperation {
   readonly operationId: string;
   readonly at: Located;
@@ -11,9 +10,9 @@ export interface LinkedOperation {
   readonly requestBody: DeclaredBody | undefined;
   /** By status (`200`), class of statuses (`4XX`) or `default`. */
   readonly responses: ReadonlyMap<string, DeclaredResponse>;
-  /** Alternatives; none if nothing is asked for, undefined if the description says nothing of it. */
+  /** Alternatives; empty for no authentication, undefined if the description does not declare any. */
   readonly security: readonly SecurityRequirement[] | undefined;
-  /** The first Server Object of the operation, its path or the description. */
+  /** The first Server Object of the operation, or else of its path or of the description. */
   readonly server: Located | undefined;
 }
 
@@ -24,11 +23,11 @@ export interface DeclaredParameter {
   readonly in: ParameterPlace;
   readonly required: boolean;
   readonly at: Located;
-  /** That of its `content`, if it has one. */
+  /** The schema of the parameter or of its `content`. */
   readonly schema: Located | undefined;
   /** The media type of its `content`. */
   readonly contentType: string | undefined;
-  /** As it is declared; the place of the parameter decides what is not. */
+  /** As declared; the default depends on `in`. */
   readonly style: string | undefined;
   readonly explode: boolean | undefined;
   readonly allowReserved: boolean;
@@ -37,7 +36,7 @@ export interface DeclaredParameter {
 export interface DeclaredBody {
   readonly at: Located;
   readonly required: boolean;
-  /** The schema of each media type; undefined where the description gives none. */
+  /** The schema of each media type. */
   readonly content: ReadonlyMap<string, Located | undefined>;
 }
 

@@ -1,6 +1,6 @@
 import type { Located } from "../source/located.js";
 
-/** Everything that is asked for together; nothing at all where requests need no authentication. */
+/** Schemes that a request needs together; empty for a request without authentication. */
 export type SecurityRequirement = readonly RequiredScheme[];
 
 export interface RequiredScheme {
@@ -8,7 +8,6 @@ export interface RequiredScheme {
   readonly scopes: readonly string[];
 }
 
-/** A Security Scheme Object. */
 export interface SecurityScheme {
   readonly name: string;
   readonly at: Located;
@@ -21,7 +20,7 @@ export type SecurityKind =
       readonly in: "header" | "query" | "cookie";
       readonly name: string;
     }
-  /** `scheme` is a name of the IANA registry, in any case, such as `Bearer`. */
+  /** `scheme` is a name in the IANA registry, such as `Bearer`, in upper or lower case. */
   | { readonly type: "http"; readonly scheme: string }
   | { readonly type: "oauth2"; readonly flows: readonly OAuthFlow[] }
   | { readonly type: "openIdConnect"; readonly url: string | undefined }

@@ -25,22 +25,21 @@ export interface LinkedApi {
 
 export interface LinkedWorkflow {
   readonly reference: WorkflowReference;
-  /** Whether its document was given; otherwise it is here because another workflow needs it. */
+  /** False for a workflow that is only here because another workflow needs it. */
   readonly isEntry: boolean;
   readonly at: Located;
   readonly summary: string | undefined;
   readonly description: string | undefined;
   /** The JSON Schema of the inputs. */
   readonly inputs: Located | undefined;
-  /** Those it declares, then those whose outputs or inputs its expressions read without that. */
+  /** Declared dependencies first, then workflows that expressions read without declaring them. */
   readonly dependsOn: readonly WorkflowReference[];
   readonly steps: readonly LinkedStep[];
   readonly outputs: readonly LinkedOutput[];
-  /** Whether every call and action is known; otherwise nothing can be said of the order of the steps. */
+  /** False if a call or action has an error, so that the order of the steps is unknown. */
   readonly isFlowKnown: boolean;
 }
 
-/** A workflow by its document and its `workflowId` there. */
 export interface WorkflowReference {
   /** The absolute path of the document. */
   readonly document: string;
@@ -53,10 +52,10 @@ export interface LinkedStep {
   readonly description: string | undefined;
   readonly call: OperationCall | WorkflowCall;
   readonly successCriteria: readonly LinkedCriterion[];
-  /** Those of the step, then those of the workflow that it does not override. */
+  /** The actions of the step, then those of the workflow that the step does not override. */
   readonly onSuccess: readonly LinkedAction[];
   readonly onFailure: readonly LinkedAction[];
-  /** Of a step that calls a workflow also those of that one that are read as the step's undeclared. */
+  /** Declared outputs first, then outputs that expressions read without a declaration. */
   readonly outputs: readonly LinkedOutput[];
 }
 
@@ -64,15 +63,15 @@ export interface OperationCall {
   readonly kind: "operation";
   readonly source: LoadedSource;
   readonly operation: LinkedOperation;
-  /** Those of the step, then those of the workflow that it does not override. */
+  /** The parameters of the step, then those of the workflow that the step does not override. */
   readonly parameters: readonly LinkedParameter[];
   readonly requestBody: LinkedRequestBody | undefined;
 }
 
-/** A step that runs another workflow; its parameters are that one's inputs. */
+/** A call of another workflow, with the parameters of the step as inputs. */
 export interface WorkflowCall {
   readonly kind: "workflow";
-  /** Of a workflow that there is, unless what the step calls was reported. */
+  /** Refers to an existing workflow; otherwise an error has been reported. */
   readonly workflow: WorkflowReference;
   readonly inputs: readonly TemplateEntry[];
 }
@@ -86,9 +85,9 @@ export interface LinkedParameter {
 
 export interface LinkedRequestBody {
   readonly at: Located;
-  /** What is sent: as the document says it, or the operation's. Never a range such as `text/*`. */
+  /** The media type that is sent; never a range such as `text/*`. */
   readonly contentType: string;
-  /** The key of `DeclaredBody.content` that it belongs to. */
+  /** The key of `DeclaredBody.content`. */
   readonly declaredContentType: string;
   readonly payload: Template;
 }
@@ -100,7 +99,6 @@ export interface LinkedOutput {
 }
 
 export interface LinkedCriterion {
-  /** As it is written in the document. */
   readonly text: string;
   readonly at: Located;
   readonly condition: Condition;
@@ -119,11 +117,11 @@ export type ActionTarget =
   | WorkflowTarget
   | {
       readonly kind: "retry";
-      /** In seconds; 0 if the document says nothing. */
+      /** In seconds; 0 by default. */
       readonly after: number;
-      /** How often at the most; 1 if the document says nothing. */
+      /** The greatest number of retries; 1 by default. */
       readonly limit: number;
-      /** What runs before the step is tried again. */
+      /** Runs before the step is retried. */
       readonly first: StepTarget | WorkflowTarget | undefined;
     };
 
@@ -131,7 +129,7 @@ export interface StepTarget {
   readonly kind: "step";
   /** The index of a step of the same workflow. */
   readonly index: number;
-  /** Given where the document says `retry` under `onSuccess`: a goto with these limits is meant. */
+  /** For a `retry` in `onSuccess`, which is a `goto` with these limits. */
   readonly limits?: { readonly after: number; readonly limit: number };
 }
 
@@ -140,11 +138,11 @@ export interface WorkflowTarget {
   readonly workflow: WorkflowReference;
 }
 
-/** A value of the document in which runtime expressions are holes. */
+/** A value of the document with runtime expressions in it. */
 export type Template =
   | { readonly kind: "literal"; readonly value: Scalar; readonly at: Located }
   | { readonly kind: "expression"; readonly expression: Expression; readonly at: Located }
-  /** A text with expressions in it, such as `Bearer {$inputs.token}`. */
+  /** A string with expressions in it, such as `Bearer {$inputs.token}`. */
   | {
       readonly kind: "text";
       readonly parts: readonly (string | Expression)[];
@@ -159,25 +157,22 @@ export interface TemplateEntry {
 }
 
 export interface TemplateProperty {
-  /** An expression where the name is known only when the workflow runs. */
+  /** An expression if the name is only known at run time. */
   readonly name: string | Expression;
   readonly value: Template;
 }
 
 export type Scalar = string | number | boolean | null;
 
-/**
- * A runtime expression, with where it stands and its text.
- * @see https://spec.openapis.org/arazzo/v1.0.1.html#runtime-expressions
- */
+/** @see https://spec.openapis.org/arazzo/v1.0.1.html#runtime-expressions */
 export type Expression = ExpressionMeaning & {
   readonly text: string;
   readonly place: Place;
-  /** Set if the text that it stands in is XML, which must stay well-formed. */
+  /** Set in a string of XML, which must stay well-formed. */
   readonly isXml?: true;
 };
 
-/** A `pointer` leads on from the value; empty for the value itself. */
+/** A `pointer` leads from the named value to a part of the value; empty for the value itself. */
 export type ExpressionMeaning =
   | { readonly kind: "input"; readonly name: string; readonly pointer: readonly string[] }
   | {
@@ -188,7 +183,7 @@ export type ExpressionMeaning =
       /** An output that the step does not declare; the step has it because of this expression. */
       readonly implied?: LinkedOutput;
     }
-  /** An output of a workflow that this one depends on, or an input that it was given. */
+  /** An output or input of a workflow that this one depends on. */
   | {
       readonly kind: "workflow-output" | "workflow-input";
       readonly workflow: WorkflowReference;
@@ -204,35 +199,32 @@ export type ExpressionMeaning =
       readonly in: ParameterPlace;
       readonly name: string;
     }
-  /** The `url` is where the request of this step went, which the transport decides. */
+  /** The transport decides the `url` of a request. */
   | { readonly kind: "status-code" | "url" }
-  /**
-   * What is known when the code is generated, such as the URL of a source description; undefined
-   * where it is known that there is no value.
-   */
+  /** A value that is known at compile time, such as the URL of a source; undefined for no value. */
   | { readonly kind: "constant"; readonly value: Scalar | undefined }
-  /** What was reported as an error: it fits everywhere, so that no other error follows from it. */
+  /** Has a reported error, and is valid everywhere so that no other error follows from that one. */
   | { readonly kind: "faulty" };
 
 export type Condition =
   | Comparison
   | { readonly kind: "and" | "or"; readonly conditions: readonly Condition[] }
   | { readonly kind: "not"; readonly condition: Condition }
-  /** A value by itself: it holds unless the value is absent, null, false, 0 or empty. */
+  /** Holds unless the value is absent, null, false, 0 or empty. */
   | { readonly kind: "truth"; readonly operand: Operand }
-  /** A text in which the pattern of a regular expression is found. */
+  /** Holds for a string in which the pattern is found. */
   | {
       readonly kind: "regex";
       readonly operand: Operand;
       readonly pattern: string;
-      /** Those of a JavaScript `RegExp`; the pattern compiles with them. */
+      /** The flags of a JavaScript `RegExp`, with which the pattern is valid. */
       readonly flags: string;
     }
-  /** A query of RFC 9535 that finds something, or an expression of XPath that is true of an XML text. */
+  /** A query of RFC 9535 that finds a value, or an XPath expression that is true for an XML document. */
   | {
       readonly kind: "jsonpath" | "xpath";
       readonly operand: Operand;
-      /** The query, with expressions where it holds their values as literals. */
+      /** The query; each expression in it is replaced by its value as a literal. */
       readonly query: readonly (string | Expression)[];
     };
 
@@ -241,7 +233,7 @@ export interface Comparison {
   readonly operator: ComparisonOperator;
   readonly left: Operand;
   readonly right: Operand;
-  /** Whether letters of either case are equal: so in simple conditions, not so in jsonpath. */
+  /** True in simple conditions, false in jsonpath. */
   readonly ignoresCase: boolean;
 }
 
@@ -252,6 +244,6 @@ export type Operand =
   | {
       readonly kind: "expression";
       readonly expression: Expression;
-      /** `.length` was asked of the value: of an array, or of a text. */
+      /** Whether `.length` of the array or string is the operand. */
       readonly ofLength: boolean;
     };

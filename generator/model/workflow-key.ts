@@ -1,4 +1,4 @@
-/** The same text for all references to the same workflow: its document's path and its id. */
+/** The same string for all references to the same workflow. */
 export function workflowKey(reference: {
   readonly document: string;
   readonly workflowId: string;

@@ -88,10 +88,6 @@ function findCaller({ steps, step }: Scope, workflow: FoundWorkflow): StepScope 
   return steps.slice(0, step?.index).findLast((each) => isSame(calledBy(each), workflow));
 }
 
-function stepIdOf({ at }: StepScope): string {
-  return String(child(at, "stepId")?.value);
-}
-
 function meaningOfOutput(
   found: FoundWorkflow,
   name: string,
@@ -104,7 +100,7 @@ function meaningOfOutput(
   const caller = isAwaited ? undefined : findCaller(scope, found);
   if (!caller) return { kind: "workflow-output", workflow, name, pointer };
   const output = impliedOutput(caller, name, found);
-  return { kind: "step-output", stepId: stepIdOf(caller), pointer, ...output };
+  return { kind: "step-output", stepId: caller.stepId, pointer, ...output };
 }
 
 function meaningOfInput(
@@ -127,7 +123,7 @@ function meaningOfInput(
   const outputName = `${workflow.workflowId}.inputs.${name}`;
   const expression: Expression = { ...passed, text: `$workflows.${outputName}`, place };
   const implied = { name: outputName, at: caller.at, expression };
-  return { kind: "step-output", stepId: stepIdOf(caller), name: outputName, pointer, implied };
+  return { kind: "step-output", stepId: caller.stepId, name: outputName, pointer, implied };
 }
 
 /** What a step passes to the workflow that it calls: the value of a parameter, or else the default. */

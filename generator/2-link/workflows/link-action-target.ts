@@ -1,6 +1,6 @@
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { ActionTarget, StepTarget, WorkflowTarget } from "../../model/linked.js";
-import { child, type Located, placeAt, textAt } from "../../source/located.js";
+import { child, type Located, placeAt } from "../../source/located.js";
 import type { FieldReader } from "../documents/read-fields.js";
 import type { Scope } from "./scope.js";
 
@@ -49,10 +49,10 @@ export function linkRetry(
     const stepId = String(child(at, "stepId")?.value);
     diagnostics.report("retry-of-itself", placeAt(at, "stepId"), { stepId });
   }
-  const step = isStep ? scope.steps[first.index]?.at : undefined;
-  const hasActions = step && (child(step, "onSuccess") || child(step, "onFailure"));
-  if (hasActions && !isItself) {
-    const stepId = textAt(step, "stepId") ?? "";
+  const step = isStep ? scope.steps[first.index] : undefined;
+  const hasActions = child(step?.at, "onSuccess") || child(step?.at, "onFailure");
+  if (step && hasActions && !isItself) {
+    const { stepId } = step;
     diagnostics.report("retry-step-actions", placeAt(at, "stepId"), { stepId });
   }
   return { kind: "retry", ...limits, first: first === "none" || isItself ? undefined : first };
@@ -67,10 +67,9 @@ export function linkRetryOnSuccess(
 ): ActionTarget | undefined {
   const target = linkActionTarget(at, fields, scope);
   if (target === undefined || (target !== "none" && target.kind === "workflow")) return target;
-  const index = target === "none" ? scope.step?.index : target.index;
-  const step = index === undefined ? undefined : scope.steps[index]?.at;
-  if (index === undefined || !step) return undefined;
-  const stepId = textAt(step, "stepId") ?? "";
+  const step = target === "none" ? scope.step : scope.steps[target.index];
+  if (!step) return undefined;
+  const { stepId, index } = step;
   scope.diagnostics.report("retry-on-success", placeAt(at, "type"), { stepId });
   return { kind: "step", index, limits };
 }

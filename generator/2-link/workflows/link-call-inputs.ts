@@ -1,11 +1,11 @@
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { TemplateEntry } from "../../model/linked.js";
-import { child, keyPlaceOf, type Located, placeAt } from "../../source/located.js";
-import { type GivenParameter, givenValue } from "../documents/collect-parameters.js";
+import { child, keyPlaceOf, placeAt } from "../../source/located.js";
+import { givenValue } from "../documents/collect-parameters.js";
 import { FieldReader } from "../documents/read-fields.js";
 import { inputNamesOf, requiredInputsOf } from "../documents/schema-names.js";
 import { linkTemplate } from "../expressions/link-template.js";
-import type { Scope } from "./scope.js";
+import type { Scope, StepScope } from "./scope.js";
 import type { FoundWorkflow } from "./workflow-registry.js";
 
 /**
@@ -13,8 +13,7 @@ import type { FoundWorkflow } from "./workflow-registry.js";
  * the workflow was not found, their values are linked all the same.
  */
 export function linkCallInputs(
-  step: Located,
-  given: readonly GivenParameter[],
+  step: StepScope,
   called: FoundWorkflow | undefined,
   scope: Scope,
 ): readonly TemplateEntry[] {
@@ -22,7 +21,7 @@ export function linkCallInputs(
   const known = called && inputNamesOf(called.at, scope.resolve);
   const inputs = new Map<string, TemplateEntry>();
   const attempted = new Set<string>();
-  for (const parameter of given) {
+  for (const parameter of step.given) {
     const { at, isOfStep } = parameter;
     const fields = new FieldReader(at, "the parameter", diagnostics);
     fields.allow(["name", "in", "value", "reference"]);
@@ -45,7 +44,7 @@ export function linkCallInputs(
 }
 
 function reportMissing(
-  step: Located,
+  step: StepScope,
   attempted: ReadonlySet<string>,
   { at, reference: { workflowId } }: FoundWorkflow,
   scope: Scope,
@@ -55,11 +54,7 @@ function reportMissing(
     const message = `the inputs of ${workflowId} are declared`;
     const inputs = child(at, "inputs");
     const related = inputs ? [{ message, place: keyPlaceOf(inputs) }] : [];
-    scope.diagnostics.report(
-      "call-input-missing",
-      placeAt(step, "stepId"),
-      { name, workflowId },
-      related,
-    );
+    const place = placeAt(step.at, "stepId");
+    scope.diagnostics.report("call-input-missing", place, { name, workflowId }, related);
   }
 }

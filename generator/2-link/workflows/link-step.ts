@@ -33,7 +33,8 @@ export function findStep(
   const { diagnostics } = document;
   const fields = new FieldReader(at, "the step", diagnostics);
   const target = findTarget(at, fields, document) ?? ({ kind: "not-found" } as const);
-  return { at, index, target, given: collectParameters(at, workflow.at, diagnostics) };
+  const stepId = fields.requiredText("stepId") ?? "";
+  return { stepId, at, index, target, given: collectParameters(at, workflow.at, diagnostics) };
 }
 
 /** Links a step; the step stays in the workflow if what it calls was not found. */
@@ -41,14 +42,14 @@ export function linkStep(
   step: StepScope,
   workflow: WorkflowScope,
 ): { readonly step: LinkedStep; readonly isFlowKnown: boolean } {
-  const { at, target } = step;
+  const { stepId, at, target } = step;
   const fields = new FieldReader(at, "the step", workflow.diagnostics);
   fields.allow([...stepFields, ...laterStepFields]);
   checkLaterStepFields(at, workflow);
   const before = { ...workflow, step, isAnswered: false };
   const after = { ...before, isAnswered: true };
   const linked: LinkedStep = {
-    stepId: fields.requiredText("stepId") ?? "",
+    stepId,
     at,
     description: fields.text("description"),
     call: linkCall(step, before) ?? unknownCall,
@@ -76,11 +77,12 @@ function areActionsKnown({ at, onSuccess, onFailure }: LinkedStep): boolean {
   return isComplete("onSuccess", onSuccess) && isComplete("onFailure", onFailure);
 }
 
-/** What the step sends, and to what; undefined if the target was not found. */
-function linkCall({ at, given, target }: StepScope, scope: Scope): LinkedStep["call"] | undefined {
+/** Undefined if the target was not found. */
+function linkCall(step: StepScope, scope: Scope): LinkedStep["call"] | undefined {
+  const { at, given, target } = step;
   if (target.kind === "workflow" || (target.kind === "not-found" && child(at, "workflowId"))) {
     const called = target.kind === "workflow" ? target.workflow : undefined;
-    const inputs = linkCallInputs(at, given, called, scope);
+    const inputs = linkCallInputs(step, called, scope);
     return called && { kind: "workflow", workflow: called.reference, inputs };
   }
   const operation = target.kind === "operation" ? target.operation : undefined;

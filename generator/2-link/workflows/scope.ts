@@ -37,6 +37,7 @@ export interface Scope extends WorkflowScope {
 }
 
 export interface StepScope {
+  readonly stepId: string;
   readonly at: Located;
   readonly index: number;
   /** The parameters of the step and of its workflow. */
