@@ -3,12 +3,10 @@ import type { ApiName, WorkflowName } from "./typed.js";
 
 /** The control flow of a workflow in the words of its document, as pictures show it. */
 export interface FlowPlan {
-  /** Where the workflow stands in its document. */
   readonly place: Place;
-  /** Those of the document, then those that run once more before another one is tried again. */
+  /** The steps of the document, then the steps that run once more before another step is tried again. */
   readonly steps: readonly FlowStep[];
   readonly arrows: readonly FlowArrow[];
-  /** The outputs of the workflow. */
   readonly outputs: readonly FlowOutput[];
 }
 
@@ -16,15 +14,14 @@ export interface FlowStep {
   readonly stepId: string;
   readonly description: string | undefined;
   readonly place: Place;
-  /** Whether some path leads to it. */
   readonly isReachable: boolean;
   /** The step that is tried again after this one has run for it. */
   readonly runsBefore: string | undefined;
   readonly call: FlowOperation | FlowWorkflow;
-  /** The conditions as they are written. */
+  /** The conditions as written in the document. */
   readonly successCriteria: readonly string[];
   readonly outputs: readonly FlowOutput[];
-  /** What it sends that the inputs and other steps have given. */
+  /** The inputs and outputs that the step sends. */
   readonly reads: readonly FlowRead[];
 }
 
@@ -34,20 +31,20 @@ export interface FlowOperation {
   readonly method: string;
   readonly path: string;
   readonly api: ApiName;
-  /** That of the operation's module. */
+  /** The function in the module of the API. */
   readonly functionName: string;
 }
 
 export interface FlowWorkflow {
   readonly kind: "workflow";
   readonly workflowId: string;
-  /** Undefined if it is not known. */
+  /** Undefined for an unknown workflow. */
   readonly workflow: WorkflowName | undefined;
 }
 
 export interface FlowOutput {
   readonly name: string;
-  /** The runtime expression, as it is written. */
+  /** The runtime expression as written in the document. */
   readonly expression: string;
   readonly place: Place;
 }
@@ -58,19 +55,18 @@ export interface FlowRead {
   readonly name: string;
 }
 
-/** A way on from a step. */
+/** A transition from a step to another step or to an end. */
 export interface FlowArrow {
-  /** An index of the steps. */
+  /** The index of a step. */
   readonly from: number;
-  /** What the step must have done. */
   readonly when: "success" | "failure";
-  /** The name of its action; undefined for what happens if none applies. */
+  /** The name of the action; undefined for the transition if no action applies. */
   readonly action: string | undefined;
-  /** The conditions of the action, as they are written. */
+  /** The conditions of the action as written in the document. */
   readonly criteria: readonly string[];
   readonly place: Place;
   readonly target: FlowTarget;
-  /** Given where the way is taken only so often, after a pause of so many seconds. */
+  /** Set if the transition is taken at most `limit` times, each time after a pause of `after` seconds. */
   readonly limits: { readonly after: number; readonly limit: number } | undefined;
   /** The workflow that runs before the step is tried again. */
   readonly first: FlowWorkflow | undefined;
@@ -81,6 +77,6 @@ export type FlowTarget =
   | {
       readonly kind: "end";
       readonly outcome: string;
-      /** The workflow that the end goes to. */
+      /** The workflow that runs last. */
       readonly workflow: FlowWorkflow | undefined;
     };

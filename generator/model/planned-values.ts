@@ -20,19 +20,19 @@ export interface PlannedLiteral {
   readonly place: Place;
 }
 
-/** Reads a variable, or a property that is reached from it. */
+/** Reads a variable, or a property of it. */
 export interface PlannedRead {
   readonly kind: "read";
   readonly variable: string;
   readonly path: readonly PropertyAccess[];
-  /** What leads on from there, through values that no type describes. */
+  /** The keys that follow the path, through values of type `unknown`. */
   readonly unknownPath: readonly string[];
-  /** The runtime expression, as it is written in the document. */
+  /** The runtime expression as written in the document; empty for a read that the document does not contain. */
   readonly expression: string;
   readonly place: Place;
 }
 
-/** A property that not every type of its owner has. */
+/** A property that only some types in the union type of its owner have. */
 export interface PlannedIfGiven {
   readonly kind: "if-given";
   readonly owner: PlannedRead;
@@ -41,7 +41,7 @@ export interface PlannedIfGiven {
   readonly place: Place;
 }
 
-/** A value that only the responses with some statuses have. */
+/** A value that only responses with some statuses have. */
 export interface PlannedIfStatus {
   readonly kind: "if-status";
   readonly response: string;
@@ -50,7 +50,7 @@ export interface PlannedIfStatus {
   readonly place: Place;
 }
 
-/** A text with values in it. */
+/** A string that contains values. */
 export interface PlannedText {
   readonly kind: "text";
   readonly parts: readonly (string | PlannedTextPart)[];
@@ -59,13 +59,13 @@ export interface PlannedText {
 
 export interface PlannedTextPart {
   readonly value: PlannedRead;
-  /** A text goes in as it is; everything else is turned into text. */
+  /** Whether the value is a string; other values are converted to strings. */
   readonly isText: boolean;
-  /** The whole text is XML, so that some characters are written as entities. */
+  /** Whether the whole string is XML, so that some characters are escaped. */
   readonly isXml: boolean;
 }
 
-/** A value that no type describes, made sure of at run time. */
+/** A value of type `unknown`, whose kind is checked at run time. */
 export interface PlannedChecked {
   readonly kind: "checked";
   readonly value: PlannedRead;
@@ -81,11 +81,11 @@ export interface PlannedObject {
 }
 
 export interface PlannedEntry {
-  /** A value where the name is known only when the workflow runs. */
+  /** A value if the name is known only when the workflow runs. */
   readonly name: string | PlannedTextPart;
   readonly namePlace: Place;
   readonly value: PlannedValue;
-  /** Set if the entry is left out when its value is absent. */
+  /** Set if the entry is omitted when its value is absent. */
   readonly isLeftOutWhen: Absence | undefined;
 }
 
@@ -104,7 +104,7 @@ export type PlannedCondition =
   | PlannedComparison
   | { readonly kind: "and" | "or"; readonly conditions: readonly PlannedCondition[] }
   | { readonly kind: "not"; readonly condition: PlannedCondition }
-  /** The rules of the standard, where TypeScript's own operators do not follow them. */
+  /** A comparison by the rules of the standard, where TypeScript's operators do not follow them. */
   | {
       readonly kind: "loose-comparison";
       readonly left: PlannedOperand;
@@ -122,7 +122,6 @@ export type PlannedCondition =
   | {
       readonly kind: "jsonpath" | "xpath";
       readonly operand: PlannedOperand;
-      /** The query, with values that it holds as literals. */
       readonly query: readonly (string | PlannedRead)[];
     }
   /** The response has a 2xx status. */
@@ -131,7 +130,7 @@ export type PlannedCondition =
   | { readonly kind: "responded"; readonly response: string }
   /** The called workflow ended because a step of it failed. */
   | { readonly kind: "ended-in-failure"; readonly result: string }
-  /** Waits, unless the retries of an action are used up. */
+  /** Waits and holds, unless the retries of an action are used up. */
   | {
       readonly kind: "retry";
       readonly stepId: string;

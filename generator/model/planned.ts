@@ -11,7 +11,7 @@ import type {
 import type { TypeNode } from "./type-node.js";
 import type { ApiName, TypedInputs, WorkflowName } from "./typed.js";
 
-/** What phase 4 gives: everything decided, nothing printed. */
+/** The result of phase 4: everything is decided, nothing is printed. */
 export interface Plan {
   readonly workflows: readonly WorkflowPlan[];
   readonly apis: readonly ApiPlan[];
@@ -19,17 +19,17 @@ export interface Plan {
 
 /** A module of one workflow. */
 export interface WorkflowPlan extends WorkflowName {
-  /** The document that it comes from, as it is shown. */
+  /** The name of its document, as shown in messages. */
   readonly sourceName: string;
   readonly workflowId: string;
   readonly summary: string | undefined;
   readonly description: string | undefined;
   readonly inputs: TypedInputs;
   readonly readsInputs: boolean;
-  /** The inputs that an example of a call gives; undefined if only a whole type is known of them. */
+  /** The inputs in an example of a call; undefined if the inputs are not an object with known properties. */
   readonly example: readonly ExampleInput[] | undefined;
   readonly apis: readonly ApiName[];
-  /** The inputs that have a default, and the variables that hold what they are. */
+  /** The inputs that have a default and are read. */
   readonly defaults: readonly InputDefault[];
   readonly dependencies: readonly DependencyPlan[];
   /** The workflows that it runs. */
@@ -42,17 +42,17 @@ export interface WorkflowPlan extends WorkflowName {
 
 export interface ExampleInput {
   readonly name: string;
-  /** The variable that holds the value. */
   readonly variable: string;
 }
 
-/** A workflow whose result is given in `options.completed`. */
+/** A workflow whose result the caller passes in `options.completed`. */
 export interface DependencyPlan extends WorkflowName {
-  /** Whether it has to be said there, too, what that workflow was given. */
+  /** Whether the caller must also pass the inputs of that workflow. */
   readonly areInputsRead: boolean;
 }
 
 export interface InputDefault {
+  /** The variable that holds the input or its default. */
   readonly variable: string;
   readonly input: string;
   /** A JSON value. */
@@ -65,33 +65,33 @@ export interface Outcome {
   readonly name: string;
   readonly typeName: string;
   readonly outputs: readonly OutcomeOutput[];
-  /** Whether a failed step leads here: on every path, on some, or on none. */
+  /** Whether the paths to this outcome contain a failed step. */
   readonly failure: "always" | "sometimes" | "never";
   /** The steps whose failure leads here. */
   readonly failedSteps: readonly string[];
-  /** The workflow that runs in the end, whose result is part of this one. */
+  /** The workflow that runs last, whose result is part of the outcome. */
   readonly result: WorkflowName | undefined;
 }
 
 /** The error of a step that a workflow can end with. */
 export interface FailurePlan {
   readonly stepId: string;
-  /** What a failed step was answered; undefined for one that runs a workflow. */
+  /** The responses to a failed step; undefined for a step that runs a workflow. */
   readonly responses: FailedResponses | undefined;
 }
 
-/** The responses of an operation without those that are a success. */
+/** The responses of an operation, except the responses that are a success. */
 export interface FailedResponses {
   readonly api: ApiName;
   readonly name: string;
   readonly except: readonly number[];
-  /** Without all that have a 2xx status. */
+  /** Whether all responses with a 2xx status are excluded. */
   readonly exceptSuccessful: boolean;
 }
 
 export interface OutcomeOutput {
   readonly name: string;
-  /** Whether some of the paths to the outcome do not give it. */
+  /** Whether some of the paths to the outcome do not have the output. */
   readonly isOptional: boolean;
   readonly type: TypeNode;
   readonly mayBeAbsent: boolean;
@@ -118,7 +118,6 @@ export interface SendStatement {
   readonly kind: "send";
   readonly stepId: string;
   readonly description: string | undefined;
-  /** What must be present before the request can be made. */
   readonly assertions: readonly Assertion[];
   /** The name of the response. */
   readonly variable: string;
@@ -126,14 +125,13 @@ export interface SendStatement {
   readonly functionName: string;
   /** The type of the response, such as `ListTrainingJobsResponses`. */
   readonly responsesName: string;
-  /** Whether the type is written down, because TypeScript cannot infer it here. */
+  /** Whether the type of the response must be written, because TypeScript cannot infer it. */
   readonly isTypeWritten: boolean;
   readonly request: PlannedObject;
-  /** Whether the workflow goes on when there is no response. */
+  /** Whether the workflow continues when there is no response. */
   readonly mayLackResponse: boolean;
 }
 
-/** The running of another workflow by a step. */
 export interface WorkflowRun {
   readonly stepId: string;
   readonly workflow: WorkflowName;
@@ -150,23 +148,23 @@ export interface CallStatement extends WorkflowRun {
   readonly variable: string;
   readonly isTypeWritten: boolean;
   readonly isResultRead: boolean;
-  /** Whether the workflow goes on, or tells of the step, when the other one fails. */
+  /** Whether the workflow continues, or reports the step, when the called workflow fails. */
   readonly mayFail: boolean;
 }
 
 /** Runs another workflow before a step is tried again. */
 export interface RunFirstStatement extends WorkflowRun {
   readonly kind: "run-first";
-  /** Whether the other one can end in a failure, which then is one of this workflow. */
+  /** Whether the other workflow can fail, which is then a failure of this workflow. */
   readonly mayFail: boolean;
 }
 
-/** Makes sure that a value is present that is needed from here on. */
+/** Throws if a value is absent that is needed from here on. */
 export interface Assertion {
   /** The step that needs the value. */
   readonly stepId: string;
   readonly value: PlannedRead;
-  /** What part of a description does not promise the value; undefined if that was reported otherwise. */
+  /** The part of a description that does not promise the value; undefined if the absence was reported already. */
   readonly of: ParametersOf<"value-asserted">["of"] | undefined;
 }
 
@@ -180,7 +178,7 @@ export interface OutputStatement {
   readonly kind: "output";
   readonly variable: string;
   readonly value: PlannedValue;
-  /** Whether the variable was declared before, so that this only assigns to it. */
+  /** Whether the statement only assigns to the variable, which is declared elsewhere. */
   readonly isDeclared: boolean;
 }
 
@@ -193,11 +191,11 @@ export interface DeclareStatement {
   readonly allowsNull: boolean;
 }
 
-/** Declares what says which step comes next where a loop is entered at several. */
+/** Declares the variable of a dispatch node, which names the next step. */
 export interface DeclareNextStatement {
   readonly kind: "declare-next";
   readonly variable: string;
-  /** The texts that it can be. */
+  /** The possible values of the variable. */
   readonly steps: readonly string[];
 }
 
@@ -209,7 +207,7 @@ export interface FailStatement {
 
 export interface PlannedFailure {
   readonly stepId: string;
-  /** As it is written in the document. */
+  /** The criterion as written in the document. */
   readonly criterion: string;
   readonly response: string;
 }
@@ -221,7 +219,7 @@ export interface ReturnStatement {
   /** The same outputs as this end of the workflow declares them. */
   readonly declared: readonly OutcomeOutput[];
   readonly failure: PlannedFailure | undefined;
-  /** The workflow that runs in the end. */
+  /** The workflow that runs last. */
   readonly goto: WorkflowRun | undefined;
 }
 
@@ -237,7 +235,7 @@ export interface LoopStatement {
   readonly statements: readonly Statement[];
 }
 
-/** Statements that a jump can leave early. */
+/** Statements that a `break` can leave. */
 export interface BlockStatement {
   readonly kind: "block";
   readonly label: string;

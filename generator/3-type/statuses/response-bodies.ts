@@ -4,13 +4,13 @@ import { mostListedStatuses, responseKey, type Statuses } from "../../model/stat
 /** The type of the body that a response has at one point of a workflow, by its alias. */
 export interface ResponseBody {
   readonly alias: string;
-  /** The same for some of the statuses alone, where an output may be read of these. */
+  /** The types for some of the statuses alone, from which an output may be read. */
   readonly parts: readonly { readonly statuses: Statuses; readonly alias: string }[];
 }
 
 /**
- * The statuses that have a body of their own, where a response can have several: all that are declared,
- * those of them that are successes, and each by itself.
+ * The parts of the statuses whose responses can have a body type of their own: the declared statuses, the declared
+ * successes, and the statuses of each declared response.
  */
 export function statusesApart(
   { responses }: LinkedOperation,

@@ -14,10 +14,10 @@ import {
 import type { SuccessTest } from "../../model/typed.js";
 
 /**
- * What decides that a step has succeeded, said so that it proves the type of the response's body.
+ * The test that decides whether a step has succeeded, such that TypeScript can narrow the type of the body by it.
  *
- * Where all 2xx statuses are successes and the operation declares some of them by number, a status that
- * it does not declare is none: nobody could say what its body is.
+ * If all 2xx statuses are successes and the operation declares some of them by number, an undeclared status is not
+ * a success, because its body has no known type.
  */
 export function successTest({ call, successCriteria, onSuccess }: LinkedStep): SuccessTest {
   const { possible, certain } = statusesOf(successCriteria);
@@ -47,8 +47,8 @@ export function statusesAfter(
 }
 
 /**
- * The 2xx statuses that are declared by number, and those that the actions name; undefined where all
- * are declared. `default` then means errors.
+ * The 2xx statuses that are declared by number or named by actions; undefined if all 2xx statuses are declared.
+ * `default` does not declare a success.
  */
 function declaredSuccesses(
   { responses }: LinkedOperation,

@@ -4,8 +4,8 @@ import type { SuccessTest } from "../../model/typed.js";
 import { comparedWithStatus } from "./compared-with-status.js";
 
 /**
- * The comparisons in a condition that cannot hold, because a response that has passed the test, or has
- * not, does not have their status: TypeScript refuses them.
+ * The comparisons in a condition that cannot hold, because no response that has passed (or failed) the test has
+ * their status. TypeScript rejects such comparisons.
  */
 export function impossibleStatuses(
   condition: PlannedCondition,

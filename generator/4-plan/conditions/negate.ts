@@ -1,7 +1,6 @@
 import type { PlannedCondition } from "../../model/planned-values.js";
 import { provesResponse } from "./compared-with-status.js";
 
-/** The opposite of a condition, as short as it can be said. */
 export function negate(condition: PlannedCondition): PlannedCondition {
   switch (condition.kind) {
     case "not":
@@ -25,7 +24,7 @@ export function negate(condition: PlannedCondition): PlannedCondition {
   }
 }
 
-/** That there is a response goes without saying where its status is compared with a number. */
+/** A comparison of the status with a number implies that there is a response. */
 function withoutRepetition(conditions: readonly PlannedCondition[]): readonly PlannedCondition[] {
   return conditions.filter(
     (condition) =>

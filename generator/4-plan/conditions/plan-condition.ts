@@ -16,7 +16,6 @@ import { readExpression } from "../values/read-expression.js";
 import { typeOf, type ValueScope } from "../values/value-scope.js";
 import { negate } from "./negate.js";
 
-/** Where the conditions of one criterion stand. */
 interface ConditionScope {
   readonly values: ValueScope;
   readonly place: Place;
@@ -147,7 +146,7 @@ function literalOperand(value: Scalar | undefined, { place }: ConditionScope): P
   return { value: { kind: "literal", value, place }, ofLength: false, mayBeAbsent: false };
 }
 
-/** A value of the request is known, or read from where the request took it. */
+/** A value of the request is known, or read from the source that the request took it from. */
 function planSent(expression: Expression, values: ValueScope): PlannedValue | undefined {
   const isSent = expression.kind === "request-parameter" || expression.kind === "request-body";
   if (!isSent) return readExpression(expression, values);
@@ -169,7 +168,7 @@ function kindOfLiteral(value: unknown): ValueKind {
   return type === "string" || type === "number" || type === "boolean" ? type : "unknown";
 }
 
-/** Whether `===` says of two values what JSONPath says: they are equal if type and value are. */
+/** Whether `===` follows the rule of JSONPath: two values are equal if their types and values are. */
 function isOfScalarAndUnknown(kinds: readonly ValueKind[]): boolean {
   const scalars: readonly ValueKind[] = ["string", "number", "boolean"];
   return kinds.includes("unknown") && kinds.some((kind) => scalars.includes(kind));
@@ -179,7 +178,6 @@ function isNull(operand: Operand): boolean {
   return operand.kind === "literal" && operand.value === null;
 }
 
-/** Whether upper and lower case can make a difference. */
 function hasLetters({ left, right }: Comparison): boolean {
   const literals = [left, right].flatMap((operand) =>
     operand.kind === "literal" ? String(operand.value) : [],

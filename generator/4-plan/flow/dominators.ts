@@ -1,25 +1,22 @@
 import { addToList } from "../../source/add-to-list.js";
 
-/** A graph whose nodes are numbers, entered at node 0. */
+/** A graph whose nodes are numbers and whose entry is node 0. */
 export interface Graph {
-  /** The nodes that each node leads to; the last one is where it goes if nothing else applies. */
+  /** The successors of each node; the last one is the successor if no other applies. */
   readonly successors: ReadonlyMap<number, readonly number[]>;
 }
 
 export interface Dominance {
-  /** Each node's place in the reverse postorder: a node comes after all that lead forward to it. */
+  /** The rank of each node in the reverse postorder: a node comes after all nodes with a forward edge to it. */
   readonly order: ReadonlyMap<number, number>;
-  /** The nearest node that every path to a node goes through. */
+  /** The nearest node that every path to a node passes through. */
   readonly dominator: ReadonlyMap<number, number>;
   readonly dominates: (dominator: number, node: number) => boolean;
   /** The nearest node that dominates both. */
   readonly nearestCommon: (a: number, b: number) => number;
 }
 
-/**
- * Finds the dominators of every node.
- * @see Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm"
- */
+/** @see Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm" */
 export function findDominators({ successors }: Graph): Dominance {
   const postorder = postorderFrom(0, successors);
   const order = new Map(postorder.toReversed().map((node, index) => [node, index]));
@@ -29,11 +26,11 @@ export function findDominators({ successors }: Graph): Dominance {
     for (const to of targets) addToList(predecessors, to, from);
   }
   const dominator = new Map([[0, 0]]);
-  const place = (node: number) => order.get(node) ?? Number.POSITIVE_INFINITY;
+  const rank = (node: number) => order.get(node) ?? Number.POSITIVE_INFINITY;
   const nearestCommon = (a: number, b: number): number => {
     let [left, right] = [a, b];
     while (left !== right) {
-      if (place(left) > place(right)) left = dominator.get(left) ?? 0;
+      if (rank(left) > rank(right)) left = dominator.get(left) ?? 0;
       else right = dominator.get(right) ?? 0;
     }
     return left;
@@ -67,7 +64,7 @@ function postorderFrom(
   const visit = (node: number): void => {
     if (seen.has(node)) return;
     seen.add(node);
-    // Later successors first, so that the way on comes last in the order, after the ways aside.
+    // Later successors first: the last successor, where the flow usually continues, then comes last in the order.
     for (const next of (successors.get(node) ?? []).toReversed()) visit(next);
     postorder.push(node);
   };

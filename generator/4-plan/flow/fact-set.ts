@@ -1,7 +1,4 @@
-/**
- * A set of facts out of a known number of them. Hundreds of facts can hold at hundreds of points of a workflow: each
- * takes a bit.
- */
+/** A subset of known facts. A fact takes one bit, because hundreds of facts can hold at hundreds of points of a workflow. */
 export class FactSet {
   readonly #masks: ReadonlyMap<string, bigint>;
   readonly #bits: bigint;
@@ -11,7 +8,7 @@ export class FactSet {
     this.#bits = bits;
   }
 
-  /** The empty set of such facts. */
+  /** The empty subset of these facts. */
   static none(facts: Iterable<string>): FactSet {
     const masks = [...new Set(facts)].map((fact, index) => [fact, 1n << BigInt(index)] as const);
     return new FactSet(new Map(masks), 0n);
@@ -29,12 +26,10 @@ export class FactSet {
     return new FactSet(this.#masks, this.#bits & ~this.#maskOf(facts));
   }
 
-  /** What is in either. */
   or(other: FactSet): FactSet {
     return new FactSet(this.#masks, this.#bits | other.#bits);
   }
 
-  /** What is in both. */
   and(other: FactSet): FactSet {
     return new FactSet(this.#masks, this.#bits & other.#bits);
   }

@@ -5,24 +5,24 @@ import { addToList } from "../../source/add-to-list.js";
 import { FactSet } from "./fact-set.js";
 import type { FlowGraph } from "./flow-graph.js";
 
-/** What holds at a point of a workflow, on every path that leads there or on some. */
+/** The facts that hold at a point of a workflow. */
 export interface FlowFacts {
-  /** The steps that have succeeded on every path. */
+  /** The steps that have succeeded on every path to the point. */
   readonly hasRun: FactSet;
-  /** The steps that have succeeded on some path. */
+  /** The steps that have succeeded on some path to the point. */
   readonly mayHaveRun: FactSet;
   /** The values that every path has found to be present, by `valueKey`. */
   readonly present: FactSet;
 }
 
-/** What holds where a node begins, and once its step has run. */
+/** The facts before a node, and after the success and the failure of its step. */
 export interface NodeFacts {
   readonly before: FlowFacts;
   readonly succeeded: FlowFacts;
   readonly failed: FlowFacts;
 }
 
-/** The same for all expressions that mean the same value at the same point. */
+/** The same for all expressions that mean the same value; undefined if no facts are known about the value. */
 export function valueKey(expression: Expression): string | undefined {
   if (expression.kind === "input") {
     return ["inputs", expression.name, ...expression.pointer].join("\n");
@@ -31,7 +31,7 @@ export function valueKey(expression: Expression): string | undefined {
   return ["steps", expression.stepId, expression.name, ...expression.pointer].join("\n");
 }
 
-/** What holds at each node. */
+/** Iterates to the greatest fixpoint: facts of a node only become fewer, so the loop ends. */
 export function flowFacts(
   { nodes, edges, reachable }: FlowGraph,
   typed: TypedWorkflow,
@@ -77,13 +77,13 @@ export function flowFacts(
   }
 }
 
-/** A value that a step gives or, without one, an input. */
+/** An output of a step or, without a step, an input. */
 interface Value {
   readonly key: string;
   readonly stepId: string | undefined;
 }
 
-/** The values that a step cannot be sent without. */
+/** The values without which a step cannot be sent. */
 function requiredValues(step: LinkedStep, { holes }: TypedWorkflow): readonly Value[] {
   return templatesOf(step)
     .flatMap(expressionsInTemplate)
@@ -91,7 +91,6 @@ function requiredValues(step: LinkedStep, { holes }: TypedWorkflow): readonly Va
     .flatMap(({ expression }) => keyedValue(expression));
 }
 
-/** The value of an expression, if facts are known of such. */
 function keyedValue(expression: Expression): readonly Value[] {
   const key = valueKey(expression);
   const stepId = expression.kind === "step-output" ? expression.stepId : undefined;

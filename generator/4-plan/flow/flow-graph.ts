@@ -4,7 +4,6 @@ import { addToList } from "../../source/add-to-list.js";
 import { isLimited, lastOfStatuses } from "../conditions/last-of-statuses.js";
 import { makeReducible } from "./make-reducible.js";
 
-/** The control flow of a workflow. */
 export interface FlowGraph {
   /** The nodes of the steps come first, at the indexes of the steps. */
   readonly nodes: readonly FlowNode[];
@@ -31,7 +30,7 @@ export interface FlowNode {
   /** The actions that can apply. */
   readonly onSuccess: readonly FlowAction[];
   readonly onFailure: readonly FlowAction[];
-  /** Whether no action may apply to a success. */
+  /** Whether it is possible that no action applies to a success. */
   readonly fallsThrough: boolean;
 }
 

@@ -9,7 +9,7 @@ interface StructuredFlow {
   readonly shape: FlowShape;
 }
 
-/** What surrounds a statement, from the outside in. */
+/** The loops and blocks around a statement, from the outside in. */
 type Frames = readonly Frame[];
 type Frame =
   /** A loop: a jump to `header` continues the loop, a jump to `after` leaves it. */

@@ -92,13 +92,12 @@ export function planFailureActions(
   });
 }
 
-/** Leads where the success of a step leads if no action applies. */
 function planNext({ next, facts }: SentNode, context: WorkflowContext): readonly FlowStatement[] {
   if (next !== undefined) return [{ kind: "goto", target: next }];
   return [planEnd({ name: "completed", facts: facts.succeeded }, context)];
 }
 
-/** Whether the action leads where the success of the step leads without it: to the next step or the end. */
+/** Whether the action leads where a success leads without it: to the next step or the end. */
 function isDefaultTransition({ name, target }: LinkedAction, next: number | undefined): boolean {
   if (target.kind === "end") return next === undefined && name === "completed";
   return target.kind === "step" && target.index === next && !target.limits;
@@ -132,7 +131,6 @@ function retryOf(
   return [{ kind: "retry", stepId, action: name, response, after, limit }];
 }
 
-/** Why an action applies, and what holds then. */
 interface Transition {
   readonly sent: SentNode;
   readonly facts: FlowFacts;

@@ -4,7 +4,7 @@ import { isEmptyObject } from "../../model/type-node.js";
 import type { TypedWorkflow } from "../../model/typed.js";
 import { takeName, toValueName } from "../../source/identifiers.js";
 
-/** Names the variables that an example of a call gives to the workflow. */
+/** Names the variables in an example of a call. */
 export function planExample({
   name: { functionName },
   inputs: { properties = [], type },

@@ -32,7 +32,7 @@ function planSent(
   test: SuccessTest | undefined,
 ): FailurePlan {
   const declared = call.kind === "operation" ? call.operation.responses : new Map();
-  // The responses of higher statuses may be of several, of which not every one is excluded.
+  // The responses to higher statuses can share one type, which must not be excluded as a whole.
   const except =
     test?.kind === "statuses"
       ? test.statuses.filter((status) => status < 400 && declared.has(String(status)))

@@ -4,7 +4,7 @@ import type { WorkflowName } from "../../model/typed.js";
 import { takeName, toTypeName } from "../../source/identifiers.js";
 import { allStatements, type FlowStatement } from "../flow/flow-statement.js";
 
-/** The outcomes that the statements of a workflow. */
+/** The outcomes that the statements return; `completed` comes first. */
 export function planOutcomes(
   statements: readonly FlowStatement[],
   { typeName }: WorkflowName,

@@ -22,7 +22,6 @@ import { planFlow } from "./plan-flow.js";
 import { planOutcomes } from "./plan-outcomes.js";
 import { planStep } from "./plan-step.js";
 
-/** Plans the function of one workflow. */
 export function planWorkflow(
   typed: TypedWorkflow,
   workflowNames: ReadonlyMap<string, CallableWorkflow>,
@@ -117,7 +116,7 @@ function reportUnreachable({ graph, typed, diagnostics }: WorkflowContext): void
   }
 }
 
-/** What stops the workflow if a response does not hold it. */
+/** Reports the values that stop the workflow if a response does not contain them. */
 function reportAssertions(
   statements: readonly Statement[],
   { diagnostics }: WorkflowContext,
@@ -132,7 +131,7 @@ function reportAssertions(
   }
 }
 
-/** Reports the last step from which the workflow can only go on for ever, or fail: it leads back. */
+/** Reports the last step from which every path loops for ever or fails. */
 function reportEndless({ graph, typed, diagnostics }: WorkflowContext): void {
   const { isFlowKnown, steps } = typed.workflow;
   if (!isFlowKnown) return;

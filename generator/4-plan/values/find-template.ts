@@ -2,7 +2,7 @@ import type { Expression, LinkedStep, Template } from "../../model/linked.js";
 import { isMultipart } from "../../model/media-types.js";
 import { isSameParameter } from "../../model/parameters.js";
 
-/** What a step sends at the place that `$request` speaks of; undefined if it sends nothing there. */
+/** The value that a step sends in the part of the request that a `$request` expression refers to. */
 export function findTemplate(expression: Expression, { call }: LinkedStep): Template | undefined {
   if (call.kind === "workflow") return undefined;
   if (expression.kind === "request-parameter") {
@@ -17,8 +17,8 @@ export function findTemplate(expression: Expression, { call }: LinkedStep): Temp
 }
 
 /**
- * What a request has at the place of a parameter that its step does not give: the content type of its
- * body, or nothing. Undefined for what only the transport knows.
+ * The value of a parameter that its step does not set: the content type of the body, or no value. Undefined for a
+ * parameter that only the transport knows.
  */
 export function sentByItself(
   expression: Expression,
@@ -29,6 +29,6 @@ export function sentByItself(
   if (header === "accept" || header === "authorization") return undefined;
   const { contentType } = call.requestBody ?? {};
   if (header !== "content-type" || contentType === undefined) return { value: undefined };
-  // The boundary of its parts is a part of it.
+  // The content type contains the boundary of the parts, which only the transport knows.
   return isMultipart(contentType) ? undefined : { value: contentType };
 }

@@ -2,10 +2,7 @@ import type { Expression } from "../../model/linked.js";
 import type { PropertyAccess } from "../../model/typed.js";
 import { accessTo } from "./read-variable.js";
 
-/**
- * Where a value is in the response of a step, or in the result of the workflow that it ran; undefined
- * for what is in neither.
- */
+/** The path to a value in the response of a step, or in the result of a called workflow. */
 export function pathInResponse(expression: Expression): readonly PropertyAccess[] | undefined {
   switch (expression.kind) {
     case "status-code":

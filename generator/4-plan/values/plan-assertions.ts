@@ -9,12 +9,12 @@ import { readExpression } from "./read-expression.js";
 import { readVariable } from "./read-variable.js";
 import type { ValueScope } from "./value-scope.js";
 
-/** Stops the workflow before a step that needs a value which nothing in the document gives. */
+/** Stops the workflow before a step that needs a value which the document does not set. */
 export function assertMissing(expression: string, stepId: string, place: Place): Assertion {
   return { stepId, value: readVariable("undefined", [], place, expression), of: undefined };
 }
 
-/** Makes sure that every value is present without which the templates cannot be sent, each value once. */
+/** Asserts, once each, the values without which the templates cannot be sent. */
 export function planAssertions(
   templates: readonly Template[],
   scope: ValueScope,
@@ -25,7 +25,7 @@ export function planAssertions(
     if (!isMissing || found.has(expression.text)) continue;
     const value = readExpression(expression, scope);
     if (!value) continue;
-    // A value that no step has given before, or that none ever gives, was reported as such.
+    // A value that no step has set was reported as unavailable.
     const isReported =
       !isAvailable(expression, scope) || scope.diagnostics.hasFaultWithin(value.place);
     const of = isReported ? undefined : reasonOfAbsence(expression, scope.typed);

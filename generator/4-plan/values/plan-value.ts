@@ -20,7 +20,7 @@ export interface NamedTemplate {
   readonly value: Template;
 }
 
-/** Plans the value of an expression outside of requests, such as that of an output. */
+/** Plans the value of an expression outside of requests, such as an output. */
 export function planExpression(
   expression: Expression,
   scope: ValueScope,

@@ -5,7 +5,7 @@ import type { FlowFacts } from "../flow/flow-facts.js";
 import type { LocalNames } from "../variables/choose-local-names.js";
 import type { CallableWorkflow } from "./callable-workflow.js";
 
-/** What the values of one workflow have in common. */
+/** What the values of one workflow are planned from. */
 export interface ValueContext {
   readonly typed: TypedWorkflow;
   readonly names: LocalNames;

@@ -7,11 +7,11 @@ import type { FlowGraph } from "../flow/flow-graph.js";
 export interface LocalNames {
   readonly inputs: string;
   readonly options: string;
-  /** The inputs that have a default, by their names in the document. */
+  /** The variables of the inputs that have a default, by input. */
   readonly defaults: ReadonlyMap<string, string>;
-  /** The response of each step, by `stepId`. */
+  /** The variables of the responses, by `stepId`. */
   readonly responses: ReadonlyMap<string, string>;
-  /** The outputs of each step that something reads, by `stepId` and name. */
+  /** The variables of the outputs that something reads, by `stepId` and name. */
   readonly outputs: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** The variables that name the next step, by dispatch node. */
   readonly next: ReadonlyMap<number, string>;
@@ -19,7 +19,7 @@ export interface LocalNames {
   readonly labels: ReadonlyMap<number, string>;
 }
 
-/** Steps and outputs keep the names of the document; an output that shares its name says its step. */
+/** Steps and outputs keep their names. An output whose name is taken gets the name of its step as a prefix. */
 export function chooseLocalNames(
   typed: TypedWorkflow,
   { nodes, dispatchNodes }: FlowGraph,
