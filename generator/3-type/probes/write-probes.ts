@@ -1,10 +1,10 @@
 import type { OperationCall } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
+import { responseKey, type Statuses } from "../../model/status-set.js";
 import { keyword, property, referencesIn, type TypeNode, union } from "../../model/type-node.js";
 import type { NamedType, TypedApi, TypedInputs, TypedOperation } from "../../model/typed.js";
 import type { TypeScriptProgram } from "../../typescript/program.js";
 import { typeText } from "../schemas/type-text.js";
-import { declaredResponses } from "../statuses/declared-responses.js";
 import type { Probe } from "./probe-aliases.js";
 
 /** Probes are modules that exist only to ask the compiler about the types in them. */
@@ -77,12 +77,13 @@ export function namesSchemaOf({ schemas }: TypedInputs, type: TypeNode): boolean
 /** The body of a response with one of these statuses. */
 export function bodyType(
   { operation }: OperationCall,
-  statuses: readonly number[],
+  statuses: Statuses,
   api: TypedApi,
 ): TypeNode {
-  const { keys, isComplete } = declaredResponses(operation, statuses);
-  if (!isComplete || keys.length === 0) return keyword("unknown");
-  return union(keys.map((status) => ofApi(api, responseProbe(api, operation, status))));
+  const keys = statuses.map((status) => responseKey(operation.responses, status));
+  const declared = [...new Set(keys.filter((key) => key !== undefined))];
+  if (declared.length === 0 || keys.includes(undefined)) return keyword("unknown");
+  return union(declared.map((status) => ofApi(api, responseProbe(api, operation, status))));
 }
 
 /** A probe of an API, for the probes of a workflow. */

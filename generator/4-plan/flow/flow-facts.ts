@@ -31,7 +31,7 @@ export function valueKey(expression: Expression): string | undefined {
   return ["steps", expression.stepId, expression.name, ...expression.pointer].join("\n");
 }
 
-/** Iterates to the greatest fixpoint: facts of a node only become fewer, so the loop ends. */
+/** Iterates to a fixpoint. Each set of facts only shrinks or only grows, so the loop ends. */
 export function flowFacts(
   { nodes, edges, reachable }: FlowGraph,
   typed: TypedWorkflow,

@@ -2,9 +2,9 @@ import type { DeclareNextStatement } from "../../model/planned.js";
 import { placeOf } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 import { compareWithLiteral, readVariable } from "../values/read-variable.js";
+import type { WorkflowContext } from "../values/value-scope.js";
 import type { FlowGraph, FlowNode } from "./flow-graph.js";
 import { type FlowStatement, type NodeStatements, targetsOf } from "./flow-statement.js";
-import type { WorkflowContext } from "./workflow-context.js";
 
 /** A dispatch node: a node that jumps to one of its targets. */
 interface Dispatch {

@@ -3,7 +3,7 @@ import type { NodeStatements } from "../flow/flow-statement.js";
 import { planDispatch } from "../flow/plan-dispatch.js";
 import { structureFlow } from "../flow/structure-flow.js";
 import { tidyFlow } from "../flow/tidy-flow.js";
-import type { WorkflowContext } from "../flow/workflow-context.js";
+import type { WorkflowContext } from "../values/value-scope.js";
 import { dropAssertions } from "../variables/drop-assertions.js";
 import {
   hoistVariables,

@@ -4,12 +4,11 @@ import type { PlannedEntry } from "../../model/planned-values.js";
 import { workflowKey } from "../../model/workflow-key.js";
 import { keyPlaceOf, placeOf } from "../../source/located.js";
 import type { FlowFacts } from "../flow/flow-facts.js";
-import type { WorkflowContext } from "../flow/workflow-context.js";
 import { absenceOf, isAvailable } from "../values/absence.js";
 import type { CallableWorkflow } from "../values/callable-workflow.js";
 import { planExpression } from "../values/plan-value.js";
 import { readVariable } from "../values/read-variable.js";
-import { typeOf, valueScope } from "../values/value-scope.js";
+import { typeOf, valueScope, type WorkflowContext } from "../values/value-scope.js";
 
 /** One end of a workflow. */
 interface End {

@@ -17,7 +17,7 @@ import type {
 import { workflowKey } from "../../model/workflow-key.js";
 import { child, placeOf, textAt } from "../../source/located.js";
 import type { FlowAction, FlowNode } from "../flow/flow-graph.js";
-import type { WorkflowContext } from "../flow/workflow-context.js";
+import type { WorkflowContext } from "../values/value-scope.js";
 
 /** Plans the control flow in the words of the document. */
 export function planFlow(context: WorkflowContext): FlowPlan {

@@ -11,8 +11,8 @@ import {
   type NodeStatements,
   targetsOf,
 } from "../flow/flow-statement.js";
-import type { WorkflowContext } from "../flow/workflow-context.js";
 import type { CallableWorkflow } from "../values/callable-workflow.js";
+import type { WorkflowContext } from "../values/value-scope.js";
 import { chooseLocalNames } from "../variables/choose-local-names.js";
 import { variablesIn } from "../variables/collect-read-variables.js";
 import { runPasses } from "./passes.js";

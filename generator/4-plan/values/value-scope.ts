@@ -2,12 +2,14 @@ import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { Expression, LinkedStep } from "../../model/linked.js";
 import type { TypedExpression, TypedWorkflow } from "../../model/typed.js";
 import type { FlowFacts } from "../flow/flow-facts.js";
+import type { FlowGraph } from "../flow/flow-graph.js";
 import type { LocalNames } from "../variables/choose-local-names.js";
 import type { CallableWorkflow } from "./callable-workflow.js";
 
-/** What the values of one workflow are planned from. */
-export interface ValueContext {
+/** What one workflow is planned from. */
+export interface WorkflowContext {
   readonly typed: TypedWorkflow;
+  readonly graph: FlowGraph;
   readonly names: LocalNames;
   /** The workflows that this one can run, by `workflowKey`. */
   readonly workflowNames: ReadonlyMap<string, CallableWorkflow>;
@@ -15,7 +17,7 @@ export interface ValueContext {
 }
 
 /** What the values at one point of a workflow are planned from. */
-export interface ValueScope extends ValueContext {
+export interface ValueScope extends WorkflowContext {
   readonly facts: FlowFacts;
   /** The step that the values belong to, whose response `$response` refers to. */
   readonly step: LinkedStep | undefined;
@@ -24,16 +26,13 @@ export interface ValueScope extends ValueContext {
 }
 
 export function valueScope(
-  { typed, names, workflowNames, diagnostics }: ValueContext,
+  context: WorkflowContext,
   facts: FlowFacts,
   step: LinkedStep | undefined,
 ): ValueScope {
-  return { typed, names, workflowNames, diagnostics, facts, step, asserted: new Set() };
+  return { ...context, facts, step, asserted: new Set() };
 }
 
-export function typeOf(
-  expression: Expression,
-  { typed }: ValueContext,
-): TypedExpression | undefined {
+export function typeOf(expression: Expression, { typed }: ValueScope): TypedExpression | undefined {
   return typed.expressions.get(expression);
 }

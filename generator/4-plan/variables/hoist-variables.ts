@@ -4,7 +4,7 @@ import { keyword } from "../../model/type-node.js";
 import type { TypedExpression, TypedWorkflow } from "../../model/typed.js";
 import { addToList } from "../../source/add-to-list.js";
 import { allStatements, type FlowStatement, mapNested } from "../flow/flow-statement.js";
-import type { ValueContext } from "../values/value-scope.js";
+import type { WorkflowContext } from "../values/value-scope.js";
 import type { LocalNames } from "./choose-local-names.js";
 import { variablesIn, variablesRead } from "./collect-read-variables.js";
 
@@ -35,7 +35,7 @@ export function removeUnreadOutputs(statements: readonly Statement[]): readonly 
 export function hoistVariables(
   statements: readonly Statement[],
   hoisted: ReadonlySet<string>,
-  { typed, names }: Pick<ValueContext, "typed" | "names">,
+  { typed, names }: WorkflowContext,
 ): readonly Statement[] {
   const declarations = typed.workflow.steps.flatMap((step): Statement[] => {
     const variables = [...(names.outputs.get(step.stepId) ?? [])];
