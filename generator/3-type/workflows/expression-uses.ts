@@ -18,16 +18,17 @@ import {
 import type { SuccessTest } from "../../model/typed.js";
 import { statusesAfter } from "../statuses/success-test.js";
 
-/** An expression, and what `$response` means where it stands. */
+/** An expression, with the step and the statuses of the response that `$response` refers to. */
 export interface ExpressionUse {
   readonly expression: Expression;
   readonly step: LinkedStep | undefined;
-  /** The statuses that the response can have there; undefined before there is one. */
+  /** The statuses that the response can have there; undefined before there is a response. */
   readonly statuses: Statuses | undefined;
   readonly isOutput: boolean;
 }
 
-/** Every expression of a workflow. */
+const withoutResponse = { step: undefined, statuses: undefined, isOutput: false };
+
 export function expressionUses(
   workflow: LinkedWorkflow,
   success: ReadonlyMap<LinkedStep, SuccessTest>,
@@ -36,34 +37,20 @@ export function expressionUses(
     ...workflow.steps.flatMap((step) =>
       usesOfStep(step, success.get(step) ?? { kind: "criteria" }),
     ),
-    ...workflow.outputs.map(({ expression }) => ({
-      expression,
-      step: undefined,
-      statuses: undefined,
-      isOutput: false,
-    })),
+    ...workflow.outputs.map(({ expression }) => ({ ...withoutResponse, expression })),
   ];
 }
 
 function usesOfStep(step: LinkedStep, test: SuccessTest): readonly ExpressionUse[] {
   const statuses = statusesAfter(step, test);
+  const ofSuccess = { step, statuses: statuses.success, isOutput: true };
   const request = templatesOf(step).flatMap(expressionsInTemplate);
   return [
-    ...request.map(({ expression }) => ({
-      expression,
-      step,
-      statuses: undefined,
-      isOutput: false,
-    })),
+    ...request.map(({ expression }) => ({ ...withoutResponse, expression, step })),
     ...usesOfCriteria(step.successCriteria, step, allStatuses),
     ...step.onSuccess.flatMap(({ criteria }) => usesOfCriteria(criteria, step, statuses.success)),
     ...step.onFailure.flatMap(({ criteria }) => usesOfCriteria(criteria, step, statuses.failure)),
-    ...step.outputs.map(({ expression }) => ({
-      expression,
-      step,
-      statuses: statuses.success,
-      isOutput: true,
-    })),
+    ...step.outputs.map(({ expression }) => ({ ...ofSuccess, expression })),
   ];
 }
 
@@ -76,11 +63,7 @@ function usesOfCriteria(
   return criteria.flatMap(({ condition }, index) => {
     const { possible } = narrowedStatusesOf(criteria.slice(0, index));
     const proven = intersection(statuses, possible);
-    return expressionsInCondition(condition).map((expression) => ({
-      expression,
-      step,
-      statuses: proven,
-      isOutput: false,
-    }));
+    const use = { step, statuses: proven, isOutput: false };
+    return expressionsInCondition(condition).map((expression) => ({ ...use, expression }));
   });
 }

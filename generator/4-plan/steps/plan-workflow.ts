@@ -124,8 +124,8 @@ function reportAssertions(
   for (const statement of allStatements(statements)) {
     if (statement.kind !== "send" && statement.kind !== "call") continue;
     for (const { stepId, value, of } of statement.assertions) {
-      if (of === undefined) continue;
       const { expression, place } = value;
+      if (of === undefined || diagnostics.hasFaultWithin(place)) continue;
       diagnostics.report("value-asserted", place, { expression, stepId, of });
     }
   }

@@ -26,9 +26,9 @@ export function planAssertions(
     const value = readExpression(expression, scope);
     if (!value) continue;
     // A value that no step has set was reported as unavailable.
-    const isReported =
-      !isAvailable(expression, scope) || scope.diagnostics.hasFaultWithin(value.place);
-    const of = isReported ? undefined : reasonOfAbsence(expression, scope.typed);
+    const of = isAvailable(expression, scope)
+      ? reasonOfAbsence(expression, scope.typed)
+      : undefined;
     found.set(expression.text, { stepId: scope.step?.stepId ?? "", value, of });
   }
   return [...found.values()];

@@ -1,8 +1,8 @@
 import type { Expression } from "../../model/linked.js";
 import type { PlannedRead } from "../../model/planned-values.js";
+import type { PropertyAccess } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
 import { isAvailable } from "./absence.js";
-import { pathInResponse } from "./path-in-response.js";
 import { accessTo } from "./read-variable.js";
 import { typeOf, type ValueScope } from "./value-scope.js";
 
@@ -37,18 +37,24 @@ function rootOf(
   expression: Expression,
   { names, step, workflowNames, diagnostics }: ValueScope,
 ): Pick<PlannedRead, "variable" | "path"> | undefined {
+  const response = step && names.responses.get(step.stepId);
+  const inResponse = (...path: readonly PropertyAccess[]) =>
+    response === undefined ? undefined : { variable: response, path };
   switch (expression.kind) {
     case "input":
       return { variable: names.defaults.get(expression.name) ?? names.inputs, path: [] };
     case "status-code":
+      return inResponse(accessTo("status"));
     case "url":
+      return inResponse(accessTo("url"));
     case "response-body":
-    case "response-header":
-    case "call-output": {
-      const variable = step && names.responses.get(step.stepId);
-      const path = pathInResponse(expression);
-      return variable === undefined || !path ? undefined : { variable, path };
+      return inResponse(accessTo("body"));
+    case "response-header": {
+      const header = { ...accessTo(expression.name.toLowerCase()), isBracketed: true };
+      return inResponse(accessTo("headers"), header);
     }
+    case "call-output":
+      return inResponse(accessTo("outputs"), accessTo(expression.name));
     case "step-output": {
       const variable = names.outputs.get(expression.stepId)?.get(expression.name);
       return variable === undefined ? undefined : { variable, path: [] };
