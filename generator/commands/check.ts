@@ -14,8 +14,8 @@ Examples:
 /** `check`: tells what is wrong with documents. */
 export function declareCheck(program: Command, terminal: Terminal): void {
   declareDocumentCommand(program, "check")
-    .summary("tell what is wrong with documents")
-    .description("Tells what is wrong with Arazzo documents, and writes nothing.")
+    .summary("check documents and report problems")
+    .description("Checks Arazzo documents and reports problems. Writes nothing.")
     .addOption(formatOption())
     .addHelpText("after", examples)
     .action(async (files, flags) => {

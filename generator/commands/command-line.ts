@@ -14,7 +14,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   const program = new Command("arazzo-typescript")
     .description("Compiles Arazzo workflows into typed TypeScript functions.")
     .version(readPackageFile().version, "--version", "show the version")
-    .helpOption("--help", "show this text")
+    .helpOption("--help", "show this help")
     .helpCommand(false)
     .exitOverride()
     .configureOutput({
@@ -27,7 +27,10 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   declareWatch(program, terminal);
   declareInit(program, terminal);
   for (const command of program.commands) command.showHelpAfterError(hintOf(command));
-  program.addHelpText("after", "\nThe options of a command: arazzo-typescript <command> --help");
+  program.addHelpText(
+    "after",
+    "\nFor the options of a command: arazzo-typescript <command> --help",
+  );
   try {
     refuseMistypedCommand(args, program);
     await program.parseAsync(args, { from: "user" });
@@ -49,11 +52,11 @@ function refuseMistypedCommand([word = ""]: readonly string[], { commands }: Com
   if (!/^\w+$/.test(word) || names.includes(word) || existsSync(word)) return;
   const nearest = nearestName(word, names);
   if (nearest === undefined) return;
-  throw new UsageError(`there is neither a command nor a file ${word}; did you mean ${nearest}?`);
+  throw new UsageError(`no command or file ${word}; did you mean ${nearest}?`);
 }
 
 /** What is shown below a mistake in the arguments of a command. */
 function hintOf(command: { name: () => string; usage: () => string }): string {
   const name = `arazzo-typescript ${command.name()}`;
-  return `\nUsage: ${name} ${command.usage()}\nIts options: ${name} --help`;
+  return `\nUsage: ${name} ${command.usage()}\nOptions: ${name} --help`;
 }

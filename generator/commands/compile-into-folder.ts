@@ -59,16 +59,17 @@ function tell(diagnostics: readonly Diagnostic[], format: Format, terminal: Term
   const told = diagnostics.filter(({ severity }) => format !== "pretty" || severity !== "info");
   report(told, format, terminal);
   const infos = diagnostics.length - told.length;
-  if (infos > 0) terminal.stderr.write(`${count(infos, "info")}, which the command check tells\n`);
+  if (infos > 0)
+    terminal.stderr.write(`${count(infos, "info")}; run "arazzo-typescript check" to see them\n`);
 }
 
 const doing: Readonly<Record<Phase, string>> = {
   load: "reading the documents",
-  link: "looking names up",
-  type: "finding types",
+  link: "resolving names",
+  type: "evaluating types",
   plan: "planning",
   emit: "printing",
-  verify: "checking what was printed",
+  verify: "checking the generated code",
 };
 
 /** A line on a terminal that tells what is being done, while it is. */

@@ -9,39 +9,39 @@ export function declareDocumentCommand(program: Command, name: string, isDefault
     .command(name, { isDefault })
     .argument(
       "[files...]",
-      "Arazzo documents, folders that hold them, patterns in quotes, URLs with --fetch, or - for the standard input (default: specs)",
+      "Arazzo documents, folders with documents, quoted patterns, URLs (with --fetch), or - for standard input (default: specs)",
     )
     .addOption(
       new Option(
         "--map <url=file>",
-        "where a source description is; may be repeated; <file.json> gives several as an object",
+        "read a source description from a file; repeatable; <file.json> contains an object of several",
       ).argParser(readMapping),
     )
-    .option("--fetch", "allow that sources are fetched from the network, by https")
+    .option("--fetch", "allow fetching sources over HTTPS")
     .addOption(
       new Option(
         "--on-type-error <how>",
-        "what to do with values that the API's description does not allow (default: error)",
+        "how to report values that the API description does not allow (default: error)",
       ).choices(["error", "warn"] as const),
     )
-    .option("--strict", "refuse what deviates from the standard");
+    .option("--strict", "reject deviations from the standard");
 }
 
 /** Declares the folder that a command writes to. */
 export function outOption() {
-  return new Option("--out <folder>", "where to write (default: generated)").argParser(readFolder);
+  return new Option("--out <folder>", "output folder (default: generated)").argParser(readFolder);
 }
 
 /** Declares how the imports of generated files end. */
 export function importExtensionOption() {
   return new Option(
     "--import-extension <extension>",
-    "how imports in generated files end (default: as the nearest tsconfig.json or deno.json needs it)",
+    "extension of imports in generated files (default: decided by the nearest tsconfig.json or deno.json)",
   ).choices(["js", "ts", "none"] as const satisfies readonly ImportExtension[]);
 }
 
 function readFolder(given: string): string {
-  if (given === "") throw new InvalidArgumentError("It takes a folder, not an empty text.");
+  if (given === "") throw new InvalidArgumentError("Expected a folder, not an empty string.");
   return given;
 }
 
@@ -67,8 +67,10 @@ function readJson(path: string): object {
     if (typeof value === "object" && value !== null) return value;
   } catch (error) {
     if (!(error instanceof SyntaxError)) {
-      throw new InvalidArgumentError("The file cannot be read; one mapping is <url>=<file>.");
+      throw new InvalidArgumentError(
+        "Cannot read the file. Write a single mapping as <url>=<file>.",
+      );
     }
   }
-  throw new InvalidArgumentError("The file is no JSON object.");
+  throw new InvalidArgumentError("The file does not contain a JSON object.");
 }

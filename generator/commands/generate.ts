@@ -15,7 +15,7 @@ Examples:
 /** `generate`, which is meant where no command is named: compiles documents into a folder. */
 export function declareGenerate(program: Command, terminal: Terminal): void {
   declareDocumentCommand(program, "generate", true)
-    .summary("compile documents (meant where no command is named)")
+    .summary("compile documents (the default command)")
     .description("Compiles Arazzo documents into TypeScript.")
     .addOption(outOption())
     .addOption(importExtensionOption())

@@ -20,16 +20,16 @@ Examples:
 export function declareGraph(program: Command, terminal: Terminal): void {
   declareDocumentCommand(program, "graph")
     .summary("draw workflows as flow charts")
-    .description("Draws each workflow as the compiler understands it.")
+    .description("Draws each workflow as the compiler reads it.")
     .addOption(
       new Option(
         "--format <format>",
-        "Mermaid in Markdown, or a page for a browser (default: as --out ends, else mermaid)",
+        "Mermaid in Markdown, or an HTML page (default: by the extension of --out, else mermaid)",
       ).choices(["mermaid", "html"] as const satisfies readonly PictureFormat[]),
     )
     .option(
       "--out <path>",
-      "a file (.md or .html) for all workflows, or a folder with one for each (default: the standard output)",
+      "a file (.md or .html) for all workflows, or a folder with one file per workflow (default: standard output)",
     )
     .addHelpText("after", examples)
     .action(async (files, options) => {

@@ -24,9 +24,9 @@ export function declareInit(program: Command, terminal: Terminal): void {
     .command("init")
     .summary("write an npm script")
     .description(`Writes the script "${scriptName}" into package.json.`)
-    .argument("[files...]", "what the script compiles (default: specs)")
+    .argument("[files...]", "documents for the script to compile (default: specs)")
     .addOption(outOption())
-    .option("--config", `write ${configName} too, and let it say what is compiled`)
+    .option("--config", `also write ${configName}, with the documents and the output folder`)
     .addHelpText("after", examples)
     .action(async (files, { out = "src/generated", config = false }) => {
       const documents = (files.length > 0 ? files : ["specs"]).map((each) => portablePath(each));
@@ -53,7 +53,7 @@ interface Change {
 
 function addConfig(files: readonly string[], out: string): Change {
   const existing = configPaths().find((path) => existsSync(path));
-  if (existing !== undefined) throw new UsageError(`there is ${basename(existing)} already`);
+  if (existing !== undefined) throw new UsageError(`${basename(existing)} already exists`);
   const text = `import { defineConfig } from "arazzo-typescript";
 
 export default defineConfig({
@@ -71,7 +71,7 @@ async function addScript(args: readonly string[]): Promise<Change> {
   const scripts = isObject(content["scripts"]) ? content["scripts"] : {};
   const present = scripts[scriptName];
   if (present !== undefined && present !== command) {
-    const present = `package.json has a script "${scriptName}" already`;
+    const present = `package.json already has a script "${scriptName}"`;
     throw new UsageError(`${present}; add one of another name by hand: ${command}`);
   }
   const changed = { ...content, scripts: { ...scripts, [scriptName]: command } };
@@ -86,7 +86,7 @@ async function addScript(args: readonly string[]): Promise<Change> {
 
 async function readPackage() {
   const text = await readFile("package.json", "utf8").catch(() => {
-    throw new UsageError("there is no package.json here; npm init makes one");
+    throw new UsageError("no package.json here; create one with npm init");
   });
   try {
     const content: unknown = JSON.parse(text);
@@ -94,7 +94,7 @@ async function readPackage() {
   } catch {
     // Falls through to what is said of any file that is no package.
   }
-  throw new UsageError("package.json is no JSON object");
+  throw new UsageError("package.json is not a JSON object");
 }
 
 async function replaceFile(path: string, text: string): Promise<void> {

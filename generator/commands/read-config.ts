@@ -45,7 +45,7 @@ const fields: {
   importExtension: { is: isImportExtension, expected: "js, ts or none" },
   map: {
     is: (value) => isObject(value) && areTexts(Object.values(value)),
-    expected: "an object of paths by URLs",
+    expected: "an object that maps URLs to paths",
   },
   onTypeError: { is: (value) => value === "error" || value === "warn", expected: "error or warn" },
   strict: { is: isBoolean, expected: "true or false" },
@@ -62,7 +62,8 @@ function isConfig(config: unknown): config is Config {
   const known = new Map(Object.entries(fields));
   for (const [name, value] of Object.entries(config)) {
     const field = known.get(name);
-    if (!field) throw new Error(`there is no ${name}; there are ${[...known.keys()].join(", ")}`);
+    if (!field)
+      throw new Error(`unknown field ${name}; use one of ${[...known.keys()].join(", ")}`);
     if (value !== undefined && !field.is(value)) {
       throw new Error(`${name} must be ${field.expected}`);
     }

@@ -5,7 +5,7 @@ import type { Terminal } from "./terminal.js";
 
 /** Declares how a report is printed. */
 export function formatOption() {
-  return new Option("--format <format>", "how to tell what is wrong, on the standard output")
+  return new Option("--format <format>", "output format for problems")
     .choices(["pretty", "json", "github", "sarif"] as const satisfies readonly Format[])
     .default("pretty" as const);
 }

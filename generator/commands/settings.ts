@@ -51,7 +51,7 @@ export async function readSettings(
 function defaultFiles(): readonly string[] {
   if (existsSync("specs")) return ["specs"];
   throw new UsageError(
-    "name the documents to read, such as refund.arazzo.yaml: there is no folder specs here",
+    "pass the documents to read, such as refund.arazzo.yaml: there is no folder specs here",
   );
 }
 
@@ -67,6 +67,6 @@ async function readAll(stdin: Terminal["stdin"]): Promise<string> {
     }
     return text + decoder.decode();
   } catch {
-    throw new UsageError("the standard input is no text in UTF-8");
+    throw new UsageError("standard input is not valid UTF-8");
   }
 }

@@ -20,16 +20,16 @@ Examples:
 /** `watch`: compiles documents again whenever they change, or what they name. */
 export function declareWatch(program: Command, terminal: Terminal): void {
   declareDocumentCommand(program, "watch")
-    .summary("compile documents whenever they change")
+    .summary("compile documents each time they change")
     .description(
-      "Compiles Arazzo documents, and again whenever they or their sources change. What was fetched is not fetched again.",
+      "Compiles Arazzo documents, and compiles them again each time they or their sources change. Fetched sources are not fetched again.",
     )
     .addOption(outOption())
     .addOption(importExtensionOption())
     .addOption(formatOption())
     .addHelpText("after", examples)
     .action(async (files, flags) => {
-      if (files.includes("-")) throw new UsageError("the standard input cannot be watched");
+      if (files.includes("-")) throw new UsageError("standard input cannot be watched");
       await watch(files, flags, terminal);
       terminal.exitCode = 0;
     });

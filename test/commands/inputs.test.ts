@@ -90,13 +90,13 @@ describe("documents are named", () => {
   test("or there is a folder specs, or that is wrong usage", async () => {
     await rm(join(folder, "specs"), { recursive: true });
     const { exitCode, screen } = await runCommand([]);
-    expect(screen).toContain("name the documents to read");
+    expect(screen).toContain("refund.arazzo.yaml");
     expect(exitCode).toBe(2);
   });
 
   test("by a word that is no mistyped command", async () => {
     const { exitCode, screen } = await runCommand(["chekc", "specs"]);
-    expect(screen).toContain("neither a command nor a file chekc; did you mean check?");
+    expect(screen).toContain("did you mean check?");
     expect(exitCode).toBe(2);
     await writeIn("specs/one.yaml", named("one"));
     expect((await runCommand(["--check"])).screen).toContain("is not up to date");
@@ -107,7 +107,7 @@ describe("documents are named", () => {
   test("by -, for what is no text", async () => {
     const run = await runCommand(["check", "-"], { input: new Uint8Array([0xff, 0xfe]) });
     expect(run).toMatchObject({ exitCode: 2, report: "" });
-    expect(run.screen).toContain("the standard input is no text in UTF-8");
+    expect(run.screen).toContain("UTF-8");
   });
 
   test("with the separators of Windows, where there are", () => {
@@ -188,17 +188,17 @@ describe("init", () => {
   });
 
   test.for([
-    { files: {}, args: [], problem: "there is no package.json here" },
-    { files: { "package.json": "{" }, args: [], problem: "package.json is no JSON object" },
+    { files: {}, args: [], problem: "no package.json here" },
+    { files: { "package.json": "{" }, args: [], problem: "JSON object" },
     {
       files: { "package.json": '{ "scripts": { "generate": "other" } }' },
       args: [],
-      problem: 'package.json has a script "generate" already',
+      problem: 'a script "generate"',
     },
     {
       files: { "package.json": "{}", "arazzo-typescript.config.js": "export default {};" },
       args: ["--config"],
-      problem: "there is arazzo-typescript.config.js already",
+      problem: "arazzo-typescript.config.js",
     },
   ])("changes nothing where $problem", async ({ files, args, problem }) => {
     for (const [path, content] of Object.entries(files)) await writeIn(path, content);
@@ -263,8 +263,8 @@ describe("after generating, packages are named", () => {
 test("progress is shown on a terminal, and gone at the end", async () => {
   await writeIn("specs/one.yaml", named("one"));
   const { screen, report } = await runCommand(["--out", "out"], { isTTY: true });
-  expect(screen).toContain("\r\u001b[Kfinding types …");
-  expect(screen.split("\r\u001b[K").at(-1)).toMatch(/^2 infos, which the command check tells\n/);
+  expect(screen).toContain("\r\u001b[Kevaluating types …");
+  expect(screen.split("\r\u001b[K").at(-1)).toMatch(/^2 infos; .*check/);
   expect(report).not.toContain("\u001b");
   expect((await runCommand(["--out", "out"])).screen).not.toContain("\u001b");
 });
