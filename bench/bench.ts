@@ -1,5 +1,5 @@
 /**
- * Measures this project beside what people would use instead, and prints one table.
+ * Compares this project with its alternatives, and prints one table.
  *
  * Usage: npm run bench [-- names of figures]
  */

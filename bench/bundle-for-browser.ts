@@ -1,4 +1,4 @@
-/** Bundles TypeScript as an application for the browser would, and weighs what comes out. */
+/** Bundles TypeScript like an application for the browser, and measures the size of the bundle. */
 
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -9,13 +9,13 @@ export interface Bundle {
   readonly bytes: number;
   /** After `gzip -9`. */
   readonly gzippedBytes: number;
-  /** What the bundle still imports when it runs, such as `node:crypto`. */
+  /** Imports that remain in the bundle, such as `node:crypto`. */
   readonly imports: readonly string[];
 }
 
 /**
  * Bundles an entry module, given as code, with everything that it imports and uses.
- * @param folder what relative imports in `entry` are relative to
+ * @param folder the base of relative imports in `entry`
  */
 export async function bundleForBrowser(entry: string, folder: string): Promise<Bundle> {
   const { outputFiles, metafile } = await build({

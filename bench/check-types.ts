@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type ProcessRun, runNode } from "./run-process.js";
 import type { Workplace } from "./workplace.js";
 
-/** @param types the packages of types that the file needs beside what it imports */
+/** @param types packages of global types that the file needs */
 export async function prepareTypeCheck(
   file: string,
   { folder, peer }: Workplace,
@@ -24,13 +24,13 @@ export async function prepareTypeCheck(
   return () => runNode([peer("typescript/lib/tsc.js"), "-p", config]);
 }
 
-/** The same on a file that says nothing: what it takes is for the libraries of the language and of the DOM. */
+/** The same on an empty file: the time for the libraries of the language and the DOM. */
 export async function prepareEmptyCheck(place: Workplace): Promise<() => Promise<ProcessRun>> {
   await writeFile(join(place.folder, "empty.ts"), "export {};\n");
   return prepareTypeCheck("empty.ts", place);
 }
 
-/** What runs took that were not those of the empty file beside them. */
+/** Times of runs, minus the times of the empty file. */
 export function beyond(
   runs: readonly ProcessRun[],
   empty: readonly ProcessRun[],

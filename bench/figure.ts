@@ -1,4 +1,4 @@
-/** What the figures share: the lines of the table, and runs that take turns. */
+/** Shared by the figures: the rows of the table, and alternating runs. */
 
 import type { ProcessRun } from "./run-process.js";
 import type { Workplace } from "./workplace.js";
@@ -9,7 +9,7 @@ export interface Row {
   readonly unit: "ms" | "MB" | "KB";
   /** One value for each run. */
   readonly ours: readonly number[];
-  /** What it is held against: a peer's runs, or a limit. */
+  /** The comparison: runs of a peer, or a limit. */
   readonly beside: string;
   readonly theirs: readonly number[];
   /** The CPU that the same runs took, which a busy machine changes less. */
@@ -50,7 +50,7 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** What whole processes took from their start to their end, in milliseconds. */
+/** The times of whole processes, in milliseconds. */
 export function timesOf(ours: readonly ProcessRun[], theirs: readonly ProcessRun[]) {
   const wall = (runs: readonly ProcessRun[]) => runs.map((run) => run.wall);
   const cpu = (runs: readonly ProcessRun[]) => runs.map((run) => run.cpu);

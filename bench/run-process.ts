@@ -1,4 +1,4 @@
-/** Runs a process of Node from its start to its end, and tells what it took. */
+/** Runs a Node process, and returns the time that it took. */
 
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -15,7 +15,7 @@ export interface ProcessRun {
 
 const reporter = fileURLToPath(new URL("./report-usage.cjs", import.meta.url));
 
-/** Rejects, with what the process printed, if it fails. */
+/** Rejects with the output of the process if it fails. */
 export async function runNode(
   args: readonly string[],
   options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},

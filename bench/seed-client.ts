@@ -1,2 +1,2 @@
-/** What an application imports to register a model: the workflow and the transport that signs for it. */
+/** The imports of an application that registers a model: the workflow, and the transport that signs. */
 export { createSagemakerApi, registerLatestCompletedTraining } from "../generated/index.js";

@@ -1,4 +1,4 @@
-/** Where the benchmarks install and make what they measure; all of it can be thrown away. */
+/** The folder of the benchmarks for peers and generated files. It can be deleted. */
 
 import { execFile } from "node:child_process";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -16,7 +16,7 @@ export interface Workplace {
   readonly command: readonly string[];
   /** The compiled modules of `bench/applications`, by their names. */
   readonly application: (name: string) => string;
-  /** Has the command, when it runs in the folder, forget what it compiled before. */
+  /** Deletes the cache of the command in this folder. */
   readonly forget: () => Promise<void>;
   /** A file of a peer's package. */
   readonly peer: (path: string) => string;

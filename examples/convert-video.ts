@@ -1,4 +1,4 @@
-/** Converts a video, and shows how far it is: npx tsx examples/convert-video.ts <URL of a video> */
+/** Converts a video and shows the progress: npx tsx examples/convert-video.ts <URL of a video> */
 
 import { convertVideo, createVideosApi, StepFailedError } from "./generated/index.js";
 import { percentOf } from "./percent-of.js";
@@ -11,7 +11,7 @@ try {
     { source, format: "webm" },
     { videosApi },
     {
-      // The workflow asks again and again: every quarter of a second, for an hour at most.
+      // The workflow polls every quarter of a second, for at most an hour.
       loopDelay: () => 250,
       signal: AbortSignal.timeout(3_600_000),
       onStep: ({ response }) => show(percentOf(response)),
@@ -26,7 +26,7 @@ try {
   process.exitCode = 1;
 }
 
-/** Draws over what was drawn before; where that cannot be, on a line of its own. */
+/** Overwrites the current line of a terminal. Prints separate lines elsewhere. */
 function show(percent: number | undefined): void {
   if (percent === undefined) return;
   const done = Math.round(percent / 5);

@@ -2,7 +2,7 @@
 
 import { isShipOrderFailure, type ShipOrderApis, shipOrder } from "./generated/index.js";
 
-/** Ships an order; resolves with what the screen at the desk says. */
+/** Ships an order. Resolves to the message for the screen at the desk. */
 export async function shipFromDesk(orderId: string, apis: ShipOrderApis): Promise<string> {
   try {
     const result = await shipOrder({ orderId }, apis, { signal: AbortSignal.timeout(30_000) });

@@ -1,6 +1,6 @@
 import type { HttpResponse } from "./generated/index.js";
 
-/** How much of a video is converted, if a response tells: an observer sees those of all steps. */
+/** The progress in a response, if it has one: an observer sees the responses of all steps. */
 export function percentOf(response: HttpResponse | undefined): number | undefined {
   const body = response?.body;
   if (typeof body !== "object" || body === null || !("percent" in body)) return undefined;

@@ -7,7 +7,7 @@ import {
 } from "../generated/index.js";
 
 const [modelName = "", inferenceImage = "", executionRoleArn = ""] = process.argv.slice(2);
-// Credentials and region are the AWS_* variables; this one is AWS's own name for another endpoint.
+// Credentials and region come from the AWS_* variables. AWS tools use this variable for a custom endpoint.
 const sagemakerApi = createSagemakerApi({ baseUrl: process.env["AWS_ENDPOINT_URL_SAGEMAKER"] });
 
 try {

@@ -1,4 +1,4 @@
-/** Ships an order over two APIs, each with its own credentials: npx tsx examples/ship-order.ts <order> */
+/** Ships an order with two APIs, each with its own credentials: npx tsx examples/ship-order.ts <order> */
 
 import { createCarrierApi, createOrdersApi } from "./generated/index.js";
 import { shipFromDesk } from "./order-desk.js";
@@ -6,7 +6,7 @@ import { shipFromDesk } from "./order-desk.js";
 const [orderId = ""] = process.argv.slice(2);
 const ordersApi = createOrdersApi({
   baseUrl: process.env["ORDERS_URL"],
-  // A function is asked whenever a request is sent, so a token may change meanwhile.
+  // The function is called for every request, so the token can change.
   staffToken: () => process.env["STAFF_TOKEN"] ?? "",
 });
 const carrierApi = createCarrierApi({

@@ -30,7 +30,7 @@ describe("the phases", () => {
   const folderOf = (path: string) => /^generator\/([^/]+)\//.exec(path)?.[1] ?? "outside";
   const printing = ["code", "model", "source"];
   const phase = ["model", "source", "diagnostics"];
-  /** What each folder may import beside itself. The files outside of folders put the phases together. */
+  /** The folders that each folder may import, besides itself. The files outside of folders put the phases together. */
   const mayImport: Readonly<Record<string, readonly string[]>> = {
     source: [],
     model: ["source", "diagnostics"],
@@ -173,7 +173,7 @@ describe("the code of applications", () => {
 });
 
 describe("exports", () => {
-  /** What applications import, or tests ask for, although nothing here does. */
+  /** Exports for applications or tests, which nothing here imports. */
   const entries = new Set([
     "generator/index.ts",
     "templates/runtime/node-fetch.ts",

@@ -31,7 +31,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => rm(project, { recursive: true }));
 
-/** Runs a program; the result tells its exit code too. */
+/** Runs a program. Resolves for every exit code. */
 async function run(cwd: string, program: string, ...args: readonly string[]) {
   try {
     const { stdout, stderr } = await promisify(execFile)(program, args, { cwd, timeout: 200_000 });

@@ -31,7 +31,7 @@ interface Scope {
 
 const problems: string[] = [];
 const usedTemplates = new Set<string>();
-/** What is read, as `OutcomeView.doc`. */
+/** Property reads, such as `OutcomeView.doc`. */
 const readProperties = new Set<string>();
 
 for (const [name, view] of views) readTemplate(name, view);
@@ -130,7 +130,7 @@ function readBlock(
   }
 }
 
-/** The type of what a path reads; reports a path that is not in the view. */
+/** The type of the value at a path. Reports a path that is not in the view. */
 function read(path: hbs.AST.Expression, { view, present }: Scope, at: string): Type | undefined {
   if (!isKind<hbs.AST.PathExpression>(path, "PathExpression") || path.depth > 0 || path.data) {
     problems.push(`${at}: only a property of the view itself can be read`);

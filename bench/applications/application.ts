@@ -1,4 +1,4 @@
-/** What every application is asked to do, and with what. */
+/** The task of every application, and its inputs. */
 
 export interface Inputs {
   readonly modelName: string;
@@ -6,7 +6,7 @@ export interface Inputs {
   readonly executionRoleArn: string;
 }
 
-/** Prepares to send to a server; what it gives registers a model and resolves with its ARN. */
+/** Prepares requests to a server. Returns a function that registers a model and resolves to its ARN. */
 export type Connect = (url: string) => (inputs: Inputs) => Promise<string>;
 
 export const region = "eu-west-1";

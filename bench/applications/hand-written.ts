@@ -1,9 +1,9 @@
-/** The three calls by hand: types, signing with `node:crypto`, and whatever sends them. */
+/** The three calls, handwritten: types, signing with `node:crypto`, and sending. */
 
 import { createHash, createHmac } from "node:crypto";
 import { type Connect, credentials, region } from "./application.js";
 
-/** Posts a body and resolves with the answer's text; rejects unless its status is 200. */
+/** Posts a body and resolves to the text of the response. Rejects unless the status is 200. */
 export type Post = (
   url: URL,
   headers: Readonly<Record<string, string>>,

@@ -15,7 +15,7 @@ export async function makeDocuments(folder: string, count: number): Promise<void
   }
 }
 
-/** A folder with one workflow of so many steps, each of which needs what the one before it gave. */
+/** Creates a folder with one workflow of `count` steps, each of which reads an output of the previous step. */
 export async function makeSteps(folder: string, steps: number): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });

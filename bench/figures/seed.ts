@@ -1,4 +1,4 @@
-/** The whole command on this repository's own example, with the check of what it made. */
+/** The whole command on the example of this repository, including the verification. */
 
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** One workflow of ever more steps: what the steps take of the CPU beyond the start of the command. */
+/** One workflow with more and more steps: the CPU time of the steps, without the startup of the command. */
 
 import { join } from "node:path";
 import { makeSteps } from "../documents/make-documents.js";

@@ -1,4 +1,4 @@
-/** A page that runs a workflow in the browser. A bundler makes page.js of it, which index.html loads. */
+/** A page that runs a workflow in the browser. A bundler creates page.js from this file; index.html loads page.js. */
 
 import { convertVideo, createVideosApi, WorkflowError } from "../generated/index.js";
 import { percentOf } from "../percent-of.js";
@@ -7,7 +7,7 @@ const form = find("form", HTMLFormElement);
 const progress = find("progress", HTMLProgressElement);
 const status = find("[role=status]", HTMLElement);
 
-// The API is served beside the page, so no other site has to be asked.
+// The API has the same origin as the page.
 const videosApi = createVideosApi({ baseUrl: new URL("/v1", location.href).href });
 let stop = new AbortController();
 
@@ -20,11 +20,11 @@ form.addEventListener("submit", async (event) => {
   const source = String(new FormData(form).get("source"));
   status.textContent = "Converting …";
   const message = await convert(source, signal);
-  // Who has started another one does not want to read of this one.
+  // A newer conversion replaces the message of this one.
   if (stop.signal === signal) status.replaceChildren(message);
 });
 
-/** Resolves with what the page then says. */
+/** Resolves to the message for the page. */
 async function convert(source: string, signal: AbortSignal): Promise<string | Node> {
   try {
     const { outcome, outputs } = await convertVideo(
@@ -42,14 +42,14 @@ async function convert(source: string, signal: AbortSignal): Promise<string | No
     return outputs.result === undefined ? "It is converted." : linkTo(outputs.result);
   } catch (error) {
     if (signal.aborted) return "Stopped.";
-    // The message names the step and holds nothing that was sent.
+    // The message names the step and contains no sent data.
     return error instanceof WorkflowError ? error.message : "It could not be converted.";
   }
 }
 
 function linkTo(url: string): HTMLAnchorElement {
   const link = document.createElement("a");
-  // Other schemes than these could run code.
+  // URLs with other schemes could run code.
   if (/^https?:$/.test(new URL(url).protocol)) link.href = url;
   link.textContent = "Converted video";
   return link;

@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const run = (...args: readonly string[]) => runCommand(args);
 
-/** Every file of a folder, with its text and when it was written. */
+/** Every file of a folder, with its text and its modification time. */
 async function filesOf(path: string): Promise<Readonly<Record<string, readonly [string, number]>>> {
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => !entry.isDirectory());

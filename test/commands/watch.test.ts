@@ -9,7 +9,7 @@ const ended = new AbortController();
 let folder = "";
 let text = "";
 let run: Promise<Run> | undefined;
-/** What was printed since a change was made, and who waits for more. */
+/** The output since the last change, and the callbacks that wait for more. */
 let [screen, start, printed] = ["", 0, () => {}];
 
 beforeAll(async () => {

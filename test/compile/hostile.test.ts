@@ -12,7 +12,7 @@ import type { HttpRequest, HttpResponse } from "../../templates/runtime/http.js"
 /** Sets the wire if it ever runs, and has no fault that the type check would stop. */
 const trip = 'Reflect["set"](globalThis, "tripwire", 1)';
 
-/** What a stranger's document could hold in place of any text, by what it tries. */
+/** Hostile strings for any string in a document, by the attack. */
 const texts = {
   "the end of a comment": `*/ ${trip} /*`,
   "the end of a comment, disguised": `*\u200b/ * / *\\/ ${trip} /*`,
@@ -119,7 +119,7 @@ test("parts of a template literal do not make a hole together", () => {
   ).toEqual([["d", "$"]]);
 });
 
-/** The documents of `test/hostile/` with a text in every place where a text can be. */
+/** The documents of `test/hostile/`, with a string in every place that allows one. */
 function documentsWith(text: string) {
   const name = nameFrom(text);
   const pointer = text.replaceAll("~", "~0").replaceAll("/", "~1");
@@ -144,12 +144,12 @@ function documentsWith(text: string) {
   return { workflow, openapi };
 }
 
-/** What the URL of a server may contain. */
+/** The characters that a server URL may contain. */
 function visible(text: string): string {
   return text.replaceAll(/[\\\s\p{Cc}\p{Cf}]/gu, "") || "path";
 }
 
-/** What expressions refer to has the letters that the standard recommends. */
+/** Names in expressions have the characters that the standard recommends. */
 function nameFrom(text: string): string {
   return text.replaceAll(/[^\w-]/g, "") || "name";
 }
@@ -180,7 +180,7 @@ async function compileWith(text: string, out: string) {
   return { files, diagnostics };
 }
 
-/** The compiler sees only what the generator writes itself: no statement, comment or name is a stranger's. */
+/** All statements, comments and names come from the generator, none from the document. */
 function expectNoCodeOf({ path, text }: EmittedFile): void {
   if (path.startsWith("runtime/")) return;
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true);
@@ -232,7 +232,7 @@ async function runWorkflow(out: string, text: string): Promise<readonly HttpRequ
       const apis = new Proxy({}, { get: () => ({ send }) });
       results.push(await exported(inputs, apis));
     } else {
-      // A text can make the server's URL invalid; it must not run, that is all.
+      // A string may make the server URL invalid, but it must not run as code.
       expect(() => exported()).not.toThrow(ReferenceError);
     }
   }

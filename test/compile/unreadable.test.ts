@@ -113,7 +113,7 @@ test("a file that disappears while its folder is read is reported, or was read b
   expect(seen.size).toBeGreaterThan(0);
 });
 
-/** What is told of a file that is gone before its folder is listed, or after. */
+/** Diagnostics for a file that disappears before its folder is listed, or after. */
 const vanished = ["no-description", "file-not-readable"];
 
 async function compileText(name: string, text: string | Uint8Array) {

@@ -1,4 +1,4 @@
-/** What is told of a condition, and for which answers it holds. */
+/** The diagnostics of conditions, and the responses for which they are true. */
 
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -68,7 +68,7 @@ function answer(given: Reply) {
   return { kind: "response", status, headers: { ...type, ...headers }, body } as const;
 }
 
-/** Compiles a document with a workflow for each form, and remembers what is told of it. */
+/** Compiles a document with a workflow for each form, and keeps its diagnostics. */
 async function judge(file: string, all: readonly Form[]) {
   const text = all.map(workflowOf).reduce((start, each) => start + each, head);
   await writeFile(join(folder, file), text);

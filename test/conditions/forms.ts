@@ -4,12 +4,12 @@ export interface ConditionForm {
   readonly condition: string;
   readonly context?: string;
   readonly type?: "regex" | "jsonpath" | "xpath";
-  /** What is told: the code, and the part of the condition or context that is underlined. */
+  /** The diagnostic: its code, and the underlined part of the condition or context. */
   readonly told?: readonly (readonly [code: string, part: string])[];
   /** Answers for which the condition holds, and for which it does not; of an error there are none. */
   readonly holds?: Reply;
   readonly fails?: Reply;
-  /** The values of the inputs; `text` is "a", `number` 5 and `flag` true unless told otherwise. */
+  /** The values of the inputs; By default, `text` is "a", `number` is 5 and `flag` is true. */
   readonly inputs?: object;
 }
 
@@ -210,7 +210,7 @@ const ofBody: readonly ConditionForm[] = [
   },
 ];
 
-/** Comparisons outside of filters: no query of RFC 9535, but what authors write. */
+/** Comparisons outside of filters: not valid in RFC 9535, but common. */
 const compared: readonly ConditionForm[] = [
   { condition: "$.b == true", holds: body({ b: true }), fails: body({ b: false }) },
   { condition: "$.b == false", holds: body({ b: false }), fails: body({}) },
@@ -378,7 +378,7 @@ const xpath: readonly ConditionForm[] = [
   { condition: "//pet[id = '1'", context: "$response.body", told: [["xpath-syntax", "[id = '1'"]] },
 ];
 
-/** Every form that conditions have in public documents, in our words: what is told of it, and what it means. */
+/** Every form of condition in public documents, with its diagnostics and its meaning. */
 export const conditionForms: readonly ConditionForm[] = [
   ...simple,
   ...jsonpath.map((form) => ({ type: "jsonpath" as const, ...form })),

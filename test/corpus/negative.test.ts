@@ -6,8 +6,8 @@ import { positionAt } from "../../generator/source/source-text.js";
 import { sharedFixture } from "../shared-fixture.js";
 
 /**
- * Faulty documents of others, where they lie beside the project. The tables hold names, what must be told
- * as `code:line`, and why that is not all that somebody else would tell.
+ * Faulty public documents. The tables have the name of each document, the expected diagnostics as `code:line`, and the reason why
+ * other tools report more.
  */
 const negative = sharedFixture("corpus/negative");
 const schemaTests = sharedFixture("vectors/arazzo-schema-tests/tests/schema");
@@ -27,7 +27,7 @@ describe.skipIf(negative.isMissing)("the faulty documents of the corpus", () => 
   });
 });
 
-/** Of what is not at hand, which says nothing of the document. */
+/** Diagnostics about missing files, which say nothing about the document. */
 const environment = new Set(["source-not-readable", "source-unused"]);
 
 describe.skipIf(schemaTests.isMissing)("the documents that the published schema judges", () => {
@@ -49,7 +49,7 @@ describe.skipIf(schemaTests.isMissing)("the documents that the published schema 
       expect(errors.map(({ shown }) => shown)).toEqual(expect.arrayContaining([...faults]));
       expect(faults.length > 0 || why !== "", "what differs is explained").toBe(true);
     } else {
-      // What only 1.1 has is refused wherever it stands.
+      // Constructs of version 1.1 are rejected everywhere.
       const found = errors.map(({ code, shown }) => (code === "unsupported" ? code : shown));
       expect([...new Set(found)].sort()).toEqual([...faults].sort());
     }
@@ -58,7 +58,7 @@ describe.skipIf(schemaTests.isMissing)("the documents that the published schema 
 
 interface Row {
   readonly name: string;
-  /** `code:line` of what must be told. */
+  /** The expected diagnostics as `code:line`. */
   readonly faults: readonly string[];
   readonly why: string;
 }

@@ -23,7 +23,7 @@ export interface RunReport {
   readonly error: unknown;
 }
 
-/** What the runs of one folder share. */
+/** Shared by the runs of one folder. */
 interface Surroundings {
   readonly transports: object;
   readonly server: ApiServer;
@@ -75,7 +75,7 @@ export async function runGenerated(folder: string): Promise<readonly RunReport[]
   }
 }
 
-/** Runs a function again for as long as other values can mend what was wrong with its requests. */
+/** Repeats a function while other values can fix the errors in its requests. */
 async function runWorkflow(
   workflow: GeneratedWorkflow,
   { transports, server, values, completed }: Surroundings,
@@ -110,7 +110,7 @@ async function runWorkflow(
     };
     const ended = await workflow.run(inputs, transports, options).then(
       (result): Ended => {
-        // What depends on this workflow may read what it was given, too.
+        // Workflows that depend on this one may read its inputs.
         const told = typeof result === "object" ? { ...result, inputs } : result;
         return { end: outcomeOf(result), result: told, error: undefined };
       },

@@ -4,11 +4,11 @@ import { isObject, type JsonObject } from "./server/description.js";
 import type { Wish } from "./server/make-response.js";
 import { makeSample, onlyName } from "./server/make-sample.js";
 
-/** What a run needs to know of an Arazzo document that the generated code does not tell. */
+/** Facts of an Arazzo document that a run needs and the generated code does not have. */
 export interface WorkflowDocument {
   /** Inputs of a workflow: the defaults, examples and samples of its schema. */
   inputsOf(workflowId: string, isSparse: boolean): unknown;
-  /** What the success criteria of a step ask of the response, where they say it plainly. */
+  /** The response that the success criteria of a step require, if they are simple comparisons. */
   wishOf(workflowId: string, stepId: string): Pick<Wish, "operationId" | "statuses" | "values">;
 }
 
@@ -34,7 +34,7 @@ export function readWorkflowDocument(path: string): WorkflowDocument {
   };
 }
 
-/** A sample in which texts and empty objects can be told apart when they are sent. */
+/** A sample in which sent strings and empty objects can be distinguished. */
 function named(value: unknown, name: string): unknown {
   if (value === "string") return name;
   if (Array.isArray(value)) return value.map((item) => named(item, name));

@@ -10,17 +10,16 @@ import { createProgram } from "../../generator/typescript/program.js";
 import { renderPage } from "./render-page.js";
 
 /**
- * Every folder beside this file is named like a diagnostic, with `.` and a detail where there are several,
- * and shows it: `arazzo.yaml` is compiled, and `expected.txt` is what is on the screen then. To add a
- * case, add a folder and run the tests; `vitest -u` brings the expected screens, and the page of
- * documentation that shows them, up to date.
+ * Every folder beside this file is a case for a diagnostic. The folder has the name of the code; a second case has `.` and a detail
+ * after it. `arazzo.yaml` is compiled, and `expected.txt` is the printed result. To add a case, add a folder and run the tests.
+ * `vitest -u` updates the expected results and docs/diagnostics.md.
  */
 const folder = import.meta.dirname;
 const cases = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-/** What no document can bring about, and why. */
+/** Diagnostics that no document can cause, with the reason. */
 const withoutCase: Readonly<Record<string, string>> = {
   "generated-code": "only a fault of the generator leads to it; tested below",
   "output-not-ours": "it is about the output folder; tested with the command line",
@@ -76,7 +75,7 @@ function codeOf(name: string): string {
   return name.replace(/\..*$/, "");
 }
 
-/** The screen as it is for somebody who works in the folder of the case. */
+/** The output with paths relative to the folder of the case. */
 function relativeTo(name: string, screen: string): string {
   const shown = relative(process.cwd(), folder).replaceAll("\\", "/");
   return screen.replaceAll(`${shown}/${name}/`, "").replaceAll(`${shown}/`, "../");

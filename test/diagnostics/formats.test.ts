@@ -110,7 +110,7 @@ test("sarif has a result and a rule for each diagnostic", () => {
   });
 });
 
-/** What the standard of the format requires of the objects that are printed, and of their values. */
+/** Checks the printed objects and values against the SARIF standard. */
 test("sarif is as its standard demands", () => {
   const { $schema, version, runs } = JSON.parse(formats.sarif(sample()));
   expect({ $schema, version }).toEqual({

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { formatPretty } from "../../generator/diagnostics/formats/pretty.js";
 
-/** What is shown of the part of a line: the line, and what is under it. */
+/** The two printed lines for a span: the line of the document and the underline. */
 function frame(text: string, part: string): readonly string[] {
   const source = { path: "/pets.yaml", name: "pets.yaml", text: `${text}\n` };
   const diagnostics = new Diagnostics();

@@ -1,4 +1,4 @@
-/** The compliance test suite of RFC 9535: valid queries find what they should, others are refused. */
+/** The compliance test suite of RFC 9535: valid queries select the expected values, others are rejected. */
 
 import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -22,7 +22,7 @@ interface Case {
   readonly invalid_selector?: true;
 }
 
-/** What this project does otherwise, by name, and why. */
+/** Deviations from the suite, by case, with the reason. */
 const deviations: Readonly<Record<string, string>> = {};
 
 const cases: readonly Case[] = suite.isMissing
@@ -61,7 +61,7 @@ describe.skipIf(suite.isMissing)("the compliance test suite of JSONPath", () => 
   });
 });
 
-/** What is said of each query as a criterion, by the names of the cases. */
+/** The diagnostics of each query as a criterion, by case. */
 async function judge(folder: string): Promise<ReadonlyMap<string, readonly Diagnostic[]>> {
   await mkdir(folder, { recursive: true });
   const description = {

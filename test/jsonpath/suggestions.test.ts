@@ -1,4 +1,4 @@
-/** What is said to be the standard's way must mean what the author of the condition meant. */
+/** Suggested standard forms must have the meaning of the original condition. */
 
 import { compile } from "json-p3";
 import { expect, test } from "vitest";

@@ -9,7 +9,7 @@ import {
   type Scalar,
 } from "yaml";
 
-/** A part of a document that is replaced, and the lines at which the mistake may be told. */
+/** A replaced part of a document, and the lines at which the mistake may be reported. */
 export interface Edit {
   readonly start: number;
   readonly end: number;

@@ -1,5 +1,5 @@
 /**
- * Makes one mistake at a time in sound documents of `../shared/corpus/dev`, and counts how many are told at
+ * Makes one mistake at a time in valid documents of `../shared/corpus/dev`, and counts how many are told at
  * the line of the mistake. `survivors.tsv` says why the others are not. Arguments name documents.
  */
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

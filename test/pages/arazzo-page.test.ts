@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-/** `docs/arazzo-1.0.1.md` tells what is compiled; what it says must be where it points. */
+/** Checks that the tests to which `docs/arazzo-1.0.1.md` links exist. */
 const docs = join(import.meta.dirname, "../../docs");
 const page = readFileSync(join(docs, "arazzo-1.0.1.md"), "utf8");
 const links = [...page.matchAll(/\[([^\]]+)\]\(([^)]+)\)/g)].map(([, text = "", to = ""]) => ({

@@ -7,7 +7,7 @@ import { blocksIn, pages, proseOf, root } from "./read-pages.js";
 
 const { scripts, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-/** In the blocks for a shell, and in what is shown of a continuous integration. */
+/** The commands in shell blocks and in CI examples. */
 const commands = [
   ...blocksIn("sh").flatMap(({ text }) => text.split("\n")),
   ...blocksIn("yaml").flatMap(({ text }) =>

@@ -1,4 +1,4 @@
-/** Compiles the TypeScript in pages, as in a project that has generated what this one has specs for. */
+/** Compiles the TypeScript blocks of the pages, in a project with the generated code of all specs. */
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { type Block, root } from "./read-pages.js";
 const folder = join(root, "test/pages/project").replaceAll("\\", "/");
 const given = join(root, "test/pages/given");
 
-/** What the project has generated: for the seed, for the examples, and for what these do not show. */
+/** The generated code of the project: for specs/, for the examples, and for features that these do not show. */
 const documents = [
   "specs",
   "examples/specs",
@@ -34,7 +34,7 @@ const options: ts.CompilerOptions = {
   verbatimModuleSyntax: true,
   isolatedModules: true,
   skipLibCheck: true,
-  // What the package exports, as it is before it is built.
+  // The source of the package's exports, before the build.
   paths: { "arazzo-typescript": [join(root, "generator/index.ts")] },
 };
 
