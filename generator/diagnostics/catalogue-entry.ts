@@ -20,12 +20,21 @@ export const arazzo = (section: string) =>
 /** URL of a section of the OpenAPI Specification. */
 export const openapi = (section: string) => `https://spec.openapis.org/oas/v3.1.1.html#${section}`;
 
-/** Infers the parameter type from `message`, so that `fix` is checked against it. */
-export function entry<Parameters>(
-  definition: CatalogueEntry<Parameters>,
-): CatalogueEntry<Parameters> {
-  return definition;
-}
+/** Defines entries of one kind. The parameter type is named once, so that `message` and `fix` are checked against it. */
+const entriesOf =
+  (kind: Pick<CatalogueEntry<never>, "severity" | "deviation" | "isTypeError">) =>
+  <Parameters>(
+    entry: Omit<CatalogueEntry<Parameters>, "severity">,
+  ): CatalogueEntry<Parameters> => ({
+    ...kind,
+    ...entry,
+  });
+
+export const error = entriesOf({ severity: "error" });
+export const typeError = entriesOf({ severity: "error", isTypeError: true });
+export const warning = entriesOf({ severity: "warning" });
+export const info = entriesOf({ severity: "info" });
+export const deviation = entriesOf({ severity: "info", deviation: true });
 
 export interface UnknownName {
   readonly name: string;

@@ -1,69 +1,58 @@
-import { arazzo, entry, quote } from "../catalogue-entry.js";
+import { arazzo, deviation, error, info, quote, typeError, warning } from "../catalogue-entry.js";
 
 /** Messages on the criteria of steps and actions. */
 export const criteria = {
-  "condition-syntax": entry<{ condition: string; problem: string; fix: string | undefined }>({
-    severity: "error",
+  "condition-syntax": error<{ condition: string; problem: string; fix: string | undefined }>({
     message: ({ condition, problem }) => `${quote(condition)} is not a valid condition: ${problem}`,
     why: "A condition that cannot be parsed can be neither true nor false.",
     fix: ({ fix }) =>
       fix ?? "compare a runtime expression with a literal, such as $statusCode == 200",
     standard: arazzo("criterion-object"),
   }),
-  "condition-deviation": entry<{ condition: string; problem: string; standard: string }>({
-    severity: "info",
-    deviation: true,
+  "condition-deviation": deviation<{ condition: string; problem: string; standard: string }>({
     message: ({ condition, problem }) => `${quote(condition)}: ${problem}`,
     why: "The standard does not allow this form, and other tools may reject it.",
     fix: ({ standard }) => `write ${standard}`,
     standard: arazzo("criterion-object"),
   }),
-  "criterion-context": entry<{ type: string }>({
-    severity: "error",
+  "criterion-context": error<{ type: string }>({
     message: ({ type }) => `a criterion of type "${type}" needs a context`,
     why: "The condition is applied to the value of the context.",
     fix: () => "add context: $response.body",
     standard: arazzo("criterion-object"),
   }),
-  "context-ignored": entry<Record<never, never>>({
-    severity: "info",
+  "context-ignored": info<Record<never, never>>({
     message: () => "a simple condition ignores its context",
     why: "Each operand of a simple condition names the value that it reads.",
     fix: () => "remove the context, or add type: jsonpath or type: regex",
     standard: arazzo("criterion-object"),
   }),
-  "criterion-ignored": entry<{ condition: string }>({
-    severity: "warning",
+  "criterion-ignored": warning<{ condition: string }>({
     message: ({ condition }) =>
       `the criterion ${quote(condition)} is ignored: its step calls a workflow`,
     why: "A workflow has no response: the step succeeds if the workflow succeeds.",
     fix: () => "remove the criterion",
     standard: arazzo("criterion-object"),
   }),
-  "regex-syntax": entry<{ pattern: string; problem: string }>({
-    severity: "error",
+  "regex-syntax": error<{ pattern: string; problem: string }>({
     message: ({ pattern, problem }) => `${quote(pattern)} is not a regular expression: ${problem}`,
     why: "A pattern that cannot be parsed matches nothing.",
     fix: () => "correct the pattern; use the syntax of JavaScript",
     standard: arazzo("criterion-object"),
   }),
-  "jsonpath-syntax": entry<{ query: string; problem: string }>({
-    severity: "error",
+  "jsonpath-syntax": error<{ query: string; problem: string }>({
     message: ({ query, problem }) => `${quote(query)} is not a JSONPath query: ${problem}`,
     why: "A query that cannot be parsed selects nothing.",
     fix: () => "use the syntax of RFC 9535, for example $[?@.status == 'done']",
     standard: "https://www.rfc-editor.org/rfc/rfc9535",
   }),
-  "jsonpath-outside-filter": entry<{ query: string; standard: string | undefined }>({
-    severity: "error",
+  "jsonpath-outside-filter": error<{ query: string; standard: string | undefined }>({
     message: ({ query }) => `the result of the query ${quote(query)} is compared outside a filter`,
     why: "A query can select many values; RFC 9535 allows comparisons only in filters.",
     fix: ({ standard }) => `write ${standard ?? "a filter, such as $.items[?@.status == 'done']"}`,
     standard: "https://www.rfc-editor.org/rfc/rfc9535#section-2.3.5",
   }),
-  "jsonpath-comparison": entry<{ condition: string; standard: string | undefined }>({
-    severity: "info",
-    deviation: true,
+  "jsonpath-comparison": deviation<{ condition: string; standard: string | undefined }>({
     message: ({ condition }) =>
       `${quote(condition)} is not valid in RFC 9535; it is read as a comparison`,
     why: "Other tools may reject it, or evaluate it to false.",
@@ -73,34 +62,32 @@ export const criteria = {
         : `write ${standard}`,
     standard: "https://www.rfc-editor.org/rfc/rfc9535",
   }),
-  "xpath-syntax": entry<{ expression: string; problem: string }>({
-    severity: "error",
+  "xpath-syntax": error<{ expression: string; problem: string }>({
     message: ({ expression, problem }) =>
       `${quote(expression)} is not an XPath expression: ${problem}`,
     why: "An expression that cannot be parsed is true for no value.",
     fix: () => "use the syntax of XPath 3.1, for example //item[@status = 'done']",
     standard: "https://www.w3.org/TR/xpath-31/",
   }),
-  "xpath-context": entry<{ expression: string; kind: string }>({
-    severity: "error",
-    isTypeError: true,
+  "xpath-context": typeError<{ expression: string; kind: string }>({
     message: ({ expression, kind }) =>
       `XPath needs a string of XML, but ${quote(expression)} has the type ${kind}`,
     why: "An XPath expression is true only for XML.",
     fix: () => "use a criterion of type jsonpath or simple",
     standard: arazzo("criterion-object"),
   }),
-  "status-undeclared": entry<{ operationId: string; status: number; declared: readonly string[] }>({
-    severity: "warning",
+  "status-undeclared": warning<{
+    operationId: string;
+    status: number;
+    declared: readonly string[];
+  }>({
     message: ({ operationId, status }) =>
       `${operationId} declares no response with the status ${status}`,
     why: "The criterion can be true only if the API returns an undeclared status.",
     fix: ({ declared }) => `use ${declared.length > 1 ? "one of " : ""}${declared.join(", ")}`,
     standard: arazzo("criterion-object"),
   }),
-  "comparison-impossible": entry<{ left: string; right: string }>({
-    severity: "error",
-    isTypeError: true,
+  "comparison-impossible": typeError<{ left: string; right: string }>({
     message: ({ left, right }) =>
       left.length > 80
         ? `${right} is not a possible value here`

@@ -1,36 +1,35 @@
 import {
   arazzo,
-  entry,
+  deviation,
+  error,
+  info,
   listNames,
   quote,
   suggestion,
   type UnknownName,
+  warning,
 } from "../catalogue-entry.js";
 
 /** Messages about reading files, and about objects that violate the standard. */
 export const documents = {
-  "file-not-readable": entry<{ name: string; problem: string }>({
-    severity: "error",
+  "file-not-readable": error<{ name: string; problem: string }>({
     message: ({ name, problem }) => `${name} cannot be read: ${problem}`,
     why: "Code can be generated only from a readable file.",
     fix: () => "check the path",
   }),
-  "no-description": entry<{ name: string }>({
-    severity: "error",
+  "no-description": error<{ name: string }>({
     message: ({ name }) => `${name} contains no Arazzo description`,
     why: "Only a document with the field `arazzo` describes workflows.",
     fix: () => "pass an Arazzo document, or a folder that contains one",
     standard: arazzo("arazzo-specification-object"),
   }),
-  "yaml-syntax": entry<{ problem: string }>({
-    severity: "error",
+  "yaml-syntax": error<{ problem: string }>({
     message: ({ problem }) => problem,
     why: "A document with a syntax error may be read incorrectly.",
     fix: () => "correct the YAML or JSON here",
     standard: arazzo("format"),
   }),
-  "missing-field": entry<{ object: string; fields: readonly string[] }>({
-    severity: "error",
+  "missing-field": error<{ object: string; fields: readonly string[] }>({
     message: ({ object, fields }) =>
       fields.length === 1
         ? `${object} needs the field ${listNames(fields)}`
@@ -39,30 +38,26 @@ export const documents = {
     fix: ({ fields }) => `add ${fields.length > 1 ? "one of " : ""}${listNames(fields)}`,
     standard: arazzo("schema"),
   }),
-  "version-unsupported": entry<{ version: string }>({
-    severity: "error",
+  "version-unsupported": error<{ version: string }>({
     message: ({ version }) => `${quote(version)} is not a supported version of Arazzo`,
     why: "The fields of this version are unknown to the compiler.",
     fix: () => "write arazzo: 1.0.1, and use only the fields of that version",
     standard: arazzo("versions"),
   }),
-  "wrong-kind": entry<{ field: string; expected: string; nearest?: string | undefined }>({
-    severity: "error",
+  "wrong-kind": error<{ field: string; expected: string; nearest?: string | undefined }>({
     message: ({ field, expected }) => `${quote(field)} must be ${expected}`,
     why: "The standard defines the type of each field.",
     fix: ({ expected, nearest }) =>
       nearest === undefined ? `write ${expected}` : `did you mean ${quote(nearest)}?`,
     standard: arazzo("schema"),
   }),
-  "fields-exclusive": entry<{ object: string; fields: readonly string[] }>({
-    severity: "error",
+  "fields-exclusive": error<{ object: string; fields: readonly string[] }>({
     message: ({ object, fields }) => `${object} has more than one of ${listNames(fields)}`,
     why: "The compiler cannot decide which of them to use.",
     fix: () => "remove all but one",
     standard: arazzo("schema"),
   }),
-  "field-unknown": entry<UnknownName & { object: string }>({
-    severity: "warning",
+  "field-unknown": warning<UnknownName & { object: string }>({
     message: ({ name, object }) => `${object} has no field ${quote(name)}`,
     why: "The field is ignored, which is probably a mistake.",
     fix: ({ name, nearest }) => {
@@ -72,8 +67,7 @@ export const documents = {
     },
     standard: arazzo("schema"),
   }),
-  "schema-keyword": entry<{ name: string; expected: string; nearest: string | undefined }>({
-    severity: "warning",
+  "schema-keyword": warning<{ name: string; expected: string; nearest: string | undefined }>({
     message: ({ name, expected }) => `${quote(name)} of a JSON Schema must be ${expected}`,
     why: "The keyword is ignored, which is probably a mistake.",
     fix: ({ expected, nearest }) =>
@@ -81,59 +75,50 @@ export const documents = {
     standard: arazzo("workflow-object"),
     deviation: true,
   }),
-  "schema-keyword-unknown": entry<{ name: string; nearest: string }>({
-    severity: "warning",
+  "schema-keyword-unknown": warning<{ name: string; nearest: string }>({
     message: ({ name }) => `JSON Schema has no keyword ${quote(name)}`,
     why: "The field is ignored, which is probably a mistake.",
     fix: ({ nearest }) => `did you mean ${quote(nearest)}?`,
     standard: arazzo("workflow-object"),
   }),
-  "duplicate-id": entry<{ what: string; id: string }>({
-    severity: "error",
+  "duplicate-id": error<{ what: string; id: string }>({
     message: ({ what, id }) => `duplicate ${what} ${quote(id)}`,
     why: "The compiler cannot decide which of them to use.",
     fix: () => "rename or remove one of the two",
     standard: arazzo("workflow-object"),
   }),
-  "name-deviation": entry<{ what: string; name: string }>({
-    severity: "info",
+  "name-deviation": deviation<{ what: string; name: string }>({
     message: ({ what, name }) =>
       `the standard does not allow ${quote(name)} as the name of ${what}`,
     why: "Other tools may not resolve a name with other characters than letters, digits, dots, hyphens and underscores.",
     fix: () => "use only letters, digits, dots, hyphens and underscores",
     standard: arazzo("components-object"),
-    deviation: true,
   }),
-  "name-discouraged": entry<{ what: string; name: string }>({
-    severity: "info",
+  "name-discouraged": info<{ what: string; name: string }>({
     message: ({ what, name }) => `the standard advises against ${quote(name)} as ${what}`,
     why: "Other tools may not parse an expression that contains this name.",
     fix: () => "use only letters, digits, hyphens and underscores",
     standard: arazzo("step-object"),
   }),
-  "component-not-found": entry<UnknownName & { section: string }>({
-    severity: "error",
+  "component-not-found": error<UnknownName & { section: string }>({
     message: ({ name, section }) => `components.${section} has no ${quote(name)}`,
     why: "The reference has no target.",
     fix: suggestion,
     standard: arazzo("components-object"),
   }),
-  "component-reference": entry<{ reference: string; section: string }>({
-    severity: "error",
+  "component-reference": error<{ reference: string; section: string }>({
     message: ({ reference, section }) =>
       `${quote(reference)} does not refer to an object of components.${section}`,
     why: "A reference can only point to the `components` section of the same document.",
     fix: ({ section }) => `write $components.${section}.<name>`,
     standard: arazzo("reusable-object"),
   }),
-  "reference-not-found": entry<{ reference: string }>({
-    severity: "warning",
+  "reference-not-found": warning<{ reference: string }>({
     message: ({ reference }) => `${quote(reference)} does not refer to anything`,
     why: "A value without a schema has the type `unknown`.",
     fix: () => "correct the reference",
   }),
-  unsupported: entry<{ construct: string }>({
-    severity: "error",
+  unsupported: error<{ construct: string }>({
     message: ({ construct }) => `${construct} is not supported`,
     why: "Generated code that ignored it would not do what the document says.",
     fix: () => "rewrite the workflow without it",

@@ -1,4 +1,13 @@
-import { arazzo, entry, quote, suggestion, type UnknownName } from "../catalogue-entry.js";
+import {
+  arazzo,
+  deviation,
+  error,
+  info,
+  quote,
+  suggestion,
+  typeError,
+  type UnknownName,
+} from "../catalogue-entry.js";
 
 /** How to guarantee that a value is present. */
 const adviceOnAbsence = {
@@ -10,13 +19,12 @@ const adviceOnAbsence = {
 
 /** Messages about runtime expressions and their values. */
 export const expressions = {
-  "expression-syntax": entry<{
+  "expression-syntax": error<{
     expression: string;
     problem: string;
     /** The probable intended spelling of the faulty part. */
     nearest: string | undefined;
   }>({
-    severity: "error",
     message: ({ expression, problem }) =>
       `${quote(expression)} is not a valid runtime expression: ${problem}`,
     why: "An expression that cannot be parsed has no value.",
@@ -26,81 +34,63 @@ export const expressions = {
         : `did you mean ${nearest}?`,
     standard: arazzo("runtime-expressions"),
   }),
-  "expression-misplaced": entry<{ expression: string; problem: string }>({
-    severity: "error",
+  "expression-misplaced": error<{ expression: string; problem: string }>({
     message: ({ expression, problem }) => `${quote(expression)} has no value here: ${problem}`,
     why: "An expression can only read a value that exists when the expression is evaluated.",
     fix: () => "use an expression that has a value here",
     standard: arazzo("runtime-expressions"),
   }),
-  "expression-deviation": entry<{ expression: string; standard: string }>({
-    severity: "info",
-    deviation: true,
+  "expression-deviation": deviation<{ expression: string; standard: string }>({
     message: ({ expression, standard }) => `${quote(expression)} is read as ${standard}`,
     why: "The standard does not define this form, and other tools may reject it.",
     fix: ({ standard }) => `write ${standard}`,
     standard: arazzo("runtime-expressions"),
   }),
-  "expression-unbraced": entry<{ expression: string }>({
-    severity: "info",
-    deviation: true,
+  "expression-unbraced": deviation<{ expression: string }>({
     message: ({ expression }) => `${expression} is read as an expression within a string`,
     why: "The standard requires braces; other tools may send the characters unchanged.",
     fix: ({ expression }) => `write {${expression}}`,
     standard: arazzo("runtime-expressions"),
   }),
-  "expression-as-name": entry<{ expression: string }>({
-    severity: "info",
-    deviation: true,
+  "expression-as-name": deviation<{ expression: string }>({
     message: ({ expression }) => `the expression ${quote(expression)} is the name of a property`,
     why: "The standard evaluates expressions only in values; other tools may send the characters unchanged.",
     fix: () => "write the name itself, or use an input for the whole object",
     standard: arazzo("runtime-expressions"),
   }),
-  "input-not-found": entry<UnknownName>({
-    severity: "error",
-    isTypeError: true,
+  "input-not-found": typeError<UnknownName>({
     message: ({ name }) => `unknown input ${quote(name)}`,
     why: "A caller can only pass inputs that the workflow declares.",
     fix: suggestion,
     standard: arazzo("workflow-object"),
   }),
-  "request-parameter-not-found": entry<UnknownName & { in: string }>({
-    severity: "error",
+  "request-parameter-not-found": error<UnknownName & { in: string }>({
     message: ({ name, in: place }) =>
       `this step does not send the ${place} parameter ${quote(name)}`,
     why: "The expression never has a value.",
     fix: suggestion,
     standard: arazzo("runtime-expressions"),
   }),
-  "output-not-found": entry<UnknownName & { owner: string }>({
-    severity: "error",
-    isTypeError: true,
+  "output-not-found": typeError<UnknownName & { owner: string }>({
     message: ({ name, owner }) => `${owner} has no output ${quote(name)}`,
     why: "The expression never has a value.",
     fix: suggestion,
     standard: arazzo("step-object"),
   }),
-  "output-not-available": entry<{ stepId: string; name: string }>({
-    severity: "error",
-    isTypeError: true,
+  "output-not-available": typeError<{ stepId: string; name: string }>({
     message: ({ stepId, name }) =>
       `the output ${quote(name)} is read before the step ${quote(stepId)} has run`,
     why: "On every path to this expression, the step has not yet run.",
     fix: () => "move the step that reads the output after the step that sets it",
     standard: arazzo("runtime-expressions"),
   }),
-  "output-empty": entry<{ name: string }>({
-    severity: "info",
-    deviation: true,
+  "output-empty": deviation<{ name: string }>({
     message: ({ name }) => `the output ${quote(name)} is always null`,
     why: "The standard requires a runtime expression as the value of an output.",
     fix: () => "write a runtime expression, or remove the output",
     standard: arazzo("step-object"),
   }),
-  "pointer-not-found": entry<UnknownName & { inside: string; kind: string; of: string }>({
-    severity: "error",
-    isTypeError: true,
+  "pointer-not-found": typeError<UnknownName & { inside: string; kind: string; of: string }>({
     message: ({ name, inside, kind, of }) => {
       const owner = inside === "" ? of : `${quote(inside)} of ${of}`;
       if (kind === "object") return `${owner} has no property ${quote(name)}`;
@@ -117,13 +107,12 @@ export const expressions = {
     },
     standard: arazzo("runtime-expressions"),
   }),
-  "value-asserted": entry<{
+  "value-asserted": info<{
     expression: string;
     stepId: string;
     /** The kind of declaration that could guarantee the value. */
     of: "input" | "header" | "element" | "property";
   }>({
-    severity: "info",
     message: ({ expression, stepId }) =>
       `${expression} may be absent; if it is, ${quote(stepId)} throws MissingValueError`,
     why: "A value is required here, but nothing guarantees that this one is present.",

@@ -1,15 +1,17 @@
 import {
   arazzo,
-  entry,
+  error,
   listNames,
   quote,
   suggestion,
+  typeError,
   type UnknownName,
+  warning,
 } from "../catalogue-entry.js";
 
 /** Messages about the parameters and the request body that a step sends. */
 export const requests = {
-  "parameter-undeclared": entry<
+  "parameter-undeclared": warning<
     UnknownName & {
       operationId: string;
       in: string;
@@ -17,7 +19,6 @@ export const requests = {
       elsewhere: string | undefined;
     }
   >({
-    severity: "warning",
     message: ({ name, operationId, in: place }) =>
       `${operationId} declares no ${place} parameter ${quote(name)}`,
     why: "The parameter is sent, but its value is not checked.",
@@ -27,72 +28,59 @@ export const requests = {
         : `write in: ${parameters.elsewhere}`,
     standard: arazzo("parameter-object"),
   }),
-  "parameter-missing": entry<{ name: string; in: string; operationId: string }>({
-    severity: "error",
-    isTypeError: true,
+  "parameter-missing": typeError<{ name: string; in: string; operationId: string }>({
     message: ({ name, in: place, operationId }) =>
       `${operationId} requires the ${place} parameter ${quote(name)}`,
     why: "The API rejects a request without it.",
     fix: ({ name, in: place }) => `add a parameter with name ${quote(name)} and in ${quote(place)}`,
     standard: arazzo("parameter-object"),
   }),
-  "request-body-undeclared": entry<{ operationId: string }>({
-    severity: "error",
-    isTypeError: true,
+  "request-body-undeclared": typeError<{ operationId: string }>({
     message: ({ operationId }) => `${operationId} takes no request body`,
     why: "The API ignores or rejects an undeclared body.",
     fix: () => "remove requestBody",
     standard: arazzo("request-body-object"),
   }),
-  "request-body-not-sent": entry<{ operationId: string; method: string }>({
-    severity: "warning",
+  "request-body-not-sent": warning<{ operationId: string; method: string }>({
     message: ({ operationId, method }) =>
       `${operationId} is a ${method}, so its request body is not sent`,
     why: "HTTP defines no meaning for the body of a GET or HEAD request, and fetch cannot send one.",
     fix: () => "remove requestBody, or call an operation with another method, such as POST",
     standard: "https://www.rfc-editor.org/rfc/rfc9110#section-9.3.1",
   }),
-  "request-body-missing": entry<{ operationId: string }>({
-    severity: "error",
-    isTypeError: true,
+  "request-body-missing": typeError<{ operationId: string }>({
     message: ({ operationId }) => `${operationId} requires a request body`,
     why: "The API rejects a request without it.",
     fix: () => "add requestBody",
     standard: arazzo("request-body-object"),
   }),
-  "content-type-undeclared": entry<UnknownName & { operationId: string }>({
-    severity: "error",
-    isTypeError: true,
+  "content-type-undeclared": typeError<UnknownName & { operationId: string }>({
     message: ({ name, operationId }) =>
       `${operationId} does not accept the content type ${quote(name)}`,
     why: "The content type decides which schema the payload must match.",
     fix: suggestion,
     standard: arazzo("request-body-object"),
   }),
-  "content-type-replaced": entry<{ name: string; declared: string; operationId: string }>({
-    severity: "warning",
+  "content-type-replaced": warning<{ name: string; declared: string; operationId: string }>({
     message: ({ name, declared, operationId }) =>
       `${operationId} does not accept ${quote(name)}; the payload is sent as ${quote(declared)}`,
     why: "Both are JSON, and the operation declares no other content type.",
     fix: ({ declared }) => `write contentType: ${declared}`,
     standard: arazzo("request-body-object"),
   }),
-  "payload-syntax": entry<{ problem: string }>({
-    severity: "error",
-    isTypeError: true,
+  "payload-syntax": typeError<{ problem: string }>({
     message: ({ problem }) => `the payload is not valid JSON: ${problem}`,
     why: "A payload that starts like JSON is parsed at compile time; one that is not JSON would be sent as a single string.",
     fix: () => "correct the JSON, or write the payload as YAML",
     standard: arazzo("request-body-object"),
   }),
-  "replacement-target": entry<{ target: string; problem: string }>({
-    severity: "error",
+  "replacement-target": error<{ target: string; problem: string }>({
     message: ({ target, problem }) => `invalid target ${quote(target)}: ${problem}`,
     why: "A replacement can only set a value at an existing location in the payload.",
     fix: () => "use the location of a property or an element of the payload",
     standard: arazzo("payload-replacement-object"),
   }),
-  "payload-type": entry<{
+  "payload-type": typeError<{
     name: string;
     taker: string;
     /** Undefined if the expected type is too long for a sentence. */
@@ -100,8 +88,6 @@ export const requests = {
     given: string;
     nearest: string | undefined;
   }>({
-    severity: "error",
-    isTypeError: true,
     message: ({ name, taker, expected, given }) =>
       expected === undefined
         ? `${name} is ${given}, which does not match the schema that ${taker} declares`
@@ -113,17 +99,13 @@ export const requests = {
     },
     standard: arazzo("request-body-object"),
   }),
-  "property-unknown": entry<UnknownName & { taker: string }>({
-    severity: "error",
-    isTypeError: true,
+  "property-unknown": typeError<UnknownName & { taker: string }>({
     message: ({ name, taker }) => `unknown property ${quote(name)} for ${taker}`,
     why: "The schema does not declare this property, so its name is probably misspelt.",
     fix: (unknown) => (unknown.known.length === 0 ? "remove it" : suggestion(unknown)),
     standard: arazzo("request-body-object"),
   }),
-  "property-missing": entry<{ names: readonly string[]; taker: string }>({
-    severity: "error",
-    isTypeError: true,
+  "property-missing": typeError<{ names: readonly string[]; taker: string }>({
     message: ({ names, taker }) => `missing ${listNames(names)}, required by ${taker}`,
     why: "The schema requires it.",
     fix: ({ names }) => `add ${listNames(names)}`,

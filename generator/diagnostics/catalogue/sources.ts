@@ -1,17 +1,18 @@
 import {
   arazzo,
-  entry,
+  deviation,
+  error,
   listNames,
   openapi,
   quote,
   suggestion,
   type UnknownName,
+  warning,
 } from "../catalogue-entry.js";
 
 /** Messages about source descriptions, their operations and their workflows. */
 export const sources = {
-  "source-not-readable": entry<{ name: string; looked: string; problem: string }>({
-    severity: "error",
+  "source-not-readable": error<{ name: string; looked: string; problem: string }>({
     message: ({ name, looked, problem }) =>
       `the source description ${quote(name)} cannot be read from ${looked}: ${problem}`,
     why: "The source description declares the operations that the steps call.",
@@ -19,68 +20,59 @@ export const sources = {
       "correct the url, map it to a local file with --map <url>=<file>, or fetch it over HTTPS with --fetch",
     standard: arazzo("source-description-object"),
   }),
-  "source-kind": entry<{ name: string; expected: string }>({
-    severity: "error",
+  "source-kind": error<{ name: string; expected: string }>({
     message: ({ name, expected }) => `the source description ${quote(name)} is not an ${expected}`,
     why: "The type of a source description decides how the document is read.",
     fix: () => "correct its type or url, or use another source description",
     standard: arazzo("source-description-object"),
   }),
-  "source-unused": entry<{ name: string; problem: string }>({
-    severity: "warning",
+  "source-unused": warning<{ name: string; problem: string }>({
     message: ({ name, problem }) =>
       `the source description ${quote(name)} is not used, and cannot be read: ${problem}`,
     why: "A workflow that uses it will not compile.",
     fix: () => "correct the url, or remove the source description",
     standard: arazzo("source-description-object"),
   }),
-  "source-not-found": entry<UnknownName>({
-    severity: "error",
+  "source-not-found": error<UnknownName>({
     message: ({ name }) => `unknown source description ${quote(name)}`,
     why: "An expression can only refer to a declared source description.",
     fix: suggestion,
     standard: arazzo("source-description-object"),
   }),
-  "url-ambiguous": entry<{ field: string; problem: string }>({
-    severity: "error",
+  "url-ambiguous": error<{ field: string; problem: string }>({
     message: ({ field, problem }) => `${quote(field)} ${problem}`,
     why: "Programs and people can read such a URL differently, so requests could go to an unexpected host.",
     fix: () => "write the plain host name, and percent-encode special characters in the path",
     standard: openapi("server-object"),
   }),
-  "server-variable": entry<{ name: string; value: string; expected: string }>({
-    severity: "error",
+  "server-variable": error<{ name: string; value: string; expected: string }>({
     message: ({ name, value, expected }) =>
       `the server variable ${quote(name)} must be ${expected}, not ${quote(value)}`,
     why: "Another kind of value could send requests to another host.",
     fix: ({ expected }) => `write ${expected}`,
     standard: openapi("server-variable-object"),
   }),
-  "aws-host-unlisted": entry<{ signingName: string }>({
-    severity: "warning",
+  "aws-host-unlisted": warning<{ signingName: string }>({
     message: ({ signingName }) => `${quote(signingName)} is not a known AWS service`,
     why: "Requests are signed with this signing name; AWS rejects them if the service uses another.",
     fix: () =>
       "check the signing name in the documentation of the service; pass signingName if it differs",
     standard: openapi("server-object"),
   }),
-  "aws-host-unsigned": entry<{ host: string }>({
-    severity: "warning",
+  "aws-host-unsigned": warning<{ host: string }>({
     message: ({ host }) => `requests to ${quote(host)} are not signed for AWS`,
     why: "The host belongs to no known AWS service, or a variable can change it to a host of someone else.",
     fix: () =>
       "correct the URL (only the region and resource names can be variables), or pass a fetch function that signs requests",
     standard: openapi("server-object"),
   }),
-  "operation-not-found": entry<UnknownName>({
-    severity: "error",
+  "operation-not-found": error<UnknownName>({
     message: ({ name }) => `unknown operation ${quote(name)}`,
     why: "A step can only call an operation that a source description declares.",
     fix: suggestion,
     standard: arazzo("step-object"),
   }),
-  "operation-ambiguous": entry<{ operationId: string; sources: readonly string[] }>({
-    severity: "error",
+  "operation-ambiguous": error<{ operationId: string; sources: readonly string[] }>({
     message: ({ operationId, sources }) =>
       `the operation ${quote(operationId)} is declared in several source descriptions: ${listNames(sources)}`,
     why: "The compiler cannot decide which of them to call.",
@@ -88,8 +80,7 @@ export const sources = {
       `write $sourceDescriptions.${sources[0] ?? "name"}.${operationId}`,
     standard: arazzo("step-object"),
   }),
-  "operation-path-syntax": entry<{ operationPath: string; problem: string }>({
-    severity: "error",
+  "operation-path-syntax": error<{ operationPath: string; problem: string }>({
     message: ({ operationPath, problem }) =>
       `${quote(operationPath)} is not a valid operation path: ${problem}`,
     why: "A step can only call an operation that a source description declares.",
@@ -97,23 +88,19 @@ export const sources = {
       "write for example {$sourceDescriptions.name.url}#/paths/~1pets~1{petId}/get, with ~1 for each / of the path",
     standard: arazzo("step-object"),
   }),
-  "qualification-missing": entry<{ name: string; standard: string }>({
-    severity: "info",
-    deviation: true,
+  "qualification-missing": deviation<{ name: string; standard: string }>({
     message: ({ name }) => `${quote(name)} must name its source description`,
     why: "The standard requires it here; other tools may not find the operation or workflow.",
     fix: ({ standard }) => `write ${standard}`,
     standard: arazzo("step-object"),
   }),
-  "workflow-not-found": entry<UnknownName>({
-    severity: "error",
+  "workflow-not-found": error<UnknownName>({
     message: ({ name }) => `unknown workflow ${quote(name)}`,
     why: "Only a declared workflow can be called or read.",
     fix: suggestion,
     standard: arazzo("workflow-object"),
   }),
-  "workflow-ambiguous": entry<{ workflowId: string; sources: readonly string[] }>({
-    severity: "error",
+  "workflow-ambiguous": error<{ workflowId: string; sources: readonly string[] }>({
     message: ({ workflowId, sources }) =>
       `the workflow ${quote(workflowId)} is declared in several source descriptions: ${listNames(sources)}`,
     why: "The compiler cannot decide which of them to use.",
@@ -121,8 +108,7 @@ export const sources = {
       `write $sourceDescriptions.${sources[0] ?? "name"}.${workflowId}`,
     standard: arazzo("workflow-object"),
   }),
-  "security-scheme-not-found": entry<UnknownName>({
-    severity: "warning",
+  "security-scheme-not-found": warning<UnknownName>({
     message: ({ name }) => `unknown security scheme ${quote(name)}`,
     why: "Requests are sent without this authentication.",
     fix: (parameters) =>
@@ -131,8 +117,7 @@ export const sources = {
         : suggestion(parameters),
     standard: openapi("security-requirement-object"),
   }),
-  "security-scheme-unclear": entry<{ name: string }>({
-    severity: "warning",
+  "security-scheme-unclear": warning<{ name: string }>({
     message: ({ name }) => `the security scheme ${quote(name)} is incomplete`,
     why: "Requests are sent without this authentication.",
     fix: () => "add a type and its fields: name and in for apiKey, scheme for http",

@@ -1,125 +1,116 @@
-import { arazzo, entry, quote, suggestion, type UnknownName } from "../catalogue-entry.js";
+import {
+  arazzo,
+  deviation,
+  error,
+  quote,
+  suggestion,
+  typeError,
+  type UnknownName,
+  warning,
+} from "../catalogue-entry.js";
 
 /** Messages about dependencies between workflows, and about the order of steps. */
 export const workflows = {
-  "workflow-circle": entry<{ workflowIds: readonly string[] }>({
-    severity: "error",
+  "workflow-circle": error<{ workflowIds: readonly string[] }>({
     message: ({ workflowIds }) =>
       `these workflows depend on each other: ${workflowIds.map(quote).join(" → ")}`,
     why: "None of them can start before another has completed.",
     fix: () => "remove one dependsOn, or call that workflow in a step",
     standard: arazzo("workflow-object"),
   }),
-  "workflow-endless": entry<{ workflowIds: readonly string[] }>({
-    severity: "warning",
+  "workflow-endless": warning<{ workflowIds: readonly string[] }>({
     message: ({ workflowIds }) =>
       `these workflows call each other forever: ${workflowIds.map(quote).join(" → ")}`,
     why: "No request is sent between the calls: only the limit of steps stops them.",
     fix: () => "send a request first, and call the other workflow only if an action selects it",
     standard: arazzo("step-object"),
   }),
-  "workflow-not-awaited": entry<{ workflowId: string }>({
-    severity: "warning",
+  "workflow-not-awaited": warning<{ workflowId: string }>({
     message: ({ workflowId }) =>
       `the workflow ${quote(workflowId)} is read here, but is neither called nor listed in dependsOn`,
     why: "It is treated as a dependency, so that its values can be read.",
     fix: ({ workflowId }) => `add dependsOn: [${workflowId}]`,
     standard: arazzo("workflow-object"),
   }),
-  "call-input-undeclared": entry<UnknownName & { workflowId: string }>({
-    severity: "warning",
+  "call-input-undeclared": warning<UnknownName & { workflowId: string }>({
     message: ({ name, workflowId }) =>
       `the workflow ${quote(workflowId)} has no input ${quote(name)}; the value is not passed`,
     why: "The called workflow cannot read an undeclared input.",
     fix: suggestion,
     standard: arazzo("parameter-object"),
   }),
-  "call-input-missing": entry<{ name: string; workflowId: string }>({
-    severity: "error",
-    isTypeError: true,
+  "call-input-missing": typeError<{ name: string; workflowId: string }>({
     message: ({ name, workflowId }) =>
       `the workflow ${quote(workflowId)} requires the input ${quote(name)}`,
     why: "The called workflow cannot run without its required inputs.",
     fix: ({ name }) => `add a parameter with name ${quote(name)}`,
     standard: arazzo("parameter-object"),
   }),
-  "step-not-found": entry<UnknownName>({
-    severity: "error",
+  "step-not-found": error<UnknownName>({
     message: ({ name }) => `this workflow has no step ${quote(name)}`,
     why: "Only a step of the same workflow can be read, or be the target of an action.",
     fix: suggestion,
     standard: arazzo("step-object"),
   }),
-  "step-unreachable": entry<{ stepId: string }>({
-    severity: "warning",
+  "step-unreachable": warning<{ stepId: string }>({
     message: ({ stepId }) => `the step ${quote(stepId)} is unreachable`,
     why: "An unreachable step never runs, and no code is generated for it.",
     fix: () => "add a goto to the step, or remove the step",
     standard: arazzo("step-object"),
   }),
-  "loop-endless": entry<{ stepId: string }>({
-    severity: "warning",
+  "loop-endless": warning<{ stepId: string }>({
     message: ({ stepId }) => `the workflow cannot end after it reaches the step ${quote(stepId)}`,
     why: "Every path from this step leads back to it: only a failed step or the limit of steps stops the loop.",
     fix: () => "add an action that ends the workflow, or add criteria to the goto that leads back",
     standard: arazzo("success-action-object"),
   }),
-  "action-type": entry<UnknownName>({
-    severity: "error",
+  "action-type": error<UnknownName>({
     message: ({ name }) => `unknown action type ${quote(name)}`,
     why: "Success and failure actions have a fixed set of types.",
     fix: suggestion,
     standard: arazzo("success-action-object"),
   }),
-  "action-target": entry<Record<never, never>>({
-    severity: "error",
+  "action-target": error<Record<never, never>>({
     message: () => "the goto has no target",
     why: "A goto needs a step or a workflow to continue with.",
     fix: () => "add stepId or workflowId",
     standard: arazzo("success-action-object"),
   }),
-  "retry-on-success": entry<{ stepId: string }>({
-    severity: "warning",
+  "retry-on-success": warning<{ stepId: string }>({
     message: ({ stepId }) =>
       `retry is not a success action; it is read as a goto to ${quote(stepId)}`,
     why: "The standard defines retry only for failed steps.",
     fix: () => "write type: goto, or add success criteria and move the retry to onFailure",
     standard: arazzo("success-action-object"),
   }),
-  "retry-of-itself": entry<{ stepId: string }>({
-    severity: "info",
-    deviation: true,
+  "retry-of-itself": deviation<{ stepId: string }>({
     message: ({ stepId }) =>
       `a retry of ${quote(stepId)} whose stepId is the same step is read as a plain retry`,
     why: "By the standard, the step would run twice for each retry.",
     fix: () => "remove stepId",
     standard: arazzo("failure-action-object"),
   }),
-  "retry-step-actions": entry<{ stepId: string }>({
-    severity: "warning",
+  "retry-step-actions": warning<{ stepId: string }>({
     message: ({ stepId }) =>
       `the actions of the step ${quote(stepId)} do not apply when it runs before a retry`,
     why: "Only the step itself runs; then the failed step is retried.",
     fix: () => "use a goto to the step if its actions must apply",
     standard: arazzo("failure-action-object"),
   }),
-  "retry-never": entry<Record<never, never>>({
-    severity: "warning",
+  "retry-never": warning<Record<never, never>>({
     message: () => "with retryLimit: 0 the step is never retried",
     why: "The retry is skipped, and the next action applies.",
     fix: () => "set retryLimit to 1 or more, or remove the action",
     standard: arazzo("failure-action-object"),
   }),
-  "action-field-ignored": entry<{ field: string; type: string }>({
-    severity: "warning",
+  "action-field-ignored": warning<{ field: string; type: string }>({
     message: ({ field, type }) =>
       `${quote(field)} has no effect in an action of the type ${quote(type)}`,
     why: "The standard defines this field only for other types of actions.",
     fix: () => "remove the field, or change the type of the action",
     standard: arazzo("failure-action-object"),
   }),
-  "reserved-outcome": entry<{ name: string }>({
-    severity: "error",
+  "reserved-outcome": error<{ name: string }>({
     message: ({ name }) => `${quote(name)} is a reserved name for an action that ends the workflow`,
     why: "This outcome means that the workflow completed; only an end action in onSuccess may also use it.",
     fix: () => "rename the action",
