@@ -19,7 +19,7 @@ const slow = [
   "test/fuzz/**",
   "test/soak/**",
   "test/package.test.ts",
-  "test/compile/{clusters,expressions-in-places,hostile,typescript-versions}.test.ts",
+  "test/compile/{clusters,expressions-in-places,hostile,incremental,typescript-versions}.test.ts",
   "test/pictures/page.test.ts",
   "test/examples/video-page.test.ts",
   "test/corpus/**",
