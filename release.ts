@@ -11,7 +11,7 @@ const root = import.meta.dirname;
 
 /** Why a changelog is not ready for a version; undefined if it is. */
 export function changelogFault(changelog: string, version: string): string | undefined {
-  if (!/^\d+\.\d+\.\d+(-[\w.-]+)?$/.test(version)) return `${version} is not a semantic version`;
+  if (!/^\d+\.\d+\.\d+(-[\w.-]+)?$/.test(version)) return `"${version}" is not a semantic version`;
   const sections = changelog.split(/^## /m).slice(1);
   const section = sections.find((each) => each.startsWith(`[${version}]`));
   if (section === undefined) return `CHANGELOG.md has no section "## [${version}]"`;

@@ -21,7 +21,7 @@ test.for([
   expect(existing.filter((entry) => entry.isFile())).toHaveLength(files.length);
 });
 
-test("the same documents give the same bytes, in whatever order they are named", async () => {
+test("the same documents compile to the same bytes, in any order", async () => {
   const documents = [
     join(root, "test/compile/two-steps/arazzo.yaml"),
     join(root, "test/compile/absent-values/arazzo.yaml"),

@@ -45,7 +45,7 @@ test.for(forms)("$type $condition of $context", async (form) => {
   if (form.fails) expect(await outcomeOf(form, form.fails)).toBe("completed");
 });
 
-test("each form is there once", () => {
+test("each form occurs once", () => {
   const keys = forms.map(({ type, condition, context }) => [type, condition, context].join("\n"));
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });

@@ -40,7 +40,7 @@ test("a conversion that fails is an outcome, with its reason", async () => {
   });
 });
 
-test("what is no video fails with the step and the service's own words", async () => {
+test("a file that is not a video fails the step with the message of the service", async () => {
   const { exitCode, stdout, stderr } = await convert("https://example.com/a.txt", []);
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
   expect(stderr).toMatch(

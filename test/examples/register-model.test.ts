@@ -43,7 +43,7 @@ test("the example registers a model, and prints its ARN", async () => {
   });
 });
 
-test("the example says so when there is no completed job", async () => {
+test("the example reports that there is no completed job", async () => {
   const { server, exitCode, stdout, stderr } = await registerModel(noCompletedJob);
   expect({ exitCode, stdout, stderr }).toEqual({
     exitCode: 0,

@@ -54,7 +54,7 @@ test("an unknown order is reported at the desk", async () => {
   expect(carrier.requests).toEqual([]);
 });
 
-test("a token that is refused fails the step, and is not in what is printed", async () => {
+test("a rejected token fails the step, and is not printed", async () => {
   const { exitCode, stderr } = await ship("7", { STAFF_TOKEN: "a-stale-token" });
   expect(exitCode).toBe(1);
   expect(stderr).toMatch(

@@ -122,7 +122,7 @@ describe("the command", () => {
     }
   });
 
-  test("does not replace a file that is no picture", async () => {
+  test("does not replace a file that is not a picture", async () => {
     const out = join(folder, "notes.md");
     await writeFile(out, "# Notes\n");
     const { exitCode, stderr } = await graph(loops, "--out", out);

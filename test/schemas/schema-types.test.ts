@@ -220,7 +220,7 @@ describe("references", () => {
     ]);
   });
 
-  test("what holds itself through an alias of YAML", () => {
+  test("a value that contains itself through a YAML alias", () => {
     const loop: Record<string, unknown> = { type: "object" };
     loop["properties"] = { self: loop, a: string };
     expect(typeOf(loop)).toBe("{ self?: unknown; a?: string; }");

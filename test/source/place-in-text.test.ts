@@ -41,7 +41,7 @@ test("what escapes hide is in the place of the whole", () => {
   expect(at && placesInText(at)(0, 9)).toMatchObject({ start: 3, end: 17 });
 });
 
-test("a text is located once, whatever the number of its parts", () => {
+test("a text is located only once, for any number of parts", () => {
   let located = 0;
   const at: Located = {
     ...root,

@@ -17,7 +17,7 @@ test("lines are without their ends", () => {
   expect([1, 2, 3, 4].map((line) => lineText(source, line))).toEqual(["one", "two", "", "last"]);
 });
 
-test("a text is searched for its lines once, whatever is asked of it", () => {
+test("the lines of a text are found only once", () => {
   let reads = 0;
   const counted = {
     get text() {

@@ -98,7 +98,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true }));
 
-test("every claim about the types of workflows holds, and a wrong one is found", async () => {
+test("every claim about the types of workflows is true, and a false one is found", async () => {
   const paths = ["claims.ts", "wrong-claim.ts"].map((name) => join(folder, name));
   const [right = "", wrong = ""] = paths;
   await Promise.all([writeFile(right, claims), writeFile(wrong, wrongClaim)]);

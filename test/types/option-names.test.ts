@@ -27,7 +27,7 @@ function planned(description: object) {
   return planServers(toLocated(description), [], new Diagnostics());
 }
 
-test("a variable of a server never takes the name of an option that is there already", () => {
+test("a server variable never gets the name of an existing option", () => {
   const variables = Object.fromEntries(optionNames.map((name) => [name, { default: "a" }]));
   const { servers } = planned({ servers: [{ url: "https://a.example", variables }] });
   const given = servers.main?.variables.map(({ optionName }) => optionName) ?? [];
