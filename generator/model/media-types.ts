@@ -1,4 +1,4 @@
-import { child, type Located, textAt } from "../source/located.js";
+import { child, type Located } from "../source/located.js";
 import type { Resolve } from "./linked.js";
 import { isFile } from "./schema-use.js";
 import type { RequestBodyKind, ResponseBodyKind } from "./typed.js";
@@ -74,16 +74,4 @@ function isForm(contentType: string): boolean {
 /** Type and subtype in lower case, without parameters such as `charset`. */
 export function essence(contentType: string): string {
   return (contentType.split(";")[0] ?? "").trim().toLowerCase();
-}
-
-/** The value is a string, whatever it is. */
-export function isTextSchema(schema: Located | undefined, resolve: Resolve): boolean {
-  const target = schema && resolve(schema);
-  if (!target || textAt(target, "type") !== "string") return false;
-  if (child(target, "nullable")?.value === true) return false;
-  const isComposed = ["allOf", "oneOf", "anyOf"].some((key) => child(target, key));
-  const values = child(target, "enum")?.value;
-  const constant = child(target, "const");
-  const all = [...(Array.isArray(values) ? values : []), ...(constant ? [constant.value] : [])];
-  return !isComposed && all.every((value) => value !== null && typeof value !== "object");
 }

@@ -1,7 +1,7 @@
+import { membersOf, typesOf, valuesOf } from "../../model/json-schema.js";
+import type { Resolve } from "../../model/linked.js";
 import type { ParameterKind } from "../../model/typed.js";
-import { child, isObject, itemsOf, type Located } from "../../source/located.js";
-
-type Resolve = (reference: Located) => Located | undefined;
+import { child, isObject, type Located } from "../../source/located.js";
 
 type JsonKind = "scalar" | "array" | "object";
 
@@ -39,15 +39,13 @@ function kindsOf(
 
 /** What the schemas say that it combines. */
 function combinedKinds(schema: Located, kindsOfMember: (member: Located) => Kinds): Kinds {
-  const membersOf = (keyword: string) => {
-    const list = child(schema, keyword);
-    return (list ? itemsOf(list) : []).map(kindsOfMember);
-  };
   // A value meets every member of `allOf`, so the first one that names a kind suffices.
-  const required = membersOf("allOf").find((kinds) => kinds !== undefined);
+  const required = membersOf(schema, "allOf")
+    .map(kindsOfMember)
+    .find((kinds) => kinds !== undefined);
   if (required) return required;
-  for (const keyword of ["oneOf", "anyOf"]) {
-    const choices = membersOf(keyword);
+  for (const keyword of ["oneOf", "anyOf"] as const) {
+    const choices = membersOf(schema, keyword).map(kindsOfMember);
     if (choices.length > 0 && choices.every((kinds) => kinds !== undefined)) {
       return new Set(choices.flatMap((kinds) => [...kinds]));
     }
@@ -57,11 +55,9 @@ function combinedKinds(schema: Located, kindsOfMember: (member: Located) => Kind
 
 /** What the schema itself says, without the schemas that it combines. */
 function ownKinds(schema: Located): Kinds {
-  const type = child(schema, "type")?.value;
-  if (type !== undefined) return new Set([type].flat().flatMap((each) => kindOfType(each)));
-  const constant = child(schema, "const");
-  const values = constant ? [constant.value] : child(schema, "enum")?.value;
-  if (Array.isArray(values)) return new Set(values.flatMap((each) => kindOfValue(each)));
+  if (child(schema, "type")) return new Set(typesOf(schema).flatMap(kindOfType));
+  const values = valuesOf(schema);
+  if (values) return new Set(values.flatMap(kindOfValue));
   if (child(schema, "properties")) return new Set(["object"]);
   return child(schema, "items") ? new Set(["array"]) : undefined;
 }

@@ -1,9 +1,10 @@
+import { isTextSchema } from "../../model/json-schema.js";
 import type {
   DeclaredParameter,
   LinkedOperation,
   ParameterPlace,
 } from "../../model/linked-operation.js";
-import { isJson, isTextSchema } from "../../model/media-types.js";
+import { isJson } from "../../model/media-types.js";
 import { parameterKey } from "../../model/parameters.js";
 import { keyword, type TypeNode } from "../../model/type-node.js";
 import type { ParameterStyle, TypedParameter } from "../../model/typed.js";

@@ -1,3 +1,4 @@
+import { membersOf, propertiesOf, requiredOf, typesOf } from "../../model/json-schema.js";
 import { isFile, mayTravel, type SchemaUse } from "../../model/schema-use.js";
 import { isInherited } from "../../source/identifiers.js";
 import { child, entriesOf, isObject, itemsOf, type Located, textAt } from "../../source/located.js";
@@ -55,13 +56,13 @@ export function copySchema(root: Located, rootUse: SchemaUse, references: Refere
 
   function copyKeywords(at: Located, use: SchemaUse, inherited: string | undefined): SchemaCopy {
     if (use.direction === "response" && use.place === "part") return copyText(at, use);
-    const { types, allowsNull, isNull } = typesOf(at, inherited);
+    const { types, allowsNull, isNull } = readTypes(at, inherited);
     const values = copyValues(at, types, allowsNull);
     if (values) return asSchema({ enum: values });
     if (isNull) return nullSchema;
     const reference = copyReference(at, use);
     const whole = use.place === "part" && isFile(at) ? fileSchema : copyParts(at, types, use);
-    const both = reference ? intersect([reference, whole], requiredOf(at)) : whole;
+    const both = reference ? intersect([reference, whole], requiredWithParts(at)) : whole;
     return allowsNull ? withNull(both) : both;
   }
 
@@ -83,9 +84,8 @@ export function copySchema(root: Located, rootUse: SchemaUse, references: Refere
   function copyParts(at: Located, types: readonly string[], use: SchemaUse): SchemaCopy {
     const isReference = textAt(at, "$ref") !== undefined;
     const [type] = types.length === 1 ? types : [];
-    const all = child(at, "allOf");
-    const parts = all ? itemsOf(all).map((member) => dropNever(copy(member, use, type))) : [];
-    const unions = ["oneOf", "anyOf"].map((key) =>
+    const parts = membersOf(at, "allOf").map((member) => dropNever(copy(member, use, type)));
+    const unions = (["oneOf", "anyOf"] as const).map((key) =>
       copyUnion(at, key, references, (member) => copy(member, use, type)),
     );
     const others = [...parts, ...unions].filter((part) => !isAny(part));
@@ -93,7 +93,7 @@ export function copySchema(root: Located, rootUse: SchemaUse, references: Refere
     const shape = types.length === 0 ? copyShape(at, undefined, use) : unite(shapes);
     const isPart = others.length > 0 || isReference;
     const own = isPart ? dropNever(shape) : shape;
-    return intersect(isPart && isBare(own) ? others : [own, ...others], requiredOf(at));
+    return intersect(isPart && isBare(own) ? others : [own, ...others], requiredWithParts(at));
   }
 
   function copyShape(at: Located, type: string | undefined, use: SchemaUse): SchemaCopy {
@@ -120,9 +120,8 @@ export function copySchema(root: Located, rootUse: SchemaUse, references: Refere
 
   function copyObject(at: Located, { direction, place }: SchemaUse): SchemaCopy {
     const use: SchemaUse = { direction, place: place === "form" ? "part" : "value" };
-    const properties = child(at, "properties");
-    const required = requiredOf(at);
-    const entries = (properties ? entriesOf(properties) : [])
+    const required = requiredWithParts(at);
+    const entries = propertiesOf(at)
       .filter(([, schema]) => mayTravel(schema, direction, references.resolve))
       .map(([name, schema]) => {
         // In TypeScript an object without `constructor` has one: only `unknown` is true of it.
@@ -167,25 +166,15 @@ function isSchema(value: unknown): boolean {
 }
 
 /** Also those that its parts ask for, which is where the properties often are not. */
-function requiredOf(at: Located): readonly string[] {
-  const required = child(at, "required")?.value;
-  const own = Array.isArray(required) ? required.filter((name) => typeof name === "string") : [];
-  const all = child(at, "allOf");
-  const parts = (all ? itemsOf(all) : []).flatMap((part) => {
-    const names = child(part, "required")?.value;
-    return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
-  });
-  return [...new Set([...own, ...parts])];
+function requiredWithParts(at: Located): readonly string[] {
+  return [...new Set([at, ...membersOf(at, "allOf")].flatMap(requiredOf))];
 }
 
 const typeNames: readonly unknown[] = ["string", "number", "boolean", "array", "object"];
 
 /** The kinds of JSON value, `null` aside; `inherited` is the one that the schema around it asks for. */
-function typesOf(at: Located, inherited: string | undefined) {
-  const type = child(at, "type")?.value;
-  const given = (Array.isArray(type) ? type : [type]).map((each: unknown) =>
-    each === "integer" ? "number" : each,
-  );
+function readTypes(at: Located, inherited: string | undefined) {
+  const given = typesOf(at).map((each) => (each === "integer" ? "number" : each));
   const types = [...new Set(given)].filter((each) => typeNames.includes(each)) as string[];
   const allowsNull = given.includes("null") || child(at, "nullable")?.value === true;
   const inherits = ["type", "$ref", "allOf", "anyOf", "oneOf", "properties", "items"].every(

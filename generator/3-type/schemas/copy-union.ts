@@ -1,16 +1,16 @@
-import { child, entriesOf, itemsOf, type Located, textAt } from "../../source/located.js";
+import { membersOf, propertyOf, valuesOf } from "../../model/json-schema.js";
+import { child, entriesOf, type Located, textAt } from "../../source/located.js";
 import { anySchema, asSchema, intersect, type SchemaCopy, unite } from "./combine-schemas.js";
 import type { References } from "./copy-schema.js";
 
 /** Copies a `oneOf` or `anyOf`; each member tells its values of the discriminator, if there is one. */
 export function copyUnion(
   at: Located,
-  key: string,
+  key: "oneOf" | "anyOf",
   references: References,
   copy: (member: Located) => SchemaCopy,
 ): SchemaCopy {
-  const list = child(at, key);
-  const members = list ? itemsOf(list) : [];
+  const members = membersOf(at, key);
   if (members.length === 0) return anySchema;
   const discriminator = child(at, "discriminator");
   const property = discriminator && textAt(discriminator, "propertyName");
@@ -18,7 +18,7 @@ export function copyUnion(
     members.map((member) => {
       const copied = copy(member);
       if (!discriminator || property === undefined || !("$ref" in copied)) return copied;
-      const values = valuesOf(member, discriminator, references);
+      const values = discriminatorValues(member, discriminator, references);
       return mayTell(member, property, values, references)
         ? intersect([copied, literalProperty(property, values)], [])
         : copied;
@@ -31,7 +31,7 @@ export function copyUnion(
  * of its schema.
  * @see https://spec.openapis.org/oas/v3.1.1.html#discriminator-object
  */
-function valuesOf(
+function discriminatorValues(
   member: Located,
   discriminator: Located,
   { resolve }: References,
@@ -76,10 +76,8 @@ function mayTell(
   const declared = findProperties(member, property, references, new Set());
   if (declared.length === 0 || values.length === 0) return false;
   return declared.every((schema) => {
-    const constant = child(schema, "const");
-    const list = constant ? [constant.value] : child(schema, "enum")?.value;
-    if (!Array.isArray(list)) return true;
-    return list.length > values.length && values.every((value) => list.includes(value));
+    const list = valuesOf(schema);
+    return !list || (list.length > values.length && values.every((value) => list.includes(value)));
   });
 }
 
@@ -93,11 +91,9 @@ function findProperties(
   const at = references.resolve(reference);
   if (!at || seen.has(at.value)) return [];
   seen.add(at.value);
-  const properties = child(at, "properties");
-  const own = properties && child(properties, property);
+  const own = propertyOf(at, property);
   const schema = own && references.resolve(own);
-  const all = child(at, "allOf");
-  const inherited = (all ? itemsOf(all) : []).flatMap((part) =>
+  const inherited = membersOf(at, "allOf").flatMap((part) =>
     findProperties(part, property, references, seen),
   );
   return schema ? [schema, ...inherited] : inherited;

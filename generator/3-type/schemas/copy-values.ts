@@ -1,4 +1,5 @@
-import { child, isObject, type Located } from "../../source/located.js";
+import { valuesOf } from "../../model/json-schema.js";
+import { isObject, type Located } from "../../source/located.js";
 
 /** Values within each other; an alias in YAML can make one a part of itself. */
 const maxDepth = 20;
@@ -9,11 +10,10 @@ export function copyValues(
   types: readonly string[],
   allowsNull: boolean,
 ): readonly unknown[] | undefined {
-  const constant = child(at, "const");
-  const list = constant ? [constant.value] : child(at, "enum")?.value;
-  if (!Array.isArray(list)) return undefined;
-  const values = list.filter((value) => isJson(value, 0)).map((value) => scalarOf(value, types));
-  if (values.length === 0) return undefined;
+  const values = valuesOf(at)
+    ?.filter((value) => isJson(value, 0))
+    .map((value) => scalarOf(value, types));
+  if (!values?.length) return undefined;
   return [...new Set(allowsNull ? [...values, null] : values)];
 }
 

@@ -1,0 +1,96 @@
+import { child, entriesOf, isObject, itemsOf, type Located, textAt } from "../source/located.js";
+import type { Resolve } from "./linked.js";
+
+/** The keywords that compose a schema of others. */
+const combinators = ["allOf", "anyOf", "oneOf"] as const;
+type Combinator = (typeof combinators)[number];
+
+/** The schemas in a keyword that holds an array of schemas. */
+export function membersOf(
+  schema: Located,
+  keyword: Combinator | "prefixItems",
+): readonly Located[] {
+  const array = child(schema, keyword);
+  return array ? itemsOf(array) : [];
+}
+
+/** The properties that a schema declares itself. */
+export function propertiesOf(schema: Located): readonly (readonly [string, Located])[] {
+  const properties = child(schema, "properties");
+  return properties ? entriesOf(properties) : [];
+}
+
+export function propertyOf(schema: Located, name: string): Located | undefined {
+  const properties = child(schema, "properties");
+  return properties && child(properties, name);
+}
+
+/** The names that a schema requires itself. */
+export function requiredOf(schema: Located): readonly string[] {
+  const required = child(schema, "required");
+  const names = required ? itemsOf(required).map(({ value }) => value) : [];
+  return names.filter((name) => typeof name === "string");
+}
+
+/** The values of `const` or `enum`; undefined if the schema has neither. */
+export function valuesOf(schema: Located): readonly unknown[] | undefined {
+  const constant = child(schema, "const");
+  const values = constant ? [constant.value] : child(schema, "enum")?.value;
+  return Array.isArray(values) ? values : undefined;
+}
+
+/** The elements of `type`, which may be a single one. */
+export function typesOf(schema: Located): readonly unknown[] {
+  const type = child(schema, "type")?.value;
+  return type === undefined ? [] : [type].flat();
+}
+
+/** A schema, then the schemas that it is composed of, each once. */
+export function partsOf(
+  schema: Located | undefined,
+  resolve: Resolve,
+  keywords: readonly Combinator[] = combinators,
+): readonly Located[] {
+  const seen = new Set<unknown>();
+  const collect = (reference: Located | undefined): readonly Located[] => {
+    const part = reference && resolve(reference);
+    if (!part || !isObject(part.value) || seen.has(part.value)) return [];
+    seen.add(part.value);
+    const members = keywords.flatMap((keyword) => membersOf(part, keyword));
+    return [part, ...members.flatMap(collect)];
+  };
+  return collect(schema);
+}
+
+/** The names of the properties that a schema and its parts declare. */
+export function propertyNamesOf(schema: Located | undefined, resolve: Resolve): readonly string[] {
+  const names = partsOf(schema, resolve).flatMap((part) =>
+    propertiesOf(part).map(([name]) => name),
+  );
+  return [...new Set(names)];
+}
+
+/** The schema of a property or of an array's element. */
+export function schemaAt(
+  schema: Located | undefined,
+  key: string | number,
+  resolve: Resolve,
+): Located | undefined {
+  const isElement = typeof key === "number";
+  const parts = partsOf(schema, resolve);
+  const exact = parts.map((part) =>
+    isElement ? membersOf(part, "prefixItems")[key] : propertyOf(part, key),
+  );
+  const general = parts.map((part) => child(part, isElement ? "items" : "additionalProperties"));
+  return [...exact, ...general].find((found) => isObject(found?.value));
+}
+
+/** Whether a schema allows nothing but strings. */
+export function isTextSchema(schema: Located | undefined, resolve: Resolve): boolean {
+  const target = schema && resolve(schema);
+  if (!target || textAt(target, "type") !== "string") return false;
+  if (child(target, "nullable")?.value === true) return false;
+  const isComposed = combinators.some((keyword) => child(target, keyword));
+  const values = valuesOf(target) ?? [];
+  return !isComposed && values.every((value) => value !== null && typeof value !== "object");
+}
