@@ -221,7 +221,6 @@ describe("sizes", () => {
     "generator/3-type/apis/type-api.ts typeApi": "to be split",
     "generator/3-type/schemas/copy-schema.ts copySchema": "to be split",
     "generator/3-type/workflows/type-workflow.ts typeWorkflow": "to be split",
-    "generator/6-verify/find-sent-value.ts createSentValueFinder": "to be split",
     "generator/typescript/program.ts createProgram": "half of it is the list of compiler flags",
   };
 

@@ -1,40 +1,45 @@
 import type { ParametersOf } from "../diagnostics/catalogue.js";
 import { quote } from "../diagnostics/catalogue-entry.js";
 import { nearestName } from "../diagnostics/nearest-name.js";
-import type { LinkedCluster, Template } from "../model/linked.js";
+import { partsOf, typesOf, valuesOf } from "../model/json-schema.js";
+import type { Resolve, Template } from "../model/linked.js";
+import { child, type Located } from "../source/located.js";
 import type { ValueFault } from "../typescript/argument-faults.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
-import type { SentValue } from "./find-sent-value.js";
-import { describeSchema, textsOf } from "./read-schema.js";
+import type { PayloadValue } from "./find-payload-value.js";
 
 /**
- * Says what is given and what is expected, from what TypeScript calls the two types, in the words of
- * the description that declares the value, if there is one.
+ * Describes the value and what is expected of it: in the words of the schema that declares the value, or else of
+ * the two types.
  */
 export function describeMismatch(
-  sent: SentValue | undefined,
+  payload: PayloadValue | undefined,
   fault: Extract<ValueFault, { kind: "mismatch" }>,
-  { resolve, program }: Pick<LinkedCluster, "resolve"> & { readonly program: TypeScriptProgram },
+  { resolve, program }: { readonly resolve: Resolve; readonly program: TypeScriptProgram },
 ): ParametersOf<"payload-type"> {
-  const declared = describeSchema(sent?.schema, resolve);
-  const expected = declared ?? describeType(fault.expected, program);
+  const parts = partsOf(payload?.schema, resolve);
+  const expected = describeSchema(parts) ?? describeType(fault.expected, program);
   const givenType = describeType(fault.given, program);
-  const given = sent ? describeGiven(sent.value, givenType) : givenType;
-  const literal = sent?.value.kind === "literal" ? sent.value.value : undefined;
+  const given = payload ? describeValue(payload.value, givenType) : givenType;
+  const literal = payload?.value.kind === "literal" ? payload.value.value : undefined;
+  const allowed = parts.flatMap((part) => valuesOf(part) ?? []);
   return {
-    name: sent?.name ?? "the value",
-    taker: sent?.taker ?? "the operation",
+    name: payload?.name ?? "the value",
+    taker: payload?.taker ?? "the operation",
     // Both are arrays, for example: their elements differ.
     expected: expected === given || expected === givenType ? undefined : expected,
     given,
     nearest:
       typeof literal === "string"
-        ? nearestName(literal, textsOf(sent?.schema, resolve))
+        ? nearestName(
+            literal,
+            allowed.filter((value) => typeof value === "string"),
+          )
         : undefined,
   };
 }
 
-function describeGiven(value: Template, type: string): string {
+function describeValue(value: Template, type: string): string {
   switch (value.kind) {
     case "literal":
       return typeof value.value === "string" ? quote(value.value) : String(value.value);
@@ -49,12 +54,34 @@ function describeGiven(value: Template, type: string): string {
   }
 }
 
+/** Of the types of JSON Schema and of TypeScript. */
 const wordsOfTypes: Readonly<Record<string, string>> = {
   string: "a string",
   number: "a number",
+  integer: "an integer",
   boolean: "true or false",
+  array: "an array",
+  object: "an object",
+  null: "null",
   unknown: "unknown",
 };
+
+const mostListed = 12;
+
+/** Undefined if the parts of the schema only compose other schemas. */
+function describeSchema(parts: readonly Located[]): string | undefined {
+  const unique = [...new Set(parts.flatMap(wordsOf))];
+  const words = unique.length > mostListed ? [...unique.slice(0, mostListed), "…"] : unique;
+  const last = words.pop();
+  return words.length === 0 ? last : `${words.join(", ")} or ${last}`;
+}
+
+function wordsOf(schema: Located): readonly string[] {
+  const values = valuesOf(schema) ?? [];
+  if (values.length > 0) return values.map((value) => JSON.stringify(value));
+  const words = typesOf(schema).flatMap((type) => wordsOfTypes[String(type)] ?? []);
+  return child(schema, "nullable")?.value === true ? [...words, "null"] : words;
+}
 
 /** `"a" | "b" | undefined` as `"a" or "b"`. */
 function describeType(type: string, program: TypeScriptProgram): string {
@@ -66,5 +93,7 @@ function describeType(type: string, program: TypeScriptProgram): string {
       if (/\[\]$/.test(member)) return "an array";
       return wordsOfTypes[member] ?? (member.startsWith("{") ? "an object" : member);
     });
-  return words.length > 12 ? `${words.slice(0, 12).join(", ")}, …` : words.join(" or ");
+  return words.length > mostListed
+    ? `${words.slice(0, mostListed).join(", ")}, …`
+    : words.join(" or ");
 }

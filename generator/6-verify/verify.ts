@@ -3,8 +3,9 @@ import type { EmittedFile, TracedFile } from "../model/emitted.js";
 import type { LinkedCluster } from "../model/linked.js";
 import { positionAt } from "../source/source-text.js";
 import type { TypeScriptError, TypeScriptProgram } from "../typescript/program.js";
-import { createSentValueFinder } from "./find-sent-value.js";
-import { reportTypeErrors } from "./report-type-error.js";
+import { findFaults } from "./find-faults.js";
+import { createPayloadValueFinder } from "./find-payload-value.js";
+import { reportFaults } from "./report-faults.js";
 
 /** Has the program hold these files and no others. */
 export function replaceFiles(files: readonly EmittedFile[], program: TypeScriptProgram): void {
@@ -13,12 +14,10 @@ export function replaceFiles(files: readonly EmittedFile[], program: TypeScriptP
 }
 
 /**
- * Phase 6: lets the TypeScript compiler read what was emitted for a cluster, and leads its errors back to the
- * documents.
+ * Phase 6: type-checks the files of a cluster and reports the errors at the values of the documents that cause them.
+ * If type errors are only warnings, each faulty line gets a comment that suppresses its errors.
  *
- * Where type errors are to be let pass, the lines that have them get a comment that says so.
- *
- * @param program holds the files, and what they import
+ * @param program contains the files and their imports
  */
 export function verify(
   files: readonly TracedFile[],
@@ -26,18 +25,18 @@ export function verify(
   program: TypeScriptProgram,
   diagnostics: Diagnostics,
 ): readonly EmittedFile[] {
-  const { resolve } = linked;
-  const surroundings = {
-    findSentValue: createSentValueFinder(linked),
-    resolve,
+  const checked = files.map((file) => ({ file, errors: program.errorsIn(`/${file.path}`) }));
+  const faults = checked.flatMap(({ file, errors }) => findFaults(errors, file, program));
+  reportFaults(faults, {
+    findPayloadValue: createPayloadValueFinder(linked),
+    resolve: linked.resolve,
     program,
     diagnostics,
-  };
-  return files.map(({ origins, ...file }) => {
-    const errors = program.errorsIn(`/${file.path}`);
-    reportTypeErrors(errors, { path: file.path, origins }, surroundings);
-    return diagnostics.ignoresTypeErrors ? withIgnoredLines(file, errors) : file;
+    hasHoles: diagnostics.hasErrors,
   });
+  return checked.map(({ file: { origins, ...file }, errors }) =>
+    diagnostics.ignoresTypeErrors ? withIgnoredLines(file, errors) : file,
+  );
 }
 
 /** The file with a comment before each line in which an error starts. */

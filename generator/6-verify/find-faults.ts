@@ -1,0 +1,80 @@
+import { nearestName } from "../diagnostics/nearest-name.js";
+import type { Origin, TracedFile } from "../model/emitted.js";
+import { NestedRanges, type Range } from "../source/nested-ranges.js";
+import type { Argument, PlacedFault } from "../typescript/argument-faults.js";
+import type { TypeScriptError, TypeScriptProgram } from "../typescript/program.js";
+import { readTypeError, type TypeErrorMeaning } from "./read-type-error.js";
+
+/** An error of the compiler that is traced to a value of a document. */
+export interface TracedFault {
+  readonly fault: Exclude<TypeErrorMeaning, { kind: "other" }>;
+  readonly origin: Origin;
+}
+
+/** An error that no value of a document explains. */
+export interface UntracedError {
+  readonly file: string;
+  readonly problem: string;
+}
+
+interface ArgumentFaults {
+  readonly lacksProperties: boolean;
+  /** The faults that no error has led to yet. */
+  readonly open: readonly PlacedFault[];
+}
+
+/** Traces the errors in a file, and the faults of the same objects that the compiler does not report. */
+export function findFaults(
+  errors: readonly TypeScriptError[],
+  { path, origins }: Pick<TracedFile, "path" | "origins">,
+  program: TypeScriptProgram,
+): readonly (TracedFault | UntracedError)[] {
+  const ranges = new NestedRanges(origins);
+  const argumentsRead = new Map<number, ArgumentFaults>();
+  return errors.flatMap((error): readonly (TracedFault | UntracedError)[] => {
+    const fault = readTypeError(error);
+    const origin = originOf(error, ranges);
+    if (fault.kind === "other") return [{ file: path, problem: fault.problem }];
+    if (!origin) return [{ file: path, problem: error.message.split("\n")[0] ?? "" }];
+    if (fault.kind === "comparison") return [{ fault, origin }];
+    const argument = program.argumentAround(`/${path}`, error);
+    const known = argument && argumentsRead.get(argument.start);
+    const { lacksProperties, open } = known ?? readFaults(argument);
+    // The compiler may report more exactly which properties the value of an expression lacks.
+    const isSameValue = (placed: PlacedFault) =>
+      fault.kind === "missing" && placed.fault.kind === "mismatch" && placed.start === error.start;
+    if (argument) {
+      argumentsRead.set(argument.start, { lacksProperties, open: open.filter(isSameValue) });
+    }
+    const others = open.flatMap((placed): readonly TracedFault[] => {
+      const from = isSameValue(placed) ? undefined : originOf(placed, ranges);
+      return from ? [{ fault: placed.fault, origin: from }] : [];
+    });
+    // The compiler shortens a long list of missing properties; the list of the argument is complete.
+    const isComplete = fault.kind === "missing" && lacksProperties;
+    return isComplete ? others : [...others, { fault, origin }];
+  });
+}
+
+function readFaults(argument: Argument | undefined): ArgumentFaults {
+  const all = argument?.readFaults() ?? [];
+  const lacksProperties = all.some(({ fault }) => fault.kind === "missing");
+  return { lacksProperties, open: withoutMisspelt(all) };
+}
+
+/** Drops missing properties that are present under a misspelt name, which is reported itself. */
+function withoutMisspelt(faults: readonly PlacedFault[]): readonly PlacedFault[] {
+  const unknown = faults.flatMap(({ fault }) => (fault.kind === "unknown" ? [fault.name] : []));
+  return faults.flatMap((placed) => {
+    const { fault } = placed;
+    if (fault.kind !== "missing") return [placed];
+    const meant = unknown.map((name) => nearestName(name, fault.names));
+    const names = fault.names.filter((name) => !meant.includes(name));
+    return names.length > 0 ? [{ ...placed, fault: { ...fault, names } }] : [];
+  });
+}
+
+/** Where the code at a range comes from: the smallest origin around it, else the first one in it. */
+function originOf(range: Range, origins: NestedRanges<Origin>): Origin | undefined {
+  return origins.smallestAround(range) ?? origins.firstWithin(range);
+}

@@ -1,0 +1,114 @@
+import { schemaAt } from "../model/json-schema.js";
+import type {
+  LinkedCluster,
+  LinkedStep,
+  LinkedWorkflow,
+  Resolve,
+  Template,
+} from "../model/linked.js";
+import { isSameParameter } from "../model/parameters.js";
+import { workflowKey } from "../model/workflow-key.js";
+import { addToList } from "../source/add-to-list.js";
+import { type Located, placeOf } from "../source/located.js";
+import { NestedRanges, type Range } from "../source/nested-ranges.js";
+import type { Place, SourceText } from "../source/source-text.js";
+
+/** A value that a step sends, with the declaration of the operation or workflow that takes the value. */
+export interface PayloadValue {
+  readonly value: Template;
+  /** The operation or workflow, as it is named in a sentence. */
+  readonly taker: string;
+  /** The parameter, property, element or request body, as it is named in a sentence. */
+  readonly name: string;
+  /** Undefined if the value is not declared. */
+  readonly schema: Located | undefined;
+  /** The schema of the object or array that contains the value. */
+  readonly owner: Located | undefined;
+}
+
+interface PlacedValue extends Range {
+  readonly payload: PayloadValue;
+}
+
+/** Finds the innermost value at a position of an Arazzo document. */
+export type FindPayloadValue = (place: Place) => PayloadValue | undefined;
+
+export function createPayloadValueFinder({
+  workflows,
+  resolve,
+}: Pick<LinkedCluster, "workflows" | "resolve">): FindPayloadValue {
+  let bySource: ReadonlyMap<SourceText, NestedRanges<PlacedValue>> | undefined;
+  return (place) => {
+    // Most documents have no type error, so their values are never needed.
+    bySource ??= indexValues(workflows, resolve);
+    return bySource.get(place.source)?.smallestAround(place)?.payload;
+  };
+}
+
+function indexValues(
+  workflows: readonly LinkedWorkflow[],
+  resolve: Resolve,
+): ReadonlyMap<SourceText, NestedRanges<PlacedValue>> {
+  const byKey = new Map(workflows.map((each) => [workflowKey(each.reference), each]));
+  const found = new Map<SourceText, PlacedValue[]>();
+  for (const { call } of workflows.flatMap(({ steps }) => steps)) {
+    for (const payload of valuesOf(call, byKey, resolve).flatMap((each) =>
+      withParts(each, resolve),
+    )) {
+      const { source, start, end } = placeOf(payload.value.at);
+      addToList(found, source, { start, end, payload });
+    }
+  }
+  return new Map([...found].map(([source, values]) => [source, new NestedRanges(values)]));
+}
+
+function valuesOf(
+  call: LinkedStep["call"],
+  byKey: ReadonlyMap<string, LinkedWorkflow>,
+  resolve: Resolve,
+): readonly PayloadValue[] {
+  if (call.kind === "workflow") {
+    const called = byKey.get(workflowKey(call.workflow));
+    const taker = `the workflow ${JSON.stringify(call.workflow.workflowId)}`;
+    return call.inputs.map(({ name, value }) =>
+      partOf(called?.inputs, taker, name, value, resolve),
+    );
+  }
+  const { operation, parameters, requestBody } = call;
+  const taker = operation.operationId;
+  const values = parameters.map((parameter): PayloadValue => {
+    const { name, value } = parameter;
+    const declared = operation.parameters.find((each) => isSameParameter(each, parameter));
+    const schema = declared?.schema;
+    return { value, taker, name: JSON.stringify(name), schema, owner: undefined };
+  });
+  if (!requestBody) return values;
+  const schema = operation.requestBody?.content.get(requestBody.declaredContentType);
+  const { payload: value } = requestBody;
+  return [...values, { value, taker, name: "the request body", schema, owner: undefined }];
+}
+
+function partOf(
+  owner: Located | undefined,
+  taker: string,
+  key: string | number,
+  value: Template,
+  resolve: Resolve,
+): PayloadValue {
+  const name = typeof key === "string" ? JSON.stringify(key) : `element ${key} of the array`;
+  return { value, taker, name, schema: schemaAt(owner, key, resolve), owner };
+}
+
+/** A value, then all values in it. */
+function withParts(payload: PayloadValue, resolve: Resolve): readonly PayloadValue[] {
+  const { value, taker, schema } = payload;
+  const parts =
+    value.kind === "object"
+      ? value.entries.flatMap(({ name, value: part }) =>
+          typeof name === "string" ? partOf(schema, taker, name, part, resolve) : [],
+        )
+      : value.kind === "array"
+        ? value.items.map((item, index) => partOf(schema, taker, index, item, resolve))
+        : [];
+  return [payload, ...parts.flatMap((part) => withParts(part, resolve))];
+}

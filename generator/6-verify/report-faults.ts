@@ -1,0 +1,100 @@
+import type { Diagnostics, RelatedPlace } from "../diagnostics/diagnostics.js";
+import { unknownName } from "../diagnostics/nearest-name.js";
+import type { Origin } from "../model/emitted.js";
+import { propertyNamesOf, schemaAt } from "../model/json-schema.js";
+import type { Resolve } from "../model/linked.js";
+import { keyPlaceOf, type Located } from "../source/located.js";
+import type { TypeScriptProgram } from "../typescript/program.js";
+import { describeMismatch } from "./describe-mismatch.js";
+import type { TracedFault, UntracedError } from "./find-faults.js";
+import type { FindPayloadValue, PayloadValue } from "./find-payload-value.js";
+
+export interface FaultReporter {
+  readonly findPayloadValue: FindPayloadValue;
+  readonly resolve: Resolve;
+  readonly program: TypeScriptProgram;
+  readonly diagnostics: Diagnostics;
+  /** Earlier phases have reported errors, so parts of the code are missing. */
+  readonly hasHoles: boolean;
+}
+
+/** Reports the faults of the values of a document, and what else is wrong if these faults do not explain it. */
+export function reportFaults(
+  found: readonly (TracedFault | UntracedError)[],
+  reporter: FaultReporter,
+): void {
+  const { diagnostics, hasHoles } = reporter;
+  const traced = found.flatMap((each) => ("fault" in each ? each : []));
+  for (const each of traced) reportFault(each, reporter);
+  if (hasHoles || (traced.length > 0 && !diagnostics.ignoresTypeErrors)) return;
+  for (const each of found) {
+    if ("problem" in each) diagnostics.report("generated-code", undefined, each);
+  }
+}
+
+function reportFault({ fault, origin }: TracedFault, reporter: FaultReporter): void {
+  const { diagnostics } = reporter;
+  const place = origin.valuePlace ?? origin.place;
+  const payload = reporter.findPayloadValue(place);
+  switch (fault.kind) {
+    case "comparison": {
+      const { left, right } = fault;
+      diagnostics.report("comparison-impossible", origin.place, { left, right });
+      return;
+    }
+    case "unknown":
+      reportUnknown(fault.name, origin, payload, reporter);
+      return;
+    case "missing":
+      reportMissing(fault.names, origin, payload, reporter);
+      return;
+    case "mismatch": {
+      // A media type that the operation does not declare was reported; nothing is declared of it.
+      const isOfNothing = payload !== undefined && !payload.schema && reporter.hasHoles;
+      if (isOfNothing || diagnostics.hasFaultWithin(place)) return;
+      const mismatch = describeMismatch(payload, fault, reporter);
+      const related = declaration(payload, payload?.name, payload?.schema);
+      diagnostics.report("payload-type", place, mismatch, related);
+    }
+  }
+}
+
+function reportUnknown(
+  name: string,
+  { place }: Origin,
+  payload: PayloadValue | undefined,
+  { resolve, diagnostics, hasHoles }: FaultReporter,
+): void {
+  const known = propertyNamesOf(payload?.owner, resolve);
+  // A media type that the operation does not declare was reported; no property is declared there.
+  if (known.length === 0 && hasHoles) return;
+  const parameters = { ...unknownName(name, known), taker: payload?.taker ?? "the operation" };
+  const related = declaration(payload, "the accepted properties", payload?.owner);
+  diagnostics.report("property-unknown", place, parameters, related);
+}
+
+function reportMissing(
+  names: readonly string[],
+  { place: key, valuePlace }: Origin,
+  payload: PayloadValue | undefined,
+  { resolve, diagnostics, hasHoles }: FaultReporter,
+): void {
+  // Parameters and bodies that are not given at all were reported when the step was linked.
+  if (!payload && (diagnostics.ignoresTypeErrors || hasHoles)) return;
+  const [first = ""] = names;
+  const schema = schemaAt(payload?.schema, first, resolve);
+  const related = declaration(payload, JSON.stringify(first), schema);
+  const taker = payload?.taker ?? "the operation";
+  const place = payload?.value.kind === "expression" ? (valuePlace ?? key) : key;
+  diagnostics.report("property-missing", place, { names, taker }, related);
+}
+
+/** Where a description declares the value. */
+function declaration(
+  payload: PayloadValue | undefined,
+  name: string | undefined,
+  schema: Located | undefined,
+): readonly RelatedPlace[] {
+  if (!payload || !schema) return [];
+  return [{ message: `${payload.taker} declares ${name}`, place: keyPlaceOf(schema) }];
+}
