@@ -3,12 +3,15 @@
 import { compile } from "json-p3";
 import { expect, test } from "vitest";
 import { parseCondition } from "../../generator/2-link/criteria/parse-condition.js";
-import { showAsFilter, showStandard } from "../../generator/2-link/criteria/show-condition.js";
+import {
+  suggestFilter,
+  suggestStandardForm,
+} from "../../generator/2-link/criteria/suggest-standard-form.js";
 
 function suggestionFor(text: string): string {
   const { condition } = parseCondition(text);
-  const filter = condition.kind === "comparison" ? showAsFilter(condition) : undefined;
-  return showStandard(condition, "$response.body") ?? filter ?? "none";
+  const filter = condition.kind === "comparison" ? suggestFilter(condition) : undefined;
+  return suggestStandardForm(condition, "$response.body") ?? filter ?? "none";
 }
 
 const draft = { title: "draft", id: "1", "first-name": "A" };
@@ -67,6 +70,6 @@ test.each([
 test.each(["$[0].title != 'draft'", "!$[0]", "$[0].title == 'a' || $[?@.id].length == 0"])(
   "for %s, which holds for an empty list, no query is suggested",
   (text) => {
-    expect(showStandard(parseCondition(text).condition, "$response.body")).toBeUndefined();
+    expect(suggestStandardForm(parseCondition(text).condition, "$response.body")).toBeUndefined();
   },
 );

@@ -12,7 +12,7 @@ import { linkCondition } from "./link-condition.js";
 import { type ParsedCondition, type ParsedOperand, parseCondition } from "./parse-condition.js";
 import { linkQueryContext, type QueryContext } from "./query-context.js";
 import { isText, linkQueryParts, placeOfProblem, splitQuery } from "./query-parts.js";
-import { isNone, isSome, showAsFilter, showStandard } from "./show-condition.js";
+import { isNone, isSome, suggestFilter, suggestStandardForm } from "./suggest-standard-form.js";
 import { ConditionError } from "./tokenize-condition.js";
 
 /**
@@ -49,7 +49,7 @@ export function linkJsonPath(
     },
   });
   if (condition) {
-    const standard = showStandard(parsed, context.text);
+    const standard = suggestStandardForm(parsed, context.text);
     diagnostics.report("jsonpath-comparison", place, { condition: text, standard });
   }
   return condition;
@@ -135,7 +135,7 @@ function linkComparison(
     if (counted) return counted;
   }
   const place = placeInText(conditionAt, query.offset, query.text.length);
-  const standard = showAsFilter(comparison);
+  const standard = suggestFilter(comparison);
   diagnostics.report("jsonpath-outside-filter", place, { query: query.text, standard });
   return undefined;
 }

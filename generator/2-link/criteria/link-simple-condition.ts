@@ -3,6 +3,7 @@ import type { Condition, Operand } from "../../model/linked.js";
 import { placeOf } from "../../source/located.js";
 import { placeInText } from "../../source/place-in-text.js";
 import { linkExpression } from "../expressions/link-expression.js";
+import { type ParsedExpression, parseExpression } from "../expressions/parse-expression.js";
 import type { Scope } from "../workflows/scope.js";
 import type { CriterionText } from "./criterion-text.js";
 import { lengthAsElement } from "./length-as-element.js";
@@ -75,13 +76,19 @@ function parse({ text, conditionAt }: CriterionText, diagnostics: Diagnostics) {
   }
 }
 
-/** What can stand before `.length` for it to be asked of a value, and not to be a name itself. */
-const measurable =
-  /^(\$(?:(?:request|response)\.body|(?:inputs|outputs)\.|(?:steps|workflows)\..*(?:in|out)puts\.).*)\.(?:length|size)(?:\(\))?$/s;
-
-/** What the length is asked of in `$response.body#/items.length`; undefined for all other texts. */
+/** The part before `.length` or `.size()`, unless that is itself the name of an input or output. */
 function measuredIn(text: string): string | undefined {
-  return measurable.exec(text)?.[1];
+  const measured = text.replace(/\.(?:length|size)(?:\(\))?$/, "");
+  return measured !== text && meansValue(parseExpression(measured)) ? measured : undefined;
+}
+
+function meansValue(parsed: ParsedExpression): boolean {
+  if (parsed.kind === "body") return true;
+  if (parsed.kind !== "named") return false;
+  const isOfOther = parsed.root === "steps" || parsed.root === "workflows";
+  return isOfOther
+    ? /\.(?:in|out)puts\../.test(parsed.names)
+    : parsed.root === "inputs" || parsed.root === "outputs";
 }
 
 function reportLength(

@@ -116,7 +116,7 @@ function endOfReference(text: string, start: number): number {
 }
 
 /** The offset behind the bracket that closes the one at an offset; undefined if there is none. */
-function endOfBrackets(text: string, start: number): number | undefined {
+export function endOfBrackets(text: string, start: number): number | undefined {
   let depth = 0;
   for (let offset = start; offset < text.length; offset += 1) {
     const letter = text.charAt(offset);

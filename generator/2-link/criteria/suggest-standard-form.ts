@@ -4,6 +4,7 @@ import { readLoosePath } from "../expressions/read-loose-path.js";
 import { checkJsonPath } from "./check-jsonpath.js";
 import { lengthAsElement } from "./length-as-element.js";
 import type { ParsedCondition, ParsedOperand } from "./parse-condition.js";
+import { endOfBrackets } from "./tokenize-condition.js";
 
 type ParsedComparison = Extract<ParsedCondition, { kind: "comparison" }>;
 
@@ -13,7 +14,10 @@ type ParsedComparison = Extract<ParsedCondition, { kind: "comparison" }>;
  * A filter is asked of the elements of a value, so none can hold for an empty list: what is said of
  * the length of the context itself is a simple condition.
  */
-export function showStandard(condition: ParsedCondition, context: string): string | undefined {
+export function suggestStandardForm(
+  condition: ParsedCondition,
+  context: string,
+): string | undefined {
   if (operandsOf(condition).every(isOfNoQuery))
     return "it as a simple condition, without type and context";
   if (condition.kind === "truth") return checked(showOperand(condition.operand));
@@ -28,20 +32,36 @@ export function showStandard(condition: ParsedCondition, context: string): strin
 }
 
 /** A comparison with what a query finds, as a query for what compares so; undefined if there is none. */
-export function showAsFilter({ left, operator, right }: ParsedComparison): string | undefined {
+export function suggestFilter({ left, operator, right }: ParsedComparison): string | undefined {
   const whole = checked(`$[?${showOperand(left)} ${operator} ${showOperand(right)}]`);
   const isTurned = left.kind === "literal";
   const [query, value] = isTurned ? [right, left] : [left, right];
   if (whole !== undefined || query.kind !== "reference" || value.kind !== "literal") return whole;
   const compared = `${isTurned ? turnedAround[operator] : operator} ${showOperand(value)}`;
-  const text = query.text.replaceAll(".*", "[*]");
-  const [, start = "", filter, path = ""] =
-    /^(.*)\[(\*|\?.*)\]((?:\.[^.[\]]+|\[\d+\]|\['[^']*'\])*)$/s.exec(text) ?? [];
-  if (filter === "*") return checked(`${start}[?@${path} ${compared}]`);
-  if (filter !== undefined)
-    return checked(`${start}[?(${filter.slice(1)}) && @${path} ${compared}]`);
-  const [, above = "", name] = /^(.*)\.\.(\w+)$/s.exec(text) ?? [];
-  return name === undefined ? undefined : checked(`${above}..[?@.${name} ${compared}]`);
+  const segments = splitSegments(query.text);
+  const index = segments.findLastIndex((each) => /^(?:\.\*|\[\*|\[\?)/.test(each));
+  const start = segments.slice(0, index).join("");
+  const path = segments.slice(index + 1).join("");
+  const selector = segments[index];
+  if (selector?.startsWith("[?"))
+    return checked(`${start}[?(${selector.slice(2, -1)}) && @${path} ${compared}]`);
+  if (selector !== undefined) return checked(`${start}[?@${path} ${compared}]`);
+  const name = segments.at(-1) ?? "";
+  const above = segments.slice(0, -1).join("");
+  return name.startsWith("..") ? checked(`${above}..[?@${name.slice(1)} ${compared}]`) : undefined;
+}
+
+/** `$..a[?@.b].c` as `$`, `..a`, `[?@.b]` and `.c`. */
+function splitSegments(query: string): readonly string[] {
+  const segments: string[] = [];
+  let offset = 0;
+  while (offset < query.length) {
+    const [name = ""] = /^(?:\.{1,2}|.)[^.[]*/s.exec(query.slice(offset)) ?? [];
+    const end = query.charAt(offset) === "[" ? endOfBrackets(query, offset) : undefined;
+    segments.push(query.slice(offset, end ?? offset + name.length));
+    offset = end ?? offset + name.length;
+  }
+  return segments;
 }
 
 /** Whether a comparison of a number of elements asks for some. */
