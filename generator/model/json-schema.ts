@@ -10,25 +10,21 @@ export function membersOf(
   schema: Located,
   keyword: Combinator | "prefixItems",
 ): readonly Located[] {
-  const array = child(schema, keyword);
-  return array ? itemsOf(array) : [];
+  return itemsOf(child(schema, keyword));
 }
 
 /** The properties that a schema declares itself. */
 export function propertiesOf(schema: Located): readonly (readonly [string, Located])[] {
-  const properties = child(schema, "properties");
-  return properties ? entriesOf(properties) : [];
+  return entriesOf(child(schema, "properties"));
 }
 
 export function propertyOf(schema: Located, name: string): Located | undefined {
-  const properties = child(schema, "properties");
-  return properties && child(properties, name);
+  return child(schema, "properties", name);
 }
 
 /** The names that a schema requires itself. */
 export function requiredOf(schema: Located): readonly string[] {
-  const required = child(schema, "required");
-  const names = required ? itemsOf(required).map(({ value }) => value) : [];
+  const names = itemsOf(child(schema, "required")).map(({ value }) => value);
   return names.filter((name) => typeof name === "string");
 }
 

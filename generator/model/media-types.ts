@@ -3,7 +3,6 @@ import type { Resolve } from "./linked.js";
 import { isFile } from "./schema-use.js";
 import type { RequestBodyKind, ResponseBodyKind } from "./typed.js";
 
-/** How a request's content of a media type is written. */
 export function requestKind(
   contentType: string,
   schema: Located | undefined,
@@ -14,7 +13,6 @@ export function requestKind(
   return contentKind(contentType, schema, resolve);
 }
 
-/** How a response's content of a media type is read. */
 export function responseKind(
   contentType: string,
   schema: Located | undefined,
@@ -31,7 +29,7 @@ function contentKind(
   if (isJson(contentType)) return "json";
   if (isText(contentType)) return "text";
   if (isBinary(contentType)) return "bytes";
-  // Only the schema tells what media types are that nobody knows, and ranges such as `*/*`.
+  // For unknown media types and ranges such as `*/*`, the schema decides.
   const target = schema && resolve(schema);
   if (target && isFile(target)) return "bytes";
   if (target && child(target, "type")?.value === "string") return "text";

@@ -1,19 +1,18 @@
 import { child, isObject, type Located, textAt } from "../source/located.js";
 import type { Resolve } from "./linked.js";
 
-/** For what a schema describes values. */
+/** How the values of a schema are used. */
 export interface SchemaUse {
   readonly direction: Direction;
-  /** A form, if it is sent a multipart one; a part of such a form; or any other value. */
+  /** The whole of a multipart form, a part of the form, or any other value. */
   readonly place: "value" | "form" | "part";
 }
 
-/** `both` for what neither travels to an API nor comes from one. */
+/** `both` for values that are not tied to a direction. */
 export type Direction = "request" | "response" | "both";
 
 /**
- * Whether a property is sent in this direction: neither are readOnly properties requested, nor
- * writeOnly ones answered.
+ * Whether a property can occur: requests have no `readOnly` properties, responses no `writeOnly` ones.
  * @see https://spec.openapis.org/oas/v3.0.4.html#fixed-fields-for-use-with-schemas
  */
 export function mayTravel(property: Located, direction: Direction, resolve: Resolve): boolean {
@@ -25,8 +24,8 @@ export function mayTravel(property: Located, direction: Direction, resolve: Reso
 }
 
 /**
- * Whether a part of a form is a file: `format: binary` in OpenAPI 3.0, a `contentMediaType` that is not
- * encoded as text in 3.1.
+ * Whether a part of a form is a file: `format: binary` in OpenAPI 3.0, or in 3.1 a binary `contentMediaType` without
+ * a `contentEncoding`.
  */
 export function isFile(schema: Located): boolean {
   if (!isObject(schema.value)) return false;

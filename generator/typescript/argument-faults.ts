@@ -1,27 +1,25 @@
 import { ts } from "ts-morph";
 import type { Range } from "../source/nested-ranges.js";
 
-/** What is wrong with one part of a value. The types are as the compiler writes them. */
+/** An error in one part of a value. The types are in the syntax of TypeScript. */
 export type ValueFault =
   | { readonly kind: "unknown"; readonly name: string }
   | { readonly kind: "missing"; readonly names: readonly string[] }
   | { readonly kind: "mismatch"; readonly given: string; readonly expected: string };
 
-/** A fault, and where the compiler would report it. */
+/** A fault with the range at which the compiler would report it. */
 export type PlacedFault = Range & { readonly fault: ValueFault };
 
-/** An object that a call is given. */
+/** An object literal that is an argument of a call. */
 export interface Argument {
-  /** Where it starts in its file. */
   readonly start: number;
   /**
-   * All that is wrong with its parts. The compiler itself tells of each object only its first kind of fault, and
-   * nothing of the parts where one of them is put in only if it is present.
+   * All faults of the parts of the object. The compiler reports only the first kind of fault of each object, and
+   * nothing about properties in conditional spreads.
    */
   readonly readFaults: () => readonly PlacedFault[];
 }
 
-/** The innermost object around an error that a call is given. */
 export function findArgument(
   file: ts.SourceFile,
   error: Range,
@@ -50,7 +48,7 @@ class ArgumentReader {
     this.#checker = checker;
   }
 
-  /** `named` is where the compiler reports what is wrong with the whole object. */
+  /** @param named where the compiler reports a fault of the whole object */
   readObject(object: ts.ObjectLiteralExpression, named: ts.Node): void {
     this.#readProperties(object);
     const given = new Set(object.properties.flatMap((property) => this.#namesGivenBy(property)));
@@ -133,7 +131,7 @@ class ArgumentReader {
   }
 }
 
-/** The innermost object literal around a range that is an argument of a call. */
+/** The innermost argument around a range. */
 function argumentAround(
   file: ts.SourceFile,
   { start, end }: Range,
@@ -148,7 +146,7 @@ function argumentAround(
   return found;
 }
 
-/** The objects that `...(x !== undefined && { a: x })` puts in. */
+/** The object in `...(x !== undefined && { a: x })`. */
 function objectsIn(expression: ts.Expression): readonly ts.ObjectLiteralExpression[] {
   if (ts.isObjectLiteralExpression(expression)) return [expression];
   if (ts.isParenthesizedExpression(expression)) return objectsIn(expression.expression);

@@ -1,16 +1,16 @@
 import { createRequire } from "node:module";
 
-/** Why a text is no query, and where in it, if that is known. */
 export interface QueryProblem {
   readonly problem: string;
+  /** Undefined if the position is unknown. */
   readonly offset: number | undefined;
 }
 
-/** Loaded when there is a query to check. */
+/** Loaded only if a document has a query. */
 const require = createRequire(import.meta.url);
 const loadJsonP3 = (): typeof import("json-p3") => require("json-p3");
 
-/** Why a text is no query of RFC 9535; undefined if it is one. */
+/** Undefined if the string is a query of RFC 9535. */
 export function checkJsonPath(query: string): QueryProblem | undefined {
   const { JSONPathEnvironment, JSONPathError } = loadJsonP3();
   try {
@@ -22,7 +22,7 @@ export function checkJsonPath(query: string): QueryProblem | undefined {
   }
 }
 
-/** The library ends its sentences with what stands around the place. */
+/** Removes positions and excerpts from messages of the library. */
 function inOurWords(message: string): string {
   return message
     .replace(/ \('.*':\d+\)$/s, "")

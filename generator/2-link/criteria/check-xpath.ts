@@ -2,14 +2,14 @@ import { createRequire } from "node:module";
 import { quote } from "../../diagnostics/catalogue-entry.js";
 import type { QueryProblem } from "./check-jsonpath.js";
 
-/** Few documents have an XPath, and none waits for what reads one unless it has. */
+/** Loaded only if a document has an XPath, because loading is slow. */
 const require = createRequire(import.meta.url);
 const loadFontoxpath = (): typeof import("fontoxpath") => require("fontoxpath");
 const loadSlimdom = (): typeof import("slimdom") => require("slimdom");
 
 /**
- * Why a text is no expression of XPath 3.1; undefined if it is one. It is not evaluated: that may take
- * any time. Which namespaces there are only an XML text tells.
+ * Undefined if the string is an expression of XPath 3.1. The expression is not evaluated, which can take unlimited
+ * time. Every namespace prefix is accepted, because only an XML document declares them.
  */
 export function checkXPath(expression: string): QueryProblem | undefined {
   const { evaluateXPath, evaluateXPathToBoolean, parseScript } = loadFontoxpath();

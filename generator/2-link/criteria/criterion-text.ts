@@ -1,9 +1,9 @@
 import type { Located } from "../../source/located.js";
 
-/** A Criterion Object's fields, before their meaning is read. */
+/** The fields of a Criterion Object before they are linked. */
 export interface CriterionText {
   readonly at: Located;
-  /** Where the condition stands; its value is `text`. */
+  /** The value of this node is `text`. */
   readonly conditionAt: Located;
   readonly text: string;
   readonly context: Located | undefined;

@@ -1,9 +1,8 @@
 import type { ComparisonOperator } from "../../model/linked.js";
 
 /**
- * A comparison of a list's length as a simple condition of the standard, which knows no lengths but
- * whether there is an element: `$response.body#/items/0 != null` for `> 0`. Undefined where no number
- * of elements is meant.
+ * Writes a comparison of an array's length as a simple condition. The standard has no lengths, so the condition tests
+ * for an element: `$response.body#/items/0 != null` for `> 0`. Undefined if the length is not an integer of 0 or more.
  */
 export function lengthAsElement(
   list: string,

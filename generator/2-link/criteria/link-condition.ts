@@ -1,18 +1,17 @@
 import type { Condition, Operand } from "../../model/linked.js";
 import type { ParsedCondition, ParsedOperand } from "./parse-condition.js";
 
-/** Binds what a condition is made of; undefined means that something was reported. */
+/** Links the parts of a condition; undefined means that an error was reported. */
 export interface ConditionBinder {
   readonly ignoresCase: boolean;
   readonly bindOperand: (operand: ParsedOperand) => Operand | undefined;
-  /** Reads a whole comparison in a way of its own; "default" leaves it to its operands. */
+  /** Links a whole comparison; "default" links its operands instead. */
   readonly bindComparison?: (
     comparison: Extract<ParsedCondition, { kind: "comparison" }>,
   ) => Condition | undefined | "default";
   readonly bindTruth?: (operand: ParsedOperand) => Condition | undefined;
 }
 
-/** Binds the operands of a parsed condition; undefined when one of them cannot be bound. */
 export function linkCondition(
   parsed: ParsedCondition,
   binder: ConditionBinder,

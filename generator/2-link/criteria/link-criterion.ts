@@ -11,7 +11,7 @@ import { linkXPath } from "./link-xpath.js";
 import { readExpressionType } from "./read-expression-type.js";
 import { reportUndeclaredStatuses } from "./report-undeclared-statuses.js";
 
-/** Reads a list of Criterion Objects; those in which something is wrong are reported and left out. */
+/** Links Criterion Objects. Invalid ones are reported and omitted. */
 export function linkCriteria(list: readonly Located[], scope: Scope): readonly LinkedCriterion[] {
   return list.flatMap((at) => linkCriterion(at, scope) ?? []);
 }
@@ -28,7 +28,7 @@ function linkCriterion(at: Located, scope: Scope): LinkedCriterion | undefined {
   const criterion = { at, conditionAt, text, context };
   const condition = linkOfType(type, criterion, scope);
   const { at: step, target } = scope.step ?? {};
-  // The actions of a workflow apply to operations of every kind.
+  // A workflow's actions apply to different operations.
   const isOfStep = step?.path.every((key, index) => at.path[index] === key);
   if (condition && isOfStep && target?.kind === "operation") {
     reportUndeclaredStatuses(condition, criterion, target.operation, diagnostics);

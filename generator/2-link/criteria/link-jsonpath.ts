@@ -16,8 +16,8 @@ import { isNone, isSome, suggestFilter, suggestStandardForm } from "./suggest-st
 import { ConditionError } from "./tokenize-condition.js";
 
 /**
- * Reads a condition of type jsonpath: a query of RFC 9535, or a comparison such as
- * `$.items.length > 0`, which is none but what published documents write.
+ * Links a condition of type jsonpath: a query of RFC 9535, or a comparison such as `$.items.length > 0`, which is not
+ * a query but is common in published documents.
  */
 export function linkJsonPath(
   criterion: CriterionText & { readonly context: Located },
@@ -55,12 +55,12 @@ export function linkJsonPath(
   return condition;
 }
 
-/** Whether a text would be a query if it had brackets around names such as `first-name`. */
+/** Whether the string only lacks brackets around names such as `first-name` to be a query. */
 function isPlainPath(text: string): boolean {
   return /^\$(?:\.[\p{L}_][\p{L}\p{N}_-]*|\[(?:0|[1-9]\d{0,8})\])+$/u.test(text);
 }
 
-/** Whether an expression stands within the brackets of a query: `$.a[?@.id == '$inputs.id']`. */
+/** Such as `$.a[?@.id == '$inputs.id']`. */
 function hasExpressionInQuery(text: string): boolean {
   return /\[[^\]]*\$(?:inputs|outputs|steps|workflows|response|request|statusCode)\b/.test(text);
 }
@@ -83,7 +83,7 @@ function linkQuery(
   return operand && { kind: "jsonpath", operand, query };
 }
 
-/** Reads a query that holds expressions: `$.data[?@.id == '$inputs.id'].length == 0`. */
+/** Links a query that contains expressions: `$.data[?@.id == '$inputs.id'].length == 0`. */
 function linkFilledQuery(
   { text, conditionAt }: CriterionText,
   context: QueryContext,
@@ -110,15 +110,15 @@ function linkFilledQuery(
   return counted;
 }
 
-/** Whether a query finds so many values; undefined unless that means none or some. */
+/** Compares the number of found values; undefined unless the comparison means none or some. */
 function ofCount(found: Condition, operator: string, count: number): Condition | undefined {
   if (isSome(operator, count)) return found;
   return isNone(operator, count) ? { kind: "not", condition: found } : undefined;
 }
 
 /**
- * Reads what only a filter can ask for, which a comparison with the value of a name is not. How many
- * values a query finds can be asked here, too, if that means none or some.
+ * Links a comparison with a query. Only a filter can compare the values that a query finds, so such a comparison is
+ * reported, unless it compares their number and means none or some.
  */
 function linkComparison(
   comparison: Extract<ParsedCondition, { kind: "comparison" }>,
@@ -140,7 +140,7 @@ function linkComparison(
   return undefined;
 }
 
-/** Whether it is a query of RFC 9535, and more than names and indexes. */
+/** Whether the operand is a query of RFC 9535 with more than names and indexes. */
 function isQuery(operand: ParsedOperand): operand is Extract<ParsedOperand, { kind: "reference" }> {
   if (operand.kind === "literal" || looksLikeExpression(operand.text)) return false;
   const isPath = readLoosePath(operand.text.slice(1)) !== undefined;

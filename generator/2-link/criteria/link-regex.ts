@@ -5,7 +5,7 @@ import { linkExpression } from "../expressions/link-expression.js";
 import type { Scope } from "../workflows/scope.js";
 import type { CriterionText } from "./criterion-text.js";
 
-/** Reads a condition of type regex; the pattern is one that JavaScript can compile. */
+/** Links a condition of type regex. The pattern must compile in JavaScript. */
 export function linkRegex(
   { text, conditionAt, context }: CriterionText & { readonly context: Located },
   scope: Scope,
@@ -34,7 +34,7 @@ export function linkRegex(
   return { kind: "regex", operand, pattern, flags: compiled.flags };
 }
 
-/** Undoes `/…/i` and `(?i)…`, which other languages know. */
+/** Separates the flags of `/…/i` and `(?i)…`, which other languages allow. */
 function readPattern(text: string): { pattern: string; flags: string; isStandard: boolean } {
   const [, inner, slashFlags] = /^\/(.+)\/([ims]*)$/s.exec(text) ?? [];
   if (inner !== undefined && slashFlags !== undefined && !/(?<!\\)\//.test(inner)) {
@@ -47,7 +47,7 @@ function readPattern(text: string): { pattern: string; flags: string; isStandard
   return { pattern: text, flags: "", isStandard: true };
 }
 
-/** How a pattern says by itself what a flag says of it. */
+/** How to write a pattern without the flags. */
 function flagAdvice(flags: string): string {
   const advice = [
     flags.includes("i") ? "both cases of each letter, as in [Dd]one" : [],
@@ -62,7 +62,7 @@ interface PatternProblem {
   readonly offset: number;
 }
 
-/** What JavaScript would read as something else than what other languages mean, if anything. */
+/** Finds syntax that has another meaning in JavaScript than in other languages. */
 function misreading(pattern: string): PatternProblem | undefined {
   const single = pattern.replaceAll("\\\\", "__");
   const escaped = /\\([aeghijlmoqyzACEFGHIJKLMNOQRTUVXYZ])/.exec(single);
@@ -86,11 +86,11 @@ function compile(pattern: string, flags: string): { flags: string } | PatternPro
   const problem = problemOf(pattern, flags) ?? "";
   return {
     problem: problem.charAt(0).toLowerCase() + problem.slice(1),
-    offset: lengthOfSoundStart(pattern, flags),
+    offset: lengthOfValidPrefix(pattern, flags),
   };
 }
 
-/** Why JavaScript cannot read a pattern; it does not say where. */
+/** The error message of JavaScript, which has no position. */
 function problemOf(pattern: string, flags: string): string | undefined {
   try {
     new RegExp(pattern, flags);
@@ -101,9 +101,9 @@ function problemOf(pattern: string, flags: string): string | undefined {
   }
 }
 
-/** How much of a pattern can be read by itself; the fault is behind it. */
-function lengthOfSoundStart(pattern: string, flags: string): number {
-  // Each start is read anew, so a stranger may not make there be many.
+/** The length of the longest prefix that compiles: the error is after it. */
+function lengthOfValidPrefix(pattern: string, flags: string): number {
+  // Every prefix is compiled, so untrusted input must not decide their number.
   if (pattern.length > 500) return 0;
   let length = pattern.length - 1;
   while (length > 0 && problemOf(pattern.slice(0, length), flags) !== undefined) length -= 1;

@@ -12,7 +12,7 @@ import { linkJsonPath } from "./link-jsonpath.js";
 import { type ParsedCondition, type ParsedOperand, parseCondition } from "./parse-condition.js";
 import { ConditionError } from "./tokenize-condition.js";
 
-/** Reads a condition of type simple. Its context has no meaning, unless it is a query in disguise. */
+/** Links a condition of type simple. A context is ignored, unless the condition is really a query. */
 export function linkSimpleCondition(criterion: CriterionText, scope: Scope): Condition | undefined {
   const { diagnostics } = scope;
   const { text, conditionAt, context } = criterion;
@@ -49,7 +49,7 @@ export function linkSimpleCondition(criterion: CriterionText, scope: Scope): Con
   );
 }
 
-/** What always is a text or a number, and so says nothing by itself. */
+/** Describes an operand that is always a string or number, which cannot be a condition. */
 function nameOfScalar(operand: Operand): string | undefined {
   if (operand.kind === "expression") {
     const { kind, text } = operand.expression;

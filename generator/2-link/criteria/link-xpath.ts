@@ -6,14 +6,14 @@ import type { CriterionText } from "./criterion-text.js";
 import { linkQueryContext } from "./query-context.js";
 import { isText, linkQueryParts, placeOfProblem, splitQuery } from "./query-parts.js";
 
-/** Reads a condition of type xpath; every version of XPath is read as 3.1. */
+/** Links a condition of type xpath. Every version of XPath is read as version 3.1. */
 export function linkXPath(
   { text, context: contextAt, conditionAt }: CriterionText & { readonly context: Located },
   scope: Scope,
 ): Condition | undefined {
   const context = linkQueryContext(contextAt, scope);
   const parts = splitQuery(text);
-  // In the place of a literal of any type stands what may be of any.
+  // Expressions become literals of unknown types, so they are checked as a value of any type.
   const problem = checkXPath(parts.map((part) => (isText(part) ? part : "(.)")).join(""));
   if (problem !== undefined) {
     const place = placeOfProblem(problem, conditionAt, parts);

@@ -1,7 +1,7 @@
 import type { ComparisonOperator, Scalar } from "../../model/linked.js";
 import { ConditionError, type Token, tokenizeCondition } from "./tokenize-condition.js";
 
-/** A condition as it is written: operands of expressions are still text. */
+/** A condition whose expressions are not parsed yet. */
 export type ParsedCondition =
   | {
       readonly kind: "comparison";
@@ -15,10 +15,10 @@ export type ParsedCondition =
 
 export type ParsedOperand =
   | { readonly kind: "literal"; readonly value: Scalar }
-  /** A text that starts with `$`; `offset` is where it starts in the condition. */
+  /** A string that starts with `$`; `offset` is its position in the condition. */
   | { readonly kind: "reference"; readonly text: string; readonly offset: number };
 
-/** A part of a condition that is read although the standard writes it in another way. */
+/** A part of a condition that is accepted although it deviates from the standard. */
 export interface ConditionDeviation {
   readonly offset: number;
   readonly length: number;
@@ -26,7 +26,7 @@ export interface ConditionDeviation {
   readonly standard: string;
 }
 
-/** What other languages write for `true`, `false` and `null`. */
+/** The literals of other languages for `true`, `false` and `null`. */
 const foreignLiterals: ReadonlyMap<string, boolean | null> = new Map([
   ["true", true],
   ["false", false],
@@ -36,7 +36,7 @@ const foreignLiterals: ReadonlyMap<string, boolean | null> = new Map([
 const comparisonOperators: readonly ComparisonOperator[] = ["==", "!=", "<=", ">=", "<", ">"];
 
 /**
- * Reads a condition of literals, operators and references that start with `$`.
+ * Parses a condition of literals, operators and references that start with `$`.
  * @see https://spec.openapis.org/arazzo/v1.0.1.html#criterion-object
  * @throws {ConditionError}
  */
@@ -117,14 +117,14 @@ class ConditionParser {
     throw new ConditionError(`${text} is neither a literal nor an expression`, offset);
   }
 
-  /** A word of the condition stands where an operator would. */
+  /** Describes a token at the position of an operator. */
   #problemOf({ kind, text, offset }: Pick<Token, "kind" | "text" | "offset">): ConditionError {
     const isForeign = kind === "foreign" || kind === "word";
     const problem = isForeign ? `${text} is not an operator` : `unexpected ${text}`;
-    return new ConditionError(problem, offset, isForeign ? mendOperator(text) : undefined);
+    return new ConditionError(problem, offset, isForeign ? fixForOperator(text) : undefined);
   }
 
-  /** A text without quotes, up to the next operator. */
+  /** Parses a string without quotes, up to the next operator. */
   #parseWords(): ParsedOperand {
     const start = this.#peek().offset;
     let end = start;
@@ -165,7 +165,7 @@ class ConditionParser {
   }
 }
 
-/** Operators of other languages, and the standard's. */
+/** The operators of other languages with their equivalents in the standard. */
 const foreignOperators: Readonly<Record<string, string>> = {
   "=": "==",
   "===": "==",
@@ -190,7 +190,7 @@ const foreignOperators: Readonly<Record<string, string>> = {
   le: "<=",
 };
 
-function mendOperator(operator: string): string {
+function fixForOperator(operator: string): string {
   const standard = new Map(Object.entries(foreignOperators)).get(operator.toLowerCase());
   if (standard !== undefined) return `write ${standard} instead of ${operator}`;
   return "use an operator of the standard, or a criterion of type regex or jsonpath";

@@ -6,11 +6,11 @@ import type { Place } from "../../source/source-text.js";
 import { linkExpression } from "../expressions/link-expression.js";
 import type { Scope } from "../workflows/scope.js";
 
-/** The value that a query is applied to. */
+/** The value that a query searches. */
 export interface QueryContext {
-  /** As the document has it, without braces. */
+  /** As in the document, without braces. */
   readonly text: string;
-  /** What lies at a path in the context, for a query and its place; undefined if reported. */
+  /** The value at a path of the context; undefined if an error was reported. */
   readonly operandAt: (
     path: readonly string[],
     query: string,
@@ -18,7 +18,6 @@ export interface QueryContext {
   ) => Extract<Operand, { kind: "expression" }> | undefined;
 }
 
-/** Reads the context of a criterion. */
 export function linkQueryContext(at: Located, scope: Scope): QueryContext {
   const { diagnostics } = scope;
   const text = String(at.value).replace(/^\{(.*)\}$/s, "$1");
@@ -30,7 +29,7 @@ export function linkQueryContext(at: Located, scope: Scope): QueryContext {
     operandAt: (path, query, place) => valueAt(context, path, query, place),
   };
 
-  /** All inputs together are no value of the standard's, but each of them is. */
+  /** In the standard, only a single input is a value, not the object of all inputs. */
   function inputAt(path: readonly string[], query: string, place = contextPlace) {
     const [name, ...pointer] = path;
     if (name === undefined) {

@@ -8,8 +8,8 @@ import type { Scope } from "../workflows/scope.js";
 import type { QueryProblem } from "./check-jsonpath.js";
 
 /**
- * The parts of a query that holds expressions: `$.data[?@.id == '$inputs.id']`. The quotes around an
- * expression go, since its value is put in as a literal.
+ * Splits a query that contains expressions: `$.data[?@.id == '$inputs.id']`. The quotes around an expression are
+ * removed, because its value is inserted as a literal.
  */
 export function splitQuery(text: string): readonly (string | TextExpression)[] {
   const parts = splitText(text);
@@ -26,7 +26,7 @@ export function isText(part: unknown): part is string {
   return typeof part === "string";
 }
 
-/** Where a query is faulty: its place where the expressions in it hide that. */
+/** The position of an error in a query; the whole query if expressions before the error shift the offset. */
 export function placeOfProblem(
   { offset }: QueryProblem,
   at: Located,
@@ -38,7 +38,6 @@ export function placeOfProblem(
   return placeInText(at, offset, Math.max(1, text.length - offset));
 }
 
-/** Binds the expressions of a query. */
 export function linkQueryParts(
   parts: ReturnType<typeof splitQuery>,
   at: Located,

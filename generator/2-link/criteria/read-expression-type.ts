@@ -2,7 +2,7 @@ import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { child, isObject, type Located } from "../../source/located.js";
 import { FieldReader } from "../documents/read-fields.js";
 
-/** The languages of queries that have versions, with those that the standard knows. */
+/** The versions of each query language in the standard. */
 const versions = {
   jsonpath: ["rfc9535", "draft-goessner-dispatch-jsonpath-00"],
   xpath: ["xpath-31", "xpath-30", "xpath-20", "xpath-10"],
@@ -10,8 +10,8 @@ const versions = {
 } as const;
 
 /**
- * Reads a field that names the type of a condition or query, or is an Expression Type Object of a type
- * and a version; undefined if it is absent or was reported.
+ * Reads a field that is the type of a condition or query, or an Expression Type Object with a type and a version.
+ * Undefined if the field is absent or an error was reported.
  * @see https://spec.openapis.org/arazzo/v1.0.1.html#criterion-expression-type-object
  */
 export function readExpressionType<Type extends string>(
@@ -22,7 +22,10 @@ export function readExpressionType<Type extends string>(
 ): Type | undefined {
   const at = child(owner, field);
   if (!at || !isObject(at.value)) {
-    return new FieldReader(owner, "the object", diagnostics).choice(field, types);
+    return new FieldReader(owner, "the object with an expression type", diagnostics).choice(
+      field,
+      types,
+    );
   }
   const fields = new FieldReader(at, "the expression type", diagnostics);
   fields.allow(["type", "version"]);

@@ -9,10 +9,10 @@ import { endOfBrackets } from "./tokenize-condition.js";
 type ParsedComparison = Extract<ParsedCondition, { kind: "comparison" }>;
 
 /**
- * A comparison such as `$.items.length > 0` as the standards write it; undefined if they cannot.
+ * Writes a comparison such as `$.items.length > 0` in a form of the standards; undefined if there is no such form.
  *
- * A filter is asked of the elements of a value, so none can hold for an empty list: what is said of
- * the length of the context itself is a simple condition.
+ * A filter tests the elements of a value, so it never holds for an empty array. A comparison with the length of the
+ * context itself therefore becomes a simple condition.
  */
 export function suggestStandardForm(
   condition: ParsedCondition,
@@ -31,7 +31,7 @@ export function suggestStandardForm(
   return isLost ? undefined : checked(`$[?${showCondition(condition)}]`);
 }
 
-/** A comparison with what a query finds, as a query for what compares so; undefined if there is none. */
+/** Writes a comparison with the values that a query finds as a filter; undefined if that is not possible. */
 export function suggestFilter({ left, operator, right }: ParsedComparison): string | undefined {
   const whole = checked(`$[?${showOperand(left)} ${operator} ${showOperand(right)}]`);
   const isTurned = left.kind === "literal";
@@ -64,12 +64,12 @@ function splitSegments(query: string): readonly string[] {
   return segments;
 }
 
-/** Whether a comparison of a number of elements asks for some. */
+/** Whether a comparison with a number of elements means at least one. */
 export function isSome(operator: string, count: number): boolean {
   return ["> 0", ">= 1", "!= 0"].includes(`${operator} ${count}`);
 }
 
-/** Whether a comparison of a number of elements asks for none. */
+/** Whether a comparison with a number of elements means none. */
 export function isNone(operator: string, count: number): boolean {
   return ["== 0", "< 1", "<= 0"].includes(`${operator} ${count}`);
 }
@@ -87,7 +87,7 @@ function checked(query: string): string | undefined {
   return checkJsonPath(query) === undefined ? query : undefined;
 }
 
-/** A comparison of a length with a number; `path` leads to what is measured. */
+/** Reads a comparison of a length with a number; `path` leads to the measured value. */
 function readLength({ left, operator, right }: ParsedComparison) {
   if (left.kind !== "reference" || right.kind !== "literal") return undefined;
   const path = readLoosePath(left.text.slice(1));
@@ -113,12 +113,12 @@ function operandsOf(condition: ParsedCondition): readonly ParsedOperand[] {
   }
 }
 
-/** Whether it asks for the length of the context, or for an element of it. */
+/** Whether the operand is the length or an element of the context. */
 function isOfContextAsList(operand: ParsedOperand): boolean {
   return operand.kind === "reference" && /^\$(?:\.length$|\[[\d*?]|\.\*)/.test(operand.text);
 }
 
-/** Whether it is true where nothing is found. */
+/** Whether the condition is true if nothing is found. */
 function holdsForNothing(condition: ParsedCondition): boolean {
   switch (condition.kind) {
     case "comparison": {
@@ -146,7 +146,7 @@ function holdsForNothing(condition: ParsedCondition): boolean {
   }
 }
 
-/** A condition as RFC 9535 writes it in a filter; `$` is the context there, too. */
+/** The condition in the syntax of RFC 9535, in which `$` is the context, too. */
 function showCondition(condition: ParsedCondition): string {
   switch (condition.kind) {
     case "comparison": {
@@ -175,7 +175,7 @@ function showOperand(operand: ParsedOperand): string {
   return counted === operand.text ? counted : `count(${counted})`;
 }
 
-/** `$.items[0]["first-name"]`: only plain names stand behind a dot. */
+/** `$.items[0]["first-name"]`: only plain names can follow a dot. */
 function showPath(path: readonly string[]): string {
   const segments = path.map((name) => {
     if (/^\d+$/.test(name)) return `[${name}]`;

@@ -1,16 +1,14 @@
 import type { Scalar } from "../../model/linked.js";
 
-/** A word of a condition; `value` is that of a literal. */
 export interface Token {
   readonly kind: "operator" | "foreign" | "literal" | "reference" | "word" | "end";
   readonly text: string;
   readonly offset: number;
   readonly value: Scalar;
-  /** Set where the standard has another way to write it. */
+  /** How a literal deviates from the standard. */
   readonly deviation: string | undefined;
 }
 
-/** Tells what is wrong with a condition, where in it, and how to mend it if that is known. */
 export class ConditionError extends Error {
   override readonly name = "ConditionError";
   readonly offset: number;
@@ -24,7 +22,7 @@ export class ConditionError extends Error {
 }
 
 const patterns = [
-  // Operators of other languages.
+  // The operators of other languages.
   ["foreign", /===|!==|=[<>~]|<>|=(?!=)|&(?!&)|\|(?!\|)/y],
   ["operator", /&&|\|\||[=!<>]=|[<>!()]/y],
   ["single", /'(?:[^']|'')*'/y],
@@ -36,8 +34,7 @@ const patterns = [
 ] as const;
 
 /**
- * Takes a condition apart. Braces count as blanks: the standard's own example has them around
- * a whole condition.
+ * Braces count as white space, because the standard's own example has braces around a whole condition.
  * @throws {ConditionError}
  */
 export function tokenizeCondition(text: string): readonly Token[] {
@@ -96,7 +93,7 @@ function makeToken(kind: (typeof patterns)[number][0], text: string, offset: num
   }
 }
 
-/** Up to a blank, an operator, a quote or a brace; what stands in brackets belongs to it. */
+/** Up to white space, an operator, a quote or a brace outside of brackets. */
 function endOfReference(text: string, start: number): number {
   let offset = start + 1;
   while (offset < text.length) {
@@ -115,7 +112,7 @@ function endOfReference(text: string, start: number): number {
   return offset;
 }
 
-/** The offset behind the bracket that closes the one at an offset; undefined if there is none. */
+/** The offset after the closing bracket; undefined if the bracket is not closed. */
 export function endOfBrackets(text: string, start: number): number | undefined {
   let depth = 0;
   for (let offset = start; offset < text.length; offset += 1) {

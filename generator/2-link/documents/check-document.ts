@@ -6,6 +6,7 @@ import {
   entriesOf,
   itemsOf,
   type Located,
+  placeAt,
   placeOf,
   rootOf,
   textAt,
@@ -14,7 +15,6 @@ import { checkId, checkNames } from "./check-names.js";
 import { checkSchema } from "./check-schema.js";
 import { FieldReader, reportDuplicates } from "./read-fields.js";
 
-/** Checks what belongs to a document as a whole. */
 export function checkDocument({ document }: LoadedArazzo, diagnostics: Diagnostics): void {
   const root = rootOf(document);
   const fields = new FieldReader(root, "the Arazzo description", diagnostics);
@@ -46,7 +46,7 @@ export function checkDocument({ document }: LoadedArazzo, diagnostics: Diagnosti
 function checkVersion(root: Located, diagnostics: Diagnostics): void {
   const version = textAt(root, "arazzo");
   if (version === undefined || /^1\.\d+(?:\.|$)/.test(version)) return;
-  const place = placeOf(child(root, "arazzo") ?? root);
+  const place = placeAt(root, "arazzo");
   diagnostics.report("version-unsupported", place, { version });
 }
 
@@ -66,7 +66,7 @@ function checkSource(source: Located, diagnostics: Diagnostics): void {
   fields.choice("type", ["openapi", "arazzo", "asyncapi"]);
 }
 
-/** Components are checked where they are used; what is not used must still be what it says. */
+/** Components in use are checked again where they are used; this covers the unused ones. */
 function checkComponents(components: Located, diagnostics: Diagnostics): void {
   const fields = new FieldReader(components, "components", diagnostics);
   const sections = ["inputs", "parameters", "successActions", "failureActions"];
@@ -96,13 +96,16 @@ function checkComponent(component: Located, section: string, diagnostics: Diagno
   else if (!child(component, "value")) fields.reportMissing(["value"]);
 }
 
+export const successActionTypes = ["end", "goto"];
+export const failureActionTypes = [...successActionTypes, "retry"];
+
 function checkAction(action: Located, section: string, diagnostics: Diagnostics): void {
   const type = new FieldReader(action, "the action", diagnostics).requiredText("type");
-  const known = section === "successActions" ? ["end", "goto"] : ["end", "goto", "retry"];
+  const known = section === "successActions" ? successActionTypes : failureActionTypes;
   const isGoto = type === "goto" && !child(action, "stepId") && !child(action, "workflowId");
   if (isGoto) diagnostics.report("action-target", placeOf(action), {});
-  // A retry after a success is read as a goto.
+  // In a success action, retry is read as goto.
   if (type === undefined || type === "retry" || known.includes(type)) return;
-  const place = placeOf(child(action, "type") ?? action);
+  const place = placeAt(action, "type");
   diagnostics.report("action-type", place, unknownName(type, known));
 }

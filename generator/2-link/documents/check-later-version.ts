@@ -13,14 +13,13 @@ import type { WorkflowScope } from "../workflows/scope.js";
 import { FieldReader, reportUnsupported } from "./read-fields.js";
 
 /*
- * What Arazzo has only since 1.1. It is checked, so that its faults are told, and refused, since it changes
+ * The features of Arazzo 1.1. They are checked, so that their errors are reported, and refused, because they change
  * what a workflow does.
  */
 
-/** The fields of Step Objects. */
 export const laterStepFields = ["channelPath", "action", "correlationId", "timeout", "dependsOn"];
 
-/** A document without a version is read as one of 1.0. */
+/** A document without a version counts as version 1.0. */
 export function isOfLaterVersion(document: LoadedDocument): boolean {
   return !(textAt(rootOf(document), "arazzo") ?? "1.0").startsWith("1.0");
 }
@@ -65,7 +64,7 @@ export function checkSelector(at: Located, diagnostics: Diagnostics): void {
   diagnostics.report("unsupported", place, { construct: "a Selector Object" });
 }
 
-/** What the target of a replacement is, where it says so; a JSON Pointer needs no saying. */
+/** Checks the language of a replacement target. */
 export function checkTargetType(replacement: Located, diagnostics: Diagnostics): void {
   const field = "targetSelectorType";
   const types = ["jsonpath", "xpath", "jsonpointer"] as const;

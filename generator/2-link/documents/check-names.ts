@@ -1,14 +1,7 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
-import {
-  child,
-  entriesOf,
-  keyPlaceOf,
-  type Located,
-  placeOf,
-  textAt,
-} from "../../source/located.js";
+import { entriesOf, keyPlaceOf, type Located, placeAt, textAt } from "../../source/located.js";
 
-/** Reports the keys of an object that the standard does not allow as names of outputs and components. */
+/** Reports the keys of an object that do not match the pattern of the standard. */
 export function checkNames(
   object: Located,
   what: "an output" | "a component",
@@ -20,7 +13,7 @@ export function checkNames(
   }
 }
 
-/** Reports a name that the standard does not forbid, but asks to be written otherwise. */
+/** Reports a name that does not match the pattern that the standard recommends. */
 export function checkId(
   object: Located,
   field: "name" | "workflowId" | "stepId",
@@ -29,5 +22,5 @@ export function checkId(
   const name = textAt(object, field);
   if (name === undefined || /^[A-Za-z0-9_-]+$/.test(name)) return;
   const what = field === "name" ? "the name of a source description" : `a ${field}`;
-  diagnostics.report("name-discouraged", placeOf(child(object, field) ?? object), { what, name });
+  diagnostics.report("name-discouraged", placeAt(object, field), { what, name });
 }

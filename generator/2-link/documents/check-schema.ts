@@ -9,12 +9,10 @@ import {
   placeOf,
 } from "../../source/located.js";
 
-/** What a keyword of JSON Schema holds. */
 interface Keyword {
-  /** As a sentence names it. */
+  /** A noun for messages, such as `a number`. */
   readonly expected: string;
   readonly isExpected: (value: unknown) => boolean;
-  /** The schemas in it. */
   readonly schemasIn?: (at: Located) => readonly Located[];
 }
 
@@ -58,7 +56,7 @@ const type: Keyword = {
 };
 
 /**
- * The keywords by what they hold; those that hold anything, such as `default`, are last.
+ * The keywords by their kind of value. Keywords with any value, such as `default`, are last.
  * @see https://json-schema.org/draft/2020-12/schema
  */
 const keywords: readonly (readonly [Keyword, string])[] = [
@@ -78,7 +76,7 @@ const keywords: readonly (readonly [Keyword, string])[] = [
   [text, "title description format pattern contentMediaType contentEncoding $comment"],
   [text, "$ref $id $schema $anchor $dynamicRef $dynamicAnchor"],
   [anything, "const default example dependentRequired externalDocs discriminator xml $vocabulary"],
-  // Of earlier drafts.
+  // From earlier drafts.
   [anything, "id dependencies additionalItems"],
 ];
 
@@ -87,8 +85,8 @@ const keywordOf = new Map(
 );
 
 /**
- * Warns of what a JSON Schema of an Arazzo document says in vain, and the schemas in it. Those that it refers to
- * are not looked into.
+ * Reports keywords that have no effect in a JSON Schema of an Arazzo document and in the schemas nested in it.
+ * References are not followed.
  */
 export function checkSchema(root: Located, diagnostics: Diagnostics): void {
   const waiting = [root];
@@ -122,7 +120,7 @@ function reportKind(
   diagnostics.report("schema-keyword", placeOf(at), { name, expected, nearest });
 }
 
-/** JSON Schema allows keywords that it does not know: only one that is almost one of its own is no such. */
+/** JSON Schema allows unknown keywords, so only those that look like a misspelt standard keyword are reported. */
 function reportMisspelt(name: string, at: Located, diagnostics: Diagnostics): void {
   const nearest = name.startsWith("x-") ? undefined : nearestName(name, [...keywordOf.keys()]);
   if (nearest !== undefined)

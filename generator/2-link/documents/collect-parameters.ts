@@ -1,15 +1,15 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { isParameterPlace, isSameParameter } from "../../model/parameters.js";
-import { child, type Located, placeOf, textAt } from "../../source/located.js";
+import { child, type Located, placeAt, textAt } from "../../source/located.js";
 import { findComponent, type Reused } from "./find-component.js";
 import { FieldReader } from "./read-fields.js";
 
-/** A Parameter Object of a step, or of its workflow. */
+/** A Parameter Object of a step or of its workflow. */
 export interface GivenParameter extends Reused {
   readonly isOfStep: boolean;
 }
 
-/** The parameters of a step, then those of its workflow that it does not override. */
+/** The parameters of a step, then the parameters of its workflow that the step does not override. */
 export function collectParameters(
   step: Located,
   workflow: Located,
@@ -31,13 +31,13 @@ export function collectParameters(
 
 /** @see https://spec.openapis.org/arazzo/v1.0.1.html#step-object */
 function reportDuplicate(at: Located, first: Located, diagnostics: Diagnostics): void {
-  const place = placeOf(child(at, "name") ?? at);
+  const place = placeAt(at, "name");
   const id = textAt(first, "name") ?? "";
-  const related = [{ message: "first declared", place: placeOf(child(first, "name") ?? first) }];
+  const related = [{ message: "first declared", place: placeAt(first, "name") }];
   diagnostics.report("duplicate-id", place, { what: "parameter", id }, related);
 }
 
-/** The value of a parameter: that of the Reusable Object overrides that of the component. */
+/** The value of a Reusable Object overrides the value of its component. */
 export function givenValue({ at, reference }: Reused): Located | undefined {
   return (reference && child(reference, "value")) ?? child(at, "value");
 }

@@ -5,16 +5,15 @@ import { FieldReader } from "./read-fields.js";
 
 export type ComponentSection = "parameters" | "successActions" | "failureActions";
 
-/** An object of a list, or the component that stands in its place. */
+/** An element of an array, or the component that it refers to. */
 export interface Reused {
   readonly at: Located;
-  /** The Reusable Object that refers to it; undefined if the object stands there itself. */
+  /** The Reusable Object; undefined if the element is not a reference. */
   readonly reference: Located | undefined;
 }
 
 /**
- * Follows a Reusable Object to the component that it refers to; undefined when there is none,
- * which is reported then.
+ * Follows a Reusable Object to its component. A missing component is reported and undefined.
  * @see https://spec.openapis.org/arazzo/v1.0.1.html#reusable-object
  */
 export function findComponent(

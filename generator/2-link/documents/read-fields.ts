@@ -6,28 +6,29 @@ import {
   itemsOf,
   keyPlaceOf,
   type Located,
+  placeAt,
   placeOf,
   textAt,
 } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 
 /**
- * Reads the fields of one object of the standard; reports those that are missing or of a wrong
- * kind. A field that is null counts as absent: YAML gives null where nothing is written.
+ * Reads the fields of one object of the standard, and reports missing fields and fields of a wrong kind. Null counts
+ * as absent, because YAML reads an empty value as null.
  */
 export class FieldReader {
   readonly #object: Located;
   readonly #objectName: string;
   readonly #diagnostics: Diagnostics;
 
-  /** `objectName` as a sentence names it: `the workflow "x"`. */
+  /** @param objectName a noun for messages, such as `the workflow "x"` */
   constructor(object: Located, objectName: string, diagnostics: Diagnostics) {
     this.#object = object;
     this.#objectName = objectName;
     this.#diagnostics = diagnostics;
   }
 
-  /** Warns of fields that are neither among the names nor extensions. */
+  /** Reports fields that are neither among the names nor extensions. */
   allow(names: readonly string[]): void {
     if (!isObject(this.#object.value)) return;
     for (const name of Object.keys(this.#object.value)) {
@@ -55,7 +56,6 @@ export class FieldReader {
     return this.text(field);
   }
 
-  /** One of several words. */
   choice<Word extends string>(field: string, words: readonly Word[]): Word | undefined {
     const found = this.#given(field);
     const word = words.find((each) => each === found?.value);
@@ -63,7 +63,7 @@ export class FieldReader {
     return word;
   }
 
-  /** A number that is not negative. */
+  /** A number that is 0 or more. */
   amount(field: string, kind: "number" | "integer"): number | undefined {
     const found = this.#given(field);
     if (found === undefined) return undefined;
@@ -75,7 +75,7 @@ export class FieldReader {
     return undefined;
   }
 
-  /** The entries of a list that are objects; all others are reported. */
+  /** The elements of an array that are objects; other elements are reported. */
   objects(field: string): readonly Located[] {
     return this.#entries(field, "an object", isObject);
   }
@@ -84,13 +84,13 @@ export class FieldReader {
     return this.#entries(field, "a string", (value) => typeof value === "string");
   }
 
-  /** Like `objects`, but reports a list that is missing or empty. */
+  /** Like `objects`, but reports a missing or empty array. */
   requiredObjects(field: string): readonly Located[] {
     this.require(field);
     return this.filledObjects(field);
   }
 
-  /** Like `objects`, but reports an empty list. */
+  /** Like `objects`, but reports an empty array. */
   filledObjects(field: string): readonly Located[] {
     const found = this.#given(field);
     if (found && Array.isArray(found.value) && found.value.length === 0) {
@@ -110,14 +110,14 @@ export class FieldReader {
     if (!this.#given(field)) this.reportMissing([field]);
   }
 
-  /** Of several, any would do. */
+  /** One of several fields would be enough. */
   reportMissing(fields: readonly string[]): void {
     const isNamed = typeof this.#object.path.at(-1) === "string";
     const place = isNamed ? keyPlaceOf(this.#object) : placeOf(this.#object);
     this.#diagnostics.report("missing-field", place, { object: this.#objectName, fields });
   }
 
-  /** Reports that more than one of the fields is there. */
+  /** Reports that more than one of the fields is present. */
   exclude(fields: readonly string[]): void {
     const given = fields.filter((field) => this.#given(field));
     if (given.length < 2) return;
@@ -141,12 +141,10 @@ export class FieldReader {
     });
   }
 
-  /** Reports that a field is not what it must be. */
   reportKind(field: string, expected: string): void {
     this.#reportKind(child(this.#object, field) ?? this.#object, field, expected);
   }
 
-  /** Reports that a field is none of several words. */
   reportChoice(field: string, words: readonly string[]): void {
     const at = child(this.#object, field) ?? this.#object;
     const nearest = nearestName(String(at.value), words);
@@ -164,7 +162,7 @@ function oneOf(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} or ${last}`;
 }
 
-/** Reports the entries of a list that have the same id as an earlier one. */
+/** Reports the elements of an array that have the same id as an earlier element. */
 export function reportDuplicates(
   list: readonly Located[],
   field: string,
@@ -174,7 +172,7 @@ export function reportDuplicates(
   for (const at of list) {
     const id = textAt(at, field);
     if (id === undefined) continue;
-    const place = placeOf(child(at, field) ?? at);
+    const place = placeAt(at, field);
     const first = seen.get(id);
     if (first) {
       const related = [{ message: "first declared", place: first }];
@@ -185,7 +183,7 @@ export function reportDuplicates(
   }
 }
 
-/** Refuses fields that change what a workflow does but are not compiled. */
+/** Reports fields that change what a workflow does but are not supported. */
 export function reportUnsupported(
   at: Located,
   fields: readonly string[],

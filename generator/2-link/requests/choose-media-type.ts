@@ -1,16 +1,16 @@
 import { essence, isJson } from "../../model/media-types.js";
 
-/** A media type that the description declares, and what is sent as `Content-Type`. */
 export interface ChosenMediaType {
   readonly declared: string;
+  /** The `Content-Type` header. */
   readonly sent: string;
-  /** Set when the document names another JSON type than the only one that is declared. */
+  /** The document names another JSON type than the only declared one. */
   readonly isReplaced: boolean;
 }
 
 /**
- * The media type of a request body; undefined if the operation does not take the one that is
- * wanted. Case and parameters make no difference; a range such as `text/*` matches its types.
+ * The media type of a request body; undefined if the operation does not accept the wanted type. Case and parameters
+ * are ignored; a range such as `text/*` matches its types.
  */
 export function chooseMediaType(
   wanted: string | undefined,
@@ -41,7 +41,7 @@ function isRange(mediaType: string): boolean {
   return essence(mediaType).includes("*");
 }
 
-/** Whether a range holds a type, which may be a range as well. */
+/** Whether a range contains a type or another range. */
 function overlaps(range: string, mediaType: string): boolean {
   const pattern = essence(range)
     .split("*")
@@ -50,7 +50,7 @@ function overlaps(range: string, mediaType: string): boolean {
   return new RegExp(`^${pattern}$`).test(essence(mediaType)) || essence(mediaType) === "*/*";
 }
 
-/** A range cannot be sent: JSON is what it stands for here. */
+/** A range cannot be sent, so a concrete type of the range is sent instead. */
 function concrete(mediaType: string): string {
   if (!isRange(mediaType)) return mediaType;
   const [type = "*", subtype = "*"] = essence(mediaType).split("/");

@@ -12,8 +12,8 @@ import { linkTemplate } from "../expressions/link-template.js";
 import type { Scope } from "../workflows/scope.js";
 
 /**
- * The parameters of a step that calls an operation; reports those that the operation misses. Of an
- * operation that was not found only the parameters themselves are read.
+ * Links the parameters of a step that calls an operation, and reports missing parameters. Without an operation, which
+ * was not found, only the values are linked.
  */
 export function linkParameters(
   step: Located,
@@ -36,7 +36,7 @@ function reportMissing(
   for (const { name, in: place, required } of operation.parameters) {
     const isGiven = attempted.some((each) => {
       if (!each) return false;
-      // A place that there is not was reported; the parameter is given.
+      // An unknown `in` was reported; the parameter counts as given.
       return each.in === undefined
         ? each.name.toLowerCase() === name.toLowerCase()
         : isSameParameter({ name: each.name, in: each.in }, { name, in: place });
@@ -75,7 +75,7 @@ function linkParameter(
   if (name === undefined || place === undefined || !linked) return undefined;
   if (place === "querystring") {
     const construct = "a parameter for the whole query string";
-    diagnostics.report("unsupported", placeOf(child(at, "in") ?? at), { construct });
+    diagnostics.report("unsupported", placeAt(at, "in"), { construct });
     return undefined;
   }
   if (!isParameterPlace(place)) {
@@ -90,7 +90,7 @@ function linkParameter(
     const parameters = { operationId, in: place, elsewhere, ...unknownName(name, known) };
     const warnsAt = placeOf(child(at, elsewhere ? "in" : "name") ?? at);
     if (parameter.isOfStep) diagnostics.report("parameter-undeclared", warnsAt, parameters);
-    // The template of the path has no place for it.
+    // The path template has no variable for it.
     if (place === "path") return undefined;
   }
   return { name: declared?.name ?? name, in: place, at, value: linked };

@@ -4,7 +4,7 @@ import type { LinkedRequestBody, Template } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
 import { isJson, isXml } from "../../model/media-types.js";
 import { parseJsonPointer } from "../../source/json-pointer.js";
-import { child, keyPlaceOf, type Located, placeAt, placeOf } from "../../source/located.js";
+import { child, keyPlaceOf, type Located, placeAt } from "../../source/located.js";
 import { mayHaveBody } from "../apis/may-have-body.js";
 import { checkTargetType } from "../documents/check-later-version.js";
 import { FieldReader } from "../documents/read-fields.js";
@@ -16,8 +16,8 @@ import { replaceInPayload } from "./replace-in-payload.js";
 import { replaceInXml } from "./replace-in-xml.js";
 
 /**
- * Reads a Request Body Object; undefined if there is none, or when something was reported, such as
- * that the operation was not found.
+ * Links a Request Body Object. Undefined if the step has none, or if an error was reported, such as an unknown
+ * operation.
  */
 export function linkRequestBody(
   step: Located,
@@ -71,7 +71,7 @@ function readContentType(
 ): ChosenMediaType | undefined {
   const declared = [...(requestBody?.content.keys() ?? [])];
   const chosen = chooseMediaType(wanted, declared);
-  const place = placeOf(child(at, "contentType") ?? at);
+  const place = placeAt(at, "contentType");
   if (!chosen) {
     const parameters = { operationId, ...unknownName(wanted ?? "", declared) };
     diagnostics.report("content-type-undeclared", place, parameters);
@@ -82,7 +82,7 @@ function readContentType(
   return chosen;
 }
 
-/** The payload; a text that holds JSON is read when the code is generated. */
+/** Links the payload. A string that contains JSON is parsed now, not at run time. */
 function linkPayload(body: Located, contentType: string, scope: Scope): Template {
   const at = child(body, "payload");
   if (!at) return { kind: "object", entries: [], at: body };
@@ -120,7 +120,7 @@ function linkReplacements(
     const value = child(at, "value");
     if (!value) fields.reportMissing(["value"]);
     if (target === undefined || !value) return result;
-    const place = placeOf(child(at, "target") ?? at);
+    const place = placeAt(at, "target");
     const linked = linkTemplate(value, scope);
     const replaced = isXml(contentType)
       ? replaceInXml(result, target, linked)

@@ -8,8 +8,8 @@ interface PayloadProblem {
 }
 
 /**
- * Reads a JSON template: JSON in which expressions in braces may stand in the place of values. The
- * result is as if the payload had been written as YAML; a text that does not parse gives a problem.
+ * Parses a JSON template: JSON in which expressions may replace values. The result is the same as for a payload that
+ * is written in YAML.
  */
 export function parsePayloadText(at: Located): Located | PayloadProblem {
   const text = String(at.value);
@@ -39,12 +39,12 @@ export function parsePayloadText(at: Located): Located | PayloadProblem {
   }
 }
 
-/** Texts, and the words that are values. */
+/** String literals and the keywords of JSON. */
 const soundValues = /"(?:[^"\\]|\\.)*"|\b(?:true|false|null)\b/gs;
 
 /**
- * Puts quotes around the expressions outside of texts: both ways mean the same. `offsetIn` leads from an
- * offset in the result back to the text.
+ * Puts quotes around the expressions that are not in a string, which has the same meaning. `offsetIn` converts an
+ * offset in the result to an offset in the template.
  */
 function quoteExpressions(text: string) {
   const added: { readonly at: number; readonly length: number }[] = [];
@@ -68,7 +68,7 @@ function quoteExpressions(text: string) {
   return { quoted, offsetIn };
 }
 
-/** The place of a value by the names that lead to it: each stands behind the one before. */
+/** Searches for the keys of a path in turn, each after the previous one. */
 function findIn(at: Located, path: readonly (string | number)[]): Place {
   const place = placeOf(at);
   const { source, start, end } = place;

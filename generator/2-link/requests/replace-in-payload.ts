@@ -1,6 +1,5 @@
 import type { Template } from "../../model/linked.js";
 
-/** The template with a value set at a pointer's tokens, or why nothing can be set there. */
 export function replaceInPayload(
   payload: Template,
   tokens: readonly string[],

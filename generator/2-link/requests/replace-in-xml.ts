@@ -7,8 +7,8 @@ type Parts = readonly (string | Expression)[];
 type Problem = { readonly problem: string };
 
 /**
- * A payload that is XML, with a value set at every element, attribute and text that an XPath finds; or why
- * nothing can be set there. Expressions in the payload are passed over.
+ * Replaces the content of every node of an XML payload that an XPath finds. Expressions in the payload are not
+ * evaluated.
  */
 export function replaceInXml(
   payload: Template,
@@ -20,22 +20,22 @@ export function replaceInXml(
   if (!parts) return { problem: "the payload is unknown until the workflow runs" };
   if (!written)
     return { problem: "XML can only contain a string, number, boolean or null as a value" };
-  const marks = new Marks();
-  const text = marks.in(parts);
-  const replaced = setInXml(text, target, marks.in(written));
+  const delimiters = new Delimiters();
+  const text = delimiters.in(parts);
+  const replaced = setInXml(text, target, delimiters.in(written));
   if (typeof replaced !== "string") return replaced;
   const { at } = payload;
-  const result = marks.out(replaced);
+  const result = delimiters.out(replaced);
   return result.every((part) => typeof part === "string")
     ? { kind: "literal", value: replaced, at }
     : { kind: "text", parts: result, at };
 }
 
-/** What can take any time: it is evaluated when the code is generated. */
-const notAPath = /[!${};]|[\d)\]]\s*to\b/;
+/** Ends a path. The XPath runs in the generator, and other expressions can take unlimited time. */
+const pathTerminator = /[!${};]|[\d)\]]\s*to\b/;
 
 function setInXml(xml: string, target: string, value: string): string | Problem {
-  if (notAPath.test(target)) return { problem: "only paths are supported" };
+  if (pathTerminator.test(target)) return { problem: "only paths are supported" };
   const faulty = checkXPath(target);
   if (faulty) return faulty;
   const [declaration = ""] = /^\s*<\?xml\s[^>]*>\s*/.exec(xml) ?? [];
@@ -60,7 +60,6 @@ interface XmlNode {
 
 const documentNode = 9;
 
-/** The parts of a text; undefined for what is none. */
 function partsOf(template: Template): Parts | undefined {
   switch (template.kind) {
     case "literal":
@@ -80,8 +79,8 @@ function asXml(part: string | Expression): string | Expression {
   return typeof part === "string" ? part : { ...part, isXml: true };
 }
 
-/** Characters of private use stand for the expressions while a text is XML. */
-class Marks {
+/** Replaces expressions with private-use characters while a string is handled as XML. */
+class Delimiters {
   readonly #expressions: Expression[] = [];
 
   in(parts: Parts): string {

@@ -4,6 +4,7 @@ import type { ActionTarget, LinkedAction } from "../../model/linked.js";
 import { child, type Located, placeAt, placeOf, textAt } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 import { linkCriteria } from "../criteria/link-criterion.js";
+import { failureActionTypes, successActionTypes } from "../documents/check-document.js";
 import { findComponent, type Reused } from "../documents/find-component.js";
 import { FieldReader, reportUnsupported } from "../documents/read-fields.js";
 import { linkActionTarget, linkRetry, linkRetryOnSuccess } from "./link-action-target.js";
@@ -129,7 +130,7 @@ function linkTarget(
       return linkTyped(at, fields, limits, scope);
     }
     default: {
-      const known = list === "onSuccess" ? ["end", "goto"] : ["end", "goto", "retry"];
+      const known = list === "onSuccess" ? successActionTypes : failureActionTypes;
       const place = placeAt(at, "type");
       diagnostics.report("action-type", place, unknownName(type, known));
       return undefined;
