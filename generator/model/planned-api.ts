@@ -144,7 +144,7 @@ export interface ServersPlan {
   /** Undefined if the caller must say it. */
   readonly main: ServerPlan | undefined;
   /** The operations that have a server of their own. */
-  readonly apart: readonly OperationServer[];
+  readonly overrides: readonly OperationServer[];
   /** The path of a server whose host the description leaves out. */
   readonly path: string | undefined;
   /** The URL of a server that is not told credentials. */

@@ -5,15 +5,15 @@ import { readOwn } from "./own-property.js";
 
 /**
  * Combines several transports.
- * @param main for all operations without a transport in `apart`, which is by `operationId`
+ * @param main for all operations without a transport in `overrides`, which is by `operationId`
  */
 export function sendByOperation(
   main: Transport,
-  apart: Readonly<Record<string, Transport>>,
+  overrides: Readonly<Record<string, Transport>>,
 ): Transport {
   return {
     send(request, signal) {
-      return (readOwn(apart, request.operationId) ?? main).send(request, signal);
+      return (readOwn(overrides, request.operationId) ?? main).send(request, signal);
     },
   };
 }

@@ -20,13 +20,13 @@ export function planServers(
   const isUsed = operations.some(({ server }) => isSameServer(server, first));
   const main = isUsed ? first : (operations[0]?.server ?? first);
   const planned = main && planServer(main, diagnostics, optionNames);
-  const apart = planApart(operations, main, planned, optionNames, diagnostics);
-  const isKnown = planned !== undefined && apart.every(({ server }) => server !== undefined);
+  const overrides = planOverrides(operations, main, planned, optionNames, diagnostics);
+  const isKnown = planned !== undefined && overrides.every(({ server }) => server !== undefined);
   const url = main && textAt(main, "url")?.trim();
   const servers: ServersPlan = {
     main: isKnown ? planned : undefined,
-    apart: isKnown
-      ? apart.flatMap(({ server, ...rest }) => (server ? { ...rest, server } : []))
+    overrides: isKnown
+      ? overrides.flatMap(({ server, ...rest }) => (server ? { ...rest, server } : []))
       : [],
     path: url !== undefined && /^\/[^/{}]/.test(url) ? url : undefined,
     unencrypted: undefined,
@@ -40,26 +40,26 @@ export function planServers(
 
 /** The servers for requests with credentials, which are sent only to encrypted servers. */
 export function encryptedOnly(servers: ServersPlan): ServersPlan {
-  const { main, apart } = servers;
-  const all = [...(main ? [main] : []), ...apart.map(({ server }) => server)];
+  const { main, overrides } = servers;
+  const all = [...(main ? [main] : []), ...overrides.map(({ server }) => server)];
   const plain = all.find(({ isEncrypted }) => !isEncrypted);
-  return plain ? { ...servers, main: undefined, apart: [], unencrypted: plain.shown } : servers;
+  return plain ? { ...servers, main: undefined, overrides: [], unencrypted: plain.shown } : servers;
 }
 
-interface PlannedApart extends Omit<OperationServer, "server"> {
+interface PlannedOverride extends Omit<OperationServer, "server"> {
   readonly server: ServerPlan | undefined;
 }
 
 /** The operations that have their own server. */
-function planApart(
+function planOverrides(
   operations: readonly LinkedOperation[],
   main: Located | undefined,
   planned: ServerPlan | undefined,
   optionNames: Set<string>,
   diagnostics: Diagnostics,
-): readonly PlannedApart[] {
+): readonly PlannedOverride[] {
   const variables = [...(planned?.variables ?? [])];
-  return operations.flatMap(({ operationId, server: at }): PlannedApart[] => {
+  return operations.flatMap(({ operationId, server: at }): PlannedOverride[] => {
     if (isSameServer(at, main)) return [];
     const server = at && planServer(at, diagnostics, optionNames, variables);
     variables.push(...(server?.variables ?? []));

@@ -31,10 +31,10 @@ export function viewServerOptions(plan: ApiPlan): ApiView["options"] {
   ];
 }
 
-function variablesOf({ main, apart }: ServersPlan): readonly ServerVariable[] {
+function variablesOf({ main, overrides }: ServersPlan): readonly ServerVariable[] {
   return [
     ...new Set(
-      [main, ...apart.map(({ server }) => server)].flatMap((each) => each?.variables ?? []),
+      [main, ...overrides.map(({ server }) => server)].flatMap((each) => each?.variables ?? []),
     ),
   ];
 }
@@ -75,9 +75,9 @@ function viewAwsOptions({ region, signingName }: AwsPlan): ApiView["options"] {
   ];
 }
 
-function documentBaseUrl({ main, path, unencrypted, apart }: ServersPlan): string {
+function documentBaseUrl({ main, path, unencrypted, overrides }: ServersPlan): string {
   const servers =
-    apart.length > 0 ? "all of the description's servers" : "the description's server";
+    overrides.length > 0 ? "all of the description's servers" : "the description's server";
   if (main) return `Where the API is served, in place of ${servers}.`;
   if (unencrypted !== undefined) {
     return `Where the API is served. Credentials are not sent to the server of its description, \`${unencrypted}\`, which is not encrypted.`;
@@ -122,7 +122,7 @@ export function viewTransport(
   plan: ApiPlan,
   authenticator: Code | undefined,
 ): Pick<ApiView, "connect" | "authenticator" | "transport"> {
-  const { main, apart } = plan.servers;
+  const { main, overrides } = plan.servers;
   const aws = signingOf(plan);
   const retries = runtime(main?.aws && aws ? "awsRetries" : "httpRetries");
   const connect = (baseUrl: Code | undefined, authenticated: Code | undefined) =>
@@ -144,11 +144,11 @@ export function viewTransport(
     ]);
   const viewUrl = (server: ServerPlan) => viewServerUrl(plan, server, aws);
   const url = main && viewUrl(main);
-  if (apart.length === 0) {
+  if (overrides.length === 0) {
     const entry = authenticator && Code.of`authenticator: ${authenticator}`;
     return { connect: false, authenticator: false, transport: connect(url, entry) };
   }
-  const others = apart.map(({ operationId, server }) =>
+  const others = overrides.map(({ operationId, server }) =>
     Code.entry(Code.key(operationId), Code.call(Code.of`connect`, [viewUrl(server)])),
   );
   return {
