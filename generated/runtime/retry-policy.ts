@@ -10,7 +10,6 @@ import type { HttpRequest, HttpResponse } from "./http.js";
 /** Starts the attempts at a request. */
 export type RetryPolicy = (request: HttpRequest) => Attempts;
 
-/** The attempts at one request. */
 export interface Attempts {
   /** Headers that describe the next attempt to the service. */
   headers?(): Readonly<Record<string, string>>;
@@ -21,10 +20,8 @@ export interface Attempts {
   after(outcome: Outcome): number | undefined;
 }
 
-/** How an attempt ended. */
 export type Outcome = (HttpResponse & { readonly error?: undefined }) | FailedAttempt;
 
-/** An attempt without a readable response. */
 export interface FailedAttempt {
   readonly error: TransportError;
   /** Whether the connection failed or timed out, so that another attempt may succeed. */

@@ -26,7 +26,6 @@ export class Sha256 {
     this.#chunks = [];
   }
 
-  /** Resolves with 32 bytes. */
   async digest(): Promise<Uint8Array> {
     const key = this.#key;
     const node = nodeCrypto();

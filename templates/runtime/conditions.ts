@@ -41,7 +41,6 @@ export function matches(value: unknown, pattern: RegExp): boolean {
   return pattern.test(typeof value === "object" ? JSON.stringify(value) : String(value));
 }
 
-/** Narrows a response to its 2xx statuses. */
 export function isSuccessful<Response extends HttpResponse>(
   response: Response,
 ): response is Response & { readonly status: StatusOfClass<2> } {

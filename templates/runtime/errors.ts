@@ -18,7 +18,6 @@ export interface StepPlace {
   readonly stepId: string;
 }
 
-/** The step at which a workflow stopped. */
 type ErrorPlace = WorkflowPlace & StepPlace;
 
 interface Cause {
@@ -66,7 +65,6 @@ export abstract class WorkflowError extends PrintableError implements WorkflowPl
   }
 }
 
-/** Base class of the errors of a step. */
 abstract class StepError extends WorkflowError implements StepPlace {
   override readonly stepId: string;
 

@@ -1,19 +1,8 @@
 /** Serializes header parameters, which have no encoding. */
 
-import { isOfKind, type ParameterKind, unsendable } from "./parameter-kind.js";
+import { isOfKind, type ParameterStyle, unsendable } from "./parameter-kind.js";
 import { listOf } from "./percent-encoding.js";
 
-export interface HeaderStyle {
-  /**
-   * The kind of value that the parameter accepts.
-   * @default "scalar"
-   */
-  readonly kind?: ParameterKind;
-  /** Writes an object as `key=value` pairs. */
-  readonly explode?: boolean;
-}
-
-/** The headers that have a value, as strings. */
 export function toHeaders(
   fields: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, string>> {
@@ -30,7 +19,7 @@ export function toHeaders(
  */
 export function headerText(
   value: unknown,
-  { kind = "scalar", explode = false }: HeaderStyle = {},
+  { kind = "scalar", explode = false }: ParameterStyle = {},
 ): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (!isOfKind(value, kind)) return unsendable + kind;

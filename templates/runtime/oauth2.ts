@@ -12,7 +12,6 @@ import { httpRetries } from "./retries.js";
 import { provide, type Secret, type SecurityScheme } from "./security.js";
 import type { TransportOptions } from "./transport-options.js";
 
-/** Options for the token endpoint. */
 interface TokenEndpoint {
   /** Replaces the token endpoint of the description. The secrets of this object are sent to it. */
   readonly tokenUrl?: string | undefined;
@@ -48,7 +47,6 @@ export interface RefreshToken extends TokenEndpoint {
   readonly clientSecret?: Secret | undefined;
 }
 
-/** The flow as the description declares it. */
 export interface OAuthFlow {
   readonly tokenUrl?: string;
   /** The endpoint for refresh tokens, if it is not `tokenUrl`. */

@@ -6,6 +6,16 @@ import { membersOf, percentEncode } from "./percent-encoding.js";
 /** Strings, numbers and booleans; arrays too; or any value. */
 export type ParameterKind = "scalar" | "array" | "any";
 
+export interface ParameterStyle {
+  /**
+   * The kind of value that the parameter accepts.
+   * @default "scalar"
+   */
+  readonly kind?: ParameterKind;
+  /** Writes an object as `key=value` pairs, and each item of an array separately. */
+  readonly explode?: boolean;
+}
+
 function expectedKinds(kind: string | undefined): readonly string[] {
   const others = kind === "any" ? ["array", "object"] : kind === "array" ? ["array"] : [];
   return ["string", "number", "boolean", ...others];
@@ -38,7 +48,6 @@ export function unfilled(name: string, kind: ParameterKind): string {
   return `{${percentEncode(name)}${kind === "scalar" ? "" : `:${kind}`}}`;
 }
 
-/** A parameter without a value that can be sent. */
 export interface UnfilledParameter {
   readonly in: "path" | "query" | "header";
   readonly name: string;

@@ -1,6 +1,5 @@
 /** Encodes values for URLs by RFC 3986 and the styles of OpenAPI. */
 
-/** Encodes a string for a URL. */
 export type Encode = (text: string) => string;
 
 /**

@@ -11,7 +11,6 @@ import type { HttpRequest } from "./http.js";
 import { percentEncode } from "./percent-encoding.js";
 import { parseBaseUrl, resolveUrl, withoutFraming } from "./prepare-request.js";
 
-/** The scope, the credentials and the lifetime of a presigned URL. */
 export interface PresignOptions extends AwsSignerOptions {
   /** An absolute URL. The path of the request is appended to its path. */
   readonly baseUrl: string;

@@ -32,8 +32,7 @@ export type QueryStyles = Readonly<Record<string, QueryStyle>>;
  * arrays, and objects within `withObjects`.
  */
 export function toQuery(values: object | undefined, styles: QueryStyles = {}): string {
-  const query = joinStyled(values, styles, scalar, "&", "array");
-  return query === "" ? "" : `?${query}`;
+  return andQuery(values, styles).replace("&", "?");
 }
 
 /** Like `toQuery`, for appending to a query: `&limit=10`. */

@@ -21,7 +21,6 @@ export interface TransportOptions {
   readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined;
 }
 
-/** The limits of retries. */
 export interface RetryOptions {
   /**
    * The maximum number of attempts, including the first.
@@ -60,7 +59,6 @@ export interface FetchResponse {
   readonly body: { getReader(): ByteReader } | null;
 }
 
-/** The reader of a stream of bytes. */
 export interface ByteReader {
   read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
   cancel(): Promise<void>;

@@ -22,7 +22,6 @@ export interface StepPlace {
   readonly stepId: string;
 }
 
-/** The step at which a workflow stopped. */
 type ErrorPlace = WorkflowPlace & StepPlace;
 
 interface Cause {
@@ -70,7 +69,6 @@ export abstract class WorkflowError extends PrintableError implements WorkflowPl
   }
 }
 
-/** Base class of the errors of a step. */
 abstract class StepError extends WorkflowError implements StepPlace {
   override readonly stepId: string;
 

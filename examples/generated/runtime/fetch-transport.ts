@@ -20,7 +20,6 @@ import type { Outcome, RetryPolicy } from "./retry-policy.js";
 import type { FetchResponse, TransportOptions } from "./transport-options.js";
 import { orAbort, startDeadline, wait } from "./wait.js";
 
-/** Where and how to send requests. */
 export interface FetchTransportOptions extends TransportOptions {
   /**
    * The function that takes the options, for messages.
@@ -126,7 +125,6 @@ async function send(
   return { url, prepared, response, headers: headersRecord(response.headers) };
 }
 
-/** Reads the content of the response. */
 async function receive(
   call: Call,
   { url, prepared, response, headers }: Sent,

@@ -54,7 +54,6 @@ export type MockHandlers<Operations extends Readonly<Record<keyof Operations, Op
     | undefined;
 };
 
-/** The operation and the input of a call. */
 export type MockCall<Operations extends Readonly<Record<keyof Operations, Operation>>> = {
   readonly [OperationId in keyof Operations]: {
     readonly operationId: OperationId;

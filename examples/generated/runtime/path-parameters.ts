@@ -8,17 +8,10 @@
  * @see https://spec.openapis.org/oas/v3.1.1.html#style-values
  */
 
-import { isOfKind, type ParameterKind, unfilled } from "./parameter-kind.js";
+import { isOfKind, type ParameterStyle, unfilled } from "./parameter-kind.js";
 import { listOf, membersOf, percentEncode, percentEncodeInPath } from "./percent-encoding.js";
 
-export interface PathStyle {
-  /**
-   * The kind of value that the parameter accepts.
-   * @default "scalar"
-   */
-  readonly kind?: ParameterKind;
-  /** Writes an object as `key=value` pairs, and each item of an array separately. */
-  readonly explode?: boolean;
+export interface PathStyle extends ParameterStyle {
   /** Does not encode reserved characters that have no meaning in paths. */
   readonly allowReserved?: boolean;
 }

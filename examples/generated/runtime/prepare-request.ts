@@ -15,7 +15,6 @@ import type { HttpRequest, RequestBody } from "./http.js";
 import { findUnfilled } from "./parameter-kind.js";
 import type { FetchRequest } from "./transport-options.js";
 
-/** The prepared part of a request. */
 export interface PreparedRequest extends Pick<FetchRequest, "headers"> {
   readonly url: string;
   readonly body: FetchRequest["body"] | Blob | FormData;

@@ -21,7 +21,6 @@ export interface StepAttempt extends StepPlace {
   readonly attempt: number;
 }
 
-/** A step that has ended. */
 export interface StepEvent extends StepAttempt {
   /** The request before authentication. The values of headers that contain secrets are `***`. */
   readonly request: HttpRequest;

@@ -15,7 +15,6 @@ import { TransportError } from "./errors.js";
 /** A value, or a function that is called each time a request is sent. */
 export type Provided<Value extends string | object> = Value | (() => Value | Promise<Value>);
 
-/** A key or a token. */
 export type Secret = Provided<string>;
 
 /** A security scheme with the credentials that the caller passed. */
@@ -71,7 +70,6 @@ function choose(
   throw new TransportError(`credentials for ${origin} are missing: pass ${wanted}`);
 }
 
-/** Sends the value in a header. */
 export function inHeader<Value extends string | object>(
   name: string,
   given: Provided<Value> | undefined,

@@ -7,7 +7,6 @@
 /** The maximum delay of a timer, in milliseconds. */
 const longestTimer = 2 ** 31 - 1;
 
-/** The callbacks for the abort of each signal. */
 const callbacksOf = new WeakMap<AbortSignal, Set<() => void>>();
 
 /**
@@ -53,7 +52,6 @@ export async function wait(
   signal?.throwIfAborted();
 }
 
-/** Ends early when the signal is aborted. */
 function startTimer(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
@@ -79,7 +77,6 @@ export function orAbort<Value>(
   });
 }
 
-/** A time limit for work. */
 export interface Deadline {
   /** Aborts when the time is over, or when the signal passed to `startDeadline` aborts. */
   readonly signal: AbortSignal;
