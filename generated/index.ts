@@ -7,6 +7,7 @@ export {
   mockSagemakerApi,
   type SagemakerApiOperations,
   type SagemakerApiOptions,
+  type SagemakerApiTransport,
 } from "./apis/sagemaker-api.js";
 export {
   isRegisterLatestCompletedTrainingFailure,

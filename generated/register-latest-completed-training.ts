@@ -2,12 +2,11 @@
 /* eslint-disable */
 // @generated
 
-import * as SagemakerApi from "./apis/sagemaker-api.js";
+import * as sagemakerOperations from "./apis/sagemaker-api.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link registerLatestCompletedTraining} is given. */
+/** Inputs of {@link registerLatestCompletedTraining}. */
 export interface RegisterLatestCompletedTrainingInputs {
   /** Name of the new model, unique in its account and region. */
   readonly modelName: string;
@@ -20,10 +19,10 @@ export interface RegisterLatestCompletedTrainingInputs {
 /** The APIs that {@link registerLatestCompletedTraining} calls. */
 export interface RegisterLatestCompletedTrainingApis {
   /** Made by `createSagemakerApi`. */
-  readonly sagemakerApi: Transport;
+  readonly sagemakerApi: sagemakerOperations.SagemakerApiTransport;
 }
 
-/** Every way in which {@link registerLatestCompletedTraining} can end. */
+/** Possible results of {@link registerLatestCompletedTraining}. */
 export type RegisterLatestCompletedTrainingResult =
   | RegisterLatestCompletedTrainingCompleted
   | RegisterLatestCompletedTrainingNoCompletedJob;
@@ -46,20 +45,11 @@ export interface RegisterLatestCompletedTrainingNoCompletedJob {
   };
 }
 
-/** How a step of {@link registerLatestCompletedTraining} can fail. */
+/** Errors of the failed steps of {@link registerLatestCompletedTraining}. */
 export type RegisterLatestCompletedTrainingFailure =
-  | StepFailure<
-      "listCompletedTrainingJobs",
-      Exclude<SagemakerApi.ListTrainingJobsResponses, { readonly status: 200 }>
-    >
-  | StepFailure<
-      "describeTrainingJob",
-      Exclude<SagemakerApi.DescribeTrainingJobResponses, { readonly status: 200 }>
-    >
-  | StepFailure<
-      "createModel",
-      Exclude<SagemakerApi.CreateModelResponses, { readonly status: 200 }>
-    >;
+  | StepFailure<"listCompletedTrainingJobs", sagemakerOperations.ListTrainingJobsErrors>
+  | StepFailure<"describeTrainingJob", sagemakerOperations.DescribeTrainingJobErrors>
+  | StepFailure<"createModel", sagemakerOperations.CreateModelErrors>;
 
 /**
  * Registers a model from the newest completed training job.
@@ -84,14 +74,15 @@ export async function registerLatestCompletedTraining(
   options: RunOptions = {},
 ): Promise<RegisterLatestCompletedTrainingResult> {
   const run = startRun("register-latest-completed-training", options, { inputs });
+  const listCompletedTrainingJobs = run.step("listCompletedTrainingJobs", sagemakerApi);
+  const describeTrainingJob = run.step("describeTrainingJob", sagemakerApi);
+  const createModel = run.step("createModel", sagemakerApi);
 
   // Ask for one completed training job, the newest first. SageMaker applies StatusEquals to a
   // page that MaxResults has already limited, so an empty page can also mean that the newest
   // job of all has not completed.
-  const listCompletedTrainingJobs = await run.send(
-    "listCompletedTrainingJobs",
-    sagemakerApi,
-    SagemakerApi.listTrainingJobs({
+  const listCompletedTrainingJobsResponse = await listCompletedTrainingJobs.send(
+    sagemakerOperations.listTrainingJobs({
       header: { "X-Amz-Target": "SageMaker.ListTrainingJobs" },
       body: {
         StatusEquals: "Completed",
@@ -101,40 +92,38 @@ export async function registerLatestCompletedTraining(
       },
     }),
   );
-  if (listCompletedTrainingJobs.status !== 200) {
-    throw run.failure("listCompletedTrainingJobs", "$statusCode == 200", listCompletedTrainingJobs);
+  if (listCompletedTrainingJobsResponse.status !== 200) {
+    throw listCompletedTrainingJobs.failure(
+      listCompletedTrainingJobsResponse,
+      "$statusCode == 200",
+    );
   }
   const latestTrainingJobName =
-    listCompletedTrainingJobs.body.TrainingJobSummaries[0]?.TrainingJobName;
-  if (listCompletedTrainingJobs.body.TrainingJobSummaries.length === 0) {
+    listCompletedTrainingJobsResponse.body.TrainingJobSummaries[0]?.TrainingJobName;
+  if (listCompletedTrainingJobsResponse.body.TrainingJobSummaries.length === 0) {
     return { outcome: "noCompletedJob", outputs: { latestTrainingJobName } };
   }
 
   // Read where that job has stored its model artifacts.
   assertPresent(
-    run,
-    "describeTrainingJob",
+    describeTrainingJob,
     "$steps.listCompletedTrainingJobs.outputs.latestTrainingJobName",
     latestTrainingJobName,
   );
-  const describeTrainingJob = await run.send(
-    "describeTrainingJob",
-    sagemakerApi,
-    SagemakerApi.describeTrainingJob({
+  const describeTrainingJobResponse = await describeTrainingJob.send(
+    sagemakerOperations.describeTrainingJob({
       header: { "X-Amz-Target": "SageMaker.DescribeTrainingJob" },
       body: { TrainingJobName: latestTrainingJobName },
     }),
   );
-  if (describeTrainingJob.status !== 200) {
-    throw run.failure("describeTrainingJob", "$statusCode == 200", describeTrainingJob);
+  if (describeTrainingJobResponse.status !== 200) {
+    throw describeTrainingJob.failure(describeTrainingJobResponse, "$statusCode == 200");
   }
-  const modelArtifacts = describeTrainingJob.body.ModelArtifacts.S3ModelArtifacts;
+  const modelArtifacts = describeTrainingJobResponse.body.ModelArtifacts.S3ModelArtifacts;
 
   // Register a model that serves those artifacts from the inference container.
-  const createModel = await run.send(
-    "createModel",
-    sagemakerApi,
-    SagemakerApi.createModel({
+  const createModelResponse = await createModel.send(
+    sagemakerOperations.createModel({
       header: { "X-Amz-Target": "SageMaker.CreateModel" },
       body: {
         ModelName: inputs.modelName,
@@ -143,15 +132,18 @@ export async function registerLatestCompletedTraining(
       },
     }),
   );
-  if (createModel.status !== 200) {
-    throw run.failure("createModel", "$statusCode == 200", createModel);
+  if (createModelResponse.status !== 200) {
+    throw createModel.failure(createModelResponse, "$statusCode == 200");
   }
-  const modelArn = createModel.body.ModelArn;
+  const modelArn = createModelResponse.body.ModelArn;
 
   return { outcome: "completed", outputs: { latestTrainingJobName, modelArtifacts, modelArn } };
 }
 
-/** Whether a step of {@link registerLatestCompletedTraining} failed; `stepId` then tells which. */
+/**
+ * Whether the error is of a failed step of {@link registerLatestCompletedTraining}; its
+ * `stepId` names the step.
+ */
 export function isRegisterLatestCompletedTrainingFailure(
   error: unknown,
 ): error is RegisterLatestCompletedTrainingFailure {

@@ -2,13 +2,12 @@
 /* eslint-disable */
 // @generated
 
-import * as VideosApi from "./apis/videos-api.js";
+import * as videosOperations from "./apis/videos-api.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link convertVideo} is given. */
+/** Inputs of {@link convertVideo}. */
 export interface ConvertVideoInputs {
   /** Where the video is. */
   readonly source: string;
@@ -17,16 +16,16 @@ export interface ConvertVideoInputs {
    *
    * @default "mp4"
    */
-  readonly format?: VideosApi.Format | undefined;
+  readonly format?: videosOperations.Format | undefined;
 }
 
 /** The APIs that {@link convertVideo} calls. */
 export interface ConvertVideoApis {
   /** Made by `createVideosApi`. */
-  readonly videosApi: Transport;
+  readonly videosApi: videosOperations.VideosApiTransport;
 }
 
-/** Every way in which {@link convertVideo} can end. */
+/** Possible results of {@link convertVideo}. */
 export type ConvertVideoResult = ConvertVideoCompleted | ConvertVideoConversionFailed;
 
 /** The last step succeeded. */
@@ -47,16 +46,10 @@ export interface ConvertVideoConversionFailed {
   };
 }
 
-/** How a step of {@link convertVideo} can fail. */
+/** Errors of the failed steps of {@link convertVideo}. */
 export type ConvertVideoFailure =
-  | StepFailure<
-      "startConversion",
-      Exclude<VideosApi.StartConversionResponses, { readonly status: 202 }>
-    >
-  | StepFailure<
-      "readConversion",
-      Exclude<VideosApi.ReadConversionResponses, { readonly status: 200 }>
-    >;
+  | StepFailure<"startConversion", videosOperations.StartConversionErrors>
+  | StepFailure<"readConversion", videosOperations.ReadConversionErrors>;
 
 /**
  * Converts a video, and waits until it is done.
@@ -73,35 +66,33 @@ export async function convertVideo(
   options: RunOptions = {},
 ): Promise<ConvertVideoResult> {
   const run = startRun("convert-video", options, { inputs });
+  const startConversion = run.step("startConversion", videosApi);
+  const readConversion = run.step("readConversion", videosApi);
   const format = inputs.format ?? "mp4";
 
-  const startConversion = await run.send(
-    "startConversion",
-    videosApi,
-    VideosApi.startConversion({ body: { source: inputs.source, format } }),
+  const startConversionResponse = await startConversion.send(
+    videosOperations.startConversion({ body: { source: inputs.source, format } }),
   );
-  if (startConversion.status !== 202) {
-    throw run.failure("startConversion", "$statusCode == 202", startConversion);
+  if (startConversionResponse.status !== 202) {
+    throw startConversion.failure(startConversionResponse, "$statusCode == 202");
   }
-  const id = startConversion.body.id;
+  const id = startConversionResponse.body.id;
 
   for (;;) {
     // Ask again until the conversion has ended.
-    const readConversion = await run.send(
-      "readConversion",
-      videosApi,
-      VideosApi.readConversion({ path: { id } }),
+    const readConversionResponse = await readConversion.send(
+      videosOperations.readConversion({ path: { id } }),
     );
-    if (readConversion.status !== 200) {
-      throw run.failure("readConversion", "$statusCode == 200", readConversion);
+    if (readConversionResponse.status !== 200) {
+      throw readConversion.failure(readConversionResponse, "$statusCode == 200");
     }
-    const result = readConversion.body.result;
-    const reason = readConversion.body.reason;
-    if (readConversion.body.status === "failed") {
+    const result = readConversionResponse.body.result;
+    const reason = readConversionResponse.body.reason;
+    if (readConversionResponse.body.status === "failed") {
       return { outcome: "conversionFailed", outputs: { result, reason } };
     }
-    if (readConversion.body.status !== "done") {
-      await pause(run, "readConversion");
+    if (readConversionResponse.body.status !== "done") {
+      await pause(readConversion);
       continue;
     }
 
@@ -109,7 +100,7 @@ export async function convertVideo(
   }
 }
 
-/** Whether a step of {@link convertVideo} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link convertVideo}; its `stepId` names the step. */
 export function isConvertVideoFailure(error: unknown): error is ConvertVideoFailure {
   return error instanceof StepFailedError && error.workflowId === "convert-video";
 }

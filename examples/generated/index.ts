@@ -5,6 +5,7 @@
 export {
   type CarrierApiOperations,
   type CarrierApiOptions,
+  type CarrierApiTransport,
   createCarrierApi,
   mockCarrierApi,
 } from "./apis/carrier-api.js";
@@ -13,12 +14,14 @@ export {
   mockOrdersApi,
   type OrdersApiOperations,
   type OrdersApiOptions,
+  type OrdersApiTransport,
 } from "./apis/orders-api.js";
 export {
   createVideosApi,
   mockVideosApi,
   type VideosApiOperations,
   type VideosApiOptions,
+  type VideosApiTransport,
 } from "./apis/videos-api.js";
 export {
   type ConvertVideoApis,

@@ -2,13 +2,12 @@
 /* eslint-disable */
 // @generated
 
-import * as CarrierApi from "./apis/carrier-api.js";
-import * as OrdersApi from "./apis/orders-api.js";
+import * as carrierOperations from "./apis/carrier-api.js";
+import * as ordersOperations from "./apis/orders-api.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link shipOrder} is given. */
+/** Inputs of {@link shipOrder}. */
 export interface ShipOrderInputs {
   readonly orderId: string;
 }
@@ -16,12 +15,12 @@ export interface ShipOrderInputs {
 /** The APIs that {@link shipOrder} calls. */
 export interface ShipOrderApis {
   /** Made by `createOrdersApi`. */
-  readonly ordersApi: Transport;
+  readonly ordersApi: ordersOperations.OrdersApiTransport;
   /** Made by `createCarrierApi`. */
-  readonly carrierApi: Transport;
+  readonly carrierApi: carrierOperations.CarrierApiTransport;
 }
 
-/** Every way in which {@link shipOrder} can end. */
+/** Possible results of {@link shipOrder}. */
 export type ShipOrderResult =
   | ShipOrderCompleted
   | ShipOrderAlreadyShipped
@@ -49,14 +48,11 @@ export interface ShipOrderNotDeliverable {
   readonly failure: Extract<ShipOrderFailure, { readonly stepId: "bookParcel" }>;
 }
 
-/** How a step of {@link shipOrder} can fail. */
+/** Errors of the failed steps of {@link shipOrder}. */
 export type ShipOrderFailure =
-  | StepFailure<"readOrder", Exclude<OrdersApi.ReadOrderResponses, { readonly status: 200 }>>
-  | StepFailure<"bookParcel", Exclude<CarrierApi.BookParcelResponses, { readonly status: 201 }>>
-  | StepFailure<
-      "recordShipment",
-      Exclude<OrdersApi.RecordShipmentResponses, { readonly status: 204 }>
-    >;
+  | StepFailure<"readOrder", ordersOperations.ReadOrderErrors>
+  | StepFailure<"bookParcel", carrierOperations.BookParcelErrors>
+  | StepFailure<"recordShipment", ordersOperations.RecordShipmentErrors>;
 
 /**
  * Books a parcel for an order, and records its tracking number.
@@ -73,52 +69,52 @@ export async function shipOrder(
   options: RunOptions = {},
 ): Promise<ShipOrderResult> {
   const run = startRun("ship-order", options, { inputs });
+  const readOrder = run.step("readOrder", ordersApi);
+  const bookParcel = run.step("bookParcel", carrierApi);
+  const recordShipment = run.step("recordShipment", ordersApi);
 
-  const readOrder = await run.send(
-    "readOrder",
-    ordersApi,
-    OrdersApi.readOrder({ path: { orderId: inputs.orderId } }),
+  const readOrderResponse = await readOrder.send(
+    ordersOperations.readOrder({ path: { orderId: inputs.orderId } }),
   );
-  if (readOrder.status !== 200) {
-    throw run.failure("readOrder", "$statusCode == 200", readOrder);
+  if (readOrderResponse.status !== 200) {
+    throw readOrder.failure(readOrderResponse, "$statusCode == 200");
   }
-  const address = readOrder.body.address;
-  const weight = readOrder.body.weightInGrams;
-  if (readOrder.body.status === "shipped") {
+  const address = readOrderResponse.body.address;
+  const weight = readOrderResponse.body.weightInGrams;
+  if (readOrderResponse.body.status === "shipped") {
     return { outcome: "alreadyShipped", outputs: {} };
   }
 
-  const bookParcel = await run.send(
-    "bookParcel",
-    carrierApi,
-    CarrierApi.bookParcel({ body: { receiver: address, grams: weight } }),
+  const bookParcelResponse = await bookParcel.send(
+    carrierOperations.bookParcel({ body: { receiver: address, grams: weight } }),
   );
-  if (bookParcel.status !== 201) {
-    if (bookParcel.status === 422) {
+  if (bookParcelResponse.status !== 201) {
+    if (bookParcelResponse.status === 422) {
       return {
         outcome: "notDeliverable",
         outputs: {},
-        failure: run.failure("bookParcel", "$statusCode == 201", bookParcel),
+        failure: bookParcel.failure(bookParcelResponse, "$statusCode == 201"),
       };
     }
-    throw run.failure("bookParcel", "$statusCode == 201", bookParcel);
+    throw bookParcel.failure(bookParcelResponse, "$statusCode == 201");
   }
-  const trackingNumber = bookParcel.body.trackingNumber;
-  const label = bookParcel.body.label;
+  const trackingNumber = bookParcelResponse.body.trackingNumber;
+  const label = bookParcelResponse.body.label;
 
-  const recordShipment = await run.send(
-    "recordShipment",
-    ordersApi,
-    OrdersApi.recordShipment({ path: { orderId: inputs.orderId }, body: { trackingNumber } }),
+  const recordShipmentResponse = await recordShipment.send(
+    ordersOperations.recordShipment({
+      path: { orderId: inputs.orderId },
+      body: { trackingNumber },
+    }),
   );
-  if (recordShipment.status !== 204) {
-    throw run.failure("recordShipment", "$statusCode == 204", recordShipment);
+  if (recordShipmentResponse.status !== 204) {
+    throw recordShipment.failure(recordShipmentResponse, "$statusCode == 204");
   }
 
   return { outcome: "completed", outputs: { trackingNumber, label } };
 }
 
-/** Whether a step of {@link shipOrder} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link shipOrder}; its `stepId` names the step. */
 export function isShipOrderFailure(error: unknown): error is ShipOrderFailure {
   return error instanceof StepFailedError && error.workflowId === "ship-order";
 }

@@ -15,18 +15,17 @@ import {
 } from "../runtime/mock-transport.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createSagemakerApi} reaches Amazon SageMaker, from training job to model. */
+/** Options of {@link createSagemakerApi}. */
 export interface SagemakerApiOptions extends TransportOptions {
   /**
    * AWS region to call, which is also the region that requests are signed for.
    *
-   * @default that of an AWS host in `baseUrl`, `AWS_REGION` or `AWS_DEFAULT_REGION`
+   * @default the region of an AWS host in `baseUrl`, `AWS_REGION` or `AWS_DEFAULT_REGION`
    */
   readonly region?: string | undefined;
   /**
-   * The credentials to sign with, or a function that fetches them, such as those of
-   * `@aws-sdk/credential-providers`. In Node, the `AWS_*` variables of the environment by
-   * default.
+   * The credentials to sign with, or a function that returns them, such as a provider of
+   * `@aws-sdk/credential-providers`. Node uses the `AWS_*` environment variables by default.
    */
   readonly credentials?: AwsCredentialsSource;
   /**
@@ -35,15 +34,22 @@ export interface SagemakerApiOptions extends TransportOptions {
    * @default "sagemaker"
    */
   readonly signingName?: string | undefined;
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
 /**
- * Sends requests to Amazon SageMaker, from training job to model, signed with AWS Signature
- * Version 4.
+ * A transport to Amazon SageMaker, from training job to model.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
  */
-export function createSagemakerApi(options: SagemakerApiOptions = {}): Transport {
+export type SagemakerApiTransport = Transport & { readonly api?: "sagemakerApi" };
+
+/**
+ * Creates a transport that sends requests to Amazon SageMaker, from training job to model,
+ * signed with AWS Signature Version 4.
+ */
+export function createSagemakerApi(options: SagemakerApiOptions = {}): SagemakerApiTransport {
   const region = awsRegion("createSagemakerApi", "region", options.region, options.baseUrl);
   return createFetchTransport({
     ...options,
@@ -59,16 +65,16 @@ export function createSagemakerApi(options: SagemakerApiOptions = {}): Transport
 }
 
 /**
- * Stands in for {@link createSagemakerApi} in tests: sends nothing, answers with `handlers`,
- * and records the calls.
+ * Replaces {@link createSagemakerApi} in tests: answers with the `handlers`, sends nothing, and
+ * records the calls.
  */
 export function mockSagemakerApi(
   handlers: MockHandlers<SagemakerApiOperations>,
-): MockTransport<SagemakerApiOperations> {
+): SagemakerApiTransport & MockTransport<SagemakerApiOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockSagemakerApi} has handlers for, by `operationId`. */
+/** The operations of {@link mockSagemakerApi}, by `operationId`. */
 export interface SagemakerApiOperations {
   readonly ListTrainingJobs: typeof listTrainingJobs;
   readonly DescribeTrainingJob: typeof describeTrainingJob;
@@ -103,9 +109,13 @@ export function listTrainingJobs(request: {
   };
 }
 
-/** What {@link listTrainingJobs} is answered. */
+/** Possible responses to {@link listTrainingJobs}. */
 export type ListTrainingJobsResponses =
   | HttpResponse<200, ListTrainingJobsResponse>
+  | ListTrainingJobsErrors;
+
+/** Responses to {@link listTrainingJobs} without a 2xx status. */
+export type ListTrainingJobsErrors =
   | HttpResponse<400 | 403 | 500 | 503, ServiceError>
   | HttpResponse<Exclude<HttpStatus, 200 | 400 | 403 | 500 | 503>, unknown>;
 
@@ -137,9 +147,13 @@ export function describeTrainingJob(request: {
   };
 }
 
-/** What {@link describeTrainingJob} is answered. */
+/** Possible responses to {@link describeTrainingJob}. */
 export type DescribeTrainingJobResponses =
   | HttpResponse<200, DescribeTrainingJobResponse>
+  | DescribeTrainingJobErrors;
+
+/** Responses to {@link describeTrainingJob} without a 2xx status. */
+export type DescribeTrainingJobErrors =
   | HttpResponse<400 | 403 | 500 | 503, ServiceError>
   | HttpResponse<Exclude<HttpStatus, 200 | 400 | 403 | 500 | 503>, unknown>;
 
@@ -172,9 +186,11 @@ export function createModel(request: {
   };
 }
 
-/** What {@link createModel} is answered. */
-export type CreateModelResponses =
-  | HttpResponse<200, CreateModelOutput>
+/** Possible responses to {@link createModel}. */
+export type CreateModelResponses = HttpResponse<200, CreateModelOutput> | CreateModelErrors;
+
+/** Responses to {@link createModel} without a 2xx status. */
+export type CreateModelErrors =
   | HttpResponse<400 | 403 | 500 | 503, ServiceError>
   | HttpResponse<Exclude<HttpStatus, 200 | 400 | 403 | 500 | 503>, unknown>;
 

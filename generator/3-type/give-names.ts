@@ -52,7 +52,8 @@ function createApiNamer(): (sourceName: string) => ApiName {
     const name = takeName(toValueName(sourceName), names);
     return {
       name,
-      namespace: takeName(toTypeName(name), names),
+      typeName: takeName(toTypeName(name), names),
+      namespace: takeName(`${name.replace(/(?<=.)api$/i, "")}Operations`, names),
       moduleName: takeName(toFileName(sourceName), moduleNames, "-"),
     };
   };
@@ -67,9 +68,9 @@ function createWorkflowNamer(
     counts.set(reference.workflowId, (counts.get(reference.workflowId) ?? 0) + 1);
   }
   const names = new Set([...indexNames, ...workflowModuleNames]);
-  for (const { namespace } of apis) {
-    names.add(namespace).add(`create${namespace}`).add(`mock${namespace}`);
-    names.add(`${namespace}Options`).add(`${namespace}Operations`);
+  for (const { typeName } of apis) {
+    names.add(`create${typeName}`).add(`mock${typeName}`);
+    for (const kind of ["Options", "Operations", "Transport"]) names.add(typeName + kind);
   }
   const typeNames = new Set<string>();
   const moduleNames = new Set(["index", "apis", "runtime"]);

@@ -114,7 +114,7 @@ function viewStep(step: FlowStep, index: number, around: StepSurroundings): Step
       call.kind === "workflow"
         ? { text: `runs the workflow ${call.workflowId}`, target: false }
         : {
-            text: `${call.method} ${call.path}, ${call.operationId} of ${call.api.name}`,
+            text: `${call.method} ${call.path}, ${call.operationId} of ${call.api?.name ?? ""}`,
             target: false,
           },
     description: paragraphsOf(description),
@@ -160,7 +160,7 @@ function viewWays(index: number, { workflow, prefix }: StepSurroundings): StepVi
 
 function operationOf({ call }: FlowStep, apis: readonly ApiPlan[]): OperationPlan | undefined {
   if (call.kind === "workflow") return undefined;
-  const api = apis.find(({ moduleName }) => moduleName === call.api.moduleName);
+  const api = apis.find(({ moduleName }) => moduleName === call.api?.moduleName);
   return api?.operations.find(({ functionName }) => functionName === call.functionName);
 }
 
@@ -169,7 +169,7 @@ function viewResponse({ statuses, type }: OperationPlan["responses"][number]): N
 }
 
 function typesOf(operation: OperationPlan, { call }: FlowStep, { apis }: Surroundings) {
-  const api = apis.find((each) => call.kind === "operation" && each.name === call.api.name);
+  const api = apis.find((each) => call.kind === "operation" && each.name === call.api?.name);
   const { groups, body, responses } = operation;
   const typed = [
     ...groups.flatMap(({ members }) => members),

@@ -25,6 +25,7 @@ export interface WorkflowView {
   readonly apisParameter: Code;
   readonly optionsParameter: Code;
   readonly run: Code;
+  readonly steps: readonly Code[];
   readonly defaults: readonly Code[];
   readonly statements: readonly StatementView[];
 }
@@ -74,13 +75,15 @@ export interface ApiView {
   readonly header: Code;
   readonly imports: Code;
   readonly transportOptions: Code;
-  readonly transportType: Code;
+  readonly apiName: Code;
   readonly optionsDoc: Code;
   readonly optionsName: Code;
   readonly options: readonly { readonly doc: Code; readonly member: Code }[];
   readonly choicesDoc: Code;
   /** The declaration of the options, where it is a choice. */
   readonly choices: Code | false;
+  readonly apiDoc: Code;
+  readonly apiDeclaration: Code;
   readonly createDoc: Code;
   readonly createName: Code;
   readonly optionsParameter: Code;
@@ -110,6 +113,8 @@ export interface OperationView {
   readonly responsesDoc: Code;
   readonly request: Code;
   readonly responsesDeclaration: Code;
+  readonly errorsDoc: Code;
+  readonly errorsDeclaration: Code;
 }
 
 export interface SchemaView {

@@ -19,6 +19,7 @@ export interface OperationPlan {
   readonly method: string;
   readonly functionName: string;
   readonly responsesName: string;
+  readonly errorsName: string;
   /** The texts of its doc comment. */
   readonly doc: readonly string[];
   readonly isDeprecated: boolean;

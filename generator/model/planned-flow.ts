@@ -30,7 +30,8 @@ export interface FlowOperation {
   readonly operationId: string;
   readonly method: string;
   readonly path: string;
-  readonly api: ApiName;
+  /** Undefined if the step cannot be compiled. */
+  readonly api: ApiName | undefined;
   /** The function in the module of the API. */
   readonly functionName: string;
 }

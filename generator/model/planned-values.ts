@@ -69,7 +69,8 @@ export interface PlannedTextPart {
 export interface PlannedChecked {
   readonly kind: "checked";
   readonly value: PlannedRead;
-  readonly stepId: string;
+  /** The variable of the step that needs the value. */
+  readonly step: string;
   readonly kinds: readonly ValueKind[];
   readonly place: Place;
 }
@@ -133,7 +134,8 @@ export type PlannedCondition =
   /** Waits and holds, unless the retries of an action are used up. */
   | {
       readonly kind: "retry";
-      readonly stepId: string;
+      /** The variable of the step. */
+      readonly step: string;
       readonly action: string;
       /** Undefined for a step that runs a workflow. */
       readonly response: string | undefined;

@@ -29,6 +29,8 @@ export interface WorkflowPlan extends WorkflowName {
   /** The inputs in an example of a call; undefined if the inputs are not an object with known properties. */
   readonly example: readonly ExampleInput[] | undefined;
   readonly apis: readonly ApiName[];
+  /** The steps that the function runs. */
+  readonly steps: readonly StepPlan[];
   /** The inputs that have a default and are read. */
   readonly defaults: readonly InputDefault[];
   readonly dependencies: readonly DependencyPlan[];
@@ -38,6 +40,13 @@ export interface WorkflowPlan extends WorkflowName {
   readonly failures: readonly FailurePlan[];
   readonly statements: readonly Statement[];
   readonly flow: FlowPlan;
+}
+
+export interface StepPlan {
+  readonly stepId: string;
+  readonly variable: string;
+  /** Undefined for a step that runs a workflow. */
+  readonly api: ApiName | undefined;
 }
 
 export interface ExampleInput {
@@ -80,13 +89,11 @@ export interface FailurePlan {
   readonly responses: FailedResponses | undefined;
 }
 
-/** The responses of an operation, except the responses that are a success. */
+/** The responses of a type, except those with certain statuses. */
 export interface FailedResponses {
   readonly api: ApiName;
   readonly name: string;
   readonly except: readonly number[];
-  /** Whether all responses with a 2xx status are excluded. */
-  readonly exceptSuccessful: boolean;
 }
 
 export interface OutcomeOutput {
@@ -125,6 +132,8 @@ export interface SendStatement {
   readonly functionName: string;
   /** The type of the response, such as `ListTrainingJobsResponses`. */
   readonly responsesName: string;
+  /** The type of the responses without a 2xx status, such as `ListTrainingJobsErrors`. */
+  readonly errorsName: string;
   /** Whether the type of the response must be written, because TypeScript cannot infer it. */
   readonly isTypeWritten: boolean;
   readonly request: PlannedObject;
@@ -207,8 +216,8 @@ export interface FailStatement {
 
 export interface PlannedFailure {
   readonly stepId: string;
-  /** The criterion as written in the document. */
-  readonly criterion: string;
+  /** As in the document; undefined if the step has no success criteria. */
+  readonly criterion: string | undefined;
   readonly response: string;
 }
 

@@ -28,7 +28,9 @@ export interface NamedType {
 export interface ApiName {
   /** The name of the transport, such as `sagemakerApi`. */
   readonly name: string;
-  /** The name under which workflows import the module, such as `SagemakerApi`. */
+  /** The name in the names of its types and functions, such as `SagemakerApi`. */
+  readonly typeName: string;
+  /** The name under which workflows import the module, such as `sagemakerOperations`. */
   readonly namespace: string;
   /** The file's name without its ending, such as `sagemaker-api`. */
   readonly moduleName: string;
@@ -60,6 +62,8 @@ export interface TypedOperation {
   readonly functionName: string;
   /** Such as `ListTrainingJobsResponses`. */
   readonly responsesName: string;
+  /** Such as `ListTrainingJobsErrors`. */
+  readonly errorsName: string;
   /** Those that are declared, then those that workflows send without that. */
   readonly parameters: readonly TypedParameter[];
   /** What workflows send; undefined if they send none. */

@@ -1,7 +1,7 @@
 /** Runs a workflow as a step of another workflow. */
 
 import { StepFailedError, StepLimitError, WorkflowError } from "./errors.js";
-import { type NoResponse, noResponse, type Run } from "./run.js";
+import { type NoResponse, noResponse, type Step } from "./run.js";
 
 /** The results of a workflow that are not failures. */
 export type Succeeded<Result> = Exclude<Result, { readonly failure: StepFailedError }>;
@@ -11,11 +11,10 @@ export type Succeeded<Result> = Exclude<Result, { readonly failure: StepFailedEr
  * error of one of its steps.
  */
 export async function callWorkflow<Result extends object>(
-  run: Run,
-  stepId: string,
+  step: Step,
   running: Promise<Result>,
 ): Promise<Succeeded<Result> | NoResponse> {
-  run.historyOf(stepId).attempts += 1;
+  step.attempts += 1;
   try {
     const result = await running;
     const isFailure = "failure" in result && result.failure instanceof StepFailedError;

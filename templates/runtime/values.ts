@@ -1,6 +1,6 @@
 /** Reads and checks values without a static type, and converts values to strings. */
 
-import { UnexpectedValueError, type WorkflowPlace } from "./errors.js";
+import { type StepPlace, UnexpectedValueError, type WorkflowPlace } from "./errors.js";
 import { readOwn } from "./own-property.js";
 
 /** The JSON types, except `null`. */
@@ -22,15 +22,14 @@ export function readPointer(value: unknown, path: readonly string[]): unknown {
  * @throws UnexpectedValueError if the value has none of the JSON types
  */
 export function checkKind<Value>(
-  run: WorkflowPlace,
-  stepId: string,
+  step: WorkflowPlace & StepPlace,
   expression: string,
   value: unknown,
   kinds: readonly JsonKind[],
 ): Value {
   const kind = Array.isArray(value) ? "array" : typeof value;
   if (value === null || !kinds.some((each) => each === kind)) {
-    throw new UnexpectedValueError({ ...run, stepId, expression, expected: kinds });
+    throw new UnexpectedValueError({ ...step, expression, expected: kinds });
   }
   return value as Value;
 }

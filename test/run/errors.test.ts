@@ -87,7 +87,7 @@ test("the message has no code that is not a bare name", () => {
 
 test("assertPresent lets a value pass and narrows its type", () => {
   for (const value of [0, "", false, "name"] as (string | number | boolean | undefined | null)[]) {
-    assertPresent({ workflowId: "w" }, "s", "$inputs.name", value);
+    assertPresent({ workflowId: "w", stepId: "s" }, "$inputs.name", value);
     expectTypeOf(value).toEqualTypeOf<string | number | boolean>();
   }
 });
@@ -96,7 +96,7 @@ test.each([[undefined], [null]])(
   "assertPresent names the expression whose value is %s",
   (value) => {
     const expression = "$steps.list.outputs.latestName";
-    const assertion = () => assertPresent({ workflowId: "w" }, "s", expression, value);
+    const assertion = () => assertPresent({ workflowId: "w", stepId: "s" }, expression, value);
     expect(assertion).toThrow(MissingValueError);
     expect(assertion).toThrow(WorkflowError);
     expect(assertion).toThrow(

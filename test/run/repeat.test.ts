@@ -17,7 +17,7 @@ afterEach(() => {
 test("a wait may be longer than a timer can be", async () => {
   const done = vi.fn();
   const run = startRun("w", { loopDelay: () => 60 * day });
-  const waiting = pause(run, "s").then(done);
+  const waiting = pause(run.workflowStep("s")).then(done);
   await vi.advanceTimersByTimeAsync(60 * day - 1);
   expect(done).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(1);
@@ -29,7 +29,7 @@ test("a wait without end stops when the run is aborted", async () => {
   const reason = new Error("enough");
   const run = startRun("w", { signal: controller.signal });
   const limits = { after: Number.MAX_VALUE, limit: 1 };
-  const waiting = rejectionOf(retry(run, "s", "again", limits));
+  const waiting = rejectionOf(retry(run.workflowStep("s"), "again", limits));
   await vi.advanceTimersByTimeAsync(100 * day);
   controller.abort(reason);
   expect(await waiting).toBe(reason);

@@ -57,7 +57,7 @@ const stall: Answer = { kind: "stall" };
 
 test("a step resolves with the response, typed by the operation, whatever its status", async () => {
   const { transport } = await connect(succeed({ Models: ["m"] }));
-  const response = await startRun("list-models").send("list", transport, listModels);
+  const response = await startRun("list-models").step("list", transport).send(listModels);
   expectTypeOf(response).toEqualTypeOf<ListModelsResponse>();
   if (response.status === 200) {
     expectTypeOf(response.body.Models).toEqualTypeOf<readonly string[]>();
@@ -65,15 +65,16 @@ test("a step resolves with the response, typed by the operation, whatever its st
   expect(response).toMatchObject({ status: 200, body: { Models: ["m"] } });
 
   const failing = await connect(fail("ValidationException", "no"));
-  const failed = await startRun("list-models").send("list", failing.transport, listModels);
+  const failed = await startRun("list-models").step("list", failing.transport).send(listModels);
   expect(failed).toMatchObject({ status: 400, body: { message: "no" } });
 });
 
 test("a response that does not meet a criterion becomes an error in the document's words", async () => {
   const { transport } = await connect(fail("ValidationException", "hunter3 is no name"));
   const run = startRun("register-model");
-  const response = await run.send("listModels", transport, listModels);
-  const error = run.failure("listModels", "$statusCode == 200", response);
+  const step = run.step("listModels", transport);
+  const response = await step.send(listModels);
+  const error = step.failure(response, "$statusCode == 200");
   expect(error).toBeInstanceOf(StepFailedError);
   expect(error).toBeInstanceOf(WorkflowError);
   expect(error.message).toBe(
@@ -94,9 +95,20 @@ test("a response that does not meet a criterion becomes an error in the document
   expect(error.response).toBe(response);
 });
 
+test("a step without success criteria fails by its status alone", async () => {
+  const { transport } = await connect(fail("ValidationException", "no"));
+  const step = startRun("w").step("list", transport);
+  const error = step.failure(await step.send(listModels));
+  expect(error.criterion).toBeUndefined();
+  expect(error.message).toMatch(/: 400 ValidationException$/);
+  expect(error.message).not.toContain("undefined");
+});
+
 test("a request without response becomes an error that keeps the transport's", async () => {
   const { transport, server } = await connect({ kind: "close" });
-  const error = await rejectionOf(startRun("register-model").send("list", transport, listModels));
+  const error = await rejectionOf(
+    startRun("register-model").step("list", transport).send(listModels),
+  );
   expect(error).toBeInstanceOf(StepFailedError);
   expect(error).toMatchObject({
     message: `register-model › list (POST ListModels): POST ${server.url} (ListModels) failed: other side closed`,
@@ -112,7 +124,9 @@ test("a request without response becomes an error that keeps the transport's", a
 
 test("a response that cannot be read becomes an error with its status", async () => {
   const { transport } = await connect({ kind: "response", status: 200, body: "<p>hunter3</p>" });
-  const error = await rejectionOf(startRun("register-model").send("list", transport, listModels));
+  const error = await rejectionOf(
+    startRun("register-model").step("list", transport).send(listModels),
+  );
   expect(error).toMatchObject({ status: 200, response: undefined });
   expect(inspect(error, { depth: Number.POSITIVE_INFINITY })).not.toMatch(/hunter/);
 });
@@ -120,7 +134,7 @@ test("a response that cannot be read becomes an error with its status", async ()
 test("a transport that throws anything else fails the step with that as the cause", async () => {
   const cause = { not: "an error" };
   const transport: Transport = { send: () => Promise.reject(cause) };
-  const error = await rejectionOf(startRun("w").send("s", transport, listModels));
+  const error = await rejectionOf(startRun("w").step("s", transport).send(listModels));
   expect(error).toBeInstanceOf(StepFailedError);
   expect(error).toMatchObject({
     cause,
@@ -136,7 +150,7 @@ test("a signal that has aborted rejects with its own reason, and nothing is sent
     signal: AbortSignal.abort(reason),
     onStep: (event) => events.push(event),
   });
-  expect(await rejectionOf(run.send("list", transport, listModels))).toBe(reason);
+  expect(await rejectionOf(run.step("list", transport).send(listModels))).toBe(reason);
   expect(server.requests).toEqual([]);
   expect(events).toEqual([]);
 });
@@ -149,7 +163,7 @@ test("an abort during a step rejects with the signal's own reason, and closes th
     return stall;
   });
   const run = startRun("w", { signal: controller.signal });
-  expect(await rejectionOf(run.send("list", transport, listModels))).toBe(reason);
+  expect(await rejectionOf(run.step("list", transport).send(listModels))).toBe(reason);
   await server.requests[0]?.closed;
 });
 
@@ -163,24 +177,25 @@ test("a transport that fails in its own words after an abort still rejects with 
     },
   };
   const run = startRun("w", { signal: controller.signal });
-  expect(await rejectionOf(run.send("s", transport, listModels))).toBe(reason);
+  expect(await rejectionOf(run.step("s", transport).send(listModels))).toBe(reason);
 });
 
 test("an abort after the response was read does not throw it away", async () => {
   const controller = new AbortController();
   const { transport } = await connect(succeed({ Models: [] }));
   const run = startRun("w", { signal: controller.signal, onStep: () => controller.abort() });
-  expect((await run.send("list", transport, listModels)).status).toBe(200);
+  expect((await run.step("list", transport).send(listModels)).status).toBe(200);
 });
 
 test("the observer is called after each step", async () => {
   const { transport } = await connect(succeed({ Models: ["m"] }));
   const events: StepEvent[] = [];
   const run = startRun("w", { onStep: (event) => events.push(event) });
-  const response = await run.send("first", transport, listModels);
+  const first = run.step("first", transport);
+  const response = await first.send(listModels);
   expect(events).toHaveLength(1);
-  await run.send("second", transport, listModels);
-  await run.send("first", transport, listModels);
+  await run.step("second", transport).send(listModels);
+  await first.send(listModels);
   expect(events.map(({ stepId, attempt }) => `${stepId} ${attempt}`)).toEqual([
     "first 1",
     "second 1",
@@ -201,7 +216,7 @@ test("the observer is called for a step without a response", async () => {
   const { transport } = await connect({ kind: "close" });
   const events: StepEvent[] = [];
   const run = startRun("w", { onStep: (event) => events.push(event) });
-  await rejectionOf(run.send("list", transport, listModels));
+  await rejectionOf(run.step("list", transport).send(listModels));
   expect(events).toMatchObject([
     { stepId: "list", response: undefined, error: expect.any(TransportError) },
   ]);
@@ -230,7 +245,7 @@ test("the observer sees no header that holds a secret, and the workflow keeps th
   };
   const events: StepEvent[] = [];
   const run = startRun("w", { onStep: (event) => events.push(event) });
-  const response = await run.send("s", transport, { ...listModels, headers });
+  const response = await run.step("s", transport).send({ ...listModels, headers });
   for (const shown of [events[0]?.request.headers, events[0]?.response?.headers]) {
     expect(shown).toEqual({
       ...Object.fromEntries(secret.map((name) => [name, "***"])),
@@ -256,7 +271,7 @@ test("an observer that throws or rejects does not change the workflow", async ()
   ];
   for (const onStep of observers) {
     const run = startRun("w", { onStep });
-    expect((await run.send("list", transport, listModels)).status).toBe(200);
+    expect((await run.step("list", transport).send(listModels)).status).toBe(200);
   }
   await new Promise((resolve) => setImmediate(resolve));
   process.off("unhandledRejection", record);
@@ -278,10 +293,11 @@ test("runStep records responses as JSON, and replays them without sending", asyn
   };
   const sendAll = async () => {
     const run = startRun("w", { runStep, onStep: (event) => events.push(event) });
+    const list = run.step("list", transport);
     return [
-      await run.send("list", transport, listModels),
-      await run.send("list", transport, listModels),
-      await run.send("other", transport, listModels),
+      await list.send(listModels),
+      await list.send(listModels),
+      await run.step("other", transport).send(listModels),
     ];
   };
   const first = await sendAll();
@@ -296,7 +312,7 @@ test("what runStep rejects with fails the step", async () => {
   const { server, transport } = await connect(succeed({}));
   const cause = new Error("the journal is full");
   const run = startRun("w", { runStep: () => Promise.reject(cause) });
-  expect(await rejectionOf(run.send("s", transport, listModels))).toMatchObject({
+  expect(await rejectionOf(run.step("s", transport).send(listModels))).toMatchObject({
     message: "w › s (POST ListModels): the journal is full",
     cause,
   });
@@ -314,20 +330,22 @@ describe("the limit of steps", () => {
     "is shared with a workflow whose options are %s",
     async (_, copy) => {
       const outer = startRun("outer", { maxSteps: 2 });
-      const inner = startRun("inner", copy(outer.enter("call")));
-      const innermost = startRun("innermost", copy(inner.enter("call")));
+      const inner = startRun("inner", copy(outer.workflowStep("call").enter()));
+      const innermost = startRun("innermost", copy(inner.workflowStep("call").enter()));
       const send = vi.fn();
       const transport: Transport = { send };
-      const error = await rejectionOf(innermost.send("list", transport, listModels));
+      const error = await rejectionOf(innermost.step("list", transport).send(listModels));
       expect(error).toMatchObject({ ...limit, workflowId: "innermost", stepId: "list" });
-      expect(await rejectionOf(outer.send("list", transport, listModels))).toMatchObject(limit);
+      expect(await rejectionOf(outer.step("list", transport).send(listModels))).toMatchObject(
+        limit,
+      );
       expect(send).not.toHaveBeenCalled();
     },
   );
 
   test("is not shared by two runs with the same options", () => {
     const options = { maxSteps: 1 };
-    startRun("first", options).enter("call");
-    expect(() => startRun("second", options).enter("call")).not.toThrow();
+    startRun("first", options).workflowStep("call").enter();
+    expect(() => startRun("second", options).workflowStep("call").enter()).not.toThrow();
   });
 });

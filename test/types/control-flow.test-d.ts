@@ -1,5 +1,7 @@
 import { describe, expectTypeOf, test } from "vitest";
 import type { Transport } from "../../templates/runtime/http.js";
+import type { OrdersTransport } from "../compile/control-flow/expected/apis/orders.js";
+import type { StockTransport } from "../compile/control-flow/expected/apis/stock.js";
 import {
   isOrderAndShipFailure,
   type OrderAndShipApis,
@@ -161,10 +163,10 @@ describe("inputs", () => {
 
 describe("apis", () => {
   test("are those that the workflow reaches, through other workflows too", () => {
-    expectTypeOf<WaitForShipmentApis>().toEqualTypeOf<{ readonly orders: Transport }>();
+    expectTypeOf<WaitForShipmentApis>().toEqualTypeOf<{ readonly orders: OrdersTransport }>();
     expectTypeOf<RestockApis>().toEqualTypeOf<{
-      readonly orders: Transport;
-      readonly stock: Transport;
+      readonly orders: OrdersTransport;
+      readonly stock: StockTransport;
     }>();
     // @ts-expect-error it does not reach stock
     waitForShipment({ orderId: "1" }, { orders: transport, stock: transport });

@@ -72,7 +72,7 @@ describe("hovering", () => {
     ["modelArtifacts", "const modelArtifacts: string"],
     ["latestTrainingJobName", "const latestTrainingJobName: string | undefined"],
     ["message", "(property) message?: string | undefined"],
-    ["sagemakerApi", "const sagemakerApi: Transport"],
+    ["sagemakerApi", "const sagemakerApi: SagemakerApiTransport"],
     ["result", "const result: RegisterLatestCompletedTrainingResult"],
   ] as const)("%s shows a plain type", ([name, type]) => {
     expect(hover(name, `const ${name} `).type).toBe(type);
@@ -95,7 +95,7 @@ import registerLatestCompletedTraining`,
       documentation: "Name of the new model, unique in its account and region.",
     });
     expect(hover("RegisterLatestCompletedTrainingInputs", "const inputs").documentation).toBe(
-      "What {@link registerLatestCompletedTraining} is given.",
+      "Inputs of {@link registerLatestCompletedTraining}.",
     );
   });
 });

@@ -9,6 +9,7 @@ import {
   type RunOptions,
   registerLatestCompletedTraining,
   type SagemakerApiOptions,
+  type SagemakerApiTransport,
   type StepEvent,
   type StepFailedError,
   type StepLimitError,
@@ -114,7 +115,7 @@ describe("the inputs", () => {
 describe("the apis", () => {
   test("are one transport under the source description's name", () => {
     expectTypeOf<RegisterLatestCompletedTrainingApis>().toEqualTypeOf<{
-      readonly sagemakerApi: Transport;
+      readonly sagemakerApi: SagemakerApiTransport;
     }>();
     expectTypeOf(createSagemakerApi).returns.toExtend<Transport>();
   });

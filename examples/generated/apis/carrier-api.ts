@@ -14,16 +14,23 @@ import { httpRetries } from "../runtime/retries.js";
 import { createAuthenticator, type Secret } from "../runtime/security.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createCarrierApi} reaches Carrier. */
+/** Options of {@link createCarrierApi}. */
 export interface CarrierApiOptions extends TransportOptions {
   /** Sent in the header `X-Api-Key`. */
   readonly apiKey: Secret;
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Carrier. */
-export function createCarrierApi(options: CarrierApiOptions): Transport {
+/**
+ * A transport to Carrier.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type CarrierApiTransport = Transport & { readonly api?: "carrierApi" };
+
+/** Creates a transport that sends requests to Carrier. */
+export function createCarrierApi(options: CarrierApiOptions): CarrierApiTransport {
   return createFetchTransport({
     ...options,
     name: "createCarrierApi",
@@ -34,16 +41,16 @@ export function createCarrierApi(options: CarrierApiOptions): Transport {
 }
 
 /**
- * Stands in for {@link createCarrierApi} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createCarrierApi} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
 export function mockCarrierApi(
   handlers: MockHandlers<CarrierApiOperations>,
-): MockTransport<CarrierApiOperations> {
+): CarrierApiTransport & MockTransport<CarrierApiOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockCarrierApi} has handlers for, by `operationId`. */
+/** The operations of {@link mockCarrierApi}, by `operationId`. */
 export interface CarrierApiOperations {
   readonly bookParcel: typeof bookParcel;
 }
@@ -64,9 +71,11 @@ export function bookParcel(request: {
   };
 }
 
-/** What {@link bookParcel} is answered. */
-export type BookParcelResponses =
-  | HttpResponse<201, BookParcelResponse201>
+/** Possible responses to {@link bookParcel}. */
+export type BookParcelResponses = HttpResponse<201, BookParcelResponse201> | BookParcelErrors;
+
+/** Responses to {@link bookParcel} without a 2xx status. */
+export type BookParcelErrors =
   | HttpResponse<422, BookParcelResponse422>
   | HttpResponse<Exclude<HttpStatus, 201 | 422>, unknown>;
 

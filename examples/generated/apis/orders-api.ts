@@ -15,7 +15,7 @@ import { httpRetries } from "../runtime/retries.js";
 import { createAuthenticator, type Secret } from "../runtime/security.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createOrdersApi} reaches Orders. */
+/** Options of {@link createOrdersApi}. */
 export interface OrdersApiOptions extends TransportOptions {
   /**
    * The token of a member of the staff.
@@ -23,12 +23,19 @@ export interface OrdersApiOptions extends TransportOptions {
    * An access token, sent as `Authorization: Bearer …`.
    */
   readonly staffToken: Secret;
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Orders. */
-export function createOrdersApi(options: OrdersApiOptions): Transport {
+/**
+ * A transport to Orders.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type OrdersApiTransport = Transport & { readonly api?: "ordersApi" };
+
+/** Creates a transport that sends requests to Orders. */
+export function createOrdersApi(options: OrdersApiOptions): OrdersApiTransport {
   return createFetchTransport({
     ...options,
     name: "createOrdersApi",
@@ -39,16 +46,16 @@ export function createOrdersApi(options: OrdersApiOptions): Transport {
 }
 
 /**
- * Stands in for {@link createOrdersApi} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createOrdersApi} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
 export function mockOrdersApi(
   handlers: MockHandlers<OrdersApiOperations>,
-): MockTransport<OrdersApiOperations> {
+): OrdersApiTransport & MockTransport<OrdersApiOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockOrdersApi} has handlers for, by `operationId`. */
+/** The operations of {@link mockOrdersApi}, by `operationId`. */
 export interface OrdersApiOperations {
   readonly readOrder: typeof readOrder;
   readonly recordShipment: typeof recordShipment;
@@ -69,9 +76,11 @@ export function readOrder(request: {
   };
 }
 
-/** What {@link readOrder} is answered. */
-export type ReadOrderResponses =
-  | HttpResponse<200, Order>
+/** Possible responses to {@link readOrder}. */
+export type ReadOrderResponses = HttpResponse<200, Order> | ReadOrderErrors;
+
+/** Responses to {@link readOrder} without a 2xx status. */
+export type ReadOrderErrors =
   | HttpResponse<404, unknown>
   | HttpResponse<Exclude<HttpStatus, 200 | 404>, unknown>;
 
@@ -92,10 +101,11 @@ export function recordShipment(request: {
   };
 }
 
-/** What {@link recordShipment} is answered. */
-export type RecordShipmentResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link recordShipment}. */
+export type RecordShipmentResponses = HttpResponse<204, undefined> | RecordShipmentErrors;
+
+/** Responses to {@link recordShipment} without a 2xx status. */
+export type RecordShipmentErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** What somebody has ordered. */
 export type Order = {

@@ -13,14 +13,21 @@ import { simple } from "../runtime/path-parameters.js";
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createVideosApi} reaches Videos. */
+/** Options of {@link createVideosApi}. */
 export interface VideosApiOptions extends TransportOptions {
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Videos. */
-export function createVideosApi(options: VideosApiOptions = {}): Transport {
+/**
+ * A transport to Videos.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type VideosApiTransport = Transport & { readonly api?: "videosApi" };
+
+/** Creates a transport that sends requests to Videos. */
+export function createVideosApi(options: VideosApiOptions = {}): VideosApiTransport {
   return createFetchTransport({
     ...options,
     name: "createVideosApi",
@@ -30,16 +37,16 @@ export function createVideosApi(options: VideosApiOptions = {}): Transport {
 }
 
 /**
- * Stands in for {@link createVideosApi} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createVideosApi} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
 export function mockVideosApi(
   handlers: MockHandlers<VideosApiOperations>,
-): MockTransport<VideosApiOperations> {
+): VideosApiTransport & MockTransport<VideosApiOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockVideosApi} has handlers for, by `operationId`. */
+/** The operations of {@link mockVideosApi}, by `operationId`. */
 export interface VideosApiOperations {
   readonly startConversion: typeof startConversion;
   readonly readConversion: typeof readConversion;
@@ -60,9 +67,11 @@ export function startConversion(request: {
   };
 }
 
-/** What {@link startConversion} is answered. */
-export type StartConversionResponses =
-  | HttpResponse<202, Conversion>
+/** Possible responses to {@link startConversion}. */
+export type StartConversionResponses = HttpResponse<202, Conversion> | StartConversionErrors;
+
+/** Responses to {@link startConversion} without a 2xx status. */
+export type StartConversionErrors =
   | HttpResponse<422, Problem>
   | HttpResponse<Exclude<HttpStatus, 202 | 422>, unknown>;
 
@@ -80,9 +89,11 @@ export function readConversion(request: {
   };
 }
 
-/** What {@link readConversion} is answered. */
-export type ReadConversionResponses =
-  | HttpResponse<200, Conversion>
+/** Possible responses to {@link readConversion}. */
+export type ReadConversionResponses = HttpResponse<200, Conversion> | ReadConversionErrors;
+
+/** Responses to {@link readConversion} without a 2xx status. */
+export type ReadConversionErrors =
   | HttpResponse<404, Problem>
   | HttpResponse<Exclude<HttpStatus, 200 | 404>, unknown>;
 

@@ -233,17 +233,16 @@ export class TransportError extends PrintableError {
 
 /**
  * Narrows a value for the rest of the workflow.
- * @param stepId the step that needs the value
+ * @param step the step that needs the value
  * @throws MissingValueError if the value is `undefined` or `null`
  */
 export function assertPresent<Value>(
-  run: WorkflowPlace,
-  stepId: string,
+  step: ErrorPlace,
   expression: string,
   value: Value,
 ): asserts value is NonNullable<Value> {
   if (value === undefined || value === null) {
-    throw new MissingValueError({ ...run, stepId, expression });
+    throw new MissingValueError({ ...step, expression });
   }
 }
 
@@ -275,5 +274,5 @@ function unmetCriterion(
   code: string | undefined,
 ): string {
   const reply = code !== undefined && isName(code) ? `${status} ${code}` : `${status}`;
-  return criterion === undefined ? reply : `${criterion} is not met: ${reply}`;
+  return criterion === undefined ? `not successful: ${reply}` : `${criterion} is not met: ${reply}`;
 }

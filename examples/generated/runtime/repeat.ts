@@ -6,7 +6,7 @@
 
 import type { HttpResponse } from "./http.js";
 import { retryAfter } from "./retry-after.js";
-import type { NoResponse, Run } from "./run.js";
+import type { NoResponse, Step } from "./run.js";
 import { wait } from "./wait.js";
 
 /**
@@ -16,35 +16,32 @@ import { wait } from "./wait.js";
  * A `Retry-After` header of the response overrides `after`, in seconds.
  */
 export async function retry(
-  run: Run,
-  stepId: string,
+  step: Step,
   action: string,
   { after, limit }: { readonly after: number; readonly limit: number },
   response?: HttpResponse | NoResponse,
 ): Promise<boolean> {
-  const history = run.historyOf(stepId);
-  const { attempts, retries, retriedAt, loopedAt } = history;
+  const { attempts, retries, retriedAt, loopedAt } = step;
   if (retriedAt !== attempts - 1) retries.clear();
   const count = (retries.get(action) ?? 0) + 1;
   if (count > limit) return false;
   retries.set(action, count);
-  history.retriedAt = attempts;
-  if (loopedAt === attempts - 1) history.loopedAt = attempts;
-  const { signal, sleep } = run.options;
+  step.retriedAt = attempts;
+  if (loopedAt === attempts - 1) step.loopedAt = attempts;
+  const { signal, sleep } = step.run.options;
   await wait((response && retryAfter(response)) ?? after * 1000, signal, sleep);
   return true;
 }
 
 /** Waits before the workflow goes back to a step, longer each round. */
-export async function pause(run: Run, stepId: string): Promise<void> {
-  const history = run.historyOf(stepId);
-  const { attempts, rounds, loopedAt } = history;
+export async function pause(step: Step): Promise<void> {
+  const { attempts, rounds, loopedAt } = step;
   // A step that runs a workflow that cannot fail counts no attempts.
   const attempt = attempts || loopedAt + 1;
   const round = loopedAt === attempt - 1 ? rounds + 1 : 1;
-  history.rounds = round;
-  history.loopedAt = attempt;
-  const { loopDelay = doubling, signal, sleep } = run.options;
+  step.rounds = round;
+  step.loopedAt = attempt;
+  const { loopDelay = doubling, signal, sleep } = step.run.options;
   await wait(loopDelay(round), signal, sleep);
 }
 

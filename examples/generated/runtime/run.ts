@@ -79,21 +79,6 @@ export interface NoResponse {
   readonly cause: unknown;
 }
 
-/** What a run remembers of a step. */
-export interface StepHistory {
-  /** How often the run has reached the step. */
-  attempts: number;
-  request: Pick<HttpRequest, "method" | "operationId"> | undefined;
-  /** How often each action has retried the step, by the name of the action. */
-  readonly retries: Map<string, number>;
-  /** The attempt after which the step was last retried. */
-  retriedAt: number;
-  /** The rounds of the loop that begins with the step. */
-  rounds: number;
-  /** The last attempt of that loop. */
-  loopedAt: number;
-}
-
 /** The limit of steps of a workflow and the workflows that it runs. */
 interface Budget {
   readonly maxSteps: number;
@@ -129,12 +114,11 @@ export function startRun(
 }
 
 /** One run of a workflow, as the generated functions use it. */
-export class Run implements WorkflowPlace {
+class Run implements WorkflowPlace {
   readonly workflowId: string;
   readonly functionName: string | undefined;
   readonly options: RunOptions;
   readonly #budget: Budget;
-  readonly #histories = new Map<string, StepHistory>();
 
   constructor(workflowId: string, functionName: string | undefined, options: CalledOptions) {
     this.workflowId = workflowId;
@@ -144,42 +128,93 @@ export class Run implements WorkflowPlace {
     this.#budget = options[budget] ?? { maxSteps, left: maxSteps };
   }
 
-  historyOf(stepId: string): StepHistory {
-    const known = this.#histories.get(stepId);
-    if (known) return known;
-    const history: StepHistory = {
-      attempts: 0,
-      request: undefined,
-      retries: new Map(),
-      retriedAt: -1,
-      rounds: 0,
-      loopedAt: -1,
-    };
-    this.#histories.set(stepId, history);
-    return history;
+  /** A step that sends a request. */
+  step<StepId extends string>(stepId: StepId, transport: Transport): SendingStep<StepId> {
+    return new SendingStep(this, stepId, transport);
   }
 
-  /** The options for a workflow that a step runs. The call counts as a step, and both workflows share one limit. */
-  enter(stepId: string): RunOptions {
-    this.#takeStep(stepId);
+  /** A step that runs another workflow. */
+  workflowStep<StepId extends string>(stepId: StepId): Step<StepId> {
+    return new Step(this, stepId);
+  }
+
+  /** Counts a step, and returns the options for a workflow that the step runs: both share one limit. */
+  enter(step: StepPlace): RunOptions {
+    this.options.signal?.throwIfAborted();
+    const { maxSteps, left } = this.#budget;
+    if (left === 0) throw new StepLimitError({ ...step, maxSteps });
+    this.#budget.left -= 1;
     const called: CalledOptions = { ...this.options, [budget]: this.#budget };
     return called;
+  }
+}
+
+/** A step of a run, and what the run remembers of it. */
+export class Step<StepId extends string = string> implements WorkflowPlace, StepPlace {
+  readonly workflowId: string;
+  readonly functionName: string | undefined;
+  readonly stepId: StepId;
+  readonly run: Run;
+  /** How often the run has come to the step. */
+  attempts = 0;
+  /** The last request. */
+  request: Pick<HttpRequest, "method" | "operationId"> | undefined;
+  /** How often each action has retried the step, by the name of the action. */
+  readonly retries: Map<string, number> = new Map();
+  /** The attempt after which the step was last retried. */
+  retriedAt = -1;
+  /** The rounds of the loop that begins with the step. */
+  rounds = 0;
+  /** The last attempt of that loop. */
+  loopedAt = -1;
+
+  constructor(run: Run, stepId: StepId) {
+    this.workflowId = run.workflowId;
+    this.functionName = run.functionName;
+    this.stepId = stepId;
+    this.run = run;
+  }
+
+  /** The options for a workflow that the step runs. */
+  enter(): RunOptions {
+    return this.run.enter(this);
+  }
+
+  /** The error for a response that does not meet the success criteria, which are as in the document. */
+  failure<Response extends HttpResponse | NoResponse>(
+    response: Response,
+    criterion?: string,
+  ): StepFailure<StepId, Exclude<Response, NoResponse>> {
+    const found: HttpResponse | NoResponse = response;
+    const isMissing = found.status === undefined;
+    const known = isMissing ? { cause: found.cause } : { criterion, response: found };
+    type Failure = StepFailure<StepId, Exclude<Response, NoResponse>>;
+    // The error has the step and the response that it was just given.
+    return new StepFailedError({ ...this, ...known }) as Failure;
+  }
+}
+
+/** A step that sends a request. */
+class SendingStep<StepId extends string> extends Step<StepId> {
+  readonly #transport: Transport;
+
+  constructor(run: Run, stepId: StepId, transport: Transport) {
+    super(run, stepId);
+    this.#transport = transport;
   }
 
   /** Like `send`, but resolves with a `NoResponse` if there is no readable response. */
   async trySend<Response extends HttpResponse>(
-    stepId: string,
-    transport: Transport,
     request: OperationRequest<Response>,
   ): Promise<Response | NoResponse> {
-    const { signal, onStep, runStep } = this.options;
-    this.#takeStep(stepId);
-    assertFilled({ ...this, stepId }, request);
-    const history = this.historyOf(stepId);
-    history.attempts += 1;
-    history.request = request;
-    const step = { workflowId: this.workflowId, stepId, attempt: history.attempts };
-    const send = () => observe(step, request, () => transport.send(request, signal), onStep);
+    const { signal, onStep, runStep } = this.run.options;
+    this.enter();
+    assertFilled(this, request);
+    this.attempts += 1;
+    this.request = request;
+    const { workflowId, stepId, attempts: attempt } = this;
+    const step: StepAttempt = { workflowId, stepId, attempt };
+    const send = () => observe(step, request, () => this.#transport.send(request, signal), onStep);
     try {
       const response = await (runStep === undefined ? send() : runStep(step, send));
       // The trust boundary: from here on, the response is assumed to match the description.
@@ -191,53 +226,28 @@ export class Run implements WorkflowPlace {
   }
 
   /**
-   * Sends a step and resolves with a response of any status.
+   * Sends a request and resolves with the response, whatever its status.
    *
    * Rejects with the signal's own reason after an abort, with a `StepFailedError` without `response` if there
    * is no readable response, and with an `UnexpectedValueError`, before anything is sent, if a parameter has no
    * value that can be sent.
    */
   async send<Response extends HttpResponse>(
-    stepId: string,
-    transport: Transport,
     request: OperationRequest<Response>,
   ): Promise<Response> {
-    const response = await this.trySend(stepId, transport, request);
-    if (response.status !== undefined) return response;
-    throw new StepFailedError({ ...this, stepId, request, cause: response.cause });
-  }
-
-  /** The error for a response that does not meet a criterion, which is written as in the document. */
-  failure<StepId extends string, Response extends HttpResponse | NoResponse>(
-    stepId: StepId,
-    criterion: string,
-    response: Response,
-  ): StepFailure<StepId, Exclude<Response, NoResponse>> {
-    const found: HttpResponse | NoResponse = response;
-    const isMissing = found.status === undefined;
-    const known = isMissing ? { cause: found.cause } : { criterion, response: found };
-    const { request } = this.historyOf(stepId);
-    const error = new StepFailedError({ ...this, stepId, request, ...known });
-    type Failure = StepFailure<StepId, Exclude<Response, NoResponse>>;
-    // The error contains exactly this step and this response.
-    return error as Failure;
-  }
-
-  #takeStep(stepId: string): void {
-    this.options.signal?.throwIfAborted();
-    const { maxSteps, left } = this.#budget;
-    if (left === 0) throw new StepLimitError({ ...this, stepId, maxSteps });
-    this.#budget.left -= 1;
+    const response = await this.trySend(request);
+    if (response.status === undefined) throw this.failure(response);
+    return response;
   }
 }
 
-/** A request that lacks a value is an error before mocks, observers or failure actions see it. */
-function assertFilled(place: WorkflowPlace & StepPlace, request: HttpRequest): void {
+/** A request that lacks a value never gets as far as what the document, a mock or an observer handles. */
+function assertFilled(step: Step, request: HttpRequest): void {
   const unfilled = findUnfilled(request);
   if (!unfilled) return;
   const expression = `$request.${unfilled.in}.${unfilled.name}`;
   const mayBeEmpty = unfilled.in !== "path";
-  throw new UnexpectedValueError({ ...place, ...unfilled, expression, mayBeEmpty });
+  throw new UnexpectedValueError({ ...step, ...unfilled, expression, mayBeEmpty });
 }
 
 export function noResponse(cause: unknown): NoResponse {

@@ -34,9 +34,10 @@ export function typeApi(
   allSent: ReadonlyMap<LinkedOperation, SentRequests>,
   resolve: (reference: Located) => Located | undefined,
 ): TypedApi {
-  const { namespace } = name;
-  const ownNames = [`create${namespace}`, `mock${namespace}`];
-  const ownTypes = ["Options", "CommonOptions", "Operations"].map((name) => namespace + name);
+  const { typeName: prefix } = name;
+  const ownNames = [`create${prefix}`, `mock${prefix}`];
+  const kinds = ["Options", "CommonOptions", "Operations", "Transport"];
+  const ownTypes = kinds.map((kind) => prefix + kind);
   const taken = new Set([...apiModuleNames, ...ownNames, ...ownTypes]);
   const functionNames = new Map(
     api.operations.map((operation) => [
@@ -69,6 +70,7 @@ export function typeApi(
       operation,
       functionName: functionNames.get(operation) ?? operationId,
       responsesName: takeName(`${typeName}Responses`, taken),
+      errorsName: takeName(`${typeName}Errors`, taken),
       parameters: typeParameters(operation, allSent.get(operation), typeOf, resolve),
       body: typeBody(operation, sent, typeOfBody, resolve),
       responses: read.map(({ status, kind, accept, schema, at }): TypedResponse => {

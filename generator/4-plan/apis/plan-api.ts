@@ -18,7 +18,7 @@ export function planApi(
   calls: readonly OperationCall[],
   diagnostics: Diagnostics,
 ): ApiPlan {
-  const { api, name, namespace, moduleName, schemas, operations } = typed;
+  const { api, schemas, operations, ...names } = typed;
   const root = rootOf(api.source.document);
   const information = child(root, "info");
   const linked = operations.map(({ operation }) => operation);
@@ -34,9 +34,7 @@ export function planApi(
     if (of.signsAll || of.signsSome) diagnostics.report("aws-host-unsigned", place, { host });
   }
   return {
-    name,
-    namespace,
-    moduleName,
+    ...names,
     sourceName: api.source.document.source.name,
     title: information && textAt(information, "title"),
     servers: isSigned || security.schemes.length > 0 ? encryptedOnly(servers) : servers,
@@ -49,7 +47,7 @@ export function planApi(
 }
 
 function planOperation(typed: TypedOperation, security: Alternatives): OperationPlan {
-  const { operation, functionName, responsesName, responses } = typed;
+  const { operation, functionName, responsesName, errorsName, responses } = typed;
   const accepted = new Set(responses.flatMap(({ accept }) => accept ?? []));
   const acceptsAll = [...accepted].every((range) => range === "*/*");
   return {
@@ -57,6 +55,7 @@ function planOperation(typed: TypedOperation, security: Alternatives): Operation
     method: operation.method,
     functionName,
     responsesName,
+    errorsName,
     doc: planDoc(typed),
     isDeprecated: child(operation.at, "deprecated")?.value === true,
     documentation: documentationOf(operation.at),

@@ -49,7 +49,7 @@ export function planSuccessActions(
     }
     const guards = passed.filter((other) => !condition || !excludeEachOther(other, condition));
     const own = condition ? [condition] : [];
-    const whole = allOf([...guards.map(negate), ...own, ...retryOf(action, sent)]);
+    const whole = allOf([...guards.map(negate), ...own, ...retryOf(action, sent, context)]);
     const open =
       whole && simplify(whole, [...knownFalse, ...impossible(whole, true, sent, context)]);
     if (open === false) continue;
@@ -83,7 +83,7 @@ export function planFailureActions(
     const responded: readonly PlannedCondition[] = asksForResponse
       ? [{ kind: "responded", response: failure.response }]
       : [];
-    const retry = retryOf(action, sent);
+    const retry = retryOf(action, sent, context);
     const whole = allOf([...responded, ...open, ...retry]);
     if (retry.length === 0) knownFalse.push(...open.flatMap(alternativesIn));
     const target = planTarget(each, { sent, facts: facts.failed, failure }, context);
@@ -122,12 +122,14 @@ function impossible(
 function retryOf(
   { name, target }: LinkedAction,
   { step: { stepId, call }, failure }: SentNode,
+  { names }: WorkflowContext,
 ): readonly PlannedCondition[] {
   const limits = target.kind === "retry" ? target : target.kind === "step" && target.limits;
   if (!limits) return [];
   const response = call.kind === "operation" ? failure.response : undefined;
   const { after, limit } = limits;
-  return [{ kind: "retry", stepId, action: name, response, after, limit }];
+  const step = names.steps.get(stepId) ?? "undefined";
+  return [{ kind: "retry", step, action: name, response, after, limit }];
 }
 
 interface Transition {

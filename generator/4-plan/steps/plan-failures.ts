@@ -26,17 +26,25 @@ function failingStep(statement: FlowStatement): readonly string[] {
   return statement.kind === "return" && statement.failure ? [statement.failure.stepId] : [];
 }
 
+/** An operation with the usual criteria fails with one of its errors. */
 function planSent(
-  { stepId, api, responsesName }: SendStatement,
+  { stepId, api, responsesName, errorsName }: SendStatement,
   { call }: LinkedStep,
   test: SuccessTest | undefined,
 ): FailurePlan {
-  const declared = call.kind === "operation" ? call.operation.responses : new Map();
+  const declared: readonly string[] =
+    call.kind === "operation" ? [...call.operation.responses.keys()] : [];
   // The responses to higher statuses can share one type, which must not be excluded as a whole.
   const except =
     test?.kind === "statuses"
-      ? test.statuses.filter((status) => status < 400 && declared.has(String(status)))
+      ? test.statuses.filter((status) => status < 400 && declared.includes(String(status)))
       : [];
-  const responses = { api, name: responsesName, except };
-  return { stepId, responses: { ...responses, exceptSuccessful: test?.kind === "successful" } };
+  const successes = declared.filter((status) => /^2/.test(status));
+  const isUsual =
+    except.length > 0 &&
+    except.length === successes.length &&
+    successes.every((status) => except.includes(Number(status)));
+  return isUsual || test?.kind === "successful"
+    ? { stepId, responses: { api, name: errorsName, except: [] } }
+    : { stepId, responses: { api, name: responsesName, except } };
 }

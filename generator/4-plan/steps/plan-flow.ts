@@ -54,10 +54,8 @@ function planCall({ call }: LinkedStep, context: WorkflowContext): FlowStep["cal
   const { operationId, method, path } = call.operation;
   const api = context.typed.apis.find((each) => each.api.source === call.source);
   const operation = api?.operations.find((each) => each.operation === call.operation);
-  const { name = "", namespace = "", moduleName = "" } = api ?? {};
   const functionName = operation?.functionName ?? "";
-  const names = { api: { name, namespace, moduleName }, functionName };
-  return { kind: "operation", operationId, method, path, ...names };
+  return { kind: "operation", operationId, method, path, api, functionName };
 }
 
 function planWorkflow(

@@ -54,9 +54,9 @@ function planRequest(
   return request ? [request] : [];
 }
 
-/** The criteria that an error reports as not met. */
-function criterionText({ successCriteria }: LinkedStep): string {
-  if (successCriteria.length === 0) return "a successful status";
+/** The criteria that an error reports as not met; undefined if the step has none. */
+function criterionText({ successCriteria }: LinkedStep): string | undefined {
+  if (successCriteria.length === 0) return undefined;
   return successCriteria.map(({ text }) => text).join(" && ");
 }
 

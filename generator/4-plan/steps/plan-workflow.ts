@@ -1,5 +1,11 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
-import type { DependencyPlan, InputDefault, Statement, WorkflowPlan } from "../../model/planned.js";
+import type {
+  DependencyPlan,
+  InputDefault,
+  Statement,
+  StepPlan,
+  WorkflowPlan,
+} from "../../model/planned.js";
 import type { TypedWorkflow, WorkflowName } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
 import { child, placeOf } from "../../source/located.js";
@@ -42,6 +48,7 @@ export function planWorkflow(
   return {
     ...name,
     apis: typed.apis,
+    steps: planSteps(context, statements),
     sourceName: workflow.at.document.source.name,
     workflowId: workflow.reference.workflowId,
     summary: workflow.summary,
@@ -65,6 +72,23 @@ function workflowsRunBy(statements: readonly FlowStatement[]): readonly Workflow
     return each.kind === "return" && each.goto ? [each.goto.workflow] : [];
   });
   return [...new Map(workflows.map((each) => [each.functionName, each])).values()];
+}
+
+/** The steps that the statements run, in the order of the document. */
+function planSteps(
+  { typed, names }: WorkflowContext,
+  statements: readonly Statement[],
+): readonly StepPlan[] {
+  const runs = new Map(
+    allStatements(statements).flatMap((each) =>
+      each.kind === "send" || each.kind === "call" ? [[each.stepId, each] as const] : [],
+    ),
+  );
+  return typed.workflow.steps.flatMap(({ stepId }) => {
+    const [run, variable] = [runs.get(stepId), names.steps.get(stepId)];
+    if (!run || variable === undefined) return [];
+    return [{ stepId, variable, api: run.kind === "send" ? run.api : undefined }];
+  });
 }
 
 function planDependencies({ typed, workflowNames }: WorkflowContext): readonly DependencyPlan[] {

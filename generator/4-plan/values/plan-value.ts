@@ -121,7 +121,8 @@ function planHole(
   const isUntyped = type?.kind === "unknown" && isUnknown(type.type);
   const { kinds = [] } = scope.typed.holes.get(template) ?? {};
   if (!value || !isUntyped || kinds.length === 0) return value;
-  return { kind: "checked", value, kinds, stepId: scope.step?.stepId ?? "", place };
+  const step = scope.names.steps.get(scope.step?.stepId ?? "") ?? "undefined";
+  return { kind: "checked", value, kinds, step, place };
 }
 
 /** Plans a part of a string, or the name of a property. */

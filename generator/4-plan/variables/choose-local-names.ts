@@ -9,7 +9,9 @@ export interface LocalNames {
   readonly options: string;
   /** The variables of the inputs that have a default, by input. */
   readonly defaults: ReadonlyMap<string, string>;
-  /** The variables of the responses, by `stepId`. */
+  /** The steps themselves, by `stepId`. */
+  readonly steps: ReadonlyMap<string, string>;
+  /** The response or result of each step, by `stepId`. */
   readonly responses: ReadonlyMap<string, string>;
   /** The variables of the outputs that something reads, by `stepId` and name. */
   readonly outputs: ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -31,10 +33,16 @@ export function chooseLocalNames(
     ...functionsInScope,
     ...typed.apis.flatMap(({ name, namespace }) => [name, namespace]),
   ]);
-  const responses = new Map(
+  const stepNames = new Map(
     steps.map(({ stepId }) => {
       const short = toValueName(stepId);
-      return [stepId, takeName(taken.has(short) ? `${short}Response` : short, taken)];
+      return [stepId, takeName(taken.has(short) ? `${short}Step` : short, taken)];
+    }),
+  );
+  const responses = new Map(
+    steps.map(({ stepId, call }) => {
+      const kind = call.kind === "workflow" ? "Result" : "Response";
+      return [stepId, takeName(toValueName(stepId) + kind, taken)];
     }),
   );
   const read = readOutputs(typed);
@@ -58,7 +66,8 @@ export function chooseLocalNames(
     ...nodes.map(({ step }, node): [number, string] => [node, labelOf(step.stepId)]),
     ...dispatchNodes.map((node): [number, string] => [node, labelOf("next")]),
   ]);
-  return { inputs: "inputs", options: "options", defaults, responses, outputs, next, labels };
+  const own = { inputs: "inputs", options: "options", steps: stepNames };
+  return { ...own, defaults, responses, outputs, next, labels };
 
   function labelOf(name: string): string {
     return takeName(`to${toTypeName(name)}`, taken);

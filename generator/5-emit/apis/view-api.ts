@@ -15,8 +15,9 @@ import {
 import { viewRegion, viewServerOptions, viewTransport } from "./view-server.js";
 
 export function viewApi(plan: ApiPlan): ApiView {
-  const { namespace, schemas, operations } = plan;
-  const operationsName = Code.name(`${namespace}Operations`);
+  const { typeName, schemas, operations, title = "the API" } = plan;
+  const name = Code.name(`${typeName}Transport`);
+  const operationsName = Code.name(`${typeName}Operations`);
   const operationViews = operations.map(viewOperation);
   const optionsView = viewOptions(plan);
   const authenticator = viewAuthenticator(plan);
@@ -24,23 +25,31 @@ export function viewApi(plan: ApiPlan): ApiView {
     header: header(plan.sourceName),
     ...optionsView,
     createDoc: documentCreate(plan),
-    createName: Code.name(`create${namespace}`),
+    createName: Code.name(`create${typeName}`),
     region: viewRegion(plan) ?? false,
     ...viewTransport(plan, authenticator),
     imports: collectedImports,
     transportOptions: runtime("TransportOptions"),
-    transportType: runtime("Transport"),
-    mockDoc: Code.docComment([
-      `Stands in for {@link create${namespace}} in tests: sends nothing, answers with \`handlers\`, and records the calls.`,
+    apiName: name,
+    apiDoc: Code.docComment([
+      `A transport to ${title}.`,
+      "`api` is never set. It makes TypeScript reject the transport of another API.",
     ]),
-    mockName: Code.name(`mock${namespace}`),
+    apiDeclaration: Code.assignment(
+      Code.of`export type ${name}`,
+      Code.of`${runtime("Transport")} & { readonly api?: ${Code.literal(plan.name)} }`,
+    ),
+    mockDoc: Code.docComment([
+      `Replaces {@link create${typeName}} in tests: answers with the \`handlers\`, sends nothing, and records the calls.`,
+    ]),
+    mockName: Code.name(`mock${typeName}`),
     mockParameter: Code.parameters([
       Code.of`handlers: ${runtime("MockHandlers")}<${operationsName}>`,
     ]),
-    mockType: Code.of`${runtime("MockTransport")}<${operationsName}>`,
+    mockType: Code.of`${name} & ${runtime("MockTransport")}<${operationsName}>`,
     createMock: runtime("createMockTransport"),
     operationsDoc: Code.docComment([
-      `What {@link mock${namespace}} has handlers for, by \`operationId\`.`,
+      `The operations of {@link mock${typeName}}, by \`operationId\`.`,
     ]),
     operationsName,
     operationMembers: operations.map(
@@ -62,15 +71,15 @@ function viewOptions(
   ApiView,
   "optionsDoc" | "optionsName" | "options" | "optionsParameter" | "choicesDoc" | "choices"
 > {
-  const { namespace, security, servers, title = "the API" } = plan;
-  const name = Code.name(`${namespace}Options`);
+  const { typeName, security, servers } = plan;
+  const name = Code.name(`${typeName}Options`);
   const choices = viewChoices(security);
-  const commonName = Code.name(`${namespace}CommonOptions`);
-  const doc = `How {@link create${namespace}} reaches ${title}${describeChoices(security)}.`;
+  const commonName = Code.name(`${typeName}CommonOptions`);
+  const doc = `Options of {@link create${typeName}}${describeChoices(security)}.`;
   const isOptional = servers.main && security.alternatives.some((names) => names.length === 0);
   return {
     optionsDoc: Code.docComment([
-      choices.length > 0 ? `What {@link ${namespace}Options} have in common.` : doc,
+      choices.length > 0 ? `The options that every choice of credentials has.` : doc,
     ]),
     optionsName: choices.length > 0 ? commonName : name,
     options: [...viewSecurityOptions(security), ...viewServerOptions(plan)],
@@ -88,7 +97,9 @@ function viewOptions(
 function documentCreate({ security, title = "the API" }: ApiPlan): Code {
   const signed = security.signsAll ? ", signed with AWS Signature Version 4" : "";
   const certificate = security.needsCertificate
-    ? " The server asks for a TLS certificate of the client, which only a `fetch` of the caller's can show."
+    ? " The server requires a TLS client certificate: pass a `fetch` that presents one."
     : "";
-  return Code.docComment([`Sends requests to ${title}${signed}.${certificate}`]);
+  return Code.docComment([
+    `Creates a transport that sends requests to ${title}${signed}.${certificate}`,
+  ]);
 }

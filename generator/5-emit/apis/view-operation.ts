@@ -10,14 +10,19 @@ import { viewHeaders } from "./view-headers.js";
 import { viewPath } from "./view-path.js";
 
 export function viewOperation(plan: OperationPlan): OperationView {
-  const { operationId, method, functionName, responsesName, doc, responses } = plan;
+  const { operationId, method, functionName, responsesName, errorsName, doc, responses } = plan;
+  const [successes, errors] = [
+    responses.filter(isSuccess),
+    responses.filter((each) => !isSuccess(each)),
+  ];
+  const called = `{@link ${functionName}}`;
   const body = viewBody(plan);
   return {
     doc: Code.docComment(doc, viewTags(plan)),
     functionName: Code.name(functionName),
     requestParameter: viewRequestParameter(plan),
     requestType: Code.of`${runtime("OperationRequest")}<${Code.name(responsesName)}>`,
-    responsesDoc: Code.docComment([`What {@link ${functionName}} is answered.`]),
+    responsesDoc: Code.docComment([`Possible responses to ${called}.`]),
     request: Code.object([
       Code.of`operationId: ${Code.literal(operationId)}`,
       Code.of`method: ${Code.literal(method)}`,
@@ -30,7 +35,12 @@ export function viewOperation(plan: OperationPlan): OperationView {
     ]),
     responsesDeclaration: Code.assignment(
       Code.of`export type ${Code.name(responsesName)}`,
-      Code.union(responses.map(viewResponse)),
+      Code.union([...successes.map(viewResponse), Code.name(errorsName)]),
+    ),
+    errorsDoc: Code.docComment([`Responses to ${called} without a 2xx status.`]),
+    errorsDeclaration: Code.assignment(
+      Code.of`export type ${Code.name(errorsName)}`,
+      errors.length === 0 ? Code.of`never` : Code.union(errors.map(viewResponse)),
     ),
   };
 }
@@ -51,6 +61,17 @@ function viewResponseBodies({ responseBodies }: OperationPlan): Code {
       return Code.of`${key}: ${Code.literal(kind)}`;
     }),
   );
+}
+
+function isSuccess({ statuses }: ResponsePlan): boolean {
+  switch (statuses.kind) {
+    case "listed":
+      return statuses.statuses.every((status) => Math.floor(status / 100) === 2);
+    case "class":
+      return statuses.class === 2;
+    case "others":
+      return false;
+  }
 }
 
 function viewResponse({ statuses, type }: ResponsePlan): Code {

@@ -81,7 +81,7 @@ function documentKind({ kind }: SchemePlan): readonly string[] {
     case "bearer":
       return ["An access token, sent as `Authorization: Bearer …`."];
     case "authorization":
-      return [`The whole \`Authorization\` header, of the scheme \`${kind.scheme}\`.`];
+      return [`The value of the \`Authorization\` header, for the scheme \`${kind.scheme}\`.`];
     case "oauth2":
       return documentOAuth(kind);
   }
@@ -89,15 +89,15 @@ function documentKind({ kind }: SchemePlan): readonly string[] {
 
 function documentOAuth({ grants, tokenUrl, refreshUrl }: OAuthPlan): readonly string[] {
   const both = [
-    ...(grants.includes("clientCredentials") ? ["a client"] : []),
+    ...(grants.includes("clientCredentials") ? ["client credentials"] : []),
     ...(grants.includes("refreshToken") ? ["a refresh token"] : []),
-  ].join(", or ");
+  ].join(" or ");
   const urls = [tokenUrl, refreshUrl].flatMap((url) => (url === undefined ? [] : `\`${url}\``));
   const secrets =
     urls.length === 0
-      ? "Its secrets are sent to `tokenUrl`, which the description does not tell."
-      : `Its secrets are sent to ${urls.join(" or ")}, unless \`tokenUrl\` says otherwise.`;
-  return [`An access token, or ${both} to get one with. ${secrets}`];
+      ? "Its secrets are sent to `tokenUrl`, because the description has no token URL."
+      : `Its secrets are sent to ${urls.join(" or ")}, unless \`tokenUrl\` is given.`;
+  return [`An access token, or ${both} to request one with. ${secrets}`];
 }
 
 /** What adds the credentials; undefined if nothing does. */

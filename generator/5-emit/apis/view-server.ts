@@ -42,7 +42,7 @@ function variablesOf({ main, overrides }: ServersPlan): readonly ServerVariable[
 function viewVariable(variable: ServerVariable, aws: AwsPlan | undefined) {
   const isRegion = isSigningRegion(aws, variable.optionName);
   const fallback = isRegion
-    ? "that of an AWS host in `baseUrl`, `AWS_REGION` or `AWS_DEFAULT_REGION`"
+    ? "the region of an AWS host in `baseUrl`, `AWS_REGION` or `AWS_DEFAULT_REGION`"
     : JSON.stringify(variable.default);
   const values = variable.values.map((value) => Code.literal(value));
   const type = values.length > 0 ? values : [Code.of`string`];
@@ -56,7 +56,7 @@ function viewAwsOptions({ region, signingName }: AwsPlan): ApiView["options"] {
   const regionOption = {
     doc: Code.docComment([
       "The region to sign for.",
-      `@default that of an AWS host in \`baseUrl\`, or ${JSON.stringify(region)}`,
+      `@default the region of an AWS host in \`baseUrl\`, or ${JSON.stringify(region)}`,
     ]),
     member: Code.of`region?: string | undefined`,
   };
@@ -64,7 +64,7 @@ function viewAwsOptions({ region, signingName }: AwsPlan): ApiView["options"] {
     ...(typeof region === "string" ? [regionOption] : []),
     {
       doc: Code.docComment([
-        "The credentials to sign with, or a function that fetches them, such as those of `@aws-sdk/credential-providers`. In Node, the `AWS_*` variables of the environment by default.",
+        "The credentials to sign with, or a function that returns them, such as a provider of `@aws-sdk/credential-providers`. Node uses the `AWS_*` environment variables by default.",
       ]),
       member: Code.of`credentials?: ${runtime("AwsCredentialsSource")}`,
     },
@@ -77,12 +77,12 @@ function viewAwsOptions({ region, signingName }: AwsPlan): ApiView["options"] {
 
 function documentBaseUrl({ main, path, unencrypted, overrides }: ServersPlan): string {
   const servers =
-    overrides.length > 0 ? "all of the description's servers" : "the description's server";
-  if (main) return `Where the API is served, in place of ${servers}.`;
+    overrides.length > 0 ? "all servers in the description" : "the server in the description";
+  if (main) return `The base URL of the API, instead of ${servers}.`;
   if (unencrypted !== undefined) {
-    return `Where the API is served. Credentials are not sent to the server of its description, \`${unencrypted}\`, which is not encrypted.`;
+    return `The base URL of the API. Credentials are not sent to the server in the description, \`${unencrypted}\`, because it is not encrypted.`;
   }
-  return `Where the API is served${path === undefined ? "" : `, with its path \`${path}\``}; its description does not say.`;
+  return `The base URL of the API${path === undefined ? "" : `, including its path \`${path}\``}; the description does not have one.`;
 }
 
 function documentOthers({ others }: ServersPlan): readonly string[] {
@@ -105,7 +105,7 @@ export function viewRegion(plan: ApiPlan): Code | undefined {
   const { region } = aws;
   const optionName = typeof region === "string" ? "region" : region.variable;
   const value = Code.call(runtime("awsRegion"), [
-    Code.literal(`create${plan.namespace}`),
+    Code.literal(`create${plan.typeName}`),
     Code.literal(optionName),
     Code.of`options${Code.access(optionName, false, false)}`,
     Code.of`options.baseUrl`,
@@ -129,7 +129,7 @@ export function viewTransport(
     Code.call(runtime("createFetchTransport"), [
       Code.object([
         Code.of`...options`,
-        Code.of`name: ${Code.literal(`create${plan.namespace}`)}`,
+        Code.of`name: ${Code.literal(`create${plan.typeName}`)}`,
         ...(baseUrl
           ? [
               Code.entry(
@@ -175,7 +175,7 @@ function viewServerUrl(plan: ApiPlan, server: ServerPlan, aws: AwsPlan | undefin
 
 /** Checks the value of an option that becomes a part of a URL. */
 function viewCheck(
-  { namespace }: ApiPlan,
+  { typeName }: ApiPlan,
   check: UrlPart,
   optionName: string,
   value: Code,
@@ -183,7 +183,7 @@ function viewCheck(
 ): Code {
   const declared = Code.array(exceptions.map((each) => Code.literal(each)));
   return Code.call(runtime(check), [
-    Code.literal(`create${namespace}`),
+    Code.literal(`create${typeName}`),
     Code.literal(optionName),
     value,
     ...(exceptions.length > 0 ? [declared] : []),

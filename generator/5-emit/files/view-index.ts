@@ -19,9 +19,9 @@ export function viewIndex(
 /** What applications import of a cluster. */
 export function exportsOf({ workflows, apis }: Plan): readonly Export[] {
   return [
-    ...apis.map(({ namespace, moduleName }) => ({
-      values: [`create${namespace}`, `mock${namespace}`],
-      types: [`${namespace}Operations`, `${namespace}Options`],
+    ...apis.map(({ typeName, moduleName }) => ({
+      values: [`create${typeName}`, `mock${typeName}`],
+      types: ["Operations", "Options", "Transport"].map((kind) => typeName + kind),
       from: `apis/${moduleName}`,
     })),
     ...workflows.map(({ functionName, typeName, moduleName, failures, failureTestName }) => ({

@@ -96,9 +96,9 @@ function printTerm(condition: Term): Code {
     case "ended-in-failure":
       return Code.of`"cause" in ${Code.name(condition.result)}`;
     case "retry": {
-      const { stepId, action, response, after, limit } = condition;
+      const { step, action, response, after, limit } = condition;
       const pace = [Code.of`after: ${Code.literal(after)}`, Code.of`limit: ${Code.literal(limit)}`];
-      const args = [Code.of`run`, Code.literal(stepId), Code.literal(action), Code.object(pace)];
+      const args = [Code.name(step), Code.literal(action), Code.object(pace)];
       const answer = response === undefined ? [] : [Code.name(response)];
       return Code.call(Code.of`await ${runtime("retry")}`, [...args, ...answer]);
     }

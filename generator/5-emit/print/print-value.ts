@@ -21,10 +21,9 @@ export function printValue(value: PlannedValue): Code {
         value.parts.map((part) => (typeof part === "string" ? part : printTextPart(part))),
       ).from(value.place);
     case "checked": {
-      const { stepId, value: read, kinds } = value;
+      const { step, value: read, kinds } = value;
       return Code.call(runtime("checkKind"), [
-        Code.of`run`,
-        Code.literal(stepId),
+        Code.name(step),
         Code.literal(read.expression),
         printRead(read),
         Code.array(kinds.map((kind) => Code.literal(kind))),

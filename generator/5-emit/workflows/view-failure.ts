@@ -11,12 +11,14 @@ export function viewFailure(plan: WorkflowPlan): FailureView | false {
   if (failures.length === 0) return false;
   const name = failureName(plan);
   return {
-    typeDoc: Code.docComment([`How a step of ${called} can fail.`]),
+    typeDoc: Code.docComment([`Errors of the failed steps of ${called}.`]),
     typeDeclaration: Code.assignment(
       Code.of`export type ${name}`,
       Code.union(failures.map(viewMember)),
     ),
-    doc: Code.docComment([`Whether a step of ${called} failed; \`stepId\` then tells which.`]),
+    doc: Code.docComment([
+      `Whether the error is of a failed step of ${called}; its \`stepId\` names the step.`,
+    ]),
     signature: Code.of`export function ${Code.name(failureTestName)}${error}: error is ${name}`,
     test: Code.returned(
       Code.operation(
@@ -55,12 +57,10 @@ function viewMember(failure: FailurePlan): Code {
 
 function viewResponses(responses: FailurePlan["responses"]): Code {
   if (!responses) return Code.of`never`;
-  const { api, name, except, exceptSuccessful } = responses;
+  const { api, name, except } = responses;
   const all = Code.of`${printNamespace(api)}.${Code.name(name)}`;
-  const statuses = exceptSuccessful
-    ? Code.of`${runtime("StatusOfClass")}<2>`
-    : Code.union(except.map((status) => Code.literal(status)));
-  if (except.length === 0 && !exceptSuccessful) return all;
+  if (except.length === 0) return all;
+  const statuses = Code.union(except.map((status) => Code.literal(status)));
   return Code.typeReference(Code.of`Exclude`, [
     all,
     Code.typeLiteral([Code.of`readonly status: ${statuses}`]),

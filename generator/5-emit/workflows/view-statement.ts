@@ -3,10 +3,12 @@ import { runtime } from "../../code/runtime-code.js";
 import type {
   Assertion,
   CallStatement,
+  OutputStatement,
   PlannedFailure,
   ReturnStatement,
   SendStatement,
   Statement,
+  WorkflowPlan,
   WorkflowRun,
 } from "../../model/planned.js";
 import type { ApiName } from "../../model/typed.js";
@@ -15,110 +17,118 @@ import { printEntry, printRead, printValue } from "../print/print-value.js";
 import type { StatementView } from "../views.js";
 import { printFunction, printNamespace, printTypeOf, viewTypeOf } from "./imported-code.js";
 
-const nothing: StatementView = { send: false, line: false, isApart: false, block: false };
+/** What statements refer to. */
+interface Scope {
+  readonly apis: readonly ApiName[];
+  /** The variables of the steps, by `stepId`. */
+  readonly steps: ReadonlyMap<string, string>;
+}
 
-/** @param apis the APIs that types may refer to */
-export function viewStatement(statement: Statement, apis: readonly ApiName[]): StatementView {
-  const viewAll = (statements: readonly Statement[]) =>
-    statements.map((each) => viewStatement(each, apis));
+export function viewStatements({
+  statements,
+  apis,
+  steps,
+}: Pick<WorkflowPlan, "statements" | "apis" | "steps">): readonly StatementView[] {
+  const variables = new Map(steps.map(({ stepId, variable }) => [stepId, variable]));
+  return viewAll(statements, { apis, steps: variables });
+}
+
+function viewAll(statements: readonly Statement[], scope: Scope): readonly StatementView[] {
+  return statements.map((statement) => viewStatement(statement, scope));
+}
+
+function viewStatement(statement: Statement, scope: Scope): StatementView {
   switch (statement.kind) {
     case "send":
-      return viewSend(statement, printSend(statement), responseType(statement));
-    case "call": {
-      const result = printTypeOf(statement.workflow, "Result");
-      const call = printCall(statement);
-      if (!statement.mayFail) return viewSend(statement, call, result, statement.isResultRead);
-      const checked = Code.call(runtime("callWorkflow"), [
-        Code.of`run`,
-        Code.literal(statement.stepId),
-        call,
-      ]);
-      return viewSend(
-        statement,
-        checked,
-        Code.of`${runtime("Succeeded")}<${result}> | ${runtime("NoResponse")}`,
-      );
-    }
+      return viewSend(statement, printSend(statement, scope), responseType(statement), scope);
+    case "call":
+      return viewCall(statement, scope);
     case "run-first": {
-      const call = printCall(statement);
+      const call = printCall(statement, scope);
       const run = statement.mayFail ? Code.call(runtime("mustSucceed"), [call]) : call;
-      return { ...nothing, line: Code.of`await ${run};` };
+      return line(Code.of`await ${run};`);
     }
-    case "if": {
-      const head = printTest(statement.condition);
-      return { ...nothing, block: { head, statements: viewAll(statement.statements) } };
-    }
+    case "if":
+      return block(printTest(statement.condition), viewAll(statement.statements, scope), false);
     case "loop": {
       const loop = Code.of`for (;;)`;
       const { label } = statement;
       const head = label === undefined ? loop : Code.of`${Code.name(label)}: ${loop}`;
-      const statements = viewAll(statement.statements);
-      return { ...nothing, isApart: true, block: { head, statements } };
+      return block(head, viewAll(statement.statements, scope), true);
     }
-    case "block": {
-      const head = Code.of`${Code.name(statement.label)}:`;
-      const statements = viewAll(statement.statements);
-      return { ...nothing, isApart: true, block: { head, statements } };
-    }
-    case "output": {
-      const name = Code.name(statement.variable);
-      const { value: planned } = statement;
-      const isNothing = planned.kind === "literal" && planned.value === undefined;
-      const variable = isNothing && !statement.isDeclared ? Code.of`${name}: unknown` : name;
-      const value = printValue(planned);
-      const line = statement.isDeclared
-        ? Code.assignment(variable, value)
-        : Code.declaration(variable, value);
-      return { ...nothing, line: Code.of`${line};` };
-    }
+    case "block":
+      return block(
+        Code.of`${Code.name(statement.label)}:`,
+        viewAll(statement.statements, scope),
+        true,
+      );
+    case "output":
+      return viewOutput(statement);
     case "declare": {
-      const declared = Code.of`let ${Code.name(statement.variable)}`;
-      return {
-        ...nothing,
-        line: Code.of`${declared}: ${viewTypeOf(statement.type, apis, statement)};`,
-      };
+      const type = viewTypeOf(statement.type, scope.apis, statement);
+      return line(Code.of`let ${Code.name(statement.variable)}: ${type};`);
     }
     case "declare-next": {
       const type = Code.join(statement.steps.map(Code.literal), " | ");
-      return { ...nothing, line: Code.of`let ${Code.name(statement.variable)}: ${type};` };
+      return line(Code.of`let ${Code.name(statement.variable)}: ${type};`);
     }
     case "fail":
-      return { ...nothing, line: Code.of`throw ${printFailure(statement.failure)};` };
-    case "return":
-      return {
-        ...nothing,
-        line: Code.of`return ${printReturn(statement)};`,
-        isApart: statement.outcome === "completed",
-      };
+      return line(Code.of`throw ${printFailure(statement.failure, scope)};`);
+    case "return": {
+      const isApart = statement.outcome === "completed";
+      return line(Code.of`return ${printReturn(statement, scope)};`, isApart);
+    }
     case "pause":
-      return {
-        ...nothing,
-        line: Code.of`await ${runtime("pause")}(run, ${Code.literal(statement.stepId)});`,
-      };
+      return line(Code.of`await ${runtime("pause")}(${printStep(statement.stepId, scope)});`);
     case "jump": {
-      const how = statement.how === "break" ? Code.of`break` : Code.of`continue`;
       const { label } = statement;
-      return {
-        ...nothing,
-        line: label === undefined ? Code.of`${how};` : Code.of`${how} ${Code.name(label)};`,
-      };
+      const jump = statement.how === "break" ? Code.of`break` : Code.of`continue`;
+      return line(label === undefined ? Code.of`${jump};` : Code.of`${jump} ${Code.name(label)};`);
     }
   }
+}
+
+/** @param isApart whether a blank line comes before */
+function line(code: Code, isApart = false): StatementView {
+  return { send: false, line: code, isApart, block: false };
+}
+
+function block(head: Code, statements: readonly StatementView[], isApart: boolean): StatementView {
+  return { send: false, line: false, isApart, block: { head, statements } };
+}
+
+function viewOutput({ variable, value, isDeclared }: OutputStatement): StatementView {
+  const name = Code.name(variable);
+  const printed = printValue(value);
+  if (isDeclared) return line(Code.of`${Code.assignment(name, printed)};`);
+  const isUndefined = value.kind === "literal" && value.value === undefined;
+  const declared = isUndefined ? Code.of`${name}: unknown` : name;
+  return line(Code.of`${Code.declaration(declared, printed)};`);
+}
+
+function viewCall(statement: CallStatement, scope: Scope): StatementView {
+  const result = printTypeOf(statement.workflow, "Result");
+  const call = printCall(statement, scope);
+  if (!statement.mayFail) return viewSend(statement, call, result, scope, statement.isResultRead);
+  const step = printStep(statement.stepId, scope);
+  const type = Code.of`${runtime("Succeeded")}<${result}> | ${runtime("NoResponse")}`;
+  return viewSend(statement, Code.call(runtime("callWorkflow"), [step, call]), type, scope);
 }
 
 function viewSend(
   { description, assertions, variable, isTypeWritten }: SendStatement | CallStatement,
   call: Code,
   type: Code,
+  scope: Scope,
   isRead = true,
 ): StatementView {
   const name = Code.name(variable);
   const declared = isTypeWritten ? Code.of`${name}: ${type}` : name;
   return {
-    ...nothing,
+    ...{ line: false, isApart: false, block: false },
     send: {
       comment: description !== undefined && Code.lineComment(description),
-      assertions: assertions.map(printAssertion),
+      assertions: assertions.map((assertion) => printAssertion(assertion, scope)),
       line: isRead
         ? Code.of`${Code.declaration(declared, Code.of`await ${call}`)};`
         : Code.of`await ${call};`,
@@ -131,45 +141,49 @@ function responseType({ api, responsesName, mayLackResponse }: SendStatement): C
   return mayLackResponse ? Code.of`${type} | ${runtime("NoResponse")}` : type;
 }
 
-function printSend({ stepId, api, functionName, request, mayLackResponse }: SendStatement): Code {
+function printSend(
+  { stepId, api, functionName, request, mayLackResponse }: SendStatement,
+  scope: Scope,
+): Code {
   const operation = Code.of`${printNamespace(api)}.${Code.name(functionName)}`;
   const args = request.entries.length === 0 ? [] : [printValue(request)];
-  return Code.call(mayLackResponse ? Code.of`run.trySend` : Code.of`run.send`, [
-    Code.literal(stepId),
-    Code.name(api.name),
+  const step = printStep(stepId, scope);
+  return Code.call(mayLackResponse ? Code.of`${step}.trySend` : Code.of`${step}.send`, [
     Code.call(operation, args).from(request.place),
   ]);
 }
 
-function printCall({ stepId, workflow, inputs, apis }: WorkflowRun): Code {
+function printCall({ stepId, workflow, inputs, apis }: WorkflowRun, scope: Scope): Code {
   const transports = Code.object(apis.map(({ name }) => Code.name(name)));
-  const options = Code.call(Code.of`run.enter`, [Code.literal(stepId)]);
-  const args = [printValue(inputs), transports, options];
-  return Code.call(printFunction(workflow), args);
+  const options = Code.of`${printStep(stepId, scope)}.enter()`;
+  return Code.call(printFunction(workflow), [printValue(inputs), transports, options]);
 }
 
-function printAssertion({ stepId, value }: Assertion): Code {
+function printAssertion({ stepId, value }: Assertion, scope: Scope): Code {
   return Code.call(runtime("assertPresent"), [
-    Code.of`run`,
-    Code.literal(stepId),
+    printStep(stepId, scope),
     Code.literal(value.expression),
     printRead(value),
   ]);
 }
 
-function printFailure({ stepId, criterion, response }: PlannedFailure): Code {
-  return Code.call(Code.of`run.failure`, [
-    Code.literal(stepId),
-    Code.literal(criterion),
+function printFailure({ stepId, criterion, response }: PlannedFailure, scope: Scope): Code {
+  return Code.call(Code.of`${printStep(stepId, scope)}.failure`, [
     Code.name(response),
+    ...(criterion === undefined ? [] : [Code.literal(criterion)]),
   ]);
 }
 
-function printReturn({ outcome, outputs, failure, goto }: ReturnStatement): Code {
+function printReturn({ outcome, outputs, failure, goto }: ReturnStatement, scope: Scope): Code {
   return Code.object([
     Code.of`outcome: ${Code.literal(outcome)}`,
     Code.of`outputs: ${Code.object(outputs.map(printEntry))}`,
-    ...(failure ? [Code.of`failure: ${printFailure(failure)}`] : []),
-    ...(goto ? [Code.of`result: await ${printCall(goto)}`] : []),
+    ...(failure ? [Code.of`failure: ${printFailure(failure, scope)}`] : []),
+    ...(goto ? [Code.of`result: await ${printCall(goto, scope)}`] : []),
   ]);
+}
+
+/** The variable of a step; a step without one cannot be compiled, which has been reported. */
+function printStep(stepId: string, { steps }: Scope): Code {
+  return Code.name(steps.get(stepId) ?? "undefined");
 }

@@ -2,16 +2,22 @@ import { Code } from "../../code/code.js";
 import { runtime } from "../../code/runtime-code.js";
 import { viewExample } from "../../code/view-example.js";
 import { viewDeclaredType } from "../../code/view-type.js";
-import type { DependencyPlan, Outcome, Statement, WorkflowPlan } from "../../model/planned.js";
+import type {
+  DependencyPlan,
+  Outcome,
+  Statement,
+  StepPlan,
+  WorkflowPlan,
+} from "../../model/planned.js";
 import { referencesIn } from "../../model/type-node.js";
 import { isInherited } from "../../source/identifiers.js";
 import { header } from "../print/header.js";
 import { collectedImports } from "../print/import-lines.js";
 import { printJson } from "../print/print-value.js";
 import type { OutcomeView, WorkflowView } from "../views.js";
-import { printTypeOf, viewTypeOf } from "./imported-code.js";
+import { printNamespace, printTypeOf, viewTypeOf } from "./imported-code.js";
 import { failureType, viewFailure } from "./view-failure.js";
-import { viewStatement } from "./view-statement.js";
+import { viewStatements } from "./view-statement.js";
 
 export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
   const { functionName, typeName, outcomes, apis } = plan;
@@ -19,7 +25,7 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
   const apisName = Code.name(`${typeName}Apis`);
   const resultName = Code.name(`${typeName}Result`);
   const called = `{@link ${functionName}}`;
-  const statements = plan.statements.map((each) => viewStatement(each, apis));
+  const statements = viewStatements(plan);
   const transports = Code.object(apis.map(({ name }) => Code.name(name)));
   return {
     header: header(plan.sourceName),
@@ -28,13 +34,13 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
       doc: description !== undefined && Code.docComment([description]),
       declaration: Code.assignment(Code.of`type ${Code.name(name)}`, viewDeclaredType(type)),
     })),
-    inputsDoc: Code.docComment([`What ${called} is given.`]),
+    inputsDoc: Code.docComment([`Inputs of ${called}.`]),
     inputsDeclaration: viewInputs(plan, inputsName),
     apisDoc: Code.docComment([`The APIs that ${called} calls.`]),
     apisName,
-    apis: apis.map(({ name, namespace }) => ({
-      doc: Code.docComment([`Made by \`create${namespace}\`.`]),
-      member: Code.of`${Code.name(name)}: ${runtime("Transport")}`,
+    apis: apis.map((api) => ({
+      doc: Code.docComment([`Made by \`create${api.typeName}\`.`]),
+      member: Code.of`${Code.name(api.name)}: ${printNamespace(api)}.${Code.name(`${api.typeName}Transport`)}`,
     })),
     dependenciesDoc: Code.docComment([`The results of the workflows that ${called} depends on.`]),
     dependenciesName: Code.name(`${typeName}Dependencies`),
@@ -42,7 +48,7 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
       name: Code.name(each.functionName),
       type: viewDependency(each),
     })),
-    resultDoc: Code.docComment([`Every way in which ${called} can end.`]),
+    resultDoc: Code.docComment([`Possible results of ${called}.`]),
     resultName,
     resultDeclaration: Code.assignment(
       Code.of`export type ${resultName}`,
@@ -59,6 +65,7 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
       apis.length === 0 ? Code.of`_apis: ${apisName}` : Code.of`${transports}: ${apisName}`,
     optionsParameter: viewOptionsParameter(plan),
     run: Code.declaration(Code.of`run`, viewRun(plan)),
+    steps: plan.steps.map(viewStep),
     defaults: plan.defaults.map(viewDefault),
     statements,
   };
@@ -86,6 +93,14 @@ function viewRun(plan: WorkflowPlan): Code {
     ...(given.length > 0 || isIdShared ? [Code.object(given)] : []),
     ...(isIdShared ? [Code.literal(functionName)] : []),
   ]);
+}
+
+function viewStep({ stepId, variable, api }: StepPlan): Code {
+  const id = Code.literal(stepId);
+  const step = api
+    ? Code.call(Code.of`run.step`, [id, Code.name(api.name)])
+    : Code.call(Code.of`run.workflowStep`, [id]);
+  return Code.of`${Code.declaration(Code.name(variable), step)};`;
 }
 
 function viewDefault({ variable, input, value }: WorkflowPlan["defaults"][number]): Code {

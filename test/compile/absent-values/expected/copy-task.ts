@@ -2,12 +2,11 @@
 /* eslint-disable */
 // @generated
 
-import * as Tasks from "./apis/tasks.js";
+import * as tasksOperations from "./apis/tasks.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link copyTask} is given. */
+/** Inputs of {@link copyTask}. */
 export interface CopyTaskInputs {
   readonly id: string;
   readonly assignee?: string | undefined;
@@ -17,10 +16,10 @@ export interface CopyTaskInputs {
 /** The APIs that {@link copyTask} calls. */
 export interface CopyTaskApis {
   /** Made by `createTasks`. */
-  readonly tasks: Transport;
+  readonly tasks: tasksOperations.TasksTransport;
 }
 
-/** Every way in which {@link copyTask} can end. */
+/** Possible results of {@link copyTask}. */
 export type CopyTaskResult = CopyTaskCompleted;
 
 /** The last step succeeded. */
@@ -35,10 +34,10 @@ export interface CopyTaskCompleted {
   };
 }
 
-/** How a step of {@link copyTask} can fail. */
+/** Errors of the failed steps of {@link copyTask}. */
 export type CopyTaskFailure =
-  | StepFailure<"read", Exclude<Tasks.ReadTaskResponses, { readonly status: 200 }>>
-  | StepFailure<"create", Exclude<Tasks.CreateTaskResponses, { readonly status: 201 }>>;
+  | StepFailure<"read", tasksOperations.ReadTaskErrors>
+  | StepFailure<"create", tasksOperations.CreateTaskErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -53,21 +52,21 @@ export async function copyTask(
   options: RunOptions = {},
 ): Promise<CopyTaskResult> {
   const run = startRun("copyTask", options, { inputs });
+  const read = run.step("read", tasks);
+  const create = run.step("create", tasks);
 
-  const read = await run.send("read", tasks, Tasks.readTask({ body: { id: inputs.id } }));
-  if (read.status !== 200) {
-    throw run.failure("read", "$statusCode == 200", read);
+  const readResponse = await read.send(tasksOperations.readTask({ body: { id: inputs.id } }));
+  if (readResponse.status !== 200) {
+    throw read.failure(readResponse, "$statusCode == 200");
   }
-  const title = read.body.title;
-  const description = read.body.description;
-  const firstLabel = read.body.labels?.[0];
+  const title = readResponse.body.title;
+  const description = readResponse.body.description;
+  const firstLabel = readResponse.body.labels?.[0];
 
-  assertPresent(run, "create", "$steps.read.outputs.title", title);
-  assertPresent(run, "create", "$steps.read.outputs.firstLabel", firstLabel);
-  const create = await run.send(
-    "create",
-    tasks,
-    Tasks.createTask({
+  assertPresent(create, "$steps.read.outputs.title", title);
+  assertPresent(create, "$steps.read.outputs.firstLabel", firstLabel);
+  const createResponse = await create.send(
+    tasksOperations.createTask({
       header: { ...(inputs.assignee !== undefined && { "X-On-Behalf-Of": inputs.assignee }) },
       body: {
         title,
@@ -78,16 +77,16 @@ export async function copyTask(
       },
     }),
   );
-  if (create.status !== 201) {
-    throw run.failure("create", "$statusCode == 201", create);
+  if (createResponse.status !== 201) {
+    throw create.failure(createResponse, "$statusCode == 201");
   }
-  const id = create.body.id;
-  const createdAt = create.body.createdAt;
+  const id = createResponse.body.id;
+  const createdAt = createResponse.body.createdAt;
 
   return { outcome: "completed", outputs: { id, createdAt, title, description, firstLabel } };
 }
 
-/** Whether a step of {@link copyTask} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link copyTask}; its `stepId` names the step. */
 export function isCopyTaskFailure(error: unknown): error is CopyTaskFailure {
   return error instanceof StepFailedError && error.workflowId === "copyTask";
 }

@@ -2,22 +2,21 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link createAndRead} is given. */
+/** Inputs of {@link createAndRead}. */
 export type CreateAndReadInputs = Record<string, never>;
 
 /** The APIs that {@link createAndRead} calls. */
 export interface CreateAndReadApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link createAndRead} can end. */
+/** Possible results of {@link createAndRead}. */
 export type CreateAndReadResult = CreateAndReadCompleted | CreateAndReadGiveUp | CreateAndReadStop;
 
 /** The last step succeeded. */
@@ -39,10 +38,10 @@ export interface CreateAndReadStop {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link createAndRead} can fail. */
+/** Errors of the failed steps of {@link createAndRead}. */
 export type CreateAndReadFailure =
-  | StepFailure<"create", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>
-  | StepFailure<"list", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>;
+  | StepFailure<"create", jobsOperations.CreateJobErrors>
+  | StepFailure<"list", jobsOperations.ListJobsErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -56,54 +55,46 @@ export async function createAndRead(
   options: RunOptions = {},
 ): Promise<CreateAndReadResult> {
   const run = startRun("createAndRead", options);
+  const create = run.step("create", jobs);
+  const list = run.step("list", jobs);
 
   for (;;) {
-    const create = await run.send(
-      "create",
-      jobs,
-      Jobs.createJob({ header: { "X-Trace": "workflow" }, body: { name: "a" } }),
+    const createResponse = await create.send(
+      jobsOperations.createJob({ header: { "X-Trace": "workflow" }, body: { name: "a" } }),
     );
-    if (create.status !== 201) {
+    if (createResponse.status !== 201) {
       if (
-        create.status === 503 &&
-        (await retry(run, "create", "later", { after: 2, limit: 3 }, create))
+        createResponse.status === 503 &&
+        (await retry(create, "later", { after: 2, limit: 3 }, createResponse))
       ) {
         continue;
       }
-      if (create.status === 500) {
-        return {
-          outcome: "giveUp",
-          outputs: {},
-          failure: run.failure("create", "a successful status", create),
-        };
+      if (createResponse.status === 500) {
+        return { outcome: "giveUp", outputs: {}, failure: create.failure(createResponse) };
       }
-      throw run.failure("create", "a successful status", create);
+      throw create.failure(createResponse);
     }
-    if (create.headers["x-stop"] != null) {
+    if (createResponse.headers["x-stop"] != null) {
       return { outcome: "stop", outputs: {} };
     }
     break;
   }
 
-  const list = await run.send("list", jobs, Jobs.listJobs({ header: { "X-Trace": "step" } }));
-  if (list.status !== 200) {
-    if (list.status >= 500) {
-      return {
-        outcome: "giveUp",
-        outputs: {},
-        failure: run.failure("list", "a successful status", list),
-      };
+  const listResponse = await list.send(jobsOperations.listJobs({ header: { "X-Trace": "step" } }));
+  if (listResponse.status !== 200) {
+    if (listResponse.status >= 500) {
+      return { outcome: "giveUp", outputs: {}, failure: list.failure(listResponse) };
     }
-    throw run.failure("list", "a successful status", list);
+    throw list.failure(listResponse);
   }
-  if (list.body.next == null) {
+  if (listResponse.body.next == null) {
     return { outcome: "stop", outputs: {} };
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link createAndRead} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link createAndRead}; its `stepId` names the step. */
 export function isCreateAndReadFailure(error: unknown): error is CreateAndReadFailure {
   return error instanceof StepFailedError && error.workflowId === "createAndRead";
 }

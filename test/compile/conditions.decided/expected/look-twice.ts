@@ -2,13 +2,12 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link lookTwice} is given. */
+/** Inputs of {@link lookTwice}. */
 export interface LookTwiceInputs {
   readonly id: string;
 }
@@ -16,10 +15,10 @@ export interface LookTwiceInputs {
 /** The APIs that {@link lookTwice} calls. */
 export interface LookTwiceApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link lookTwice} can end. */
+/** Possible results of {@link lookTwice}. */
 export type LookTwiceResult = LookTwiceOrphan | LookTwiceMine | LookTwiceOther;
 
 /** The action `orphan` ended the workflow. */
@@ -40,10 +39,10 @@ export interface LookTwiceOther {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link lookTwice} can fail. */
+/** Errors of the failed steps of {@link lookTwice}. */
 export type LookTwiceFailure =
-  | StepFailure<"look", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>
-  | StepFailure<"lookAgain", Jobs.GetJobResponses>;
+  | StepFailure<"look", jobsOperations.GetJobErrors>
+  | StepFailure<"lookAgain", jobsOperations.GetJobResponses>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -57,30 +56,33 @@ export async function lookTwice(
   options: RunOptions = {},
 ): Promise<LookTwiceResult> {
   const run = startRun("lookTwice", options, { inputs });
+  const look = run.step("look", jobs);
+  const lookAgain = run.step("lookAgain", jobs);
 
-  const look = await run.send("look", jobs, Jobs.getJob({ path: { id: inputs.id } }));
-  if (look.status !== 200) {
-    throw run.failure("look", "$statusCode == 200", look);
+  const lookResponse = await look.send(jobsOperations.getJob({ path: { id: inputs.id } }));
+  if (lookResponse.status !== 200) {
+    throw look.failure(lookResponse, "$statusCode == 200");
   }
-  if (look.body.parent == null) {
+  if (lookResponse.body.parent == null) {
     return { outcome: "orphan", outputs: {} };
   }
 
-  const lookAgain = await run.send("lookAgain", jobs, Jobs.getJob({ path: { id: inputs.id } }));
-  if (lookAgain.status !== 200 || !isEqual(lookAgain.body.owner, "me")) {
-    throw run.failure(
-      "lookAgain",
+  const lookAgainResponse = await lookAgain.send(
+    jobsOperations.getJob({ path: { id: inputs.id } }),
+  );
+  if (lookAgainResponse.status !== 200 || !isEqual(lookAgainResponse.body.owner, "me")) {
+    throw lookAgain.failure(
+      lookAgainResponse,
       "$statusCode == 200 && $response.body#/owner == 'me'",
-      lookAgain,
     );
   }
-  if (lookAgain.body.count === 1) {
+  if (lookAgainResponse.body.count === 1) {
     return { outcome: "mine", outputs: {} };
   }
   return { outcome: "other", outputs: {} };
 }
 
-/** Whether a step of {@link lookTwice} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link lookTwice}; its `stepId` names the step. */
 export function isLookTwiceFailure(error: unknown): error is LookTwiceFailure {
   return error instanceof StepFailedError && error.workflowId === "lookTwice";
 }

@@ -2,13 +2,12 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { asLiteral, hasMatch } from "./runtime/jsonpath.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link queries} is given. */
+/** Inputs of {@link queries}. */
 export interface QueriesInputs {
   readonly least: number;
 }
@@ -16,10 +15,10 @@ export interface QueriesInputs {
 /** The APIs that {@link queries} calls. */
 export interface QueriesApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link queries} can end. */
+/** Possible results of {@link queries}. */
 export type QueriesResult =
   | QueriesCompleted
   | QueriesFirst
@@ -64,8 +63,8 @@ export interface QueriesOlder {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link queries} can fail. */
-export type QueriesFailure = StepFailure<"list", Jobs.ListJobsResponses>;
+/** Errors of the failed steps of {@link queries}. */
+export type QueriesFailure = StepFailure<"list", jobsOperations.ListJobsResponses>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -79,31 +78,37 @@ export async function queries(
   options: RunOptions = {},
 ): Promise<QueriesResult> {
   const run = startRun("queries", options, { inputs });
+  const list = run.step("list", jobs);
 
-  const list = await run.send("list", jobs, Jobs.listJobs());
-  if (list.status !== 200 || !hasMatch(list.body, "$[?count(@.items) > 0]")) {
-    throw run.failure("list", "$statusCode == 200 && $[?count(@.items) > 0]", list);
+  const listResponse = await list.send(jobsOperations.listJobs());
+  if (listResponse.status !== 200 || !hasMatch(listResponse.body, "$[?count(@.items) > 0]")) {
+    throw list.failure(listResponse, "$statusCode == 200 && $[?count(@.items) > 0]");
   }
-  if (hasMatch(list.body, "$.items[0].parent")) {
+  if (hasMatch(listResponse.body, "$.items[0].parent")) {
     return { outcome: "first", outputs: {} };
   }
-  if (hasMatch(list.body, `$.items[?@.state == 'done' && @.count > ${asLiteral(inputs.least)}]`)) {
+  if (
+    hasMatch(
+      listResponse.body,
+      `$.items[?@.state == 'done' && @.count > ${asLiteral(inputs.least)}]`,
+    )
+  ) {
     return { outcome: "anyDone", outputs: {} };
   }
-  if (list.body.items.length === 0) {
+  if (listResponse.body.items.length === 0) {
     return { outcome: "empty", outputs: {} };
   }
-  if (list.body.items[0]?.state === "failed") {
+  if (listResponse.body.items[0]?.state === "failed") {
     return { outcome: "failed", outputs: {} };
   }
-  if (hasMatch(list.body, "$.next")) {
+  if (hasMatch(listResponse.body, "$.next")) {
     return { outcome: "older", outputs: {} };
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link queries} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link queries}; its `stepId` names the step. */
 export function isQueriesFailure(error: unknown): error is QueriesFailure {
   return error instanceof StepFailedError && error.workflowId === "queries";
 }

@@ -2,12 +2,11 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link lookAtCount} is given. */
+/** Inputs of {@link lookAtCount}. */
 export interface LookAtCountInputs {
   readonly first: number;
   readonly second: number;
@@ -16,10 +15,10 @@ export interface LookAtCountInputs {
 /** The APIs that {@link lookAtCount} calls. */
 export interface LookAtCountApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link lookAtCount} can end. */
+/** Possible results of {@link lookAtCount}. */
 export type LookAtCountResult = LookAtCountCompleted | LookAtCountStop;
 
 /** The last step succeeded. */
@@ -34,10 +33,10 @@ export interface LookAtCountStop {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link lookAtCount} can fail. */
+/** Errors of the failed steps of {@link lookAtCount}. */
 export type LookAtCountFailure =
-  | StepFailure<"look", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>
-  | StepFailure<"lookAgain", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>;
+  | StepFailure<"look", jobsOperations.GetJobErrors>
+  | StepFailure<"lookAgain", jobsOperations.GetJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -51,24 +50,26 @@ export async function lookAtCount(
   options: RunOptions = {},
 ): Promise<LookAtCountResult> {
   const run = startRun("lookAtCount", options, { inputs });
+  const look = run.step("look", jobs);
+  const lookAgain = run.step("lookAgain", jobs);
 
-  const look = await run.send("look", jobs, Jobs.getJob({ path: { id: "1" } }));
-  if (look.status !== 200) {
-    throw run.failure("look", "$statusCode == 200", look);
+  const lookResponse = await look.send(jobsOperations.getJob({ path: { id: "1" } }));
+  if (lookResponse.status !== 200) {
+    throw look.failure(lookResponse, "$statusCode == 200");
   }
-  if (look.body.count !== inputs.first && look.body.count === inputs.second) {
+  if (lookResponse.body.count !== inputs.first && lookResponse.body.count === inputs.second) {
     return { outcome: "stop", outputs: {} };
   }
 
-  const lookAgain = await run.send("lookAgain", jobs, Jobs.getJob({ path: { id: "1" } }));
-  if (lookAgain.status !== 200) {
-    throw run.failure("lookAgain", "a successful status", lookAgain);
+  const lookAgainResponse = await lookAgain.send(jobsOperations.getJob({ path: { id: "1" } }));
+  if (lookAgainResponse.status !== 200) {
+    throw lookAgain.failure(lookAgainResponse);
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link lookAtCount} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link lookAtCount}; its `stepId` names the step. */
 export function isLookAtCountFailure(error: unknown): error is LookAtCountFailure {
   return error instanceof StepFailedError && error.workflowId === "lookAtCount";
 }

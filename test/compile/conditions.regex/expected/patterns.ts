@@ -2,23 +2,22 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { matches } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { readPointer } from "./runtime/values.js";
 
-/** What {@link patterns} is given. */
+/** Inputs of {@link patterns}. */
 export type PatternsInputs = Record<string, never>;
 
 /** The APIs that {@link patterns} calls. */
 export interface PatternsApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link patterns} can end. */
+/** Possible results of {@link patterns}. */
 export type PatternsResult = PatternsCompleted | PatternsNamed | PatternsOwned;
 
 /** The last step succeeded. */
@@ -39,8 +38,8 @@ export interface PatternsOwned {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link patterns} can fail. */
-export type PatternsFailure = StepFailure<"look", Jobs.GetJobResponses>;
+/** Errors of the failed steps of {@link patterns}. */
+export type PatternsFailure = StepFailure<"look", jobsOperations.GetJobResponses>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -54,25 +53,26 @@ export async function patterns(
   options: RunOptions = {},
 ): Promise<PatternsResult> {
   const run = startRun("patterns", options);
+  const look = run.step("look", jobs);
 
-  const look = await run.send("look", jobs, Jobs.getJob({ path: { id: "1" } }));
+  const lookResponse = await look.send(jobsOperations.getJob({ path: { id: "1" } }));
   if (
-    !matches(look.status, /^2\d\d$/u) ||
-    !matches(look.headers["content-type"], /^application\/.*json/iu)
+    !matches(lookResponse.status, /^2\d\d$/u) ||
+    !matches(lookResponse.headers["content-type"], /^application\/.*json/iu)
   ) {
-    throw run.failure("look", "^2\\d\\d$ && (?i)^application/.*json", look);
+    throw look.failure(lookResponse, "^2\\d\\d$ && (?i)^application/.*json");
   }
-  if (matches(readPointer(look.body, ["id"]), /^"job"\/[\w-]+$/u)) {
+  if (matches(readPointer(lookResponse.body, ["id"]), /^"job"\/[\w-]+$/u)) {
     return { outcome: "named", outputs: {} };
   }
-  if (matches(readPointer(look.body, ["owner"]), /./u)) {
+  if (matches(readPointer(lookResponse.body, ["owner"]), /./u)) {
     return { outcome: "owned", outputs: {} };
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link patterns} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link patterns}; its `stepId` names the step. */
 export function isPatternsFailure(error: unknown): error is PatternsFailure {
   return error instanceof StepFailedError && error.workflowId === "patterns";
 }

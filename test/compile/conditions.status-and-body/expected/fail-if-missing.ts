@@ -2,23 +2,22 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { readPointer } from "./runtime/values.js";
 
-/** What {@link failIfMissing} is given. */
+/** Inputs of {@link failIfMissing}. */
 export type FailIfMissingInputs = Record<string, never>;
 
 /** The APIs that {@link failIfMissing} calls. */
 export interface FailIfMissingApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link failIfMissing} can end. */
+/** Possible results of {@link failIfMissing}. */
 export type FailIfMissingResult = FailIfMissingCompleted;
 
 /** The last step succeeded. */
@@ -27,8 +26,8 @@ export interface FailIfMissingCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link failIfMissing} can fail. */
-export type FailIfMissingFailure = StepFailure<"look", Jobs.GetJobResponses>;
+/** Errors of the failed steps of {@link failIfMissing}. */
+export type FailIfMissingFailure = StepFailure<"look", jobsOperations.GetJobResponses>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -42,16 +41,20 @@ export async function failIfMissing(
   options: RunOptions = {},
 ): Promise<FailIfMissingResult> {
   const run = startRun("failIfMissing", options);
+  const look = run.step("look", jobs);
 
-  const look = await run.send("look", jobs, Jobs.getJob({ path: { id: "1" } }));
-  if (look.status !== 404 || !isEqual(readPointer(look.body, ["message"]), "gone")) {
-    throw run.failure("look", "$statusCode == 404 && $response.body#/message == 'gone'", look);
+  const lookResponse = await look.send(jobsOperations.getJob({ path: { id: "1" } }));
+  if (
+    lookResponse.status !== 404 ||
+    !isEqual(readPointer(lookResponse.body, ["message"]), "gone")
+  ) {
+    throw look.failure(lookResponse, "$statusCode == 404 && $response.body#/message == 'gone'");
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link failIfMissing} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link failIfMissing}; its `stepId` names the step. */
 export function isFailIfMissingFailure(error: unknown): error is FailIfMissingFailure {
   return error instanceof StepFailedError && error.workflowId === "failIfMissing";
 }

@@ -2,13 +2,12 @@
 /* eslint-disable */
 // @generated
 
-import * as Orders from "./apis/orders.js";
+import * as ordersOperations from "./apis/orders.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { asXPathLiteral, holdsInXml } from "./runtime/xpath.js";
 
-/** What {@link expressions} is given. */
+/** Inputs of {@link expressions}. */
 export interface ExpressionsInputs {
   readonly state: string;
 }
@@ -16,10 +15,10 @@ export interface ExpressionsInputs {
 /** The APIs that {@link expressions} calls. */
 export interface ExpressionsApis {
   /** Made by `createOrders`. */
-  readonly orders: Transport;
+  readonly orders: ordersOperations.OrdersTransport;
 }
 
-/** Every way in which {@link expressions} can end. */
+/** Possible results of {@link expressions}. */
 export type ExpressionsResult =
   | ExpressionsCompleted
   | ExpressionsWanted
@@ -50,10 +49,10 @@ export interface ExpressionsEmpty {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link expressions} can fail. */
+/** Errors of the failed steps of {@link expressions}. */
 export type ExpressionsFailure =
-  | StepFailure<"list", Orders.ListOrdersResponses>
-  | StepFailure<"again", Orders.ListOrdersResponses>;
+  | StepFailure<"list", ordersOperations.ListOrdersResponses>
+  | StepFailure<"again", ordersOperations.ListOrdersResponses>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -67,31 +66,33 @@ export async function expressions(
   options: RunOptions = {},
 ): Promise<ExpressionsResult> {
   const run = startRun("expressions", options, { inputs });
+  const list = run.step("list", orders);
+  const again = run.step("again", orders);
 
-  const list = await run.send("list", orders, Orders.listOrders());
-  if (list.status !== 200 || !holdsInXml(list.body, "/orders/order")) {
-    throw run.failure("list", "$statusCode == 200 && /orders/order", list);
+  const listResponse = await list.send(ordersOperations.listOrders());
+  if (listResponse.status !== 200 || !holdsInXml(listResponse.body, "/orders/order")) {
+    throw list.failure(listResponse, "$statusCode == 200 && /orders/order");
   }
-  const listOrders = list.body;
-  if (holdsInXml(list.body, `//order[@state = ${asXPathLiteral(inputs.state)}]`)) {
+  const listOrders = listResponse.body;
+  if (holdsInXml(listResponse.body, `//order[@state = ${asXPathLiteral(inputs.state)}]`)) {
     return { outcome: "wanted", outputs: {} };
   }
-  if (holdsInXml(list.body, "count(//order) > 2")) {
+  if (holdsInXml(listResponse.body, "count(//order) > 2")) {
     return { outcome: "many", outputs: {} };
   }
-  if (holdsInXml(list.body, "empty(//order)")) {
+  if (holdsInXml(listResponse.body, "empty(//order)")) {
     return { outcome: "empty", outputs: {} };
   }
 
-  const again = await run.send("again", orders, Orders.listOrders());
+  const againResponse = await again.send(ordersOperations.listOrders());
   if (!holdsInXml(listOrders, "string(//@next) = ''")) {
-    throw run.failure("again", "string(//@next) = ''", again);
+    throw again.failure(againResponse, "string(//@next) = ''");
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link expressions} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link expressions}; its `stepId` names the step. */
 export function isExpressionsFailure(error: unknown): error is ExpressionsFailure {
   return error instanceof StepFailedError && error.workflowId === "expressions";
 }

@@ -2,13 +2,12 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { isEqual, isLess } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link conditions} is given. */
+/** Inputs of {@link conditions}. */
 export interface ConditionsInputs {
   readonly wanted: string;
   readonly least: number;
@@ -17,10 +16,10 @@ export interface ConditionsInputs {
 /** The APIs that {@link conditions} calls. */
 export interface ConditionsApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link conditions} can end. */
+/** Possible results of {@link conditions}. */
 export type ConditionsResult =
   | ConditionsCompleted
   | ConditionsEqual
@@ -114,11 +113,8 @@ export interface ConditionsSeveral {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link conditions} can fail. */
-export type ConditionsFailure = StepFailure<
-  "look",
-  Exclude<Jobs.GetJobResponses, { readonly status: 200 }>
->;
+/** Errors of the failed steps of {@link conditions}. */
+export type ConditionsFailure = StepFailure<"look", jobsOperations.GetJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -132,47 +128,48 @@ export async function conditions(
   options: RunOptions = {},
 ): Promise<ConditionsResult> {
   const run = startRun("conditions", options, { inputs });
+  const look = run.step("look", jobs);
 
-  const look = await run.send("look", jobs, Jobs.getJob({ path: { id: "1" } }));
-  if (look.status !== 200) {
-    throw run.failure("look", "$statusCode == 200", look);
+  const lookResponse = await look.send(jobsOperations.getJob({ path: { id: "1" } }));
+  if (lookResponse.status !== 200) {
+    throw look.failure(lookResponse, "$statusCode == 200");
   }
-  if (look.body.state === "done") {
+  if (lookResponse.body.state === "done") {
     return { outcome: "equal", outputs: {} };
   }
-  if (!isEqual(look.body.id, inputs.wanted)) {
+  if (!isEqual(lookResponse.body.id, inputs.wanted)) {
     return { outcome: "different", outputs: {} };
   }
-  if (look.body.count !== undefined && look.body.count < 5) {
+  if (lookResponse.body.count !== undefined && lookResponse.body.count < 5) {
     return { outcome: "less", outputs: {} };
   }
-  if (look.body.count !== undefined && look.body.count <= inputs.least) {
+  if (lookResponse.body.count !== undefined && lookResponse.body.count <= inputs.least) {
     return { outcome: "atMost", outputs: {} };
   }
-  if (look.body.count !== undefined && look.body.count > 1.5) {
+  if (lookResponse.body.count !== undefined && lookResponse.body.count > 1.5) {
     return { outcome: "greater", outputs: {} };
   }
-  if (isLess(10, look.headers["x-left"]) || isEqual(look.headers["x-left"], 10)) {
+  if (isLess(10, lookResponse.headers["x-left"]) || isEqual(lookResponse.headers["x-left"], 10)) {
     return { outcome: "atLeast", outputs: {} };
   }
-  if (look.body.owner == null) {
+  if (lookResponse.body.owner == null) {
     return { outcome: "isNull", outputs: {} };
   }
-  if (look.body.urgent) {
+  if (lookResponse.body.urgent) {
     return { outcome: "isTrue", outputs: {} };
   }
-  if (look.body.urgent === false) {
+  if (lookResponse.body.urgent === false) {
     return { outcome: "isFalse", outputs: {} };
   }
-  if (look.body.count === 1 || look.body.count === 2) {
+  if (lookResponse.body.count === 1 || lookResponse.body.count === 2) {
     return { outcome: "grouped", outputs: {} };
   }
-  if (look.body.count !== 3 && !isEqual(look.body.parent, "it's")) {
+  if (lookResponse.body.count !== 3 && !isEqual(lookResponse.body.parent, "it's")) {
     return { outcome: "negated", outputs: {} };
   }
   if (
-    isEqual(look.body.tags?.[0], "a") &&
-    isEqual(look.body.tags?.[1], "b") &&
+    isEqual(lookResponse.body.tags?.[0], "a") &&
+    isEqual(lookResponse.body.tags?.[1], "b") &&
     isEqual(inputs.wanted, "X") &&
     inputs.least === 7
   ) {
@@ -182,7 +179,7 @@ export async function conditions(
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link conditions} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link conditions}; its `stepId` names the step. */
 export function isConditionsFailure(error: unknown): error is ConditionsFailure {
   return error instanceof StepFailedError && error.workflowId === "conditions";
 }

@@ -2,14 +2,13 @@
 /* eslint-disable */
 // @generated
 
-import * as Orders from "./apis/orders.js";
-import * as Stock from "./apis/stock.js";
+import * as ordersOperations from "./apis/orders.js";
+import * as stockOperations from "./apis/stock.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link orderAndShip} is given. */
+/** Inputs of {@link orderAndShip}. */
 export interface OrderAndShipInputs {
   readonly customer: string;
   readonly size?: "small" | "large" | undefined;
@@ -20,12 +19,12 @@ export interface OrderAndShipInputs {
 /** The APIs that {@link orderAndShip} calls. */
 export interface OrderAndShipApis {
   /** Made by `createOrders`. */
-  readonly orders: Transport;
+  readonly orders: ordersOperations.OrdersTransport;
   /** Made by `createStock`. */
-  readonly stock: Transport;
+  readonly stock: stockOperations.StockTransport;
 }
 
-/** Every way in which {@link orderAndShip} can end. */
+/** Possible results of {@link orderAndShip}. */
 export type OrderAndShipResult =
   | OrderAndShipCompleted
   | OrderAndShipRefused
@@ -69,11 +68,11 @@ export interface OrderAndShipNotShipped {
   readonly failure: Extract<OrderAndShipFailure, { readonly stepId: "ship" }>;
 }
 
-/** How a step of {@link orderAndShip} can fail. */
+/** Errors of the failed steps of {@link orderAndShip}. */
 export type OrderAndShipFailure =
-  | StepFailure<"create", Exclude<Orders.CreateOrderResponses, { readonly status: 201 }>>
-  | StepFailure<"count", Exclude<Stock.CountStockResponses, { readonly status: 200 }>>
-  | StepFailure<"ship", Exclude<Orders.ShipOrderResponses, { readonly status: 200 | 202 }>>;
+  | StepFailure<"create", ordersOperations.CreateOrderErrors>
+  | StepFailure<"count", stockOperations.CountStockErrors>
+  | StepFailure<"ship", ordersOperations.ShipOrderErrors>;
 
 /**
  * Orders, and ships where there is stock.
@@ -90,59 +89,61 @@ export async function orderAndShip(
   options: RunOptions = {},
 ): Promise<OrderAndShipResult> {
   const run = startRun("orderAndShip", options, { inputs });
+  const create = run.step("create", orders);
+  const count = run.step("count", stock);
+  const ship = run.step("ship", orders);
   const least = inputs.least ?? 1;
 
-  const create = await run.send(
-    "create",
-    orders,
-    Orders.createOrder({
+  const createResponse = await create.send(
+    ordersOperations.createOrder({
       body: { customer: inputs.customer, ...(inputs.size !== undefined && { size: inputs.size }) },
     }),
   );
-  if (create.status !== 201) {
-    if (create.status === 409) {
+  if (createResponse.status !== 201) {
+    if (createResponse.status === 409) {
       return {
         outcome: "refused",
         outputs: {},
-        failure: run.failure("create", "$statusCode == 201", create),
+        failure: create.failure(createResponse, "$statusCode == 201"),
       };
     }
-    throw run.failure("create", "$statusCode == 201", create);
+    throw create.failure(createResponse, "$statusCode == 201");
   }
-  const orderId = create.body.id;
-  const total = create.body.total;
+  const orderId = createResponse.body.id;
+  const total = createResponse.body.total;
 
-  const count = await run.send("count", stock, Stock.countStock());
-  if (count.status !== 200) {
-    throw run.failure("count", "$statusCode == 200", count);
+  const countResponse = await count.send(stockOperations.countStock());
+  if (countResponse.status !== 200) {
+    throw count.failure(countResponse, "$statusCode == 200");
   }
-  if (count.body.count < least) {
+  if (countResponse.body.count < least) {
     return { outcome: "outOfStock", outputs: { orderId, total } };
   }
 
   for (;;) {
-    const ship = await run.trySend("ship", orders, Orders.shipOrder({ path: { orderId } }));
-    if (ship.status !== 200 && ship.status !== 202) {
+    const shipResponse = await ship.trySend(ordersOperations.shipOrder({ path: { orderId } }));
+    if (shipResponse.status !== 200 && shipResponse.status !== 202) {
       if (
-        ship.status === 429 &&
-        (await retry(run, "ship", "tryAgain", { after: 1, limit: 2 }, ship))
+        shipResponse.status === 429 &&
+        (await retry(ship, "tryAgain", { after: 1, limit: 2 }, shipResponse))
       ) {
         continue;
       }
       return {
         outcome: "notShipped",
         outputs: { orderId, total },
-        failure: run.failure("ship", "$statusCode == 200 || $statusCode == 202", ship),
+        failure: ship.failure(shipResponse, "$statusCode == 200 || $statusCode == 202"),
       };
     }
-    const trackingNumber = ship.status === 200 ? ship.body.trackingNumber : undefined;
-    const days = ship.status === 202 ? ship.body.days : undefined;
+    const trackingNumber =
+      shipResponse.status === 200 ? shipResponse.body.trackingNumber : undefined;
+    const days = shipResponse.status === 202 ? shipResponse.body.days : undefined;
 
     return { outcome: "completed", outputs: { orderId, total, trackingNumber, days } };
   }
 }
 
-/** Whether a step of {@link orderAndShip} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link orderAndShip}; its `stepId` names the step. */
 export function isOrderAndShipFailure(error: unknown): error is OrderAndShipFailure {
   return error instanceof StepFailedError && error.workflowId === "orderAndShip";
 }

@@ -2,14 +2,15 @@
 /* eslint-disable */
 // @generated
 
+import * as ordersOperations from "./apis/orders.js";
+import * as stockOperations from "./apis/stock.js";
 import { orderAndShip } from "./order-and-ship.js";
 import { callWorkflow } from "./runtime/call-workflow.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { waitForShipment } from "./wait-for-shipment.js";
 
-/** What {@link orderAndWait} is given. */
+/** Inputs of {@link orderAndWait}. */
 export interface OrderAndWaitInputs {
   readonly customer: string;
   readonly size?: "small" | "large" | undefined;
@@ -18,12 +19,12 @@ export interface OrderAndWaitInputs {
 /** The APIs that {@link orderAndWait} calls. */
 export interface OrderAndWaitApis {
   /** Made by `createOrders`. */
-  readonly orders: Transport;
+  readonly orders: ordersOperations.OrdersTransport;
   /** Made by `createStock`. */
-  readonly stock: Transport;
+  readonly stock: stockOperations.StockTransport;
 }
 
-/** Every way in which {@link orderAndWait} can end. */
+/** Possible results of {@link orderAndWait}. */
 export type OrderAndWaitResult = OrderAndWaitCompleted | OrderAndWaitNotOrdered;
 
 /** The last step succeeded. */
@@ -42,7 +43,7 @@ export interface OrderAndWaitNotOrdered {
   readonly failure: OrderAndWaitFailure;
 }
 
-/** How a step of {@link orderAndWait} can fail. */
+/** Errors of the failed steps of {@link orderAndWait}. */
 export type OrderAndWaitFailure = StepFailure<"order", never>;
 
 /**
@@ -60,32 +61,29 @@ export async function orderAndWait(
   options: RunOptions = {},
 ): Promise<OrderAndWaitResult> {
   const run = startRun("orderAndWait", options, { inputs });
+  const order = run.workflowStep("order");
+  const wait = run.workflowStep("wait");
 
-  const order = await callWorkflow(
-    run,
-    "order",
+  const orderResult = await callWorkflow(
+    order,
     orderAndShip(
       { customer: inputs.customer, ...(inputs.size !== undefined && { size: inputs.size }) },
       { orders, stock },
-      run.enter("order"),
+      order.enter(),
     ),
   );
-  if ("cause" in order) {
-    return {
-      outcome: "notOrdered",
-      outputs: {},
-      failure: run.failure("order", "a successful status", order),
-    };
+  if ("cause" in orderResult) {
+    return { outcome: "notOrdered", outputs: {}, failure: order.failure(orderResult) };
   }
-  const orderId = order.outputs.orderId;
+  const orderId = orderResult.outputs.orderId;
 
-  const wait = await waitForShipment({ orderId }, { orders }, run.enter("wait"));
-  const state = wait.outputs.state;
+  const waitResult = await waitForShipment({ orderId }, { orders }, wait.enter());
+  const state = waitResult.outputs.state;
 
   return { outcome: "completed", outputs: { orderId, state } };
 }
 
-/** Whether a step of {@link orderAndWait} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link orderAndWait}; its `stepId` names the step. */
 export function isOrderAndWaitFailure(error: unknown): error is OrderAndWaitFailure {
   return error instanceof StepFailedError && error.workflowId === "orderAndWait";
 }

@@ -2,14 +2,14 @@
 /* eslint-disable */
 // @generated
 
-import * as Stock from "./apis/stock.js";
+import * as ordersOperations from "./apis/orders.js";
+import * as stockOperations from "./apis/stock.js";
 import { type OrderAndShipResult, orderAndShip } from "./order-and-ship.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import type { WaitForShipmentResult } from "./wait-for-shipment.js";
 
-/** What {@link restock} is given. */
+/** Inputs of {@link restock}. */
 export interface RestockInputs {
   readonly customer: string;
 }
@@ -17,9 +17,9 @@ export interface RestockInputs {
 /** The APIs that {@link restock} calls. */
 export interface RestockApis {
   /** Made by `createOrders`. */
-  readonly orders: Transport;
+  readonly orders: ordersOperations.OrdersTransport;
   /** Made by `createStock`. */
-  readonly stock: Transport;
+  readonly stock: stockOperations.StockTransport;
 }
 
 /** The results of the workflows that {@link restock} depends on. */
@@ -27,7 +27,7 @@ export interface RestockDependencies {
   readonly waitForShipment: WaitForShipmentResult;
 }
 
-/** Every way in which {@link restock} can end. */
+/** Possible results of {@link restock}. */
 export type RestockResult = RestockCompleted | RestockOrderMore;
 
 /** The last step succeeded. */
@@ -49,11 +49,8 @@ export interface RestockOrderMore {
   readonly result: OrderAndShipResult;
 }
 
-/** How a step of {@link restock} can fail. */
-export type RestockFailure = StepFailure<
-  "count",
-  Exclude<Stock.CountStockResponses, { readonly status: 200 }>
->;
+/** Errors of the failed steps of {@link restock}. */
+export type RestockFailure = StepFailure<"count", stockOperations.CountStockErrors>;
 
 /**
  * Ends in another workflow, or after one that was run before.
@@ -73,21 +70,18 @@ export async function restock(
     inputs,
     "completed.waitForShipment": options.completed.waitForShipment,
   });
+  const count = run.step("count", stock);
 
-  const count = await run.send("count", stock, Stock.countStock());
-  if (count.status !== 200) {
-    throw run.failure("count", "a successful status", count);
+  const countResponse = await count.send(stockOperations.countStock());
+  if (countResponse.status !== 200) {
+    throw count.failure(countResponse);
   }
-  const countCount = count.body.count;
+  const countCount = countResponse.body.count;
   if (countCount === 0) {
     return {
       outcome: "orderMore",
       outputs: { count: countCount, state: options.completed.waitForShipment.outputs.state },
-      result: await orderAndShip(
-        { customer: inputs.customer },
-        { orders, stock },
-        run.enter("count"),
-      ),
+      result: await orderAndShip({ customer: inputs.customer }, { orders, stock }, count.enter()),
     };
   }
 
@@ -97,7 +91,7 @@ export async function restock(
   };
 }
 
-/** Whether a step of {@link restock} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link restock}; its `stepId` names the step. */
 export function isRestockFailure(error: unknown): error is RestockFailure {
   return error instanceof StepFailedError && error.workflowId === "restock";
 }

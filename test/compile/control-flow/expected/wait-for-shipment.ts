@@ -2,13 +2,12 @@
 /* eslint-disable */
 // @generated
 
-import * as Orders from "./apis/orders.js";
+import * as ordersOperations from "./apis/orders.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link waitForShipment} is given. */
+/** Inputs of {@link waitForShipment}. */
 export interface WaitForShipmentInputs {
   readonly orderId: string;
 }
@@ -16,10 +15,10 @@ export interface WaitForShipmentInputs {
 /** The APIs that {@link waitForShipment} calls. */
 export interface WaitForShipmentApis {
   /** Made by `createOrders`. */
-  readonly orders: Transport;
+  readonly orders: ordersOperations.OrdersTransport;
 }
 
-/** Every way in which {@link waitForShipment} can end. */
+/** Possible results of {@link waitForShipment}. */
 export type WaitForShipmentResult = WaitForShipmentCompleted;
 
 /** The last step succeeded. */
@@ -30,11 +29,8 @@ export interface WaitForShipmentCompleted {
   };
 }
 
-/** How a step of {@link waitForShipment} can fail. */
-export type WaitForShipmentFailure = StepFailure<
-  "get",
-  Exclude<Orders.GetOrderResponses, { readonly status: 200 }>
->;
+/** Errors of the failed steps of {@link waitForShipment}. */
+export type WaitForShipmentFailure = StepFailure<"get", ordersOperations.GetOrderErrors>;
 
 /**
  * Asks again and again until an order is shipped.
@@ -50,19 +46,18 @@ export async function waitForShipment(
   options: RunOptions = {},
 ): Promise<WaitForShipmentResult> {
   const run = startRun("waitForShipment", options, { inputs });
+  const get = run.step("get", orders);
 
   for (;;) {
-    const get = await run.send(
-      "get",
-      orders,
-      Orders.getOrder({ path: { orderId: inputs.orderId } }),
+    const getResponse = await get.send(
+      ordersOperations.getOrder({ path: { orderId: inputs.orderId } }),
     );
-    if (get.status !== 200) {
-      throw run.failure("get", "a successful status", get);
+    if (getResponse.status !== 200) {
+      throw get.failure(getResponse);
     }
-    const state = get.body.state;
+    const state = getResponse.body.state;
     if (state === "open") {
-      await pause(run, "get");
+      await pause(get);
       continue;
     }
 
@@ -70,7 +65,10 @@ export async function waitForShipment(
   }
 }
 
-/** Whether a step of {@link waitForShipment} failed; `stepId` then tells which. */
+/**
+ * Whether the error is of a failed step of {@link waitForShipment}; its `stepId` names the
+ * step.
+ */
 export function isWaitForShipmentFailure(error: unknown): error is WaitForShipmentFailure {
   return error instanceof StepFailedError && error.workflowId === "waitForShipment";
 }

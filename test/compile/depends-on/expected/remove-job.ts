@@ -2,19 +2,18 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import type { MakeJobResult } from "./make-job.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link removeJob} is given. */
+/** Inputs of {@link removeJob}. */
 export type RemoveJobInputs = Record<string, never>;
 
 /** The APIs that {@link removeJob} calls. */
 export interface RemoveJobApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
 /** The results of the workflows that {@link removeJob} depends on. */
@@ -22,7 +21,7 @@ export interface RemoveJobDependencies {
   readonly makeJob: MakeJobResult;
 }
 
-/** Every way in which {@link removeJob} can end. */
+/** Possible results of {@link removeJob}. */
 export type RemoveJobResult = RemoveJobCompleted;
 
 /** The last step succeeded. */
@@ -31,11 +30,8 @@ export interface RemoveJobCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link removeJob} can fail. */
-export type RemoveJobFailure = StepFailure<
-  "remove",
-  Exclude<Jobs.DeleteJobResponses, { readonly status: 204 }>
->;
+/** Errors of the failed steps of {@link removeJob}. */
+export type RemoveJobFailure = StepFailure<"remove", jobsOperations.DeleteJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -49,20 +45,19 @@ export async function removeJob(
   options: RunOptions & { readonly completed: RemoveJobDependencies },
 ): Promise<RemoveJobResult> {
   const run = startRun("removeJob", options, { "completed.makeJob": options.completed.makeJob });
+  const remove = run.step("remove", jobs);
 
-  const remove = await run.send(
-    "remove",
-    jobs,
-    Jobs.deleteJob({ path: { id: options.completed.makeJob.outputs.id } }),
+  const removeResponse = await remove.send(
+    jobsOperations.deleteJob({ path: { id: options.completed.makeJob.outputs.id } }),
   );
-  if (remove.status !== 204) {
-    throw run.failure("remove", "a successful status", remove);
+  if (removeResponse.status !== 204) {
+    throw remove.failure(removeResponse);
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link removeJob} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link removeJob}; its `stepId` names the step. */
 export function isRemoveJobFailure(error: unknown): error is RemoveJobFailure {
   return error instanceof StepFailedError && error.workflowId === "removeJob";
 }

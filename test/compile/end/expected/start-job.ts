@@ -2,12 +2,11 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link startJob} is given. */
+/** Inputs of {@link startJob}. */
 export interface StartJobInputs {
   readonly name: string;
 }
@@ -15,10 +14,10 @@ export interface StartJobInputs {
 /** The APIs that {@link startJob} calls. */
 export interface StartJobApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link startJob} can end. */
+/** Possible results of {@link startJob}. */
 export type StartJobResult =
   | StartJobCompleted
   | StartJobForbidden
@@ -58,10 +57,10 @@ export interface StartJobNotCreated {
   readonly failure: Extract<StartJobFailure, { readonly stepId: "create" }>;
 }
 
-/** How a step of {@link startJob} can fail. */
+/** Errors of the failed steps of {@link startJob}. */
 export type StartJobFailure =
-  | StepFailure<"list", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
-  | StepFailure<"create", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>;
+  | StepFailure<"list", jobsOperations.ListJobsErrors>
+  | StepFailure<"create", jobsOperations.CreateJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -76,37 +75,41 @@ export async function startJob(
   options: RunOptions = {},
 ): Promise<StartJobResult> {
   const run = startRun("startJob", options, { inputs });
+  const list = run.step("list", jobs);
+  const create = run.step("create", jobs);
 
-  const list = await run.send("list", jobs, Jobs.listJobs());
-  if (list.status !== 200) {
-    if (list.status === 403) {
+  const listResponse = await list.send(jobsOperations.listJobs());
+  if (listResponse.status !== 200) {
+    if (listResponse.status === 403) {
       return {
         outcome: "forbidden",
         outputs: {},
-        failure: run.failure("list", "$statusCode == 200", list),
+        failure: list.failure(listResponse, "$statusCode == 200"),
       };
     }
-    throw run.failure("list", "$statusCode == 200", list);
+    throw list.failure(listResponse, "$statusCode == 200");
   }
-  const id = list.body.items[0]?.id;
+  const id = listResponse.body.items[0]?.id;
   if (id != null) {
     return { outcome: "busy", outputs: { other: id } };
   }
 
-  const create = await run.trySend("create", jobs, Jobs.createJob({ body: { name: inputs.name } }));
-  if (create.status !== 201) {
+  const createResponse = await create.trySend(
+    jobsOperations.createJob({ body: { name: inputs.name } }),
+  );
+  if (createResponse.status !== 201) {
     return {
       outcome: "notCreated",
       outputs: { other: id },
-      failure: run.failure("create", "$statusCode == 201", create),
+      failure: create.failure(createResponse, "$statusCode == 201"),
     };
   }
-  const createId = create.body.id;
+  const createId = createResponse.body.id;
 
   return { outcome: "completed", outputs: { other: id, id: createId } };
 }
 
-/** Whether a step of {@link startJob} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link startJob}; its `stepId` names the step. */
 export function isStartJobFailure(error: unknown): error is StartJobFailure {
   return error instanceof StepFailedError && error.workflowId === "startJob";
 }

@@ -2,13 +2,12 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { toText } from "./runtime/values.js";
 
-/** What {@link deviations} is given. */
+/** Inputs of {@link deviations}. */
 export interface DeviationsInputs {
   readonly filter: { limit: number };
 }
@@ -16,10 +15,10 @@ export interface DeviationsInputs {
 /** The APIs that {@link deviations} calls. */
 export interface DeviationsApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link deviations} can end. */
+/** Possible results of {@link deviations}. */
 export type DeviationsResult = DeviationsCompleted;
 
 /** The last step succeeded. */
@@ -30,10 +29,10 @@ export interface DeviationsCompleted {
   };
 }
 
-/** How a step of {@link deviations} can fail. */
+/** Errors of the failed steps of {@link deviations}. */
 export type DeviationsFailure =
-  | StepFailure<"list", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
-  | StepFailure<"look", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>;
+  | StepFailure<"list", jobsOperations.ListJobsErrors>
+  | StepFailure<"look", jobsOperations.GetJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -48,31 +47,31 @@ export async function deviations(
   options: RunOptions = {},
 ): Promise<DeviationsResult> {
   const run = startRun("deviations", options, { inputs });
+  const list = run.step("list", jobs);
+  const look = run.step("look", jobs);
 
-  const list = await run.send(
-    "list",
-    jobs,
-    Jobs.listJobs({
+  const listResponse = await list.send(
+    jobsOperations.listJobs({
       query: { limit: inputs.filter.limit },
       header: { "X-Trace": `Bearer ${toText(inputs.filter)}` },
     }),
   );
-  if (list.status !== 200) {
-    throw run.failure("list", "{$statusCode} == 200", list);
+  if (listResponse.status !== 200) {
+    throw list.failure(listResponse, "{$statusCode} == 200");
   }
-  const first = list.body.items[0]?.id;
-  const type_ = list.headers["content-type"];
+  const first = listResponse.body.items[0]?.id;
+  const type_ = listResponse.headers["content-type"];
 
-  assertPresent(run, "look", "$steps.list.outputs.first", first);
-  const look = await run.send("look", jobs, Jobs.getJob({ path: { id: first } }));
-  if (look.status !== 200) {
-    throw run.failure("look", "a successful status", look);
+  assertPresent(look, "$steps.list.outputs.first", first);
+  const lookResponse = await look.send(jobsOperations.getJob({ path: { id: first } }));
+  if (lookResponse.status !== 200) {
+    throw look.failure(lookResponse);
   }
 
   return { outcome: "completed", outputs: { type: type_ } };
 }
 
-/** Whether a step of {@link deviations} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link deviations}; its `stepId` names the step. */
 export function isDeviationsFailure(error: unknown): error is DeviationsFailure {
   return error instanceof StepFailedError && error.workflowId === "deviations";
 }

@@ -2,13 +2,12 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { toText } from "./runtime/values.js";
 
-/** What {@link expressions} is given. */
+/** Inputs of {@link expressions}. */
 export interface ExpressionsInputs {
   readonly name: string;
   readonly filter: { limit: number };
@@ -17,10 +16,10 @@ export interface ExpressionsInputs {
 /** The APIs that {@link expressions} calls. */
 export interface ExpressionsApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link expressions} can end. */
+/** Possible results of {@link expressions}. */
 export type ExpressionsResult = ExpressionsCompleted;
 
 /** The last step succeeded. */
@@ -41,11 +40,11 @@ export interface ExpressionsCompleted {
   };
 }
 
-/** How a step of {@link expressions} can fail. */
+/** Errors of the failed steps of {@link expressions}. */
 export type ExpressionsFailure =
-  | StepFailure<"list", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
-  | StepFailure<"create", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>
-  | StepFailure<"look", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>;
+  | StepFailure<"list", jobsOperations.ListJobsErrors>
+  | StepFailure<"create", jobsOperations.CreateJobErrors>
+  | StepFailure<"look", jobsOperations.GetJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -60,43 +59,44 @@ export async function expressions(
   options: RunOptions = {},
 ): Promise<ExpressionsResult> {
   const run = startRun("expressions", options, { inputs });
+  const list = run.step("list", jobs);
+  const create = run.step("create", jobs);
+  const look = run.step("look", jobs);
 
-  const list = await run.send(
-    "list",
-    jobs,
-    Jobs.listJobs({
+  const listResponse = await list.send(
+    jobsOperations.listJobs({
       query: { limit: inputs.filter.limit },
       header: { "X-Trace": `${inputs.name}: ${toText(inputs.filter)}` },
     }),
   );
-  if (list.status !== 200) {
-    throw run.failure("list", "a successful status", list);
+  if (listResponse.status !== 200) {
+    throw list.failure(listResponse);
   }
-  const status = list.status;
+  const status = listResponse.status;
   const method = "GET";
   const limit = inputs.filter.limit;
   const trace = `${inputs.name}: ${toText(inputs.filter)}`;
-  const total = list.headers["x-total"];
-  const url = list.url;
-  const body = list.body;
-  const second = list.body.items[1];
+  const total = listResponse.headers["x-total"];
+  const url = listResponse.url;
+  const body = listResponse.body;
+  const second = listResponse.body.items[1];
 
-  assertPresent(run, "create", "$steps.list.outputs.second#/id", second?.id);
-  assertPresent(run, "create", "$steps.list.outputs.total", total);
-  const create = await run.send(
-    "create",
-    jobs,
-    Jobs.createJob({ body: { name: `${second?.id} of ${total}`, note: "costs $5 {not} $inputs" } }),
+  assertPresent(create, "$steps.list.outputs.second#/id", second?.id);
+  assertPresent(create, "$steps.list.outputs.total", total);
+  const createResponse = await create.send(
+    jobsOperations.createJob({
+      body: { name: `${second?.id} of ${total}`, note: "costs $5 {not} $inputs" },
+    }),
   );
-  if (create.status !== 201) {
-    throw run.failure("create", "a successful status", create);
+  if (createResponse.status !== 201) {
+    throw create.failure(createResponse);
   }
   const sent = `${second?.id} of ${total}`;
-  const id = create.body.id;
+  const id = createResponse.body.id;
 
-  const look = await run.send("look", jobs, Jobs.getJob({ path: { id } }));
-  if (look.status !== 200) {
-    throw run.failure("look", "a successful status", look);
+  const lookResponse = await look.send(jobsOperations.getJob({ path: { id } }));
+  if (lookResponse.status !== 200) {
+    throw look.failure(lookResponse);
   }
   const lookId = id;
 
@@ -118,7 +118,7 @@ export async function expressions(
   };
 }
 
-/** Whether a step of {@link expressions} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link expressions}; its `stepId` names the step. */
 export function isExpressionsFailure(error: unknown): error is ExpressionsFailure {
   return error instanceof StepFailedError && error.workflowId === "expressions";
 }

@@ -2,22 +2,21 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link removeAll} is given. */
+/** Inputs of {@link removeAll}. */
 export type RemoveAllInputs = Record<string, never>;
 
 /** The APIs that {@link removeAll} calls. */
 export interface RemoveAllApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link removeAll} can end. */
+/** Possible results of {@link removeAll}. */
 export type RemoveAllResult = RemoveAllEmpty | RemoveAllLocked;
 
 /** The action `empty` ended the workflow. */
@@ -37,10 +36,10 @@ export interface RemoveAllLocked {
   readonly failure: Extract<RemoveAllFailure, { readonly stepId: "remove" }>;
 }
 
-/** How a step of {@link removeAll} can fail. */
+/** Errors of the failed steps of {@link removeAll}. */
 export type RemoveAllFailure =
-  | StepFailure<"list", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
-  | StepFailure<"remove", Exclude<Jobs.DeleteJobResponses, { readonly status: 204 }>>;
+  | StepFailure<"list", jobsOperations.ListJobsErrors>
+  | StepFailure<"remove", jobsOperations.DeleteJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -54,37 +53,35 @@ export async function removeAll(
   options: RunOptions = {},
 ): Promise<RemoveAllResult> {
   const run = startRun("removeAll", options);
+  const list = run.step("list", jobs);
+  const remove = run.step("remove", jobs);
 
   for (;;) {
-    const list = await run.send("list", jobs, Jobs.listJobs());
-    if (list.status !== 200) {
-      throw run.failure("list", "a successful status", list);
+    const listResponse = await list.send(jobsOperations.listJobs());
+    if (listResponse.status !== 200) {
+      throw list.failure(listResponse);
     }
-    const id = list.body.items[0]?.id;
+    const id = listResponse.body.items[0]?.id;
     if (id == null) {
       return { outcome: "empty", outputs: { id } };
     }
 
-    const remove = await run.send("remove", jobs, Jobs.deleteJob({ path: { id } }));
-    if (remove.status !== 204) {
-      if (remove.status === 404) {
-        await pause(run, "list");
+    const removeResponse = await remove.send(jobsOperations.deleteJob({ path: { id } }));
+    if (removeResponse.status !== 204) {
+      if (removeResponse.status === 404) {
+        await pause(list);
         continue;
       }
-      if (remove.status === 409) {
-        return {
-          outcome: "locked",
-          outputs: { id },
-          failure: run.failure("remove", "a successful status", remove),
-        };
+      if (removeResponse.status === 409) {
+        return { outcome: "locked", outputs: { id }, failure: remove.failure(removeResponse) };
       }
-      throw run.failure("remove", "a successful status", remove);
+      throw remove.failure(removeResponse);
     }
-    await pause(run, "list");
+    await pause(list);
   }
 }
 
-/** Whether a step of {@link removeAll} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link removeAll}; its `stepId` names the step. */
 export function isRemoveAllFailure(error: unknown): error is RemoveAllFailure {
   return error instanceof StepFailedError && error.workflowId === "removeAll";
 }

@@ -2,14 +2,13 @@
 /* eslint-disable */
 // @generated
 
-import * as Oauth from "./apis/oauth.js";
+import * as oauthOperations from "./apis/oauth.js";
 import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { readPointer } from "./runtime/values.js";
 
-/** What {@link exchangeCode} is given. */
+/** Inputs of {@link exchangeCode}. */
 export interface ExchangeCodeInputs {
   readonly code: string;
 }
@@ -17,10 +16,10 @@ export interface ExchangeCodeInputs {
 /** The APIs that {@link exchangeCode} calls. */
 export interface ExchangeCodeApis {
   /** Made by `createOauth`. */
-  readonly oauth: Transport;
+  readonly oauth: oauthOperations.OauthTransport;
 }
 
-/** Every way in which {@link exchangeCode} can end. */
+/** Possible results of {@link exchangeCode}. */
 export type ExchangeCodeResult = ExchangeCodeCompleted | ExchangeCodePending;
 
 /** The last step succeeded. */
@@ -41,10 +40,10 @@ export interface ExchangeCodePending {
   readonly failure: Extract<ExchangeCodeFailure, { readonly stepId: "exchange" }>;
 }
 
-/** How a step of {@link exchangeCode} can fail. */
+/** Errors of the failed steps of {@link exchangeCode}. */
 export type ExchangeCodeFailure =
-  | StepFailure<"exchange", Oauth.ExchangeCodeResponses>
-  | StepFailure<"inspect", Exclude<Oauth.InspectTokenResponses, { readonly status: 200 }>>;
+  | StepFailure<"exchange", oauthOperations.ExchangeCodeResponses>
+  | StepFailure<"inspect", oauthOperations.InspectTokenErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -59,44 +58,42 @@ export async function exchangeCode(
   options: RunOptions = {},
 ): Promise<ExchangeCodeResult> {
   const run = startRun("exchangeCode", options, { inputs });
+  const exchange = run.step("exchange", oauth);
+  const inspect = run.step("inspect", oauth);
 
-  const exchange = await run.send(
-    "exchange",
-    oauth,
-    Oauth.exchangeCode({ query: { code: inputs.code } }),
+  const exchangeResponse = await exchange.send(
+    oauthOperations.exchangeCode({ query: { code: inputs.code } }),
   );
-  if (exchange.status !== 200 || exchange.body.token_type !== "bearer") {
-    if (isEqual(readPointer(exchange.body, ["error"]), "authorization_pending")) {
+  if (exchangeResponse.status !== 200 || exchangeResponse.body.token_type !== "bearer") {
+    if (isEqual(readPointer(exchangeResponse.body, ["error"]), "authorization_pending")) {
       return {
         outcome: "pending",
         outputs: {},
-        failure: run.failure(
-          "exchange",
+        failure: exchange.failure(
+          exchangeResponse,
           "$statusCode == 200 && $response.body#/token_type == 'bearer'",
-          exchange,
         ),
       };
     }
-    throw run.failure(
-      "exchange",
+    throw exchange.failure(
+      exchangeResponse,
       "$statusCode == 200 && $response.body#/token_type == 'bearer'",
-      exchange,
     );
   }
-  const token = exchange.body.access_token;
-  const lifetime = exchange.body.expires_in;
-  const scopes = exchange.body.scope;
+  const token = exchangeResponse.body.access_token;
+  const lifetime = exchangeResponse.body.expires_in;
+  const scopes = exchangeResponse.body.scope;
 
-  const inspect = await run.send("inspect", oauth, Oauth.inspectToken({ query: { token } }));
-  if (inspect.status !== 200) {
-    throw run.failure("inspect", "a successful status", inspect);
+  const inspectResponse = await inspect.send(oauthOperations.inspectToken({ query: { token } }));
+  if (inspectResponse.status !== 200) {
+    throw inspect.failure(inspectResponse);
   }
-  const owner = inspect.body["owner"];
+  const owner = inspectResponse.body["owner"];
 
   return { outcome: "completed", outputs: { token, lifetime, scopes, owner } };
 }
 
-/** Whether a step of {@link exchangeCode} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link exchangeCode}; its `stepId` names the step. */
 export function isExchangeCodeFailure(error: unknown): error is ExchangeCodeFailure {
   return error instanceof StepFailedError && error.workflowId === "exchangeCode";
 }

@@ -2,13 +2,12 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { type CreateJobResult, createJob } from "./create-job.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link readJob} is given. */
+/** Inputs of {@link readJob}. */
 export interface ReadJobInputs {
   readonly id: string;
   readonly name: string;
@@ -17,10 +16,10 @@ export interface ReadJobInputs {
 /** The APIs that {@link readJob} calls. */
 export interface ReadJobApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link readJob} can end. */
+/** Possible results of {@link readJob}. */
 export type ReadJobResult = ReadJobCompleted | ReadJobCreate | ReadJobRenew;
 
 /** The last step succeeded. */
@@ -48,11 +47,8 @@ export interface ReadJobRenew {
   readonly result: CreateJobResult;
 }
 
-/** How a step of {@link readJob} can fail. */
-export type ReadJobFailure = StepFailure<
-  "look",
-  Exclude<Jobs.GetJobResponses, { readonly status: 200 }>
->;
+/** Errors of the failed steps of {@link readJob}. */
+export type ReadJobFailure = StepFailure<"look", jobsOperations.GetJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -67,32 +63,33 @@ export async function readJob(
   options: RunOptions = {},
 ): Promise<ReadJobResult> {
   const run = startRun("readJob", options, { inputs });
+  const look = run.step("look", jobs);
 
-  const look = await run.send("look", jobs, Jobs.getJob({ path: { id: inputs.id } }));
-  if (look.status !== 200) {
-    if (look.status === 404) {
+  const lookResponse = await look.send(jobsOperations.getJob({ path: { id: inputs.id } }));
+  if (lookResponse.status !== 200) {
+    if (lookResponse.status === 404) {
       return {
         outcome: "create",
         outputs: {},
-        failure: run.failure("look", "a successful status", look),
-        result: await createJob({ name: inputs.name }, { jobs }, run.enter("look")),
+        failure: look.failure(lookResponse),
+        result: await createJob({ name: inputs.name }, { jobs }, look.enter()),
       };
     }
-    throw run.failure("look", "a successful status", look);
+    throw look.failure(lookResponse);
   }
-  const state = look.body.state;
+  const state = lookResponse.body.state;
   if (state === "failed") {
     return {
       outcome: "renew",
       outputs: { state },
-      result: await createJob({ name: inputs.name }, { jobs }, run.enter("look")),
+      result: await createJob({ name: inputs.name }, { jobs }, look.enter()),
     };
   }
 
   return { outcome: "completed", outputs: { state } };
 }
 
-/** Whether a step of {@link readJob} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link readJob}; its `stepId` names the step. */
 export function isReadJobFailure(error: unknown): error is ReadJobFailure {
   return error instanceof StepFailedError && error.workflowId === "readJob";
 }

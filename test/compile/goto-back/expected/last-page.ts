@@ -2,36 +2,35 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link lastPage} is given. */
+/** Inputs of {@link lastPage}. */
 export type LastPageInputs = Record<string, never>;
 
 /** The APIs that {@link lastPage} calls. */
 export interface LastPageApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link lastPage} can end. */
+/** Possible results of {@link lastPage}. */
 export type LastPageResult = LastPageCompleted;
 
 /** The last step succeeded. */
 export interface LastPageCompleted {
   readonly outcome: "completed";
   readonly outputs: {
-    readonly first: Jobs.Job | undefined;
+    readonly first: jobsOperations.Job | undefined;
   };
 }
 
-/** How a step of {@link lastPage} can fail. */
+/** Errors of the failed steps of {@link lastPage}. */
 export type LastPageFailure =
-  | StepFailure<"list", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
-  | StepFailure<"count", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>;
+  | StepFailure<"list", jobsOperations.ListJobsErrors>
+  | StepFailure<"count", jobsOperations.CreateJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -45,30 +44,30 @@ export async function lastPage(
   options: RunOptions = {},
 ): Promise<LastPageResult> {
   const run = startRun("lastPage", options);
+  const list = run.step("list", jobs);
+  const count = run.step("count", jobs);
   let next: string | undefined;
 
   for (;;) {
-    const list: Jobs.ListJobsResponses = await run.send(
-      "list",
-      jobs,
-      Jobs.listJobs({ query: { ...(next !== undefined && { page: next }) } }),
+    const listResponse: jobsOperations.ListJobsResponses = await list.send(
+      jobsOperations.listJobs({ query: { ...(next !== undefined && { page: next }) } }),
     );
-    if (list.status !== 200) {
-      throw run.failure("list", "a successful status", list);
+    if (listResponse.status !== 200) {
+      throw list.failure(listResponse);
     }
-    next = list.body.next;
-    const first = list.body.items[0];
+    next = listResponse.body.next;
+    const first = listResponse.body.items[0];
 
-    const count: Jobs.CreateJobResponses = await run.send(
-      "count",
-      jobs,
-      Jobs.createJob({ body: { name: "count", ...(next !== undefined && { note: next }) } }),
+    const countResponse: jobsOperations.CreateJobResponses = await count.send(
+      jobsOperations.createJob({
+        body: { name: "count", ...(next !== undefined && { note: next }) },
+      }),
     );
-    if (count.status !== 201) {
-      throw run.failure("count", "a successful status", count);
+    if (countResponse.status !== 201) {
+      throw count.failure(countResponse);
     }
     if (next != null) {
-      await pause(run, "list");
+      await pause(list);
       continue;
     }
 
@@ -76,7 +75,7 @@ export async function lastPage(
   }
 }
 
-/** Whether a step of {@link lastPage} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link lastPage}; its `stepId` names the step. */
 export function isLastPageFailure(error: unknown): error is LastPageFailure {
   return error instanceof StepFailedError && error.workflowId === "lastPage";
 }

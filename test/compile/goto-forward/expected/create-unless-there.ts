@@ -2,12 +2,11 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link createUnlessThere} is given. */
+/** Inputs of {@link createUnlessThere}. */
 export interface CreateUnlessThereInputs {
   readonly name: string;
 }
@@ -15,10 +14,10 @@ export interface CreateUnlessThereInputs {
 /** The APIs that {@link createUnlessThere} calls. */
 export interface CreateUnlessThereApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link createUnlessThere} can end. */
+/** Possible results of {@link createUnlessThere}. */
 export type CreateUnlessThereResult = CreateUnlessThereCompleted;
 
 /** The last step succeeded. */
@@ -29,11 +28,11 @@ export interface CreateUnlessThereCompleted {
   };
 }
 
-/** How a step of {@link createUnlessThere} can fail. */
+/** Errors of the failed steps of {@link createUnlessThere}. */
 export type CreateUnlessThereFailure =
-  | StepFailure<"find", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
-  | StepFailure<"create", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>
-  | StepFailure<"look", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>;
+  | StepFailure<"find", jobsOperations.ListJobsErrors>
+  | StepFailure<"create", jobsOperations.CreateJobErrors>
+  | StepFailure<"look", jobsOperations.GetJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -48,30 +47,38 @@ export async function createUnlessThere(
   options: RunOptions = {},
 ): Promise<CreateUnlessThereResult> {
   const run = startRun("createUnlessThere", options, { inputs });
+  const find = run.step("find", jobs);
+  const create = run.step("create", jobs);
+  const look = run.step("look", jobs);
 
-  const find = await run.send("find", jobs, Jobs.listJobs());
-  if (find.status !== 200) {
-    throw run.failure("find", "a successful status", find);
+  const findResponse = await find.send(jobsOperations.listJobs());
+  if (findResponse.status !== 200) {
+    throw find.failure(findResponse);
   }
-  const id = find.body.items[0]?.id;
+  const id = findResponse.body.items[0]?.id;
   if (id == null) {
-    const create = await run.send("create", jobs, Jobs.createJob({ body: { name: inputs.name } }));
-    if (create.status !== 201) {
-      throw run.failure("create", "a successful status", create);
+    const createResponse = await create.send(
+      jobsOperations.createJob({ body: { name: inputs.name } }),
+    );
+    if (createResponse.status !== 201) {
+      throw create.failure(createResponse);
     }
   }
 
-  assertPresent(run, "look", "$steps.find.outputs.id", id);
-  const look = await run.send("look", jobs, Jobs.getJob({ path: { id } }));
-  if (look.status !== 200) {
-    throw run.failure("look", "a successful status", look);
+  assertPresent(look, "$steps.find.outputs.id", id);
+  const lookResponse = await look.send(jobsOperations.getJob({ path: { id } }));
+  if (lookResponse.status !== 200) {
+    throw look.failure(lookResponse);
   }
-  const state = look.body.state;
+  const state = lookResponse.body.state;
 
   return { outcome: "completed", outputs: { state } };
 }
 
-/** Whether a step of {@link createUnlessThere} failed; `stepId` then tells which. */
+/**
+ * Whether the error is of a failed step of {@link createUnlessThere}; its `stepId` names the
+ * step.
+ */
 export function isCreateUnlessThereFailure(error: unknown): error is CreateUnlessThereFailure {
   return error instanceof StepFailedError && error.workflowId === "createUnlessThere";
 }

@@ -2,22 +2,21 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link readOrCreate} is given. */
+/** Inputs of {@link readOrCreate}. */
 export type ReadOrCreateInputs = Record<string, never>;
 
 /** The APIs that {@link readOrCreate} calls. */
 export interface ReadOrCreateApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link readOrCreate} can end. */
+/** Possible results of {@link readOrCreate}. */
 export type ReadOrCreateResult = ReadOrCreateCompleted;
 
 /** The last step succeeded. */
@@ -29,11 +28,11 @@ export interface ReadOrCreateCompleted {
   };
 }
 
-/** How a step of {@link readOrCreate} can fail. */
+/** Errors of the failed steps of {@link readOrCreate}. */
 export type ReadOrCreateFailure =
-  | StepFailure<"look", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>
-  | StepFailure<"remove", Exclude<Jobs.DeleteJobResponses, { readonly status: 204 }>>
-  | StepFailure<"create", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>;
+  | StepFailure<"look", jobsOperations.GetJobErrors>
+  | StepFailure<"remove", jobsOperations.DeleteJobErrors>
+  | StepFailure<"create", jobsOperations.CreateJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -47,51 +46,50 @@ export async function readOrCreate(
   options: RunOptions = {},
 ): Promise<ReadOrCreateResult> {
   const run = startRun("readOrCreate", options);
+  const look = run.step("look", jobs);
+  const remove = run.step("remove", jobs);
+  const create = run.step("create", jobs);
   let id: string | undefined;
 
   toCreate: {
     for (;;) {
-      const look: Jobs.GetJobResponses = await run.send(
-        "look",
-        jobs,
-        Jobs.getJob({ path: { id: "1" } }),
+      const lookResponse: jobsOperations.GetJobResponses = await look.send(
+        jobsOperations.getJob({ path: { id: "1" } }),
       );
-      if (look.status !== 200) {
+      if (lookResponse.status !== 200) {
         if (
-          look.status === 503 &&
-          (await retry(run, "look", "again", { after: 0, limit: 3 }, look))
+          lookResponse.status === 503 &&
+          (await retry(look, "again", { after: 0, limit: 3 }, lookResponse))
         ) {
           continue;
         }
-        if (look.status === 404) {
+        if (lookResponse.status === 404) {
           break toCreate;
         }
-        throw run.failure("look", "a successful status", look);
+        throw look.failure(lookResponse);
       }
-      id = look.body.id;
+      id = lookResponse.body.id;
       break;
     }
 
-    const remove = await run.send("remove", jobs, Jobs.deleteJob({ path: { id } }));
-    if (remove.status !== 204) {
-      throw run.failure("remove", "a successful status", remove);
+    const removeResponse = await remove.send(jobsOperations.deleteJob({ path: { id } }));
+    if (removeResponse.status !== 204) {
+      throw remove.failure(removeResponse);
     }
   }
 
-  const create = await run.send(
-    "create",
-    jobs,
-    Jobs.createJob({ body: { name: "new", ...(id !== undefined && { note: id }) } }),
+  const createResponse = await create.send(
+    jobsOperations.createJob({ body: { name: "new", ...(id !== undefined && { note: id }) } }),
   );
-  if (create.status !== 201) {
-    throw run.failure("create", "a successful status", create);
+  if (createResponse.status !== 201) {
+    throw create.failure(createResponse);
   }
-  const createId = create.body.id;
+  const createId = createResponse.body.id;
 
   return { outcome: "completed", outputs: { old: id, id: createId } };
 }
 
-/** Whether a step of {@link readOrCreate} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link readOrCreate}; its `stepId` names the step. */
 export function isReadOrCreateFailure(error: unknown): error is ReadOrCreateFailure {
   return error instanceof StepFailedError && error.workflowId === "readOrCreate";
 }

@@ -2,12 +2,11 @@
 /* eslint-disable */
 // @generated
 
-import * as Library from "./apis/library.js";
+import * as libraryOperations from "./apis/library.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link findBook} is given. */
+/** Inputs of {@link findBook}. */
 export interface FindBookInputs {
   /** What is on its cover. */
   readonly "book title": string;
@@ -28,25 +27,22 @@ export interface FindBookInputs {
 /** The APIs that {@link findBook} calls. */
 export interface FindBookApis {
   /** Made by `createLibrary`. */
-  readonly library: Transport;
+  readonly library: libraryOperations.LibraryTransport;
 }
 
-/** Every way in which {@link findBook} can end. */
+/** Possible results of {@link findBook}. */
 export type FindBookResult = FindBookCompleted;
 
 /** The last step succeeded. */
 export interface FindBookCompleted {
   readonly outcome: "completed";
   readonly outputs: {
-    readonly books: Library.SearchBooksResponse200;
+    readonly books: libraryOperations.SearchBooksResponse200;
   };
 }
 
-/** How a step of {@link findBook} can fail. */
-export type FindBookFailure = StepFailure<
-  "search",
-  Exclude<Library.SearchBooksResponses, { readonly status: 200 }>
->;
+/** Errors of the failed steps of {@link findBook}. */
+export type FindBookFailure = StepFailure<"search", libraryOperations.SearchBooksErrors>;
 
 /**
  * Finds a book.
@@ -65,25 +61,24 @@ export async function findBook(
   options: RunOptions = {},
 ): Promise<FindBookResult> {
   const run = startRun("find-book", options, { inputs });
+  const search = run.step("search", library);
   const limit = inputs.limit ?? 10;
 
-  const search = await run.send(
-    "search",
-    library,
-    Library.searchBooks({
+  const searchResponse = await search.send(
+    libraryOperations.searchBooks({
       query: { title: inputs["book title"], shelf: inputs.shelf, limit },
       header: { "X-Find": inputs["find-book"] },
     }),
   );
-  if (search.status !== 200) {
-    throw run.failure("search", "$statusCode == 200", search);
+  if (searchResponse.status !== 200) {
+    throw search.failure(searchResponse, "$statusCode == 200");
   }
-  const books = search.body;
+  const books = searchResponse.body;
 
   return { outcome: "completed", outputs: { books } };
 }
 
-/** Whether a step of {@link findBook} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link findBook}; its `stepId` names the step. */
 export function isFindBookFailure(error: unknown): error is FindBookFailure {
   return error instanceof StepFailedError && error.workflowId === "find-book";
 }

@@ -2,9 +2,8 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
 type InputsLabel = {
@@ -12,7 +11,7 @@ type InputsLabel = {
   color?: "red" | "green";
 };
 
-/** What {@link createJob} is given. */
+/** Inputs of {@link createJob}. */
 export interface CreateJobInputs {
   readonly label: InputsLabel;
   /** Words to find it by. */
@@ -24,10 +23,10 @@ export interface CreateJobInputs {
 /** The APIs that {@link createJob} calls. */
 export interface CreateJobApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link createJob} can end. */
+/** Possible results of {@link createJob}. */
 export type CreateJobResult = CreateJobCompleted;
 
 /** The last step succeeded. */
@@ -36,11 +35,8 @@ export interface CreateJobCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link createJob} can fail. */
-export type CreateJobFailure = StepFailure<
-  "create",
-  Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>
->;
+/** Errors of the failed steps of {@link createJob}. */
+export type CreateJobFailure = StepFailure<"create", jobsOperations.CreateJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -54,11 +50,10 @@ export async function createJob(
   options: RunOptions = {},
 ): Promise<CreateJobResult> {
   const run = startRun("createJob", options, { inputs });
+  const create = run.step("create", jobs);
 
-  const create = await run.send(
-    "create",
-    jobs,
-    Jobs.createJob({
+  const createResponse = await create.send(
+    jobsOperations.createJob({
       body: {
         name: inputs.label.text,
         ...(inputs.tags !== undefined && { tags: inputs.tags }),
@@ -66,14 +61,14 @@ export async function createJob(
       },
     }),
   );
-  if (create.status !== 201) {
-    throw run.failure("create", "a successful status", create);
+  if (createResponse.status !== 201) {
+    throw create.failure(createResponse);
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link createJob} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link createJob}; its `stepId` names the step. */
 export function isCreateJobFailure(error: unknown): error is CreateJobFailure {
   return error instanceof StepFailedError && error.workflowId === "createJob";
 }

@@ -2,13 +2,12 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { checkKind, readPointer } from "./runtime/values.js";
 
-/** What {@link findJob} is given. */
+/** Inputs of {@link findJob}. */
 export interface FindJobInputs {
   readonly what: { id: string } | { name: string };
   readonly trace?: string | undefined;
@@ -17,10 +16,10 @@ export interface FindJobInputs {
 /** The APIs that {@link findJob} calls. */
 export interface FindJobApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link findJob} can end. */
+/** Possible results of {@link findJob}. */
 export type FindJobResult = FindJobCompleted;
 
 /** The last step succeeded. */
@@ -29,11 +28,8 @@ export interface FindJobCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link findJob} can fail. */
-export type FindJobFailure = StepFailure<
-  "list",
-  Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>
->;
+/** Errors of the failed steps of {@link findJob}. */
+export type FindJobFailure = StepFailure<"list", jobsOperations.CreateJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -48,33 +44,28 @@ export async function findJob(
   options: RunOptions = {},
 ): Promise<FindJobResult> {
   const run = startRun("findJob", options, { inputs });
+  const list = run.step("list", jobs);
 
-  assertPresent(run, "list", "$inputs.what#/name", readPointer(inputs.what, ["name"]));
-  const list = await run.send(
-    "list",
-    jobs,
-    Jobs.createJob({
+  assertPresent(list, "$inputs.what#/name", readPointer(inputs.what, ["name"]));
+  const listResponse = await list.send(
+    jobsOperations.createJob({
       header: { ...(inputs.trace !== undefined && { "X-Trace": inputs.trace }) },
       body: {
-        name: checkKind(run, "list", "$inputs.what#/name", readPointer(inputs.what, ["name"]), [
-          "string",
-        ]),
+        name: checkKind(list, "$inputs.what#/name", readPointer(inputs.what, ["name"]), ["string"]),
         ...(readPointer(inputs.what, ["id"]) !== undefined && {
-          note: checkKind(run, "list", "$inputs.what#/id", readPointer(inputs.what, ["id"]), [
-            "string",
-          ]),
+          note: checkKind(list, "$inputs.what#/id", readPointer(inputs.what, ["id"]), ["string"]),
         }),
       },
     }),
   );
-  if (list.status !== 201) {
-    throw run.failure("list", "a successful status", list);
+  if (listResponse.status !== 201) {
+    throw list.failure(listResponse);
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link findJob} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link findJob}; its `stepId` names the step. */
 export function isFindJobFailure(error: unknown): error is FindJobFailure {
   return error instanceof StepFailedError && error.workflowId === "findJob";
 }

@@ -2,21 +2,20 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link renameJob} is given. */
+/** Inputs of {@link renameJob}. */
 export type RenameJobInputs = { name: string } & { tags?: string[] };
 
 /** The APIs that {@link renameJob} calls. */
 export interface RenameJobApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link renameJob} can end. */
+/** Possible results of {@link renameJob}. */
 export type RenameJobResult = RenameJobCompleted;
 
 /** The last step succeeded. */
@@ -25,11 +24,8 @@ export interface RenameJobCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link renameJob} can fail. */
-export type RenameJobFailure = StepFailure<
-  "create",
-  Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>
->;
+/** Errors of the failed steps of {@link renameJob}. */
+export type RenameJobFailure = StepFailure<"create", jobsOperations.CreateJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -43,22 +39,21 @@ export async function renameJob(
   options: RunOptions = {},
 ): Promise<RenameJobResult> {
   const run = startRun("renameJob", options, { inputs });
+  const create = run.step("create", jobs);
 
-  const create = await run.send(
-    "create",
-    jobs,
-    Jobs.createJob({
+  const createResponse = await create.send(
+    jobsOperations.createJob({
       body: { name: inputs.name, ...(inputs.tags !== undefined && { tags: inputs.tags }) },
     }),
   );
-  if (create.status !== 201) {
-    throw run.failure("create", "a successful status", create);
+  if (createResponse.status !== 201) {
+    throw create.failure(createResponse);
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link renameJob} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link renameJob}; its `stepId` names the step. */
 export function isRenameJobFailure(error: unknown): error is RenameJobFailure {
   return error instanceof StepFailedError && error.workflowId === "renameJob";
 }

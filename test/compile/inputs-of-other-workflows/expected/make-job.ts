@@ -2,16 +2,15 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
 type InputsLabel = {
   text: string;
 };
 
-/** What {@link makeJob} is given. */
+/** Inputs of {@link makeJob}. */
 export interface MakeJobInputs {
   readonly name: string;
   readonly note?: string | undefined;
@@ -23,10 +22,10 @@ export interface MakeJobInputs {
 /** The APIs that {@link makeJob} calls. */
 export interface MakeJobApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link makeJob} can end. */
+/** Possible results of {@link makeJob}. */
 export type MakeJobResult = MakeJobCompleted;
 
 /** The last step succeeded. */
@@ -37,11 +36,8 @@ export interface MakeJobCompleted {
   };
 }
 
-/** How a step of {@link makeJob} can fail. */
-export type MakeJobFailure = StepFailure<
-  "create",
-  Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>
->;
+/** Errors of the failed steps of {@link makeJob}. */
+export type MakeJobFailure = StepFailure<"create", jobsOperations.CreateJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -55,21 +51,20 @@ export async function makeJob(
   options: RunOptions = {},
 ): Promise<MakeJobResult> {
   const run = startRun("makeJob", options, { inputs });
+  const create = run.step("create", jobs);
   const priority = inputs.priority ?? 3;
 
-  const create = await run.send(
-    "create",
-    jobs,
-    Jobs.createJob({ body: { name: inputs.name, priority } }),
+  const createResponse = await create.send(
+    jobsOperations.createJob({ body: { name: inputs.name, priority } }),
   );
-  if (create.status !== 201) {
-    throw run.failure("create", "a successful status", create);
+  if (createResponse.status !== 201) {
+    throw create.failure(createResponse);
   }
 
   return { outcome: "completed", outputs: { labels: inputs.labels } };
 }
 
-/** Whether a step of {@link makeJob} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link makeJob}; its `stepId` names the step. */
 export function isMakeJobFailure(error: unknown): error is MakeJobFailure {
   return error instanceof StepFailedError && error.workflowId === "makeJob";
 }

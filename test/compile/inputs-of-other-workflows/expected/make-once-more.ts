@@ -2,20 +2,19 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import type { MakeJobInputs, MakeJobResult } from "./make-job.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { checkKind, readPointer } from "./runtime/values.js";
 
-/** What {@link makeOnceMore} is given. */
+/** Inputs of {@link makeOnceMore}. */
 export type MakeOnceMoreInputs = Record<string, never>;
 
 /** The APIs that {@link makeOnceMore} calls. */
 export interface MakeOnceMoreApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
 /** The results of the workflows that {@link makeOnceMore} depends on. */
@@ -23,7 +22,7 @@ export interface MakeOnceMoreDependencies {
   readonly makeJob: MakeJobResult & { readonly inputs: MakeJobInputs };
 }
 
-/** Every way in which {@link makeOnceMore} can end. */
+/** Possible results of {@link makeOnceMore}. */
 export type MakeOnceMoreResult = MakeOnceMoreCompleted;
 
 /** The last step succeeded. */
@@ -32,11 +31,8 @@ export interface MakeOnceMoreCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link makeOnceMore} can fail. */
-export type MakeOnceMoreFailure = StepFailure<
-  "create",
-  Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>
->;
+/** Errors of the failed steps of {@link makeOnceMore}. */
+export type MakeOnceMoreFailure = StepFailure<"create", jobsOperations.CreateJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -51,17 +47,15 @@ export async function makeOnceMore(
   options: RunOptions & { readonly completed: MakeOnceMoreDependencies },
 ): Promise<MakeOnceMoreResult> {
   const run = startRun("makeOnceMore", options, { "completed.makeJob": options.completed.makeJob });
+  const create = run.step("create", jobs);
 
   assertPresent(
-    run,
-    "create",
+    create,
     "$workflows.makeJob.inputs.labels#/0/text",
     readPointer(options.completed.makeJob.inputs.labels, ["0", "text"]),
   );
-  const create = await run.send(
-    "create",
-    jobs,
-    Jobs.createJob({
+  const createResponse = await create.send(
+    jobsOperations.createJob({
       body: {
         name: options.completed.makeJob.inputs.name,
         ...(options.completed.makeJob.inputs.note !== undefined && {
@@ -69,8 +63,7 @@ export async function makeOnceMore(
         }),
         tags: [
           checkKind(
-            run,
-            "create",
+            create,
             "$workflows.makeJob.inputs.labels#/0/text",
             readPointer(options.completed.makeJob.inputs.labels, ["0", "text"]),
             ["string"],
@@ -79,14 +72,14 @@ export async function makeOnceMore(
       },
     }),
   );
-  if (create.status !== 201) {
-    throw run.failure("create", "a successful status", create);
+  if (createResponse.status !== 201) {
+    throw create.failure(createResponse);
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link makeOnceMore} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link makeOnceMore}; its `stepId` names the step. */
 export function isMakeOnceMoreFailure(error: unknown): error is MakeOnceMoreFailure {
   return error instanceof StepFailedError && error.workflowId === "makeOnceMore";
 }

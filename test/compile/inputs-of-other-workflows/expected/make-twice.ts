@@ -2,10 +2,9 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { makeJob } from "./make-job.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
 type InputsJob = {
@@ -17,7 +16,7 @@ type InputsLabel = {
   text: string;
 };
 
-/** What {@link makeTwice} is given. */
+/** Inputs of {@link makeTwice}. */
 export interface MakeTwiceInputs {
   readonly job: InputsJob;
 }
@@ -25,10 +24,10 @@ export interface MakeTwiceInputs {
 /** The APIs that {@link makeTwice} calls. */
 export interface MakeTwiceApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link makeTwice} can end. */
+/** Possible results of {@link makeTwice}. */
 export type MakeTwiceResult = MakeTwiceCompleted;
 
 /** The last step succeeded. */
@@ -40,11 +39,8 @@ export interface MakeTwiceCompleted {
   };
 }
 
-/** How a step of {@link makeTwice} can fail. */
-export type MakeTwiceFailure = StepFailure<
-  "again",
-  Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>
->;
+/** Errors of the failed steps of {@link makeTwice}. */
+export type MakeTwiceFailure = StepFailure<"again", jobsOperations.CreateJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -58,32 +54,32 @@ export async function makeTwice(
   options: RunOptions = {},
 ): Promise<MakeTwiceResult> {
   const run = startRun("makeTwice", options, { inputs });
+  const make = run.workflowStep("make");
+  const again = run.step("again", jobs);
 
-  const make = await makeJob(
+  const makeResult = await makeJob(
     {
       name: inputs.job.name,
       ...(inputs.job.labels !== undefined && { labels: inputs.job.labels }),
     },
     { jobs },
-    run.enter("make"),
+    make.enter(),
   );
   const called = inputs.job.name;
-  const labels = make.outputs.labels;
+  const labels = makeResult.outputs.labels;
   const makeJobInputsName = inputs.job.name;
 
-  const again = await run.send(
-    "again",
-    jobs,
-    Jobs.createJob({ body: { name: makeJobInputsName, priority: 3 } }),
+  const againResponse = await again.send(
+    jobsOperations.createJob({ body: { name: makeJobInputsName, priority: 3 } }),
   );
-  if (again.status !== 201) {
-    throw run.failure("again", "a successful status", again);
+  if (againResponse.status !== 201) {
+    throw again.failure(againResponse);
   }
 
   return { outcome: "completed", outputs: { called, labels } };
 }
 
-/** Whether a step of {@link makeTwice} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link makeTwice}; its `stepId` names the step. */
 export function isMakeTwiceFailure(error: unknown): error is MakeTwiceFailure {
   return error instanceof StepFailedError && error.workflowId === "makeTwice";
 }

@@ -2,12 +2,11 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link listJobs} is given. */
+/** Inputs of {@link listJobs}. */
 export interface ListJobsInputs {
   /**
    * Which jobs.
@@ -23,10 +22,10 @@ export interface ListJobsInputs {
 /** The APIs that {@link listJobs} calls. */
 export interface ListJobsApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link listJobs} can end. */
+/** Possible results of {@link listJobs}. */
 export type ListJobsResult = ListJobsCompleted;
 
 /** The last step succeeded. */
@@ -34,15 +33,12 @@ export interface ListJobsCompleted {
   readonly outcome: "completed";
   readonly outputs: {
     readonly state: string;
-    readonly first: Jobs.Job | undefined;
+    readonly first: jobsOperations.Job | undefined;
   };
 }
 
-/** How a step of {@link listJobs} can fail. */
-export type ListJobsFailure = StepFailure<
-  "list",
-  Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>
->;
+/** Errors of the failed steps of {@link listJobs}. */
+export type ListJobsFailure = StepFailure<"list", jobsOperations.ListJobsErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -57,24 +53,26 @@ export async function listJobs(
   options: RunOptions = {},
 ): Promise<ListJobsResult> {
   const run = startRun("listJobs", options, { inputs });
+  const list = run.step("list", jobs);
   const state = inputs.state ?? "running";
   const limit = inputs.limit ?? 10;
 
-  assertPresent(run, "list", "$inputs.trace", inputs.trace);
-  const list = await run.send(
-    "list",
-    jobs,
-    Jobs.listJobs({ query: { state, limit }, header: { "X-Trace": `${state}/${inputs.trace}` } }),
+  assertPresent(list, "$inputs.trace", inputs.trace);
+  const listResponse = await list.send(
+    jobsOperations.listJobs({
+      query: { state, limit },
+      header: { "X-Trace": `${state}/${inputs.trace}` },
+    }),
   );
-  if (list.status !== 200) {
-    throw run.failure("list", "a successful status", list);
+  if (listResponse.status !== 200) {
+    throw list.failure(listResponse);
   }
-  const first = list.body.items[0];
+  const first = listResponse.body.items[0];
 
   return { outcome: "completed", outputs: { state, first } };
 }
 
-/** Whether a step of {@link listJobs} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link listJobs}; its `stepId` names the step. */
 export function isListJobsFailure(error: unknown): error is ListJobsFailure {
   return error instanceof StepFailedError && error.workflowId === "listJobs";
 }

@@ -2,12 +2,11 @@
 /* eslint-disable */
 // @generated
 
-import * as Models from "./apis/models.js";
+import * as modelsOperations from "./apis/models.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link createModel} is given. */
+/** Inputs of {@link createModel}. */
 export interface CreateModelInputs {
   readonly name: string;
 }
@@ -15,10 +14,10 @@ export interface CreateModelInputs {
 /** The APIs that {@link createModel} calls. */
 export interface CreateModelApis {
   /** Made by `createModels`. */
-  readonly models: Transport;
+  readonly models: modelsOperations.ModelsTransport;
 }
 
-/** Every way in which {@link createModel} can end. */
+/** Possible results of {@link createModel}. */
 export type CreateModelResult = CreateModelCompleted;
 
 /** The last step succeeded. */
@@ -27,11 +26,8 @@ export interface CreateModelCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link createModel} can fail. */
-export type CreateModelFailure = StepFailure<
-  "create",
-  Exclude<Models.CreateModelResponses, { readonly status: 200 }>
->;
+/** Errors of the failed steps of {@link createModel}. */
+export type CreateModelFailure = StepFailure<"create", modelsOperations.CreateModelErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -45,20 +41,21 @@ export async function createModel(
   options: RunOptions = {},
 ): Promise<CreateModelResult> {
   const run = startRun("createModel", options, { inputs });
+  const create = run.step("create", models);
 
-  const create = await run.send(
-    "create",
-    models,
-    Models.createModel({ body: { ModelName: inputs.name, Tags: [{ Key: "team", Value: "a" }] } }),
+  const createResponse = await create.send(
+    modelsOperations.createModel({
+      body: { ModelName: inputs.name, Tags: [{ Key: "team", Value: "a" }] },
+    }),
   );
-  if (create.status !== 200) {
-    throw run.failure("create", "a successful status", create);
+  if (createResponse.status !== 200) {
+    throw create.failure(createResponse);
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link createModel} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link createModel}; its `stepId` names the step. */
 export function isCreateModelFailure(error: unknown): error is CreateModelFailure {
   return error instanceof StepFailedError && error.workflowId === "createModel";
 }

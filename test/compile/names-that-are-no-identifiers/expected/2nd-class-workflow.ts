@@ -2,12 +2,11 @@
 /* eslint-disable */
 // @generated
 
-import * as TheOddApi from "./apis/the-odd-api.js";
+import * as theOddOperations from "./apis/the-odd-api.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link _2ndClassWorkflow} is given. */
+/** Inputs of {@link _2ndClassWorkflow}. */
 export interface _2ndClassWorkflowInputs {
   readonly class: string;
   readonly "dashed-name": string;
@@ -20,10 +19,10 @@ export interface _2ndClassWorkflowInputs {
 /** The APIs that {@link _2ndClassWorkflow} calls. */
 export interface _2ndClassWorkflowApis {
   /** Made by `createTheOddApi`. */
-  readonly theOddApi: Transport;
+  readonly theOddApi: theOddOperations.TheOddApiTransport;
 }
 
-/** Every way in which {@link _2ndClassWorkflow} can end. */
+/** Possible results of {@link _2ndClassWorkflow}. */
 export type _2ndClassWorkflowResult = _2ndClassWorkflowCompleted | _2ndClassWorkflowNoClass;
 
 /** The last step succeeded. */
@@ -60,13 +59,10 @@ export interface _2ndClassWorkflowNoClass {
   };
 }
 
-/** How a step of {@link _2ndClassWorkflow} can fail. */
+/** Errors of the failed steps of {@link _2ndClassWorkflow}. */
 export type _2ndClassWorkflowFailure =
-  | StepFailure<"await", Exclude<TheOddApi.DeleteResponses, { readonly status: 200 }>>
-  | StepFailure<
-      "__proto__",
-      Exclude<TheOddApi.GetTheConstructorResponses, { readonly status: 200 }>
-    >;
+  | StepFailure<"await", theOddOperations.DeleteErrors>
+  | StepFailure<"__proto__", theOddOperations.GetTheConstructorErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -90,11 +86,11 @@ export async function _2ndClassWorkflow(
   options: RunOptions = {},
 ): Promise<_2ndClassWorkflowResult> {
   const run = startRun("2nd.class-workflow", options, { inputs });
+  const await_ = run.step("await", theOddApi);
+  const proto = run.step("__proto__", theOddApi);
 
-  const await_ = await run.send(
-    "await",
-    theOddApi,
-    TheOddApi.delete_({
+  const await_Response = await await_.send(
+    theOddOperations.delete_({
       body: {
         class: inputs.class,
         "dashed-name": inputs["dashed-name"],
@@ -107,23 +103,21 @@ export async function _2ndClassWorkflow(
       },
     }),
   );
-  if (await_.status !== 200) {
-    throw run.failure("await", "$statusCode == 200", await_);
+  if (await_Response.status !== 200) {
+    throw await_.failure(await_Response, "$statusCode == 200");
   }
-  const class_ = await_.body.class;
-  const dashedName = await_.body["dashed-name"];
-  const dottedName = await_.body["dotted.name"];
-  const constructor = await_.body.constructor;
-  const await_Proto = await_.body.__proto__;
-  const slashedName = await_.body["slashed/name"];
-  const _1st = await_.body["1st"];
-  const await_Run = await_.body.class;
-  const await_Inputs = await_.body.class;
+  const class_ = await_Response.body.class;
+  const dashedName = await_Response.body["dashed-name"];
+  const dottedName = await_Response.body["dotted.name"];
+  const constructor = await_Response.body.constructor;
+  const await_Proto = await_Response.body.__proto__;
+  const slashedName = await_Response.body["slashed/name"];
+  const _1st = await_Response.body["1st"];
+  const await_Run = await_Response.body.class;
+  const await_Inputs = await_Response.body.class;
 
-  const proto = await run.send(
-    "__proto__",
-    theOddApi,
-    TheOddApi.getTheConstructor({
+  const protoResponse = await proto.send(
+    theOddOperations.getTheConstructor({
       header: { "x-dashed.and-dotted": dottedName },
       body: {
         class: class_,
@@ -134,11 +128,11 @@ export async function _2ndClassWorkflow(
       },
     }),
   );
-  if (proto.status !== 200) {
-    throw run.failure("__proto__", "$statusCode == 200", proto);
+  if (protoResponse.status !== 200) {
+    throw proto.failure(protoResponse, "$statusCode == 200");
   }
-  const protoClass = proto.body.class;
-  if (proto.body["dashed-name"].length === 0) {
+  const protoClass = protoResponse.body.class;
+  if (protoResponse.body["dashed-name"].length === 0) {
     return {
       outcome: "no-class",
       outputs: {
@@ -173,7 +167,10 @@ export async function _2ndClassWorkflow(
   };
 }
 
-/** Whether a step of {@link _2ndClassWorkflow} failed; `stepId` then tells which. */
+/**
+ * Whether the error is of a failed step of {@link _2ndClassWorkflow}; its `stepId` names the
+ * step.
+ */
 export function is_2ndClassWorkflowFailure(error: unknown): error is _2ndClassWorkflowFailure {
   return error instanceof StepFailedError && error.workflowId === "2nd.class-workflow";
 }

@@ -2,13 +2,12 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link createUntilDone} is given. */
+/** Inputs of {@link createUntilDone}. */
 export interface CreateUntilDoneInputs {
   readonly name: string;
 }
@@ -16,10 +15,10 @@ export interface CreateUntilDoneInputs {
 /** The APIs that {@link createUntilDone} calls. */
 export interface CreateUntilDoneApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link createUntilDone} can end. */
+/** Possible results of {@link createUntilDone}. */
 export type CreateUntilDoneResult = CreateUntilDoneCompleted;
 
 /** The last step succeeded. */
@@ -31,11 +30,11 @@ export interface CreateUntilDoneCompleted {
   };
 }
 
-/** How a step of {@link createUntilDone} can fail. */
+/** Errors of the failed steps of {@link createUntilDone}. */
 export type CreateUntilDoneFailure =
-  | StepFailure<"create", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>
-  | StepFailure<"look", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>
-  | StepFailure<"remove", Exclude<Jobs.DeleteJobResponses, { readonly status: 204 }>>;
+  | StepFailure<"create", jobsOperations.CreateJobErrors>
+  | StepFailure<"look", jobsOperations.GetJobErrors>
+  | StepFailure<"remove", jobsOperations.DeleteJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -49,51 +48,53 @@ export async function createUntilDone(
   options: RunOptions = {},
 ): Promise<CreateUntilDoneResult> {
   const run = startRun("createUntilDone", options, { inputs });
+  const create = run.step("create", jobs);
+  const look = run.step("look", jobs);
+  const remove = run.step("remove", jobs);
   let id: string | undefined;
   let state: "running" | "done" | "failed" | undefined;
 
   toCreate: for (;;) {
-    const create: Jobs.CreateJobResponses = await run.send(
-      "create",
-      jobs,
-      Jobs.createJob({ body: { name: inputs.name } }),
+    const createResponse: jobsOperations.CreateJobResponses = await create.send(
+      jobsOperations.createJob({ body: { name: inputs.name } }),
     );
-    if (create.status !== 201) {
-      throw run.failure("create", "a successful status", create);
+    if (createResponse.status !== 201) {
+      throw create.failure(createResponse);
     }
-    id = create.body.id;
+    id = createResponse.body.id;
 
     for (;;) {
-      const look: Jobs.GetJobResponses = await run.send(
-        "look",
-        jobs,
-        Jobs.getJob({ path: { id } }),
+      const lookResponse: jobsOperations.GetJobResponses = await look.send(
+        jobsOperations.getJob({ path: { id } }),
       );
-      if (look.status !== 200) {
-        throw run.failure("look", "a successful status", look);
+      if (lookResponse.status !== 200) {
+        throw look.failure(lookResponse);
       }
-      state = look.body.state;
+      state = lookResponse.body.state;
       if (state === "running") {
-        await pause(run, "look");
+        await pause(look);
         continue;
       }
       if (state === "failed") {
-        await pause(run, "create");
+        await pause(create);
         continue toCreate;
       }
       break toCreate;
     }
   }
 
-  const remove = await run.send("remove", jobs, Jobs.deleteJob({ path: { id } }));
-  if (remove.status !== 204) {
-    throw run.failure("remove", "a successful status", remove);
+  const removeResponse = await remove.send(jobsOperations.deleteJob({ path: { id } }));
+  if (removeResponse.status !== 204) {
+    throw remove.failure(removeResponse);
   }
 
   return { outcome: "completed", outputs: { id, state } };
 }
 
-/** Whether a step of {@link createUntilDone} failed; `stepId` then tells which. */
+/**
+ * Whether the error is of a failed step of {@link createUntilDone}; its `stepId` names the
+ * step.
+ */
 export function isCreateUntilDoneFailure(error: unknown): error is CreateUntilDoneFailure {
   return error instanceof StepFailedError && error.workflowId === "createUntilDone";
 }

@@ -2,30 +2,29 @@
 /* eslint-disable */
 // @generated
 
-import * as V2 from "./apis/v2.js";
-import * as V30 from "./apis/v30.js";
-import * as V31 from "./apis/v31.js";
-import * as V32 from "./apis/v32.js";
+import * as v2Operations from "./apis/v2.js";
+import * as v30Operations from "./apis/v30.js";
+import * as v31Operations from "./apis/v31.js";
+import * as v32Operations from "./apis/v32.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link throughAllVersions} is given. */
+/** Inputs of {@link throughAllVersions}. */
 export type ThroughAllVersionsInputs = Record<string, never>;
 
 /** The APIs that {@link throughAllVersions} calls. */
 export interface ThroughAllVersionsApis {
   /** Made by `createV2`. */
-  readonly v2: Transport;
+  readonly v2: v2Operations.V2Transport;
   /** Made by `createV30`. */
-  readonly v30: Transport;
+  readonly v30: v30Operations.V30Transport;
   /** Made by `createV31`. */
-  readonly v31: Transport;
+  readonly v31: v31Operations.V31Transport;
   /** Made by `createV32`. */
-  readonly v32: Transport;
+  readonly v32: v32Operations.V32Transport;
 }
 
-/** Every way in which {@link throughAllVersions} can end. */
+/** Possible results of {@link throughAllVersions}. */
 export type ThroughAllVersionsResult = ThroughAllVersionsCompleted;
 
 /** The last step succeeded. */
@@ -37,12 +36,12 @@ export interface ThroughAllVersionsCompleted {
   };
 }
 
-/** How a step of {@link throughAllVersions} can fail. */
+/** Errors of the failed steps of {@link throughAllVersions}. */
 export type ThroughAllVersionsFailure =
-  | StepFailure<"create", Exclude<V2.CreateUserResponses, { readonly status: 201 }>>
-  | StepFailure<"read", Exclude<V30.ReadUserResponses, { readonly status: 200 }>>
-  | StepFailure<"rename", Exclude<V31.RenameUserResponses, { readonly status: 204 }>>
-  | StepFailure<"search", Exclude<V32.SearchUsersResponses, { readonly status: 200 }>>;
+  | StepFailure<"create", v2Operations.CreateUserErrors>
+  | StepFailure<"read", v30Operations.ReadUserErrors>
+  | StepFailure<"rename", v31Operations.RenameUserErrors>
+  | StepFailure<"search", v32Operations.SearchUsersErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -57,47 +56,51 @@ export async function throughAllVersions(
   options: RunOptions = {},
 ): Promise<ThroughAllVersionsResult> {
   const run = startRun("throughAllVersions", options);
+  const create = run.step("create", v2);
+  const read = run.step("read", v30);
+  const rename = run.step("rename", v31);
+  const search = run.step("search", v32);
 
-  const create = await run.send(
-    "create",
-    v2,
-    V2.createUser({ query: { tags: ["a", "b"] }, body: { name: "Ann" } }),
+  const createResponse = await create.send(
+    v2Operations.createUser({ query: { tags: ["a", "b"] }, body: { name: "Ann" } }),
   );
-  if (create.status !== 201) {
-    throw run.failure("create", "a successful status", create);
+  if (createResponse.status !== 201) {
+    throw create.failure(createResponse);
   }
-  const id = create.body.id;
+  const id = createResponse.body.id;
 
-  assertPresent(run, "read", "$steps.create.outputs.id", id);
-  const read = await run.send("read", v30, V30.readUser({ path: { id } }));
-  if (read.status !== 200) {
-    throw run.failure("read", "a successful status", read);
+  assertPresent(read, "$steps.create.outputs.id", id);
+  const readResponse = await read.send(v30Operations.readUser({ path: { id } }));
+  if (readResponse.status !== 200) {
+    throw read.failure(readResponse);
   }
-  const name = read.body.name;
+  const name = readResponse.body.name;
 
-  const rename = await run.send(
-    "rename",
-    v31,
-    V31.renameUser({ path: { id }, body: { ...(name !== undefined && { name }), kind: "user" } }),
+  const renameResponse = await rename.send(
+    v31Operations.renameUser({
+      path: { id },
+      body: { ...(name !== undefined && { name }), kind: "user" },
+    }),
   );
-  if (rename.status !== 204) {
-    throw run.failure("rename", "a successful status", rename);
+  if (renameResponse.status !== 204) {
+    throw rename.failure(renameResponse);
   }
 
-  const search = await run.send(
-    "search",
-    v32,
-    V32.searchUsers({ body: { ...(name != null && { name }) } }),
+  const searchResponse = await search.send(
+    v32Operations.searchUsers({ body: { ...(name != null && { name }) } }),
   );
-  if (search.status !== 200) {
-    throw run.failure("search", "a successful status", search);
+  if (searchResponse.status !== 200) {
+    throw search.failure(searchResponse);
   }
-  const count = search.body.count;
+  const count = searchResponse.body.count;
 
   return { outcome: "completed", outputs: { name, count } };
 }
 
-/** Whether a step of {@link throughAllVersions} failed; `stepId` then tells which. */
+/**
+ * Whether the error is of a failed step of {@link throughAllVersions}; its `stepId` names the
+ * step.
+ */
 export function isThroughAllVersionsFailure(error: unknown): error is ThroughAllVersionsFailure {
   return error instanceof StepFailedError && error.workflowId === "throughAllVersions";
 }

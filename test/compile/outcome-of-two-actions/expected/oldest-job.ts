@@ -2,21 +2,20 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link oldestJob} is given. */
+/** Inputs of {@link oldestJob}. */
 export type OldestJobInputs = Record<string, never>;
 
 /** The APIs that {@link oldestJob} calls. */
 export interface OldestJobApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link oldestJob} can end. */
+/** Possible results of {@link oldestJob}. */
 export type OldestJobResult = OldestJobCompleted | OldestJobNothing;
 
 /** The last step succeeded. */
@@ -37,10 +36,10 @@ export interface OldestJobNothing {
   readonly failure?: Extract<OldestJobFailure, { readonly stepId: "look" }> | undefined;
 }
 
-/** How a step of {@link oldestJob} can fail. */
+/** Errors of the failed steps of {@link oldestJob}. */
 export type OldestJobFailure =
-  | StepFailure<"list", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
-  | StepFailure<"look", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>;
+  | StepFailure<"list", jobsOperations.ListJobsErrors>
+  | StepFailure<"look", jobsOperations.GetJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -55,33 +54,35 @@ export async function oldestJob(
   options: RunOptions = {},
 ): Promise<OldestJobResult> {
   const run = startRun("oldestJob", options);
+  const list = run.step("list", jobs);
+  const look = run.step("look", jobs);
 
-  const list = await run.send("list", jobs, Jobs.listJobs());
-  if (list.status !== 200) {
-    throw run.failure("list", "a successful status", list);
+  const listResponse = await list.send(jobsOperations.listJobs());
+  if (listResponse.status !== 200) {
+    throw list.failure(listResponse);
   }
-  const id = list.body.items[0]?.id;
+  const id = listResponse.body.items[0]?.id;
   if (id == null) {
     return { outcome: "nothing", outputs: { id } };
   }
 
-  const look = await run.send("look", jobs, Jobs.getJob({ path: { id } }));
-  if (look.status !== 200) {
-    if (look.status === 404) {
+  const lookResponse = await look.send(jobsOperations.getJob({ path: { id } }));
+  if (lookResponse.status !== 200) {
+    if (lookResponse.status === 404) {
       return {
         outcome: "nothing",
         outputs: { id },
-        failure: run.failure("look", "$statusCode == 200", look),
+        failure: look.failure(lookResponse, "$statusCode == 200"),
       };
     }
-    throw run.failure("look", "$statusCode == 200", look);
+    throw look.failure(lookResponse, "$statusCode == 200");
   }
-  const state = look.body.state;
+  const state = lookResponse.body.state;
 
   return { outcome: "completed", outputs: { id, state } };
 }
 
-/** Whether a step of {@link oldestJob} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link oldestJob}; its `stepId` names the step. */
 export function isOldestJobFailure(error: unknown): error is OldestJobFailure {
   return error instanceof StepFailedError && error.workflowId === "oldestJob";
 }

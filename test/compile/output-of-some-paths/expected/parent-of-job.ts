@@ -2,12 +2,11 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link parentOfJob} is given. */
+/** Inputs of {@link parentOfJob}. */
 export interface ParentOfJobInputs {
   readonly id: string;
 }
@@ -15,10 +14,10 @@ export interface ParentOfJobInputs {
 /** The APIs that {@link parentOfJob} calls. */
 export interface ParentOfJobApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link parentOfJob} can end. */
+/** Possible results of {@link parentOfJob}. */
 export type ParentOfJobResult = ParentOfJobCompleted;
 
 /** The last step succeeded. */
@@ -30,11 +29,11 @@ export interface ParentOfJobCompleted {
   };
 }
 
-/** How a step of {@link parentOfJob} can fail. */
+/** Errors of the failed steps of {@link parentOfJob}. */
 export type ParentOfJobFailure =
-  | StepFailure<"look", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>
-  | StepFailure<"lookAtParent", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>
-  | StepFailure<"note", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>;
+  | StepFailure<"look", jobsOperations.GetJobErrors>
+  | StepFailure<"lookAtParent", jobsOperations.GetJobErrors>
+  | StepFailure<"note", jobsOperations.CreateJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -48,40 +47,39 @@ export async function parentOfJob(
   options: RunOptions = {},
 ): Promise<ParentOfJobResult> {
   const run = startRun("parentOfJob", options, { inputs });
+  const look = run.step("look", jobs);
+  const lookAtParent = run.step("lookAtParent", jobs);
+  const note = run.step("note", jobs);
   let id: string | undefined;
   let state: "running" | "done" | "failed" | undefined;
 
-  const look = await run.send("look", jobs, Jobs.getJob({ path: { id: inputs.id } }));
-  if (look.status !== 200) {
-    throw run.failure("look", "a successful status", look);
+  const lookResponse = await look.send(jobsOperations.getJob({ path: { id: inputs.id } }));
+  if (lookResponse.status !== 200) {
+    throw look.failure(lookResponse);
   }
-  const parent = look.body.parent;
+  const parent = lookResponse.body.parent;
   if (parent != null) {
-    const lookAtParent = await run.send(
-      "lookAtParent",
-      jobs,
-      Jobs.getJob({ path: { id: parent } }),
+    const lookAtParentResponse = await lookAtParent.send(
+      jobsOperations.getJob({ path: { id: parent } }),
     );
-    if (lookAtParent.status !== 200) {
-      throw run.failure("lookAtParent", "a successful status", lookAtParent);
+    if (lookAtParentResponse.status !== 200) {
+      throw lookAtParent.failure(lookAtParentResponse);
     }
-    id = lookAtParent.body.id;
-    state = lookAtParent.body.state;
+    id = lookAtParentResponse.body.id;
+    state = lookAtParentResponse.body.state;
   }
 
-  const note = await run.send(
-    "note",
-    jobs,
-    Jobs.createJob({ body: { name: "note", ...(id !== undefined && { note: id }) } }),
+  const noteResponse = await note.send(
+    jobsOperations.createJob({ body: { name: "note", ...(id !== undefined && { note: id }) } }),
   );
-  if (note.status !== 201) {
-    throw run.failure("note", "a successful status", note);
+  if (noteResponse.status !== 201) {
+    throw note.failure(noteResponse);
   }
 
   return { outcome: "completed", outputs: { parent: id, state } };
 }
 
-/** Whether a step of {@link parentOfJob} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link parentOfJob}; its `stepId` names the step. */
 export function isParentOfJobFailure(error: unknown): error is ParentOfJobFailure {
   return error instanceof StepFailedError && error.workflowId === "parentOfJob";
 }

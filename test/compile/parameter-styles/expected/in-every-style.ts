@@ -2,12 +2,11 @@
 /* eslint-disable */
 // @generated
 
-import * as Styles from "./apis/styles.js";
+import * as stylesOperations from "./apis/styles.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link inEveryStyle} is given. */
+/** Inputs of {@link inEveryStyle}. */
 export interface InEveryStyleInputs {
   readonly ids: number[];
   readonly color: { r: number; g?: number };
@@ -17,10 +16,10 @@ export interface InEveryStyleInputs {
 /** The APIs that {@link inEveryStyle} calls. */
 export interface InEveryStyleApis {
   /** Made by `createStyles`. */
-  readonly styles: Transport;
+  readonly styles: stylesOperations.StylesTransport;
 }
 
-/** Every way in which {@link inEveryStyle} can end. */
+/** Possible results of {@link inEveryStyle}. */
 export type InEveryStyleResult = InEveryStyleCompleted;
 
 /** The last step succeeded. */
@@ -29,10 +28,10 @@ export interface InEveryStyleCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link inEveryStyle} can fail. */
+/** Errors of the failed steps of {@link inEveryStyle}. */
 export type InEveryStyleFailure =
-  | StepFailure<"inPath", Exclude<Styles.InPathResponses, { readonly status: 204 }>>
-  | StepFailure<"inQuery", Exclude<Styles.InQueryResponses, { readonly status: 204 }>>;
+  | StepFailure<"inPath", stylesOperations.InPathErrors>
+  | StepFailure<"inQuery", stylesOperations.InQueryErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -47,24 +46,22 @@ export async function inEveryStyle(
   options: RunOptions = {},
 ): Promise<InEveryStyleResult> {
   const run = startRun("inEveryStyle", options, { inputs });
+  const inPath = run.step("inPath", styles);
+  const inQuery = run.step("inQuery", styles);
 
-  assertPresent(run, "inPath", "$inputs.token", inputs.token);
-  const inPath = await run.send(
-    "inPath",
-    styles,
-    Styles.inPath({
+  assertPresent(inPath, "$inputs.token", inputs.token);
+  const inPathResponse = await inPath.send(
+    stylesOperations.inPath({
       path: { simple: inputs.ids, label: inputs.color, matrix: inputs.ids, json: inputs.color },
       header: { "X-Trace": inputs.token },
     }),
   );
-  if (inPath.status !== 204) {
-    throw run.failure("inPath", "a successful status", inPath);
+  if (inPathResponse.status !== 204) {
+    throw inPath.failure(inPathResponse);
   }
 
-  const inQuery = await run.send(
-    "inQuery",
-    styles,
-    Styles.inQuery({
+  const inQueryResponse = await inQuery.send(
+    stylesOperations.inQuery({
       query: {
         form: inputs.ids,
         commas: inputs.ids,
@@ -81,14 +78,14 @@ export async function inEveryStyle(
       cookie: { session: inputs.token, seen: inputs.ids },
     }),
   );
-  if (inQuery.status !== 204) {
-    throw run.failure("inQuery", "a successful status", inQuery);
+  if (inQueryResponse.status !== 204) {
+    throw inQuery.failure(inQueryResponse);
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link inEveryStyle} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link inEveryStyle}; its `stepId` names the step. */
 export function isInEveryStyleFailure(error: unknown): error is InEveryStyleFailure {
   return error instanceof StepFailedError && error.workflowId === "inEveryStyle";
 }

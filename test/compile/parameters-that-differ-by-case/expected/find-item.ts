@@ -2,12 +2,11 @@
 /* eslint-disable */
 // @generated
 
-import * as Shop from "./apis/shop.js";
+import * as shopOperations from "./apis/shop.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link findItem} is given. */
+/** Inputs of {@link findItem}. */
 export interface FindItemInputs {
   readonly text: string;
   readonly number: number;
@@ -16,10 +15,10 @@ export interface FindItemInputs {
 /** The APIs that {@link findItem} calls. */
 export interface FindItemApis {
   /** Made by `createShop`. */
-  readonly shop: Transport;
+  readonly shop: shopOperations.ShopTransport;
 }
 
-/** Every way in which {@link findItem} can end. */
+/** Possible results of {@link findItem}. */
 export type FindItemResult = FindItemCompleted;
 
 /** The last step succeeded. */
@@ -32,11 +31,8 @@ export interface FindItemCompleted {
   };
 }
 
-/** How a step of {@link findItem} can fail. */
-export type FindItemFailure = StepFailure<
-  "find",
-  Exclude<Shop.FindItemResponses, { readonly status: 200 }>
->;
+/** Errors of the failed steps of {@link findItem}. */
+export type FindItemFailure = StepFailure<"find", shopOperations.FindItemErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -50,17 +46,16 @@ export async function findItem(
   options: RunOptions = {},
 ): Promise<FindItemResult> {
   const run = startRun("findItem", options, { inputs });
+  const find = run.step("find", shop);
 
-  const find = await run.send(
-    "find",
-    shop,
-    Shop.findItem({
+  const findResponse = await find.send(
+    shopOperations.findItem({
       query: { id: inputs.text, Id: inputs.number },
       header: { "X-Trace": `${inputs.text}-1` },
     }),
   );
-  if (find.status !== 200) {
-    throw run.failure("find", "a successful status", find);
+  if (findResponse.status !== 200) {
+    throw find.failure(findResponse);
   }
   const lower = inputs.text;
   const upper = inputs.number;
@@ -69,7 +64,7 @@ export async function findItem(
   return { outcome: "completed", outputs: { lower, upper, trace } };
 }
 
-/** Whether a step of {@link findItem} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link findItem}; its `stepId` names the step. */
 export function isFindItemFailure(error: unknown): error is FindItemFailure {
   return error instanceof StepFailedError && error.workflowId === "findItem";
 }

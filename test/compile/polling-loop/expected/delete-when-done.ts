@@ -2,13 +2,12 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link deleteWhenDone} is given. */
+/** Inputs of {@link deleteWhenDone}. */
 export interface DeleteWhenDoneInputs {
   readonly id: string;
 }
@@ -16,10 +15,10 @@ export interface DeleteWhenDoneInputs {
 /** The APIs that {@link deleteWhenDone} calls. */
 export interface DeleteWhenDoneApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link deleteWhenDone} can end. */
+/** Possible results of {@link deleteWhenDone}. */
 export type DeleteWhenDoneResult = DeleteWhenDoneCompleted;
 
 /** The last step succeeded. */
@@ -28,10 +27,10 @@ export interface DeleteWhenDoneCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link deleteWhenDone} can fail. */
+/** Errors of the failed steps of {@link deleteWhenDone}. */
 export type DeleteWhenDoneFailure =
-  | StepFailure<"look", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>
-  | StepFailure<"remove", Exclude<Jobs.DeleteJobResponses, { readonly status: 204 }>>;
+  | StepFailure<"look", jobsOperations.GetJobErrors>
+  | StepFailure<"remove", jobsOperations.DeleteJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -45,27 +44,29 @@ export async function deleteWhenDone(
   options: RunOptions = {},
 ): Promise<DeleteWhenDoneResult> {
   const run = startRun("deleteWhenDone", options, { inputs });
+  const look = run.step("look", jobs);
+  const remove = run.step("remove", jobs);
 
   for (;;) {
-    const look = await run.send("look", jobs, Jobs.getJob({ path: { id: inputs.id } }));
-    if (look.status !== 200) {
-      throw run.failure("look", "$statusCode == 200", look);
+    const lookResponse = await look.send(jobsOperations.getJob({ path: { id: inputs.id } }));
+    if (lookResponse.status !== 200) {
+      throw look.failure(lookResponse, "$statusCode == 200");
     }
-    if (look.body.state !== "running") {
+    if (lookResponse.body.state !== "running") {
       break;
     }
-    await pause(run, "look");
+    await pause(look);
   }
 
-  const remove = await run.send("remove", jobs, Jobs.deleteJob({ path: { id: inputs.id } }));
-  if (remove.status !== 204) {
-    throw run.failure("remove", "$statusCode == 204", remove);
+  const removeResponse = await remove.send(jobsOperations.deleteJob({ path: { id: inputs.id } }));
+  if (removeResponse.status !== 204) {
+    throw remove.failure(removeResponse, "$statusCode == 204");
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link deleteWhenDone} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link deleteWhenDone}; its `stepId` names the step. */
 export function isDeleteWhenDoneFailure(error: unknown): error is DeleteWhenDoneFailure {
   return error instanceof StepFailedError && error.workflowId === "deleteWhenDone";
 }

@@ -2,13 +2,12 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link waitForJob} is given. */
+/** Inputs of {@link waitForJob}. */
 export interface WaitForJobInputs {
   readonly id: string;
 }
@@ -16,10 +15,10 @@ export interface WaitForJobInputs {
 /** The APIs that {@link waitForJob} calls. */
 export interface WaitForJobApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link waitForJob} can end. */
+/** Possible results of {@link waitForJob}. */
 export type WaitForJobResult = WaitForJobCompleted | WaitForJobFailed;
 
 /** The last step succeeded. */
@@ -40,11 +39,8 @@ export interface WaitForJobFailed {
   };
 }
 
-/** How a step of {@link waitForJob} can fail. */
-export type WaitForJobFailure = StepFailure<
-  "look",
-  Exclude<Jobs.GetJobResponses, { readonly status: 200 }>
->;
+/** Errors of the failed steps of {@link waitForJob}. */
+export type WaitForJobFailure = StepFailure<"look", jobsOperations.GetJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -59,16 +55,17 @@ export async function waitForJob(
   options: RunOptions = {},
 ): Promise<WaitForJobResult> {
   const run = startRun("waitForJob", options, { inputs });
+  const look = run.step("look", jobs);
 
   for (;;) {
-    const look = await run.send("look", jobs, Jobs.getJob({ path: { id: inputs.id } }));
-    if (look.status !== 200) {
-      throw run.failure("look", "$statusCode == 200", look);
+    const lookResponse = await look.send(jobsOperations.getJob({ path: { id: inputs.id } }));
+    if (lookResponse.status !== 200) {
+      throw look.failure(lookResponse, "$statusCode == 200");
     }
-    const state = look.body.state;
-    const owner = look.body.owner;
+    const state = lookResponse.body.state;
+    const owner = lookResponse.body.owner;
     if (state === "running") {
-      await pause(run, "look");
+      await pause(look);
       continue;
     }
     if (state === "failed") {
@@ -79,7 +76,7 @@ export async function waitForJob(
   }
 }
 
-/** Whether a step of {@link waitForJob} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link waitForJob}; its `stepId` names the step. */
 export function isWaitForJobFailure(error: unknown): error is WaitForJobFailure {
   return error instanceof StepFailedError && error.workflowId === "waitForJob";
 }

@@ -2,19 +2,18 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { type MakeJobResult, makeJob } from "./make-job.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link makeThree} is given. */
+/** Inputs of {@link makeThree}. */
 export type MakeThreeInputs = Record<string, never>;
 
 /** The APIs that {@link makeThree} calls. */
 export interface MakeThreeApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
 /** The results of the workflows that {@link makeThree} depends on. */
@@ -22,7 +21,7 @@ export interface MakeThreeDependencies {
   readonly makeJob: MakeJobResult;
 }
 
-/** Every way in which {@link makeThree} can end. */
+/** Possible results of {@link makeThree}. */
 export type MakeThreeResult = MakeThreeCompleted;
 
 /** The last step succeeded. */
@@ -31,10 +30,10 @@ export interface MakeThreeCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link makeThree} can fail. */
+/** Errors of the failed steps of {@link makeThree}. */
 export type MakeThreeFailure =
-  | StepFailure<"first", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>
-  | StepFailure<"third", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>;
+  | StepFailure<"first", jobsOperations.CreateJobErrors>
+  | StepFailure<"third", jobsOperations.CreateJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -48,28 +47,29 @@ export async function makeThree(
   options: RunOptions & { readonly completed: MakeThreeDependencies },
 ): Promise<MakeThreeResult> {
   const run = startRun("makeThree", options, { "completed.makeJob": options.completed.makeJob });
+  const first = run.step("first", jobs);
+  const second = run.workflowStep("second");
+  const third = run.step("third", jobs);
 
-  const first = await run.send(
-    "first",
-    jobs,
-    Jobs.createJob({ body: { name: options.completed.makeJob.outputs.status } }),
+  const firstResponse = await first.send(
+    jobsOperations.createJob({ body: { name: options.completed.makeJob.outputs.status } }),
   );
-  if (first.status !== 201) {
-    throw run.failure("first", "a successful status", first);
+  if (firstResponse.status !== 201) {
+    throw first.failure(firstResponse);
   }
 
-  const second = await makeJob({}, { jobs }, run.enter("second"));
-  const status = second.outputs.status;
+  const secondResult = await makeJob({}, { jobs }, second.enter());
+  const status = secondResult.outputs.status;
 
-  const third = await run.send("third", jobs, Jobs.createJob({ body: { name: status } }));
-  if (third.status !== 201) {
-    throw run.failure("third", "a successful status", third);
+  const thirdResponse = await third.send(jobsOperations.createJob({ body: { name: status } }));
+  if (thirdResponse.status !== 201) {
+    throw third.failure(thirdResponse);
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link makeThree} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link makeThree}; its `stepId` names the step. */
 export function isMakeThreeFailure(error: unknown): error is MakeThreeFailure {
   return error instanceof StepFailedError && error.workflowId === "makeThree";
 }

@@ -2,12 +2,11 @@
 /* eslint-disable */
 // @generated
 
-import * as Accounts from "./apis/accounts.js";
+import * as accountsOperations from "./apis/accounts.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link openAccount} is given. */
+/** Inputs of {@link openAccount}. */
 export interface OpenAccountInputs {
   readonly password: string;
   readonly plan: "free" | "paid";
@@ -18,10 +17,10 @@ export interface OpenAccountInputs {
 /** The APIs that {@link openAccount} calls. */
 export interface OpenAccountApis {
   /** Made by `createAccounts`. */
-  readonly accounts: Transport;
+  readonly accounts: accountsOperations.AccountsTransport;
 }
 
-/** Every way in which {@link openAccount} can end. */
+/** Possible results of {@link openAccount}. */
 export type OpenAccountResult = OpenAccountCompleted;
 
 /** The last step succeeded. */
@@ -36,11 +35,8 @@ export interface OpenAccountCompleted {
   };
 }
 
-/** How a step of {@link openAccount} can fail. */
-export type OpenAccountFailure = StepFailure<
-  "create",
-  Exclude<Accounts.CreateAccountResponses, { readonly status: 201 }>
->;
+/** Errors of the failed steps of {@link openAccount}. */
+export type OpenAccountFailure = StepFailure<"create", accountsOperations.CreateAccountErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -54,11 +50,10 @@ export async function openAccount(
   options: RunOptions = {},
 ): Promise<OpenAccountResult> {
   const run = startRun("openAccount", options, { inputs });
+  const create = run.step("create", accounts);
 
-  const create = await run.send(
-    "create",
-    accounts,
-    Accounts.createAccount({
+  const createResponse = await create.send(
+    accountsOperations.createAccount({
       body: {
         password: inputs.password,
         plan: inputs.plan,
@@ -67,19 +62,19 @@ export async function openAccount(
       },
     }),
   );
-  if (create.status !== 201) {
-    throw run.failure("create", "a successful status", create);
+  if (createResponse.status !== 201) {
+    throw create.failure(createResponse);
   }
-  const id = create.body.id;
-  const plan = create.body.plan;
-  const level = create.body.level;
-  const limit = create.body.limit;
-  const created = create.body.created;
+  const id = createResponse.body.id;
+  const plan = createResponse.body.plan;
+  const level = createResponse.body.level;
+  const limit = createResponse.body.limit;
+  const created = createResponse.body.created;
 
   return { outcome: "completed", outputs: { id, plan, level, limit, created } };
 }
 
-/** Whether a step of {@link openAccount} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link openAccount}; its `stepId` names the step. */
 export function isOpenAccountFailure(error: unknown): error is OpenAccountFailure {
   return error instanceof StepFailedError && error.workflowId === "openAccount";
 }

@@ -2,21 +2,20 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link deleteAll} is given. */
+/** Inputs of {@link deleteAll}. */
 export type DeleteAllInputs = Record<string, never>;
 
 /** The APIs that {@link deleteAll} calls. */
 export interface DeleteAllApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link deleteAll} can end. */
+/** Possible results of {@link deleteAll}. */
 export type DeleteAllResult = DeleteAllNoneLeft | DeleteAllAgain;
 
 /** The action `noneLeft` ended the workflow. */
@@ -32,10 +31,10 @@ export interface DeleteAllAgain {
   readonly result: DeleteAllResult;
 }
 
-/** How a step of {@link deleteAll} can fail. */
+/** Errors of the failed steps of {@link deleteAll}. */
 export type DeleteAllFailure =
-  | StepFailure<"list", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
-  | StepFailure<"delete", Exclude<Jobs.DeleteJobResponses, { readonly status: 204 }>>;
+  | StepFailure<"list", jobsOperations.ListJobsErrors>
+  | StepFailure<"delete", jobsOperations.DeleteJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -50,29 +49,27 @@ export async function deleteAll(
   options: RunOptions = {},
 ): Promise<DeleteAllResult> {
   const run = startRun("deleteAll", options);
+  const list = run.step("list", jobs);
+  const delete_ = run.step("delete", jobs);
 
-  const list = await run.send("list", jobs, Jobs.listJobs());
-  if (list.status !== 200) {
-    throw run.failure("list", "a successful status", list);
+  const listResponse = await list.send(jobsOperations.listJobs());
+  if (listResponse.status !== 200) {
+    throw list.failure(listResponse);
   }
-  const id = list.body.items[0]?.id;
-  if (list.body.items[0] == null) {
+  const id = listResponse.body.items[0]?.id;
+  if (listResponse.body.items[0] == null) {
     return { outcome: "noneLeft", outputs: {} };
   }
 
-  assertPresent(run, "delete", "$steps.list.outputs.id", id);
-  const delete_ = await run.send("delete", jobs, Jobs.deleteJob({ path: { id } }));
-  if (delete_.status !== 204) {
-    throw run.failure("delete", "a successful status", delete_);
+  assertPresent(delete_, "$steps.list.outputs.id", id);
+  const delete_Response = await delete_.send(jobsOperations.deleteJob({ path: { id } }));
+  if (delete_Response.status !== 204) {
+    throw delete_.failure(delete_Response);
   }
-  return {
-    outcome: "again",
-    outputs: {},
-    result: await deleteAll({}, { jobs }, run.enter("delete")),
-  };
+  return { outcome: "again", outputs: {}, result: await deleteAll({}, { jobs }, delete_.enter()) };
 }
 
-/** Whether a step of {@link deleteAll} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link deleteAll}; its `stepId` names the step. */
 export function isDeleteAllFailure(error: unknown): error is DeleteAllFailure {
   return error instanceof StepFailedError && error.workflowId === "deleteAll";
 }

@@ -2,12 +2,11 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link findRunning} is given. */
+/** Inputs of {@link findRunning}. */
 export interface FindRunningInputs {
   readonly page?: string | undefined;
 }
@@ -15,10 +14,10 @@ export interface FindRunningInputs {
 /** The APIs that {@link findRunning} calls. */
 export interface FindRunningApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link findRunning} can end. */
+/** Possible results of {@link findRunning}. */
 export type FindRunningResult = FindRunningCompleted | FindRunningFound | FindRunningNotFound;
 
 /** The last step succeeded. */
@@ -46,11 +45,8 @@ export interface FindRunningNotFound {
   };
 }
 
-/** How a step of {@link findRunning} can fail. */
-export type FindRunningFailure = StepFailure<
-  "list",
-  Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>
->;
+/** Errors of the failed steps of {@link findRunning}. */
+export type FindRunningFailure = StepFailure<"list", jobsOperations.ListJobsErrors>;
 
 /**
  * Goes through the pages until one begins with a running job.
@@ -67,35 +63,35 @@ export async function findRunning(
   options: RunOptions = {},
 ): Promise<FindRunningResult> {
   const run = startRun("findRunning", options, { inputs });
+  const list = run.step("list", jobs);
+  const rest = run.workflowStep("rest");
 
-  const list = await run.send(
-    "list",
-    jobs,
-    Jobs.listJobs({ query: { ...(inputs.page !== undefined && { page: inputs.page }) } }),
+  const listResponse = await list.send(
+    jobsOperations.listJobs({ query: { ...(inputs.page !== undefined && { page: inputs.page }) } }),
   );
-  if (list.status !== 200) {
-    throw run.failure("list", "a successful status", list);
+  if (listResponse.status !== 200) {
+    throw list.failure(listResponse);
   }
-  const first = list.body.items[0]?.id;
-  const next = list.body.next;
-  if (list.body.items[0]?.state === "running") {
+  const first = listResponse.body.items[0]?.id;
+  const next = listResponse.body.next;
+  if (listResponse.body.items[0]?.state === "running") {
     return { outcome: "found", outputs: { first } };
   }
   if (next == null) {
     return { outcome: "notFound", outputs: { first } };
   }
 
-  const rest = await findRunning(
+  const restResult = await findRunning(
     { ...(next !== undefined && { page: next }) },
     { jobs },
-    run.enter("rest"),
+    rest.enter(),
   );
-  const restFirst = rest.outputs.first;
+  const restFirst = restResult.outputs.first;
 
   return { outcome: "completed", outputs: { first, inRest: restFirst } };
 }
 
-/** Whether a step of {@link findRunning} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link findRunning}; its `stepId` names the step. */
 export function isFindRunningFailure(error: unknown): error is FindRunningFailure {
   return error instanceof StepFailedError && error.workflowId === "findRunning";
 }

@@ -2,14 +2,13 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { callWorkflow } from "./runtime/call-workflow.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { waitForOther } from "./wait-for-other.js";
 
-/** What {@link lookThenWait} is given. */
+/** Inputs of {@link lookThenWait}. */
 export interface LookThenWaitInputs {
   readonly state?: "running" | "done" | "failed" | undefined;
 }
@@ -17,18 +16,18 @@ export interface LookThenWaitInputs {
 /** The APIs that {@link lookThenWait} calls. */
 export interface LookThenWaitApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link lookThenWait} can end. */
+/** Possible results of {@link lookThenWait}. */
 export type LookThenWaitResult = LookThenWaitCompleted | LookThenWaitIdle;
 
 /** The last step succeeded. */
 export interface LookThenWaitCompleted {
   readonly outcome: "completed";
   readonly outputs: {
-    readonly jobs: Jobs.Job[];
-    readonly then: Jobs.Job[];
+    readonly jobs: jobsOperations.Job[];
+    readonly then: jobsOperations.Job[];
   };
 }
 
@@ -36,13 +35,13 @@ export interface LookThenWaitCompleted {
 export interface LookThenWaitIdle {
   readonly outcome: "idle";
   readonly outputs: {
-    readonly jobs: Jobs.Job[];
+    readonly jobs: jobsOperations.Job[];
   };
 }
 
-/** How a step of {@link lookThenWait} can fail. */
+/** Errors of the failed steps of {@link lookThenWait}. */
 export type LookThenWaitFailure =
-  | StepFailure<"list", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
+  | StepFailure<"list", jobsOperations.ListJobsErrors>
   | StepFailure<"wait", never>;
 
 /**
@@ -58,38 +57,39 @@ export async function lookThenWait(
   options: RunOptions = {},
 ): Promise<LookThenWaitResult> {
   const run = startRun("lookThenWait", options, { inputs });
+  const list = run.step("list", jobs);
+  const wait = run.workflowStep("wait");
 
-  const list = await run.send(
-    "list",
-    jobs,
-    Jobs.listJobs({ query: { ...(inputs.state !== undefined && { state: inputs.state }) } }),
+  const listResponse = await list.send(
+    jobsOperations.listJobs({
+      query: { ...(inputs.state !== undefined && { state: inputs.state }) },
+    }),
   );
-  if (list.status !== 200) {
-    throw run.failure("list", "a successful status", list);
+  if (listResponse.status !== 200) {
+    throw list.failure(listResponse);
   }
-  const listJobs = list.body.items;
-  if (list.body.items[0] == null) {
+  const listJobs = listResponse.body.items;
+  if (listResponse.body.items[0] == null) {
     return { outcome: "idle", outputs: { jobs: listJobs } };
   }
 
-  const wait = await callWorkflow(
-    run,
-    "wait",
+  const waitResult = await callWorkflow(
+    wait,
     waitForOther(
       { ...(inputs.state !== undefined && { state: inputs.state }) },
       { jobs },
-      run.enter("wait"),
+      wait.enter(),
     ),
   );
-  if ("cause" in wait) {
-    throw run.failure("wait", "a successful status", wait);
+  if ("cause" in waitResult) {
+    throw wait.failure(waitResult);
   }
-  const waitJobs = wait.outputs.jobs;
+  const waitJobs = waitResult.outputs.jobs;
 
   return { outcome: "completed", outputs: { jobs: listJobs, then: waitJobs } };
 }
 
-/** Whether a step of {@link lookThenWait} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link lookThenWait}; its `stepId` names the step. */
 export function isLookThenWaitFailure(error: unknown): error is LookThenWaitFailure {
   return error instanceof StepFailedError && error.workflowId === "lookThenWait";
 }

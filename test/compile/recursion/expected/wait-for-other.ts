@@ -2,14 +2,13 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { lookThenWait } from "./look-then-wait.js";
 import { callWorkflow } from "./runtime/call-workflow.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link waitForOther} is given. */
+/** Inputs of {@link waitForOther}. */
 export interface WaitForOtherInputs {
   readonly state?: "running" | "done" | "failed" | undefined;
 }
@@ -17,17 +16,17 @@ export interface WaitForOtherInputs {
 /** The APIs that {@link waitForOther} calls. */
 export interface WaitForOtherApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link waitForOther} can end. */
+/** Possible results of {@link waitForOther}. */
 export type WaitForOtherResult = WaitForOtherCompleted | WaitForOtherNotSeen;
 
 /** The last step succeeded. */
 export interface WaitForOtherCompleted {
   readonly outcome: "completed";
   readonly outputs: {
-    readonly jobs: Jobs.Job[];
+    readonly jobs: jobsOperations.Job[];
   };
 }
 
@@ -38,7 +37,7 @@ export interface WaitForOtherNotSeen {
   readonly failure: WaitForOtherFailure;
 }
 
-/** How a step of {@link waitForOther} can fail. */
+/** Errors of the failed steps of {@link waitForOther}. */
 export type WaitForOtherFailure = StepFailure<"look", never>;
 
 /**
@@ -54,29 +53,25 @@ export async function waitForOther(
   options: RunOptions = {},
 ): Promise<WaitForOtherResult> {
   const run = startRun("waitForOther", options, { inputs });
+  const look = run.workflowStep("look");
 
-  const look = await callWorkflow(
-    run,
-    "look",
+  const lookResult = await callWorkflow(
+    look,
     lookThenWait(
       { ...(inputs.state !== undefined && { state: inputs.state }) },
       { jobs },
-      run.enter("look"),
+      look.enter(),
     ),
   );
-  if ("cause" in look) {
-    return {
-      outcome: "notSeen",
-      outputs: {},
-      failure: run.failure("look", "a successful status", look),
-    };
+  if ("cause" in lookResult) {
+    return { outcome: "notSeen", outputs: {}, failure: look.failure(lookResult) };
   }
-  const lookJobs = look.outputs.jobs;
+  const lookJobs = lookResult.outputs.jobs;
 
   return { outcome: "completed", outputs: { jobs: lookJobs } };
 }
 
-/** Whether a step of {@link waitForOther} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link waitForOther}; its `stepId` names the step. */
 export function isWaitForOtherFailure(error: unknown): error is WaitForOtherFailure {
   return error instanceof StepFailedError && error.workflowId === "waitForOther";
 }

@@ -2,9 +2,8 @@
 /* eslint-disable */
 // @generated
 
-import * as Shop from "./apis/shop.js";
+import * as shopOperations from "./apis/shop.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
 type Line = {
@@ -16,7 +15,7 @@ type Order = {
   lines: Line[];
 };
 
-/** What {@link order} is given. */
+/** Inputs of {@link order}. */
 export interface OrderInputs {
   readonly shop: string;
   readonly order: Order;
@@ -25,10 +24,10 @@ export interface OrderInputs {
 /** The APIs that {@link order} calls. */
 export interface OrderApis {
   /** Made by `createShop`. */
-  readonly shop: Transport;
+  readonly shop: shopOperations.ShopTransport;
 }
 
-/** Every way in which {@link order} can end. */
+/** Possible results of {@link order}. */
 export type OrderResult = OrderCompleted;
 
 /** The last step succeeded. */
@@ -39,11 +38,8 @@ export interface OrderCompleted {
   };
 }
 
-/** How a step of {@link order} can fail. */
-export type OrderFailure = StepFailure<
-  "place",
-  Exclude<Shop.PlaceOrderResponses, { readonly status: 200 }>
->;
+/** Errors of the failed steps of {@link order}. */
+export type OrderFailure = StepFailure<"place", shopOperations.PlaceOrderErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -57,21 +53,20 @@ export async function order(
   options: RunOptions = {},
 ): Promise<OrderResult> {
   const run = startRun("order", options, { inputs });
+  const place = run.step("place", shop);
 
-  const place = await run.send(
-    "place",
-    shop,
-    Shop.placeOrder({ path: { shop: inputs.shop }, body: inputs.order }),
+  const placeResponse = await place.send(
+    shopOperations.placeOrder({ path: { shop: inputs.shop }, body: inputs.order }),
   );
-  if (place.status !== 200) {
-    throw run.failure("place", "a successful status", place);
+  if (placeResponse.status !== 200) {
+    throw place.failure(placeResponse);
   }
-  const total = place.body.total.amount;
+  const total = placeResponse.body.total.amount;
 
   return { outcome: "completed", outputs: { total } };
 }
 
-/** Whether a step of {@link order} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link order}; its `stepId` names the step. */
 export function isOrderFailure(error: unknown): error is OrderFailure {
   return error instanceof StepFailedError && error.workflowId === "order";
 }

@@ -2,9 +2,8 @@
 /* eslint-disable */
 // @generated
 
-import * as Notes from "./apis/notes.js";
+import * as notesOperations from "./apis/notes.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { checkKind, toText } from "./runtime/values.js";
 import { toXmlText } from "./runtime/xml-text.js";
@@ -13,7 +12,7 @@ type InputsNote = {
   title: string;
 };
 
-/** What {@link sendBodies} is given. */
+/** Inputs of {@link sendBodies}. */
 export interface SendBodiesInputs {
   readonly title: string;
   readonly count?: number | undefined;
@@ -24,10 +23,10 @@ export interface SendBodiesInputs {
 /** The APIs that {@link sendBodies} calls. */
 export interface SendBodiesApis {
   /** Made by `createNotes`. */
-  readonly notes: Transport;
+  readonly notes: notesOperations.NotesTransport;
 }
 
-/** Every way in which {@link sendBodies} can end. */
+/** Possible results of {@link sendBodies}. */
 export type SendBodiesResult = SendBodiesCompleted;
 
 /** The last step succeeded. */
@@ -36,19 +35,19 @@ export interface SendBodiesCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link sendBodies} can fail. */
+/** Errors of the failed steps of {@link sendBodies}. */
 export type SendBodiesFailure =
-  | StepFailure<"object", Exclude<Notes.PutNoteResponses, { readonly status: 204 }>>
-  | StepFailure<"whole", Exclude<Notes.PutNoteResponses, { readonly status: 204 }>>
-  | StepFailure<"template", Exclude<Notes.PutNoteResponses, { readonly status: 204 }>>
-  | StepFailure<"array", Exclude<Notes.PutTagsResponses, { readonly status: 204 }>>
-  | StepFailure<"scalar", Exclude<Notes.PutCountResponses, { readonly status: 204 }>>
-  | StepFailure<"form", Exclude<Notes.LogInResponses, { readonly status: 204 }>>
-  | StepFailure<"parts", Exclude<Notes.UploadResponses, { readonly status: 204 }>>
-  | StepFailure<"text", Exclude<Notes.PutTextResponses, { readonly status: 204 }>>
-  | StepFailure<"xml", Exclude<Notes.PutTextResponses, { readonly status: 204 }>>
-  | StepFailure<"xmlReplaced", Exclude<Notes.PutTextResponses, { readonly status: 204 }>>
-  | StepFailure<"bytes", Exclude<Notes.PutBytesResponses, { readonly status: 204 }>>;
+  | StepFailure<"object", notesOperations.PutNoteErrors>
+  | StepFailure<"whole", notesOperations.PutNoteErrors>
+  | StepFailure<"template", notesOperations.PutNoteErrors>
+  | StepFailure<"array", notesOperations.PutTagsErrors>
+  | StepFailure<"scalar", notesOperations.PutCountErrors>
+  | StepFailure<"form", notesOperations.LogInErrors>
+  | StepFailure<"parts", notesOperations.UploadErrors>
+  | StepFailure<"text", notesOperations.PutTextErrors>
+  | StepFailure<"xml", notesOperations.PutTextErrors>
+  | StepFailure<"xmlReplaced", notesOperations.PutTextErrors>
+  | StepFailure<"bytes", notesOperations.PutBytesErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -63,28 +62,35 @@ export async function sendBodies(
   options: RunOptions = {},
 ): Promise<SendBodiesResult> {
   const run = startRun("sendBodies", options, { inputs });
+  const object_ = run.step("object", notes);
+  const whole = run.step("whole", notes);
+  const template = run.step("template", notes);
+  const array = run.step("array", notes);
+  const scalar = run.step("scalar", notes);
+  const form = run.step("form", notes);
+  const parts = run.step("parts", notes);
+  const text = run.step("text", notes);
+  const xml = run.step("xml", notes);
+  const xmlReplaced = run.step("xmlReplaced", notes);
+  const bytes = run.step("bytes", notes);
 
-  assertPresent(run, "object", "$inputs.count", inputs.count);
-  const object_ = await run.send(
-    "object",
-    notes,
-    Notes.putNote({
+  assertPresent(object_, "$inputs.count", inputs.count);
+  const object_Response = await object_.send(
+    notesOperations.putNote({
       body: { title: inputs.title, size: { width: 3 }, tags: ["a", `b-${toText(inputs.count)}`] },
     }),
   );
-  if (object_.status !== 204) {
-    throw run.failure("object", "a successful status", object_);
+  if (object_Response.status !== 204) {
+    throw object_.failure(object_Response);
   }
 
-  const whole = await run.send("whole", notes, Notes.putNote({ body: inputs.note }));
-  if (whole.status !== 204) {
-    throw run.failure("whole", "a successful status", whole);
+  const wholeResponse = await whole.send(notesOperations.putNote({ body: inputs.note }));
+  if (wholeResponse.status !== 204) {
+    throw whole.failure(wholeResponse);
   }
 
-  const template = await run.send(
-    "template",
-    notes,
-    Notes.putNote({
+  const templateResponse = await template.send(
+    notesOperations.putNote({
       body: {
         title: inputs.title,
         size: { width: inputs.count, height: 4 },
@@ -92,91 +98,84 @@ export async function sendBodies(
       },
     }),
   );
-  if (template.status !== 204) {
-    throw run.failure("template", "a successful status", template);
+  if (templateResponse.status !== 204) {
+    throw template.failure(templateResponse);
   }
 
-  const array = await run.send("array", notes, Notes.putTags({ body: [inputs.title, "fixed"] }));
-  if (array.status !== 204) {
-    throw run.failure("array", "a successful status", array);
-  }
-
-  const scalar = await run.send("scalar", notes, Notes.putCount({ body: inputs.count }));
-  if (scalar.status !== 204) {
-    throw run.failure("scalar", "a successful status", scalar);
-  }
-
-  const form = await run.send(
-    "form",
-    notes,
-    Notes.logIn({ body: { user: inputs.title, scope: ["read", "write"] } }),
+  const arrayResponse = await array.send(
+    notesOperations.putTags({ body: [inputs.title, "fixed"] }),
   );
-  if (form.status !== 204) {
-    throw run.failure("form", "a successful status", form);
+  if (arrayResponse.status !== 204) {
+    throw array.failure(arrayResponse);
   }
 
-  assertPresent(run, "parts", "$inputs.photo", inputs.photo);
-  const parts = await run.send(
-    "parts",
-    notes,
-    Notes.upload({
+  const scalarResponse = await scalar.send(notesOperations.putCount({ body: inputs.count }));
+  if (scalarResponse.status !== 204) {
+    throw scalar.failure(scalarResponse);
+  }
+
+  const formResponse = await form.send(
+    notesOperations.logIn({ body: { user: inputs.title, scope: ["read", "write"] } }),
+  );
+  if (formResponse.status !== 204) {
+    throw form.failure(formResponse);
+  }
+
+  assertPresent(parts, "$inputs.photo", inputs.photo);
+  const partsResponse = await parts.send(
+    notesOperations.upload({
       body: {
         title: inputs.title,
-        photo: checkKind(run, "parts", "$inputs.photo", inputs.photo, ["object"]),
+        photo: checkKind(parts, "$inputs.photo", inputs.photo, ["object"]),
         size: { width: inputs.count },
       },
     }),
   );
-  if (parts.status !== 204) {
-    throw run.failure("parts", "a successful status", parts);
+  if (partsResponse.status !== 204) {
+    throw parts.failure(partsResponse);
   }
 
-  const text = await run.send(
-    "text",
-    notes,
-    Notes.putText({
+  const textResponse = await text.send(
+    notesOperations.putText({
       contentType: "text/plain",
       body: `Title: ${inputs.title}, ${toText(inputs.count)}`,
     }),
   );
-  if (text.status !== 204) {
-    throw run.failure("text", "a successful status", text);
+  if (textResponse.status !== 204) {
+    throw text.failure(textResponse);
   }
 
-  const xml = await run.send(
-    "xml",
-    notes,
-    Notes.putText({ contentType: "application/xml", body: `<note>${inputs.title}</note>` }),
+  const xmlResponse = await xml.send(
+    notesOperations.putText({
+      contentType: "application/xml",
+      body: `<note>${inputs.title}</note>`,
+    }),
   );
-  if (xml.status !== 204) {
-    throw run.failure("xml", "a successful status", xml);
+  if (xmlResponse.status !== 204) {
+    throw xml.failure(xmlResponse);
   }
 
-  const xmlReplaced = await run.send(
-    "xmlReplaced",
-    notes,
-    Notes.putText({
+  const xmlReplacedResponse = await xmlReplaced.send(
+    notesOperations.putText({
       contentType: "application/xml",
       body: `<?xml version="1.0"?>\n<note lang="de &amp; ${toXmlText(inputs.title)}"><to>${toXmlText(inputs.title)}</to><body>${inputs.title}</body></note>`,
     }),
   );
-  if (xmlReplaced.status !== 204) {
-    throw run.failure("xmlReplaced", "a successful status", xmlReplaced);
+  if (xmlReplacedResponse.status !== 204) {
+    throw xmlReplaced.failure(xmlReplacedResponse);
   }
 
-  const bytes = await run.send(
-    "bytes",
-    notes,
-    Notes.putBytes({ body: checkKind(run, "bytes", "$inputs.photo", inputs.photo, ["object"]) }),
+  const bytesResponse = await bytes.send(
+    notesOperations.putBytes({ body: checkKind(bytes, "$inputs.photo", inputs.photo, ["object"]) }),
   );
-  if (bytes.status !== 204) {
-    throw run.failure("bytes", "a successful status", bytes);
+  if (bytesResponse.status !== 204) {
+    throw bytes.failure(bytesResponse);
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link sendBodies} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link sendBodies}; its `stepId` names the step. */
 export function isSendBodiesFailure(error: unknown): error is SendBodiesFailure {
   return error instanceof StepFailedError && error.workflowId === "sendBodies";
 }

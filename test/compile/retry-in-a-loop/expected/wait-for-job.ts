@@ -2,22 +2,21 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { pause, retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link waitForJob} is given. */
+/** Inputs of {@link waitForJob}. */
 export type WaitForJobInputs = Record<string, never>;
 
 /** The APIs that {@link waitForJob} calls. */
 export interface WaitForJobApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link waitForJob} can end. */
+/** Possible results of {@link waitForJob}. */
 export type WaitForJobResult = WaitForJobCompleted;
 
 /** The last step succeeded. */
@@ -28,11 +27,8 @@ export interface WaitForJobCompleted {
   };
 }
 
-/** How a step of {@link waitForJob} can fail. */
-export type WaitForJobFailure = StepFailure<
-  "look",
-  Exclude<Jobs.GetJobResponses, { readonly status: 200 }>
->;
+/** Errors of the failed steps of {@link waitForJob}. */
+export type WaitForJobFailure = StepFailure<"look", jobsOperations.GetJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -46,21 +42,22 @@ export async function waitForJob(
   options: RunOptions = {},
 ): Promise<WaitForJobResult> {
   const run = startRun("waitForJob", options);
+  const look = run.step("look", jobs);
 
   for (;;) {
-    const look = await run.send("look", jobs, Jobs.getJob({ path: { id: "1" } }));
-    if (look.status !== 200) {
+    const lookResponse = await look.send(jobsOperations.getJob({ path: { id: "1" } }));
+    if (lookResponse.status !== 200) {
       if (
-        look.status === 503 &&
-        (await retry(run, "look", "again", { after: 0, limit: 3 }, look))
+        lookResponse.status === 503 &&
+        (await retry(look, "again", { after: 0, limit: 3 }, lookResponse))
       ) {
         continue;
       }
-      throw run.failure("look", "a successful status", look);
+      throw look.failure(lookResponse);
     }
-    const state = look.body.state;
+    const state = lookResponse.body.state;
     if (state === "running") {
-      await pause(run, "look");
+      await pause(look);
       continue;
     }
 
@@ -68,7 +65,7 @@ export async function waitForJob(
   }
 }
 
-/** Whether a step of {@link waitForJob} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link waitForJob}; its `stepId` names the step. */
 export function isWaitForJobFailure(error: unknown): error is WaitForJobFailure {
   return error instanceof StepFailedError && error.workflowId === "waitForJob";
 }

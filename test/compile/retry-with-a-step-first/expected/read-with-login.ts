@@ -2,22 +2,21 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link readWithLogin} is given. */
+/** Inputs of {@link readWithLogin}. */
 export type ReadWithLoginInputs = Record<string, never>;
 
 /** The APIs that {@link readWithLogin} calls. */
 export interface ReadWithLoginApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link readWithLogin} can end. */
+/** Possible results of {@link readWithLogin}. */
 export type ReadWithLoginResult = ReadWithLoginCompleted;
 
 /** The last step succeeded. */
@@ -29,10 +28,10 @@ export interface ReadWithLoginCompleted {
   };
 }
 
-/** How a step of {@link readWithLogin} can fail. */
+/** Errors of the failed steps of {@link readWithLogin}. */
 export type ReadWithLoginFailure =
-  | StepFailure<"logIn", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>
-  | StepFailure<"look", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>;
+  | StepFailure<"logIn", jobsOperations.CreateJobErrors>
+  | StepFailure<"look", jobsOperations.ListJobsErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -46,45 +45,43 @@ export async function readWithLogin(
   options: RunOptions = {},
 ): Promise<ReadWithLoginResult> {
   const run = startRun("readWithLogin", options);
+  const logIn = run.step("logIn", jobs);
+  const look = run.step("look", jobs);
   let token: string | undefined;
 
-  const logIn = await run.send("logIn", jobs, Jobs.createJob({ body: { name: "login" } }));
-  if (logIn.status !== 201) {
-    throw run.failure("logIn", "a successful status", logIn);
+  const logInResponse = await logIn.send(jobsOperations.createJob({ body: { name: "login" } }));
+  if (logInResponse.status !== 201) {
+    throw logIn.failure(logInResponse);
   }
-  token = logIn.body.id;
+  token = logInResponse.body.id;
 
   for (;;) {
-    const look: Jobs.ListJobsResponses = await run.send(
-      "look",
-      jobs,
-      Jobs.listJobs({ header: { "X-Trace": token } }),
+    const lookResponse: jobsOperations.ListJobsResponses = await look.send(
+      jobsOperations.listJobs({ header: { "X-Trace": token } }),
     );
-    if (look.status !== 200) {
+    if (lookResponse.status !== 200) {
       if (
-        look.status === 401 &&
-        (await retry(run, "look", "logInAgain", { after: 0, limit: 2 }, look))
+        lookResponse.status === 401 &&
+        (await retry(look, "logInAgain", { after: 0, limit: 2 }, lookResponse))
       ) {
-        const logIn: Jobs.CreateJobResponses = await run.send(
-          "logIn",
-          jobs,
-          Jobs.createJob({ body: { name: "login" } }),
+        const logInResponse: jobsOperations.CreateJobResponses = await logIn.send(
+          jobsOperations.createJob({ body: { name: "login" } }),
         );
-        if (logIn.status !== 201) {
-          throw run.failure("logIn", "a successful status", logIn);
+        if (logInResponse.status !== 201) {
+          throw logIn.failure(logInResponse);
         }
-        token = logIn.body.id;
+        token = logInResponse.body.id;
         continue;
       }
-      throw run.failure("look", "a successful status", look);
+      throw look.failure(lookResponse);
     }
-    const first = look.body.items[0]?.id;
+    const first = lookResponse.body.items[0]?.id;
 
     return { outcome: "completed", outputs: { first, token } };
   }
 }
 
-/** Whether a step of {@link readWithLogin} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link readWithLogin}; its `stepId` names the step. */
 export function isReadWithLoginFailure(error: unknown): error is ReadWithLoginFailure {
   return error instanceof StepFailedError && error.workflowId === "readWithLogin";
 }

@@ -2,13 +2,12 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link readJob} is given. */
+/** Inputs of {@link readJob}. */
 export interface ReadJobInputs {
   readonly id: string;
 }
@@ -16,10 +15,10 @@ export interface ReadJobInputs {
 /** The APIs that {@link readJob} calls. */
 export interface ReadJobApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link readJob} can end. */
+/** Possible results of {@link readJob}. */
 export type ReadJobResult = ReadJobCompleted | ReadJobGone | ReadJobGaveUp;
 
 /** The last step succeeded. */
@@ -44,11 +43,8 @@ export interface ReadJobGaveUp {
   readonly failure: ReadJobFailure;
 }
 
-/** How a step of {@link readJob} can fail. */
-export type ReadJobFailure = StepFailure<
-  "look",
-  Exclude<Jobs.GetJobResponses, { readonly status: 200 }>
->;
+/** Errors of the failed steps of {@link readJob}. */
+export type ReadJobFailure = StepFailure<"look", jobsOperations.GetJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -63,42 +59,35 @@ export async function readJob(
   options: RunOptions = {},
 ): Promise<ReadJobResult> {
   const run = startRun("readJob", options, { inputs });
+  const look = run.step("look", jobs);
 
   for (;;) {
-    const look = await run.trySend("look", jobs, Jobs.getJob({ path: { id: inputs.id } }));
-    if (look.status !== 200) {
-      if (look.status === 404) {
-        return {
-          outcome: "gone",
-          outputs: {},
-          failure: run.failure("look", "a successful status", look),
-        };
+    const lookResponse = await look.trySend(jobsOperations.getJob({ path: { id: inputs.id } }));
+    if (lookResponse.status !== 200) {
+      if (lookResponse.status === 404) {
+        return { outcome: "gone", outputs: {}, failure: look.failure(lookResponse) };
       }
       if (
-        look.status === 503 &&
-        (await retry(run, "look", "busy", { after: 1.5, limit: 5 }, look))
+        lookResponse.status === 503 &&
+        (await retry(look, "busy", { after: 1.5, limit: 5 }, lookResponse))
       ) {
         continue;
       }
-      if (await retry(run, "look", "again", { after: 0, limit: 1 }, look)) {
+      if (await retry(look, "again", { after: 0, limit: 1 }, lookResponse)) {
         continue;
       }
-      if (look.status !== undefined && look.status >= 500) {
-        return {
-          outcome: "gaveUp",
-          outputs: {},
-          failure: run.failure("look", "a successful status", look),
-        };
+      if (lookResponse.status !== undefined && lookResponse.status >= 500) {
+        return { outcome: "gaveUp", outputs: {}, failure: look.failure(lookResponse) };
       }
-      throw run.failure("look", "a successful status", look);
+      throw look.failure(lookResponse);
     }
-    const state = look.body.state;
+    const state = lookResponse.body.state;
 
     return { outcome: "completed", outputs: { state } };
   }
 }
 
-/** Whether a step of {@link readJob} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link readJob}; its `stepId` names the step. */
 export function isReadJobFailure(error: unknown): error is ReadJobFailure {
   return error instanceof StepFailedError && error.workflowId === "readJob";
 }

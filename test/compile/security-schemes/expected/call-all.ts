@@ -2,27 +2,26 @@
 /* eslint-disable */
 // @generated
 
-import * as Choice from "./apis/choice.js";
-import * as Keys from "./apis/keys.js";
-import * as Tokens from "./apis/tokens.js";
+import * as choiceOperations from "./apis/choice.js";
+import * as keysOperations from "./apis/keys.js";
+import * as tokensOperations from "./apis/tokens.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link callAll} is given. */
+/** Inputs of {@link callAll}. */
 export type CallAllInputs = Record<string, never>;
 
 /** The APIs that {@link callAll} calls. */
 export interface CallAllApis {
   /** Made by `createKeys`. */
-  readonly keys: Transport;
+  readonly keys: keysOperations.KeysTransport;
   /** Made by `createChoice`. */
-  readonly choice: Transport;
+  readonly choice: choiceOperations.ChoiceTransport;
   /** Made by `createTokens`. */
-  readonly tokens: Transport;
+  readonly tokens: tokensOperations.TokensTransport;
 }
 
-/** Every way in which {@link callAll} can end. */
+/** Possible results of {@link callAll}. */
 export type CallAllResult = CallAllCompleted;
 
 /** The last step succeeded. */
@@ -31,26 +30,20 @@ export interface CallAllCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link callAll} can fail. */
+/** Errors of the failed steps of {@link callAll}. */
 export type CallAllFailure =
-  | StepFailure<"inHeader", Exclude<Keys.InHeaderResponses, { readonly status: 204 }>>
-  | StepFailure<"inQuery", Exclude<Keys.InQueryResponses, { readonly status: 204 }>>
-  | StepFailure<"inCookie", Exclude<Keys.InCookieResponses, { readonly status: 204 }>>
-  | StepFailure<"withNothing", Exclude<Keys.WithNothingResponses, { readonly status: 204 }>>
-  | StepFailure<"either", Exclude<Choice.EitherResponses, { readonly status: 204 }>>
-  | StepFailure<"perhaps", Exclude<Choice.PerhapsResponses, { readonly status: 204 }>>
-  | StepFailure<"forClient", Exclude<Tokens.ForClientResponses, { readonly status: 204 }>>
-  | StepFailure<
-      "changeForClient",
-      Exclude<Tokens.ChangeForClientResponses, { readonly status: 204 }>
-    >
-  | StepFailure<"forUser", Exclude<Tokens.ForUserResponses, { readonly status: 204 }>>
-  | StepFailure<"forIdentity", Exclude<Tokens.ForIdentityResponses, { readonly status: 204 }>>
-  | StepFailure<"withDigest", Exclude<Tokens.WithDigestResponses, { readonly status: 204 }>>
-  | StepFailure<
-      "withCertificate",
-      Exclude<Tokens.WithCertificateResponses, { readonly status: 204 }>
-    >;
+  | StepFailure<"inHeader", keysOperations.InHeaderErrors>
+  | StepFailure<"inQuery", keysOperations.InQueryErrors>
+  | StepFailure<"inCookie", keysOperations.InCookieErrors>
+  | StepFailure<"withNothing", keysOperations.WithNothingErrors>
+  | StepFailure<"either", choiceOperations.EitherErrors>
+  | StepFailure<"perhaps", choiceOperations.PerhapsErrors>
+  | StepFailure<"forClient", tokensOperations.ForClientErrors>
+  | StepFailure<"changeForClient", tokensOperations.ChangeForClientErrors>
+  | StepFailure<"forUser", tokensOperations.ForUserErrors>
+  | StepFailure<"forIdentity", tokensOperations.ForIdentityErrors>
+  | StepFailure<"withDigest", tokensOperations.WithDigestErrors>
+  | StepFailure<"withCertificate", tokensOperations.WithCertificateErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -64,71 +57,85 @@ export async function callAll(
   options: RunOptions = {},
 ): Promise<CallAllResult> {
   const run = startRun("callAll", options);
+  const inHeader = run.step("inHeader", keys);
+  const inQuery = run.step("inQuery", keys);
+  const inCookie = run.step("inCookie", keys);
+  const withNothing = run.step("withNothing", keys);
+  const either = run.step("either", choice);
+  const perhaps = run.step("perhaps", choice);
+  const forClient = run.step("forClient", tokens);
+  const changeForClient = run.step("changeForClient", tokens);
+  const forUser = run.step("forUser", tokens);
+  const forIdentity = run.step("forIdentity", tokens);
+  const withDigest = run.step("withDigest", tokens);
+  const withCertificate = run.step("withCertificate", tokens);
 
-  const inHeader = await run.send("inHeader", keys, Keys.inHeader());
-  if (inHeader.status !== 204) {
-    throw run.failure("inHeader", "a successful status", inHeader);
+  const inHeaderResponse = await inHeader.send(keysOperations.inHeader());
+  if (inHeaderResponse.status !== 204) {
+    throw inHeader.failure(inHeaderResponse);
   }
 
-  const inQuery = await run.send("inQuery", keys, Keys.inQuery({ query: { page: 1 } }));
-  if (inQuery.status !== 204) {
-    throw run.failure("inQuery", "a successful status", inQuery);
+  const inQueryResponse = await inQuery.send(keysOperations.inQuery({ query: { page: 1 } }));
+  if (inQueryResponse.status !== 204) {
+    throw inQuery.failure(inQueryResponse);
   }
 
-  const inCookie = await run.send("inCookie", keys, Keys.inCookie({ cookie: { theme: "dark" } }));
-  if (inCookie.status !== 204) {
-    throw run.failure("inCookie", "a successful status", inCookie);
+  const inCookieResponse = await inCookie.send(
+    keysOperations.inCookie({ cookie: { theme: "dark" } }),
+  );
+  if (inCookieResponse.status !== 204) {
+    throw inCookie.failure(inCookieResponse);
   }
 
-  const withNothing = await run.send("withNothing", keys, Keys.withNothing());
-  if (withNothing.status !== 204) {
-    throw run.failure("withNothing", "a successful status", withNothing);
+  const withNothingResponse = await withNothing.send(keysOperations.withNothing());
+  if (withNothingResponse.status !== 204) {
+    throw withNothing.failure(withNothingResponse);
   }
 
-  const either = await run.send("either", choice, Choice.either());
-  if (either.status !== 204) {
-    throw run.failure("either", "a successful status", either);
+  const eitherResponse = await either.send(choiceOperations.either());
+  if (eitherResponse.status !== 204) {
+    throw either.failure(eitherResponse);
   }
 
-  const perhaps = await run.send("perhaps", choice, Choice.perhaps());
-  if (perhaps.status !== 204) {
-    throw run.failure("perhaps", "a successful status", perhaps);
+  const perhapsResponse = await perhaps.send(choiceOperations.perhaps());
+  if (perhapsResponse.status !== 204) {
+    throw perhaps.failure(perhapsResponse);
   }
 
-  const forClient = await run.send("forClient", tokens, Tokens.forClient());
-  if (forClient.status !== 204) {
-    throw run.failure("forClient", "a successful status", forClient);
+  const forClientResponse = await forClient.send(tokensOperations.forClient());
+  if (forClientResponse.status !== 204) {
+    throw forClient.failure(forClientResponse);
   }
 
-  const changeForClient = await run.send("changeForClient", tokens, Tokens.changeForClient());
-  if (changeForClient.status !== 204) {
-    throw run.failure("changeForClient", "a successful status", changeForClient);
+  const changeForClientResponse = await changeForClient.send(tokensOperations.changeForClient());
+  if (changeForClientResponse.status !== 204) {
+    throw changeForClient.failure(changeForClientResponse);
   }
 
-  const forUser = await run.send("forUser", tokens, Tokens.forUser());
-  if (forUser.status !== 204) {
-    throw run.failure("forUser", "a successful status", forUser);
+  const forUserResponse = await forUser.send(tokensOperations.forUser());
+  if (forUserResponse.status !== 204) {
+    throw forUser.failure(forUserResponse);
   }
 
-  const forIdentity = await run.send("forIdentity", tokens, Tokens.forIdentity());
-  if (forIdentity.status !== 204) {
-    throw run.failure("forIdentity", "a successful status", forIdentity);
+  const forIdentityResponse = await forIdentity.send(tokensOperations.forIdentity());
+  if (forIdentityResponse.status !== 204) {
+    throw forIdentity.failure(forIdentityResponse);
   }
 
-  const withDigest = await run.send("withDigest", tokens, Tokens.withDigest());
-  if (withDigest.status !== 204) {
-    throw run.failure("withDigest", "a successful status", withDigest);
+  const withDigestResponse = await withDigest.send(tokensOperations.withDigest());
+  if (withDigestResponse.status !== 204) {
+    throw withDigest.failure(withDigestResponse);
   }
 
-  const withCertificate = await run.send("withCertificate", tokens, Tokens.withCertificate());
-  if (withCertificate.status !== 204) {
-    throw run.failure("withCertificate", "a successful status", withCertificate);
+  const withCertificateResponse = await withCertificate.send(tokensOperations.withCertificate());
+  if (withCertificateResponse.status !== 204) {
+    throw withCertificate.failure(withCertificateResponse);
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link callAll} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link callAll}; its `stepId` names the step. */
 export function isCallAllFailure(error: unknown): error is CallAllFailure {
   return error instanceof StepFailedError && error.workflowId === "callAll";
 }

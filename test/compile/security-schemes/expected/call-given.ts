@@ -2,12 +2,11 @@
 /* eslint-disable */
 // @generated
 
-import * as Given from "./apis/given.js";
+import * as givenOperations from "./apis/given.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link callGiven} is given. */
+/** Inputs of {@link callGiven}. */
 export interface CallGivenInputs {
   readonly token: string;
 }
@@ -15,10 +14,10 @@ export interface CallGivenInputs {
 /** The APIs that {@link callGiven} calls. */
 export interface CallGivenApis {
   /** Made by `createGiven`. */
-  readonly given: Transport;
+  readonly given: givenOperations.GivenTransport;
 }
 
-/** Every way in which {@link callGiven} can end. */
+/** Possible results of {@link callGiven}. */
 export type CallGivenResult = CallGivenCompleted;
 
 /** The last step succeeded. */
@@ -27,10 +26,10 @@ export interface CallGivenCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link callGiven} can fail. */
+/** Errors of the failed steps of {@link callGiven}. */
 export type CallGivenFailure =
-  | StepFailure<"given", Exclude<Given.GivenResponses, { readonly status: 204 }>>
-  | StepFailure<"givenAll", Exclude<Given.GivenAllResponses, { readonly status: 204 }>>;
+  | StepFailure<"given", givenOperations.GivenErrors>
+  | StepFailure<"givenAll", givenOperations.GivenAllErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -44,29 +43,29 @@ export async function callGiven(
   options: RunOptions = {},
 ): Promise<CallGivenResult> {
   const run = startRun("callGiven", options, { inputs });
+  const givenStep = run.step("given", given);
+  const givenAll = run.step("givenAll", given);
 
-  const givenResponse = await run.send(
-    "given",
-    given,
-    Given.given({ header: { authorization: `Bearer ${inputs.token}` } }),
+  const givenResponse = await givenStep.send(
+    givenOperations.given({ header: { authorization: `Bearer ${inputs.token}` } }),
   );
   if (givenResponse.status !== 204) {
-    throw run.failure("given", "a successful status", givenResponse);
+    throw givenStep.failure(givenResponse);
   }
 
-  const givenAll = await run.send(
-    "givenAll",
-    given,
-    Given.givenAll({ header: { "X-Tenant": "acme", authorization: `Bearer ${inputs.token}` } }),
+  const givenAllResponse = await givenAll.send(
+    givenOperations.givenAll({
+      header: { "X-Tenant": "acme", authorization: `Bearer ${inputs.token}` },
+    }),
   );
-  if (givenAll.status !== 204) {
-    throw run.failure("givenAll", "a successful status", givenAll);
+  if (givenAllResponse.status !== 204) {
+    throw givenAll.failure(givenAllResponse);
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link callGiven} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link callGiven}; its `stepId` names the step. */
 export function isCallGivenFailure(error: unknown): error is CallGivenFailure {
   return error instanceof StepFailedError && error.workflowId === "callGiven";
 }

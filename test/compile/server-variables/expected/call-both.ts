@@ -2,24 +2,23 @@
 /* eslint-disable */
 // @generated
 
-import * as Odd from "./apis/odd.js";
-import * as Whole from "./apis/whole.js";
+import * as oddOperations from "./apis/odd.js";
+import * as wholeOperations from "./apis/whole.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link callBoth} is given. */
+/** Inputs of {@link callBoth}. */
 export type CallBothInputs = Record<string, never>;
 
 /** The APIs that {@link callBoth} calls. */
 export interface CallBothApis {
   /** Made by `createWhole`. */
-  readonly whole: Transport;
+  readonly whole: wholeOperations.WholeTransport;
   /** Made by `createOdd`. */
-  readonly odd: Transport;
+  readonly odd: oddOperations.OddTransport;
 }
 
-/** Every way in which {@link callBoth} can end. */
+/** Possible results of {@link callBoth}. */
 export type CallBothResult = CallBothCompleted;
 
 /** The last step succeeded. */
@@ -28,10 +27,10 @@ export interface CallBothCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link callBoth} can fail. */
+/** Errors of the failed steps of {@link callBoth}. */
 export type CallBothFailure =
-  | StepFailure<"ask", Exclude<Whole.AskResponses, { readonly status: 204 }>>
-  | StepFailure<"look", Exclude<Odd.LookResponses, { readonly status: 204 }>>;
+  | StepFailure<"ask", wholeOperations.AskErrors>
+  | StepFailure<"look", oddOperations.LookErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -45,21 +44,23 @@ export async function callBoth(
   options: RunOptions = {},
 ): Promise<CallBothResult> {
   const run = startRun("callBoth", options);
+  const ask = run.step("ask", whole);
+  const look = run.step("look", odd);
 
-  const ask = await run.send("ask", whole, Whole.ask());
-  if (ask.status !== 204) {
-    throw run.failure("ask", "a successful status", ask);
+  const askResponse = await ask.send(wholeOperations.ask());
+  if (askResponse.status !== 204) {
+    throw ask.failure(askResponse);
   }
 
-  const look = await run.send("look", odd, Odd.look());
-  if (look.status !== 204) {
-    throw run.failure("look", "a successful status", look);
+  const lookResponse = await look.send(oddOperations.look());
+  if (lookResponse.status !== 204) {
+    throw look.failure(lookResponse);
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link callBoth} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link callBoth}; its `stepId` names the step. */
 export function isCallBothFailure(error: unknown): error is CallBothFailure {
   return error instanceof StepFailedError && error.workflowId === "callBoth";
 }

@@ -2,39 +2,38 @@
 /* eslint-disable */
 // @generated
 
-import * as Elsewhere from "./apis/elsewhere.js";
-import * as Files from "./apis/files.js";
-import * as Gateway from "./apis/gateway.js";
-import * as Identity from "./apis/identity.js";
-import * as Open from "./apis/open.js";
-import * as Plain from "./apis/plain.js";
-import * as Queue from "./apis/queue.js";
+import * as elsewhereOperations from "./apis/elsewhere.js";
+import * as filesOperations from "./apis/files.js";
+import * as gatewayOperations from "./apis/gateway.js";
+import * as identityOperations from "./apis/identity.js";
+import * as openOperations from "./apis/open.js";
+import * as plainOperations from "./apis/plain.js";
+import * as queueOperations from "./apis/queue.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link callAll} is given. */
+/** Inputs of {@link callAll}. */
 export type CallAllInputs = Record<string, never>;
 
 /** The APIs that {@link callAll} calls. */
 export interface CallAllApis {
   /** Made by `createFiles`. */
-  readonly files: Transport;
+  readonly files: filesOperations.FilesTransport;
   /** Made by `createElsewhere`. */
-  readonly elsewhere: Transport;
+  readonly elsewhere: elsewhereOperations.ElsewhereTransport;
   /** Made by `createPlain`. */
-  readonly plain: Transport;
+  readonly plain: plainOperations.PlainTransport;
   /** Made by `createQueue`. */
-  readonly queue: Transport;
+  readonly queue: queueOperations.QueueTransport;
   /** Made by `createGateway`. */
-  readonly gateway: Transport;
+  readonly gateway: gatewayOperations.GatewayTransport;
   /** Made by `createIdentity`. */
-  readonly identity: Transport;
+  readonly identity: identityOperations.IdentityTransport;
   /** Made by `createOpen`. */
-  readonly open: Transport;
+  readonly open: openOperations.OpenTransport;
 }
 
-/** Every way in which {@link callAll} can end. */
+/** Possible results of {@link callAll}. */
 export type CallAllResult = CallAllCompleted;
 
 /** The last step succeeded. */
@@ -43,22 +42,19 @@ export interface CallAllCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link callAll} can fail. */
+/** Errors of the failed steps of {@link callAll}. */
 export type CallAllFailure =
-  | StepFailure<"listFiles", Exclude<Files.ListFilesResponses, { readonly status: 204 }>>
-  | StepFailure<"uploadFile", Exclude<Files.UploadFileResponses, { readonly status: 204 }>>
-  | StepFailure<
-      "listPublicFiles",
-      Exclude<Files.ListPublicFilesResponses, { readonly status: 204 }>
-    >
-  | StepFailure<"find", Exclude<Elsewhere.FindResponses, { readonly status: 204 }>>
-  | StepFailure<"look", Exclude<Plain.LookResponses, { readonly status: 204 }>>
-  | StepFailure<"listQueues", Exclude<Queue.ListQueuesResponses, { readonly status: 204 }>>
-  | StepFailure<"signed", Exclude<Gateway.SignedResponses, { readonly status: 204 }>>
-  | StepFailure<"keyed", Exclude<Gateway.KeyedResponses, { readonly status: 204 }>>
-  | StepFailure<"getId", Exclude<Identity.GetIdResponses, { readonly status: 204 }>>
-  | StepFailure<"listPools", Exclude<Identity.ListPoolsResponses, { readonly status: 204 }>>
-  | StepFailure<"assumeRole", Exclude<Open.AssumeRoleResponses, { readonly status: 204 }>>;
+  | StepFailure<"listFiles", filesOperations.ListFilesErrors>
+  | StepFailure<"uploadFile", filesOperations.UploadFileErrors>
+  | StepFailure<"listPublicFiles", filesOperations.ListPublicFilesErrors>
+  | StepFailure<"find", elsewhereOperations.FindErrors>
+  | StepFailure<"look", plainOperations.LookErrors>
+  | StepFailure<"listQueues", queueOperations.ListQueuesErrors>
+  | StepFailure<"signed", gatewayOperations.SignedErrors>
+  | StepFailure<"keyed", gatewayOperations.KeyedErrors>
+  | StepFailure<"getId", identityOperations.GetIdErrors>
+  | StepFailure<"listPools", identityOperations.ListPoolsErrors>
+  | StepFailure<"assumeRole", openOperations.AssumeRoleErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -72,66 +68,77 @@ export async function callAll(
   options: RunOptions = {},
 ): Promise<CallAllResult> {
   const run = startRun("callAll", options);
+  const listFiles = run.step("listFiles", files);
+  const uploadFile = run.step("uploadFile", files);
+  const listPublicFiles = run.step("listPublicFiles", files);
+  const find = run.step("find", elsewhere);
+  const look = run.step("look", plain);
+  const listQueues = run.step("listQueues", queue);
+  const signed = run.step("signed", gateway);
+  const keyed = run.step("keyed", gateway);
+  const getId = run.step("getId", identity);
+  const listPools = run.step("listPools", identity);
+  const assumeRole = run.step("assumeRole", open);
 
-  const listFiles = await run.send("listFiles", files, Files.listFiles());
-  if (listFiles.status !== 204) {
-    throw run.failure("listFiles", "a successful status", listFiles);
+  const listFilesResponse = await listFiles.send(filesOperations.listFiles());
+  if (listFilesResponse.status !== 204) {
+    throw listFiles.failure(listFilesResponse);
   }
 
-  const uploadFile = await run.send("uploadFile", files, Files.uploadFile());
-  if (uploadFile.status !== 204) {
-    throw run.failure("uploadFile", "a successful status", uploadFile);
+  const uploadFileResponse = await uploadFile.send(filesOperations.uploadFile());
+  if (uploadFileResponse.status !== 204) {
+    throw uploadFile.failure(uploadFileResponse);
   }
 
-  const listPublicFiles = await run.send("listPublicFiles", files, Files.listPublicFiles());
-  if (listPublicFiles.status !== 204) {
-    throw run.failure("listPublicFiles", "a successful status", listPublicFiles);
+  const listPublicFilesResponse = await listPublicFiles.send(filesOperations.listPublicFiles());
+  if (listPublicFilesResponse.status !== 204) {
+    throw listPublicFiles.failure(listPublicFilesResponse);
   }
 
-  const find = await run.send("find", elsewhere, Elsewhere.find());
-  if (find.status !== 204) {
-    throw run.failure("find", "a successful status", find);
+  const findResponse = await find.send(elsewhereOperations.find());
+  if (findResponse.status !== 204) {
+    throw find.failure(findResponse);
   }
 
-  const look = await run.send("look", plain, Plain.look());
-  if (look.status !== 204) {
-    throw run.failure("look", "a successful status", look);
+  const lookResponse = await look.send(plainOperations.look());
+  if (lookResponse.status !== 204) {
+    throw look.failure(lookResponse);
   }
 
-  const listQueues = await run.send("listQueues", queue, Queue.listQueues());
-  if (listQueues.status !== 204) {
-    throw run.failure("listQueues", "a successful status", listQueues);
+  const listQueuesResponse = await listQueues.send(queueOperations.listQueues());
+  if (listQueuesResponse.status !== 204) {
+    throw listQueues.failure(listQueuesResponse);
   }
 
-  const signed = await run.send("signed", gateway, Gateway.signed());
-  if (signed.status !== 204) {
-    throw run.failure("signed", "a successful status", signed);
+  const signedResponse = await signed.send(gatewayOperations.signed());
+  if (signedResponse.status !== 204) {
+    throw signed.failure(signedResponse);
   }
 
-  const keyed = await run.send("keyed", gateway, Gateway.keyed());
-  if (keyed.status !== 204) {
-    throw run.failure("keyed", "a successful status", keyed);
+  const keyedResponse = await keyed.send(gatewayOperations.keyed());
+  if (keyedResponse.status !== 204) {
+    throw keyed.failure(keyedResponse);
   }
 
-  const getId = await run.send("getId", identity, Identity.getId());
-  if (getId.status !== 204) {
-    throw run.failure("getId", "a successful status", getId);
+  const getIdResponse = await getId.send(identityOperations.getId());
+  if (getIdResponse.status !== 204) {
+    throw getId.failure(getIdResponse);
   }
 
-  const listPools = await run.send("listPools", identity, Identity.listPools());
-  if (listPools.status !== 204) {
-    throw run.failure("listPools", "a successful status", listPools);
+  const listPoolsResponse = await listPools.send(identityOperations.listPools());
+  if (listPoolsResponse.status !== 204) {
+    throw listPools.failure(listPoolsResponse);
   }
 
-  const assumeRole = await run.send("assumeRole", open, Open.assumeRole());
-  if (assumeRole.status !== 204) {
-    throw run.failure("assumeRole", "a successful status", assumeRole);
+  const assumeRoleResponse = await assumeRole.send(openOperations.assumeRole());
+  if (assumeRoleResponse.status !== 204) {
+    throw assumeRole.failure(assumeRoleResponse);
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link callAll} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link callAll}; its `stepId` names the step. */
 export function isCallAllFailure(error: unknown): error is CallAllFailure {
   return error instanceof StepFailedError && error.workflowId === "callAll";
 }

@@ -2,13 +2,12 @@
 /* eslint-disable */
 // @generated
 
-import * as Mail from "./apis/mail.js";
-import * as Users from "./apis/users.js";
+import * as mailOperations from "./apis/mail.js";
+import * as usersOperations from "./apis/users.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link invite} is given. */
+/** Inputs of {@link invite}. */
 export interface InviteInputs {
   readonly id: string;
 }
@@ -16,12 +15,12 @@ export interface InviteInputs {
 /** The APIs that {@link invite} calls. */
 export interface InviteApis {
   /** Made by `createUsers`. */
-  readonly users: Transport;
+  readonly users: usersOperations.UsersTransport;
   /** Made by `createMail`. */
-  readonly mail: Transport;
+  readonly mail: mailOperations.MailTransport;
 }
 
-/** Every way in which {@link invite} can end. */
+/** Possible results of {@link invite}. */
 export type InviteResult = InviteCompleted;
 
 /** The last step succeeded. */
@@ -30,11 +29,11 @@ export interface InviteCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link invite} can fail. */
+/** Errors of the failed steps of {@link invite}. */
 export type InviteFailure =
-  | StepFailure<"find", Exclude<Users.FindResponses, { readonly status: 200 }>>
-  | StepFailure<"write", Exclude<Mail.FindResponses, { readonly status: 200 }>>
-  | StepFailure<"send", Exclude<Mail.PostBoxesByBoxLetters_1Responses, { readonly status: 202 }>>;
+  | StepFailure<"find", usersOperations.FindErrors>
+  | StepFailure<"write", mailOperations.FindErrors>
+  | StepFailure<"send", mailOperations.PostBoxesByBoxLetters_1Errors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -48,28 +47,31 @@ export async function invite(
   options: RunOptions = {},
 ): Promise<InviteResult> {
   const run = startRun("invite", options, { inputs });
+  const find = run.step("find", users);
+  const write = run.step("write", mail);
+  const send = run.step("send", mail);
 
-  const find = await run.send("find", users, Users.find({ path: { id: inputs.id } }));
-  if (find.status !== 200) {
-    throw run.failure("find", "a successful status", find);
+  const findResponse = await find.send(usersOperations.find({ path: { id: inputs.id } }));
+  if (findResponse.status !== 200) {
+    throw find.failure(findResponse);
   }
-  const address = find.body.address;
+  const address = findResponse.body.address;
 
-  const write = await run.send("write", mail, Mail.find({ query: { to: address } }));
-  if (write.status !== 200) {
-    throw run.failure("write", "a successful status", write);
+  const writeResponse = await write.send(mailOperations.find({ query: { to: address } }));
+  if (writeResponse.status !== 200) {
+    throw write.failure(writeResponse);
   }
-  const box = write.body.box;
+  const box = writeResponse.body.box;
 
-  const send = await run.send("send", mail, Mail.postBoxesByBoxLetters_1({ path: { box } }));
-  if (send.status !== 202) {
-    throw run.failure("send", "a successful status", send);
+  const sendResponse = await send.send(mailOperations.postBoxesByBoxLetters_1({ path: { box } }));
+  if (sendResponse.status !== 202) {
+    throw send.failure(sendResponse);
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link invite} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link invite}; its `stepId` names the step. */
 export function isInviteFailure(error: unknown): error is InviteFailure {
   return error instanceof StepFailedError && error.workflowId === "invite";
 }

@@ -2,12 +2,11 @@
 /* eslint-disable */
 // @generated
 
-import * as Tasks from "./apis/tasks.js";
+import * as tasksOperations from "./apis/tasks.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link closeOldestTask} is given. */
+/** Inputs of {@link closeOldestTask}. */
 export interface CloseOldestTaskInputs {
   /** The key of the project. */
   readonly project: string;
@@ -16,10 +15,10 @@ export interface CloseOldestTaskInputs {
 /** The APIs that {@link closeOldestTask} calls. */
 export interface CloseOldestTaskApis {
   /** Made by `createTasks`. */
-  readonly tasks: Transport;
+  readonly tasks: tasksOperations.TasksTransport;
 }
 
-/** Every way in which {@link closeOldestTask} can end. */
+/** Possible results of {@link closeOldestTask}. */
 export type CloseOldestTaskResult = CloseOldestTaskCompleted | CloseOldestTaskNothingToDo;
 
 /** The last step succeeded. */
@@ -39,10 +38,10 @@ export interface CloseOldestTaskNothingToDo {
   };
 }
 
-/** How a step of {@link closeOldestTask} can fail. */
+/** Errors of the failed steps of {@link closeOldestTask}. */
 export type CloseOldestTaskFailure =
-  | StepFailure<"findOldest", Exclude<Tasks.SearchTasksResponses, { readonly status: 200 }>>
-  | StepFailure<"close", Exclude<Tasks.CloseTaskResponses, { readonly status: 200 }>>;
+  | StepFailure<"findOldest", tasksOperations.SearchTasksErrors>
+  | StepFailure<"close", tasksOperations.CloseTaskErrors>;
 
 /**
  * Closes the oldest open task of a project.
@@ -60,33 +59,38 @@ export async function closeOldestTask(
   options: RunOptions = {},
 ): Promise<CloseOldestTaskResult> {
   const run = startRun("close-oldest-task", options, { inputs });
+  const findOldest = run.step("findOldest", tasks);
+  const close = run.step("close", tasks);
 
   // Ask for one task, the oldest first.
-  const findOldest = await run.send(
-    "findOldest",
-    tasks,
-    Tasks.searchTasks({ body: { project: inputs.project, order: "oldest-first", limit: 1 } }),
+  const findOldestResponse = await findOldest.send(
+    tasksOperations.searchTasks({
+      body: { project: inputs.project, order: "oldest-first", limit: 1 },
+    }),
   );
-  if (findOldest.status !== 200) {
-    throw run.failure("findOldest", "$statusCode == 200", findOldest);
+  if (findOldestResponse.status !== 200) {
+    throw findOldest.failure(findOldestResponse, "$statusCode == 200");
   }
-  const taskId = findOldest.body.tasks[0]?.id;
-  if (findOldest.body.tasks.length === 0) {
+  const taskId = findOldestResponse.body.tasks[0]?.id;
+  if (findOldestResponse.body.tasks.length === 0) {
     return { outcome: "nothingToDo", outputs: { taskId } };
   }
 
   // Close it.
-  assertPresent(run, "close", "$steps.findOldest.outputs.taskId", taskId);
-  const close = await run.send("close", tasks, Tasks.closeTask({ body: { id: taskId } }));
-  if (close.status !== 200) {
-    throw run.failure("close", "$statusCode == 200", close);
+  assertPresent(close, "$steps.findOldest.outputs.taskId", taskId);
+  const closeResponse = await close.send(tasksOperations.closeTask({ body: { id: taskId } }));
+  if (closeResponse.status !== 200) {
+    throw close.failure(closeResponse, "$statusCode == 200");
   }
-  const closedAt = close.body.closedAt;
+  const closedAt = closeResponse.body.closedAt;
 
   return { outcome: "completed", outputs: { taskId, closedAt } };
 }
 
-/** Whether a step of {@link closeOldestTask} failed; `stepId` then tells which. */
+/**
+ * Whether the error is of a failed step of {@link closeOldestTask}; its `stepId` names the
+ * step.
+ */
 export function isCloseOldestTaskFailure(error: unknown): error is CloseOldestTaskFailure {
   return error instanceof StepFailedError && error.workflowId === "close-oldest-task";
 }

@@ -2,23 +2,22 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { isEqual } from "./runtime/conditions.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { checkKind, readPointer, toText } from "./runtime/values.js";
 
-/** What {@link applySettings} is given. */
+/** Inputs of {@link applySettings}. */
 export type ApplySettingsInputs = Record<string, never>;
 
 /** The APIs that {@link applySettings} calls. */
 export interface ApplySettingsApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link applySettings} can end. */
+/** Possible results of {@link applySettings}. */
 export type ApplySettingsResult = ApplySettingsCompleted | ApplySettingsOff;
 
 /** The last step succeeded. */
@@ -37,10 +36,10 @@ export interface ApplySettingsOff {
   };
 }
 
-/** How a step of {@link applySettings} can fail. */
+/** Errors of the failed steps of {@link applySettings}. */
 export type ApplySettingsFailure =
-  | StepFailure<"read", Exclude<Jobs.GetSettingsResponses, { readonly status: 200 }>>
-  | StepFailure<"create", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>;
+  | StepFailure<"read", jobsOperations.GetSettingsErrors>
+  | StepFailure<"create", jobsOperations.CreateJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -56,42 +55,42 @@ export async function applySettings(
   options: RunOptions = {},
 ): Promise<ApplySettingsResult> {
   const run = startRun("applySettings", options);
+  const read = run.step("read", jobs);
+  const create = run.step("create", jobs);
 
-  const read = await run.send("read", jobs, Jobs.getSettings());
-  if (read.status !== 200) {
-    throw run.failure("read", "a successful status", read);
+  const readResponse = await read.send(jobsOperations.getSettings());
+  if (readResponse.status !== 200) {
+    throw read.failure(readResponse);
   }
-  const name = readPointer(read.body, ["job", "name"]);
-  const priority = readPointer(read.body, ["job", "priority"]);
-  const tags = readPointer(read.body, ["tags"]);
-  if (isEqual(readPointer(read.body, ["on"]), false)) {
+  const name = readPointer(readResponse.body, ["job", "name"]);
+  const priority = readPointer(readResponse.body, ["job", "priority"]);
+  const tags = readPointer(readResponse.body, ["tags"]);
+  if (isEqual(readPointer(readResponse.body, ["on"]), false)) {
     return { outcome: "off", outputs: { name } };
   }
 
-  assertPresent(run, "create", "$steps.read.outputs.name", name);
-  assertPresent(run, "create", "$steps.read.outputs.tags", tags);
-  const create = await run.send(
-    "create",
-    jobs,
-    Jobs.createJob({
+  assertPresent(create, "$steps.read.outputs.name", name);
+  assertPresent(create, "$steps.read.outputs.tags", tags);
+  const createResponse = await create.send(
+    jobsOperations.createJob({
       body: {
-        name: checkKind(run, "create", "$steps.read.outputs.name", name, ["string"]),
+        name: checkKind(create, "$steps.read.outputs.name", name, ["string"]),
         ...(priority !== undefined && {
-          priority: checkKind(run, "create", "$steps.read.outputs.priority", priority, ["number"]),
+          priority: checkKind(create, "$steps.read.outputs.priority", priority, ["number"]),
         }),
-        tags: checkKind(run, "create", "$steps.read.outputs.tags", tags, ["array"]),
+        tags: checkKind(create, "$steps.read.outputs.tags", tags, ["array"]),
         note: `of ${toText(tags)}`,
       },
     }),
   );
-  if (create.status !== 201) {
-    throw run.failure("create", "a successful status", create);
+  if (createResponse.status !== 201) {
+    throw create.failure(createResponse);
   }
 
   return { outcome: "completed", outputs: { name } };
 }
 
-/** Whether a step of {@link applySettings} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link applySettings}; its `stepId` names the step. */
 export function isApplySettingsFailure(error: unknown): error is ApplySettingsFailure {
   return error instanceof StepFailedError && error.workflowId === "applySettings";
 }

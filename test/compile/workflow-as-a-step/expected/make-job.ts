@@ -2,12 +2,11 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link makeJob} is given. */
+/** Inputs of {@link makeJob}. */
 export interface MakeJobInputs {
   readonly name: string;
   readonly note?: string | undefined;
@@ -16,10 +15,10 @@ export interface MakeJobInputs {
 /** The APIs that {@link makeJob} calls. */
 export interface MakeJobApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link makeJob} can end. */
+/** Possible results of {@link makeJob}. */
 export type MakeJobResult = MakeJobCompleted | MakeJobThere;
 
 /** The last step succeeded. */
@@ -39,10 +38,10 @@ export interface MakeJobThere {
   };
 }
 
-/** How a step of {@link makeJob} can fail. */
+/** Errors of the failed steps of {@link makeJob}. */
 export type MakeJobFailure =
-  | StepFailure<"find", Exclude<Jobs.ListJobsResponses, { readonly status: 200 }>>
-  | StepFailure<"create", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>;
+  | StepFailure<"find", jobsOperations.ListJobsErrors>
+  | StepFailure<"create", jobsOperations.CreateJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -57,32 +56,32 @@ export async function makeJob(
   options: RunOptions = {},
 ): Promise<MakeJobResult> {
   const run = startRun("makeJob", options, { inputs });
+  const find = run.step("find", jobs);
+  const create = run.step("create", jobs);
 
-  const find = await run.send("find", jobs, Jobs.listJobs());
-  if (find.status !== 200) {
-    throw run.failure("find", "a successful status", find);
+  const findResponse = await find.send(jobsOperations.listJobs());
+  if (findResponse.status !== 200) {
+    throw find.failure(findResponse);
   }
-  const state = find.body.items[0]?.state;
+  const state = findResponse.body.items[0]?.state;
   if (state === "running") {
     return { outcome: "there", outputs: { state } };
   }
 
-  const create = await run.send(
-    "create",
-    jobs,
-    Jobs.createJob({
+  const createResponse = await create.send(
+    jobsOperations.createJob({
       body: { name: inputs.name, ...(inputs.note !== undefined && { note: inputs.note }) },
     }),
   );
-  if (create.status !== 201) {
-    throw run.failure("create", "a successful status", create);
+  if (createResponse.status !== 201) {
+    throw create.failure(createResponse);
   }
-  const id = create.body.id;
+  const id = createResponse.body.id;
 
   return { outcome: "completed", outputs: { id, state } };
 }
 
-/** Whether a step of {@link makeJob} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link makeJob}; its `stepId` names the step. */
 export function isMakeJobFailure(error: unknown): error is MakeJobFailure {
   return error instanceof StepFailedError && error.workflowId === "makeJob";
 }

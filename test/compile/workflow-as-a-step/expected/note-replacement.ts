@@ -2,23 +2,22 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { replaceJob } from "./replace-job.js";
 import { callWorkflow } from "./runtime/call-workflow.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link noteReplacement} is given. */
+/** Inputs of {@link noteReplacement}. */
 export type NoteReplacementInputs = Record<string, never>;
 
 /** The APIs that {@link noteReplacement} calls. */
 export interface NoteReplacementApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link noteReplacement} can end. */
+/** Possible results of {@link noteReplacement}. */
 export type NoteReplacementResult = NoteReplacementCompleted;
 
 /** The last step succeeded. */
@@ -27,10 +26,10 @@ export interface NoteReplacementCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link noteReplacement} can fail. */
+/** Errors of the failed steps of {@link noteReplacement}. */
 export type NoteReplacementFailure =
   | StepFailure<"replace", never>
-  | StepFailure<"note", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>;
+  | StepFailure<"note", jobsOperations.CreateJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -45,27 +44,31 @@ export async function noteReplacement(
   options: RunOptions = {},
 ): Promise<NoteReplacementResult> {
   const run = startRun("noteReplacement", options);
+  const replace = run.workflowStep("replace");
+  const note = run.step("note", jobs);
 
-  const replace = await callWorkflow(
-    run,
-    "replace",
-    replaceJob({ name: "other" }, { jobs }, run.enter("replace")),
+  const replaceResult = await callWorkflow(
+    replace,
+    replaceJob({ name: "other" }, { jobs }, replace.enter()),
   );
-  if ("cause" in replace) {
-    throw run.failure("replace", "a successful status", replace);
+  if ("cause" in replaceResult) {
+    throw replace.failure(replaceResult);
   }
-  const id = replace.outputs.id;
+  const id = replaceResult.outputs.id;
 
-  assertPresent(run, "note", "$steps.replace.outputs.id", id);
-  const note = await run.send("note", jobs, Jobs.createJob({ body: { name: id } }));
-  if (note.status !== 201) {
-    throw run.failure("note", "a successful status", note);
+  assertPresent(note, "$steps.replace.outputs.id", id);
+  const noteResponse = await note.send(jobsOperations.createJob({ body: { name: id } }));
+  if (noteResponse.status !== 201) {
+    throw note.failure(noteResponse);
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link noteReplacement} failed; `stepId` then tells which. */
+/**
+ * Whether the error is of a failed step of {@link noteReplacement}; its `stepId` names the
+ * step.
+ */
 export function isNoteReplacementFailure(error: unknown): error is NoteReplacementFailure {
   return error instanceof StepFailedError && error.workflowId === "noteReplacement";
 }

@@ -2,14 +2,13 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { makeJob } from "./make-job.js";
 import { callWorkflow } from "./runtime/call-workflow.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link replaceJob} is given. */
+/** Inputs of {@link replaceJob}. */
 export interface ReplaceJobInputs {
   readonly name: string;
   readonly note?: string | undefined;
@@ -18,10 +17,10 @@ export interface ReplaceJobInputs {
 /** The APIs that {@link replaceJob} calls. */
 export interface ReplaceJobApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link replaceJob} can end. */
+/** Possible results of {@link replaceJob}. */
 export type ReplaceJobResult = ReplaceJobCompleted | ReplaceJobNotMade;
 
 /** The last step succeeded. */
@@ -39,10 +38,10 @@ export interface ReplaceJobNotMade {
   readonly failure: Extract<ReplaceJobFailure, { readonly stepId: "make" }>;
 }
 
-/** How a step of {@link replaceJob} can fail. */
+/** Errors of the failed steps of {@link replaceJob}. */
 export type ReplaceJobFailure =
   | StepFailure<"make", never>
-  | StepFailure<"note", Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>>;
+  | StepFailure<"note", jobsOperations.CreateJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -58,40 +57,35 @@ export async function replaceJob(
   options: RunOptions = {},
 ): Promise<ReplaceJobResult> {
   const run = startRun("replaceJob", options, { inputs });
+  const make = run.workflowStep("make");
+  const note = run.step("note", jobs);
 
-  const make = await callWorkflow(
-    run,
-    "make",
+  const makeResult = await callWorkflow(
+    make,
     makeJob(
       { name: `${inputs.name}, again`, ...(inputs.note !== undefined && { note: inputs.note }) },
       { jobs },
-      run.enter("make"),
+      make.enter(),
     ),
   );
-  if ("cause" in make) {
-    return {
-      outcome: "notMade",
-      outputs: {},
-      failure: run.failure("make", "a successful status", make),
-    };
+  if ("cause" in makeResult) {
+    return { outcome: "notMade", outputs: {}, failure: make.failure(makeResult) };
   }
-  const id = "id" in make.outputs ? make.outputs.id : undefined;
-  const state = make.outputs.state;
+  const id = "id" in makeResult.outputs ? makeResult.outputs.id : undefined;
+  const state = makeResult.outputs.state;
 
-  assertPresent(run, "note", "$steps.make.outputs.state", state);
-  const note = await run.send(
-    "note",
-    jobs,
-    Jobs.createJob({ body: { name: state, ...(id !== undefined && { note: id }) } }),
+  assertPresent(note, "$steps.make.outputs.state", state);
+  const noteResponse = await note.send(
+    jobsOperations.createJob({ body: { name: state, ...(id !== undefined && { note: id }) } }),
   );
-  if (note.status !== 201) {
-    throw run.failure("note", "a successful status", note);
+  if (noteResponse.status !== 201) {
+    throw note.failure(noteResponse);
   }
 
   return { outcome: "completed", outputs: { id } };
 }
 
-/** Whether a step of {@link replaceJob} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link replaceJob}; its `stepId` names the step. */
 export function isReplaceJobFailure(error: unknown): error is ReplaceJobFailure {
   return error instanceof StepFailedError && error.workflowId === "replaceJob";
 }

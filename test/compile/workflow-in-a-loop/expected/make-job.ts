@@ -2,21 +2,20 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link makeJob} is given. */
+/** Inputs of {@link makeJob}. */
 export type MakeJobInputs = Record<string, never>;
 
 /** The APIs that {@link makeJob} calls. */
 export interface MakeJobApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link makeJob} can end. */
+/** Possible results of {@link makeJob}. */
 export type MakeJobResult = MakeJobCompleted | MakeJobFull;
 
 /** The last step succeeded. */
@@ -34,11 +33,8 @@ export interface MakeJobFull {
   readonly failure: MakeJobFailure;
 }
 
-/** How a step of {@link makeJob} can fail. */
-export type MakeJobFailure = StepFailure<
-  "create",
-  Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>
->;
+/** Errors of the failed steps of {@link makeJob}. */
+export type MakeJobFailure = StepFailure<"create", jobsOperations.CreateJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -53,24 +49,21 @@ export async function makeJob(
   options: RunOptions = {},
 ): Promise<MakeJobResult> {
   const run = startRun("makeJob", options);
+  const create = run.step("create", jobs);
 
-  const create = await run.send("create", jobs, Jobs.createJob({ body: { name: "a" } }));
-  if (create.status !== 201) {
-    if (create.status === 507) {
-      return {
-        outcome: "full",
-        outputs: {},
-        failure: run.failure("create", "a successful status", create),
-      };
+  const createResponse = await create.send(jobsOperations.createJob({ body: { name: "a" } }));
+  if (createResponse.status !== 201) {
+    if (createResponse.status === 507) {
+      return { outcome: "full", outputs: {}, failure: create.failure(createResponse) };
     }
-    throw run.failure("create", "a successful status", create);
+    throw create.failure(createResponse);
   }
-  const id = create.body.id;
+  const id = createResponse.body.id;
 
   return { outcome: "completed", outputs: { id } };
 }
 
-/** Whether a step of {@link makeJob} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link makeJob}; its `stepId` names the step. */
 export function isMakeJobFailure(error: unknown): error is MakeJobFailure {
   return error instanceof StepFailedError && error.workflowId === "makeJob";
 }

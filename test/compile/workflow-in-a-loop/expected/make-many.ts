@@ -2,24 +2,23 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { makeJob } from "./make-job.js";
 import { callWorkflow } from "./runtime/call-workflow.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { pause, retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link makeMany} is given. */
+/** Inputs of {@link makeMany}. */
 export type MakeManyInputs = Record<string, never>;
 
 /** The APIs that {@link makeMany} calls. */
 export interface MakeManyApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link makeMany} can end. */
+/** Possible results of {@link makeMany}. */
 export type MakeManyResult = MakeManyCompleted;
 
 /** The last step succeeded. */
@@ -28,10 +27,10 @@ export interface MakeManyCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link makeMany} can fail. */
+/** Errors of the failed steps of {@link makeMany}. */
 export type MakeManyFailure =
   | StepFailure<"make", never>
-  | StepFailure<"look", Exclude<Jobs.GetJobResponses, { readonly status: 200 }>>;
+  | StepFailure<"look", jobsOperations.GetJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -45,23 +44,25 @@ export async function makeMany(
   options: RunOptions = {},
 ): Promise<MakeManyResult> {
   const run = startRun("makeMany", options);
+  const make = run.workflowStep("make");
+  const look = run.step("look", jobs);
 
   for (;;) {
-    const make = await callWorkflow(run, "make", makeJob({}, { jobs }, run.enter("make")));
-    if ("cause" in make) {
-      if (await retry(run, "make", "again", { after: 5, limit: 2 })) {
+    const makeResult = await callWorkflow(make, makeJob({}, { jobs }, make.enter()));
+    if ("cause" in makeResult) {
+      if (await retry(make, "again", { after: 5, limit: 2 })) {
         continue;
       }
-      throw run.failure("make", "a successful status", make);
+      throw make.failure(makeResult);
     }
-    const id = make.outputs.id;
+    const id = makeResult.outputs.id;
 
-    const look = await run.send("look", jobs, Jobs.getJob({ path: { id } }));
-    if (look.status !== 200) {
-      throw run.failure("look", "a successful status", look);
+    const lookResponse = await look.send(jobsOperations.getJob({ path: { id } }));
+    if (lookResponse.status !== 200) {
+      throw look.failure(lookResponse);
     }
-    if (look.body.state !== "done") {
-      await pause(run, "make");
+    if (lookResponse.body.state !== "done") {
+      await pause(make);
       continue;
     }
 
@@ -69,7 +70,7 @@ export async function makeMany(
   }
 }
 
-/** Whether a step of {@link makeMany} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link makeMany}; its `stepId` names the step. */
 export function isMakeManyFailure(error: unknown): error is MakeManyFailure {
   return error instanceof StepFailedError && error.workflowId === "makeMany";
 }

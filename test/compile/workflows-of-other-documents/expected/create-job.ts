@@ -2,21 +2,20 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link createJob} is given. */
+/** Inputs of {@link createJob}. */
 export type CreateJobInputs = Record<string, never>;
 
 /** The APIs that {@link createJob} calls. */
 export interface CreateJobApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link createJob} can end. */
+/** Possible results of {@link createJob}. */
 export type CreateJobResult = CreateJobCompleted;
 
 /** The last step succeeded. */
@@ -27,11 +26,8 @@ export interface CreateJobCompleted {
   };
 }
 
-/** How a step of {@link createJob} can fail. */
-export type CreateJobFailure = StepFailure<
-  "create",
-  Exclude<Jobs.CreateJobResponses, { readonly status: 201 }>
->;
+/** Errors of the failed steps of {@link createJob}. */
+export type CreateJobFailure = StepFailure<"create", jobsOperations.CreateJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -45,17 +41,18 @@ export async function createJob(
   options: RunOptions = {},
 ): Promise<CreateJobResult> {
   const run = startRun("createJob", options);
+  const create = run.step("create", jobs);
 
-  const create = await run.send("create", jobs, Jobs.createJob({ body: { name: "a" } }));
-  if (create.status !== 201) {
-    throw run.failure("create", "a successful status", create);
+  const createResponse = await create.send(jobsOperations.createJob({ body: { name: "a" } }));
+  if (createResponse.status !== 201) {
+    throw create.failure(createResponse);
   }
-  const id = create.body.id;
+  const id = createResponse.body.id;
 
   return { outcome: "completed", outputs: { id } };
 }
 
-/** Whether a step of {@link createJob} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link createJob}; its `stepId` names the step. */
 export function isCreateJobFailure(error: unknown): error is CreateJobFailure {
   return error instanceof StepFailedError && error.workflowId === "createJob";
 }

@@ -2,21 +2,20 @@
 /* eslint-disable */
 // @generated
 
-import * as Api from "./apis/api.js";
+import * as apiOperations from "./apis/api.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link prepare} is given. */
+/** Inputs of {@link prepare}. */
 export type PrepareInputs = Record<string, never>;
 
 /** The APIs that {@link prepare} calls. */
 export interface PrepareApis {
   /** Made by `createApi`. */
-  readonly api: Transport;
+  readonly api: apiOperations.ApiTransport;
 }
 
-/** Every way in which {@link prepare} can end. */
+/** Possible results of {@link prepare}. */
 export type PrepareResult = PrepareCompleted;
 
 /** The last step succeeded. */
@@ -25,11 +24,8 @@ export interface PrepareCompleted {
   readonly outputs: Record<string, never>;
 }
 
-/** How a step of {@link prepare} can fail. */
-export type PrepareFailure = StepFailure<
-  "list",
-  Exclude<Api.ListJobsResponses, { readonly status: 200 }>
->;
+/** Errors of the failed steps of {@link prepare}. */
+export type PrepareFailure = StepFailure<"list", apiOperations.ListJobsErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -43,16 +39,17 @@ export async function prepare(
   options: RunOptions = {},
 ): Promise<PrepareResult> {
   const run = startRun("prepare", options);
+  const list = run.step("list", api);
 
-  const list = await run.send("list", api, Api.listJobs());
-  if (list.status !== 200) {
-    throw run.failure("list", "a successful status", list);
+  const listResponse = await list.send(apiOperations.listJobs());
+  if (listResponse.status !== 200) {
+    throw list.failure(listResponse);
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link prepare} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link prepare}; its `stepId` names the step. */
 export function isPrepareFailure(error: unknown): error is PrepareFailure {
   return error instanceof StepFailedError && error.workflowId === "prepare";
 }

@@ -2,20 +2,20 @@
 /* eslint-disable */
 // @generated
 
+import * as jobsOperations from "./apis/jobs.js";
 import { createJob } from "./create-job.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link rescueJob} is given. */
+/** Inputs of {@link rescueJob}. */
 export type RescueJobInputs = Record<string, never>;
 
 /** The APIs that {@link rescueJob} calls. */
 export interface RescueJobApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
-/** Every way in which {@link rescueJob} can end. */
+/** Possible results of {@link rescueJob}. */
 export type RescueJobResult = RescueJobCompleted;
 
 /** The last step succeeded. */
@@ -38,9 +38,10 @@ export async function rescueJob(
   options: RunOptions = {},
 ): Promise<RescueJobResult> {
   const run = startRun("rescueJob", options);
+  const create = run.workflowStep("create");
 
-  const create = await createJob({}, { jobs }, run.enter("create"));
-  const id = create.outputs.id;
+  const createResult = await createJob({}, { jobs }, create.enter());
+  const id = createResult.outputs.id;
 
   return { outcome: "completed", outputs: { id } };
 }

@@ -2,21 +2,20 @@
 /* eslint-disable */
 // @generated
 
-import * as Jobs from "./apis/jobs.js";
+import * as jobsOperations from "./apis/jobs.js";
 import { createJob } from "./create-job.js";
 import type { PrepareResult } from "./prepare.js";
 import { type RescueJobResult, rescueJob } from "./rescue-job.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import type { Transport } from "./runtime/http.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
-/** What {@link runJob} is given. */
+/** Inputs of {@link runJob}. */
 export type RunJobInputs = Record<string, never>;
 
 /** The APIs that {@link runJob} calls. */
 export interface RunJobApis {
   /** Made by `createJobs`. */
-  readonly jobs: Transport;
+  readonly jobs: jobsOperations.JobsTransport;
 }
 
 /** The results of the workflows that {@link runJob} depends on. */
@@ -24,7 +23,7 @@ export interface RunJobDependencies {
   readonly prepare: PrepareResult;
 }
 
-/** Every way in which {@link runJob} can end. */
+/** Possible results of {@link runJob}. */
 export type RunJobResult = RunJobCompleted | RunJobRescue;
 
 /** The last step succeeded. */
@@ -41,11 +40,8 @@ export interface RunJobRescue {
   readonly result: RescueJobResult;
 }
 
-/** How a step of {@link runJob} can fail. */
-export type RunJobFailure = StepFailure<
-  "look",
-  Exclude<Jobs.GetJobResponses, { readonly status: 200 }>
->;
+/** Errors of the failed steps of {@link runJob}. */
+export type RunJobFailure = StepFailure<"look", jobsOperations.GetJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -59,24 +55,26 @@ export async function runJob(
   options: RunOptions & { readonly completed: RunJobDependencies },
 ): Promise<RunJobResult> {
   const run = startRun("runJob", options, { "completed.prepare": options.completed.prepare });
+  const create = run.workflowStep("create");
+  const look = run.step("look", jobs);
 
-  const create = await createJob({}, { jobs }, run.enter("create"));
-  const id = create.outputs.id;
+  const createResult = await createJob({}, { jobs }, create.enter());
+  const id = createResult.outputs.id;
 
-  const look = await run.trySend("look", jobs, Jobs.getJob({ path: { id } }));
-  if (look.status !== 200) {
+  const lookResponse = await look.trySend(jobsOperations.getJob({ path: { id } }));
+  if (lookResponse.status !== 200) {
     return {
       outcome: "rescue",
       outputs: {},
-      failure: run.failure("look", "a successful status", look),
-      result: await rescueJob({}, { jobs }, run.enter("look")),
+      failure: look.failure(lookResponse),
+      result: await rescueJob({}, { jobs }, look.enter()),
     };
   }
 
   return { outcome: "completed", outputs: {} };
 }
 
-/** Whether a step of {@link runJob} failed; `stepId` then tells which. */
+/** Whether the error is of a failed step of {@link runJob}; its `stepId` names the step. */
 export function isRunJobFailure(error: unknown): error is RunJobFailure {
   return error instanceof StepFailedError && error.workflowId === "runJob";
 }

@@ -13,14 +13,21 @@ import {
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createTasks} reaches Tasks. */
+/** Options of {@link createTasks}. */
 export interface TasksOptions extends TransportOptions {
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Tasks. */
-export function createTasks(options: TasksOptions = {}): Transport {
+/**
+ * A transport to Tasks.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type TasksTransport = Transport & { readonly api?: "tasks" };
+
+/** Creates a transport that sends requests to Tasks. */
+export function createTasks(options: TasksOptions = {}): TasksTransport {
   return createFetchTransport({
     ...options,
     name: "createTasks",
@@ -30,14 +37,16 @@ export function createTasks(options: TasksOptions = {}): Transport {
 }
 
 /**
- * Stands in for {@link createTasks} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createTasks} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
-export function mockTasks(handlers: MockHandlers<TasksOperations>): MockTransport<TasksOperations> {
+export function mockTasks(
+  handlers: MockHandlers<TasksOperations>,
+): TasksTransport & MockTransport<TasksOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockTasks} has handlers for, by `operationId`. */
+/** The operations of {@link mockTasks}, by `operationId`. */
 export interface TasksOperations {
   readonly readTask: typeof readTask;
   readonly createTask: typeof createTask;
@@ -58,10 +67,11 @@ export function readTask(request: {
   };
 }
 
-/** What {@link readTask} is answered. */
-export type ReadTaskResponses =
-  | HttpResponse<200, ReadTaskResponse200>
-  | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
+/** Possible responses to {@link readTask}. */
+export type ReadTaskResponses = HttpResponse<200, ReadTaskResponse200> | ReadTaskErrors;
+
+/** Responses to {@link readTask} without a 2xx status. */
+export type ReadTaskErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 /** `POST /tasks` */
 export function createTask(request: {
@@ -83,10 +93,11 @@ export function createTask(request: {
   };
 }
 
-/** What {@link createTask} is answered. */
-export type CreateTaskResponses =
-  | HttpResponse<201, CreateTaskResponse201>
-  | HttpResponse<Exclude<HttpStatus, 201>, unknown>;
+/** Possible responses to {@link createTask}. */
+export type CreateTaskResponses = HttpResponse<201, CreateTaskResponse201> | CreateTaskErrors;
+
+/** Responses to {@link createTask} without a 2xx status. */
+export type CreateTaskErrors = HttpResponse<Exclude<HttpStatus, 201>, unknown>;
 
 export type ReadTaskBody = {
   id: string;

@@ -12,14 +12,21 @@ import {
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createOrders} reaches Orders. */
+/** Options of {@link createOrders}. */
 export interface OrdersOptions extends TransportOptions {
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Orders. */
-export function createOrders(options: OrdersOptions = {}): Transport {
+/**
+ * A transport to Orders.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type OrdersTransport = Transport & { readonly api?: "orders" };
+
+/** Creates a transport that sends requests to Orders. */
+export function createOrders(options: OrdersOptions = {}): OrdersTransport {
   return createFetchTransport({
     ...options,
     name: "createOrders",
@@ -29,16 +36,16 @@ export function createOrders(options: OrdersOptions = {}): Transport {
 }
 
 /**
- * Stands in for {@link createOrders} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createOrders} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
 export function mockOrders(
   handlers: MockHandlers<OrdersOperations>,
-): MockTransport<OrdersOperations> {
+): OrdersTransport & MockTransport<OrdersOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockOrders} has handlers for, by `operationId`. */
+/** The operations of {@link mockOrders}, by `operationId`. */
 export interface OrdersOperations {
   readonly listOrders: typeof listOrders;
 }
@@ -54,7 +61,8 @@ export function listOrders(): OperationRequest<ListOrdersResponses> {
   };
 }
 
-/** What {@link listOrders} is answered. */
-export type ListOrdersResponses =
-  | HttpResponse<200, string>
-  | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
+/** Possible responses to {@link listOrders}. */
+export type ListOrdersResponses = HttpResponse<200, string> | ListOrdersErrors;
+
+/** Responses to {@link listOrders} without a 2xx status. */
+export type ListOrdersErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;

@@ -19,14 +19,21 @@ import { simple } from "../runtime/path-parameters.js";
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createOrders} reaches Orders. */
+/** Options of {@link createOrders}. */
 export interface OrdersOptions extends TransportOptions {
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Orders. */
-export function createOrders(options: OrdersOptions = {}): Transport {
+/**
+ * A transport to Orders.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type OrdersTransport = Transport & { readonly api?: "orders" };
+
+/** Creates a transport that sends requests to Orders. */
+export function createOrders(options: OrdersOptions = {}): OrdersTransport {
   return createFetchTransport({
     ...options,
     name: "createOrders",
@@ -36,16 +43,16 @@ export function createOrders(options: OrdersOptions = {}): Transport {
 }
 
 /**
- * Stands in for {@link createOrders} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createOrders} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
 export function mockOrders(
   handlers: MockHandlers<OrdersOperations>,
-): MockTransport<OrdersOperations> {
+): OrdersTransport & MockTransport<OrdersOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockOrders} has handlers for, by `operationId`. */
+/** The operations of {@link mockOrders}, by `operationId`. */
 export interface OrdersOperations {
   readonly createOrder: typeof createOrder;
   readonly shipOrder: typeof shipOrder;
@@ -67,9 +74,11 @@ export function createOrder(request: {
   };
 }
 
-/** What {@link createOrder} is answered. */
-export type CreateOrderResponses =
-  | HttpResponse<201, Order>
+/** Possible responses to {@link createOrder}. */
+export type CreateOrderResponses = HttpResponse<201, Order> | CreateOrderErrors;
+
+/** Responses to {@link createOrder} without a 2xx status. */
+export type CreateOrderErrors =
   | HttpResponse<400, Invalid>
   | HttpResponse<409, unknown>
   | HttpResponse<Exclude<HttpStatus, 201 | 400 | 409>, unknown>;
@@ -88,10 +97,14 @@ export function shipOrder(request: {
   };
 }
 
-/** What {@link shipOrder} is answered. */
+/** Possible responses to {@link shipOrder}. */
 export type ShipOrderResponses =
   | HttpResponse<200, Shipment>
   | HttpResponse<202, Delay>
+  | ShipOrderErrors;
+
+/** Responses to {@link shipOrder} without a 2xx status. */
+export type ShipOrderErrors =
   | HttpResponse<StatusOfClass<4>, Problem>
   | HttpResponse<Exclude<HttpStatus, 200 | 202 | StatusOfClass<4>>, unknown>;
 
@@ -109,9 +122,11 @@ export function getOrder(request: {
   };
 }
 
-/** What {@link getOrder} is answered. */
-export type GetOrderResponses =
-  | HttpResponse<200, Order>
+/** Possible responses to {@link getOrder}. */
+export type GetOrderResponses = HttpResponse<200, Order> | GetOrderErrors;
+
+/** Responses to {@link getOrder} without a 2xx status. */
+export type GetOrderErrors =
   | HttpResponse<404, Missing>
   | HttpResponse<Exclude<HttpStatus, 200 | 404>, Problem>;
 

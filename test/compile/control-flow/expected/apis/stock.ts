@@ -12,14 +12,21 @@ import {
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createStock} reaches Stock. */
+/** Options of {@link createStock}. */
 export interface StockOptions extends TransportOptions {
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Stock. */
-export function createStock(options: StockOptions = {}): Transport {
+/**
+ * A transport to Stock.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type StockTransport = Transport & { readonly api?: "stock" };
+
+/** Creates a transport that sends requests to Stock. */
+export function createStock(options: StockOptions = {}): StockTransport {
   return createFetchTransport({
     ...options,
     name: "createStock",
@@ -29,14 +36,16 @@ export function createStock(options: StockOptions = {}): Transport {
 }
 
 /**
- * Stands in for {@link createStock} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createStock} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
-export function mockStock(handlers: MockHandlers<StockOperations>): MockTransport<StockOperations> {
+export function mockStock(
+  handlers: MockHandlers<StockOperations>,
+): StockTransport & MockTransport<StockOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockStock} has handlers for, by `operationId`. */
+/** The operations of {@link mockStock}, by `operationId`. */
 export interface StockOperations {
   readonly countStock: typeof countStock;
 }
@@ -52,10 +61,11 @@ export function countStock(): OperationRequest<CountStockResponses> {
   };
 }
 
-/** What {@link countStock} is answered. */
-export type CountStockResponses =
-  | HttpResponse<200, CountStockResponse200>
-  | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
+/** Possible responses to {@link countStock}. */
+export type CountStockResponses = HttpResponse<200, CountStockResponse200> | CountStockErrors;
+
+/** Responses to {@link countStock} without a 2xx status. */
+export type CountStockErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 /** How much there is. */
 export type CountStockResponse200 = {

@@ -13,14 +13,21 @@ import { toQuery } from "../runtime/query-parameters.js";
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createOauth} reaches Tokens. */
+/** Options of {@link createOauth}. */
 export interface OauthOptions extends TransportOptions {
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Tokens. */
-export function createOauth(options: OauthOptions = {}): Transport {
+/**
+ * A transport to Tokens.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type OauthTransport = Transport & { readonly api?: "oauth" };
+
+/** Creates a transport that sends requests to Tokens. */
+export function createOauth(options: OauthOptions = {}): OauthTransport {
   return createFetchTransport({
     ...options,
     name: "createOauth",
@@ -30,14 +37,16 @@ export function createOauth(options: OauthOptions = {}): Transport {
 }
 
 /**
- * Stands in for {@link createOauth} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createOauth} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
-export function mockOauth(handlers: MockHandlers<OauthOperations>): MockTransport<OauthOperations> {
+export function mockOauth(
+  handlers: MockHandlers<OauthOperations>,
+): OauthTransport & MockTransport<OauthOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockOauth} has handlers for, by `operationId`. */
+/** The operations of {@link mockOauth}, by `operationId`. */
 export interface OauthOperations {
   readonly exchangeCode: typeof exchangeCode;
   readonly inspectToken: typeof inspectToken;
@@ -57,9 +66,11 @@ export function exchangeCode(request: {
   };
 }
 
-/** What {@link exchangeCode} is answered. */
-export type ExchangeCodeResponses =
-  | HttpResponse<200, Token>
+/** Possible responses to {@link exchangeCode}. */
+export type ExchangeCodeResponses = HttpResponse<200, Token> | ExchangeCodeErrors;
+
+/** Responses to {@link exchangeCode} without a 2xx status. */
+export type ExchangeCodeErrors =
   | HttpResponse<400, ExchangeCodeResponse400>
   | HttpResponse<Exclude<HttpStatus, 200 | 400>, unknown>;
 
@@ -77,10 +88,11 @@ export function inspectToken(request: {
   };
 }
 
-/** What {@link inspectToken} is answered. */
-export type InspectTokenResponses =
-  | HttpResponse<200, InspectTokenResponse200>
-  | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
+/** Possible responses to {@link inspectToken}. */
+export type InspectTokenResponses = HttpResponse<200, InspectTokenResponse200> | InspectTokenErrors;
+
+/** Responses to {@link inspectToken} without a 2xx status. */
+export type InspectTokenErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 export type Token = {
   access_token: string;

@@ -14,14 +14,21 @@ import { toQuery } from "../runtime/query-parameters.js";
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createLibrary} reaches Library. */
+/** Options of {@link createLibrary}. */
 export interface LibraryOptions extends TransportOptions {
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Library. */
-export function createLibrary(options: LibraryOptions = {}): Transport {
+/**
+ * A transport to Library.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type LibraryTransport = Transport & { readonly api?: "library" };
+
+/** Creates a transport that sends requests to Library. */
+export function createLibrary(options: LibraryOptions = {}): LibraryTransport {
   return createFetchTransport({
     ...options,
     name: "createLibrary",
@@ -31,16 +38,16 @@ export function createLibrary(options: LibraryOptions = {}): Transport {
 }
 
 /**
- * Stands in for {@link createLibrary} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createLibrary} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
 export function mockLibrary(
   handlers: MockHandlers<LibraryOperations>,
-): MockTransport<LibraryOperations> {
+): LibraryTransport & MockTransport<LibraryOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockLibrary} has handlers for, by `operationId`. */
+/** The operations of {@link mockLibrary}, by `operationId`. */
 export interface LibraryOperations {
   readonly searchBooks: typeof searchBooks;
 }
@@ -73,10 +80,11 @@ export function searchBooks(request: {
   };
 }
 
-/** What {@link searchBooks} is answered. */
-export type SearchBooksResponses =
-  | HttpResponse<200, SearchBooksResponse200>
-  | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
+/** Possible responses to {@link searchBooks}. */
+export type SearchBooksResponses = HttpResponse<200, SearchBooksResponse200> | SearchBooksErrors;
+
+/** Responses to {@link searchBooks} without a 2xx status. */
+export type SearchBooksErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 /** The books. */
 export type SearchBooksResponse200 = {

@@ -12,14 +12,21 @@ import {
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createModels} reaches Models. */
+/** Options of {@link createModels}. */
 export interface ModelsOptions extends TransportOptions {
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Models. */
-export function createModels(options: ModelsOptions = {}): Transport {
+/**
+ * A transport to Models.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type ModelsTransport = Transport & { readonly api?: "models" };
+
+/** Creates a transport that sends requests to Models. */
+export function createModels(options: ModelsOptions = {}): ModelsTransport {
   return createFetchTransport({
     ...options,
     name: "createModels",
@@ -29,16 +36,16 @@ export function createModels(options: ModelsOptions = {}): Transport {
 }
 
 /**
- * Stands in for {@link createModels} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createModels} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
 export function mockModels(
   handlers: MockHandlers<ModelsOperations>,
-): MockTransport<ModelsOperations> {
+): ModelsTransport & MockTransport<ModelsOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockModels} has handlers for, by `operationId`. */
+/** The operations of {@link mockModels}, by `operationId`. */
 export interface ModelsOperations {
   readonly createModel: typeof createModel;
 }
@@ -58,10 +65,11 @@ export function createModel(request: {
   };
 }
 
-/** What {@link createModel} is answered. */
-export type CreateModelResponses =
-  | HttpResponse<200, undefined>
-  | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
+/** Possible responses to {@link createModel}. */
+export type CreateModelResponses = HttpResponse<200, undefined> | CreateModelErrors;
+
+/** Responses to {@link createModel} without a 2xx status. */
+export type CreateModelErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 export type CreateModelBody = {
   ModelName: string;

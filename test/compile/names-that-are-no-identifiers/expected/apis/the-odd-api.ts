@@ -13,18 +13,25 @@ import { httpRetries } from "../runtime/retries.js";
 import { hostLabel, serverPath } from "../runtime/server-variables.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createTheOddApi} reaches Odd. */
+/** Options of {@link createTheOddApi}. */
 export interface TheOddApiOptions extends TransportOptions {
   /** @default "first" */
   readonly class_?: string | undefined;
   /** @default "odd" */
   readonly dashedName?: "odd" | "even" | undefined;
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Odd. */
-export function createTheOddApi(options: TheOddApiOptions = {}): Transport {
+/**
+ * A transport to Odd.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type TheOddApiTransport = Transport & { readonly api?: "theOddApi" };
+
+/** Creates a transport that sends requests to Odd. */
+export function createTheOddApi(options: TheOddApiOptions = {}): TheOddApiTransport {
   return createFetchTransport({
     ...options,
     name: "createTheOddApi",
@@ -38,16 +45,16 @@ export function createTheOddApi(options: TheOddApiOptions = {}): Transport {
 }
 
 /**
- * Stands in for {@link createTheOddApi} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createTheOddApi} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
 export function mockTheOddApi(
   handlers: MockHandlers<TheOddApiOperations>,
-): MockTransport<TheOddApiOperations> {
+): TheOddApiTransport & MockTransport<TheOddApiOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockTheOddApi} has handlers for, by `operationId`. */
+/** The operations of {@link mockTheOddApi}, by `operationId`. */
 export interface TheOddApiOperations {
   readonly delete: typeof delete_;
   readonly "get.the-constructor": typeof getTheConstructor;
@@ -66,10 +73,11 @@ export function delete_(request: { readonly body: Class }): OperationRequest<Del
   };
 }
 
-/** What {@link delete_} is answered. */
-export type DeleteResponses =
-  | HttpResponse<200, Class>
-  | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
+/** Possible responses to {@link delete_}. */
+export type DeleteResponses = HttpResponse<200, Class> | DeleteErrors;
+
+/** Responses to {@link delete_} without a 2xx status. */
+export type DeleteErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 /** `POST /constructor` */
 export function getTheConstructor(request: {
@@ -91,10 +99,11 @@ export function getTheConstructor(request: {
   };
 }
 
-/** What {@link getTheConstructor} is answered. */
-export type GetTheConstructorResponses =
-  | HttpResponse<200, Proto>
-  | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
+/** Possible responses to {@link getTheConstructor}. */
+export type GetTheConstructorResponses = HttpResponse<200, Proto> | GetTheConstructorErrors;
+
+/** Responses to {@link getTheConstructor} without a 2xx status. */
+export type GetTheConstructorErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 export type Class = {
   class: string;

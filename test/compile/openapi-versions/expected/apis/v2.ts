@@ -13,14 +13,21 @@ import { pipeDelimited, toQuery } from "../runtime/query-parameters.js";
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createV2} reaches Users. */
+/** Options of {@link createV2}. */
 export interface V2Options extends TransportOptions {
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Users. */
-export function createV2(options: V2Options = {}): Transport {
+/**
+ * A transport to Users.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type V2Transport = Transport & { readonly api?: "v2" };
+
+/** Creates a transport that sends requests to Users. */
+export function createV2(options: V2Options = {}): V2Transport {
   return createFetchTransport({
     ...options,
     name: "createV2",
@@ -30,14 +37,16 @@ export function createV2(options: V2Options = {}): Transport {
 }
 
 /**
- * Stands in for {@link createV2} in tests: sends nothing, answers with `handlers`, and records
+ * Replaces {@link createV2} in tests: answers with the `handlers`, sends nothing, and records
  * the calls.
  */
-export function mockV2(handlers: MockHandlers<V2Operations>): MockTransport<V2Operations> {
+export function mockV2(
+  handlers: MockHandlers<V2Operations>,
+): V2Transport & MockTransport<V2Operations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockV2} has handlers for, by `operationId`. */
+/** The operations of {@link mockV2}, by `operationId`. */
 export interface V2Operations {
   readonly createUser: typeof createUser;
 }
@@ -58,10 +67,11 @@ export function createUser(request: {
   };
 }
 
-/** What {@link createUser} is answered. */
-export type CreateUserResponses =
-  | HttpResponse<201, User>
-  | HttpResponse<Exclude<HttpStatus, 201>, unknown>;
+/** Possible responses to {@link createUser}. */
+export type CreateUserResponses = HttpResponse<201, User> | CreateUserErrors;
+
+/** Responses to {@link createUser} without a 2xx status. */
+export type CreateUserErrors = HttpResponse<Exclude<HttpStatus, 201>, unknown>;
 
 export type User = {
   id?: number;

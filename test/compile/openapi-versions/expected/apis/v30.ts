@@ -13,14 +13,21 @@ import { simple } from "../runtime/path-parameters.js";
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createV30} reaches Users. */
+/** Options of {@link createV30}. */
 export interface V30Options extends TransportOptions {
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Users. */
-export function createV30(options: V30Options = {}): Transport {
+/**
+ * A transport to Users.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type V30Transport = Transport & { readonly api?: "v30" };
+
+/** Creates a transport that sends requests to Users. */
+export function createV30(options: V30Options = {}): V30Transport {
   return createFetchTransport({
     ...options,
     name: "createV30",
@@ -30,14 +37,16 @@ export function createV30(options: V30Options = {}): Transport {
 }
 
 /**
- * Stands in for {@link createV30} in tests: sends nothing, answers with `handlers`, and records
+ * Replaces {@link createV30} in tests: answers with the `handlers`, sends nothing, and records
  * the calls.
  */
-export function mockV30(handlers: MockHandlers<V30Operations>): MockTransport<V30Operations> {
+export function mockV30(
+  handlers: MockHandlers<V30Operations>,
+): V30Transport & MockTransport<V30Operations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockV30} has handlers for, by `operationId`. */
+/** The operations of {@link mockV30}, by `operationId`. */
 export interface V30Operations {
   readonly readUser: typeof readUser;
 }
@@ -56,10 +65,11 @@ export function readUser(request: {
   };
 }
 
-/** What {@link readUser} is answered. */
-export type ReadUserResponses =
-  | HttpResponse<200, ReadUserResponse200>
-  | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
+/** Possible responses to {@link readUser}. */
+export type ReadUserResponses = HttpResponse<200, ReadUserResponse200> | ReadUserErrors;
+
+/** Responses to {@link readUser} without a 2xx status. */
+export type ReadUserErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 /** The user. */
 export type ReadUserResponse200 = {

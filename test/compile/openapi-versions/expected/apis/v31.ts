@@ -13,14 +13,21 @@ import { simple } from "../runtime/path-parameters.js";
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createV31} reaches Users. */
+/** Options of {@link createV31}. */
 export interface V31Options extends TransportOptions {
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Users. */
-export function createV31(options: V31Options = {}): Transport {
+/**
+ * A transport to Users.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type V31Transport = Transport & { readonly api?: "v31" };
+
+/** Creates a transport that sends requests to Users. */
+export function createV31(options: V31Options = {}): V31Transport {
   return createFetchTransport({
     ...options,
     name: "createV31",
@@ -30,14 +37,16 @@ export function createV31(options: V31Options = {}): Transport {
 }
 
 /**
- * Stands in for {@link createV31} in tests: sends nothing, answers with `handlers`, and records
+ * Replaces {@link createV31} in tests: answers with the `handlers`, sends nothing, and records
  * the calls.
  */
-export function mockV31(handlers: MockHandlers<V31Operations>): MockTransport<V31Operations> {
+export function mockV31(
+  handlers: MockHandlers<V31Operations>,
+): V31Transport & MockTransport<V31Operations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockV31} has handlers for, by `operationId`. */
+/** The operations of {@link mockV31}, by `operationId`. */
 export interface V31Operations {
   readonly renameUser: typeof renameUser;
 }
@@ -58,10 +67,11 @@ export function renameUser(request: {
   };
 }
 
-/** What {@link renameUser} is answered. */
-export type RenameUserResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link renameUser}. */
+export type RenameUserResponses = HttpResponse<204, undefined> | RenameUserErrors;
+
+/** Responses to {@link renameUser} without a 2xx status. */
+export type RenameUserErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 export type RenameUserBody = {
   name?: string | null;

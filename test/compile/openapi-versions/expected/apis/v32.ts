@@ -13,14 +13,21 @@ import {
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createV32} reaches Users. */
+/** Options of {@link createV32}. */
 export interface V32Options extends TransportOptions {
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Users. */
-export function createV32(options: V32Options = {}): Transport {
+/**
+ * A transport to Users.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type V32Transport = Transport & { readonly api?: "v32" };
+
+/** Creates a transport that sends requests to Users. */
+export function createV32(options: V32Options = {}): V32Transport {
   return createFetchTransport({
     ...options,
     name: "createV32",
@@ -30,14 +37,16 @@ export function createV32(options: V32Options = {}): Transport {
 }
 
 /**
- * Stands in for {@link createV32} in tests: sends nothing, answers with `handlers`, and records
+ * Replaces {@link createV32} in tests: answers with the `handlers`, sends nothing, and records
  * the calls.
  */
-export function mockV32(handlers: MockHandlers<V32Operations>): MockTransport<V32Operations> {
+export function mockV32(
+  handlers: MockHandlers<V32Operations>,
+): V32Transport & MockTransport<V32Operations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockV32} has handlers for, by `operationId`. */
+/** The operations of {@link mockV32}, by `operationId`. */
 export interface V32Operations {
   readonly searchUsers: typeof searchUsers;
 }
@@ -60,10 +69,11 @@ export function searchUsers(
   };
 }
 
-/** What {@link searchUsers} is answered. */
-export type SearchUsersResponses =
-  | HttpResponse<200, SearchUsersResponse200>
-  | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
+/** Possible responses to {@link searchUsers}. */
+export type SearchUsersResponses = HttpResponse<200, SearchUsersResponse200> | SearchUsersErrors;
+
+/** Responses to {@link searchUsers} without a 2xx status. */
+export type SearchUsersErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 export type SearchUsersBody = {
   name?: string;

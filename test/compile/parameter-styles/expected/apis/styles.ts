@@ -27,14 +27,21 @@ import {
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createStyles} reaches Styles. */
+/** Options of {@link createStyles}. */
 export interface StylesOptions extends TransportOptions {
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Styles. */
-export function createStyles(options: StylesOptions = {}): Transport {
+/**
+ * A transport to Styles.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type StylesTransport = Transport & { readonly api?: "styles" };
+
+/** Creates a transport that sends requests to Styles. */
+export function createStyles(options: StylesOptions = {}): StylesTransport {
   return createFetchTransport({
     ...options,
     name: "createStyles",
@@ -44,16 +51,16 @@ export function createStyles(options: StylesOptions = {}): Transport {
 }
 
 /**
- * Stands in for {@link createStyles} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createStyles} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
 export function mockStyles(
   handlers: MockHandlers<StylesOperations>,
-): MockTransport<StylesOperations> {
+): StylesTransport & MockTransport<StylesOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockStyles} has handlers for, by `operationId`. */
+/** The operations of {@link mockStyles}, by `operationId`. */
 export interface StylesOperations {
   readonly inPath: typeof inPath;
   readonly inQuery: typeof inQuery;
@@ -82,10 +89,11 @@ export function inPath(request: {
   };
 }
 
-/** What {@link inPath} is answered. */
-export type InPathResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link inPath}. */
+export type InPathResponses = HttpResponse<204, undefined> | InPathErrors;
+
+/** Responses to {@link inPath} without a 2xx status. */
+export type InPathErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /query` */
 export function inQuery(request: {
@@ -136,10 +144,11 @@ export function inQuery(request: {
   };
 }
 
-/** What {@link inQuery} is answered. */
-export type InQueryResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link inQuery}. */
+export type InQueryResponses = HttpResponse<204, undefined> | InQueryErrors;
+
+/** Responses to {@link inQuery} without a 2xx status. */
+export type InQueryErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 export type Color = {
   r: number;

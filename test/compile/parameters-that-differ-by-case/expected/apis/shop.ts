@@ -14,14 +14,21 @@ import { toQuery } from "../runtime/query-parameters.js";
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createShop} reaches Shop. */
+/** Options of {@link createShop}. */
 export interface ShopOptions extends TransportOptions {
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Shop. */
-export function createShop(options: ShopOptions = {}): Transport {
+/**
+ * A transport to Shop.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type ShopTransport = Transport & { readonly api?: "shop" };
+
+/** Creates a transport that sends requests to Shop. */
+export function createShop(options: ShopOptions = {}): ShopTransport {
   return createFetchTransport({
     ...options,
     name: "createShop",
@@ -31,14 +38,16 @@ export function createShop(options: ShopOptions = {}): Transport {
 }
 
 /**
- * Stands in for {@link createShop} in tests: sends nothing, answers with `handlers`, and
- * records the calls.
+ * Replaces {@link createShop} in tests: answers with the `handlers`, sends nothing, and records
+ * the calls.
  */
-export function mockShop(handlers: MockHandlers<ShopOperations>): MockTransport<ShopOperations> {
+export function mockShop(
+  handlers: MockHandlers<ShopOperations>,
+): ShopTransport & MockTransport<ShopOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockShop} has handlers for, by `operationId`. */
+/** The operations of {@link mockShop}, by `operationId`. */
 export interface ShopOperations {
   readonly findItem: typeof findItem;
 }
@@ -60,7 +69,8 @@ export function findItem(
   };
 }
 
-/** What {@link findItem} is answered. */
-export type FindItemResponses =
-  | HttpResponse<200, undefined>
-  | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
+/** Possible responses to {@link findItem}. */
+export type FindItemResponses = HttpResponse<200, undefined> | FindItemErrors;
+
+/** Responses to {@link findItem} without a 2xx status. */
+export type FindItemErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;

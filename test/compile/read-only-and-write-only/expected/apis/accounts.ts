@@ -12,14 +12,21 @@ import {
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createAccounts} reaches Accounts. */
+/** Options of {@link createAccounts}. */
 export interface AccountsOptions extends TransportOptions {
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Accounts. */
-export function createAccounts(options: AccountsOptions = {}): Transport {
+/**
+ * A transport to Accounts.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type AccountsTransport = Transport & { readonly api?: "accounts" };
+
+/** Creates a transport that sends requests to Accounts. */
+export function createAccounts(options: AccountsOptions = {}): AccountsTransport {
   return createFetchTransport({
     ...options,
     name: "createAccounts",
@@ -29,16 +36,16 @@ export function createAccounts(options: AccountsOptions = {}): Transport {
 }
 
 /**
- * Stands in for {@link createAccounts} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createAccounts} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
 export function mockAccounts(
   handlers: MockHandlers<AccountsOperations>,
-): MockTransport<AccountsOperations> {
+): AccountsTransport & MockTransport<AccountsOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockAccounts} has handlers for, by `operationId`. */
+/** The operations of {@link mockAccounts}, by `operationId`. */
 export interface AccountsOperations {
   readonly createAccount: typeof createAccount;
 }
@@ -58,10 +65,11 @@ export function createAccount(request: {
   };
 }
 
-/** What {@link createAccount} is answered. */
-export type CreateAccountResponses =
-  | HttpResponse<201, Account>
-  | HttpResponse<Exclude<HttpStatus, 201>, unknown>;
+/** Possible responses to {@link createAccount}. */
+export type CreateAccountResponses = HttpResponse<201, Account> | CreateAccountErrors;
+
+/** Responses to {@link createAccount} without a 2xx status. */
+export type CreateAccountErrors = HttpResponse<Exclude<HttpStatus, 201>, unknown>;
 
 export type Account = {
   id: string;

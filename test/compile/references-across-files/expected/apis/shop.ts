@@ -13,14 +13,21 @@ import { simple } from "../runtime/path-parameters.js";
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createShop} reaches Shop. */
+/** Options of {@link createShop}. */
 export interface ShopOptions extends TransportOptions {
-  /** Where the API is served; its description does not say. */
+  /** The base URL of the API; the description does not have one. */
   readonly baseUrl: string;
 }
 
-/** Sends requests to Shop. */
-export function createShop(options: ShopOptions): Transport {
+/**
+ * A transport to Shop.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type ShopTransport = Transport & { readonly api?: "shop" };
+
+/** Creates a transport that sends requests to Shop. */
+export function createShop(options: ShopOptions): ShopTransport {
   return createFetchTransport({
     ...options,
     name: "createShop",
@@ -29,14 +36,16 @@ export function createShop(options: ShopOptions): Transport {
 }
 
 /**
- * Stands in for {@link createShop} in tests: sends nothing, answers with `handlers`, and
- * records the calls.
+ * Replaces {@link createShop} in tests: answers with the `handlers`, sends nothing, and records
+ * the calls.
  */
-export function mockShop(handlers: MockHandlers<ShopOperations>): MockTransport<ShopOperations> {
+export function mockShop(
+  handlers: MockHandlers<ShopOperations>,
+): ShopTransport & MockTransport<ShopOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockShop} has handlers for, by `operationId`. */
+/** The operations of {@link mockShop}, by `operationId`. */
 export interface ShopOperations {
   readonly placeOrder: typeof placeOrder;
 }
@@ -57,10 +66,11 @@ export function placeOrder(request: {
   };
 }
 
-/** What {@link placeOrder} is answered. */
-export type PlaceOrderResponses =
-  | HttpResponse<200, Placed>
-  | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
+/** Possible responses to {@link placeOrder}. */
+export type PlaceOrderResponses = HttpResponse<200, Placed> | PlaceOrderErrors;
+
+/** Responses to {@link placeOrder} without a 2xx status. */
+export type PlaceOrderErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 export type Line = {
   article: string;

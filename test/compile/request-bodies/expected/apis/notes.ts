@@ -15,14 +15,21 @@ import { spaceDelimited, toUrlEncoded } from "../runtime/query-parameters.js";
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createNotes} reaches Notes. */
+/** Options of {@link createNotes}. */
 export interface NotesOptions extends TransportOptions {
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Notes. */
-export function createNotes(options: NotesOptions = {}): Transport {
+/**
+ * A transport to Notes.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type NotesTransport = Transport & { readonly api?: "notes" };
+
+/** Creates a transport that sends requests to Notes. */
+export function createNotes(options: NotesOptions = {}): NotesTransport {
   return createFetchTransport({
     ...options,
     name: "createNotes",
@@ -32,14 +39,16 @@ export function createNotes(options: NotesOptions = {}): Transport {
 }
 
 /**
- * Stands in for {@link createNotes} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createNotes} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
-export function mockNotes(handlers: MockHandlers<NotesOperations>): MockTransport<NotesOperations> {
+export function mockNotes(
+  handlers: MockHandlers<NotesOperations>,
+): NotesTransport & MockTransport<NotesOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockNotes} has handlers for, by `operationId`. */
+/** The operations of {@link mockNotes}, by `operationId`. */
 export interface NotesOperations {
   readonly putNote: typeof putNote;
   readonly putTags: typeof putTags;
@@ -63,10 +72,11 @@ export function putNote(request: { readonly body: Note }): OperationRequest<PutN
   };
 }
 
-/** What {@link putNote} is answered. */
-export type PutNoteResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link putNote}. */
+export type PutNoteResponses = HttpResponse<204, undefined> | PutNoteErrors;
+
+/** Responses to {@link putNote} without a 2xx status. */
+export type PutNoteErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `PUT /tags` */
 export function putTags(request: { readonly body: string[] }): OperationRequest<PutTagsResponses> {
@@ -81,10 +91,11 @@ export function putTags(request: { readonly body: string[] }): OperationRequest<
   };
 }
 
-/** What {@link putTags} is answered. */
-export type PutTagsResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link putTags}. */
+export type PutTagsResponses = HttpResponse<204, undefined> | PutTagsErrors;
+
+/** Responses to {@link putTags} without a 2xx status. */
+export type PutTagsErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `PUT /count` */
 export function putCount(
@@ -103,10 +114,11 @@ export function putCount(
   };
 }
 
-/** What {@link putCount} is answered. */
-export type PutCountResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link putCount}. */
+export type PutCountResponses = HttpResponse<204, undefined> | PutCountErrors;
+
+/** Responses to {@link putCount} without a 2xx status. */
+export type PutCountErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `POST /login` */
 export function logIn(request: { readonly body: LogInBody }): OperationRequest<LogInResponses> {
@@ -121,10 +133,11 @@ export function logIn(request: { readonly body: LogInBody }): OperationRequest<L
   };
 }
 
-/** What {@link logIn} is answered. */
-export type LogInResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link logIn}. */
+export type LogInResponses = HttpResponse<204, undefined> | LogInErrors;
+
+/** Responses to {@link logIn} without a 2xx status. */
+export type LogInErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `POST /photo` */
 export function upload(request: { readonly body: UploadBody }): OperationRequest<UploadResponses> {
@@ -139,10 +152,11 @@ export function upload(request: { readonly body: UploadBody }): OperationRequest
   };
 }
 
-/** What {@link upload} is answered. */
-export type UploadResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link upload}. */
+export type UploadResponses = HttpResponse<204, undefined> | UploadErrors;
+
+/** Responses to {@link upload} without a 2xx status. */
+export type UploadErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `PUT /text` */
 export function putText(
@@ -161,10 +175,11 @@ export function putText(
   };
 }
 
-/** What {@link putText} is answered. */
-export type PutTextResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link putText}. */
+export type PutTextResponses = HttpResponse<204, undefined> | PutTextErrors;
+
+/** Responses to {@link putText} without a 2xx status. */
+export type PutTextErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `PUT /bytes` */
 export function putBytes(request: {
@@ -181,10 +196,11 @@ export function putBytes(request: {
   };
 }
 
-/** What {@link putBytes} is answered. */
-export type PutBytesResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link putBytes}. */
+export type PutBytesResponses = HttpResponse<204, undefined> | PutBytesErrors;
+
+/** Responses to {@link putBytes} without a 2xx status. */
+export type PutBytesErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 export type Note = {
   title: string;

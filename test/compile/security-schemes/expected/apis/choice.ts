@@ -14,7 +14,7 @@ import { httpRetries } from "../runtime/retries.js";
 import { createAuthenticator, type Provided, type Secret } from "../runtime/security.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** What {@link ChoiceOptions} have in common. */
+/** The options that every choice of credentials has. */
 export interface ChoiceCommonOptions extends TransportOptions {
   /**
    * The key is the user name.
@@ -24,17 +24,24 @@ export interface ChoiceCommonOptions extends TransportOptions {
   readonly basicAuth?: Provided<BasicCredentials> | undefined;
   /** An access token, sent as `Authorization: Bearer …`. */
   readonly bearerAuth?: Secret | undefined;
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** How {@link createChoice} reaches Choice, with `basicAuth` or `bearerAuth`. */
+/** Options of {@link createChoice}, with `basicAuth` or `bearerAuth`. */
 export type ChoiceOptions =
   | (ChoiceCommonOptions & { readonly basicAuth: Provided<BasicCredentials> })
   | (ChoiceCommonOptions & { readonly bearerAuth: Secret });
 
-/** Sends requests to Choice. */
-export function createChoice(options: ChoiceOptions): Transport {
+/**
+ * A transport to Choice.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type ChoiceTransport = Transport & { readonly api?: "choice" };
+
+/** Creates a transport that sends requests to Choice. */
+export function createChoice(options: ChoiceOptions): ChoiceTransport {
   return createFetchTransport({
     ...options,
     name: "createChoice",
@@ -48,16 +55,16 @@ export function createChoice(options: ChoiceOptions): Transport {
 }
 
 /**
- * Stands in for {@link createChoice} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createChoice} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
 export function mockChoice(
   handlers: MockHandlers<ChoiceOperations>,
-): MockTransport<ChoiceOperations> {
+): ChoiceTransport & MockTransport<ChoiceOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockChoice} has handlers for, by `operationId`. */
+/** The operations of {@link mockChoice}, by `operationId`. */
 export interface ChoiceOperations {
   readonly either: typeof either;
   readonly perhaps: typeof perhaps;
@@ -75,10 +82,11 @@ export function either(): OperationRequest<EitherResponses> {
   };
 }
 
-/** What {@link either} is answered. */
-export type EitherResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link either}. */
+export type EitherResponses = HttpResponse<204, undefined> | EitherErrors;
+
+/** Responses to {@link either} without a 2xx status. */
+export type EitherErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /perhaps` */
 export function perhaps(): OperationRequest<PerhapsResponses> {
@@ -92,7 +100,8 @@ export function perhaps(): OperationRequest<PerhapsResponses> {
   };
 }
 
-/** What {@link perhaps} is answered. */
-export type PerhapsResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link perhaps}. */
+export type PerhapsResponses = HttpResponse<204, undefined> | PerhapsErrors;
+
+/** Responses to {@link perhaps} without a 2xx status. */
+export type PerhapsErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

@@ -15,16 +15,23 @@ import { httpRetries } from "../runtime/retries.js";
 import { createAuthenticator, type Secret } from "../runtime/security.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createGiven} reaches Given. */
+/** Options of {@link createGiven}. */
 export interface GivenOptions extends TransportOptions {
   /** Sent in the header `X-Tenant`. */
   readonly tenant: Secret;
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Given. */
-export function createGiven(options: GivenOptions): Transport {
+/**
+ * A transport to Given.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type GivenTransport = Transport & { readonly api?: "given" };
+
+/** Creates a transport that sends requests to Given. */
+export function createGiven(options: GivenOptions): GivenTransport {
   return createFetchTransport({
     ...options,
     name: "createGiven",
@@ -35,14 +42,16 @@ export function createGiven(options: GivenOptions): Transport {
 }
 
 /**
- * Stands in for {@link createGiven} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createGiven} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
-export function mockGiven(handlers: MockHandlers<GivenOperations>): MockTransport<GivenOperations> {
+export function mockGiven(
+  handlers: MockHandlers<GivenOperations>,
+): GivenTransport & MockTransport<GivenOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockGiven} has handlers for, by `operationId`. */
+/** The operations of {@link mockGiven}, by `operationId`. */
 export interface GivenOperations {
   readonly given: typeof given;
   readonly givenAll: typeof givenAll;
@@ -63,10 +72,11 @@ export function given(
   };
 }
 
-/** What {@link given} is answered. */
-export type GivenResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link given}. */
+export type GivenResponses = HttpResponse<204, undefined> | GivenErrors;
+
+/** Responses to {@link given} without a 2xx status. */
+export type GivenErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /both` */
 export function givenAll(
@@ -90,7 +100,8 @@ export function givenAll(
   };
 }
 
-/** What {@link givenAll} is answered. */
-export type GivenAllResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link givenAll}. */
+export type GivenAllResponses = HttpResponse<204, undefined> | GivenAllErrors;
+
+/** Responses to {@link givenAll} without a 2xx status. */
+export type GivenAllErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

@@ -16,7 +16,7 @@ import { httpRetries } from "../runtime/retries.js";
 import { createAuthenticator, type Secret } from "../runtime/security.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createKeys} reaches Keys. */
+/** Options of {@link createKeys}. */
 export interface KeysOptions extends TransportOptions {
   /**
    * The key of an application.
@@ -30,12 +30,19 @@ export interface KeysOptions extends TransportOptions {
   readonly query: Secret;
   /** Sent in the cookie `SESSION`. */
   readonly session: Secret;
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Keys. */
-export function createKeys(options: KeysOptions): Transport {
+/**
+ * A transport to Keys.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type KeysTransport = Transport & { readonly api?: "keys" };
+
+/** Creates a transport that sends requests to Keys. */
+export function createKeys(options: KeysOptions): KeysTransport {
   return createFetchTransport({
     ...options,
     name: "createKeys",
@@ -51,14 +58,16 @@ export function createKeys(options: KeysOptions): Transport {
 }
 
 /**
- * Stands in for {@link createKeys} in tests: sends nothing, answers with `handlers`, and
- * records the calls.
+ * Replaces {@link createKeys} in tests: answers with the `handlers`, sends nothing, and records
+ * the calls.
  */
-export function mockKeys(handlers: MockHandlers<KeysOperations>): MockTransport<KeysOperations> {
+export function mockKeys(
+  handlers: MockHandlers<KeysOperations>,
+): KeysTransport & MockTransport<KeysOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockKeys} has handlers for, by `operationId`. */
+/** The operations of {@link mockKeys}, by `operationId`. */
 export interface KeysOperations {
   readonly inHeader: typeof inHeader;
   readonly inQuery: typeof inQuery;
@@ -81,10 +90,11 @@ export function inHeader(
   };
 }
 
-/** What {@link inHeader} is answered. */
-export type InHeaderResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link inHeader}. */
+export type InHeaderResponses = HttpResponse<204, undefined> | InHeaderErrors;
+
+/** Responses to {@link inHeader} without a 2xx status. */
+export type InHeaderErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /query` */
 export function inQuery(
@@ -101,10 +111,11 @@ export function inQuery(
   };
 }
 
-/** What {@link inQuery} is answered. */
-export type InQueryResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link inQuery}. */
+export type InQueryResponses = HttpResponse<204, undefined> | InQueryErrors;
+
+/** Responses to {@link inQuery} without a 2xx status. */
+export type InQueryErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /cookie` */
 export function inCookie(
@@ -121,10 +132,11 @@ export function inCookie(
   };
 }
 
-/** What {@link inCookie} is answered. */
-export type InCookieResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link inCookie}. */
+export type InCookieResponses = HttpResponse<204, undefined> | InCookieErrors;
+
+/** Responses to {@link inCookie} without a 2xx status. */
+export type InCookieErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /nothing` */
 export function withNothing(): OperationRequest<WithNothingResponses> {
@@ -137,7 +149,8 @@ export function withNothing(): OperationRequest<WithNothingResponses> {
   };
 }
 
-/** What {@link withNothing} is answered. */
-export type WithNothingResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link withNothing}. */
+export type WithNothingResponses = HttpResponse<204, undefined> | WithNothingErrors;
+
+/** Responses to {@link withNothing} without a 2xx status. */
+export type WithNothingErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

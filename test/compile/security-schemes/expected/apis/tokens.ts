@@ -15,31 +15,38 @@ import { httpRetries } from "../runtime/retries.js";
 import { createAuthenticator, type Secret } from "../runtime/security.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createTokens} reaches Tokens. */
+/** Options of {@link createTokens}. */
 export interface TokensOptions extends TransportOptions {
   /**
-   * An access token, or a client to get one with. Its secrets are sent to
-   * `https://login.example/token`, unless `tokenUrl` says otherwise.
+   * An access token, or client credentials to request one with. Its secrets are sent to
+   * `https://login.example/token`, unless `tokenUrl` is given.
    */
   readonly client: Secret | ClientCredentials;
   /**
-   * An access token, or a refresh token to get one with. Its secrets are sent to
-   * `https://login.example/refresh`, unless `tokenUrl` says otherwise.
+   * An access token, or a refresh token to request one with. Its secrets are sent to
+   * `https://login.example/refresh`, unless `tokenUrl` is given.
    */
   readonly user: Secret | RefreshToken;
   /** An access token, sent as `Authorization: Bearer …`. */
   readonly identity: Secret;
-  /** The whole `Authorization` header, of the scheme `digest`. */
+  /** The value of the `Authorization` header, for the scheme `digest`. */
   readonly digest: Secret;
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
 /**
- * Sends requests to Tokens. The server asks for a TLS certificate of the client, which only a
- * `fetch` of the caller's can show.
+ * A transport to Tokens.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
  */
-export function createTokens(options: TokensOptions): Transport {
+export type TokensTransport = Transport & { readonly api?: "tokens" };
+
+/**
+ * Creates a transport that sends requests to Tokens. The server requires a TLS client
+ * certificate: pass a `fetch` that presents one.
+ */
+export function createTokens(options: TokensOptions): TokensTransport {
   return createFetchTransport({
     ...options,
     name: "createTokens",
@@ -59,16 +66,16 @@ export function createTokens(options: TokensOptions): Transport {
 }
 
 /**
- * Stands in for {@link createTokens} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createTokens} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
 export function mockTokens(
   handlers: MockHandlers<TokensOperations>,
-): MockTransport<TokensOperations> {
+): TokensTransport & MockTransport<TokensOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockTokens} has handlers for, by `operationId`. */
+/** The operations of {@link mockTokens}, by `operationId`. */
 export interface TokensOperations {
   readonly forClient: typeof forClient;
   readonly changeForClient: typeof changeForClient;
@@ -90,10 +97,11 @@ export function forClient(): OperationRequest<ForClientResponses> {
   };
 }
 
-/** What {@link forClient} is answered. */
-export type ForClientResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link forClient}. */
+export type ForClientResponses = HttpResponse<204, undefined> | ForClientErrors;
+
+/** Responses to {@link forClient} without a 2xx status. */
+export type ForClientErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `PUT /client` */
 export function changeForClient(): OperationRequest<ChangeForClientResponses> {
@@ -107,10 +115,11 @@ export function changeForClient(): OperationRequest<ChangeForClientResponses> {
   };
 }
 
-/** What {@link changeForClient} is answered. */
-export type ChangeForClientResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link changeForClient}. */
+export type ChangeForClientResponses = HttpResponse<204, undefined> | ChangeForClientErrors;
+
+/** Responses to {@link changeForClient} without a 2xx status. */
+export type ChangeForClientErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /user` */
 export function forUser(): OperationRequest<ForUserResponses> {
@@ -124,10 +133,11 @@ export function forUser(): OperationRequest<ForUserResponses> {
   };
 }
 
-/** What {@link forUser} is answered. */
-export type ForUserResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link forUser}. */
+export type ForUserResponses = HttpResponse<204, undefined> | ForUserErrors;
+
+/** Responses to {@link forUser} without a 2xx status. */
+export type ForUserErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /identity` */
 export function forIdentity(): OperationRequest<ForIdentityResponses> {
@@ -141,10 +151,11 @@ export function forIdentity(): OperationRequest<ForIdentityResponses> {
   };
 }
 
-/** What {@link forIdentity} is answered. */
-export type ForIdentityResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link forIdentity}. */
+export type ForIdentityResponses = HttpResponse<204, undefined> | ForIdentityErrors;
+
+/** Responses to {@link forIdentity} without a 2xx status. */
+export type ForIdentityErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /digest` */
 export function withDigest(): OperationRequest<WithDigestResponses> {
@@ -158,10 +169,11 @@ export function withDigest(): OperationRequest<WithDigestResponses> {
   };
 }
 
-/** What {@link withDigest} is answered. */
-export type WithDigestResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link withDigest}. */
+export type WithDigestResponses = HttpResponse<204, undefined> | WithDigestErrors;
+
+/** Responses to {@link withDigest} without a 2xx status. */
+export type WithDigestErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /certificate` */
 export function withCertificate(): OperationRequest<WithCertificateResponses> {
@@ -174,7 +186,8 @@ export function withCertificate(): OperationRequest<WithCertificateResponses> {
   };
 }
 
-/** What {@link withCertificate} is answered. */
-export type WithCertificateResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link withCertificate}. */
+export type WithCertificateResponses = HttpResponse<204, undefined> | WithCertificateErrors;
+
+/** Responses to {@link withCertificate} without a 2xx status. */
+export type WithCertificateErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

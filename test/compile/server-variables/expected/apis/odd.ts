@@ -13,7 +13,7 @@ import { httpRetries } from "../runtime/retries.js";
 import { hostLabel, serverPath, serverPort } from "../runtime/server-variables.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createOdd} reaches Odd. */
+/** Options of {@link createOdd}. */
 export interface OddOptions extends TransportOptions {
   /** @default "" */
   readonly environment?: "" | "sandbox-" | "staging." | undefined;
@@ -23,12 +23,19 @@ export interface OddOptions extends TransportOptions {
   readonly port?: string | undefined;
   /** @default "a/b" */
   readonly basePath?: string | undefined;
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Odd. */
-export function createOdd(options: OddOptions = {}): Transport {
+/**
+ * A transport to Odd.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type OddTransport = Transport & { readonly api?: "odd" };
+
+/** Creates a transport that sends requests to Odd. */
+export function createOdd(options: OddOptions = {}): OddTransport {
   return createFetchTransport({
     ...options,
     name: "createOdd",
@@ -44,14 +51,16 @@ export function createOdd(options: OddOptions = {}): Transport {
 }
 
 /**
- * Stands in for {@link createOdd} in tests: sends nothing, answers with `handlers`, and records
+ * Replaces {@link createOdd} in tests: answers with the `handlers`, sends nothing, and records
  * the calls.
  */
-export function mockOdd(handlers: MockHandlers<OddOperations>): MockTransport<OddOperations> {
+export function mockOdd(
+  handlers: MockHandlers<OddOperations>,
+): OddTransport & MockTransport<OddOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockOdd} has handlers for, by `operationId`. */
+/** The operations of {@link mockOdd}, by `operationId`. */
 export interface OddOperations {
   readonly look: typeof look;
 }
@@ -67,7 +76,8 @@ export function look(): OperationRequest<LookResponses> {
   };
 }
 
-/** What {@link look} is answered. */
-export type LookResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link look}. */
+export type LookResponses = HttpResponse<204, undefined> | LookErrors;
+
+/** Responses to {@link look} without a 2xx status. */
+export type LookErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

@@ -13,7 +13,7 @@ import { httpRetries } from "../runtime/retries.js";
 import { serverHost, serverRootPath, serverScheme } from "../runtime/server-variables.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createWhole} reaches Whole. */
+/** Options of {@link createWhole}. */
 export interface WholeOptions extends TransportOptions {
   /** @default "https" */
   readonly scheme?: "https" | "http" | undefined;
@@ -21,12 +21,19 @@ export interface WholeOptions extends TransportOptions {
   readonly host?: string | undefined;
   /** @default "/v1" */
   readonly root?: string | undefined;
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Whole. */
-export function createWhole(options: WholeOptions = {}): Transport {
+/**
+ * A transport to Whole.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type WholeTransport = Transport & { readonly api?: "whole" };
+
+/** Creates a transport that sends requests to Whole. */
+export function createWhole(options: WholeOptions = {}): WholeTransport {
   return createFetchTransport({
     ...options,
     name: "createWhole",
@@ -40,14 +47,16 @@ export function createWhole(options: WholeOptions = {}): Transport {
 }
 
 /**
- * Stands in for {@link createWhole} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createWhole} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
-export function mockWhole(handlers: MockHandlers<WholeOperations>): MockTransport<WholeOperations> {
+export function mockWhole(
+  handlers: MockHandlers<WholeOperations>,
+): WholeTransport & MockTransport<WholeOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockWhole} has handlers for, by `operationId`. */
+/** The operations of {@link mockWhole}, by `operationId`. */
 export interface WholeOperations {
   readonly ask: typeof ask;
 }
@@ -63,7 +72,8 @@ export function ask(): OperationRequest<AskResponses> {
   };
 }
 
-/** What {@link ask} is answered. */
-export type AskResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link ask}. */
+export type AskResponses = HttpResponse<204, undefined> | AskErrors;
+
+/** Responses to {@link ask} without a 2xx status. */
+export type AskErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

@@ -12,14 +12,21 @@ import {
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createElsewhere} reaches Elsewhere. */
+/** Options of {@link createElsewhere}. */
 export interface ElsewhereOptions extends TransportOptions {
-  /** Where the API is served, with its path `/api/v1`; its description does not say. */
+  /** The base URL of the API, including its path `/api/v1`; the description does not have one. */
   readonly baseUrl: string;
 }
 
-/** Sends requests to Elsewhere. */
-export function createElsewhere(options: ElsewhereOptions): Transport {
+/**
+ * A transport to Elsewhere.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type ElsewhereTransport = Transport & { readonly api?: "elsewhere" };
+
+/** Creates a transport that sends requests to Elsewhere. */
+export function createElsewhere(options: ElsewhereOptions): ElsewhereTransport {
   return createFetchTransport({
     ...options,
     name: "createElsewhere",
@@ -28,16 +35,16 @@ export function createElsewhere(options: ElsewhereOptions): Transport {
 }
 
 /**
- * Stands in for {@link createElsewhere} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createElsewhere} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
 export function mockElsewhere(
   handlers: MockHandlers<ElsewhereOperations>,
-): MockTransport<ElsewhereOperations> {
+): ElsewhereTransport & MockTransport<ElsewhereOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockElsewhere} has handlers for, by `operationId`. */
+/** The operations of {@link mockElsewhere}, by `operationId`. */
 export interface ElsewhereOperations {
   readonly find: typeof find;
 }
@@ -53,7 +60,8 @@ export function find(): OperationRequest<FindResponses> {
   };
 }
 
-/** What {@link find} is answered. */
-export type FindResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link find}. */
+export type FindResponses = HttpResponse<204, undefined> | FindErrors;
+
+/** Responses to {@link find} without a 2xx status. */
+export type FindErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

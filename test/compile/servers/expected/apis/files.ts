@@ -16,7 +16,7 @@ import { sendByOperation } from "../runtime/send-by-operation.js";
 import { hostLabel, serverPath } from "../runtime/server-variables.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createFiles} reaches Files. */
+/** Options of {@link createFiles}. */
 export interface FilesOptions extends TransportOptions {
   /** An access token, sent as `Authorization: Bearer …`. */
   readonly token: Secret;
@@ -29,15 +29,22 @@ export interface FilesOptions extends TransportOptions {
   /** @default "v1" */
   readonly version?: "v1" | "v2" | undefined;
   /**
-   * Where the API is served, in place of all of the description's servers.
+   * The base URL of the API, instead of all servers in the description.
    *
    * The description also names `https://sandbox.files.example/v1` (For experiments).
    */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Files. */
-export function createFiles(options: FilesOptions): Transport {
+/**
+ * A transport to Files.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type FilesTransport = Transport & { readonly api?: "files" };
+
+/** Creates a transport that sends requests to Files. */
+export function createFiles(options: FilesOptions): FilesTransport {
   const authenticator = createAuthenticator({ token: bearer(options.token) });
   const connect = (server: string) =>
     createFetchTransport({
@@ -62,14 +69,16 @@ export function createFiles(options: FilesOptions): Transport {
 }
 
 /**
- * Stands in for {@link createFiles} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createFiles} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
-export function mockFiles(handlers: MockHandlers<FilesOperations>): MockTransport<FilesOperations> {
+export function mockFiles(
+  handlers: MockHandlers<FilesOperations>,
+): FilesTransport & MockTransport<FilesOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockFiles} has handlers for, by `operationId`. */
+/** The operations of {@link mockFiles}, by `operationId`. */
 export interface FilesOperations {
   readonly listFiles: typeof listFiles;
   readonly uploadFile: typeof uploadFile;
@@ -88,10 +97,11 @@ export function listFiles(): OperationRequest<ListFilesResponses> {
   };
 }
 
-/** What {@link listFiles} is answered. */
-export type ListFilesResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link listFiles}. */
+export type ListFilesResponses = HttpResponse<204, undefined> | ListFilesErrors;
+
+/** Responses to {@link listFiles} without a 2xx status. */
+export type ListFilesErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `POST /files` */
 export function uploadFile(): OperationRequest<UploadFileResponses> {
@@ -105,10 +115,11 @@ export function uploadFile(): OperationRequest<UploadFileResponses> {
   };
 }
 
-/** What {@link uploadFile} is answered. */
-export type UploadFileResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link uploadFile}. */
+export type UploadFileResponses = HttpResponse<204, undefined> | UploadFileErrors;
+
+/** Responses to {@link uploadFile} without a 2xx status. */
+export type UploadFileErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /public` */
 export function listPublicFiles(): OperationRequest<ListPublicFilesResponses> {
@@ -121,7 +132,8 @@ export function listPublicFiles(): OperationRequest<ListPublicFilesResponses> {
   };
 }
 
-/** What {@link listPublicFiles} is answered. */
-export type ListPublicFilesResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link listPublicFiles}. */
+export type ListPublicFilesResponses = HttpResponse<204, undefined> | ListPublicFilesErrors;
+
+/** Responses to {@link listPublicFiles} without a 2xx status. */
+export type ListPublicFilesErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

@@ -17,20 +17,19 @@ import {
 import { createAuthenticator, type Secret } from "../runtime/security.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createGateway} reaches Gateway. */
+/** Options of {@link createGateway}. */
 export interface GatewayOptions extends TransportOptions {
   /** Sent in the header `x-api-key`. */
   readonly apiKey: Secret;
   /**
    * The region to sign for.
    *
-   * @default that of an AWS host in `baseUrl`, or "eu-west-1"
+   * @default the region of an AWS host in `baseUrl`, or "eu-west-1"
    */
   readonly region?: string | undefined;
   /**
-   * The credentials to sign with, or a function that fetches them, such as those of
-   * `@aws-sdk/credential-providers`. In Node, the `AWS_*` variables of the environment by
-   * default.
+   * The credentials to sign with, or a function that returns them, such as a provider of
+   * `@aws-sdk/credential-providers`. Node uses the `AWS_*` environment variables by default.
    */
   readonly credentials?: AwsCredentialsSource;
   /**
@@ -39,12 +38,19 @@ export interface GatewayOptions extends TransportOptions {
    * @default "execute-api"
    */
   readonly signingName?: string | undefined;
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Gateway. */
-export function createGateway(options: GatewayOptions): Transport {
+/**
+ * A transport to Gateway.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type GatewayTransport = Transport & { readonly api?: "gateway" };
+
+/** Creates a transport that sends requests to Gateway. */
+export function createGateway(options: GatewayOptions): GatewayTransport {
   const region = awsRegion("createGateway", "region", options.region, options.baseUrl, "eu-west-1");
   return createFetchTransport({
     ...options,
@@ -63,16 +69,16 @@ export function createGateway(options: GatewayOptions): Transport {
 }
 
 /**
- * Stands in for {@link createGateway} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createGateway} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
 export function mockGateway(
   handlers: MockHandlers<GatewayOperations>,
-): MockTransport<GatewayOperations> {
+): GatewayTransport & MockTransport<GatewayOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockGateway} has handlers for, by `operationId`. */
+/** The operations of {@link mockGateway}, by `operationId`. */
 export interface GatewayOperations {
   readonly signed: typeof signed;
   readonly keyed: typeof keyed;
@@ -90,10 +96,11 @@ export function signed(): OperationRequest<SignedResponses> {
   };
 }
 
-/** What {@link signed} is answered. */
-export type SignedResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link signed}. */
+export type SignedResponses = HttpResponse<204, undefined> | SignedErrors;
+
+/** Responses to {@link signed} without a 2xx status. */
+export type SignedErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /keyed` */
 export function keyed(): OperationRequest<KeyedResponses> {
@@ -107,7 +114,8 @@ export function keyed(): OperationRequest<KeyedResponses> {
   };
 }
 
-/** What {@link keyed} is answered. */
-export type KeyedResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link keyed}. */
+export type KeyedResponses = HttpResponse<204, undefined> | KeyedErrors;
+
+/** Responses to {@link keyed} without a 2xx status. */
+export type KeyedErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

@@ -16,14 +16,13 @@ import {
 import { createAuthenticator } from "../runtime/security.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createIdentity} reaches Identity. */
+/** Options of {@link createIdentity}. */
 export interface IdentityOptions extends TransportOptions {
-  /** @default that of an AWS host in `baseUrl`, `AWS_REGION` or `AWS_DEFAULT_REGION` */
+  /** @default the region of an AWS host in `baseUrl`, `AWS_REGION` or `AWS_DEFAULT_REGION` */
   readonly region?: string | undefined;
   /**
-   * The credentials to sign with, or a function that fetches them, such as those of
-   * `@aws-sdk/credential-providers`. In Node, the `AWS_*` variables of the environment by
-   * default.
+   * The credentials to sign with, or a function that returns them, such as a provider of
+   * `@aws-sdk/credential-providers`. Node uses the `AWS_*` environment variables by default.
    */
   readonly credentials?: AwsCredentialsSource;
   /**
@@ -32,12 +31,19 @@ export interface IdentityOptions extends TransportOptions {
    * @default "cognito-identity"
    */
   readonly signingName?: string | undefined;
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Identity. */
-export function createIdentity(options: IdentityOptions = {}): Transport {
+/**
+ * A transport to Identity.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type IdentityTransport = Transport & { readonly api?: "identity" };
+
+/** Creates a transport that sends requests to Identity. */
+export function createIdentity(options: IdentityOptions = {}): IdentityTransport {
   const region = awsRegion("createIdentity", "region", options.region, options.baseUrl);
   return createFetchTransport({
     ...options,
@@ -55,16 +61,16 @@ export function createIdentity(options: IdentityOptions = {}): Transport {
 }
 
 /**
- * Stands in for {@link createIdentity} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createIdentity} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
 export function mockIdentity(
   handlers: MockHandlers<IdentityOperations>,
-): MockTransport<IdentityOperations> {
+): IdentityTransport & MockTransport<IdentityOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockIdentity} has handlers for, by `operationId`. */
+/** The operations of {@link mockIdentity}, by `operationId`. */
 export interface IdentityOperations {
   readonly getId: typeof getId;
   readonly listPools: typeof listPools;
@@ -81,10 +87,11 @@ export function getId(): OperationRequest<GetIdResponses> {
   };
 }
 
-/** What {@link getId} is answered. */
-export type GetIdResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link getId}. */
+export type GetIdResponses = HttpResponse<204, undefined> | GetIdErrors;
+
+/** Responses to {@link getId} without a 2xx status. */
+export type GetIdErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /pools` */
 export function listPools(): OperationRequest<ListPoolsResponses> {
@@ -98,7 +105,8 @@ export function listPools(): OperationRequest<ListPoolsResponses> {
   };
 }
 
-/** What {@link listPools} is answered. */
-export type ListPoolsResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link listPools}. */
+export type ListPoolsResponses = HttpResponse<204, undefined> | ListPoolsErrors;
+
+/** Responses to {@link listPools} without a 2xx status. */
+export type ListPoolsErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

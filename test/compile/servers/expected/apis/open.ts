@@ -12,14 +12,21 @@ import {
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createOpen} reaches Open. */
+/** Options of {@link createOpen}. */
 export interface OpenOptions extends TransportOptions {
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Open. */
-export function createOpen(options: OpenOptions = {}): Transport {
+/**
+ * A transport to Open.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type OpenTransport = Transport & { readonly api?: "open" };
+
+/** Creates a transport that sends requests to Open. */
+export function createOpen(options: OpenOptions = {}): OpenTransport {
   return createFetchTransport({
     ...options,
     name: "createOpen",
@@ -29,14 +36,16 @@ export function createOpen(options: OpenOptions = {}): Transport {
 }
 
 /**
- * Stands in for {@link createOpen} in tests: sends nothing, answers with `handlers`, and
- * records the calls.
+ * Replaces {@link createOpen} in tests: answers with the `handlers`, sends nothing, and records
+ * the calls.
  */
-export function mockOpen(handlers: MockHandlers<OpenOperations>): MockTransport<OpenOperations> {
+export function mockOpen(
+  handlers: MockHandlers<OpenOperations>,
+): OpenTransport & MockTransport<OpenOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockOpen} has handlers for, by `operationId`. */
+/** The operations of {@link mockOpen}, by `operationId`. */
 export interface OpenOperations {
   readonly assumeRole: typeof assumeRole;
 }
@@ -52,7 +61,8 @@ export function assumeRole(): OperationRequest<AssumeRoleResponses> {
   };
 }
 
-/** What {@link assumeRole} is answered. */
-export type AssumeRoleResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link assumeRole}. */
+export type AssumeRoleResponses = HttpResponse<204, undefined> | AssumeRoleErrors;
+
+/** Responses to {@link assumeRole} without a 2xx status. */
+export type AssumeRoleErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

@@ -14,19 +14,26 @@ import { httpRetries } from "../runtime/retries.js";
 import { createAuthenticator, type Secret } from "../runtime/security.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createPlain} reaches Plain. */
+/** Options of {@link createPlain}. */
 export interface PlainOptions extends TransportOptions {
   /** An access token, sent as `Authorization: Bearer …`. */
   readonly token: Secret;
   /**
-   * Where the API is served. Credentials are not sent to the server of its description,
-   * `http://plain.example`, which is not encrypted.
+   * The base URL of the API. Credentials are not sent to the server in the description,
+   * `http://plain.example`, because it is not encrypted.
    */
   readonly baseUrl: string;
 }
 
-/** Sends requests to Plain. */
-export function createPlain(options: PlainOptions): Transport {
+/**
+ * A transport to Plain.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type PlainTransport = Transport & { readonly api?: "plain" };
+
+/** Creates a transport that sends requests to Plain. */
+export function createPlain(options: PlainOptions): PlainTransport {
   return createFetchTransport({
     ...options,
     name: "createPlain",
@@ -36,14 +43,16 @@ export function createPlain(options: PlainOptions): Transport {
 }
 
 /**
- * Stands in for {@link createPlain} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createPlain} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
-export function mockPlain(handlers: MockHandlers<PlainOperations>): MockTransport<PlainOperations> {
+export function mockPlain(
+  handlers: MockHandlers<PlainOperations>,
+): PlainTransport & MockTransport<PlainOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockPlain} has handlers for, by `operationId`. */
+/** The operations of {@link mockPlain}, by `operationId`. */
 export interface PlainOperations {
   readonly look: typeof look;
 }
@@ -60,7 +69,8 @@ export function look(): OperationRequest<LookResponses> {
   };
 }
 
-/** What {@link look} is answered. */
-export type LookResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link look}. */
+export type LookResponses = HttpResponse<204, undefined> | LookErrors;
+
+/** Responses to {@link look} without a 2xx status. */
+export type LookErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

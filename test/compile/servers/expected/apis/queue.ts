@@ -15,14 +15,13 @@ import {
 } from "../runtime/mock-transport.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createQueue} reaches Queue. */
+/** Options of {@link createQueue}. */
 export interface QueueOptions extends TransportOptions {
-  /** @default that of an AWS host in `baseUrl`, `AWS_REGION` or `AWS_DEFAULT_REGION` */
+  /** @default the region of an AWS host in `baseUrl`, `AWS_REGION` or `AWS_DEFAULT_REGION` */
   readonly region?: string | undefined;
   /**
-   * The credentials to sign with, or a function that fetches them, such as those of
-   * `@aws-sdk/credential-providers`. In Node, the `AWS_*` variables of the environment by
-   * default.
+   * The credentials to sign with, or a function that returns them, such as a provider of
+   * `@aws-sdk/credential-providers`. Node uses the `AWS_*` environment variables by default.
    */
   readonly credentials?: AwsCredentialsSource;
   /**
@@ -32,15 +31,22 @@ export interface QueueOptions extends TransportOptions {
    */
   readonly signingName?: string | undefined;
   /**
-   * Where the API is served, in place of the description's server.
+   * The base URL of the API, instead of the server in the description.
    *
    * The description also names `https://sqs.{region}.api.aws`.
    */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Queue, signed with AWS Signature Version 4. */
-export function createQueue(options: QueueOptions = {}): Transport {
+/**
+ * A transport to Queue.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type QueueTransport = Transport & { readonly api?: "queue" };
+
+/** Creates a transport that sends requests to Queue, signed with AWS Signature Version 4. */
+export function createQueue(options: QueueOptions = {}): QueueTransport {
   const region = awsRegion("createQueue", "region", options.region, options.baseUrl);
   return createFetchTransport({
     ...options,
@@ -56,14 +62,16 @@ export function createQueue(options: QueueOptions = {}): Transport {
 }
 
 /**
- * Stands in for {@link createQueue} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createQueue} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
-export function mockQueue(handlers: MockHandlers<QueueOperations>): MockTransport<QueueOperations> {
+export function mockQueue(
+  handlers: MockHandlers<QueueOperations>,
+): QueueTransport & MockTransport<QueueOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockQueue} has handlers for, by `operationId`. */
+/** The operations of {@link mockQueue}, by `operationId`. */
 export interface QueueOperations {
   readonly listQueues: typeof listQueues;
 }
@@ -79,7 +87,8 @@ export function listQueues(): OperationRequest<ListQueuesResponses> {
   };
 }
 
-/** What {@link listQueues} is answered. */
-export type ListQueuesResponses =
-  | HttpResponse<204, undefined>
-  | HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+/** Possible responses to {@link listQueues}. */
+export type ListQueuesResponses = HttpResponse<204, undefined> | ListQueuesErrors;
+
+/** Responses to {@link listQueues} without a 2xx status. */
+export type ListQueuesErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

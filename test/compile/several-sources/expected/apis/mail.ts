@@ -14,14 +14,21 @@ import { toQuery } from "../runtime/query-parameters.js";
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createMail} reaches Mail. */
+/** Options of {@link createMail}. */
 export interface MailOptions extends TransportOptions {
-  /** Where the API is served; its description does not say. */
+  /** The base URL of the API; the description does not have one. */
   readonly baseUrl: string;
 }
 
-/** Sends requests to Mail. */
-export function createMail(options: MailOptions): Transport {
+/**
+ * A transport to Mail.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type MailTransport = Transport & { readonly api?: "mail" };
+
+/** Creates a transport that sends requests to Mail. */
+export function createMail(options: MailOptions): MailTransport {
   return createFetchTransport({
     ...options,
     name: "createMail",
@@ -30,14 +37,16 @@ export function createMail(options: MailOptions): Transport {
 }
 
 /**
- * Stands in for {@link createMail} in tests: sends nothing, answers with `handlers`, and
- * records the calls.
+ * Replaces {@link createMail} in tests: answers with the `handlers`, sends nothing, and records
+ * the calls.
  */
-export function mockMail(handlers: MockHandlers<MailOperations>): MockTransport<MailOperations> {
+export function mockMail(
+  handlers: MockHandlers<MailOperations>,
+): MailTransport & MockTransport<MailOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockMail} has handlers for, by `operationId`. */
+/** The operations of {@link mockMail}, by `operationId`. */
 export interface MailOperations {
   readonly find: typeof find;
   readonly postBoxesByBoxLetters_1: typeof postBoxesByBoxLetters_1;
@@ -57,10 +66,11 @@ export function find(request: {
   };
 }
 
-/** What {@link find} is answered. */
-export type FindResponses =
-  | HttpResponse<200, FindResponse200>
-  | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
+/** Possible responses to {@link find}. */
+export type FindResponses = HttpResponse<200, FindResponse200> | FindErrors;
+
+/** Responses to {@link find} without a 2xx status. */
+export type FindErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 /** `POST /boxes/{box}/letters~1` */
 export function postBoxesByBoxLetters_1(request: {
@@ -76,10 +86,13 @@ export function postBoxesByBoxLetters_1(request: {
   };
 }
 
-/** What {@link postBoxesByBoxLetters_1} is answered. */
+/** Possible responses to {@link postBoxesByBoxLetters_1}. */
 export type PostBoxesByBoxLetters_1Responses =
   | HttpResponse<202, undefined>
-  | HttpResponse<Exclude<HttpStatus, 202>, unknown>;
+  | PostBoxesByBoxLetters_1Errors;
+
+/** Responses to {@link postBoxesByBoxLetters_1} without a 2xx status. */
+export type PostBoxesByBoxLetters_1Errors = HttpResponse<Exclude<HttpStatus, 202>, unknown>;
 
 /** The box of an address. */
 export type FindResponse200 = {

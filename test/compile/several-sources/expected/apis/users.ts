@@ -14,16 +14,23 @@ import { httpRetries } from "../runtime/retries.js";
 import { hostLabel } from "../runtime/server-variables.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createUsers} reaches Users. */
+/** Options of {@link createUsers}. */
 export interface UsersOptions extends TransportOptions {
   /** @default "eu" */
   readonly region?: "eu" | "us" | undefined;
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Users. */
-export function createUsers(options: UsersOptions = {}): Transport {
+/**
+ * A transport to Users.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type UsersTransport = Transport & { readonly api?: "users" };
+
+/** Creates a transport that sends requests to Users. */
+export function createUsers(options: UsersOptions = {}): UsersTransport {
   return createFetchTransport({
     ...options,
     name: "createUsers",
@@ -35,14 +42,16 @@ export function createUsers(options: UsersOptions = {}): Transport {
 }
 
 /**
- * Stands in for {@link createUsers} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createUsers} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
-export function mockUsers(handlers: MockHandlers<UsersOperations>): MockTransport<UsersOperations> {
+export function mockUsers(
+  handlers: MockHandlers<UsersOperations>,
+): UsersTransport & MockTransport<UsersOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockUsers} has handlers for, by `operationId`. */
+/** The operations of {@link mockUsers}, by `operationId`. */
 export interface UsersOperations {
   readonly find: typeof find;
 }
@@ -61,10 +70,11 @@ export function find(request: {
   };
 }
 
-/** What {@link find} is answered. */
-export type FindResponses =
-  | HttpResponse<200, FindResponse200>
-  | HttpResponse<Exclude<HttpStatus, 200>, unknown>;
+/** Possible responses to {@link find}. */
+export type FindResponses = HttpResponse<200, FindResponse200> | FindErrors;
+
+/** Responses to {@link find} without a 2xx status. */
+export type FindErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 /** The user. */
 export type FindResponse200 = {

@@ -18,14 +18,21 @@ import {
 import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** How {@link createTasks} reaches Tasks. */
+/** Options of {@link createTasks}. */
 export interface TasksOptions extends TransportOptions {
-  /** Where the API is served, in place of the description's server. */
+  /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Sends requests to Tasks. */
-export function createTasks(options: TasksOptions = {}): Transport {
+/**
+ * A transport to Tasks.
+ *
+ * `api` is never set. It makes TypeScript reject the transport of another API.
+ */
+export type TasksTransport = Transport & { readonly api?: "tasks" };
+
+/** Creates a transport that sends requests to Tasks. */
+export function createTasks(options: TasksOptions = {}): TasksTransport {
   return createFetchTransport({
     ...options,
     name: "createTasks",
@@ -35,14 +42,16 @@ export function createTasks(options: TasksOptions = {}): Transport {
 }
 
 /**
- * Stands in for {@link createTasks} in tests: sends nothing, answers with `handlers`, and
+ * Replaces {@link createTasks} in tests: answers with the `handlers`, sends nothing, and
  * records the calls.
  */
-export function mockTasks(handlers: MockHandlers<TasksOperations>): MockTransport<TasksOperations> {
+export function mockTasks(
+  handlers: MockHandlers<TasksOperations>,
+): TasksTransport & MockTransport<TasksOperations> {
   return createMockTransport(handlers);
 }
 
-/** What {@link mockTasks} has handlers for, by `operationId`. */
+/** The operations of {@link mockTasks}, by `operationId`. */
 export interface TasksOperations {
   readonly searchTasks: typeof searchTasks;
   readonly closeTask: typeof closeTask;
@@ -66,9 +75,11 @@ export function searchTasks(request: {
   };
 }
 
-/** What {@link searchTasks} is answered. */
-export type SearchTasksResponses =
-  | HttpResponse<200, SearchTasksResponse200>
+/** Possible responses to {@link searchTasks}. */
+export type SearchTasksResponses = HttpResponse<200, SearchTasksResponse200> | SearchTasksErrors;
+
+/** Responses to {@link searchTasks} without a 2xx status. */
+export type SearchTasksErrors =
   | HttpResponse<StatusOfClass<4>, SearchTasksResponse4XX>
   | HttpResponse<Exclude<HttpStatus, 200 | StatusOfClass<4>>, unknown>;
 
@@ -90,10 +101,11 @@ export function closeTask(request: {
   };
 }
 
-/** What {@link closeTask} is answered. */
-export type CloseTaskResponses =
-  | HttpResponse<200, ClosedTask>
-  | HttpResponse<Exclude<HttpStatus, 200>, CloseTaskResponsedefault>;
+/** Possible responses to {@link closeTask}. */
+export type CloseTaskResponses = HttpResponse<200, ClosedTask> | CloseTaskErrors;
+
+/** Responses to {@link closeTask} without a 2xx status. */
+export type CloseTaskErrors = HttpResponse<Exclude<HttpStatus, 200>, CloseTaskResponsedefault>;
 
 export type ClosedTask = Task & {
   /** Seconds since 1970-01-01T00:00:00Z. */
