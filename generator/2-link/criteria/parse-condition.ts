@@ -109,7 +109,7 @@ class ConditionParser {
     this.#next += 1;
     if (kind === "reference") return { kind, text, offset };
     if (kind === "literal") {
-      if (deviation !== undefined) this.#deviate(offset, text.length, deviation, value);
+      if (deviation !== undefined) this.#deviate(offset, text.length, deviation, quoted(value));
       return { kind, value };
     }
     if (kind === "end") throw new ConditionError("it ends before a value", offset);
@@ -134,21 +134,16 @@ class ConditionParser {
     }
     const text = this.#text.slice(start, end);
     const value = foreignLiterals.get(text.toLowerCase());
-    if (value === undefined) this.#deviate(start, end - start, "strings need single quotes", text);
-    else {
+    if (value === undefined) {
+      this.#deviate(start, end - start, "strings need single quotes", quoted(text));
+    } else {
       const problem = `${text} is not a literal of the standard`;
-      this.deviations.push({
-        offset: start,
-        length: end - start,
-        problem,
-        standard: String(value),
-      });
+      this.#deviate(start, end - start, problem, String(value));
     }
     return { kind: "literal", value: value === undefined ? text : value };
   }
 
-  #deviate(offset: number, length: number, problem: string, value: Scalar): void {
-    const standard = `'${String(value).replaceAll("'", "''")}'`;
+  #deviate(offset: number, length: number, problem: string, standard: string): void {
     this.deviations.push({ offset, length, problem, standard });
   }
 
@@ -165,33 +160,26 @@ class ConditionParser {
   }
 }
 
-/** The operators of other languages with their equivalents in the standard. */
-const foreignOperators: Readonly<Record<string, string>> = {
-  "=": "==",
-  "===": "==",
-  "!==": "!=",
-  "<>": "!=",
-  "=>": ">=",
-  "=<": "<=",
-  "&": "&&",
-  "|": "||",
-  and: "&&",
-  or: "||",
-  not: "!",
-  is: "==",
-  eq: "==",
-  equals: "==",
-  ne: "!=",
-  gt: ">",
-  gte: ">=",
-  ge: ">=",
-  lt: "<",
-  lte: "<=",
-  le: "<=",
+function quoted(value: Scalar): string {
+  return `'${String(value).replaceAll("'", "''")}'`;
+}
+
+/** By operator of the standard, the equivalents of other languages. */
+const foreignOperators: Readonly<Record<string, readonly string[]>> = {
+  "==": ["=", "===", "is", "eq", "equals"],
+  "!=": ["!==", "<>", "ne"],
+  ">=": ["=>", "gte", "ge"],
+  "<=": ["=<", "lte", "le"],
+  ">": ["gt"],
+  "<": ["lt"],
+  "&&": ["&", "and"],
+  "||": ["|", "or"],
+  "!": ["not"],
 };
 
 function fixForOperator(operator: string): string {
-  const standard = new Map(Object.entries(foreignOperators)).get(operator.toLowerCase());
+  const known = Object.entries(foreignOperators);
+  const [standard] = known.find(([, others]) => others.includes(operator.toLowerCase())) ?? [];
   if (standard !== undefined) return `write ${standard} instead of ${operator}`;
   return "use an operator of the standard, or a criterion of type regex or jsonpath";
 }

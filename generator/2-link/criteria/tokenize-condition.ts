@@ -68,13 +68,9 @@ function readToken(text: string, offset: number): Token {
 }
 
 function makeToken(kind: (typeof patterns)[number][0], text: string, offset: number): Token {
-  const literal = (value: Scalar, deviation?: string): Token => ({
-    kind: "literal",
-    text,
-    offset,
-    value,
-    deviation,
-  });
+  const literal = (value: Scalar, deviation?: string): Token => {
+    return { kind: "literal", text, offset, value, deviation };
+  };
   switch (kind) {
     case "operator":
     case "foreign":

@@ -18,32 +18,27 @@ interface Keyword {
 
 const typeNames = ["null", "boolean", "object", "array", "number", "integer", "string"];
 
-const text: Keyword = { expected: "a string", isExpected: (value) => typeof value === "string" };
+const isString = (value: unknown): value is string => typeof value === "string";
+const text: Keyword = { expected: "a string", isExpected: isString };
 const number: Keyword = { expected: "a number", isExpected: (value) => typeof value === "number" };
 const count: Keyword = {
   expected: "a non-negative integer",
   isExpected: (value) => Number.isInteger(value) && Number(value) >= 0,
 };
-const flag: Keyword = {
-  expected: "true or false",
-  isExpected: (value) => typeof value === "boolean",
-};
+const isFlag = (value: unknown) => typeof value === "boolean";
+const flag: Keyword = { expected: "true or false", isExpected: isFlag };
 const list: Keyword = { expected: "an array", isExpected: Array.isArray };
 const names: Keyword = {
   expected: "an array of names",
-  isExpected: (value) => Array.isArray(value) && value.every((each) => typeof each === "string"),
+  isExpected: (value) => Array.isArray(value) && value.every(isString),
 };
 const anything: Keyword = { expected: "a value", isExpected: () => true };
 const schema: Keyword = {
   expected: "a schema",
-  isExpected: (value) => isObject(value) || typeof value === "boolean",
+  isExpected: (value) => isObject(value) || isFlag(value),
   schemasIn: (at) => [at],
 };
-const schemas: Keyword = {
-  expected: "an array of schemas",
-  isExpected: Array.isArray,
-  schemasIn: itemsOf,
-};
+const schemas: Keyword = { ...list, expected: "an array of schemas", schemasIn: itemsOf };
 const schemasByName: Keyword = {
   expected: "an object whose values are schemas",
   isExpected: isObject,
@@ -51,8 +46,7 @@ const schemasByName: Keyword = {
 };
 const type: Keyword = {
   expected: `one of ${typeNames.join(", ")}, or an array of them`,
-  isExpected: (value) =>
-    [value].flat().every((each) => typeof each === "string" && typeNames.includes(each)),
+  isExpected: (value) => [value].flat().every((each) => isString(each) && typeNames.includes(each)),
 };
 
 /**
