@@ -3,6 +3,7 @@ import { outputNamesOf } from "../documents/schema-names.js";
 import { followValue } from "./follow-value.js";
 import { splitName } from "./read-loose-path.js";
 import {
+  noValue,
   type ResolvedRead,
   type Resolver,
   type ResolverOptions,
@@ -26,9 +27,7 @@ export const resolveOutput: Resolver = (names, rest, options) => {
   }
   const { reference, at } = called ?? scope.workflow;
   const owner = `the workflow ${JSON.stringify(reference.workflowId)}`;
-  reportUnknownOutput(names, at, owner, outputNamesOf(at), options);
-  if (!called) return { meaning: { kind: "constant", value: undefined } };
-  return { meaning: { kind: "call-output", name: names, pointer: rest } };
+  return reportUnknownOutput(names, at, owner, outputNamesOf(at), options);
 };
 
 /** An output of this workflow means what its expression means. */
@@ -38,7 +37,7 @@ function resolveOwnOutput(
   options: ResolverOptions,
 ): ResolvedRead | undefined {
   const at = child(options.scope.workflow.at, "outputs", name);
-  if (typeof at?.value !== "string") return { meaning: { kind: "constant", value: undefined } };
+  if (typeof at?.value !== "string") return noValue;
   const scope = { ...options.scope, step: undefined, isAnswered: false };
   const cycle = "the outputs form a cycle";
   return followValue({ at, name: `$outputs.${name}`, scope, pointer, cycle }, options);

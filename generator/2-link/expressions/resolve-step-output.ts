@@ -30,14 +30,12 @@ export const resolveStepOutput: Resolver = (names, rest, options) => {
   }
   const { name, path } =
     selector === undefined ? (shortened ?? { name: "", path: [] }) : splitName(selector, known);
-  let implied: LinkedOutput | undefined;
   if (!known.includes(name)) {
-    reportUnknownOutput(name, step.at, `the step ${JSON.stringify(stepId)}`, known, options);
-    const expression = { kind: "constant", value: undefined, text: "undefined", place } as const;
-    implied = { name, at: step.at, expression };
-  } else if (called && !own.includes(name)) {
-    implied = impliedOutput(step, name, called).implied;
+    const owner = `the step ${JSON.stringify(stepId)}`;
+    return reportUnknownOutput(name, step.at, owner, known, options);
   }
+  const implied =
+    called && !own.includes(name) ? impliedOutput(step, name, called).implied : undefined;
   const pointer = [...path, ...rest];
   const meaning = {
     kind: "step-output",

@@ -12,6 +12,7 @@ import { splitName } from "./read-loose-path.js";
 import { resolveOutput } from "./resolve-output.js";
 import { calledBy, impliedOutput } from "./resolve-step-output.js";
 import {
+  noValue,
   type Resolver,
   type ResolverOptions,
   reportSyntax,
@@ -47,10 +48,11 @@ export const resolveWorkflowName: Resolver = (names, rest, options) => {
   const { name, path } = splitName(selector, declared);
   if (isOutput && !declared.includes(name)) {
     const owner = `the workflow ${JSON.stringify(workflowId)}`;
-    reportUnknownOutput(name, found.at, owner, declared, options);
+    return reportUnknownOutput(name, found.at, owner, declared, options);
   }
   if (!isOutput && !declared.includes(name) && !isSame(found, scope.workflow)) {
     scope.diagnostics.report("input-not-found", place, unknownName(name, declared));
+    return noValue;
   }
   const pointer = [...path, ...rest];
   const meaning = isOutput

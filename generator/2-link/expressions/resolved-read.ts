@@ -56,15 +56,19 @@ export function reportSyntax(
   return undefined;
 }
 
+/** An unknown name that is only warned of has no value. */
+export const noValue: ResolvedRead = { meaning: { kind: "constant", value: undefined } };
+
 export function reportUnknownOutput(
   name: string,
   owner: Located,
   ownerName: string,
   known: readonly string[],
   { scope, place }: ResolverOptions,
-): void {
+): ResolvedRead {
   const outputs = child(owner, "outputs");
   const related = outputs ? [{ message: "its outputs are declared", place: placeOf(outputs) }] : [];
   const parameters = { owner: ownerName, ...unknownName(name, known) };
   scope.diagnostics.report("output-not-found", place, parameters, related);
+  return noValue;
 }
