@@ -22,7 +22,7 @@ function workflowsOf(target: ActionTarget): readonly WorkflowReference[] {
 /** Workflows that call each other in a cycle, or a single workflow. */
 export interface CallGroup {
   readonly workflows: readonly LinkedWorkflow[];
-  /** Whether a workflow of the group can run itself, directly or not. */
+  /** True if a workflow of the group can run itself, directly or not. */
   readonly isCyclic: boolean;
 }
 

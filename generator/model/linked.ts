@@ -3,7 +3,7 @@ import type { Place } from "../source/source-text.js";
 import type { LinkedOperation, ParameterPlace } from "./linked-operation.js";
 import type { LoadedSource } from "./loaded.js";
 
-/** What phase 2 gives of a cluster: workflows whose every name is bound to the thing it names. */
+/** The result of phase 2: every name is bound to the workflow, step or operation that it refers to. */
 export interface LinkedCluster {
   readonly workflows: readonly LinkedWorkflow[];
   /** The sources whose operations the workflows use. */
@@ -17,7 +17,7 @@ export interface LinkedCluster {
  */
 export type Resolve = (located: Located) => Located | undefined;
 
-/** One OpenAPI description under the name that the workflows give it. */
+/** An OpenAPI description under its name in the workflows. */
 export interface LinkedApi {
   readonly source: LoadedSource;
   readonly operations: readonly LinkedOperation[];
@@ -244,6 +244,6 @@ export type Operand =
   | {
       readonly kind: "expression";
       readonly expression: Expression;
-      /** Whether `.length` of the array or string is the operand. */
+      /** True if the operand is `.length` of the array or string. */
       readonly ofLength: boolean;
     };

@@ -5,7 +5,7 @@ export interface QualifiedName {
   readonly sourceName: string;
   /** The string after the name of the source and its dot; a fragment keeps its `#`. */
   readonly rest: string;
-  /** Whether the name starts with `$sourceDescriptions.`, as the standard requires. */
+  /** True if the name starts with `$sourceDescriptions.`, as the standard requires. */
   readonly isStandard: boolean;
 }
 

@@ -10,7 +10,7 @@ export interface NamedValue {
   readonly at: Located;
   /** Such as `$outputs.a`. */
   readonly name: string;
-  /** What the expressions in the value can refer to. */
+  /** The scope of the expressions in the value. */
   readonly scope: Scope;
   /** Leads on from the value. */
   readonly pointer: readonly string[];

@@ -52,7 +52,7 @@ const roots = [
   ...["workflows", "sourceDescriptions", "components"],
 ] as const;
 
-/** Whether a string starts like an expression, perhaps misspelt; such a string that does not parse is an error. */
+/** True even if the root is misspelt: a string that starts like an expression and does not parse is an error. */
 export function looksLikeExpression(text: string): boolean {
   return rootOf(text) !== undefined || misspeltRoot(text) !== undefined;
 }

@@ -63,7 +63,7 @@ export const resolveWorkflowName: Resolver = (names, rest, options) => {
   return { meaning, standard };
 };
 
-/** Whether the step has called a workflow of the same name as this one, or this one itself. */
+/** True if the step calls a workflow with the name of this one, or this one itself. */
 function callsNamesake({ step, workflow: { reference } }: Scope): boolean {
   return step !== undefined && calledBy(step)?.reference.workflowId === reference.workflowId;
 }
@@ -128,7 +128,7 @@ function meaningOfInput(
   return { kind: "step-output", stepId: caller.stepId, name: outputName, pointer, implied };
 }
 
-/** What a step passes to the workflow that it calls: the value of a parameter, or else the default. */
+/** The value that a step passes to the called workflow: that of a parameter, or else the default. */
 function passedInput(
   { reference, at: called }: FoundWorkflow,
   step: StepScope,

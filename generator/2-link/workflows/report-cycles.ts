@@ -4,7 +4,7 @@ import { workflowKey } from "../../model/workflow-key.js";
 import { addToList } from "../../source/add-to-list.js";
 import { child, type Located, placeOf } from "../../source/located.js";
 
-/** That a workflow runs, goes to or depends on another one. */
+/** A workflow runs, goes to or depends on another one. */
 interface WorkflowDependency {
   readonly by: WorkflowReference;
   readonly on: WorkflowReference;

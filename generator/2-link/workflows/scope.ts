@@ -7,7 +7,7 @@ import type { ApiRegistry } from "../apis/api-registry.js";
 import type { GivenParameter } from "../documents/collect-parameters.js";
 import type { FoundWorkflow, WorkflowRegistry } from "./workflow-registry.js";
 
-/** What the names in an Arazzo document can refer to. */
+/** The scope of an Arazzo document. */
 export interface DocumentScope {
   readonly arazzo: LoadedArazzo;
   readonly apis: ApiRegistry;
@@ -16,7 +16,7 @@ export interface DocumentScope {
   readonly diagnostics: Diagnostics;
 }
 
-/** What the names in a workflow can refer to. */
+/** The scope of a workflow. */
 export interface WorkflowScope extends DocumentScope {
   readonly workflow: FoundWorkflow;
   readonly steps: readonly StepScope[];
@@ -26,11 +26,11 @@ export interface WorkflowScope extends DocumentScope {
   readonly dependsOn: readonly FoundWorkflow[];
 }
 
-/** What an expression can refer to. */
+/** The scope of an expression. */
 export interface Scope extends WorkflowScope {
   /** Undefined at the outputs of the workflow. */
   readonly step: StepScope | undefined;
-  /** Whether the step has its response, so that `$response` and `$request` have values. */
+  /** True once the step has its response, so that `$response` and `$request` have values. */
   readonly isAnswered: boolean;
   /** The names that were followed to this expression, such as `$outputs.a`; a repeated name is a cycle. */
   readonly followed?: readonly string[];
@@ -45,7 +45,6 @@ export interface StepScope {
   readonly target: StepCallee;
 }
 
-/** What a step calls. */
 export type StepCallee =
   | {
       readonly kind: "operation";
