@@ -181,7 +181,7 @@ export type ExpressionMeaning =
       readonly name: string;
       readonly pointer: readonly string[];
       /** An output that the step does not declare; the step has it because of this expression. */
-      readonly implied?: LinkedOutput;
+      readonly implied: LinkedOutput | undefined;
     }
   /** An output or input of a workflow that this one depends on. */
   | {

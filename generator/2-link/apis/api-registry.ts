@@ -77,9 +77,7 @@ export class ApiRegistry {
     const sources = arazzo.sources.filter((source) => source.name === sourceName);
     const [found] = sources.flatMap((source) => this.#candidates(source, rest));
     if (sources.length === 0) {
-      const known = arazzo.sources.map((source) => source.name);
-      const expected = "OpenAPI description";
-      this.#unusable.reportNeeded(sourceName, arazzo, expected, known, place);
+      this.#unusable.reportNeeded(sourceName, arazzo, "OpenAPI description", place);
       return undefined;
     }
     if (!found) {

@@ -74,7 +74,6 @@ function findSource(
   const name = sources.some((source) => source.name === bare) ? bare : bare.replace(/\.url$/, "");
   const found = sources.find((source) => source.name === name);
   if (found) return found;
-  const known = sources.map((source) => source.name);
-  unusable.reportNeeded(name, arazzo, "OpenAPI description", known, place);
+  unusable.reportNeeded(name, arazzo, "OpenAPI description", place);
   return undefined;
 }

@@ -17,8 +17,7 @@ export class UnusableSources {
   reportNeeded(
     name: string,
     { unusableSources, sources, workflowSources }: LoadedArazzo,
-    expected: string,
-    known: readonly string[],
+    expected: "OpenAPI description" | "Arazzo description",
     place: Place,
   ): void {
     const unusable = unusableSources.find((source) => source.name === name);
@@ -28,8 +27,9 @@ export class UnusableSources {
     } else if (other) {
       this.#diagnostics.report("source-kind", place, { name, expected });
     } else {
-      const declared = [...known, ...unusableSources.map((source) => source.name)];
-      this.#diagnostics.report("source-not-found", place, unknownName(name, declared));
+      const usable = expected === "OpenAPI description" ? sources : workflowSources;
+      const known = [...usable, ...unusableSources].map((source) => source.name);
+      this.#diagnostics.report("source-not-found", place, unknownName(name, known));
     }
   }
 

@@ -1,5 +1,5 @@
 import { unknownName } from "../../diagnostics/nearest-name.js";
-import type { Expression, LinkedOutput } from "../../model/linked.js";
+import type { LinkedOutput } from "../../model/linked.js";
 import { child, placeOf, textAt } from "../../source/located.js";
 import { longestPrefix } from "../apis/longest-prefix.js";
 import { outputNamesOf } from "../documents/schema-names.js";
@@ -37,18 +37,10 @@ export const resolveStepOutput: Resolver = (names, rest, options) => {
   const implied =
     called && !own.includes(name) ? impliedOutput(step, name, called).implied : undefined;
   const pointer = [...path, ...rest];
-  const meaning = {
-    kind: "step-output",
-    stepId,
-    name,
-    pointer,
-    ...(implied && { implied }),
-  } as const;
+  const meaning = { kind: "step-output", stepId, name, pointer, implied } as const;
   const standard = `$steps.${stepId}.outputs.${name}`;
-  const resolved = withPath(meaning, standard, path);
-  return selector === undefined && resolved.standard === undefined
-    ? { meaning, standard }
-    : resolved;
+  if (selector === undefined && path.length === 0) return { meaning, standard };
+  return withPath(meaning, standard, path);
 };
 
 /** An output of a called workflow as an output of the step: its name there, if undeclared with itself. */
@@ -56,18 +48,13 @@ export function impliedOutput(
   { at: step }: StepScope,
   name: string,
   called: FoundWorkflow,
-): { readonly name: string; readonly implied?: LinkedOutput } {
+): { readonly name: string; readonly implied: LinkedOutput | undefined } {
   const same = textAt(child(step, "outputs"), name);
-  if (same?.endsWith(`utputs.${name}`)) return { name };
+  if (same?.endsWith(`utputs.${name}`)) return { name, implied: undefined };
   const impliedName = same === undefined ? name : `${called.reference.workflowId}.${name}`;
   const at = child(step, "workflowId") ?? called.at;
-  const expression: Expression = {
-    kind: "call-output",
-    name,
-    pointer: [],
-    text: `$outputs.${name}`,
-    place: placeOf(at),
-  };
+  const text = `$outputs.${name}`;
+  const expression = { kind: "call-output", name, pointer: [], text, place: placeOf(at) } as const;
   return { name: impliedName, implied: { name: impliedName, at, expression } };
 }
 

@@ -70,8 +70,7 @@ export class WorkflowRegistry {
   ): FoundWorkflow | undefined {
     const source = from.workflowSources.find((each) => each.name === sourceName);
     if (!source) {
-      const known = from.workflowSources.map((each) => each.name);
-      this.#unusable.reportNeeded(sourceName, from, "Arazzo description", known, place);
+      this.#unusable.reportNeeded(sourceName, from, "Arazzo description", place);
       return undefined;
     }
     const workflows = this.#workflowsIn(source.document.source.path);
