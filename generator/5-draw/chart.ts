@@ -1,7 +1,7 @@
 import type { FlowArrow, FlowPlan, FlowStep } from "../model/planned-flow.js";
 import { visibleText } from "./visible-text.js";
 
-/** A workflow as boxes and arrows, in whatever form it is drawn. */
+/** A workflow as boxes and arrows, for all formats. */
 export interface Chart {
   readonly boxes: readonly ChartBox[];
   readonly arrows: readonly ChartArrow[];
@@ -25,7 +25,7 @@ export interface ChartArrow {
   readonly lines: readonly string[];
 }
 
-/** Longer texts are cut: the picture is no place to read them. */
+/** Longer strings are cut. */
 const longestText = 400;
 
 export function chartOf(flow: FlowPlan): Chart {
@@ -60,7 +60,7 @@ export function boxOfTarget({ target }: FlowArrow, flow: FlowPlan): string {
 
 type End = Extract<FlowArrow["target"], { readonly kind: "end" }>;
 
-/** One for all actions of a name: they are one outcome. */
+/** One end for all actions with the same name, which are one outcome. */
 function endsOf({ arrows }: FlowPlan): readonly End[] {
   const ends: End[] = [];
   for (const { target } of arrows) {
@@ -106,7 +106,7 @@ function endBox({ outcome, workflow }: End, index: number): ChartBox {
   return box({ id: `e${index}`, kind: "end", title: outcome, lines, outcome });
 }
 
-/** What is said at an arrow; nothing of what happens without more. */
+/** The label of an arrow; empty for the default transition. */
 export function wordsOfArrow(arrow: FlowArrow, { arrows }: FlowPlan): readonly string[] {
   const { from, action, when, criteria, limits, first } = arrow;
   if (action === undefined) {
@@ -133,7 +133,7 @@ function times(limit: number): string {
   return limit === 1 ? "once" : `${limit} times`;
 }
 
-/** From each step to those that send its outputs. */
+/** From each step to the steps that send its outputs. */
 function dataArrows({ steps }: FlowPlan): readonly ChartArrow[] {
   return steps.flatMap((step, to) =>
     giversOf(step).flatMap(({ stepId }): readonly ChartArrow[] => {

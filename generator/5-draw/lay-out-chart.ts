@@ -2,9 +2,9 @@ import { widthOf } from "../diagnostics/formats/shown-text.js";
 import type { Chart, ChartArrow, ChartBox } from "./chart.js";
 import { wrapText } from "./wrap-text.js";
 
-/** A chart with a place for everything, in pixels. */
+/** A chart with the positions of its parts, in pixels. */
 export interface ChartLayout {
-  /** Where it begins: below 0 where an arrow goes around the boxes. */
+  /** The left edge; negative if an arrow goes around the boxes. */
   readonly left: number;
   readonly width: number;
   readonly height: number;
@@ -27,11 +27,11 @@ export interface PlacedBox extends Rectangle {
 export interface PlacedArrow {
   readonly arrow: ChartArrow;
   readonly points: readonly Point[];
-  /** Undefined for an arrow without words. */
+  /** Undefined for an arrow without a label. */
   readonly label: (Rectangle & { readonly texts: readonly PlacedText[] }) | undefined;
 }
 
-/** A line of text, by the middle of its baseline. */
+/** A line of text, positioned by the middle of its baseline. */
 export interface PlacedText {
   readonly x: number;
   readonly y: number;
@@ -52,7 +52,7 @@ const labelPadding = { x: 4, y: 3 };
 const boxColumns = 36;
 const arrowColumns = 26;
 
-/** Gives everything a place: no box or label lies on another. */
+/** Positions all boxes, arrows and labels so that no box or label covers another. */
 export async function layOutChart({ boxes, arrows }: Chart): Promise<ChartLayout> {
   const { graphlib, layout } = await import("@dagrejs/dagre");
   const graph: LayoutGraph = new graphlib.Graph({ multigraph: true });
@@ -69,7 +69,7 @@ export async function layOutChart({ boxes, arrows }: Chart): Promise<ChartLayout
   layout(graph);
   const { width = 0, height = 0 } = graph.graph();
   const placedArrows = arrows.map(placeArrow);
-  // The library's own size has room for boxes and labels, not for the bends of arrows beside them.
+  // The size that the library computes includes boxes and labels, but not the bends of arrows beside them.
   const bends = placedArrows.flatMap(({ points }) => points.map(({ x }) => x));
   const left = Math.floor(Math.min(0, ...bends.map((x) => x - margin / 2)));
   const right = Math.ceil(Math.max(width, ...bends.map((x) => x + margin / 2)));
@@ -90,12 +90,12 @@ export async function layOutChart({ boxes, arrows }: Chart): Promise<ChartLayout
     const name = String(index);
     const size = arrow.lines.length > 0 ? sizeOf(linesOfArrow(arrow), labelPadding) : {};
     if (from === to) {
-      // The words of a loop lie below its step, and the arrow leads there and back.
+      // The label of a loop is below its step; the arrow leads to the label and back.
       graph.setNode(loopOf(index), { width: 20, height: 20, ...size });
       graph.setEdge(from, loopOf(index), { weight: 4 }, name);
       graph.setEdge(loopOf(index), to, { weight: 4 }, name);
     } else {
-      // Data follows where the steps lead.
+      // Arrows of data do not influence the ranks of the steps.
       graph.setEdge(from, to, { ...size, weight: kind === "data" ? 1 : 3, labelpos: "c" }, name);
     }
   }
@@ -139,12 +139,12 @@ interface Padding {
   readonly y: number;
 }
 
-/** As much of the library's graph as is used, whose own declarations come out as `any`. */
+/** The used part of the library's graph; the library's own declarations resolve to `any`. */
 interface LayoutGraph {
   setGraph(options: Readonly<Record<string, string | number>>): void;
   setNode(id: string, size: Middle): void;
   setEdge(from: string, to: string, label: Middle & EdgeOptions, name: string): void;
-  /** The size of the whole. */
+  /** The size of the chart. */
   graph(): Middle;
   node(id: string): Middle | undefined;
   edge(from: string, to: string, name: string): (Middle & Course) | undefined;
@@ -175,7 +175,7 @@ function aroundMiddle({ x = 0, y = 0, width = 0, height = 0 }: Middle = {}): Rec
   };
 }
 
-/** The lines in the middle of their place. */
+/** Centers the lines in their box. */
 function placeTexts(
   lines: readonly string[],
   { x, y, width, height }: Rectangle,

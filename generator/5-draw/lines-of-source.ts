@@ -2,7 +2,7 @@ import { shownText } from "../diagnostics/formats/shown-text.js";
 import { type Place, positionAt, type SourceText } from "../source/source-text.js";
 import type { SourceLineView } from "./page-views.js";
 
-/** The lines of a document, in which those where a step starts lead to what is told of it. */
+/** The lines of a document; a line where a step starts links to the details of the step. */
 export function linesOfSource(
   source: SourceText,
   prefix: string,

@@ -1,8 +1,8 @@
-/** What the templates of the page see: texts, which they escape. */
+/** The data of the page's templates: strings, which the templates escape. */
 
 export interface PageView {
   readonly title: string;
-  /** The hash of the style, which is all that the page may use besides its own text. */
+  /** The hash of the style sheet, for the page's content security policy. */
   readonly styleHash: string;
   readonly workflows: readonly WorkflowPageView[];
   readonly types: readonly TypeView[];
@@ -17,7 +17,7 @@ export interface WorkflowPageView {
   readonly source: LinkView;
   readonly chart: ChartView;
   readonly example: string;
-  /** Given if the inputs have no properties of their own. */
+  /** Given if the inputs have no declared properties. */
   readonly inputsType: string | false;
   readonly inputs: readonly InputView[];
   readonly steps: readonly StepView[];
@@ -26,7 +26,7 @@ export interface WorkflowPageView {
 
 export interface LinkView {
   readonly text: string;
-  /** The ID of what it leads to. */
+  /** The ID of the target. */
   readonly target: string | false;
 }
 
@@ -51,7 +51,7 @@ export interface StepView {
   readonly reads: readonly LinkView[];
   readonly outputs: readonly NamedView[];
   readonly ways: readonly WayView[];
-  /** Of a step that sends a request. */
+  /** For a step that sends a request. */
   readonly request: string | false;
   readonly responses: readonly NamedView[];
   readonly types: readonly LinkView[];
@@ -96,7 +96,7 @@ export interface SourceLineView {
 
 export interface ChartView {
   readonly label: string;
-  /** Where it begins on the left. */
+  /** The left edge. */
   readonly left: number;
   readonly width: number;
   readonly height: number;

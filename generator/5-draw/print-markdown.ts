@@ -6,7 +6,7 @@ import { chartOf } from "./chart.js";
 import { printMermaid } from "./print-mermaid.js";
 import { visibleText } from "./visible-text.js";
 
-/** Workflows as Markdown, each with its chart, what it is given and how it ends. */
+/** Workflows as Markdown, each with its chart, inputs and outcomes. */
 export function printMarkdown(workflows: readonly WorkflowPlan[]): string {
   return `${workflows.map(printWorkflow).join("\n\n")}\n`;
 }
@@ -51,14 +51,14 @@ function print(...[type, absence]: Parameters<typeof viewType>): string {
   return layOut([viewType(type, absence)], Number.POSITIVE_INFINITY).text;
 }
 
-/** Text that Markdown takes for nothing else. */
+/** Escapes a string for Markdown. */
 function plain(text: string): string {
   return visibleText(text).replace(/[!-/:-@[-`{-~]/g, (character) =>
     /[.,;'"()/?%]/.test(character) ? character : `\\${character}`,
   );
 }
 
-/** Text as code, whatever backticks it holds. */
+/** A code span, whose fence is longer than any backticks in the string. */
 function code(text: string): string {
   const shown = visibleText(text);
   const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map(({ length }) => length));

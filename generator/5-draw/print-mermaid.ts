@@ -1,7 +1,7 @@
 import type { Chart, ChartArrow, ChartBox } from "./chart.js";
 import { wrapText } from "./wrap-text.js";
 
-/** Mermaid ends lines at spaces by itself, but at nothing else. */
+/** Mermaid breaks lines itself, but only at spaces. */
 const longestWord = 40;
 
 /**
@@ -17,7 +17,7 @@ export function printMermaid({ boxes, arrows }: Chart): string {
   return lines.map((line, index) => (index === 0 ? line : `  ${line}`)).join("\n");
 }
 
-/** The start may tell of many inputs, for which the round ends of a stadium would have no room. */
+/** The start may list many inputs, which do not fit between the round ends of a stadium. */
 const shapes = {
   start: ['("', '")'],
   step: ['["', '"]'],
@@ -33,7 +33,7 @@ function printBox({ id, kind, title, lines }: ChartBox): string {
 
 const strokes = { success: "-->", failure: "-.->", data: "-.-o" } as const;
 
-/** What is said at an arrow is a box too: Mermaid lets texts at arrows lie on each other. */
+/** The label of an arrow is a box too, because labels of arrows may overlap in Mermaid. */
 function printArrow({ from, to, kind, lines }: ChartArrow, index: number): string {
   const stroke = strokes[kind];
   if (lines.length === 0) return `${from} ${stroke} ${to}`;
@@ -46,8 +46,8 @@ function printText(text: string): string {
 }
 
 /**
- * Whatever could mean something to Mermaid, to its Markdown or to HTML is written by its number; what is
- * left cannot end the text.
+ * Escapes characters with a meaning in Mermaid, in its Markdown or in HTML by their numbers, so that a
+ * string cannot end early.
  * @see https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters
  */
 function escapeText(text: string): string {

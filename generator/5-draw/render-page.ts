@@ -5,7 +5,7 @@ import Handlebars from "handlebars";
 import { templatesFolder } from "../source/templates-folder.js";
 import type { PageView } from "./page-views.js";
 
-/** Prints the page; every text in it is escaped by the templates. */
+/** Prints the page. The templates escape every string. */
 export function renderPage(view: Omit<PageView, "styleHash">): string {
   const handlebars = Handlebars.create();
   const folder = join(templatesFolder, "page");
@@ -21,10 +21,10 @@ export function renderPage(view: Omit<PageView, "styleHash">): string {
   return page(seen({ ...view, styleHash: `sha256-${hash.digest("base64")}` }));
 }
 
-/** Indentation would become a part of the lines of code. */
+/** Indentation would become a part of preformatted code. */
 const options = { strict: true, knownHelpersOnly: true, preventIndent: true } as const;
 
-/** The view without the characters that are not seen, or turn the direction of reading. */
+/** The view without invisible characters and marks that change the text direction. */
 function seen(view: unknown): unknown {
   if (typeof view === "string") {
     return view.replace(/(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ");

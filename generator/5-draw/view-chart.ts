@@ -4,7 +4,7 @@ import type { ArrowView, BoxView, ChartView, TextView } from "./page-views.js";
 
 const roundness = 10;
 
-/** A chart as its template draws it; every box leads to what the page says of it. */
+/** A chart for its template. Every box links to the details of its step or outcome. */
 export function viewChart(
   { left, width, height, boxes, arrows }: ChartLayout,
   label: string,
@@ -17,7 +17,7 @@ export function viewChart(
   };
 }
 
-/** The ID of a box in the page; what is told of it has the same with `-told` behind it. */
+/** The ID of a box in the page. The details have the same ID followed by `-told`. */
 export function boxIdOf(prefix: string, { id }: Pick<ChartBox, "id">): string {
   return `${prefix}-${id}`;
 }
@@ -56,7 +56,7 @@ function viewArrow({ arrow, points, label }: PlacedArrow): ArrowView {
   };
 }
 
-/** A line through the points, with round corners. */
+/** An SVG path through the points, with round corners. */
 function pathThrough(points: readonly Point[]): string {
   const [first, ...others] = points;
   if (!first) return "";
@@ -69,7 +69,7 @@ function pathThrough(points: readonly Point[]): string {
   return `M${show(first)}${parts.join("")}`;
 }
 
-/** The point at which a corner starts to be round. */
+/** The point where the rounding of a corner starts. */
 function towards(from: Point, to: Point): Point {
   const distance = Math.hypot(to.x - from.x, to.y - from.y);
   const part = distance === 0 ? 0 : Math.min(roundness, distance / 2) / distance;

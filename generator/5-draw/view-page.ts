@@ -24,7 +24,6 @@ import type {
 import { typeIdOf, typesOfApis } from "./types-of-apis.js";
 import { boxIdOf, toldIdOf, viewChart } from "./view-chart.js";
 
-/** What the page of some workflows shows. */
 export async function viewPage(
   workflows: readonly WorkflowPlan[],
   { apis }: Pick<Plan, "apis">,
@@ -54,7 +53,7 @@ function lineIdOf(sources: readonly SourceText[], { source, start }: Place): str
   return index !== -1 && `d${index}-${positionAt(source, start).line}`;
 }
 
-interface Surroundings {
+interface PageScope {
   readonly apis: readonly ApiPlan[];
   readonly lineId: (place: Place) => string | false;
 }
@@ -62,7 +61,7 @@ interface Surroundings {
 async function viewWorkflow(
   workflow: WorkflowPlan,
   prefix: string,
-  around: Surroundings,
+  scope: PageScope,
 ): Promise<WorkflowPageView> {
   const { workflowId, summary, description, flow, inputs } = workflow;
   const chart = chartOf(flow);
@@ -74,12 +73,12 @@ async function viewWorkflow(
     workflowId,
     summary: summary ?? "",
     description: paragraphsOf(description),
-    source: { text: showPlace(flow.place), target: around.lineId(flow.place) },
+    source: { text: showPlace(flow.place), target: scope.lineId(flow.place) },
     chart: viewChart(layout, `The steps of ${workflowId}`, prefix),
     example: viewExample(workflow),
     inputsType: isWhole && print(viewDeclaredType(inputs.type)),
     inputs: properties.map(viewInput),
-    steps: flow.steps.map((step, index) => viewStep(step, index, { ...around, workflow, prefix })),
+    steps: flow.steps.map((step, index) => viewStep(step, index, { ...scope, workflow, prefix })),
     outcomes: viewOutcomes(workflow, chart, prefix),
   };
 }
@@ -96,14 +95,14 @@ function viewInput(input: NonNullable<WorkflowPlan["inputs"]["properties"]>[numb
   };
 }
 
-interface StepSurroundings extends Surroundings {
+interface StepScope extends PageScope {
   readonly workflow: WorkflowPlan;
   readonly prefix: string;
 }
 
-function viewStep(step: FlowStep, index: number, around: StepSurroundings): StepView {
+function viewStep(step: FlowStep, index: number, scope: StepScope): StepView {
   const { stepId, description, place, call, successCriteria, reads, outputs } = step;
-  const { workflow, prefix, apis, lineId } = around;
+  const { workflow, prefix, apis, lineId } = scope;
   const box = { id: `s${index}` };
   const operation = operationOf(step, apis);
   return {
@@ -131,12 +130,12 @@ function viewStep(step: FlowStep, index: number, around: StepSurroundings): Step
       };
     }),
     outputs: outputs.map(({ name, expression }) => ({ name, text: expression })),
-    ways: viewWays(index, around),
+    ways: viewWays(index, scope),
     request:
       operation !== undefined &&
       `${operation.functionName}${print(viewRequestParameter(operation))}`,
     responses: operation ? operation.responses.map(viewResponse) : [],
-    types: operation ? typesOf(operation, step, around) : [],
+    types: operation ? typesOf(operation, step, scope) : [],
   };
 }
 
@@ -145,7 +144,7 @@ function noteOf({ isReachable, runsBefore }: FlowStep): string | false {
   return runsBefore !== undefined && `Runs before ${runsBefore} is tried again.`;
 }
 
-function viewWays(index: number, { workflow, prefix }: StepSurroundings): StepView["ways"] {
+function viewWays(index: number, { workflow, prefix }: StepScope): StepView["ways"] {
   const { flow } = workflow;
   const own = flow.arrows.filter(({ from }) => from === index);
   return own.map((arrow) => {
@@ -168,7 +167,7 @@ function viewResponse({ statuses, type }: OperationPlan["responses"][number]): N
   return { name: print(viewStatuses(statuses)), text: print(viewType(type)) };
 }
 
-function typesOf(operation: OperationPlan, { call }: FlowStep, { apis }: Surroundings) {
+function typesOf(operation: OperationPlan, { call }: FlowStep, { apis }: PageScope) {
   const api = apis.find((each) => call.kind === "operation" && each.name === call.api?.name);
   const { groups, body, responses } = operation;
   const typed = [

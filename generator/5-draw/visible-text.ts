@@ -1,4 +1,4 @@
-/** Text of a description in one line, without what is not seen or turns the direction of reading. */
+/** A string on one line, without invisible characters and marks that change the text direction. */
 export function visibleText(text: string): string {
   return text
     .replace(/[\s\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ")

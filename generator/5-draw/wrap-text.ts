@@ -1,6 +1,6 @@
 import { widthOf } from "../diagnostics/formats/shown-text.js";
 
-/** A text in lines of at most so many columns, which end at spaces where they can. */
+/** Breaks a string into lines of at most `columns` columns, at spaces where possible. */
 export function wrapText(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
@@ -16,7 +16,7 @@ export function wrapText(text: string, columns: number): readonly string[] {
   return [...lines, line];
 }
 
-/** The parts of a word that is too long, which end where names and paths do if they can. */
+/** Breaks a word that is too long, at the ends of names and path segments where possible. */
 function cut(word: string, columns: number): readonly string[] {
   if (widthOf(word) <= columns) return [word];
   const parts: string[] = [];

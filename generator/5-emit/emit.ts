@@ -5,7 +5,7 @@ import { exportsOf } from "./files/view-index.js";
 import type { Render } from "./print/render-template.js";
 import { viewWorkflow } from "./workflows/view-workflow.js";
 
-/** Phase 5: prints the plan of a cluster. */
+/** Phase 5: prints the plan of a document group. */
 export function emit(plan: Plan, render: Render): EmittedCluster<TracedFile> {
   return {
     files: [

@@ -1,6 +1,6 @@
 import type { Code } from "../code/code.js";
 
-/** What the templates see: code to print, flags to branch on, lists to repeat. */
+/** The data of the templates: code to print, flags to branch on, arrays to repeat. */
 
 export interface WorkflowView {
   readonly header: Code;
@@ -40,7 +40,7 @@ export interface OutcomeView {
   readonly result: Code | false;
 }
 
-/** The errors of the steps, and the function that tells them from others. */
+/** The type of the errors of the steps, and the function that recognizes them. */
 export interface FailureView {
   readonly typeDoc: Code;
   readonly typeDeclaration: Code;
@@ -49,12 +49,11 @@ export interface FailureView {
   readonly test: Code;
 }
 
-/** Exactly one of the kinds is given; the others are false. */
+/** Exactly one of `send`, `line` and `block` is given; the others are false. */
 export interface StatementView {
   readonly send: SendView | false;
-  /** A statement without statements in it. */
   readonly line: Code | false;
-  /** Whether a blank line comes before it. */
+  /** A blank line comes before the statement. */
   readonly isApart: boolean;
   readonly block: BlockView | false;
 }
@@ -65,7 +64,7 @@ export interface SendView {
   readonly line: Code;
 }
 
-/** Statements in braces; the head says when and how often they run. */
+/** Statements in braces, after a head such as `if (…)`. */
 export interface BlockView {
   readonly head: Code;
   readonly statements: readonly StatementView[];
@@ -80,7 +79,7 @@ export interface ApiView {
   readonly optionsName: Code;
   readonly options: readonly { readonly doc: Code; readonly member: Code }[];
   readonly choicesDoc: Code;
-  /** The declaration of the options, where it is a choice. */
+  /** The union type of the options, if there is a choice of credentials. */
   readonly choices: Code | false;
   readonly apiDoc: Code;
   readonly apiDeclaration: Code;
@@ -88,9 +87,9 @@ export interface ApiView {
   readonly createName: Code;
   readonly optionsParameter: Code;
   readonly region: Code | false;
-  /** The value of what several transports have in common. */
+  /** The authenticator that several transports share. */
   readonly authenticator: Code | false;
-  /** Makes the transport to one of several servers. */
+  /** Creates the transport to one of several servers. */
   readonly connect: Code | false;
   readonly transport: Code;
   readonly mockDoc: Code;

@@ -16,7 +16,7 @@ export type Part = string | Break | Code;
 
 interface Options {
   readonly layout?: Layout;
-  /** Of a call whose last argument, an object or an array, opens in the line of the call. */
+  /** For a call whose last argument, an object or an array, opens in the line of the call. */
   readonly hugged?: { readonly head: Code; readonly last: Code };
   readonly origin?: CodeOrigin;
   readonly imports?: readonly ImportedName[];
@@ -51,7 +51,7 @@ export class Code {
     return new Code(codes.flatMap((code, index) => (index === 0 ? [code] : [separator, code])));
   }
 
-  /** A JSON value as TypeScript writes it; every text in it is a string literal in one line. */
+  /** A scalar as a TypeScript literal on one line. */
   static literal(value: Scalar | undefined): Code {
     return new Code([typeof value === "string" ? quoted(value) : String(value)]);
   }
@@ -67,7 +67,7 @@ export class Code {
     return new Code([name]);
   }
 
-  /** A name of another module: a file that prints it imports it. */
+  /** A name that another module exports; the file that prints the name imports it. */
   static imported(imported: ImportedName): Code {
     return Code.name(imported.name).importing([imported]);
   }
@@ -79,7 +79,7 @@ export class Code {
     return new Code([isIdentifier(name) ? name : quoted(name)]);
   }
 
-  /** Reads a property: `.name`, `["other-name"]` or `[0]`, optionally if what comes before may be absent. */
+  /** Reads a property: `.name`, `["other-name"]` or `[0]`; with `?.` if the object may be absent. */
   static access(key: string, isIndex: boolean, isOptional: boolean, isBracketed = false): Code {
     const bracketed = isIndex ? `[${Number(key)}]` : `[${quoted(key)}]`;
     const dotted = !isIndex && !isBracketed && isIdentifier(key);
@@ -87,7 +87,7 @@ export class Code {
     return new Code([isOptional ? "?." : "", bracketed]);
   }
 
-  /** A doc comment, in one line if it fits; paragraphs and tags are texts of their own. */
+  /** A doc comment, on one line if it fits. Each string is a paragraph or a tag. */
   static docComment(
     texts: readonly (string | undefined)[],
     tags: readonly string[] = [],
@@ -103,9 +103,9 @@ export class Code {
     return new Code([lines.join("\n")]);
   }
 
-  /** A string with code in its holes. */
+  /** A template literal with code in its holes. */
   static template(parts: readonly (string | Code)[]): Code {
-    // Neighbours first become one text: only then can be seen what would look like a hole.
+    // Adjacent strings are joined first: together they may look like a hole, `$` and `{`.
     const inner = joinTexts(parts).flatMap((part): readonly Part[] =>
       typeof part === "string" ? [quotedInTemplate(part)] : ["${", part, "}"],
     );
@@ -127,7 +127,7 @@ export class Code {
     return Code.#list(["{", "}"], members, { space: " ", separator: ";", last: ";" });
   }
 
-  /** `{ … }` with each member in lines of its own. */
+  /** `{ … }` with each member on its own lines. */
   static block(members: readonly Code[]): Code {
     const lines = members.flatMap((member): readonly Part[] => ["\n  ", member, ";"]);
     return new Code(["{", ...lines, "\n}"]);
@@ -138,7 +138,7 @@ export class Code {
     return new Code([name, Code.#list(["<", ">"], args, { separator: "," })]);
   }
 
-  /** `f(a, b)`; an object or an array at the end opens in the line of the call. */
+  /** `f(a, b)`; an object or an array as the last argument opens on the line of the call. */
   static call(callee: Code, args: readonly Code[]): Code {
     const list = Code.#list(["(", ")"], args, { separator: ",", last: "," });
     const last = args.at(-1)?.asList;
@@ -148,7 +148,7 @@ export class Code {
     return new Code([callee, new Code(list.parts, { layout: "group", hugged: { head, last } })]);
   }
 
-  /** `(a: string)`; an object type opens in the line of the function. */
+  /** `(a: string)`; an object type opens on the line of the function. */
   static parameters(parameters: readonly Code[], type?: Code): Code {
     if (type?.asList) return new Code(["(", ...parameters, ")"]);
     return Code.#list(["(", ")"], parameters, { separator: ",", last: "," });
@@ -181,7 +181,7 @@ export class Code {
     return Code.#define(new Code([name, ":"]), value);
   }
 
-  /** The value is in a line of its own if not even its start fits; a template never is. */
+  /** The value starts on a new line if its start does not fit; a template literal never does. */
   static #define(name: Code, value: Code): Code {
     const { layout } = value.#unwrapped;
     if (layout === "flat") return new Code([name, " ", value]);
@@ -197,7 +197,7 @@ export class Code {
     return new Code([head, "(", ...parts, ")"], { layout: "group" });
   }
 
-  /** `a && b`, as a part of what is around it. */
+  /** `a && b`, broken together with the surrounding code. */
   static chain(codes: readonly Code[], operator: "&&" | "||" | "+"): Code {
     return new Code(Code.#operands(codes, { operator, level: 1 }));
   }
@@ -209,7 +209,7 @@ export class Code {
     return new Code(["return ", ...parts], { layout: "group" });
   }
 
-  /** `a + b`, as a value. */
+  /** `a + b`, broken by itself. */
   static operation(codes: readonly Code[], operator: "&&" | "+" | "??"): Code {
     const [only] = codes;
     if (only && codes.length === 1) return only;
@@ -224,7 +224,7 @@ export class Code {
     return codes.flatMap((code, index) => (index === 0 ? [code] : [end, code]));
   }
 
-  /** Code whose lines end together, or not at all. */
+  /** Code that is broken at all of its line breaks or at none. */
   static group(code: Code): Code {
     return new Code([code], { layout: "group" });
   }
@@ -279,12 +279,12 @@ export class Code {
     return new Code([this], { imports });
   }
 
-  /** The same code, remembered as made from a part of a document. */
+  /** The same code, with the part of a document that it was made from. */
   from(place: Place, valuePlace?: Place): Code {
     return new Code([this], { origin: { place, valuePlace } });
   }
 
-  /** All of it in one line, but for what has lines of its own. */
+  /** The code without optional line breaks. */
   get text(): string {
     const textOf = (part: Exclude<Part, string>) => (part instanceof Code ? part.text : part.flat);
     this.#text ??= this.parts

@@ -1,4 +1,4 @@
-/** Texts that follow each other become one. */
+/** Joins adjacent strings. */
 export function joinTexts<Other extends object>(
   parts: readonly (string | Other)[],
 ): readonly (string | Other)[] {

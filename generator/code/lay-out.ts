@@ -4,8 +4,8 @@ import { Code, type CodeOrigin, type Part } from "./code.js";
 const lineWidth = 100;
 
 /**
- * Code as text in lines. A group stands in one line if it fits with what follows up to the next place
- * where a line may end; else it ends a line at each of its own.
+ * Prints code in lines. A group stays on one line if it fits together with the code up to the next possible
+ * line break; otherwise it is broken at each of its own line breaks.
  */
 export function layOut(
   parts: readonly Part[],
@@ -14,22 +14,22 @@ export function layOut(
   readonly text: string;
   readonly origins: readonly Origin[];
 } {
-  const page = new Page(width);
-  page.print(parts, { isFlat: false, base: 0, indent: 0, tail: 0 });
-  return { text: page.text, origins: page.origins };
+  const printer = new Printer(width);
+  printer.print(parts, { isFlat: false, base: 0, indent: 0, tail: 0 });
+  return { text: printer.text, origins: printer.origins };
 }
 
 interface Mode {
   readonly isFlat: boolean;
-  /** The columns before the line in which the group around it starts. */
+  /** The indentation of the line in which the enclosing group starts. */
   readonly base: number;
-  /** The columns before each line of a text. */
+  /** The indentation of each line of a string. */
   readonly indent: number;
-  /** The columns that what follows needs in the last line. */
+  /** The columns that the following code needs in the last line. */
   readonly tail: number;
 }
 
-class Page {
+class Printer {
   readonly origins: Origin[] = [];
   readonly #width: number;
   #lines = "";
@@ -97,7 +97,7 @@ class Page {
     }
   }
 
-  /** The columns before what is in the line that is being written. */
+  /** The indentation of the current line. */
   get #indent(): number {
     return /^ *([|?:] )?/.exec(this.#line)?.[0].length ?? 0;
   }
@@ -111,12 +111,12 @@ class Page {
   }
 }
 
-/** The columns of code in one line; infinitely many if it cannot be in one. */
+/** The columns of code on one line; infinite if the code needs several lines. */
 function flatWidth(code: Code): number {
   return code.text.includes("\n") ? Number.POSITIVE_INFINITY : code.text.length;
 }
 
-/** The columns from a part on up to where a line ends or may end, or to the end and what follows that. */
+/** The columns from a part up to the next line break, or to the end and the code that follows. */
 function widthBeforeBreak(parts: readonly Part[], from: number, tail: number): number {
   const { width, isOpen } = measure(parts, from);
   return isOpen ? width + tail : width;

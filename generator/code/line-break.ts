@@ -1,16 +1,16 @@
-/** A place where a line may end. */
+/** A possible line break. */
 export interface Break {
-  /** What stands there if the line does not end. */
+  /** Printed if the line is not broken. */
   readonly flat: string;
-  /** What stands there before the end of the line. */
+  /** Printed before the line break. */
   readonly before: string;
-  /** What the next line starts with; what stands in that line is aligned behind it. */
+  /** Printed at the start of the next line; the rest of that line is aligned after it. */
   readonly after?: "| " | "? " | ": " | ")";
-  /** How much deeper the next line starts than the one in which the group did. */
+  /** How much deeper the next line is indented than the line in which the group started. */
   readonly level: 0 | 1;
 }
 
-/** A place where a line ends with nothing but what came before. */
+/** A line break that adds nothing to the line before it. */
 export function lineEnd({
   flat = "",
   level,
@@ -21,18 +21,18 @@ export function lineEnd({
   return { flat, before: "", level };
 }
 
-/** What stands between and behind the items of a list. */
+/** The marks between and after the items of a list. */
 export interface ListMarks {
   readonly space?: string;
   readonly separator: string;
-  /** What follows the last item when each is in a line of its own. */
+  /** Printed after the last item when each item is on its own line. */
   readonly last?: string;
 }
 
 /**
- * - `inline`: its places to end a line are those of the code that it stands in;
- * - `group`: ends its line at all of its places or at none;
- * - `operation`: a group that starts in a line of its own if it does not fit behind a name;
- * - `flat`: never ends its line.
+ * - `inline`: its line breaks belong to the code around it;
+ * - `group`: is broken at all of its line breaks or at none;
+ * - `operation`: a group that starts on a new line if it does not fit after a name;
+ * - `flat`: is never broken.
  */
 export type Layout = "inline" | "group" | "operation" | "flat";

@@ -19,7 +19,7 @@ function importsOf(exports: RuntimeExports): readonly (readonly [string, Importe
   });
 }
 
-/** A name of the runtime: a file that prints it imports it. */
+/** A name that the runtime exports; the file that prints the name imports it. */
 export function runtime(name: RuntimeName): Code {
   const imported = imports.get(name);
   if (!imported) throw new Error(`the runtime does not export ${name}`);

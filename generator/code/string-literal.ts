@@ -1,6 +1,6 @@
 import { escapeUnseen } from "../source/escape-unseen.js";
 
-/** A string literal that no editor, terminal or page can take for anything else. */
+/** A string literal with all invisible characters escaped. */
 export function quoted(text: string): string {
   const isFullOfQuotes = text.split('"').length > text.split("'").length;
   const literal = isFullOfQuotes ? quotedSingly(text) : JSON.stringify(text);
@@ -12,7 +12,7 @@ function quotedSingly(text: string): string {
   return `'${inner}'`;
 }
 
-/** The same as a part of a template literal. */
+/** The same, for a part of a template literal. */
 export function quotedInTemplate(text: string): string {
   return escapeUnseen(JSON.stringify(text))
     .slice(1, -1)

@@ -4,7 +4,7 @@ import { layOut } from "./lay-out.js";
 
 const width = 93;
 
-/** A call of the function with nothing but what it needs, for its doc comment. */
+/** A call of the workflow's function with its required arguments, for the doc comment. */
 export function viewExample(plan: WorkflowPlan): string {
   const { functionName, apis, dependencies, outcomes } = plan;
   const transports = Code.object(apis.map(({ name }) => Code.name(name)));

@@ -2,7 +2,7 @@ import type { BodyPlan, OperationPlan, ParameterGroup } from "../model/planned-a
 import { Code } from "./code.js";
 import { viewType } from "./view-type.js";
 
-/** The parameter of a function that makes a request; none if there is nothing to give. */
+/** The parameter list of a function that makes a request; empty if the operation has no input. */
 export function viewRequestParameter(plan: OperationPlan): Code {
   if (!takesRequest(plan)) return Code.parameters([]);
   const { groups, body } = plan;
@@ -21,7 +21,7 @@ export function viewRequestParameter(plan: OperationPlan): Code {
     : Code.parameters([parameter], type);
 }
 
-/** Whether there is something to give. */
+/** Whether the operation has parameters or a body. */
 export function takesRequest({ groups, body }: OperationPlan): boolean {
   return groups.length > 0 || body !== undefined;
 }
@@ -36,7 +36,7 @@ function viewGroup({ name, isOptional, members }: ParameterGroup): Code {
   return Code.of`readonly ${Code.name(name)}${optional}: ${Code.typeLiteral(types)}`;
 }
 
-/** Bodies of several media types, told apart by `contentType`. */
+/** Bodies of several media types, discriminated by `contentType`. */
 function viewChoice(members: readonly Code[], { isOptional, contents }: BodyPlan): Code {
   const choices = contents.map(({ contentType, type }) =>
     Code.typeLiteral([

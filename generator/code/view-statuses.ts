@@ -2,7 +2,6 @@ import type { StatusSet } from "../model/planned-api.js";
 import { Code } from "./code.js";
 import { runtime } from "./runtime-code.js";
 
-/** Statuses, as a type. */
 export function viewStatuses(statuses: StatusSet): Code {
   const numbers = (list: readonly number[]) => list.map((status) => Code.literal(status));
   const ofClass = (each: number) =>

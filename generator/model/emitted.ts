@@ -2,24 +2,23 @@ import type { ImportExtension } from "../source/import-extension.js";
 import type { SignerPackage } from "../source/signer-package.js";
 import type { Place } from "../source/source-text.js";
 
-/** How generated files import. */
+/** How generated files import other modules. */
 export interface ImportOptions {
-  /** The end of relative imports. */
+  /** The file extension in relative imports. */
   readonly importExtension: ImportExtension;
   /** The package that the runtime imports to sign requests to AWS. */
   readonly signerPackage: SignerPackage;
 }
 
-/** What phase 5 gives of a cluster. */
+/** The result of phase 5 for a document group. */
 export interface EmittedCluster<File extends EmittedFile = EmittedFile> {
   readonly files: readonly File[];
-  /** What the index exports of them. */
   readonly exports: readonly Export[];
-  /** The documents that the workflows come from, as they are shown. */
+  /** The documents of the workflows, as shown to users. */
   readonly sourceNames: readonly string[];
 }
 
-/** What the index exports of one module. */
+/** The names that the index exports from one module. */
 export interface Export {
   readonly values: readonly string[];
   readonly types: readonly string[];
@@ -30,7 +29,7 @@ export interface Export {
 /** A name that a file imports. */
 export interface ImportedName {
   readonly name: string;
-  /** A namespace stands for all exports of its module. */
+  /** A namespace holds all exports of its module. */
   readonly kind: "value" | "type" | "namespace";
   /** The module, relative to the output folder and without extension. */
   readonly from: string;
@@ -42,7 +41,7 @@ export interface EmittedFile {
   readonly text: string;
 }
 
-/** A file, and from which values of the documents its text was made. */
+/** A file, with the values of the documents that its text was made from. */
 export interface TracedFile extends EmittedFile {
   readonly origins: readonly Origin[];
 }
@@ -52,6 +51,6 @@ export interface Origin {
   readonly start: number;
   readonly end: number;
   readonly place: Place;
-  /** For the key of a property: where its value is. */
+  /** For the key of a property, the place of the property's value. */
   readonly valuePlace: Place | undefined;
 }

@@ -13,37 +13,37 @@ export interface ApiPlan extends ApiName {
   readonly operations: readonly OperationPlan[];
 }
 
-/** A function that makes the requests of an operation. */
+/** A function that makes requests to an operation. */
 export interface OperationPlan {
   readonly operationId: string;
   readonly method: string;
   readonly functionName: string;
   readonly responsesName: string;
   readonly errorsName: string;
-  /** The texts of its doc comment. */
+  /** The paragraphs of its doc comment. */
   readonly doc: readonly string[];
   readonly isDeprecated: boolean;
   /** The URL of its external documentation. */
   readonly documentation: string | undefined;
   readonly groups: readonly ParameterGroup[];
-  /** The path, and a query that the description has written into it. */
+  /** The path, including a query that the description writes into the path. */
   readonly path: readonly PathPart[];
   readonly query: GroupPlan | undefined;
   readonly headers: readonly HeaderPlan[];
   readonly cookie: GroupPlan | undefined;
-  /** What the `accept` header says; undefined if it would say no more than its absence. */
+  /** The value of the `accept` header; undefined if it would accept everything. */
   readonly accept: string | undefined;
   readonly body: BodyPlan | undefined;
-  /** Alternatives, each the names of the schemes that it asks for; none if nothing is to be added. */
+  /** Alternatives, each with the names of its schemes; empty if the request needs no credentials. */
   readonly security: readonly (readonly string[])[];
   readonly responseBodies: readonly Pick<TypedResponse, "status" | "kind">[];
   readonly responses: readonly ResponsePlan[];
 }
 
-/** The parameters of one place, which are one property of a request. */
+/** The parameters with the same `in`, which are one property of the input. */
 export interface ParameterGroup {
   readonly name: ParameterPlace;
-  /** So is every one of its parameters. */
+  /** True if all parameters of the group are optional. */
   readonly isOptional: boolean;
   readonly members: readonly GroupMember[];
 }
@@ -65,25 +65,25 @@ export interface PathParameter {
   readonly allowReserved: boolean;
 }
 
-/** All the parameters of a place, written together. */
+/** The parameters with the same `in`, encoded together. */
 export interface GroupPlan {
   readonly isOptional: boolean;
-  /** The description has written a query into the path, which this one goes on with. */
+  /** The description writes a query into the path, which this group continues. */
   readonly isContinued: boolean;
-  /** How the values are written that differ from the rule. */
+  /** The parameters whose encoding differs from the default. */
   readonly styles: readonly StyledValue[];
 }
 
-/** How one value of a query, of cookies or of a form is written. */
+/** The encoding of one value of a query, a cookie or a form. */
 export interface StyledValue {
   readonly name: string;
   readonly style: ValueStyle;
   readonly allowReserved: boolean;
-  /** Within `withObjects`: the style by itself takes arrays at most. */
+  /** The value may be an object, so the runtime's `withObjects` extends the style. */
   readonly takesObjects: boolean;
 }
 
-/** The functions of the runtime by that name. */
+/** The names of runtime functions. */
 export type ValueStyle =
   | "scalar"
   | "exploded"
@@ -97,11 +97,11 @@ export type ValueStyle =
 export interface HeaderPlan {
   /** In lower case. */
   readonly name: string;
-  /** The parameter that gives it. */
+  /** The parameter that holds the value. */
   readonly parameter: string;
   readonly isOptional: boolean;
   readonly groupIsOptional: boolean;
-  /** `text` for a value that is a string already. */
+  /** `text` if the value is a string. */
   readonly style: "text" | "simple" | "json";
   readonly kind: ParameterKind;
   readonly explode: boolean;
@@ -109,7 +109,7 @@ export interface HeaderPlan {
 
 export interface BodyPlan {
   readonly isOptional: boolean;
-  /** By media type; if there are several, a request says in its `contentType` which one it holds. */
+  /** By media type. If there are several, the input names one of them in `contentType`. */
   readonly contents: readonly ContentPlan[];
 }
 
@@ -117,13 +117,13 @@ export interface ContentPlan {
   readonly contentType: string;
   readonly kind: RequestBodyKind;
   readonly type: TypeNode;
-  /** Of a form of `key=value` pairs. */
+  /** For a form of `key=value` pairs. */
   readonly styles: readonly StyledValue[];
   /** The media types of the parts of a multipart form. */
   readonly partTypes: readonly { readonly name: string; readonly contentType: string }[];
 }
 
-/** Statuses that are answered with the same body. */
+/** Statuses with the same response body. */
 export interface ResponsePlan {
   readonly statuses: StatusSet;
   readonly type: TypeNode;
@@ -131,26 +131,26 @@ export interface ResponsePlan {
 
 export type StatusSet =
   | { readonly kind: "listed"; readonly statuses: readonly number[] }
-  /** A class of statuses, such as 4 for `4XX`, but those that are described by themselves. */
+  /** A class of statuses, such as 4 for `4XX`, except statuses that are declared individually. */
   | { readonly kind: "class"; readonly class: number; readonly except: readonly number[] }
-  /** Every status but those that are described, by themselves or by their class. */
+  /** Every status that is not declared, individually or by its class. */
   | {
       readonly kind: "others";
       readonly except: readonly number[];
       readonly exceptClasses: readonly number[];
     };
 
-/** Where the operations are served. */
+/** The servers of the operations. */
 export interface ServersPlan {
-  /** Undefined if the caller must say it. */
+  /** Undefined if the caller must give it. */
   readonly main: ServerPlan | undefined;
-  /** The operations that have a server of their own. */
+  /** The servers of operations that do not use the main server. */
   readonly overrides: readonly OperationServer[];
-  /** The path of a server whose host the description leaves out. */
+  /** The path of a server without a host in the description. */
   readonly path: string | undefined;
-  /** The URL of a server that is not told credentials. */
+  /** The URL of a server that does not receive credentials, because it is not encrypted. */
   readonly unencrypted: string | undefined;
-  /** Those that the description lists after the first. */
+  /** The servers that the description lists after the first. */
   readonly others: readonly { readonly url: string; readonly description: string | undefined }[];
 }
 
@@ -161,27 +161,27 @@ export interface OperationServer {
 
 export interface ServerPlan {
   readonly url: readonly (string | UrlVariable)[];
-  /** As the description has it. */
+  /** As in the description. */
   readonly shown: string;
   readonly place: Place;
   readonly isEncrypted: boolean;
   readonly variables: readonly ServerVariable[];
-  /** Given if the host is that of an AWS service. */
+  /** Given if the host belongs to an AWS service. */
   readonly aws: AwsPlan | undefined;
-  /** A host of AWS that requests are not signed for. */
+  /** An AWS host whose requests are not signed. */
   readonly unsignedHost: string | undefined;
 }
 
 /** A variable in the URL of a server. */
 export interface UrlVariable {
-  /** The name of the option that gives it. */
+  /** The name of its option. */
   readonly variable: string;
   readonly part: UrlPart;
-  /** Those of its declared values that the part of the URL does not admit otherwise. */
+  /** The declared values that are not valid in this part of the URL, and are allowed nevertheless. */
   readonly exceptions: readonly string[];
 }
 
-/** The functions of the runtime by that name. */
+/** The names of runtime functions. */
 export type UrlPart =
   | "serverScheme"
   | "serverHost"
@@ -192,7 +192,7 @@ export type UrlPart =
 
 export interface ServerVariable {
   readonly name: string;
-  /** The name of the option that gives it. */
+  /** The name of its option. */
   readonly optionName: string;
   readonly default: string;
   readonly values: readonly string[];
@@ -204,26 +204,26 @@ export interface AwsPlan {
   readonly signingName: string;
   /** The option that holds the region, or the region itself. */
   readonly region: { readonly variable: string } | string;
-  /** Whether it serves an API of a customer, whose description says how callers authenticate. */
+  /** Whether the host serves a customer's API, whose description declares how callers authenticate. */
   readonly isOfCustomer: boolean;
   /** Whether the service is known, so that the signing name is certain. */
   readonly isListed: boolean;
 }
 
-/** What requests hold so that they are authentic. */
+/** How requests are authenticated. */
 export interface SecurityPlan {
-  /** Whether every request is signed for AWS; no operation then says anything of `security`. */
+  /** Whether every request is signed for AWS; the operations then have no `security`. */
   readonly signsAll: boolean;
   /** Whether the signer for AWS is one of the schemes, under the name `aws`. */
   readonly signsSome: boolean;
   readonly schemes: readonly SchemePlan[];
-  /** Names of options: those of any one alternative suffice. One that is empty needs nothing. */
+  /** Alternative sets of option names. An empty set requires no credentials. */
   readonly alternatives: readonly (readonly string[])[];
-  /** Whether some operation is only for who has a TLS certificate. */
+  /** Whether some operation requires a TLS client certificate. */
   readonly needsCertificate: boolean;
 }
 
-/** A security scheme, and the option that gives its credentials. */
+/** A security scheme, and the option for its credentials. */
 export interface SchemePlan {
   readonly optionName: string;
   readonly description: string | undefined;
@@ -233,19 +233,19 @@ export interface SchemePlan {
 export type SchemeKind =
   | { readonly kind: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
   | { readonly kind: "basic" }
-  /** A token of OAuth or OpenID Connect too, which the caller has got elsewhere. */
+  /** Also an OAuth or OpenID Connect token that the caller has obtained. */
   | { readonly kind: "bearer" }
   /** Any other scheme of the `Authorization` header. */
   | { readonly kind: "authorization"; readonly scheme: string }
   | OAuthPlan;
 
-/** Tokens that the transport gets itself, if the caller does not bring one. */
+/** Tokens that the transport can request itself. */
 export interface OAuthPlan {
   readonly kind: "oauth2";
   readonly grants: readonly ("clientCredentials" | "refreshToken")[];
-  /** Undefined if the caller must say it. */
+  /** Undefined if the caller must give it. */
   readonly tokenUrl: string | undefined;
-  /** Where a refresh token goes, if elsewhere. */
+  /** The URL for refresh tokens, if it is a different one. */
   readonly refreshUrl: string | undefined;
   readonly scopes: readonly string[];
 }

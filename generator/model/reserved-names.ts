@@ -1,8 +1,8 @@
 import { apiRuntime, indexRuntime, namesOf, workflowRuntime } from "./runtime-exports.js";
 
 /**
- * The names that generated code needs for itself, and so cannot give to anything of a document. The words of
- * the language and its globals are reserved everywhere: `source/identifiers.ts` knows them.
+ * The names that generated code uses itself, so that names from documents must differ. Keywords and global
+ * names of TypeScript are reserved everywhere, in `source/identifiers.ts`.
  */
 
 /** Reserved in the module of a workflow. */
@@ -18,16 +18,16 @@ export const apiModuleNames: readonly string[] = [
   ...namesOf(apiRuntime),
 ];
 
-/** Reserved in the index, for what it exports of the runtime. */
+/** Reserved in the index, which exports these names of the runtime. */
 export const indexNames = namesOf(indexRuntime);
 
-/** Not possible as the name of an API: its `create…` or `…Options` would have a name of the runtime. */
+/** Reserved among the names of APIs: `create…` or `…Options` would collide with a name of the runtime. */
 export const apiNames: readonly string[] = [...workflowModuleNames, "FetchTransport", "AwsSigner"];
 
-/** Not possible as the name of an option of an API: every API has these. */
+/** Reserved among the options of an API, because every API has these options. */
 export const transportOptionNames: readonly string[] = [
   ...["authenticator", "baseUrl", "credentials", "fetch", "maxResponseBytes", "name"],
   ...["retries", "retry", "signingName", "sleep", "timeout"],
-  // Every object has these already.
+  // Every object inherits these.
   ...Object.getOwnPropertyNames(Object.prototype),
 ];

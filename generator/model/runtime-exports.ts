@@ -1,4 +1,4 @@
-/** Names that a file of the runtime exports, apart by whether they exist when the code runs. */
+/** Names that a runtime file exports. */
 interface FileExports {
   readonly values?: readonly string[];
   readonly types?: readonly string[];

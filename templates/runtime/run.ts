@@ -28,7 +28,7 @@ export interface StepEvent extends StepAttempt {
   readonly duration: number;
 }
 
-/** How to run a workflow. The same for every workflow; every field is optional. */
+/** How to run a workflow. All options are optional, and the same for every workflow. */
 export interface RunOptions {
   /**
    * Stops the workflow: the current request is aborted, no other request is sent, and the workflow rejects with
@@ -237,7 +237,7 @@ class SendingStep<StepId extends string> extends Step<StepId> {
   }
 }
 
-/** A request that lacks a value never gets as far as what the document, a mock or an observer handles. */
+/** A request with a missing value is rejected before actions, mocks and observers see it. */
 function assertFilled(step: Step, request: HttpRequest): void {
   const unfilled = findUnfilled(request);
   if (!unfilled) return;

@@ -4,14 +4,14 @@ import type { ApiPlan, OperationPlan } from "../../model/planned-api.js";
 import type { TypedApi, TypedOperation } from "../../model/typed.js";
 import { child, type Located, rootOf, textAt } from "../../source/located.js";
 import { encryptedOnly, planServers } from "../servers/plan-servers.js";
-import type { Alternatives } from "./combine-demands.js";
+import type { Alternatives } from "./minimal-combinations.js";
 import { planRequest } from "./plan-request.js";
 import { planResponses } from "./plan-responses.js";
 import { planSecurity } from "./plan-security.js";
 
 /**
  * Plans the module of one API: its transport and the functions that make its requests.
- * @param calls those of all steps
+ * @param calls the calls of all steps
  */
 export function planApi(
   typed: TypedApi,
@@ -67,7 +67,7 @@ function planOperation(typed: TypedOperation, security: Alternatives): Operation
   };
 }
 
-/** The summary, and the first paragraph of a description that says something else. */
+/** The summary, and the first paragraph of the description unless it repeats the summary. */
 function planDoc({ operation: { at, method, path } }: TypedOperation): readonly string[] {
   const summary = textAt(at, "summary")?.trim();
   const [first = ""] = (textAt(at, "description") ?? "").trim().split(/\n\s*\n/);
@@ -78,14 +78,14 @@ function planDoc({ operation: { at, method, path } }: TypedOperation): readonly 
   return texts.length > 0 ? texts : [`\`${method} ${path}\``];
 }
 
-/** Only of the web: what is relative is so to a place that the code does not know. */
+/** Only absolute URLs: the base of a relative URL is not known in the generated code. */
 function documentationOf(operation: Located): string | undefined {
   const documentation = child(operation, "externalDocs");
   const url = documentation && textAt(documentation, "url");
   return url !== undefined && /^https?:\/\/\S+$/i.test(url) ? url : undefined;
 }
 
-/** Without what makes no difference: case, space and the period at the end. */
+/** For comparison, without case, spaces and the final period. */
 function words(text: string): string {
   return text.toLowerCase().replace(/\W+/g, " ").trim();
 }

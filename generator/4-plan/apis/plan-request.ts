@@ -14,7 +14,7 @@ import type { FormField, TypedBody, TypedOperation, TypedParameter } from "../..
 
 type RequestPlan = Pick<OperationPlan, "groups" | "path" | "query" | "headers" | "cookie" | "body">;
 
-/** Plans how a request of an operation is made of its parameters and its body. */
+/** Plans how a request is built from the parameters and the body of an operation. */
 export function planRequest({ operation, parameters, body }: TypedOperation): RequestPlan {
   const groups = (["path", "query", "header", "cookie"] as const).flatMap(
     (place) => planGroup(parameters, place) ?? [],
@@ -71,19 +71,19 @@ function planPath(template: string, parameters: readonly TypedParameter[]): read
 function planPathParameter(parameter: TypedParameter): PathParameter {
   const { name, style, kind, explode, allowReserved } = parameter;
   const known = style === "label" || style === "matrix" || style === "json" ? style : "simple";
-  // What JSON has made of a value is a string.
+  // A value that is encoded as JSON is a string.
   if (known === "json")
     return { name, style: known, kind: "scalar", explode: false, allowReserved };
   return { name, style: known, kind, explode: explode && kind !== "scalar", allowReserved };
 }
 
-/** What a URL cannot hold as it is; what a description has encoded itself stays so. */
+/** Encodes characters that a URL cannot contain. Sequences that the description has encoded stay. */
 function encodeLiteral(text: string): string {
   const wellFormed = text.replace(/\p{Surrogate}/gu, "\uFFFD");
   return wellFormed.replace(/%(?![\da-f]{2})|[^\w\-.~:/?[\]@!$&'()*+,;=%]+/gi, encodeURIComponent);
 }
 
-/** Undefined for a scalar, unless its style differs from the rule. */
+/** Undefined for a scalar, unless its style differs from the default. */
 function planStyle({ name, style, kind, explode, allowReserved }: TypedParameter) {
   const written = valueStyle(style, explode);
   const isDelimited = written !== "deepObject" && written !== "asJson" && written !== "asCookie";
@@ -96,7 +96,7 @@ function planStyle({ name, style, kind, explode, allowReserved }: TypedParameter
 }
 
 /**
- * The styles with a delimiter of their own know no exploded form but that of `form`.
+ * Delimited styles have no exploded form of their own, so `form` is used.
  * @see https://spec.openapis.org/oas/v3.1.1.html#style-examples
  */
 function valueStyle(style: TypedParameter["style"], explode: boolean): ValueStyle {
@@ -125,7 +125,7 @@ function planHeaders(parameters: readonly TypedParameter[]): readonly HeaderPlan
     groupIsOptional,
     style: style === "json" ? "json" : isText ? "text" : "simple",
     kind,
-    // An array is written in the same way.
+    // An exploded array is encoded like one that is not.
     explode: explode && kind === "any",
   }));
 }

@@ -3,8 +3,8 @@ import { isSameType, keyword } from "../../model/type-node.js";
 import type { TypedOperation } from "../../model/typed.js";
 
 /**
- * The declared responses by the statuses they stand for. Errors of the same body are together; others
- * are apart, so that a comparison with the status of a success tells it from the rest.
+ * The declared responses by their statuses. Errors with the same body are merged. Successes are not, so that a
+ * comparison with the status of one success narrows the type to that success.
  */
 export function planResponses({ responses }: TypedOperation): readonly ResponsePlan[] {
   const listed = responses.flatMap(({ status }) => (/^\d{3}$/.test(status) ? Number(status) : []));

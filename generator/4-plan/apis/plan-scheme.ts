@@ -3,7 +3,7 @@ import type { OAuthPlan, SchemeKind, SchemePlan } from "../../model/planned-api.
 import { textAt } from "../../source/located.js";
 import { isEncrypted } from "../servers/plan-server.js";
 
-/** Plans the option that gives the credentials of a scheme. */
+/** Plans the option for the credentials of a scheme. */
 export function planScheme(
   scheme: SecurityScheme,
   optionName: string,
@@ -30,7 +30,7 @@ function planKind({ kind }: SecurityScheme, scopes: readonly string[]): SchemeKi
   }
 }
 
-/** Undefined if none of the flows has the transport get a token itself. */
+/** Undefined if the transport cannot request a token by any of the flows. */
 function planOAuth(flows: readonly OAuthFlow[], scopes: readonly string[]): OAuthPlan | undefined {
   const client = flows.find(({ name }) => name === "clientCredentials");
   const user = flows.find(
@@ -39,7 +39,7 @@ function planOAuth(flows: readonly OAuthFlow[], scopes: readonly string[]): OAut
   );
   if (!client && !user) return undefined;
   const refreshUrl = usableUrl(user?.refreshUrl) ?? usableUrl(user?.tokenUrl);
-  // To refresh a token is to ask for the scopes that were granted.
+  // A refreshed token keeps the scopes that were granted.
   if (!client)
     return {
       kind: "oauth2",
@@ -58,7 +58,7 @@ function planOAuth(flows: readonly OAuthFlow[], scopes: readonly string[]): OAut
   };
 }
 
-/** A secret is sent there: it must be absolute and encrypted. */
+/** Secrets are sent to the URL, so it must be absolute and encrypted. */
 function usableUrl(url: string | undefined): string | undefined {
   return url !== undefined && isEncrypted(url) ? url : undefined;
 }

@@ -10,18 +10,18 @@ import type { AwsPlan, SchemePlan, SecurityPlan } from "../../model/planned-api.
 import type { TypedOperation } from "../../model/typed.js";
 import { takeName, toValueName } from "../../source/identifiers.js";
 import { textAt } from "../../source/located.js";
-import { type Alternatives, combineDemands } from "./combine-demands.js";
+import { type Alternatives, minimalCombinations } from "./minimal-combinations.js";
 import { planScheme } from "./plan-scheme.js";
 
 type Signed = Pick<AwsPlan, "isOfCustomer">;
 
-/** The name that the signer for AWS has among the security schemes. */
+/** The name of the AWS signer among the security schemes. */
 const signer = "aws";
 
 /**
- * Plans which credentials a transport asks for: those that the operations in use require, but for what
- * every step that calls them gives itself.
- * @param aws the AWS service whose host it is, if it is one
+ * Plans the credentials of a transport: those that the used operations require, except credentials that
+ * every calling step passes as parameters.
+ * @param aws the AWS service of the host, if there is one
  */
 export function planSecurity(
   operations: readonly TypedOperation[],
@@ -48,7 +48,7 @@ export function planSecurity(
       signsAll,
       signsSome: !signsAll && signed.includes(true),
       schemes: planSchemes(needed, names),
-      alternatives: combineDemands(demands),
+      alternatives: minimalCombinations(demands),
       needsCertificate: operations.some(({ operation }) =>
         operation.security?.flat().some(({ scheme }) => scheme.kind.type === "mutualTLS"),
       ),
@@ -58,7 +58,7 @@ export function planSecurity(
 
   function alternativesOf({ required, open }: AskedOperation): Alternatives {
     if (required === undefined) return aws && !aws.isOfCustomer ? [[signer]] : [];
-    // The signer comes last: it signs what the others have added.
+    // The signer comes last, because it signs the headers that other schemes add.
     const all = required.map((each) => {
       const signs = each.some(({ scheme }) => isSigned(scheme, aws));
       return [...optionsOf(each), ...(signs ? [signer] : [])];
@@ -69,14 +69,14 @@ export function planSecurity(
 
 interface AskedOperation {
   readonly operationId: string;
-  /** Undefined if the description says nothing of it. */
+  /** Undefined if the description has no `security` for the operation. */
   readonly required: readonly SecurityRequirement[] | undefined;
-  /** What the calls do not give themselves, each as alternatives; without those that give all. */
+  /** For each call that does not pass all credentials, the alternatives that are left. */
   readonly open: readonly (readonly SecurityRequirement[])[];
 }
 
 function askOf(operation: LinkedOperation, calls: readonly OperationCall[]): AskedOperation {
-  // A certificate is a matter of the connection.
+  // A certificate belongs to the connection, not to the request.
   const required = operation.security?.map((each) =>
     each.filter(({ scheme }) => scheme.kind.type !== "mutualTLS"),
   );
@@ -89,7 +89,7 @@ function askOf(operation: LinkedOperation, calls: readonly OperationCall[]): Ask
   return { operationId: operation.operationId, required, open };
 }
 
-/** The names of the options, by the names of the schemes. */
+/** The names of the options, by scheme. */
 function nameSchemes(
   needed: readonly RequiredScheme[],
   optionNames: ReadonlySet<string>,
@@ -110,7 +110,7 @@ function planSchemes(
   });
 }
 
-/** Whether it is that of the signer for AWS. */
+/** Whether the AWS signer supplies the scheme. */
 function isSigned({ kind, at }: SecurityScheme, aws: Signed | undefined): boolean {
   const isAuthorization = isCredential({ in: "header", name: "authorization" }, kind);
   if (!aws || !isAuthorization) return false;
@@ -119,7 +119,7 @@ function isSigned({ kind, at }: SecurityScheme, aws: Signed | undefined): boolea
   return kind.type === "apiKey" && !aws.isOfCustomer;
 }
 
-/** What the alternatives still ask for beside the parameters of a step; undefined if that is nothing. */
+/** The schemes that the parameters of a step do not supply; undefined if the parameters satisfy an alternative. */
 function openOf(
   required: readonly SecurityRequirement[],
   { parameters }: OperationCall,
@@ -131,7 +131,7 @@ function openOf(
   return isMet || open.flat().length === 0 ? undefined : open;
 }
 
-/** Without repetitions, and what needs no credentials of the caller last. */
+/** Unique alternatives; those without credentials from the caller come last. */
 function inOrder(alternatives: Alternatives): Alternatives {
   const unique = new Map(alternatives.map((names) => [names.join("\n"), names]));
   const isLast = (names: readonly string[]) => names.length === 0 || names.includes(signer);

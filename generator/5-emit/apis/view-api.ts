@@ -64,7 +64,7 @@ export function viewApi(plan: ApiPlan): ApiView {
   };
 }
 
-/** An interface; where there is a choice of credentials, one that all the choices extend. */
+/** An interface. If there is a choice of credentials, the interface holds the options that all choices share. */
 function viewOptions(
   plan: ApiPlan,
 ): Pick<

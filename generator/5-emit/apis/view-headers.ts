@@ -6,11 +6,11 @@ import { viewTogether } from "./view-path.js";
 interface HeaderEntry {
   readonly name: string;
   readonly value: Code;
-  /** The value is a string, and never absent. */
+  /** The value is always a string. */
   readonly isText: boolean;
 }
 
-/** All headers but those of the authentication. */
+/** All headers except those that authenticate. */
 export function viewHeaders(plan: OperationPlan): Code {
   const { accept, cookie, body, headers } = plan;
   const isGiven = (name: string) => headers.some((header) => header.name === name);
@@ -30,7 +30,7 @@ export function viewHeaders(plan: OperationPlan): Code {
   return isText ? object : Code.call(runtime("toHeaders"), [object]);
 }
 
-/** What a request says replaces what the operation would say by itself. */
+/** A header parameter overrides the operation's own header of the same name. */
 function viewHeader(header: HeaderPlan, own: readonly HeaderEntry[]): HeaderEntry {
   const { name, parameter, isOptional, groupIsOptional, style } = header;
   const read = Code.of`request.header${Code.access(parameter, false, groupIsOptional)}`;
@@ -68,7 +68,7 @@ function viewCookie(cookie: GroupPlan): HeaderEntry {
   return { name: "cookie", value, isText: false };
 }
 
-/** A multipart form brings its own, which tells the boundary of its parts. */
+/** `fetch` sets the content type of a multipart form, which contains the boundary of its parts. */
 function viewContentType({ isOptional, contents }: BodyPlan): readonly HeaderEntry[] {
   const [only, other] = contents;
   if (!only || contents.every(({ kind }) => kind === "multipart")) return [];

@@ -13,7 +13,7 @@ export function viewPath({ path, query }: OperationPlan): Code {
   return Code.operation(templateLines(atoms), "+");
 }
 
-/** The segments of the path, which belong together on one line. */
+/** The segments of the path; a segment is never broken. */
 function viewPathAtoms(path: OperationPlan["path"]): Atom[] {
   const atoms: (string | Code)[][] = [];
   for (const part of path) {
@@ -41,7 +41,7 @@ function viewPathParameter(parameter: PathParameter): Code {
   return Code.call(writer, [Code.literal(name), written, ...rest]);
 }
 
-/** Writes all the values of a group by one call, with the styles that differ from the rule. */
+/** A call that encodes all parameters of a group, with the styles that differ from the default. */
 export function viewTogether(callee: Code, values: Code, styles: readonly StyledValue[]): Code {
   if (styles.length === 0) return Code.call(callee, [values]);
   const entries = styles.map(({ name, style, allowReserved, takesObjects }) => {

@@ -4,7 +4,7 @@ import type { ApiPlan, OAuthPlan, SchemePlan, SecurityPlan } from "../../model/p
 import type { RuntimeName } from "../../model/runtime-exports.js";
 import type { ApiView } from "../views.js";
 
-/** The options that give the credentials of security schemes. */
+/** The options for the credentials of the security schemes. */
 export function viewSecurityOptions({ schemes, alternatives }: SecurityPlan): ApiView["options"] {
   return schemes.map((scheme) => {
     const name = Code.name(scheme.optionName);
@@ -19,7 +19,7 @@ export function viewSecurityOptions({ schemes, alternatives }: SecurityPlan): Ap
   });
 }
 
-/** What has to be given, where there is a choice; each an object type. */
+/** The choices of credentials, each as an object type; empty if there is no choice. */
 export function viewChoices({ alternatives, schemes }: SecurityPlan): readonly Code[] {
   if (alternatives.length < 2) return [];
   return alternatives.map((names) => {
@@ -33,13 +33,12 @@ export function viewChoices({ alternatives, schemes }: SecurityPlan): readonly C
   });
 }
 
-/** What has to be given, in words. */
+/** The choices of credentials, in words. */
 export function describeChoices({ alternatives }: SecurityPlan): string {
   const all = alternatives.map((names) => names.map((name) => `\`${name}\``).join(" and "));
   return alternatives.length < 2 ? "" : `, with ${all.join(" or ")}`;
 }
 
-/** The members of a union. */
 function viewCredentials({ kind }: SchemePlan): readonly Code[] {
   switch (kind.kind) {
     case "basic": {
@@ -67,7 +66,6 @@ function viewOAuthCredentials({
   return [runtime("Secret"), ...grantTypes];
 }
 
-/** Where the credentials go. */
 function documentKind({ kind }: SchemePlan): readonly string[] {
   switch (kind.kind) {
     case "apiKey":
@@ -100,7 +98,7 @@ function documentOAuth({ grants, tokenUrl, refreshUrl }: OAuthPlan): readonly st
   return [`An access token, or ${both} to request one with. ${secrets}`];
 }
 
-/** What adds the credentials; undefined if nothing does. */
+/** The value that adds credentials to requests; undefined if no operation needs credentials. */
 export function viewAuthenticator({ security, servers }: ApiPlan): Code | undefined {
   const { signsAll, signsSome, schemes } = security;
   const aws = servers.main?.aws;

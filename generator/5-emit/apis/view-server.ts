@@ -11,12 +11,12 @@ import type {
 import { type Atom, templateLines } from "../print/template-lines.js";
 import type { ApiView } from "../views.js";
 
-/** What signs for AWS at the main server, if anything does. */
+/** The AWS service of the main server, if requests to it are signed. */
 function signingOf({ servers, security }: ApiPlan): AwsPlan | undefined {
   return security.signsAll || security.signsSome ? servers.main?.aws : undefined;
 }
 
-/** The options that say where the API is served, and as whom requests are signed there. */
+/** The options for the server and, if requests are signed for AWS, for the signature. */
 export function viewServerOptions(plan: ApiPlan): ApiView["options"] {
   const { servers } = plan;
   const aws = signingOf(plan);
@@ -98,7 +98,7 @@ function isSigningRegion(aws: AwsPlan | undefined, optionName: string): boolean 
   return typeof aws?.region === "object" && aws.region.variable === optionName;
 }
 
-/** Declares the region that requests are signed for; undefined where nothing is signed. */
+/** Declares the AWS region of the signature; undefined if no request is signed. */
 export function viewRegion(plan: ApiPlan): Code | undefined {
   const aws = signingOf(plan);
   if (!aws) return undefined;
@@ -115,8 +115,8 @@ export function viewRegion(plan: ApiPlan): Code | undefined {
 }
 
 /**
- * What is made of the options.
- * @param authenticator its code, where there is one
+ * The transport that is created from the options.
+ * @param authenticator undefined if no operation needs credentials
  */
 export function viewTransport(
   plan: ApiPlan,
@@ -173,7 +173,7 @@ function viewServerUrl(plan: ApiPlan, server: ServerPlan, aws: AwsPlan | undefin
   return Code.group(Code.chain(templateLines(atoms), "+"));
 }
 
-/** Checks the value of an option that becomes a part of a URL. */
+/** A call that checks the value of an option before it becomes a part of a URL. */
 function viewCheck(
   { typeName }: ApiPlan,
   check: UrlPart,

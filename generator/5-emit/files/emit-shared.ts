@@ -3,7 +3,7 @@ import type { Render } from "../print/render-template.js";
 import { runtimeFiles } from "./runtime-files.js";
 import { viewIndex } from "./view-index.js";
 
-/** Prints what clusters have in common: the index, and the parts of the runtime that they use. */
+/** Prints the files that document groups share: the index, and the runtime files that they use. */
 export function emitShared(
   clusters: readonly EmittedCluster[],
   render: Render,

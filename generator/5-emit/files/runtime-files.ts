@@ -7,22 +7,22 @@ import { header } from "../print/header.js";
 
 const { text: notice } = header("its runtime");
 
-/** What applications may import by themselves, by the file of the runtime without which it is of no use. */
+/** Files that only applications import, by the runtime file that makes them useful. */
 const extras: ReadonlyMap<string, string> = new Map([
   ["fetch-transport", "node-fetch"],
   ["aws-signer", "presign-url"],
 ]);
 
-/** The end of a declaration in generated code that imports a file of the runtime; no line of a comment is one. */
+/** The end of an import of a runtime file in generated code. It does not match lines of comments. */
 const importOfRuntime = /^(?:import|export|\}) .*?from "\.\.?\/runtime\/([\w-]+)(?:\.[jt]s)?";$/gm;
 
-/** The specifier of such an import between the files of the runtime, as they stand in the templates. */
+/** The specifier of an import between runtime files, as in the templates. */
 const importInRuntime = /(?<=^(?:import|export|\}) .*?from ")\.\/([\w-]+)\.js(?=";$)/gm;
 
-/** The specifier of the import of the signer, as it stands in the templates. */
+/** The specifier of the import of the signer, as in the templates. */
 const importOfSigner = /(?<=^(?:import|\}) .*from ")@aws-sdk\/signature-v4(?=";$)/gm;
 
-/** The files of the runtime that these modules import, what those import in turn, and what goes with them. */
+/** The runtime files that these modules import, directly or through other runtime files, with their extras. */
 export function runtimeFiles(
   modules: readonly Pick<EmittedFile, "text">[],
   { importExtension, signerPackage }: ImportOptions,

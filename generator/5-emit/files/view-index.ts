@@ -6,7 +6,7 @@ import { header } from "../print/header.js";
 import { exportLines } from "../print/import-lines.js";
 import type { IndexView } from "../views.js";
 
-/** The one module that applications import; it has no side effects. */
+/** The index, the one module that applications import. It has no side effects. */
 export function viewIndex(
   clusters: readonly EmittedCluster[],
   extension: ImportExtension,
@@ -16,7 +16,7 @@ export function viewIndex(
   return { header: header(sources.join(", ")), exports: exportLines(modules, extension) };
 }
 
-/** What applications import of a cluster. */
+/** The exports of a document group for applications. */
 export function exportsOf({ workflows, apis }: Plan): readonly Export[] {
   return [
     ...apis.map(({ typeName, moduleName }) => ({

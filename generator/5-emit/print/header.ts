@@ -4,7 +4,7 @@ import { readPackageFile } from "../../source/package-file.js";
 
 const { version } = readPackageFile();
 
-/** The first lines of a file: what people, linters and code hosts know generated code by. */
+/** The first lines of a file, by which people, linters and code hosts recognize generated code. */
 export function header(sourceName: string): Code {
   const mark = `${ownershipMark.slice("// ".length)} ${version}`;
   const origin = Code.lineComment(

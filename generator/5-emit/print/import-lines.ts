@@ -2,11 +2,11 @@ import { Code, type Part } from "../../code/code.js";
 import type { Export, ImportedName } from "../../model/emitted.js";
 import { type ImportExtension, withExtension } from "../../source/import-extension.js";
 
-/** Stands in a view for the imports of its file, which are known only when all of it is printed. */
+/** Placeholder for the imports of a file, which are known only when the rest of the file is printed. */
 export const collectedImports = Code.of``;
 
 /**
- * The import declarations that printed code needs.
+ * The import declarations for printed code.
  * @param path the file that the code is printed in, relative to the output folder
  */
 export function importLines(
@@ -40,7 +40,7 @@ export function importLines(
   return inOrder(declarations);
 }
 
-/** The declarations by which the index exports what other modules export. */
+/** The export declarations of the index. */
 export function exportLines(
   exports: readonly Export[],
   extension: ImportExtension,
@@ -75,7 +75,7 @@ function declaration(
   return Code.of`${keyword}${isTypeOnly ? Code.of` type` : Code.of``} ${list} from ${module};`;
 }
 
-/** Sorts names without regard to case; of two that differ only in case, the capital letter comes first. */
+/** A sort key that ignores case, except that a capital letter comes before the same small letter. */
 function orderOf(name: string): string {
   return name.replace(/[a-z]/gi, (letter) => {
     const lower = letter.toLowerCase();

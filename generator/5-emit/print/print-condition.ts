@@ -4,7 +4,8 @@ import type { PlannedCondition, PlannedOperand, PlannedRead } from "../../model/
 import type { RuntimeName } from "../../model/runtime-exports.js";
 import { printPresence, printRead, printValue } from "./print-value.js";
 
-/** What stands between the operators of a condition. */
+/** The operands of `&&` or `
+`. */
 interface Terms {
   readonly operator: "&&" | "||";
   readonly codes: readonly Code[];
@@ -48,7 +49,7 @@ function termsOf(condition: PlannedCondition): Terms {
   }
 }
 
-/** What a part of a condition adds to the terms around it. */
+/** The operands that a part of a condition adds to the surrounding operands. */
 function termsIn(operator: Terms["operator"], condition: PlannedCondition): readonly Code[] {
   const terms = termsOf(condition);
   if (condition.kind === "retry") return [grouped(terms)];
@@ -71,7 +72,7 @@ function printTerm(condition: Term): Code {
     }
     case "truth": {
       const value = printOperand(condition.operand);
-      // TypeScript refuses a literal as a condition.
+      // TypeScript rejects a literal as a condition.
       return condition.operand.value.kind === "read"
         ? value
         : Code.call(runtime("isTruthy"), [value]);

@@ -9,7 +9,6 @@ import type {
   PlannedValue,
 } from "../../model/planned-values.js";
 
-/** A value as an expression. */
 export function printValue(value: PlannedValue): Code {
   switch (value.kind) {
     case "literal":
@@ -78,13 +77,12 @@ export function printEntry({ name, namePlace, value, isLeftOutWhen }: PlannedEnt
   return Code.of`...(${printPresence(tested, isLeftOutWhen)} && ${Code.object([entry])})`;
 }
 
-/** That a value is neither of what it could lack. */
+/** A test that a value is present. */
 export function printPresence(value: Code, absence: Absence): Code {
   if (absence.undefined && absence.null) return Code.of`${value} != null`;
   return absence.null ? Code.of`${value} !== null` : Code.of`${value} !== undefined`;
 }
 
-/** Any JSON value. */
 export function printJson(value: unknown): Code {
   if (Array.isArray(value)) return Code.array(value.map(printJson));
   if (typeof value === "object" && value !== null) {

@@ -17,7 +17,7 @@ interface Views {
 
 const options = { strict: true, noEscape: true, knownHelpersOnly: true } as const;
 
-/** Prints a file from a template and a view, with the imports that the printed code needs. */
+/** Prints a file from a template and a view, and adds the imports for the printed code. */
 export type Render = <Name extends keyof Views>(
   path: string,
   template: Name,
@@ -52,7 +52,7 @@ export function createRenderer(extension: ImportExtension): Render {
 
 const [open, close] = ["\uE000", "\uE001"];
 
-/** The view with a placeholder for each code, so that nothing but code can be printed. */
+/** Replaces each `Code` in a view by a placeholder, so that a template cannot print any other value. */
 function toPrintable(view: unknown, codes: Code[]): unknown {
   if (view instanceof Code) return `${open}${codes.push(view) - 1}${close}`;
   if (typeof view === "boolean") return view;
@@ -65,7 +65,7 @@ function toPrintable(view: unknown, codes: Code[]): unknown {
   );
 }
 
-/** Blank lines are empty, at most one together, none at the start of a block or the end of a file. */
+/** Removes trailing spaces, repeated blank lines, and blank lines at the start of a block or the end of the file. */
 function tidyLines(text: string): string {
   return text
     .replace(/ +$/gm, "")
@@ -74,7 +74,7 @@ function tidyLines(text: string): string {
     .replace(/\n+$/, "\n");
 }
 
-/** Replaces the placeholders by the codes. */
+/** Replaces the placeholders with their code. */
 function fillPlaceholders(text: string, codes: readonly Code[]): readonly (string | Code)[] {
   return text.split(new RegExp(`${open}(\\d+)${close}`)).flatMap((part, index) => {
     if (index % 2 === 0) return part;

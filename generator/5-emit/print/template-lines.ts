@@ -3,15 +3,15 @@ import { joinTexts } from "../../code/join-texts.js";
 
 const lineWidth = 89;
 
-/** Texts and values that stay together in a line. */
+/** Strings and values that stay together on a line. */
 export type Atom = readonly (string | Code)[];
 
-/** The strings that a long one is the sum of, each short enough for a line if its atoms are. */
+/** Splits a long string into strings that each fit on a line, unless a single atom does not fit. */
 export function templateLines(atoms: readonly Atom[]): readonly Code[] {
   return fillLines(atoms).map(viewText);
 }
 
-/** A literal where a template would have no holes, and no template around a single hole. */
+/** A string literal if there are no holes, and just the value if there is only a hole. */
 function viewText(parts: readonly (string | Code)[]): Code {
   const [only] = parts;
   if (parts.length === 1 && only !== undefined && typeof only !== "string") return only;

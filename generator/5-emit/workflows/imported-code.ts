@@ -4,7 +4,6 @@ import type { ImportedName } from "../../model/emitted.js";
 import { referencesIn, type TypeNode } from "../../model/type-node.js";
 import type { ApiName, WorkflowName } from "../../model/typed.js";
 
-/** The namespace of an API's module. */
 export function printNamespace(api: ApiName): Code {
   return Code.imported(namespaceOf(api));
 }
@@ -13,12 +12,10 @@ function namespaceOf({ namespace, moduleName }: ApiName): ImportedName {
   return { name: namespace, kind: "namespace", from: `apis/${moduleName}` };
 }
 
-/** The function of a workflow. */
 export function printFunction({ functionName, moduleName }: WorkflowName): Code {
   return Code.imported({ name: functionName, kind: "value", from: moduleName });
 }
 
-/** The type of a workflow's inputs or result. */
 export function printTypeOf(
   { typeName, moduleName }: WorkflowName,
   kind: "Inputs" | "Result",

@@ -4,7 +4,7 @@ import type { FailurePlan, Outcome, WorkflowPlan } from "../../model/planned.js"
 import type { FailureView } from "../views.js";
 import { printNamespace } from "./imported-code.js";
 
-/** The errors of the steps, for who catches them. */
+/** The type of the errors of the steps, and the function that recognizes them. */
 export function viewFailure(plan: WorkflowPlan): FailureView | false {
   const { functionName, failures, failureTestName, workflowId, isIdShared } = plan;
   const called = `{@link ${functionName}}`;

@@ -17,7 +17,6 @@ import { printEntry, printRead, printValue } from "../print/print-value.js";
 import type { StatementView } from "../views.js";
 import { printFunction, printNamespace, printTypeOf, viewTypeOf } from "./imported-code.js";
 
-/** What statements refer to. */
 interface Scope {
   readonly apis: readonly ApiName[];
   /** The variables of the steps, by `stepId`. */
@@ -53,12 +52,15 @@ function viewStatement(statement: Statement, scope: Scope): StatementView {
     case "loop": {
       const loop = Code.of`for (;;)`;
       const { label } = statement;
-      const head = label === undefined ? loop : Code.of`${Code.name(label)}: ${loop}`;
+      const head =
+        label === undefined
+          ? loop
+          : Code.of`// Jumps back to an earlier step continue this loop.\n${Code.name(label)}: ${loop}`;
       return block(head, viewAll(statement.statements, scope), true);
     }
     case "block":
       return block(
-        Code.of`${Code.name(statement.label)}:`,
+        Code.of`// Jumps forward to a later step leave this block.\n${Code.name(statement.label)}:`,
         viewAll(statement.statements, scope),
         true,
       );

@@ -77,7 +77,7 @@ function viewDependency(dependency: DependencyPlan): Code {
   return Code.of`${result} & { readonly inputs: ${printTypeOf(dependency, "Inputs")} }`;
 }
 
-/** Begins the run, which checks the arguments that the workflow cannot do without. */
+/** Starts the run, which checks the arguments that the workflow reads. */
 function viewRun(plan: WorkflowPlan): Code {
   const { workflowId, functionName, inputs, readsInputs, dependencies, isIdShared } = plan;
   const given = [
@@ -111,7 +111,7 @@ function viewDefault({ variable, input, value }: WorkflowPlan["defaults"][number
   return Code.of`${Code.declaration(Code.name(variable), either)};`;
 }
 
-/** The schemas that the types of the inputs speak of, and those that these speak of in turn. */
+/** The schemas that the types of the inputs refer to, directly or through other schemas. */
 function schemasInUse({ inputs }: WorkflowPlan): WorkflowPlan["inputs"]["schemas"] {
   const types = (inputs.properties?.length ? inputs.properties : [inputs]).map(({ type }) => type);
   const used = new Set<WorkflowPlan["inputs"]["schemas"][number]>();
@@ -147,7 +147,7 @@ function viewInputs({ inputs, apis }: WorkflowPlan, name: Code): Code {
   return Code.of`export interface ${name} ${Code.block(members)}`;
 }
 
-/** A workflow that depends on others is given their results. */
+/** A workflow that depends on other workflows takes their results. */
 function viewOptionsParameter({ dependencies, typeName }: WorkflowPlan): Code {
   if (dependencies.length === 0) return Code.of`options: ${runtime("RunOptions")} = {}`;
   return Code.of`options: ${runtime("RunOptions")} & { readonly completed: ${Code.name(`${typeName}Dependencies`)} }`;

@@ -51,6 +51,7 @@ export async function readOrCreate(
   const create = run.step("create", jobs);
   let id: string | undefined;
 
+  // Jumps forward to a later step leave this block.
   toCreate: {
     for (;;) {
       const lookResponse: jobsOperations.GetJobResponses = await look.send(

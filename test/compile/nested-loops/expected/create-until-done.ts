@@ -54,6 +54,7 @@ export async function createUntilDone(
   let id: string | undefined;
   let state: "running" | "done" | "failed" | undefined;
 
+  // Jumps back to an earlier step continue this loop.
   toCreate: for (;;) {
     const createResponse: jobsOperations.CreateJobResponses = await create.send(
       jobsOperations.createJob({ body: { name: inputs.name } }),

@@ -1,14 +1,14 @@
-/** Sets of names, any one of which suffices. */
+/** Alternative sets of names. */
 export type Alternatives = readonly (readonly string[])[];
 
-/** More would be a puzzle in the types of options. */
+/** A union of more choices would be hard to read. */
 const most = 4;
 
 /**
- * The smallest sets that meet every demand; `[[]]` if nothing is demanded, or if there are so many that
- * only a request can tell.
+ * The minimal sets of names that satisfy every demand. `[[]]`, which requires nothing, if there are too many
+ * sets for a type: missing credentials are then reported when a request is sent.
  */
-export function combineDemands(demands: readonly Alternatives[]): Alternatives {
+export function minimalCombinations(demands: readonly Alternatives[]): Alternatives {
   let combined: Alternatives = [[]];
   for (const demand of demands) {
     combined = withoutSupersets(
@@ -25,7 +25,7 @@ function withoutSupersets(sets: Alternatives): Alternatives {
   return sets.filter((set, index) =>
     sets.every((other, at) => {
       if (at === index || !isWithin(other, set)) return true;
-      // Of equal sets the first stays.
+      // Of equal sets, keep the first.
       return isWithin(set, other) && index < at;
     }),
   );
