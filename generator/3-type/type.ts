@@ -4,7 +4,7 @@ import type { LinkedCluster, LinkedWorkflow } from "../model/linked.js";
 import type { TypedCluster, TypedWorkflow } from "../model/typed.js";
 import { workflowKey } from "../model/workflow-key.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
-import { collectSent } from "./apis/collect-sent.js";
+import { collectRequestShapes } from "./apis/collect-request-shapes.js";
 import { typeApi } from "./apis/type-api.js";
 import type { Names } from "./give-names.js";
 import { writeApiProbe } from "./probes/write-probes.js";
@@ -21,7 +21,7 @@ export function* type(
   program: TypeScriptProgram,
   diagnostics: Diagnostics,
 ): Generator<void, TypedCluster> {
-  const sent = collectSent(workflows);
+  const sent = collectRequestShapes(workflows);
   const apis = linkedApis.map((api) => typeApi(api, names.ofApi(api), sent, resolve));
   for (const api of apis) writeApiProbe(api, program);
   const typed = new Map<string, TypedWorkflow>();

@@ -15,14 +15,17 @@ import type { Located } from "../../source/located.js";
 import { docOf } from "../schemas/copy-schema.js";
 import { printSchemaTypes } from "../schemas/print-schema-types.js";
 import { typeText } from "../schemas/type-text.js";
-import type { SentRequests } from "./collect-sent.js";
+import type { RequestShapes } from "./collect-request-shapes.js";
 import { type SentContent, sentContents, typeBody } from "./type-body.js";
 import { typeParameters } from "./type-parameters.js";
 import { type ReadContent, readContents } from "./type-responses.js";
 
-/** What is to be typed of one operation. */
+type Resolve = (reference: Located) => Located | undefined;
+
 interface OperationContents {
   readonly operation: LinkedOperation;
+  readonly functionName: string;
+  readonly shapes: RequestShapes | undefined;
   readonly sent: readonly SentContent[];
   readonly read: readonly ReadContent[];
 }
@@ -31,77 +34,108 @@ interface OperationContents {
 export function typeApi(
   api: LinkedApi,
   name: ApiName,
-  allSent: ReadonlyMap<LinkedOperation, SentRequests>,
-  resolve: (reference: Located) => Located | undefined,
+  shapes: ReadonlyMap<LinkedOperation, RequestShapes>,
+  resolve: Resolve,
 ): TypedApi {
   const { typeName: prefix } = name;
   const ownNames = [`create${prefix}`, `mock${prefix}`];
   const kinds = ["Options", "CommonOptions", "Operations", "Transport"];
   const ownTypes = kinds.map((kind) => prefix + kind);
   const taken = new Set([...apiModuleNames, ...ownNames, ...ownTypes]);
-  const functionNames = new Map(
-    api.operations.map((operation) => [
-      operation,
-      takeName(toValueName(operation.operationId), taken),
-    ]),
-  );
   const contents = api.operations.map((operation) => ({
     operation,
-    sent: sentContents(operation, allSent.get(operation), resolve),
+    functionName: takeName(toValueName(operation.operationId), taken),
+    shapes: shapes.get(operation),
+    sent: sentContents(operation, shapes.get(operation), resolve),
     read: readContents(operation, resolve),
   }));
   const uses = collectUses(contents);
   const { roots, named } = printSchemaTypes([...uses.keys()], resolve, taken, {
     useOf: (root) => uses.get(root) ?? { direction: "both", place: "value" },
   });
-  const schemas: NamedType[] = [...named];
-  const operations = contents.map(typeOperation);
-  return { ...name, api, schemas, operations };
+  const types = new ApiTypes(roots, named, taken);
+  const operations = contents.map((each) => typeOperation(each, types, resolve));
+  return { ...name, api, schemas: types.schemas, operations };
+}
 
-  function typeOf(schema: Located | undefined): TypeNode {
-    return (schema && roots.get(schema)) ?? keyword("unknown");
+/** The types of an API's module. */
+class ApiTypes {
+  readonly schemas: NamedType[];
+  readonly #roots: ReadonlyMap<Located, TypeNode>;
+  readonly #taken: Set<string>;
+
+  constructor(
+    roots: ReadonlyMap<Located, TypeNode>,
+    named: readonly NamedType[],
+    taken: Set<string>,
+  ) {
+    this.schemas = [...named];
+    this.#roots = roots;
+    this.#taken = taken;
   }
 
-  function typeOperation({ operation, sent, read }: OperationContents): TypedOperation {
-    const { operationId } = operation;
-    const typeName = toTypeName(operationId);
-    const answered = new Map<string, TypeNode>();
-    return {
-      operation,
-      functionName: functionNames.get(operation) ?? operationId,
-      responsesName: takeName(`${typeName}Responses`, taken),
-      errorsName: takeName(`${typeName}Errors`, taken),
-      parameters: typeParameters(operation, allSent.get(operation), typeOf, resolve),
-      body: typeBody(operation, sent, typeOfBody, resolve),
-      responses: read.map(({ status, kind, accept, schema, at }): TypedResponse => {
-        if (kind !== "json" && kind !== "form") {
-          return { status, kind, accept, type: typeOfKind[kind] };
-        }
-        const full = schema || kind === "json" ? typeOf(schema) : typeOfAnyForm;
-        const key = typeKey(full);
-        const type = answered.get(key) ?? nameType(full, `${typeName}Response${status}`, docOf(at));
-        answered.set(key, type);
-        return { status, kind, accept, type };
-      }),
-    };
-
-    function typeOfBody(schema: Located | undefined): TypeNode {
-      const type = typeOf(schema);
-      const isLong = hasProperties(type) || typeText(type).length > longestInline;
-      return isLong ? nameType(type, `${typeName}Body`, undefined) : type;
-    }
+  takeName(name: string): string {
+    return takeName(name, this.#taken);
   }
 
-  /** Gives a type of several parts a name, so that it can be spoken of in other modules. */
-  function nameType(type: TypeNode, name: string, description: string | undefined): TypeNode {
+  typeOf(schema: Located | undefined): TypeNode {
+    return (schema && this.#roots.get(schema)) ?? keyword("unknown");
+  }
+
+  /** Declares the type under a name, so that other modules can refer to it, unless it is a name itself. */
+  declare(type: TypeNode, name: string, description: string | undefined): TypeNode {
     if (isOneWord(type)) return type;
-    const typeName = takeName(toTypeName(name), taken);
-    schemas.push({ name: typeName, type, description });
+    const typeName = this.takeName(toTypeName(name));
+    this.schemas.push({ name: typeName, type, description });
     return reference(typeName);
   }
 }
 
-/** The schemas of what operations are sent and of what they answer, and which they are. */
+function typeOperation(
+  { operation, functionName, shapes, sent, read }: OperationContents,
+  types: ApiTypes,
+  resolve: Resolve,
+): TypedOperation {
+  const typeName = toTypeName(operation.operationId);
+  const responsesName = types.takeName(`${typeName}Responses`);
+  const errorsName = types.takeName(`${typeName}Errors`);
+  const typeOf = (schema: Located | undefined) => types.typeOf(schema);
+  const typeOfBody = (schema: Located | undefined) => {
+    const type = types.typeOf(schema);
+    const isLong = hasProperties(type) || typeText(type).length > longestInline;
+    return isLong ? types.declare(type, `${typeName}Body`, undefined) : type;
+  };
+  return {
+    operation,
+    functionName,
+    responsesName,
+    errorsName,
+    parameters: typeParameters(operation, shapes, typeOf, resolve),
+    body: typeBody(operation, sent, typeOfBody, resolve),
+    responses: typeResponses(read, `${typeName}Response`, types),
+  };
+}
+
+/** Responses of equal types share the declaration of the first. */
+function typeResponses(
+  read: readonly ReadContent[],
+  prefix: string,
+  types: ApiTypes,
+): readonly TypedResponse[] {
+  const declared = new Map<string, TypeNode>();
+  return read.map(({ status, kind, accept, schema, at }) => {
+    if (kind !== "json" && kind !== "form") {
+      return { status, kind, accept, type: typeOfKind[kind] };
+    }
+    const full = schema || kind === "json" ? types.typeOf(schema) : typeOfAnyForm;
+    const key = typeKey(full);
+    const type = declared.get(key) ?? types.declare(full, `${prefix}${status}`, docOf(at));
+    declared.set(key, type);
+    return { status, kind, accept, type };
+  });
+}
+
+/** How the schemas of the requests and responses are used. */
 function collectUses(contents: readonly OperationContents[]): ReadonlyMap<Located, SchemaUse> {
   const uses = new Map<Located, SchemaUse>();
   for (const { operation, sent, read } of contents) {
@@ -119,7 +153,7 @@ function collectUses(contents: readonly OperationContents[]): ReadonlyMap<Locate
   return uses;
 }
 
-/** Longer types of bodies have names. */
+/** The length of a body's type from which on it is declared under a name. */
 const longestInline = 60;
 
 const typeOfAnyForm: TypeNode = {

@@ -10,7 +10,7 @@ import type {
   TypedContent,
 } from "../../model/typed.js";
 import { child, entriesOf, isObject, type Located, textAt } from "../../source/located.js";
-import type { SentRequests } from "./collect-sent.js";
+import type { RequestShapes } from "./collect-request-shapes.js";
 
 type Resolve = (reference: Located) => Located | undefined;
 
@@ -27,7 +27,7 @@ export interface SentContent {
 /** The media types that steps send to an operation, each once. */
 export function sentContents(
   { requestBody }: LinkedOperation,
-  sent: SentRequests | undefined,
+  sent: RequestShapes | undefined,
   resolve: Resolve,
 ): readonly SentContent[] {
   const contents = new Map<string, SentContent>();

@@ -9,13 +9,13 @@ import { parameterKey } from "../../model/parameters.js";
 import { keyword, type TypeNode } from "../../model/type-node.js";
 import type { ParameterStyle, TypedParameter } from "../../model/typed.js";
 import { child, type Located } from "../../source/located.js";
-import type { SentRequests } from "./collect-sent.js";
+import type { RequestShapes } from "./collect-request-shapes.js";
 import { parameterKind } from "./parameter-kind.js";
 
 /** Types the parameters of an operation: the declared ones, and those that steps send besides. */
 export function typeParameters(
   operation: LinkedOperation,
-  sent: SentRequests | undefined,
+  sent: RequestShapes | undefined,
   typeOf: (schema: Located | undefined) => TypeNode,
   resolve: (reference: Located) => Located | undefined,
 ): readonly TypedParameter[] {

@@ -11,7 +11,7 @@ import { isKeyword, keyword, type TypeNode } from "../../model/type-node.js";
 import type { TypedWorkflow } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
 import type { CheckedType } from "../../typescript/program.js";
-import type { ResponseBody } from "../statuses/response-bodies.js";
+import type { ResponseBody } from "./add-probes.js";
 import {
   faultyType,
   isKnown,
@@ -29,7 +29,6 @@ interface Sources {
   readonly inputs: CheckedType;
   /** The body that a step has when it has succeeded. */
   readonly successBodies: ReadonlyMap<LinkedStep, ResponseBody | undefined>;
-  readonly typeOf: (alias: string) => CheckedType;
   readonly check: (type: TypeNode) => CheckedType;
 }
 
@@ -89,13 +88,12 @@ export class ExpressionReader {
     { pointer, place }: Expression & { readonly pointer: readonly string[] },
     body: ResponseBody | undefined,
   ): TypedPath {
-    const { typeOf } = this.#sources;
-    const whole = body ? typeOf(body.alias) : unknownType;
+    const whole = body?.type() ?? unknownType;
     const part = isKnown(whole, pointer)
       ? undefined
-      : body?.parts.find(({ alias }) => isKnown(typeOf(alias), pointer));
+      : body?.parts.find(({ type }) => isKnown(type(), pointer));
     const of = "the response";
-    const root = rootPath(part ? typeOf(part.alias) : whole);
+    const root = rootPath(part?.type() ?? whole);
     const found = readPath(root, pointer, { place, of }, this.#diagnostics);
     return part ? { ...found, mayBeAbsent: true, statuses: part.statuses } : found;
   }

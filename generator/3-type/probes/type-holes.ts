@@ -1,14 +1,7 @@
 import type { LinkedStep, LinkedWorkflow, Template } from "../../model/linked.js";
 import type { Hole } from "../../model/typed.js";
 import type { CheckedType } from "../../typescript/program.js";
-
-/** What an operation or a workflow takes; undefined where the step gives nothing of the kind. */
-export interface RequestTypes {
-  readonly parameters: CheckedType | undefined;
-  readonly body: CheckedType | undefined;
-  /** By the name of the input. */
-  readonly inputs: CheckedType | undefined;
-}
+import type { RequestProbes } from "./add-probes.js";
 
 /** Stands for a name that only an index signature allows. */
 const anyName = "\0";
@@ -22,13 +15,13 @@ export interface FilledPlace {
 /** Looks up what the places ask for that the expressions of a workflow fill. */
 export function typeHoles(
   workflow: LinkedWorkflow,
-  requestTypes: (step: LinkedStep) => RequestTypes,
+  requests: ReadonlyMap<LinkedStep, RequestProbes>,
 ): { readonly holes: ReadonlyMap<Template, Hole>; readonly filled: readonly FilledPlace[] } {
   const holes = new Map<Template, Hole>();
   const filled: FilledPlace[] = [];
   for (const step of workflow.steps) {
     const { call } = step;
-    const { parameters, body, inputs } = requestTypes(step);
+    const { parameters, body, inputs } = evaluate(requests.get(step) ?? {});
     if (call.kind === "workflow") {
       for (const { name, value } of call.inputs) {
         visit(value, inputs?.at(name), inputs?.mayOmit(name) ?? true);
@@ -69,4 +62,8 @@ export function typeHoles(
         return;
     }
   }
+}
+
+function evaluate({ parameters, body, inputs }: RequestProbes) {
+  return { parameters: parameters?.(), body: body?.(), inputs: inputs?.() };
 }

@@ -5,16 +5,14 @@ import { keyword, property, referencesIn, type TypeNode, union } from "../../mod
 import type { NamedType, TypedApi, TypedInputs, TypedOperation } from "../../model/typed.js";
 import type { TypeScriptProgram } from "../../typescript/program.js";
 import { typeText } from "../schemas/type-text.js";
-import type { Probe } from "./probe-aliases.js";
 
-/** Probes are modules that exist only to ask the compiler about the types in them. */
+/** Probes are types in modules that exist only for TypeScript to evaluate them. */
+type NamedProbe = Pick<NamedType, "name" | "type">;
 
-/** The probe of what an operation takes as parameters. */
 export function parametersProbe(api: TypedApi, operation: LinkedOperation): string {
   return `parameters${indexOf(api, operation)}`;
 }
 
-/** The probe of what an operation takes as a body of a media type. */
 export function requestProbe(
   api: TypedApi,
   operation: LinkedOperation,
@@ -35,8 +33,8 @@ function indexOf(api: TypedApi, operation: LinkedOperation): number {
 }
 
 export function writeApiProbe(api: TypedApi, program: TypeScriptProgram): void {
-  const schemas = api.schemas.map((schema) => `export ${declarationOf(schema)}`);
-  const probes: Probe[] = [];
+  const schemas = api.schemas.map((schema) => `export ${printDeclaration(schema)}`);
+  const probes: NamedProbe[] = [];
   for (const typed of api.operations) {
     const { operation, body, responses } = typed;
     probes.push({ name: parametersProbe(api, operation), type: parametersType(typed) });
@@ -93,31 +91,11 @@ export function ofApi({ namespace }: TypedApi, key: string): TypeNode {
 }
 
 /** Members of an interface: TypeScript prints their types by their own names, not by that of the probe. */
-function printProbes(probes: readonly Probe[]): string {
+export function printProbes(probes: readonly NamedProbe[]): string {
   const members = probes.map(({ name, type }) => `  ${name}: ${typeText(type)};\n`);
   return `export interface Probes {\n${members.join("")}}\n`;
 }
 
-function declarationOf({ name, type }: NamedType): string {
+export function printDeclaration({ name, type }: NamedType): string {
   return `type ${name} = ${typeText(type)};\n`;
-}
-
-/** Writes the probes of a workflow, with its schemas and its imports of API probes. */
-export function writeWorkflowProbe(
-  path: string,
-  apis: readonly TypedApi[],
-  schemas: readonly NamedType[],
-  probes: readonly Probe[],
-  program: TypeScriptProgram,
-): void {
-  const types = [...schemas, ...probes].flatMap(({ type }) => referencesIn(type));
-  const namespaces = new Set(types.map(({ namespace }) => namespace));
-  const imports = apis
-    .filter(({ namespace }) => namespaces.has(namespace))
-    .map(
-      ({ namespace, moduleName }) =>
-        `import type * as ${namespace} from "./apis/${moduleName}.js";\n`,
-    );
-  const declarations = schemas.map(declarationOf);
-  program.write(path, [...imports, ...declarations, printProbes(probes)].join(""));
 }

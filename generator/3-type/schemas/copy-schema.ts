@@ -19,13 +19,7 @@ import {
 } from "./combine-schemas.js";
 import { copyUnion } from "./copy-union.js";
 import { copyValues } from "./copy-values.js";
-
-/** What a schema refers to. */
-export interface References {
-  /** The name of the schema that is referred to; undefined if the reference leads nowhere. */
-  readonly nameOf: (reference: Located, use: SchemaUse) => string | undefined;
-  readonly resolve: (reference: Located) => Located | undefined;
-}
+import type { References } from "./references.js";
 
 /** The name of the platform's `Blob`, which is the type of a file. */
 export const fileName = "Blob";
@@ -39,96 +33,105 @@ const fileSchema = referenceTo(fileName);
  * A copy of a schema that holds nothing but what becomes a type, and refers to named schemas only.
  * What has the wrong shape is left out: it says nothing about the type.
  */
-export function copySchema(root: Located, rootUse: SchemaUse, references: References): SchemaCopy {
-  /** The values that are being copied: an alias in YAML can make one a part of itself. */
-  const open = new Set<unknown>();
-  return copy(root, rootUse);
+export function copySchema(root: Located, use: SchemaUse, references: References): SchemaCopy {
+  return new SchemaCopier(references).copy(root, use);
+}
 
-  function copy(at: Located, use: SchemaUse, inherited?: string): SchemaCopy {
+class SchemaCopier {
+  readonly #references: References;
+  /** The values that are being copied: an alias in YAML can make one a part of itself. */
+  readonly #open = new Set<unknown>();
+
+  constructor(references: References) {
+    this.#references = references;
+  }
+
+  copy(at: Located, use: SchemaUse, inherited?: string): SchemaCopy {
     if (!isObject(at.value)) return at.value === false ? neverSchema : anySchema;
-    if (open.has(at.value) || open.size > maxDepth) return anySchema;
-    open.add(at.value);
-    const copied = copyKeywords(at, use, inherited);
-    open.delete(at.value);
+    if (this.#open.has(at.value) || this.#open.size > maxDepth) return anySchema;
+    this.#open.add(at.value);
+    const copied = this.#copyKeywords(at, use, inherited);
+    this.#open.delete(at.value);
     const doc = docOf(at);
     return doc === undefined ? copied : { ...copied, [docKey]: doc };
   }
 
-  function copyKeywords(at: Located, use: SchemaUse, inherited: string | undefined): SchemaCopy {
-    if (use.direction === "response" && use.place === "part") return copyText(at, use);
+  #copyKeywords(at: Located, use: SchemaUse, inherited: string | undefined): SchemaCopy {
+    if (use.direction === "response" && use.place === "part") return this.#copyText(at, use);
     const { types, allowsNull, isNull } = readTypes(at, inherited);
     const values = copyValues(at, types, allowsNull);
     if (values) return asSchema({ enum: values });
     if (isNull) return nullSchema;
-    const reference = copyReference(at, use);
-    const whole = use.place === "part" && isFile(at) ? fileSchema : copyParts(at, types, use);
+    const reference = this.#copyReference(at, use);
+    const whole = use.place === "part" && isFile(at) ? fileSchema : this.#copyParts(at, types, use);
     const both = reference ? intersect([reference, whole], requiredWithParts(at)) : whole;
     return allowsNull ? withNull(both) : both;
   }
 
   /** A field of a form that is answered: its value is text, whatever the schema says. */
-  function copyText(at: Located, use: SchemaUse): SchemaCopy {
+  #copyText(at: Located, use: SchemaUse): SchemaCopy {
     const values = copyValues(at, ["string"], false) ?? [];
     const areTexts = values.length > 0 && values.every((value) => typeof value === "string");
     const text = asSchema(areTexts ? { enum: values } : { type: "string" });
-    return copyReference(at, use) ?? text;
+    return this.#copyReference(at, use) ?? text;
   }
 
-  function copyReference(at: Located, use: SchemaUse): SchemaCopy | undefined {
+  #copyReference(at: Located, use: SchemaUse): SchemaCopy | undefined {
     if (textAt(at, "$ref") === undefined) return undefined;
-    const name = references.nameOf(at, use);
+    const name = this.#references.nameOf(at, use);
     return name === undefined ? undefined : referenceTo(name);
   }
 
   /** The schema itself, and what it is composed of. */
-  function copyParts(at: Located, types: readonly string[], use: SchemaUse): SchemaCopy {
+  #copyParts(at: Located, types: readonly string[], use: SchemaUse): SchemaCopy {
     const isReference = textAt(at, "$ref") !== undefined;
     const [type] = types.length === 1 ? types : [];
-    const parts = membersOf(at, "allOf").map((member) => dropNever(copy(member, use, type)));
+    const parts = membersOf(at, "allOf").map((member) => dropNever(this.copy(member, use, type)));
     const unions = (["oneOf", "anyOf"] as const).map((key) =>
-      copyUnion(at, key, references, (member) => copy(member, use, type)),
+      copyUnion(at, key, this.#references, (member) => this.copy(member, use, type)),
     );
     const others = [...parts, ...unions].filter((part) => !isAny(part));
-    const shapes = types.map((each) => copyShape(at, each, use));
-    const shape = types.length === 0 ? copyShape(at, undefined, use) : unite(shapes);
+    const shapes = types.map((each) => this.#copyShape(at, each, use));
+    const shape = types.length === 0 ? this.#copyShape(at, undefined, use) : unite(shapes);
     const isPart = others.length > 0 || isReference;
     const own = isPart ? dropNever(shape) : shape;
     return intersect(isPart && isBare(own) ? others : [own, ...others], requiredWithParts(at));
   }
 
-  function copyShape(at: Located, type: string | undefined, use: SchemaUse): SchemaCopy {
+  #copyShape(at: Located, type: string | undefined, use: SchemaUse): SchemaCopy {
     const has = (...keys: readonly string[]) => keys.some((key) => child(at, key));
     if (type === "array" || (type === undefined && has("items", "prefixItems"))) {
-      return copyArray(at, use);
+      return this.#copyArray(at, use);
     }
     const isObjectShaped = has("properties", "additionalProperties", "patternProperties");
-    if (type === "object" || (type === undefined && isObjectShaped)) return copyObject(at, use);
+    if (type === "object" || (type === undefined && isObjectShaped))
+      return this.#copyObject(at, use);
     const isForm = use.place === "form";
     return type === undefined || isForm ? anySchema : asSchema({ type });
   }
 
-  function copyArray(at: Located, { direction, place }: SchemaUse): SchemaCopy {
+  #copyArray(at: Located, { direction, place }: SchemaUse): SchemaCopy {
     const use: SchemaUse = { direction, place: place === "part" ? "part" : "value" };
     const items = child(at, "items");
     const prefix = child(at, "prefixItems") ?? (Array.isArray(items?.value) ? items : undefined);
-    const first = prefix ? itemsOf(prefix).map((item) => copy(item, use)) : [];
-    const rest = items && isSchema(items.value) ? copy(items, use) : undefined;
+    const first = prefix ? itemsOf(prefix).map((item) => this.copy(item, use)) : [];
+    const rest = items && isSchema(items.value) ? this.copy(items, use) : undefined;
     if (first.length === 0) return asSchema({ type: "array", ...(rest && { items: rest }) });
     if (rest && !isNever(rest)) return asSchema({ type: "array", items: unite([...first, rest]) });
     return asSchema({ type: "array", prefixItems: first });
   }
 
-  function copyObject(at: Located, { direction, place }: SchemaUse): SchemaCopy {
+  #copyObject(at: Located, { direction, place }: SchemaUse): SchemaCopy {
     const use: SchemaUse = { direction, place: place === "form" ? "part" : "value" };
     const required = requiredWithParts(at);
     const entries = propertiesOf(at)
-      .filter(([, schema]) => mayTravel(schema, direction, references.resolve))
+      .filter(([, schema]) => mayTravel(schema, direction, this.#references.resolve))
       .map(([name, schema]) => {
         // In TypeScript an object without `constructor` has one: only `unknown` is true of it.
         const mayBeInherited = isInherited(name) && !required.includes(name);
-        return [name, mayBeInherited ? anySchema : copy(schema, use)] as const;
+        return [name, mayBeInherited ? anySchema : this.copy(schema, use)] as const;
       });
-    const others = copyOtherProperties(at, use, entries.length > 0);
+    const others = this.#copyOtherProperties(at, use, entries.length > 0);
     return asSchema({
       type: "object",
       ...(entries.length > 0 && { properties: Object.fromEntries(entries) }),
@@ -138,16 +141,15 @@ export function copySchema(root: Located, rootUse: SchemaUse, references: Refere
   }
 
   /** The schema of the properties that have no name; undefined if there are to be none. */
-  function copyOtherProperties(
-    at: Located,
-    use: SchemaUse,
-    hasNamed: boolean,
-  ): SchemaCopy | undefined {
+  #copyOtherProperties(at: Located, use: SchemaUse, hasNamed: boolean): SchemaCopy | undefined {
     const pattern = child(at, "patternProperties");
-    const patterns = (pattern ? entriesOf(pattern) : []).map(([, schema]) => copy(schema, use));
+    const patterns = (pattern ? entriesOf(pattern) : []).map(([, schema]) =>
+      this.copy(schema, use),
+    );
     const others = child(at, "additionalProperties");
     if (others?.value === false && patterns.length === 0) return hasNamed ? undefined : neverSchema;
-    const schemas = others && isSchema(others.value) ? [...patterns, copy(others, use)] : patterns;
+    const schemas =
+      others && isSchema(others.value) ? [...patterns, this.copy(others, use)] : patterns;
     if (schemas.length === 0) return undefined;
     // In TypeScript the named properties would have to be of the same type, which is too much to ask
     // of what is sent.

@@ -1,7 +1,7 @@
 import { membersOf, propertyOf, valuesOf } from "../../model/json-schema.js";
 import { child, entriesOf, type Located, textAt } from "../../source/located.js";
 import { anySchema, asSchema, intersect, type SchemaCopy, unite } from "./combine-schemas.js";
-import type { References } from "./copy-schema.js";
+import type { References } from "./references.js";
 
 /** Copies a `oneOf` or `anyOf`; each member tells its values of the discriminator, if there is one. */
 export function copyUnion(

@@ -1,13 +1,6 @@
 import type { LinkedOperation } from "../../model/linked-operation.js";
 import { mostListedStatuses, responseKey, type Statuses } from "../../model/status-set.js";
 
-/** The type of the body that a response has at one point of a workflow, by its alias. */
-export interface ResponseBody {
-  readonly alias: string;
-  /** The types for some of the statuses alone, from which an output may be read. */
-  readonly parts: readonly { readonly statuses: Statuses; readonly alias: string }[];
-}
-
 /**
  * The parts of the statuses whose responses can have a body type of their own: the declared statuses, the declared
  * successes, and the statuses of each declared response.

@@ -1,17 +1,16 @@
 import type { LinkedParameter, LinkedRequestBody, LinkedWorkflow } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
 
-/** What the steps of all workflows send to one operation. */
-export interface SentRequests {
+/** The parameters and bodies that the steps of all workflows send to one operation. */
+export interface RequestShapes {
   readonly parameters: readonly LinkedParameter[];
   readonly bodies: readonly LinkedRequestBody[];
 }
 
-/** What the steps send to each operation that they call. */
-export function collectSent(
+export function collectRequestShapes(
   workflows: readonly LinkedWorkflow[],
-): ReadonlyMap<LinkedOperation, SentRequests> {
-  const sent = new Map<LinkedOperation, SentRequests>();
+): ReadonlyMap<LinkedOperation, RequestShapes> {
+  const sent = new Map<LinkedOperation, RequestShapes>();
   for (const { call } of workflows.flatMap(({ steps }) => steps)) {
     if (call.kind === "workflow") continue;
     const { operation, parameters, requestBody } = call;

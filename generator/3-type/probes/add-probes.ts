@@ -1,0 +1,59 @@
+import type { LinkedStep, OperationCall } from "../../model/linked.js";
+import type { Statuses } from "../../model/status-set.js";
+import type { TypedApi, TypedWorkflow } from "../../model/typed.js";
+import { workflowKey } from "../../model/workflow-key.js";
+import { statusesApart } from "../statuses/response-bodies.js";
+import type { Probe, ProbeFile } from "./probe-file.js";
+import { bodyType, inputsType, ofApi, parametersProbe, requestProbe } from "./write-probes.js";
+
+/** The body that a response can have at one point of a workflow. */
+export interface ResponseBody {
+  readonly type: Probe;
+  /** The types for some of the statuses alone: an output may be read of these only. */
+  readonly parts: readonly { readonly statuses: Statuses; readonly type: Probe }[];
+}
+
+/** The types that an operation or a called workflow accepts; undefined where the step sends nothing. */
+export interface RequestProbes {
+  readonly parameters?: Probe;
+  readonly body?: Probe;
+  /** An object with a property for each input. */
+  readonly inputs?: Probe;
+}
+
+export function addResponseBody(
+  { call }: LinkedStep,
+  statuses: Statuses,
+  isOutput: boolean,
+  apis: readonly TypedApi[],
+  probes: ProbeFile,
+): ResponseBody | undefined {
+  const api = call.kind === "operation" ? apiOf(call, apis) : undefined;
+  if (call.kind !== "operation" || !api) return undefined;
+  const typeFor = (some: Statuses) => probes.add(bodyType(call, some, api));
+  const apart = isOutput ? statusesApart(call.operation, statuses) : [];
+  const parts = apart.map((some) => ({ statuses: some, type: typeFor(some) }));
+  return { type: typeFor(statuses), parts };
+}
+
+export function addRequest(
+  { call }: LinkedStep,
+  apis: readonly TypedApi[],
+  called: ReadonlyMap<string, TypedWorkflow>,
+  probes: ProbeFile,
+): RequestProbes {
+  if (call.kind === "workflow") {
+    const callee = called.get(workflowKey(call.workflow));
+    return callee ? { inputs: probes.add(inputsType(callee.inputs)) } : {};
+  }
+  const api = apiOf(call, apis);
+  if (!api) return {};
+  const { operation, requestBody } = call;
+  const parameters = probes.add(ofApi(api, parametersProbe(api, operation)));
+  const body = requestBody && requestProbe(api, operation, requestBody.contentType);
+  return body === undefined ? { parameters } : { parameters, body: probes.add(ofApi(api, body)) };
+}
+
+function apiOf({ source }: OperationCall, apis: readonly TypedApi[]): TypedApi | undefined {
+  return apis.find(({ api }) => api.source === source);
+}

@@ -1,0 +1,9 @@
+import type { SchemaUse } from "../../model/schema-use.js";
+import type { Located } from "../../source/located.js";
+
+/** How a schema that is being copied refers to other schemas. */
+export interface References {
+  /** The id of the referenced schema in the copies; undefined if there is no such schema. */
+  readonly nameOf: (reference: Located, use: SchemaUse) => string | undefined;
+  readonly resolve: (reference: Located) => Located | undefined;
+}
