@@ -4,17 +4,17 @@ import type { Expression, LinkedApi, LinkedStep, LinkedWorkflow, Template } from
 import type { LinkedOperation, ParameterPlace } from "./linked-operation.js";
 import type { TypeNode } from "./type-node.js";
 
-/** What phase 3 gives of a cluster: TypeScript's types for everything that the workflows send and read. */
+/** The result of phase 3: the types of everything that the workflows of a document group send and read. */
 export interface TypedCluster {
   readonly apis: readonly TypedApi[];
-  /** In an order in which each comes after those that it calls. */
+  /** Each after the groups that it calls. */
   readonly groups: readonly WorkflowGroup[];
 }
 
-/** Workflows that call each other in a circle, or one by itself. */
+/** Workflows that call each other in a cycle, or a single workflow. */
 export interface WorkflowGroup {
   readonly workflows: readonly TypedWorkflow[];
-  /** Whether they can come to run themselves again. */
+  /** The workflows can call themselves, directly or not. */
   readonly isCyclic: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface NamedType {
   readonly description: string | undefined;
 }
 
-/** What the generated code calls an API. */
+/** The names of an API in the generated code. */
 export interface ApiName {
   /** The name of the transport, such as `sagemakerApi`. */
   readonly name: string;
@@ -32,21 +32,21 @@ export interface ApiName {
   readonly typeName: string;
   /** The name under which workflows import the module, such as `sagemakerOperations`. */
   readonly namespace: string;
-  /** The file's name without its ending, such as `sagemaker-api`. */
+  /** The file name without extension, such as `sagemaker-api`. */
   readonly moduleName: string;
 }
 
-/** What the generated code calls a workflow. */
+/** The names of a workflow in the generated code. */
 export interface WorkflowName {
-  /** The file's name without its ending, such as `register-latest-completed-training`. */
+  /** The file name without extension, such as `register-latest-completed-training`. */
   readonly moduleName: string;
   /** Such as `registerLatestCompletedTraining`. */
   readonly functionName: string;
-  /** What the names of its types start with, such as `RegisterLatestCompletedTraining`. */
+  /** The prefix of its types, such as `RegisterLatestCompletedTraining`. */
   readonly typeName: string;
-  /** The name of the function that tells the errors of its failed steps from others. */
+  /** The function that tests for errors of the workflow's failed steps. */
   readonly failureTestName: string;
-  /** Whether a workflow of another document has the same `workflowId`. */
+  /** A workflow of another document has the same `workflowId`. */
   readonly isIdShared: boolean;
 }
 
@@ -64,32 +64,31 @@ export interface TypedOperation {
   readonly responsesName: string;
   /** Such as `ListTrainingJobsErrors`. */
   readonly errorsName: string;
-  /** Those that are declared, then those that workflows send without that. */
+  /** The declared parameters, then the undeclared ones that steps send. */
   readonly parameters: readonly TypedParameter[];
-  /** What workflows send; undefined if they send none. */
+  /** Undefined if no step sends a body. */
   readonly body: TypedBody | undefined;
   readonly responses: readonly TypedResponse[];
 }
 
 export interface TypedParameter {
-  /** The key in its group of the request; names of headers are equal whatever their case. */
+  /** The key in its group of the request. */
   readonly name: string;
   readonly in: ParameterPlace;
-  /** Whether a request must hold it. */
   readonly required: boolean;
   readonly isDeprecated: boolean;
-  /** Its declaration; for one that is not declared, where a step sends it. */
+  /** The declaration or, for an undeclared parameter, the position in a step that sends it. */
   readonly at: Located;
   readonly type: TypeNode;
   readonly style: ParameterStyle;
   readonly explode: boolean;
   readonly allowReserved: boolean;
   readonly kind: ParameterKind;
-  /** The value is always a string, so that a header can hold it as it is. */
+  /** The value is always a string, so a header needs no conversion. */
   readonly isText: boolean;
 }
 
-/** The values that a parameter takes: strings, numbers and booleans; arrays of them too; or any value. */
+/** The values that a parameter takes: strings, numbers and booleans; also arrays of them; or any value. */
 export type ParameterKind = "scalar" | "array" | "any";
 
 /** A style of OpenAPI, or `json` for a parameter whose `content` is of that media type. */
@@ -105,18 +104,17 @@ export type ParameterStyle =
   | "json";
 
 export interface TypedBody {
-  /** Whether a request must hold it. */
   readonly required: boolean;
   /** By media type; if there are several, a request says in its `contentType` which one it holds. */
   readonly contents: readonly TypedContent[];
 }
 
 export interface TypedContent {
-  /** What travels, and the `contentType` of a request: as the steps say it. */
+  /** The value of the `content-type` header, as the steps declare it. */
   readonly contentType: string;
   readonly kind: RequestBodyKind;
   readonly type: TypeNode;
-  /** How the properties of a form are written that differ from the rule. */
+  /** Only the properties of a form that have an encoding of their own. */
   readonly fields: readonly FormField[];
 }
 
@@ -128,37 +126,36 @@ export type RequestBodyKind = "json" | "form" | "multipart" | "text" | "bytes";
  */
 export interface FormField {
   readonly name: string;
-  /** Given if the property is written as a query parameter of this style would be. */
+  /** The property is written like a query parameter of this style. */
   readonly style: ParameterStyle | undefined;
   readonly explode: boolean;
   readonly allowReserved: boolean;
-  /** The media type of the part; undefined if its value decides. */
+  /** The media type of the part; undefined if it depends on the value. */
   readonly contentType: string | undefined;
 }
 
 export interface TypedResponse {
-  /** As the description writes it: `200`, `4XX` or `default`. */
+  /** The key in the description: `200`, `4XX` or `default`. */
   readonly status: string;
   readonly kind: ResponseBodyKind;
-  /** The media type that is read, as the header `accept` has it; undefined without content. */
+  /** The value of the `accept` header; undefined without content. */
   readonly accept: string | undefined;
   readonly type: TypeNode;
 }
 
-/** `unknown` for what is read as it comes. */
+/** `unknown` if the response decides. */
 export type ResponseBodyKind = "json" | "form" | "text" | "bytes" | "none" | "unknown";
 
 export interface TypedWorkflow {
   readonly workflow: LinkedWorkflow;
   readonly name: WorkflowName;
   readonly inputs: TypedInputs;
-  /** The APIs whose operations its steps call. */
+  /** The APIs whose operations it calls, itself or through other workflows. */
   readonly apis: readonly TypedApi[];
-  /** By step. */
   readonly success: ReadonlyMap<LinkedStep, SuccessTest>;
-  /** What every expression of the workflow is, by the expression itself. */
+  /** All expressions of the workflow. */
   readonly expressions: ReadonlyMap<Expression, TypedExpression>;
-  /** What the places ask for that expressions fill, by the template of the expression. */
+  /** By the template of the expression. */
   readonly holes: ReadonlyMap<Template, Hole>;
 }
 
@@ -175,51 +172,51 @@ export interface TypedInput {
   readonly type: TypeNode;
   readonly allowsNull: boolean;
   readonly isOptional: boolean;
-  /** The value that an absent input has. */
+  /** The value of an absent input. */
   readonly default: unknown;
   readonly description: string | undefined;
   readonly isDeprecated: boolean;
 }
 
-/** What decides that a step has succeeded. */
+/** How a step is known to have succeeded. */
 export type SuccessTest =
-  /** One of these statuses, whose declared responses its body then has. */
+  /** The status is one of these, and the body is of one of their declared responses. */
   | { readonly kind: "statuses"; readonly statuses: readonly number[] }
   /** Any 2xx status. */
   | { readonly kind: "successful" }
-  /** The criteria as they are written. */
+  /** The success criteria hold. */
   | { readonly kind: "criteria" };
 
-/** The place of a payload or parameter that an expression fills. */
+/** The value that a payload, parameter or input expects where an expression stands. */
 export interface Hole {
   readonly mayBeOmitted: boolean;
   readonly allowsNull: boolean;
-  /** Every kind of JSON value that it takes; none if it takes all. */
+  /** The kinds of JSON value that are allowed; empty if all are. */
   readonly kinds: readonly ValueKind[];
 }
 
-/** How a value is read, and what TypeScript knows of it. */
+/** How the code reads the value of an expression, and its type. */
 export interface TypedExpression {
-  /** The properties that lead from the expression's root to the value. */
+  /** The properties from the variable to the value. */
   readonly path: readonly PropertyAccess[];
-  /** What leads on from there, through values that no type describes. */
+  /** The rest of the path, through values that no type describes. */
   readonly unknownPath: readonly string[];
   /** Without `undefined` and `null`. */
   readonly type: TypeNode;
   readonly kind: ValueKind;
-  /** The texts that it can be; none if it can be others. */
+  /** All possible values if they are strings; otherwise empty. */
   readonly texts: readonly string[];
-  /** The value can be `undefined`: it, or something on the way to it, can be left out. */
+  /** The value or a property on its path is optional. */
   readonly mayBeAbsent: boolean;
   readonly allowsNull: boolean;
-  /** The statuses of the responses that it is read of, absent from all others; undefined if it is read of all. */
+  /** The statuses of the responses that have the value; undefined if all have it. */
   readonly statuses: readonly number[] | undefined;
 }
 
 export interface PropertyAccess {
   readonly key: string;
   readonly isIndex: boolean;
-  /** Read with brackets, because an index signature gives it. */
+  /** Declared by an index signature, and so read with brackets. */
   readonly isBracketed: boolean;
   /** The value that the property is read from may be absent. */
   readonly isOptional: boolean;

@@ -13,7 +13,6 @@ import { parseType } from "../model/read-type-node.js";
 import type { TypeNode } from "../model/type-node.js";
 import { type Argument, findArgument } from "./argument-faults.js";
 
-/** What one file has wrong, in the compiler's own words. */
 export interface TypeScriptError {
   /** Such as 2322. */
   readonly code: number;
@@ -24,58 +23,55 @@ export interface TypeScriptError {
 
 export type ValueKind = "string" | "number" | "boolean" | "array" | "object" | "unknown";
 
-/** A type as the compiler understands it. */
+/** A type as TypeScript evaluates it. */
 export interface CheckedType {
-  /** The kind of JSON value, null and undefined aside; `unknown` if several kinds are possible. */
+  /** The kind of JSON value except null and undefined; `unknown` if several kinds are possible. */
   readonly kind: ValueKind;
-  /** Every kind of JSON value that is possible; none if nothing is known. */
+  /** All possible kinds of JSON value; empty if nothing is known. */
   readonly kinds: readonly ValueKind[];
-  /** The texts that it can be; none if it can be others. */
+  /** All possible values if they are strings; otherwise empty. */
   readonly texts: readonly string[];
-  /** Whether it can be `undefined`, or be left out. */
+  /** Can be `undefined`, or is an optional property. */
   readonly mayBeAbsent: boolean;
   readonly allowsNull: boolean;
   /** In the names of the file that holds the probe, without `undefined` and `null`. */
   readonly type: TypeNode;
-  /** Whether it was reached through an index signature, and so is read with brackets. */
+  /** Declared by an index signature, and so read with brackets. */
   readonly isIndexed: boolean;
-  /** The names of its properties, when it is an object. */
+  /** Empty unless it is an object. */
   readonly propertyNames: readonly string[];
-  /** The type under a property or index; undefined if the type can have none there. */
+  /** The type of a property or element; undefined if the type cannot have it. */
   readonly at: (key: string) => CheckedType | undefined;
-  /** Whether an object of this type may leave a property out. */
   readonly mayOmit: (key: string) => boolean;
-  /** Whether some, not all, of the types that it may have know the property. */
+  /** Whether some member of the union has the property. */
   readonly mayHave: (key: string) => boolean;
-  /** Whether every value of this type is one of the other, both being present. */
+  /** Whether this type is assignable to the other, `undefined` and `null` aside. */
   readonly fits: (other: CheckedType) => boolean;
 }
 
 /** A TypeScript program in memory: files go in, types and errors come out. */
 export interface TypeScriptProgram {
   readonly write: (path: string, text: string) => void;
-  /** Takes away what was not written since this was called last. */
+  /** Removes the files that were not written since the last call. */
   readonly dropOthers: () => void;
-  /** The type of a property of the interface `Probes` in that file. */
+  /** The type of a property of the interface `Probes` in the file. */
   readonly probe: (path: string, name: string) => CheckedType;
   readonly errorsIn: (path: string) => readonly TypeScriptError[];
-  /** The argument of a call that an error is in. */
+  /** The argument of a call that contains the error. */
   readonly argumentAround: (path: string, error: TypeScriptError) => Argument | undefined;
-  /** The members of the union that an exported type alias of that name stands for, as code. */
+  /** The members of the union that the exported type alias is declared as, as code. */
   readonly unionMembers: (aliasName: string) => readonly string[];
 }
 
-/** The types of the web that generated modules name, as far as they look into them. */
+/** The types of the web platform that generated modules use. */
 const webTypes = `
   interface Blob { readonly size: number; readonly type: string }
   interface FormData { append(name: string, value: string | Blob): void }
 `;
 
 /**
- * Starts an empty program under the strictest flags.
- *
- * It knows the language's own library, but nothing of a browser or of Node: loading the DOM costs
- * five times as much as all the rest, and generated workflows use nothing of it.
+ * Creates an empty program with the strictest flags. It has the library of the language, but neither the DOM,
+ * which takes five times as long to load as all the rest and which generated workflows do not use, nor Node.
  */
 export function createProgram(): TypeScriptProgram {
   const project = new Project({
@@ -104,7 +100,7 @@ export function createProgram(): TypeScriptProgram {
   });
   project.createSourceFile("/web.d.ts", webTypes);
   const written = new Set<string>(["/web.d.ts"]);
-  /** By their names; undefined where files were written since they were looked for. */
+  /** By name; undefined if files were written since the last search. */
   let aliases: ReadonlyMap<string, TypeAliasDeclaration> | undefined;
   return {
     write: (path, text) => {
@@ -154,7 +150,7 @@ export function createProgram(): TypeScriptProgram {
   };
 }
 
-/** The exported type aliases, by their names; of several of a name, the first. */
+/** Exported type aliases by name; the first of several with one name. */
 function exportedAliases(project: Project): ReadonlyMap<string, TypeAliasDeclaration> {
   const exported = project
     .getSourceFiles()
@@ -163,7 +159,6 @@ function exportedAliases(project: Project): ReadonlyMap<string, TypeAliasDeclara
   return new Map(exported.toReversed().map((alias) => [alias.getName(), alias]));
 }
 
-/** A type, and whether what has it can be missing altogether, as an optional property can. */
 function describeType(
   type: Type,
   asked: Node,
@@ -198,7 +193,6 @@ function describeType(
   return described;
 }
 
-/** The compiler's types behind what was described. */
 const presentTypes = new WeakMap<CheckedType, Type>();
 
 function memberAt(type: Type, key: string, asked: Node): CheckedType | undefined {
@@ -218,7 +212,7 @@ function memberAt(type: Type, key: string, asked: Node): CheckedType | undefined
   return indexed && describeType(indexed, asked, { isOptional: true, isIndexed: true });
 }
 
-/** A text has a `length` in TypeScript, but no property of JSON. */
+/** Only of objects: a string has a `length` in TypeScript, but no property in JSON. */
 function propertyOf(type: Type, key: string) {
   const members = type.isUnion() ? type.getUnionTypes() : [type];
   const hasProperties = members.every((member) => isPlainObject(member) || member.isIntersection());

@@ -5,7 +5,7 @@ import { child, isObject, type Located } from "../../source/located.js";
 
 type JsonKind = "scalar" | "array" | "object";
 
-/** The kinds of value that a schema describes; `undefined` if it takes all. */
+/** The kinds of value that a schema describes; `undefined` if it allows all. */
 type Kinds = ReadonlySet<JsonKind> | undefined;
 
 /** The kind of value that a parameter with this schema takes; `any` where the schema does not say. */
@@ -15,7 +15,7 @@ export function parameterKind(schema: Located, resolve: Resolve): ParameterKind 
   return kinds.has("array") ? "array" : "scalar";
 }
 
-/** No schema of a parameter that a person writes is nested as deeply. */
+/** Deeper nesting is cut off: no schema that a person writes has it. */
 const deepest = 20;
 
 /** @param known by the value of the schema, so that each is read once; `undefined` while it is being read */
@@ -37,7 +37,6 @@ function kindsOf(
   return known.get(schema.value);
 }
 
-/** What the schemas say that it combines. */
 function combinedKinds(schema: Located, kindsOfMember: (member: Located) => Kinds): Kinds {
   // A value meets every member of `allOf`, so the first one that names a kind suffices.
   const required = membersOf(schema, "allOf")
@@ -53,7 +52,7 @@ function combinedKinds(schema: Located, kindsOfMember: (member: Located) => Kind
   return undefined;
 }
 
-/** What the schema itself says, without the schemas that it combines. */
+/** The kinds by the schema's own keywords, without the schemas that it combines. */
 function ownKinds(schema: Located): Kinds {
   if (child(schema, "type")) return new Set(typesOf(schema).flatMap(kindOfType));
   const values = valuesOf(schema);

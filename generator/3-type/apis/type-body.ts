@@ -14,7 +14,7 @@ import type { RequestShapes } from "./collect-request-shapes.js";
 
 type Resolve = (reference: Located) => Located | undefined;
 
-/** One media type that steps send to an operation. */
+/** A media type that steps send to an operation. */
 export interface SentContent {
   readonly contentType: string;
   readonly kind: RequestBodyKind;
@@ -24,7 +24,6 @@ export interface SentContent {
   readonly mediaType: Located | undefined;
 }
 
-/** The media types that steps send to an operation, each once. */
 export function sentContents(
   { requestBody }: LinkedOperation,
   sent: RequestShapes | undefined,
@@ -53,7 +52,7 @@ function mediaTypeObject(body: DeclaredBody | undefined, key: string): Located |
   return content && child(content, key);
 }
 
-/** Types the body of an operation's requests; undefined if no step sends one. */
+/** Undefined if no step sends a body. */
 export function typeBody(
   { requestBody }: LinkedOperation,
   sent: readonly SentContent[],
@@ -93,8 +92,8 @@ const bytes: TypeNode = {
 const styles: readonly string[] = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
 /**
- * Its Encoding Objects. One that gives a style or `explode` writes a property as a query parameter; its
- * `contentType` is ignored then.
+ * The Encoding Objects of a form. If one has `style`, `explode` or `allowReserved`, its property is written
+ * like a query parameter and `contentType` is ignored.
  * @see https://spec.openapis.org/oas/v3.1.1.html#encoding-object
  */
 function fieldsOf({ kind, mediaType }: SentContent, resolve: Resolve): readonly FormField[] {
@@ -128,7 +127,7 @@ function fieldsOf({ kind, mediaType }: SentContent, resolve: Resolve): readonly 
   });
 }
 
-/** Neither a list of media types to choose from nor a range of them. */
+/** A single media type: not several of them, and not a range. */
 function isOneType(contentType: string | undefined): boolean {
   return contentType !== undefined && /^[\w.+-]+\/[\w.+-]+(\s*;.*)?$/.test(contentType);
 }

@@ -12,7 +12,7 @@ import { child, type Located } from "../../source/located.js";
 import type { RequestShapes } from "./collect-request-shapes.js";
 import { parameterKind } from "./parameter-kind.js";
 
-/** Types the parameters of an operation: the declared ones, and those that steps send besides. */
+/** Types the declared parameters of an operation, and the undeclared ones that steps send. */
 export function typeParameters(
   operation: LinkedOperation,
   sent: RequestShapes | undefined,
@@ -42,7 +42,7 @@ export function typeParameters(
     const style = styleOf(declared);
     const explode = declared.explode ?? (style === "form" || style === "cookie");
     const isText = contentType === undefined && isTextSchema(schema, resolve);
-    // The template of the path may have no place for it.
+    // The path may have no such variable.
     const required = declared.required && (place !== "path" || variables.has(name));
     const type = schema ? typeOf(schema) : scalar;
     const kind = schema ? parameterKind(schema, resolve) : "scalar";
@@ -65,14 +65,14 @@ export function typeParameters(
       style,
       explode: style === "form",
       allowReserved: false,
-      // Where type errors are warnings, a step may send an array, which is a common mistake in queries.
+      // If type errors are only warnings, a step may send an array, which is a common mistake in queries.
       kind: place === "query" ? "array" : "scalar",
       isText: false,
     };
   }
 }
 
-/** What is not described is written as it is. */
+/** The type of a parameter without a schema. */
 const scalar: TypeNode = {
   kind: "union",
   members: [keyword("string"), keyword("number"), keyword("boolean")],
@@ -92,7 +92,7 @@ const styles: Readonly<Record<ParameterPlace, readonly string[]>> = {
   cookie: ["form", "cookie"],
 };
 
-/** The declared style, if there is such a one for the place. */
+/** The declared style, if it is valid for the location of the parameter. */
 function styleOf({ in: place, style, contentType }: DeclaredParameter): ParameterStyle {
   if (contentType !== undefined) return isJson(contentType) ? "json" : defaultStyles[place];
   const isKnown = style !== undefined && styles[place].includes(style);

@@ -5,18 +5,17 @@ import type { Located } from "../../source/located.js";
 
 type Resolve = (reference: Located) => Located | undefined;
 
-/** What is read of a response. */
+/** How the content of a response is read. */
 export interface ReadContent {
   readonly status: string;
   readonly kind: ResponseBodyKind;
-  /** The media type that is read, as the header `accept` has it; undefined without content. */
+  /** The value of the `accept` header; undefined without content. */
   readonly accept: string | undefined;
-  /** Of JSON, and of a form. */
+  /** Only for JSON and forms. */
   readonly schema: Located | undefined;
   readonly at: Located;
 }
 
-/** How the responses of an operation are read. */
 export function readContents(
   { method, responses }: LinkedOperation,
   resolve: Resolve,
@@ -24,7 +23,7 @@ export function readContents(
   return [...responses].map(([status, response]) => {
     const hasNone = method === "HEAD" || /^(1..|204|205|304)$/.test(status);
     const content = hasNone ? undefined : readContent(response, resolve);
-    // An error has something to say, even where the description does not tell what.
+    // An error response has a body, even if the description does not declare it.
     const kind = hasNone || /^[123]/.test(status) ? "none" : "unknown";
     return {
       status,
@@ -34,7 +33,7 @@ export function readContents(
   });
 }
 
-/** JSON is read where there is a choice; without it the first of what is declared. */
+/** Prefers JSON to the first declared media type. */
 function readContent({ content }: DeclaredResponse, resolve: Resolve) {
   const all = [...content];
   const [mediaType, schema] = all.find(([each]) => isJson(each)) ?? all[0] ?? [];
@@ -52,7 +51,7 @@ const typePattern = new RegExp(`^${token}/${token}$`);
 const parameterPattern = new RegExp(`^${token}=("[ !#-~]*"|[\\w!#$&^.+*:/-]+)$`);
 
 /**
- * Leaves out the charset, because any is read. Anything but a media type counts as the range of all.
+ * Omits the charset, because every charset is accepted. An invalid media type becomes the range of all.
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.accept
  */
 function mediaRange(mediaType: string): string {

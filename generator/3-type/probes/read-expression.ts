@@ -27,12 +27,12 @@ interface Sources {
   readonly workflow: LinkedWorkflow;
   readonly called: ReadonlyMap<string, TypedWorkflow>;
   readonly inputs: CheckedType;
-  /** The body that a step has when it has succeeded. */
+  /** The body of a step's response after the step has succeeded. */
   readonly successBodies: ReadonlyMap<LinkedStep, ResponseBody | undefined>;
   readonly check: (type: TypeNode) => CheckedType;
 }
 
-/** Finds out how the expressions of a workflow are read, and what is there. */
+/** Determines how the code reads the expressions of a workflow, and the types of their values. */
 export class ExpressionReader {
   readonly #sources: Sources;
   readonly #diagnostics: Diagnostics;
@@ -43,8 +43,9 @@ export class ExpressionReader {
   }
 
   /**
-   * `body` is that of the response, where there is a response; `step` is the one that the expression
-   * belongs to.
+   * @param body of the response, if there is one at that point
+   * @param reading the outputs that are being followed, to find cycles
+   * @param step the step that the expression belongs to
    */
   read(
     expression: Expression,
@@ -83,7 +84,7 @@ export class ExpressionReader {
     }
   }
 
-  /** Where not every body has what is asked for, it is read of those responses that do. */
+  /** If only some responses have the value, it is read from those. */
   #readBody(
     { pointer, place }: Expression & { readonly pointer: readonly string[] },
     body: ResponseBody | undefined,
@@ -143,10 +144,10 @@ export class ExpressionReader {
     return output && this.#follow(output, expression, `the output ${expression.name}`);
   }
 
-  /** An output of another workflow; absent where that one can end without it. */
+  /** An output of another workflow. */
   #outputOf(workflow: WorkflowReference, name: string): TypedPath | undefined {
     const called = this.#sources.called.get(workflowKey(workflow));
-    // Either there is none, or it calls this one in a circle and is not typed yet.
+    // Either the workflow does not exist, or it calls this one in a cycle and is not typed yet.
     if (!called) return rootPath(workflow.workflowId === "" ? faultyType : unknownType);
     const output = called.workflow.outputs.find((each) => each.name === name);
     if (!output) return rootPath(unknownType);
@@ -157,7 +158,7 @@ export class ExpressionReader {
     return { ...rootPath({ ...type, allowsNull }), mayBeAbsent };
   }
 
-  /** An input that a workflow was given which this one depends on. */
+  /** An input of a workflow that this one depends on. */
   #readPassed(
     expression: Expression & { readonly kind: "workflow-output" | "workflow-input" },
   ): TypedPath {
@@ -169,12 +170,12 @@ export class ExpressionReader {
     return this.#follow(root, expression, `the input ${expression.name}`);
   }
 
-  /** A type of another workflow, whose own schemas are known in its own module only. */
+  /** A type of another workflow; `unknown` if it refers to schemas that only the module of that workflow declares. */
   #typeIn({ inputs }: TypedWorkflow, type: TypeNode): CheckedType {
     return namesSchemaOf(inputs, type) ? unknownType : this.#sources.check(type);
   }
 
-  /** Starts anew at a value that has a name of its own. */
+  /** Reads on from a value that has a variable of its own. */
   #follow(
     found: TypedPath,
     { pointer, place }: Expression & { readonly pointer: readonly string[] },

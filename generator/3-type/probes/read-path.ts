@@ -7,23 +7,21 @@ import { formatJsonPointer } from "../../source/json-pointer.js";
 import type { Place } from "../../source/source-text.js";
 import type { CheckedType } from "../../typescript/program.js";
 
-/** A value that is read from a root through properties. */
+/** A value that is read from a variable through properties. */
 export interface TypedPath {
   readonly path: readonly PropertyAccess[];
-  /** What leads on from there, through values that no type describes. */
+  /** The rest of the path, through values that no type describes. */
   readonly unknownPath: readonly string[];
   readonly type: CheckedType;
   readonly mayBeAbsent: boolean;
-  /** The statuses of the responses that it is read of; undefined if it is read of all. */
+  /** The statuses of the responses that have the value; undefined if all have it. */
   readonly statuses: readonly number[] | undefined;
 }
 
-/** Starts a path at a value of its own. */
 export function rootPath(type: CheckedType): TypedPath {
   return { path: [], unknownPath: [], type, mayBeAbsent: type.mayBeAbsent, statuses: undefined };
 }
 
-/** A value of which nothing is known. */
 export const unknownType: CheckedType = {
   kind: "unknown",
   kinds: [],
@@ -39,7 +37,7 @@ export const unknownType: CheckedType = {
   fits: () => false,
 };
 
-/** What was reported as an error. TypeScript finds nothing else wrong with it. */
+/** The type of an expression with a reported error: `any`, so that TypeScript reports nothing else. */
 export const faultyType: CheckedType = {
   ...unknownType,
   mayBeAbsent: false,
@@ -48,14 +46,14 @@ export const faultyType: CheckedType = {
   fits: () => true,
 };
 
-/** Whether reading the property plainly would give what the prototype has, where there is none. */
+/** Whether reading an absent property would return the property of the prototype. */
 export function isReadAsInherited(key: string, member: CheckedType): boolean {
   return member.mayBeAbsent && isInherited(key);
 }
 
 /**
- * Goes on from a value along a JSON Pointer. What the type of the value cannot have is reported; what
- * lies behind it, or behind a value that no type describes, is `unknown`.
+ * Follows a JSON Pointer. A property that the type cannot have is reported; the type from there on, and in
+ * values that no type describes, is `unknown`.
  */
 export function readPath(
   start: TypedPath,
@@ -92,7 +90,7 @@ export function readPath(
   return found;
 }
 
-/** Whether the type says what lies there. */
+/** Whether the type declares the property at the pointer. */
 export function isKnown(type: CheckedType, pointer: readonly string[]): boolean {
   let found: CheckedType | undefined = type;
   for (const key of pointer) found = found?.at(key);

@@ -3,16 +3,16 @@ import type { Hole } from "../../model/typed.js";
 import type { CheckedType } from "../../typescript/program.js";
 import type { RequestProbes } from "./add-probes.js";
 
-/** Stands for a name that only an index signature allows. */
+/** A name that no property has, so that only an index signature matches it. */
 const anyName = "\0";
 
-/** An input that fills a place as a whole, and the type of the place. */
+/** An input that is passed on as a whole, and the type that is expected there. */
 export interface FilledPlace {
   readonly input: string;
   readonly type: CheckedType;
 }
 
-/** Looks up what the places ask for that the expressions of a workflow fill. */
+/** Finds the types that are expected of the expressions in requests and calls. */
 export function typeHoles(
   workflow: LinkedWorkflow,
   requests: ReadonlyMap<LinkedStep, RequestProbes>,

@@ -21,17 +21,17 @@ import { copyUnion } from "./copy-union.js";
 import { copyValues } from "./copy-values.js";
 import type { References } from "./references.js";
 
-/** The name of the platform's `Blob`, which is the type of a file. */
+/** The type of a file. */
 export const fileName = "Blob";
 
-/** Schemas within each other; more than that is no description that a person wrote. */
+/** Deeper nesting is cut off: no description that a person writes has it. */
 const maxDepth = 100;
 
 const fileSchema = referenceTo(fileName);
 
 /**
- * A copy of a schema that holds nothing but what becomes a type, and refers to named schemas only.
- * What has the wrong shape is left out: it says nothing about the type.
+ * Copies the parts of a schema that affect its type; references lead to named schemas only. Keywords with
+ * invalid values are left out.
  */
 export function copySchema(root: Located, use: SchemaUse, references: References): SchemaCopy {
   return new SchemaCopier(references).copy(root, use);
@@ -39,7 +39,7 @@ export function copySchema(root: Located, use: SchemaUse, references: References
 
 class SchemaCopier {
   readonly #references: References;
-  /** The values that are being copied: an alias in YAML can make one a part of itself. */
+  /** The values that are being copied: with YAML aliases, a value can contain itself. */
   readonly #open = new Set<unknown>();
 
   constructor(references: References) {
@@ -68,7 +68,7 @@ class SchemaCopier {
     return allowsNull ? withNull(both) : both;
   }
 
-  /** A field of a form that is answered: its value is text, whatever the schema says. */
+  /** A field of a form in a response: its value is a string, whatever the schema says. */
   #copyText(at: Located, use: SchemaUse): SchemaCopy {
     const values = copyValues(at, ["string"], false) ?? [];
     const areTexts = values.length > 0 && values.every((value) => typeof value === "string");
@@ -82,7 +82,7 @@ class SchemaCopier {
     return name === undefined ? undefined : referenceTo(name);
   }
 
-  /** The schema itself, and what it is composed of. */
+  /** The schema itself and the schemas that it combines. */
   #copyParts(at: Located, types: readonly string[], use: SchemaUse): SchemaCopy {
     const isReference = textAt(at, "$ref") !== undefined;
     const [type] = types.length === 1 ? types : [];
@@ -127,7 +127,7 @@ class SchemaCopier {
     const entries = propertiesOf(at)
       .filter(([, schema]) => mayTravel(schema, direction, this.#references.resolve))
       .map(([name, schema]) => {
-        // In TypeScript an object without `constructor` has one: only `unknown` is true of it.
+        // In TypeScript every object has `constructor`, so only `unknown` is correct if it is optional.
         const mayBeInherited = isInherited(name) && !required.includes(name);
         return [name, mayBeInherited ? anySchema : this.copy(schema, use)] as const;
       });
@@ -140,7 +140,7 @@ class SchemaCopier {
     });
   }
 
-  /** The schema of the properties that have no name; undefined if there are to be none. */
+  /** The schema of the properties that are not declared by name; undefined if there are none. */
   #copyOtherProperties(at: Located, use: SchemaUse, hasNamed: boolean): SchemaCopy | undefined {
     const pattern = child(at, "patternProperties");
     const patterns = (pattern ? entriesOf(pattern) : []).map(([, schema]) =>
@@ -151,13 +151,13 @@ class SchemaCopier {
     const schemas =
       others && isSchema(others.value) ? [...patterns, this.copy(others, use)] : patterns;
     if (schemas.length === 0) return undefined;
-    // In TypeScript the named properties would have to be of the same type, which is too much to ask
-    // of what is sent.
+    // In TypeScript the named properties would have to be of the same type, and requests with other
+    // values would not compile.
     return hasNamed && use.direction !== "response" ? anySchema : unite(schemas);
   }
 }
 
-/** A part of something greater does not forbid what the other parts allow. */
+/** A part of a combined schema does not forbid properties that the other parts declare. */
 function dropNever(schema: SchemaCopy): SchemaCopy {
   const others = schema.additionalProperties;
   return isObject(others) && isNever(others as SchemaCopy) ? anySchema : schema;
@@ -167,14 +167,14 @@ function isSchema(value: unknown): boolean {
   return isObject(value) || typeof value === "boolean";
 }
 
-/** Also those that its parts ask for, which is where the properties often are not. */
+/** Includes the names that members of `allOf` require: the schema itself often declares the properties. */
 function requiredWithParts(at: Located): readonly string[] {
   return [...new Set([at, ...membersOf(at, "allOf")].flatMap(requiredOf))];
 }
 
 const typeNames: readonly unknown[] = ["string", "number", "boolean", "array", "object"];
 
-/** The kinds of JSON value, `null` aside; `inherited` is the one that the schema around it asks for. */
+/** The kinds of JSON value except `null`; `inherited` is the kind that the enclosing schema requires. */
 function readTypes(at: Located, inherited: string | undefined) {
   const given = typesOf(at).map((each) => (each === "integer" ? "number" : each));
   const types = [...new Set(given)].filter((each) => typeNames.includes(each)) as string[];
@@ -189,7 +189,6 @@ function readTypes(at: Located, inherited: string | undefined) {
   };
 }
 
-/** The text of a doc comment; undefined if there is nothing to tell. */
 export function docOf(at: Located): string | undefined {
   const description = textAt(at, "description");
   const isDeprecated = child(at, "deprecated")?.value === true;

@@ -3,7 +3,7 @@ import { child, entriesOf, type Located, textAt } from "../../source/located.js"
 import { anySchema, asSchema, intersect, type SchemaCopy, unite } from "./combine-schemas.js";
 import type { References } from "./references.js";
 
-/** Copies a `oneOf` or `anyOf`; each member tells its values of the discriminator, if there is one. */
+/** Copies a `oneOf` or `anyOf`; if there is a discriminator, each member gets a property with its values. */
 export function copyUnion(
   at: Located,
   key: "oneOf" | "anyOf",
@@ -19,7 +19,7 @@ export function copyUnion(
       const copied = copy(member);
       if (!discriminator || property === undefined || !("$ref" in copied)) return copied;
       const values = discriminatorValues(member, discriminator, references);
-      return mayTell(member, property, values, references)
+      return needsLiteral(member, property, values, references)
         ? intersect([copied, literalProperty(property, values)], [])
         : copied;
     }),
@@ -27,8 +27,8 @@ export function copyUnion(
 }
 
 /**
- * The values of a discriminator that mean a member of the union: those of the mapping, else the name
- * of its schema.
+ * The values of a discriminator that select a member of the union: those of the mapping, or else the name
+ * of the member's schema.
  * @see https://spec.openapis.org/oas/v3.1.1.html#discriminator-object
  */
 function discriminatorValues(
@@ -66,8 +66,8 @@ function isSame(a: Located, b: Located): boolean {
   return a.document === b.document && a.path.join("/") === b.path.join("/");
 }
 
-/** Whether the member is an object that has not told the value itself. */
-function mayTell(
+/** Whether the member is an object whose own declaration of the property admits other values. */
+function needsLiteral(
   member: Located,
   property: string,
   values: readonly string[],
@@ -81,7 +81,7 @@ function mayTell(
   });
 }
 
-/** The schemas of a property in an object and its parts. */
+/** The schemas of a property in an object and in the members of its `allOf`. */
 function findProperties(
   reference: Located,
   property: string,

@@ -1,10 +1,10 @@
 import { valuesOf } from "../../model/json-schema.js";
 import { isObject, type Located } from "../../source/located.js";
 
-/** Values within each other; an alias in YAML can make one a part of itself. */
+/** Deeper values are left out: with YAML aliases, a value can contain itself. */
 const maxDepth = 20;
 
-/** The values of `enum` or `const`, if a schema has them, and `null` if it is allowed besides. */
+/** The values of `enum` or `const`, with `null` if the schema allows it; undefined if there are none. */
 export function copyValues(
   at: Located,
   types: readonly string[],
@@ -17,7 +17,7 @@ export function copyValues(
   return [...new Set(allowsNull ? [...values, null] : values)];
 }
 
-/** As its type asks for it: YAML reads an unquoted `1` or `true` as what it is not meant to be. */
+/** Converts to the declared type: in YAML, an unquoted `1` or `true` is not a string. */
 function scalarOf(value: unknown, types: readonly string[]): unknown {
   const [type] = types.length === 1 ? types : [];
   const isScalar = typeof value === "number" || typeof value === "boolean";

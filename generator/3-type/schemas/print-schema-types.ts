@@ -8,7 +8,7 @@ import type { Located } from "../../source/located.js";
 import { docKey, nameIn, refersTo, type SchemaCopy } from "./combine-schemas.js";
 import { docOf } from "./copy-schema.js";
 import {
-  breakCircles,
+  breakCycles,
   collectVariants,
   mergeVariants,
   nameVariants,
@@ -16,27 +16,26 @@ import {
 } from "./schema-variants.js";
 
 export interface SchemaTypes {
-  /** The type of each schema that was asked for. */
   readonly roots: ReadonlyMap<Located, TypeNode>;
-  /** The types of the schemas that these refer to, by name, in alphabetical order. */
+  /** The types of the schemas that the roots refer to, sorted by name. */
   readonly named: readonly NamedType[];
 }
 
 export interface PrintOptions {
-  /** Whether the properties of the schemas that are asked for are readonly. */
+  /** Make the properties of the root schemas readonly. */
   readonly readonlyRoots?: boolean;
-  /** For what a schema that is asked for describes values; for neither direction if not given. */
+  /** The use of a root schema; values in both directions if not given. */
   readonly useOf?: (root: Located) => SchemaUse;
 }
 
 /**
- * Turns JSON Schemas into TypeScript types.
+ * Converts JSON Schemas to TypeScript types.
  *
- * @param resolve follows a reference, and reports one that leads nowhere
- * @param takenNames names that no type may have; those of the types are added
+ * @param resolve follows a reference, and reports a dangling one
+ * @param takenNames names that no type may have; the names of the types are added
  */
 export function printSchemaTypes(
-  asked: readonly Located[],
+  schemas: readonly Located[],
   resolve: (reference: Located) => Located | undefined,
   takenNames: Set<string>,
   {
@@ -44,10 +43,10 @@ export function printSchemaTypes(
     useOf = () => ({ direction: "both", place: "value" }),
   }: PrintOptions = {},
 ): SchemaTypes {
-  const { roots, variants } = collectVariants(asked, useOf, resolve);
+  const { roots, variants } = collectVariants(schemas, useOf, resolve);
   const merged = mergeVariants(variants);
   const chosen = new Set(merged.values());
-  breakCircles([...chosen], merged);
+  breakCycles([...chosen], merged);
   const names = nameVariants(chosen, takenNames);
   const nameOf = (id: string) => names.get(merged.get(id)?.id ?? id) ?? id;
   const docs = new WeakMap<ts.PropertySignature, string>();
@@ -71,7 +70,7 @@ export function printSchemaTypes(
   };
 }
 
-/** What openapi-typescript needs to know; see its own options for the meaning of each. */
+/** The settings of openapi-typescript, which documents them. */
 function createContext(
   schemas: ReadonlyMap<string, SchemaVariant>,
   docs: WeakMap<ts.PropertySignature, string>,
@@ -110,14 +109,14 @@ function createContext(
       if (typeof doc === "string" && doc.trim() !== "") docs.set(property, doc);
       return property;
     },
-    // It is asked only which properties another schema can make required.
+    // Called only to find the properties that another schema can make required.
     resolve: <Found>($ref: string) => ({ properties: optional.get(nameIn($ref)) }) as Found,
   };
-  // Only the reading of files needs Redocly's configuration, and no file is read here.
+  // Only reading files needs the configuration of Redocly, and no file is read here.
   return context as GlobalContext;
 }
 
-/** The properties that a schema and its parts declare and do not require. */
+/** The properties that a schema and its parts declare but do not require. */
 function optionalProperties(
   copy: SchemaCopy,
   schemas: ReadonlyMap<string, SchemaVariant>,
@@ -136,13 +135,13 @@ function optionalProperties(
   };
   visit(copy);
   const optional = [...declared].filter((name) => !required.has(name));
-  // Without a prototype, since `constructor` is a name like any other.
+  // Without a prototype, since `constructor` is a possible name.
   const names: Record<string, true> = Object.create(null);
   for (const name of optional) names[name] = true;
   return names;
 }
 
-/** Makes the properties of an object type readonly; not what is in them. */
+/** Makes the properties of an object type readonly, but not their values. */
 function withReadonly(type: TypeNode): TypeNode {
   if (type.kind !== "object") return type;
   const members = type.members.map((member) =>
@@ -151,7 +150,7 @@ function withReadonly(type: TypeNode): TypeNode {
   return { kind: "object", members };
 }
 
-/** Reads the types that openapi-typescript writes in its own way. */
+/** Reads the syntax trees of openapi-typescript, with the names of the schemas. */
 function createTypeReader(
   nameOf: (id: string) => string,
   docs: WeakMap<ts.PropertySignature, string>,
@@ -162,12 +161,12 @@ function createTypeReader(
     const id = referencedSchema(type);
     if (id !== undefined) return reference(nameOf(id));
     if (isWithRequired(type)) return requireProperties(type);
-    // A string literal is an identifier of its text in quotes.
+    // openapi-typescript represents a string literal as an identifier whose name has quotes.
     if (isIdentifier(type)) return { kind: "literal", value: String(JSON.parse(type.text)) };
     return readTypeNode(type, { read, docOf: (property) => docs.get(property) });
   }
 
-  /** `WithRequired<T, K>`, its own helper, in the terms of TypeScript's library. */
+  /** `WithRequired<T, K>`, a helper of openapi-typescript, as `T & Required<Pick<T, K>>`. */
   function requireProperties({ typeArguments }: ts.TypeReferenceNode): TypeNode {
     const [type, keys] = typeArguments ?? [];
     if (!type || !keys) return keyword("unknown");

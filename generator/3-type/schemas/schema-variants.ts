@@ -4,9 +4,9 @@ import type { Located } from "../../source/located.js";
 import { anySchema, keyOf, refersTo, type SchemaCopy } from "./combine-schemas.js";
 import { copySchema, fileName } from "./copy-schema.js";
 
-/** A schema that others refer to, as it is for one use. */
+/** A referenced schema as it is for one use. */
 export interface SchemaVariant {
-  /** By which the copies refer to it. */
+  /** The name in the references of the copies. */
   readonly id: string;
   readonly at: Located;
   readonly use: SchemaUse;
@@ -14,13 +14,12 @@ export interface SchemaVariant {
 }
 
 export interface SchemaVariants {
-  /** The copies of the schemas that were asked for. */
   readonly roots: ReadonlyMap<Located, SchemaCopy>;
-  /** The schemas that these refer to, in the order in which they are reached. */
+  /** The schemas that the roots refer to, directly or not, in the order in which they are reached. */
   readonly variants: readonly SchemaVariant[];
 }
 
-/** Copies schemas and all that they reach, once for each use. */
+/** Copies schemas and all schemas that they refer to, once for each use. */
 export function collectVariants(
   roots: readonly Located[],
   useOf: (root: Located) => SchemaUse,
@@ -49,8 +48,8 @@ function schemaKey({ document, path }: Located): string {
 }
 
 /**
- * For each variant the one that stands for it: those of a schema become one where nothing in them or
- * in what they refer to tells them apart.
+ * Maps each variant to the variant that replaces it. Variants of a schema are merged unless they, or the
+ * variants that they refer to, differ.
  */
 export function mergeVariants(
   variants: readonly SchemaVariant[],
@@ -74,7 +73,7 @@ export function mergeVariants(
   );
 }
 
-/** The plain name is that of what an API answers; what it is sent is named after its use. */
+/** By rank: responses have the plain name of the schema, and requests a name that says how it is used. */
 const suffixes = ["", "Request", "Form", "Part"];
 
 function rankOf({ use: { direction, place } }: SchemaVariant): number {
@@ -82,7 +81,7 @@ function rankOf({ use: { direction, place } }: SchemaVariant): number {
   return place === "form" ? 2 : 3;
 }
 
-/** The names of the variants that stand for themselves, by their ids. */
+/** Names by the ids of the variants. */
 export function nameVariants(
   chosen: ReadonlySet<SchemaVariant>,
   taken: Set<string>,
@@ -107,7 +106,7 @@ export function nameVariants(
 
 const containers = ["schemas", "$defs", "definitions"];
 
-/** A schema among others is named by its key, any other by the last words that lead to it. */
+/** A schema in a container such as `$defs` has the name of its key; any other has that of the end of its path. */
 function plainName({ document, path }: Located): string {
   const words = path.filter((key) => typeof key === "string" && !/^(properties|items)$/.test(key));
   const container = path.findLastIndex((key) => containers.includes(String(key)));
@@ -123,10 +122,10 @@ function plainName({ document, path }: Located): string {
 }
 
 /**
- * Takes out what makes a schema a part of itself without an object or array between, which says
- * nothing and is an error in TypeScript.
+ * Removes references through which a schema contains itself without an object or array in between. They
+ * add no constraint, and TypeScript rejects them.
  */
-export function breakCircles(
+export function breakCycles(
   variants: readonly SchemaVariant[],
   byId: ReadonlyMap<string, SchemaVariant>,
 ): void {
@@ -136,11 +135,11 @@ export function breakCircles(
   function visit(variant: SchemaVariant, open: ReadonlySet<string>): void {
     if (done.has(variant.id)) return;
     const within = new Set([...open, variant.id]);
-    variant.copy = withoutCircles(variant.copy, within);
+    variant.copy = withoutCycles(variant.copy, within);
     done.add(variant.id);
   }
 
-  function withoutCircles(copy: SchemaCopy, open: ReadonlySet<string>): SchemaCopy {
+  function withoutCycles(copy: SchemaCopy, open: ReadonlySet<string>): SchemaCopy {
     const id = refersTo(copy);
     const target = id === undefined ? undefined : byId.get(id);
     if (target && open.has(target.id)) return anySchema;
@@ -149,7 +148,7 @@ export function breakCircles(
       const members = copy[key] as SchemaCopy[] | undefined;
       if (!members) continue;
       const kept = members
-        .map((member) => withoutCircles(member, open))
+        .map((member) => withoutCycles(member, open))
         .filter((member, index) => member !== anySchema || members[index] === anySchema);
       copy = kept.length > 0 ? ({ ...copy, [key]: kept } as SchemaCopy) : anySchema;
     }

@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { TypedWorkflow } from "../../model/typed.js";
 
-/** Reports expressions of XPath that are applied to what is known to be no text. */
+/** Reports XPath expressions whose context is known not to be a string. */
 export function checkXmlContexts(
   { workflow, expressions }: Pick<TypedWorkflow, "workflow" | "expressions">,
   diagnostics: Diagnostics,

@@ -4,8 +4,8 @@ import { isReadAsInherited } from "../probes/read-path.js";
 import type { FilledPlace } from "../probes/type-holes.js";
 
 /**
- * Gives each input the type of the places it flows into, where that is narrower than the declared
- * one: documents declare `type: string` and put the value where the API wants an enum.
+ * Replaces the type of an input by the type that the steps need, if that is narrower: documents declare
+ * `type: string` for inputs that they send where the API expects an enum.
  */
 export function narrowInputs(
   inputs: TypedInputs,

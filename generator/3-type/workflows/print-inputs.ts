@@ -6,7 +6,6 @@ import { isInherited } from "../../source/identifiers.js";
 import { child, entriesOf, type Located, textAt } from "../../source/located.js";
 import { printSchemaTypes } from "../schemas/print-schema-types.js";
 
-/** The type of a workflow's inputs, as its schema declares it. */
 export function printInputs(
   { inputs }: LinkedWorkflow,
   resolve: (reference: Located) => Located | undefined,
