@@ -70,7 +70,7 @@ export function printSchemaTypes(
   };
 }
 
-/** The settings of openapi-typescript, which documents them. */
+/** The settings of openapi-typescript. It converts single schemas without the others, which turn on features. */
 function createContext(
   schemas: ReadonlyMap<string, SchemaVariant>,
   docs: WeakMap<ts.PropertySignature, string>,
@@ -78,32 +78,10 @@ function createContext(
   const optional = new Map(
     [...schemas].map(([id, { copy }]) => [id, optionalProperties(copy, schemas)]),
   );
-  const context: Omit<GlobalContext, "redoc"> = {
-    additionalProperties: false,
-    alphabetize: false,
-    arrayLength: false,
-    conditionalEnums: false,
-    dedupeEnums: false,
-    defaultNonNullable: false,
+  const context: Partial<GlobalContext> = {
     discriminators: { objects: {}, refsHandled: [] },
     emptyObjectsUnknown: true,
-    enum: false,
-    enumValues: false,
-    excludeDeprecated: false,
-    exportType: false,
-    generatePathParams: false,
-    immutable: false,
     injectFooter: [],
-    makePathsEnum: false,
-    pathParamsAsTypes: false,
-    postTransform: undefined,
-    propertiesRequiredByDefault: false,
-    readWriteMarkers: false,
-    rootTypes: false,
-    rootTypesNoSchemaPrefix: false,
-    rootTypesKeepCasing: false,
-    silent: true,
-    transform: undefined,
     transformProperty: (property, schema) => {
       const doc: unknown = Reflect.get(schema, docKey);
       if (typeof doc === "string" && doc.trim() !== "") docs.set(property, doc);
@@ -112,7 +90,6 @@ function createContext(
     // Called only to find the properties that another schema can make required.
     resolve: <Found>($ref: string) => ({ properties: optional.get(nameIn($ref)) }) as Found,
   };
-  // Only reading files needs the configuration of Redocly, and no file is read here.
   return context as GlobalContext;
 }
 

@@ -1,4 +1,5 @@
 import type { SchemaUse } from "../../model/schema-use.js";
+import { addToList } from "../../source/add-to-list.js";
 import { takeName, toTypeName } from "../../source/identifiers.js";
 import type { Located } from "../../source/located.js";
 import { anySchema, keyOf, refersTo, type SchemaCopy } from "./combine-schemas.js";
@@ -158,11 +159,6 @@ export function breakCycles(
 
 function groupBy<Item>(items: readonly Item[], keyOfItem: (item: Item) => string): Item[][] {
   const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOfItem(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
+  for (const item of items) addToList(groups, keyOfItem(item), item);
   return [...groups.values()];
 }
