@@ -41,7 +41,7 @@ export interface RegisterLatestCompletedTrainingCompleted {
 export interface RegisterLatestCompletedTrainingNoCompletedJob {
   readonly outcome: "noCompletedJob";
   readonly outputs: {
-    readonly latestTrainingJobName: string | undefined;
+    readonly latestTrainingJobName: undefined;
   };
 }
 
@@ -101,7 +101,7 @@ export async function registerLatestCompletedTraining(
   const latestTrainingJobName =
     listCompletedTrainingJobsResponse.body.TrainingJobSummaries[0]?.TrainingJobName;
   if (listCompletedTrainingJobsResponse.body.TrainingJobSummaries.length === 0) {
-    return { outcome: "noCompletedJob", outputs: { latestTrainingJobName } };
+    return { outcome: "noCompletedJob", outputs: { latestTrainingJobName: undefined } };
   }
 
   // Read where that job has stored its model artifacts.

@@ -1,10 +1,9 @@
 import {
   isParenthesized,
-  isUnknown,
   keyword,
-  membersOf,
   type TypeMember,
   type TypeNode,
+  union,
 } from "../model/type-node.js";
 import { Code } from "./code.js";
 
@@ -21,13 +20,11 @@ export function viewType(
   type: TypeNode,
   { mayBeAbsent = false, allowsNull = false }: Absence = {},
 ): Code {
-  if (isUnknown(type)) return viewNode(type);
-  const members = [
-    ...membersOf(type),
+  const absent = [
     ...(allowsNull ? [keyword("null")] : []),
     ...(mayBeAbsent ? [keyword("undefined")] : []),
   ];
-  return members.length === 1 ? viewNode(type) : viewNode({ kind: "union", members });
+  return viewNode(union([type, ...absent]));
 }
 
 /** The type of a declaration: an object has a line for each property. */

@@ -67,15 +67,16 @@ export function property(
   };
 }
 
-/** A union without nested unions and without duplicates. */
+/** A union without nested unions and without duplicates; `unknown` if a member is. */
 export function union(types: readonly TypeNode[]): TypeNode {
+  if (types.some(isUnknown)) return keyword("unknown");
   const members = new Map(types.flatMap(membersOf).map((type) => [typeKey(type), type]));
   const [only = keyword("never"), ...others] = members.values();
   return others.length === 0 ? only : { kind: "union", members: [only, ...others] };
 }
 
 /** The members of a union; any other type is the only member of itself. */
-export function membersOf(type: TypeNode): readonly TypeNode[] {
+function membersOf(type: TypeNode): readonly TypeNode[] {
   return type.kind === "union" ? type.members : [type];
 }
 

@@ -144,11 +144,12 @@ function planTarget(
   context: WorkflowContext,
 ): readonly FlowStatement[] {
   const { target, name } = action;
+  const end = { name, facts, failure, cause: failure ? undefined : { step, action } };
   if (target.kind === "workflow") {
     const goto = { stepId: step.stepId, action, target };
-    return [planEnd({ name, facts, failure, goto }, context)];
+    return [planEnd({ ...end, goto }, context)];
   }
-  if (to === undefined) return [planEnd({ name, facts, failure }, context)];
+  if (to === undefined) return [planEnd(end, context)];
   const jump: FlowStatement = { kind: "goto", target: to };
   if (target.kind === "retry" && target.first?.kind === "workflow") {
     return [...planFirst(step, action, target.first, context), jump];

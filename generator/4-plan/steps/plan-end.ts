@@ -1,11 +1,13 @@
 import type { LinkedAction, WorkflowTarget } from "../../model/linked.js";
 import type { PlannedFailure, ReturnStatement, WorkflowRun } from "../../model/planned.js";
-import type { PlannedEntry } from "../../model/planned-values.js";
+import type { PlannedEntry, PlannedValue } from "../../model/planned-values.js";
+import { keyword } from "../../model/type-node.js";
 import { workflowKey } from "../../model/workflow-key.js";
 import { keyPlaceOf, placeOf } from "../../source/located.js";
 import type { FlowFacts } from "../flow/flow-facts.js";
 import { absenceOf, isAvailable } from "../values/absence.js";
 import type { CallableWorkflow } from "../values/callable-workflow.js";
+import { type EndingAction, isFoundEmpty } from "../values/found-empty.js";
 import { planExpression } from "../values/plan-value.js";
 import { readVariable } from "../values/read-variable.js";
 import { typeOf, valueScope, type WorkflowContext } from "../values/value-scope.js";
@@ -17,6 +19,8 @@ interface End {
   readonly facts: FlowFacts;
   readonly failure?: PlannedFailure | undefined;
   readonly goto?: WorkflowGoto;
+  /** Undefined after a failure, and if no action ends the workflow. */
+  readonly cause?: EndingAction | undefined;
 }
 
 /** An action of a step that goes to another workflow. */
@@ -28,7 +32,7 @@ interface WorkflowGoto {
 
 /** Ends the workflow with every output that can have a value at this point. */
 export function planEnd(
-  { name, facts, failure, goto }: End,
+  { name, facts, failure, goto, cause }: End,
   context: WorkflowContext,
 ): ReturnStatement {
   const scope = valueScope(context, facts, undefined);
@@ -39,7 +43,14 @@ export function planEnd(
     const { undefined: mayBeAbsent, null: allowsNull } = absenceOf(expression, scope);
     const entry = { name: output, namePlace: keyPlaceOf(at), value, isLeftOutWhen: undefined };
     const declared = { name: output, isOptional: false, type: type.type, mayBeAbsent, allowsNull };
-    return [{ entry, declared }];
+    if (!cause || !isFoundEmpty(expression, cause, context.typed)) return [{ entry, declared }];
+    const nothing: PlannedValue = { kind: "literal", value: undefined, place: expression.place };
+    return [
+      {
+        entry: { ...entry, value: nothing },
+        declared: { ...declared, type: keyword("undefined"), mayBeAbsent: true, allowsNull: false },
+      },
+    ];
   });
   const target = goto && context.workflowNames.get(workflowKey(goto.target.workflow));
   return {

@@ -1,5 +1,6 @@
 import type { Outcome, OutcomeOutput, ReturnStatement } from "../../model/planned.js";
 import { workflowModuleNames } from "../../model/reserved-names.js";
+import { union } from "../../model/type-node.js";
 import type { WorkflowName } from "../../model/typed.js";
 import { takeName, toTypeName } from "../../source/identifiers.js";
 import { allStatements, type FlowStatement } from "../flow/flow-statement.js";
@@ -58,10 +59,12 @@ function mergeOutputs(
   const names = [...new Set([...a, ...b].map(({ name }) => name))];
   return names.flatMap((name) => {
     const both = [a, b].map((outputs) => outputs.find((output) => output.name === name));
-    const [first] = both.filter((output) => output !== undefined);
+    const [first, second] = both.filter((output) => output !== undefined);
     const isOptional = both.some((output) => !output || output.isOptional);
     const mayBeAbsent = isOptional || both.some((output) => output?.mayBeAbsent);
     const allowsNull = both.some((output) => output?.allowsNull);
-    return first ? [{ ...first, isOptional, mayBeAbsent, allowsNull }] : [];
+    if (!first) return [];
+    const type = second ? union([first.type, second.type]) : first.type;
+    return [{ ...first, type, isOptional, mayBeAbsent, allowsNull }];
   });
 }

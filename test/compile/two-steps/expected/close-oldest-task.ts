@@ -34,7 +34,7 @@ export interface CloseOldestTaskCompleted {
 export interface CloseOldestTaskNothingToDo {
   readonly outcome: "nothingToDo";
   readonly outputs: {
-    readonly taskId: string | undefined;
+    readonly taskId: undefined;
   };
 }
 
@@ -73,7 +73,7 @@ export async function closeOldestTask(
   }
   const taskId = findOldestResponse.body.tasks[0]?.id;
   if (findOldestResponse.body.tasks.length === 0) {
-    return { outcome: "nothingToDo", outputs: { taskId } };
+    return { outcome: "nothingToDo", outputs: { taskId: undefined } };
   }
 
   // Close it.
