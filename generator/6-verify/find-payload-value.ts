@@ -20,6 +20,8 @@ export interface PayloadValue {
   readonly taker: string;
   /** The parameter, property, element or request body, as it is named in a sentence. */
   readonly name: string;
+  /** The operation does not declare the media type of the body, which was reported. */
+  readonly isOfUndeclaredBody: boolean;
   /** Undefined if the value is not declared. */
   readonly schema: Located | undefined;
   /** The schema of the object or array that contains the value. */
@@ -70,45 +72,45 @@ function valuesOf(
   if (call.kind === "workflow") {
     const called = byKey.get(workflowKey(call.workflow));
     const taker = `the workflow ${JSON.stringify(call.workflow.workflowId)}`;
-    return call.inputs.map(({ name, value }) =>
-      partOf(called?.inputs, taker, name, value, resolve),
-    );
+    const inputs = { taker, schema: called?.inputs, isOfUndeclaredBody: false };
+    return call.inputs.map(({ name, value }) => partOf(inputs, name, value, resolve));
   }
   const { operation, parameters, requestBody } = call;
-  const taker = operation.operationId;
+  const whole = { taker: operation.operationId, owner: undefined };
   const values = parameters.map((parameter): PayloadValue => {
     const { name, value } = parameter;
     const declared = operation.parameters.find((each) => isSameParameter(each, parameter));
     const schema = declared?.schema;
-    return { value, taker, name: JSON.stringify(name), schema, owner: undefined };
+    return { ...whole, value, name: JSON.stringify(name), schema, isOfUndeclaredBody: false };
   });
   if (!requestBody) return values;
-  const schema = operation.requestBody?.content.get(requestBody.declaredContentType);
-  const { payload: value } = requestBody;
-  return [...values, { value, taker, name: "the request body", schema, owner: undefined }];
+  const { payload: value, declaredContentType } = requestBody;
+  const content = operation.requestBody?.content;
+  const isOfUndeclaredBody = !content?.has(declaredContentType);
+  const schema = content?.get(declaredContentType);
+  return [...values, { ...whole, value, name: "the request body", schema, isOfUndeclaredBody }];
 }
 
 function partOf(
-  owner: Located | undefined,
-  taker: string,
+  { taker, schema: owner, isOfUndeclaredBody }: Omit<PayloadValue, "value" | "name" | "owner">,
   key: string | number,
   value: Template,
   resolve: Resolve,
 ): PayloadValue {
   const name = typeof key === "string" ? JSON.stringify(key) : `element ${key} of the array`;
-  return { value, taker, name, schema: schemaAt(owner, key, resolve), owner };
+  return { value, taker, name, schema: schemaAt(owner, key, resolve), owner, isOfUndeclaredBody };
 }
 
 /** A value, then all values in it. */
 function withParts(payload: PayloadValue, resolve: Resolve): readonly PayloadValue[] {
-  const { value, taker, schema } = payload;
+  const { value } = payload;
   const parts =
     value.kind === "object"
       ? value.entries.flatMap(({ name, value: part }) =>
-          typeof name === "string" ? partOf(schema, taker, name, part, resolve) : [],
+          typeof name === "string" ? partOf(payload, name, part, resolve) : [],
         )
       : value.kind === "array"
-        ? value.items.map((item, index) => partOf(schema, taker, index, item, resolve))
+        ? value.items.map((item, index) => partOf(payload, index, item, resolve))
         : [];
   return [payload, ...parts.flatMap((part) => withParts(part, resolve))];
 }

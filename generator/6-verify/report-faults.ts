@@ -36,6 +36,7 @@ function reportFault({ fault, origin }: TracedFault, reporter: FaultReporter): v
   const { diagnostics } = reporter;
   const place = origin.valuePlace ?? origin.place;
   const payload = reporter.findPayloadValue(place);
+  if (payload?.isOfUndeclaredBody && !diagnostics.ignoresTypeErrors) return;
   switch (fault.kind) {
     case "comparison": {
       const { left, right } = fault;
@@ -49,9 +50,7 @@ function reportFault({ fault, origin }: TracedFault, reporter: FaultReporter): v
       reportMissing(fault.names, origin, payload, reporter);
       return;
     case "mismatch": {
-      // A media type that the operation does not declare was reported; nothing is declared of it.
-      const isOfNothing = payload !== undefined && !payload.schema && reporter.hasHoles;
-      if (isOfNothing || diagnostics.hasFaultWithin(place)) return;
+      if (diagnostics.hasFaultWithin(place)) return;
       const mismatch = describeMismatch(payload, fault, reporter);
       const related = declaration(payload, payload?.name, payload?.schema);
       diagnostics.report("payload-type", place, mismatch, related);
@@ -63,11 +62,9 @@ function reportUnknown(
   name: string,
   { place }: Origin,
   payload: PayloadValue | undefined,
-  { resolve, diagnostics, hasHoles }: FaultReporter,
+  { resolve, diagnostics }: FaultReporter,
 ): void {
   const known = propertyNamesOf(payload?.owner, resolve);
-  // A media type that the operation does not declare was reported; no property is declared there.
-  if (known.length === 0 && hasHoles) return;
   const parameters = { ...unknownName(name, known), taker: payload?.taker ?? "the operation" };
   const related = declaration(payload, "the accepted properties", payload?.owner);
   diagnostics.report("property-unknown", place, parameters, related);
