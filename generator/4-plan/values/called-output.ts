@@ -27,10 +27,9 @@ export function calledOutput(
         : undefined;
     }
     case "step-output": {
-      const { stepId, name } = expression;
-      const step = scope.typed.workflow.steps.find((each) => each.stepId === stepId);
-      const output = step && expressionOf(step, name);
-      if (!output || following.includes(output)) return undefined;
+      const found = findOutput(expression, scope);
+      if (!found || following.includes(found.output)) return undefined;
+      const { step, output } = found;
       return calledOutput(output, { ...scope, step }, [...following, output]);
     }
     default:
@@ -47,8 +46,14 @@ function outputOf(
   return workflow && { workflow, output };
 }
 
-function expressionOf({ outputs }: LinkedStep, name: string): Expression | undefined {
-  return outputs.find((each) => each.name === name)?.expression;
+/** The step that declares an output, and the expression of the output. */
+export function findOutput(
+  { stepId, name }: { readonly stepId: string; readonly name: string },
+  { typed }: Pick<ValueScope, "typed">,
+): { readonly step: LinkedStep; readonly output: Expression } | undefined {
+  const step = typed.workflow.steps.find((each) => each.stepId === stepId);
+  const output = step?.outputs.find((each) => each.name === name)?.expression;
+  return step && output && { step, output };
 }
 
 /** How many of the ends of its workflow have the output. */

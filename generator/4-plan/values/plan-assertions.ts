@@ -2,12 +2,12 @@ import type { ParametersOf } from "../../diagnostics/catalogue.js";
 import { expressionsInTemplate } from "../../model/expressions-in.js";
 import type { Expression, Template } from "../../model/linked.js";
 import type { Assertion } from "../../model/planned.js";
-import type { TypedWorkflow } from "../../model/typed.js";
 import type { Place } from "../../source/source-text.js";
 import { absenceOf, isAvailable } from "./absence.js";
+import { findOutput } from "./called-output.js";
 import { readExpression } from "./read-expression.js";
 import { readVariable } from "./read-variable.js";
-import type { ValueScope } from "./value-scope.js";
+import { typeOf, type ValueScope } from "./value-scope.js";
 
 /** Stops the workflow before a step that needs a value which the document does not set. */
 export function assertMissing(expression: string, stepId: string, place: Place): Assertion {
@@ -26,9 +26,7 @@ export function planAssertions(
     const value = readExpression(expression, scope);
     if (!value) continue;
     // A value that no step has set was reported as unavailable.
-    const of = isAvailable(expression, scope)
-      ? reasonOfAbsence(expression, scope.typed)
-      : undefined;
+    const of = isAvailable(expression, scope) ? reasonOfAbsence(expression, scope) : undefined;
     found.set(expression.text, { stepId: scope.step?.stepId ?? "", value, of });
   }
   return [...found.values()];
@@ -50,16 +48,15 @@ function isMissingIn(
 /** The part of a description that would have to promise a value which may be absent. */
 function reasonOfAbsence(
   expression: Expression,
-  typed: TypedWorkflow,
+  scope: ValueScope,
 ): ParametersOf<"value-asserted">["of"] {
   if (expression.kind === "input") return "input";
   if (expression.kind === "response-header") return "header";
   if (expression.kind === "step-output") {
-    const step = typed.workflow.steps.find(({ stepId }) => stepId === expression.stepId);
-    const output = step?.outputs.find(({ name }) => name === expression.name);
+    const found = findOutput(expression, scope);
     // An output that refers to itself was reported, and its workflow is not planned.
-    if (output) return reasonOfAbsence(output.expression, typed);
+    if (found) return reasonOfAbsence(found.output, scope);
   }
-  const path = typed.expressions.get(expression)?.path ?? [];
+  const path = typeOf(expression, scope)?.path ?? [];
   return path.some(({ isIndex }) => isIndex) ? "element" : "property";
 }
