@@ -16,7 +16,6 @@ export function lastOfStatuses(
   });
 }
 
-/** Whether the action applies only a limited number of times. */
 export function isLimited({ target }: LinkedAction): boolean {
   return target.kind === "retry" || (target.kind === "step" && target.limits !== undefined);
 }

@@ -1,5 +1,5 @@
 import type { PlannedCondition } from "../../model/planned-values.js";
-import { provesResponse } from "./compared-with-status.js";
+import { provesResponse } from "./statuses-in-condition.js";
 
 export function negate(condition: PlannedCondition): PlannedCondition {
   switch (condition.kind) {

@@ -32,7 +32,6 @@ export function planCriteria(
   return allOf(conditions);
 }
 
-/** All the conditions together; undefined without conditions. */
 export function allOf(conditions: readonly PlannedCondition[]): PlannedCondition | undefined {
   const [only] = conditions;
   return conditions.length <= 1 ? only : { kind: "and", conditions };

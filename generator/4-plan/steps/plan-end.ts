@@ -12,7 +12,6 @@ import { planExpression } from "../values/plan-value.js";
 import { readVariable } from "../values/read-variable.js";
 import { typeOf, valueScope, type WorkflowContext } from "../values/value-scope.js";
 
-/** One end of a workflow. */
 interface End {
   /** The name of the outcome. */
   readonly name: string;
@@ -63,7 +62,6 @@ export function planEnd(
   };
 }
 
-/** Runs another workflow because of an action. */
 export function planRun(
   workflow: CallableWorkflow,
   { stepId, action }: Pick<WorkflowGoto, "stepId" | "action">,

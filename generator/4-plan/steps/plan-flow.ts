@@ -19,7 +19,6 @@ import { child, placeOf, textAt } from "../../source/located.js";
 import type { FlowAction, FlowNode } from "../flow/flow-graph.js";
 import type { WorkflowContext } from "../values/value-scope.js";
 
-/** Plans the control flow in the words of the document. */
 export function planFlow(context: WorkflowContext): FlowPlan {
   const { graph, typed } = context;
   return {

@@ -11,7 +11,6 @@ export function isAvailable(expression: Expression, { facts }: ValueScope): bool
 
 const never: Absence = { undefined: false, null: false };
 
-/** Whether the value can be `undefined` or `null` at this point. */
 export function absenceOf(expression: Expression, scope: ValueScope): Absence {
   const { names, facts, asserted } = scope;
   const typed = typeOf(expression, scope);

@@ -4,7 +4,6 @@ import { workflowKey } from "../../model/workflow-key.js";
 import type { CallableWorkflow } from "./callable-workflow.js";
 import type { ValueScope } from "./value-scope.js";
 
-/** An output of another workflow. */
 interface CalledOutput {
   readonly workflow: CallableWorkflow;
   /** The name of the output in that workflow. */
