@@ -8,12 +8,12 @@ import type { WorkflowContext } from "../values/value-scope.js";
 import type { LocalNames } from "./choose-local-names.js";
 import { variablesIn, variablesRead } from "./collect-read-variables.js";
 
-/** The blocks around a statement, from the outside in. */
-type Scope = readonly number[];
-
+/** A read of a variable or an assignment to a variable. */
 interface Occurrence {
-  readonly scope: Scope;
-  readonly at: number;
+  readonly variable: string;
+  readonly isRead: boolean;
+  /** The blocks around the occurrence, from the outside in. */
+  readonly scope: readonly Statement[];
 }
 
 /** Removes the outputs that nothing reads, then the outputs that only removed outputs have read. */
@@ -75,41 +75,37 @@ export function variablesToHoist(
   statements: readonly Statement[],
   { outputs, next }: LocalNames,
 ): ReadonlySet<string> {
-  const assigned = new Map<string, Occurrence[]>();
-  const read = new Map<string, Occurrence[]>();
-  let clock = 0;
-  let scopes = 0;
-  visit(statements, []);
+  const occurrences = new Map<string, Occurrence[]>();
+  for (const each of occurrencesIn(statements, [])) addToList(occurrences, each.variable, each);
   const variables = [
     ...next.values(),
     ...[...outputs.values()].flatMap((each) => [...each.values()]),
   ];
-  return new Set(variables.filter((variable) => !isConstant(variable)));
+  return new Set(variables.filter((variable) => !isConstant(occurrences.get(variable) ?? [])));
+}
 
-  function isConstant(variable: string): boolean {
-    const [only, second] = assigned.get(variable) ?? [];
-    const reads = read.get(variable) ?? [];
-    if (!only || second) return reads.length === 0;
-    return reads.every(
-      ({ scope, at }) => at > only.at && only.scope.every((each, index) => scope[index] === each),
-    );
-  }
+/** In the order of the statements. */
+function occurrencesIn(
+  statements: readonly Statement[],
+  scope: readonly Statement[],
+): readonly Occurrence[] {
+  return statements.flatMap((statement): readonly Occurrence[] => [
+    ...variablesRead(statement).map((variable) => ({ variable, isRead: true, scope })),
+    ...(statement.kind === "output"
+      ? [{ variable: statement.variable, isRead: false, scope }]
+      : []),
+    ...("statements" in statement
+      ? occurrencesIn(statement.statements, [...scope, statement])
+      : []),
+  ]);
+}
 
-  function visit(list: readonly Statement[], scope: Scope): void {
-    for (const statement of list) {
-      clock += 1;
-      for (const variable of variablesRead(statement)) note(read, variable, scope);
-      if (statement.kind === "output") note(assigned, statement.variable, scope);
-      if ("statements" in statement) {
-        scopes += 1;
-        visit(statement.statements, [...scope, scopes]);
-      }
-    }
-  }
-
-  function note(occurrences: Map<string, Occurrence[]>, variable: string, scope: Scope): void {
-    addToList(occurrences, variable, { scope, at: clock });
-  }
+function isConstant(occurrences: readonly Occurrence[]): boolean {
+  const [first] = occurrences;
+  const reads = occurrences.filter(({ isRead }) => isRead);
+  const isAssignedOnce = reads.length === occurrences.length - 1;
+  if (!first || !isAssignedOnce || first.isRead) return reads.length === 0;
+  return reads.every(({ scope }) => first.scope.every((each, index) => scope[index] === each));
 }
 
 /** Marks assignments to declared variables, results that are read, and responses in loops. */
