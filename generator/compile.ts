@@ -1,120 +1,116 @@
-import { type LoadOptions, load } from "./1-load/load.js";
-import type { KeptDocuments } from "./1-load/read/document-reader.js";
+import { load } from "./1-load/load.js";
+import { DocumentReader } from "./1-load/read/document-reader.js";
+import { findArazzoFiles } from "./1-load/read/find-arazzo-files.js";
 import { link } from "./2-link/link.js";
-import { giveNames } from "./3-type/give-names.js";
-import { emitShared } from "./5-emit/files/emit-shared.js";
+import { typeWorkflows } from "./3-type/type.js";
+import { plan } from "./4-plan/plan.js";
+import { emit } from "./5-emit/emit.js";
+import { runtimeFiles } from "./5-emit/files/runtime-files.js";
 import { createRenderer } from "./5-emit/print/render-template.js";
+import { replaceFiles, verify } from "./6-verify/verify.js";
+import { allocateNames } from "./allocate-names.js";
+import { combineGroups } from "./combine-groups.js";
 import {
-  byEntry,
-  type CompiledCluster,
-  type Counts,
-  isNamedBy,
-  settingsOf,
-  withTexts,
-} from "./compiled-cluster.js";
-import {
-  type Diagnostic,
-  Diagnostics,
-  type DiagnosticsOptions,
-  sortDiagnostics,
-} from "./diagnostics/diagnostics.js";
-import type { EmittedFile } from "./model/emitted.js";
-import type { ReadPlaces } from "./model/loaded.js";
-import type { ImportExtension } from "./source/import-extension.js";
-import type { SignerPackage } from "./source/signer-package.js";
-import type { TypeScriptProgram } from "./typescript/program.js";
-
-export interface CompileOptions extends LoadOptions, DiagnosticsOptions {
-  /** The end of relative imports in the generated files; `js` by default. */
-  readonly importExtension?: ImportExtension | undefined;
-  /** The package that the generated code imports to sign requests to AWS; `@aws-sdk/signature-v4` by default. */
-  readonly signerPackage?: SignerPackage | undefined;
-  /** Is told what begins now. */
-  readonly onPhase?: ((phase: Phase) => void) | undefined;
-  /** What earlier compilations with these options have left, so that this one takes less time; `{}` at first. */
-  readonly kept?: Kept | undefined;
-}
-
-/** What compilations leave for the next. */
-export interface Kept extends KeptDocuments {
-  /** What was compiled last. */
-  clusters?: readonly CompiledCluster[];
-  /** The `settingsOf` the options with which they were compiled. */
-  settings?: string;
-  program?: TypeScriptProgram;
-}
-
-export type Phase = "load" | "link" | "type" | "plan" | "emit" | "verify";
-
-export interface Compilation {
-  /** What is to be written; empty when there are errors. */
-  readonly files: readonly EmittedFile[];
-  readonly diagnostics: readonly Diagnostic[];
-  readonly counts: Counts;
-  /** Where a change can make another result. */
-  readonly read: ReadPlaces;
-}
+  type Compilation,
+  type CompiledGroup,
+  type CompileOptions,
+  importOptionsOf,
+} from "./compilation.js";
+import { Diagnostics } from "./diagnostics/diagnostics.js";
+import type { EmittedGroup } from "./model/emitted.js";
+import type { LinkedGroup } from "./model/linked.js";
+import type { DocumentGroup } from "./model/loaded.js";
+import type { NameRequest, Names } from "./model/names.js";
+import type { Plan } from "./model/planned.js";
+import { createProgram, type TypeScriptProgram } from "./typescript/program.js";
 
 /**
- * Compiles Arazzo documents into TypeScript. What a phase reports stays in place as faulty, so that the
- * next ones find what is wrong elsewhere, and nothing twice. Documents that share no file are compiled apart,
- * and only where something has changed.
+ * Compiles Arazzo documents into TypeScript. A node with an error is marked faulty and stays in the tree, so that later
+ * phases can report other errors without repeating this one.
  *
- * @param documents paths of files and of folders that hold some, patterns for files such as
- *   `specs/*.arazzo.yaml`, and URLs where `fetch` allows them
+ * @param documents paths of files and folders, patterns for files such as `specs/*.arazzo.yaml`, and URLs where `fetch`
+ *   allows them
  */
 export async function compile(
   documents: readonly string[],
   options: CompileOptions = {},
 ): Promise<Compilation> {
-  const { onPhase = () => {}, kept = {} } = options;
-  const { importExtension = "js", signerPackage = "@aws-sdk/signature-v4" } = options;
-  const imports = { importExtension, signerPackage };
-  const known = kept.settings === settingsOf(options) ? (kept.clusters ?? []) : [];
-  const general = new Diagnostics(options);
-  onPhase("load");
-  const loaded = await load(documents, options, known, general);
-  const unchanged = loaded.unchanged.map(withTexts);
+  const diagnostics = new Diagnostics(options);
+  options.onPhase?.("load");
+  const { locations, folders } = await findArazzoFiles(documents, options, diagnostics);
+  const loaded = await load(locations, options, new DocumentReader(options), diagnostics);
+  const { compiled } = compileGroups(loaded.groups, options);
+  const read = { locations: [...loaded.sources.keys()], folders };
+  return combineGroups(compiled, diagnostics.all, read, options);
+}
+
+interface CompiledGroups {
+  readonly compiled: readonly CompiledGroup[];
+  readonly names: Names;
+  readonly program: TypeScriptProgram;
+}
+
+/**
+ * Phases 2 to 6. The groups are typed and verified as one TypeScript program.
+ *
+ * @param others what else is named in the same output folder
+ */
+export function compileGroups(
+  groups: readonly DocumentGroup[],
+  options: CompileOptions,
+  others: readonly NameRequest[] = [],
+  program = createProgram(),
+): CompiledGroups {
+  const { onPhase = () => {} } = options;
   onPhase("link");
-  const linked = loaded.clusters.map((cluster) => {
+  const linked = groups.map((group) => {
     const diagnostics = new Diagnostics(options);
-    return { ...cluster, ...link(cluster, diagnostics), diagnostics };
+    return { ...group, ...link(group, diagnostics), diagnostics };
   });
-  const names = giveNames([...unchanged, ...linked].sort(byEntry));
-  if (!unchanged.every((cluster) => isNamedBy(names, cluster))) {
-    kept.clusters = [];
-    return compile(documents, options);
-  }
-  const render = createRenderer(importExtension);
-  const compiled = linked.length === 0 ? [] : await compileLinked();
-  const clusters = [...unchanged, ...compiled].sort(byEntry);
-  if (compiled.length > 0) {
-    kept.clusters = clusters;
-    kept.settings = settingsOf(options);
-  }
-  const diagnostics = [...general.all, ...clusters.flatMap((each) => each.diagnostics)];
-  const files = clusters.flatMap((each) => each.files);
+  const names = allocateNames([...linked, ...others]);
+  onPhase("type");
+  const typed = typeWorkflows(linked, names, program);
+  onPhase("plan");
+  const planned = typed.map((group) => ({ ...group, plan: plan(group.typed, group.diagnostics) }));
+  onPhase("emit");
+  const imports = importOptionsOf(options);
+  const render = createRenderer(imports.importExtension);
+  const emitted = planned.map((group) => ({ ...group, ...emit(group.plan, render) }));
+  onPhase("verify");
+  const printed = emitted.flatMap(({ files }) => files);
+  replaceFiles([...printed, ...runtimeFiles(printed, imports)], program);
+  const compiled = emitted.map((group) => {
+    const files = verify(group.files, group, program, group.diagnostics);
+    return toCompiledGroup({ ...group, files }, names);
+  });
+  return { compiled, names, program };
+}
+
+interface VerifiedGroup
+  extends Pick<DocumentGroup, "entries" | "locations">,
+    Pick<LinkedGroup, "apis" | "workflows">,
+    EmittedGroup {
+  readonly plan: Plan;
+  readonly diagnostics: Diagnostics;
+}
+
+/** Keeps what later compilations and the shared files need. */
+function toCompiledGroup(group: VerifiedGroup, names: Names): CompiledGroup {
+  const { entries, locations, files, exports, sourceNames, plan } = group;
   return {
-    files: hasErrors(diagnostics) ? [] : [...files, ...emitShared(clusters, render, imports)],
-    diagnostics: sortDiagnostics(diagnostics),
+    ...{ entries, locations, files, exports, sourceNames },
+    apis: group.apis.map((api) => ({
+      source: { name: api.source.name },
+      name: names.ofApi(api),
+    })),
+    workflows: group.workflows.map((workflow) => ({
+      reference: { workflowId: workflow.reference.workflowId },
+      name: names.ofWorkflow(workflow),
+    })),
+    diagnostics: group.diagnostics.all,
     counts: {
-      workflows: sum(clusters.map(({ counts }) => counts.workflows)),
-      operations: sum(clusters.map(({ counts }) => counts.operations)),
+      workflows: plan.workflows.length,
+      operations: plan.apis.flatMap(({ operations }) => operations).length,
     },
-    read: loaded.read,
   };
-
-  /** Loads the compiler of TypeScript, too, which takes longer than all the rest. */
-  async function compileLinked(): Promise<readonly CompiledCluster[]> {
-    const { compileClusters } = await import("./compile-clusters.js");
-    return compileClusters(linked, names, { kept, render, imports, onPhase });
-  }
-}
-
-function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ severity }) => severity === "error");
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((all, each) => all + each, 0);
 }

@@ -1,30 +1,32 @@
 import type { WriteOptions, Written } from "./7-write/write.js";
-import type { Compilation, CompileOptions } from "./compile.js";
+import type { Compilation, CompileOptions } from "./compilation.js";
 import type { Diagnostic } from "./diagnostics/diagnostics.js";
 import { type Format, formats } from "./diagnostics/formats/format.js";
 import type { Drawing, DrawOptions } from "./draw.js";
+import type { CompilationCache } from "./incremental/compilation-cache.js";
+import type { IncrementalCompilation } from "./incremental/compile-incrementally.js";
 import type { EmittedFile } from "./model/emitted.js";
 
 export type { Picture, PictureFormat } from "./5-draw/draw-workflows.js";
 export type { WriteOptions, Written } from "./7-write/write.js";
 export { type Config, defineConfig } from "./commands/config.js";
-export type { Compilation, CompileOptions, Kept, Phase } from "./compile.js";
-export type { CompiledCluster, Counts } from "./compiled-cluster.js";
+export type { Compilation, CompileOptions, Counts, Phase } from "./compilation.js";
 export type { Diagnostic } from "./diagnostics/diagnostics.js";
 export type { Format } from "./diagnostics/formats/format.js";
 export type { Drawing, DrawOptions } from "./draw.js";
+export type { CompilationCache } from "./incremental/compilation-cache.js";
+export type { IncrementalCompilation } from "./incremental/compile-incrementally.js";
 export type { EmittedFile } from "./model/emitted.js";
 export type { ReadPlaces } from "./model/loaded.js";
 export type { ImportExtension } from "./source/import-extension.js";
 export type { SignerPackage } from "./source/signer-package.js";
 
 /**
- * Compiles Arazzo documents, and the OpenAPI descriptions that they name, into TypeScript. Nothing is
- * written, and what is wrong with a document is told, not thrown. The compiler is loaded when this is
- * called first.
+ * Compiles Arazzo documents, and the OpenAPI descriptions that they name, into TypeScript. Writes nothing. Problems in
+ * documents are returned as diagnostics, not thrown. The compiler is loaded on the first call.
  *
- * @param documents paths of files and of folders that hold some, patterns for files such as
- *   `specs/*.arazzo.yaml`, and URLs where `fetch` allows them
+ * @param documents paths of files and folders, patterns for files such as `specs/*.arazzo.yaml`, and URLs where `fetch`
+ *   allows them
  */
 export async function compile(
   documents: readonly string[],
@@ -35,10 +37,24 @@ export async function compile(
 }
 
 /**
- * Brings a folder up to date. Files that say the same are left alone, files that are no longer generated
- * are removed, and what somebody else put there is never touched: then nothing is written.
+ * Returns the same result as `compile`, but compiles only what has changed since an earlier compilation.
  *
- * @param folder is made if there is none
+ * @param cache the `cache` of the earlier compilation
+ */
+export async function compileIncrementally(
+  documents: readonly string[],
+  options: CompileOptions = {},
+  cache?: CompilationCache,
+): Promise<IncrementalCompilation> {
+  const compiler = await import("./incremental/compile-incrementally.js");
+  return compiler.compileIncrementally(documents, options, cache);
+}
+
+/**
+ * Brings a folder up to date: rewrites changed files and removes files that are no longer generated. If a file of
+ * somebody else is in the way, nothing is written.
+ *
+ * @param folder is created if it does not exist
  */
 export async function write(
   files: readonly EmittedFile[],
@@ -50,17 +66,17 @@ export async function write(
 }
 
 /**
- * Draws the workflows of Arazzo documents as the compiler has understood them: as charts of Mermaid in
- * Markdown, or as pages for a browser. Nothing is written.
+ * Draws the workflows of Arazzo documents as the compiler understands them: as Mermaid charts in Markdown, or as HTML
+ * pages. Writes nothing.
  *
- * @param documents as `compile` takes them
+ * @param documents as in `compile`
  */
 export async function draw(documents: readonly string[], options: DrawOptions): Promise<Drawing> {
   const drawer = await import("./draw.js");
   return drawer.draw(documents, options);
 }
 
-/** Diagnostics as text: as they are shown on a screen, as JSON, as SARIF, or as annotations of GitHub. */
+/** Formats diagnostics for a terminal, as JSON, as SARIF, or as GitHub annotations. */
 export function formatDiagnostics(
   diagnostics: readonly Diagnostic[],
   format: Format = "pretty",

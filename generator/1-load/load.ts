@@ -1,5 +1,5 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { Cluster, Loaded, LoadedArazzo, Unchanged } from "../model/loaded.js";
+import type { Loaded, LoadedArazzo, Unreadable } from "../model/loaded.js";
 import {
   child,
   itemsOf,
@@ -10,121 +10,127 @@ import {
   textAt,
 } from "../source/located.js";
 import { locationOf, type SourceMap } from "../source/location.js";
+import type { SourceText } from "../source/source-text.js";
 import { type ArazzoSources, collectSources } from "./collect-sources.js";
-import { findClusters, ifUnchanged } from "./find-clusters.js";
+import { groupDocuments } from "./group-documents.js";
 import type { ParsedFile } from "./parse/parse-document.js";
-import { DocumentReader, type ReaderOptions } from "./read/document-reader.js";
-import { findArazzoFiles } from "./read/find-arazzo-files.js";
+import type { DocumentReader, ReaderOptions } from "./read/document-reader.js";
 import { shownName } from "./read/read-source-text.js";
 
 export interface LoadOptions extends ReaderOptions {
-  /** Where sources are that are not at their URL. */
+  /** The files to read in place of URLs. */
   readonly map?: SourceMap | undefined;
 }
 
-/**
- * Phase 1: reads Arazzo documents and everything they name. Only what is asked for by name is a must.
- *
- * @param known clusters that need not be compiled again where nothing has changed of them
- */
-export async function load<Known extends Cluster>(
-  names: readonly string[],
-  options: LoadOptions,
-  known: readonly Known[],
+/** Phase 1: reads Arazzo documents and everything they name. Only unreadable entries are errors here. */
+export async function load(
+  entries: readonly string[],
+  { map = new Map() }: Pick<LoadOptions, "map">,
+  reader: DocumentReader,
   diagnostics: Diagnostics,
-): Promise<Loaded<Known>> {
-  const { map = new Map(), texts = new Map() } = options;
-  const reader = new DocumentReader(options);
-  const documents = new Map<string, LoadedArazzo>();
-  const { locations, folders } = await findArazzoFiles(names, texts, diagnostics);
-  const unchanged = await loadAllBut(known, new Set(locations));
-  const unchangedLocations = new Set(
-    unchanged.flatMap(({ cluster }) => Object.keys(cluster.digests)),
-  );
-  if (options.kept) {
-    const parsed = [...(options.kept.parsed ?? [])];
-    const before = parsed.filter(([location]) => unchangedLocations.has(location));
-    options.kept.parsed = new Map([...before, ...reader.parsed]);
-  }
-  return {
-    clusters: await findClusters([...documents.values()], reader, map),
-    unchanged,
-    read: { locations: [...reader.locations, ...unchangedLocations], folders },
-  };
-
-  /** Loads the documents that are not of one of the known clusters, and gives those of these that stay. */
-  async function loadAllBut(
-    clusters: readonly Known[],
-    given: ReadonlySet<string>,
-  ): Promise<readonly Unchanged<Known>[]> {
-    const found = await Promise.all(clusters.map((each) => ifUnchanged(each, given, reader)));
-    let unchanged = found.filter((each) => each !== undefined);
-    let hasChanged = true;
-    while (hasChanged) {
-      const done = new Set(unchanged.flatMap(({ cluster }) => cluster.entries));
-      for (const location of given) if (!done.has(location)) await loadEntry(location);
-      // Whatever shares a file with what was loaded is to be loaded, too.
-      const apart = unchanged.filter(({ cluster }) => {
-        return !Object.keys(cluster.digests).some((location) => reader.hasRead(location));
-      });
-      hasChanged = apart.length < unchanged.length;
-      unchanged = apart;
-    }
-    return unchanged;
-  }
-
-  async function loadEntry(location: string): Promise<void> {
-    const file = await reader.read(location);
+): Promise<Loaded> {
+  const loader = new Loader(reader, map);
+  for (const location of entries) {
+    const file = await loader.read(location);
     if ("problem" in file) {
       const parameters = { name: shownName(location), problem: file.problem };
       diagnostics.report("file-not-readable", undefined, parameters);
-    } else if (reportProblems(file, diagnostics)) {
-      await loadArazzo(file.document, true);
+    } else if (isArazzoDescription(file, diagnostics)) {
+      await loader.loadArazzo(file.document, true);
     }
   }
+  const { arazzoDocuments, documents, sources, neighbours } = loader;
+  const locations = new Set(sources.keys());
+  const groups = groupDocuments({ arazzoDocuments, documents, locations, neighbours, map });
+  return { groups, sources };
+}
 
-  async function loadArazzo(document: LoadedDocument, isEntry: boolean): Promise<void> {
+/** Reads documents with everything they name, and records which names which. */
+class Loader {
+  readonly documents = new Map<string, LoadedDocument>();
+  readonly sources = new Map<string, SourceText | Unreadable>();
+  readonly neighbours = new Map<string, Set<string>>();
+  readonly #arazzoDocuments = new Map<string, LoadedArazzo>();
+  readonly #followed = new Set<LoadedDocument>();
+  readonly #reader: DocumentReader;
+  readonly #map: SourceMap;
+
+  constructor(reader: DocumentReader, map: SourceMap) {
+    this.#reader = reader;
+    this.#map = map;
+  }
+
+  get arazzoDocuments(): readonly LoadedArazzo[] {
+    return [...this.#arazzoDocuments.values()];
+  }
+
+  /** @param from the location of the document that names this one; undefined for an entry */
+  async read(location: string, from?: string): Promise<ParsedFile | Unreadable> {
+    if (from !== undefined) this.#connect(location, from);
+    const file = await this.#reader.read(location, from);
+    if ("problem" in file) {
+      this.sources.set(location, file);
+      return file;
+    }
+    const { document } = file;
+    this.sources.set(location, document.source);
+    this.documents.set(location, document);
+    // Fetching follows redirects, so the document may come from a different location.
+    if (document.source.path !== location) this.#connect(location, document.source.path);
+    return file;
+  }
+
+  async loadArazzo(document: LoadedDocument, isEntry: boolean): Promise<void> {
     const { path } = document.source;
-    const known = documents.get(path);
+    const known = this.#arazzoDocuments.get(path);
     if (known) {
-      documents.set(path, { ...known, isEntry: known.isEntry || isEntry });
+      this.#arazzoDocuments.set(path, { ...known, isEntry: known.isEntry || isEntry });
       return;
     }
     const placeholder = { sources: [], workflowSources: [], unusableSources: [] };
-    documents.set(path, { document, isEntry, ...placeholder });
-    const sources = await loadSources(document);
-    const wasGiven = documents.get(path)?.isEntry ?? isEntry;
-    documents.set(path, { document, isEntry: wasGiven, ...sources });
+    this.#arazzoDocuments.set(path, { document, isEntry, ...placeholder });
+    const sources = await this.#loadSources(document);
+    const isNamed = this.#arazzoDocuments.get(path)?.isEntry ?? isEntry;
+    this.#arazzoDocuments.set(path, { document, isEntry: isNamed, ...sources });
   }
 
-  async function loadSources(document: LoadedDocument): Promise<ArazzoSources> {
-    await loadReferences(document);
-    const sources = await collectSources(entriesOfSources(document), async (url, entry) => {
+  async #loadSources(document: LoadedDocument): Promise<ArazzoSources> {
+    await this.#followReferences(document);
+    const sources = await collectSources(sourceDescriptionsOf(document), async (url, entry) => {
       const from = entry.document.source.path;
-      const location = locationOf(url, from, map);
+      const location = locationOf(url, from, this.#map);
       if (location === undefined)
         return { looked: url, file: { problem: "it is not a file location" } };
-      return { looked: shownName(location), file: await reader.read(location, from) };
+      return { looked: shownName(location), file: await this.read(location, from) };
     });
-    for (const source of sources.sources) await loadReferences(source.document);
-    for (const source of sources.workflowSources) await loadArazzo(source.document, false);
+    for (const source of sources.sources) await this.#followReferences(source.document);
+    for (const source of sources.workflowSources) await this.loadArazzo(source.document, false);
     return sources;
   }
 
-  /** Loads the other files that the `$ref`s of a document name; what is not there is no fault yet. */
-  async function loadReferences(document: LoadedDocument): Promise<void> {
+  /** Reads the other files that the `$ref`s of a document name. An unreadable one is not an error until it is needed. */
+  async #followReferences(document: LoadedDocument): Promise<void> {
+    if (this.#followed.has(document)) return;
+    this.#followed.add(document);
     const from = document.source.path;
-    for (const reference of referencesIn(document.value)) {
-      const location = locationOf(reference, from, map);
-      if (location === undefined || reader.parsed.has(location)) continue;
-      const other = await reader.read(location, from);
-      if (!("problem" in other)) await loadReferences(other.document);
+    for (const reference of filesReferencedIn(document.value)) {
+      const location = locationOf(reference, from, this.#map);
+      if (location === undefined) continue;
+      const other = await this.read(location, from);
+      if (!("problem" in other)) await this.#followReferences(other.document);
     }
+  }
+
+  #connect(one: string, other: string): void {
+    const neighboursOf = (location: string) => this.neighbours.get(location) ?? new Set();
+    this.neighbours.set(one, neighboursOf(one).add(other));
+    this.neighbours.set(other, neighboursOf(other).add(one));
   }
 }
 
-/** Reports what is wrong with the syntax of a file that was asked for, or that it is no Arazzo. */
-function reportProblems({ document, problems }: ParsedFile, diagnostics: Diagnostics): boolean {
+/** Reports syntax errors of an entry, and an entry that is not an Arazzo description. */
+function isArazzoDescription(file: ParsedFile, diagnostics: Diagnostics): boolean {
+  const { document, problems } = file;
   for (const { place, problem } of problems) diagnostics.report("yaml-syntax", place, { problem });
   if (problems.length > 0) return false;
   const root = rootOf(document);
@@ -139,13 +145,13 @@ function reportProblems({ document, problems }: ParsedFile, diagnostics: Diagnos
   return false;
 }
 
-function entriesOfSources(document: LoadedDocument): readonly Located[] {
+function sourceDescriptionsOf(document: LoadedDocument): readonly Located[] {
   const list = child(rootOf(document), "sourceDescriptions");
   return list ? itemsOf(list) : [];
 }
 
-/** Every `$ref` to another file, without its fragment. */
-function referencesIn(root: unknown): ReadonlySet<string> {
+/** The files that `$ref`s name, without fragments. */
+function filesReferencedIn(root: unknown): ReadonlySet<string> {
   const found = new Set<string>();
   const waiting: unknown[] = [root];
   const seen = new Set<unknown>();

@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { calledWorkflows } from "../model/call-graph.js";
-import type { LinkedCluster, LinkedWorkflow } from "../model/linked.js";
-import type { LoadedCluster } from "../model/loaded.js";
+import type { LinkedGroup, LinkedWorkflow } from "../model/linked.js";
+import type { DocumentGroup } from "../model/loaded.js";
 import { workflowKey } from "../model/workflow-key.js";
 import { ApiRegistry } from "./apis/api-registry.js";
 import { collectApis } from "./apis/collect-apis.js";
@@ -17,8 +17,8 @@ import {
   workflowsOf,
 } from "./workflows/workflow-registry.js";
 
-/** Phase 2: binds every name in the workflows of a cluster to the thing it names. */
-export function link(loaded: LoadedCluster, diagnostics: Diagnostics): LinkedCluster {
+/** Phase 2: binds every name in the workflows of a document group to the thing it names. */
+export function link(loaded: DocumentGroup, diagnostics: Diagnostics): LinkedGroup {
   const { arazzoDocuments } = loaded;
   const resolve = createReferenceResolver(loaded, diagnostics);
   const unusable = new UnusableSources(diagnostics);

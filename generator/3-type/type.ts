@@ -1,102 +1,136 @@
 import { Diagnostics } from "../diagnostics/diagnostics.js";
 import { calledWorkflows, groupByCalls, levelsOf } from "../model/call-graph.js";
-import type { LinkedCluster, LinkedWorkflow } from "../model/linked.js";
-import type { TypedCluster, TypedWorkflow } from "../model/typed.js";
+import type { LinkedGroup, LinkedWorkflow } from "../model/linked.js";
+import type { Names } from "../model/names.js";
+import { reachFixpoint } from "../model/reach-fixpoint.js";
+import type { TypedApi, TypedGroup, TypedWorkflow } from "../model/typed.js";
 import { workflowKey } from "../model/workflow-key.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
 import { collectRequestShapes } from "./apis/collect-request-shapes.js";
 import { typeApi } from "./apis/type-api.js";
-import type { Names } from "./give-names.js";
 import { writeApiProbe } from "./probes/write-probes.js";
 import { checkXmlContexts } from "./workflows/check-xml-contexts.js";
 import { typeWorkflow } from "./workflows/type-workflow.js";
 
+interface ReportedGroup extends LinkedGroup {
+  readonly diagnostics: Diagnostics;
+}
+
+/** What the typing of a workflow needs beside the workflow. */
+interface WorkflowContext {
+  readonly apis: readonly TypedApi[];
+  readonly resolve: LinkedGroup["resolve"];
+  readonly diagnostics: Diagnostics;
+}
+
 /**
- * Phase 3: asks TypeScript what everything is that the workflows of a cluster send and read. It stops between
- * writing and asking, so that several clusters in step write all before one asks, and are read as one program.
+ * Phase 3: finds the TypeScript types of everything that workflows send and read. Groups are typed side by side, so that
+ * TypeScript checks all probes of one call level as one program.
  */
-export function* type(
-  { workflows, apis: linkedApis, resolve }: LinkedCluster,
+export function typeWorkflows<Group extends ReportedGroup>(
+  groups: readonly Group[],
   names: Names,
   program: TypeScriptProgram,
-  diagnostics: Diagnostics,
-): Generator<void, TypedCluster> {
-  const sent = collectRequestShapes(workflows);
-  const apis = linkedApis.map((api) => typeApi(api, names.ofApi(api), sent, resolve));
-  for (const api of apis) writeApiProbe(api, program);
-  const typed = new Map<string, TypedWorkflow>();
-  const groups = groupByCalls(workflows);
-  for (const level of levelsOf(groups)) {
-    for (const group of level.filter(({ isCyclic }) => isCyclic)) typeCircle(group.workflows);
+): readonly (Group & { readonly typed: TypedGroup })[] {
+  const withApis = groups.map((group) => ({ group, apis: typeApis(group, names, program) }));
+  const contexts = new Map(
+    withApis.flatMap(({ group: { workflows, resolve, diagnostics }, apis }) =>
+      workflows.map((workflow) => [workflow, { apis, resolve, diagnostics }] as const),
+    ),
+  );
+  const typer = new WorkflowTyper(contexts, names, program);
+  for (const level of levelsOf(groupByCalls([...contexts.keys()]))) {
+    for (const { workflows } of level.filter(({ isCyclic }) => isCyclic))
+      typer.typeCycle(workflows);
     const others = level.flatMap(({ workflows, isCyclic }) => (isCyclic ? [] : workflows));
-    const answers = others.map((workflow) => ask(workflow, diagnostics));
-    yield;
-    for (const answer of answers) keep(answer());
-    yield;
+    const probes = others.map((workflow) => typer.writeProbe(workflow));
+    for (const evaluate of probes) evaluate();
   }
-  for (const each of typed.values()) checkXmlContexts(each, diagnostics);
-  return {
-    apis,
-    groups: groups.map(({ workflows, ...group }) => ({
-      ...group,
-      workflows: workflows.flatMap(typedOf),
-    })),
-  };
+  return withApis.map(({ group, apis }) => {
+    const components = groupByCalls(group.workflows).map(({ workflows, isCyclic }) => ({
+      workflows: workflows.flatMap((workflow) => typer.typed(workflow)),
+      isCyclic,
+    }));
+    for (const workflow of components.flatMap(({ workflows }) => workflows)) {
+      checkXmlContexts(workflow, group.diagnostics);
+    }
+    return { ...group, typed: { apis, groups: components } };
+  });
+}
 
-  function ask(workflow: LinkedWorkflow, report: Diagnostics): () => TypedWorkflow {
-    const surroundings = { apis, resolve, called: calledBy(workflow, typed) };
-    return typeWorkflow(workflow, names.ofWorkflow(workflow), surroundings, program, report);
+function typeApis(
+  { workflows, apis, resolve }: LinkedGroup,
+  names: Names,
+  program: TypeScriptProgram,
+): readonly TypedApi[] {
+  const sent = collectRequestShapes(workflows);
+  const typed = apis.map((api) => typeApi(api, names.ofApi(api), sent, resolve));
+  for (const api of typed) writeApiProbe(api, program);
+  return typed;
+}
+
+/** Types workflows after those that they call. */
+class WorkflowTyper {
+  readonly #typed = new Map<string, TypedWorkflow>();
+  readonly #contexts: ReadonlyMap<LinkedWorkflow, WorkflowContext>;
+  readonly #names: Names;
+  readonly #program: TypeScriptProgram;
+
+  constructor(
+    contexts: ReadonlyMap<LinkedWorkflow, WorkflowContext>,
+    names: Names,
+    program: TypeScriptProgram,
+  ) {
+    this.#contexts = contexts;
+    this.#names = names;
+    this.#program = program;
   }
 
-  function typeCircle(workflows: readonly LinkedWorkflow[]): void {
-    const typeInTurn = (report: Diagnostics) => {
-      for (const workflow of workflows) keep(ask(workflow, report)());
-    };
-    settle(() => {
-      typeInTurn(new Diagnostics());
-      return workflows.flatMap(typedOf).map(shownToCallers).join("\n");
-    });
-    typeInTurn(diagnostics);
-  }
-
-  function keep(result: TypedWorkflow): void {
-    typed.set(workflowKey(result.workflow.reference), result);
-  }
-
-  function typedOf({ reference }: LinkedWorkflow): readonly TypedWorkflow[] {
-    const found = typed.get(workflowKey(reference));
+  typed({ reference }: Pick<LinkedWorkflow, "reference">): readonly TypedWorkflow[] {
+    const found = this.#typed.get(workflowKey(reference));
     return found ? [found] : [];
   }
-}
 
-/** The workflows that one calls, as far as they are typed. */
-function calledBy(
-  workflow: LinkedWorkflow,
-  typed: ReadonlyMap<string, TypedWorkflow>,
-): ReadonlyMap<string, TypedWorkflow> {
-  const keys = calledWorkflows(workflow).map(workflowKey);
-  return new Map(
-    keys.flatMap((key) => {
-      const called = typed.get(key);
-      return called ? [[key, called] as const] : [];
-    }),
-  );
-}
+  /** Returns the function that types the workflow. Write all probes of a level before calling one of these. */
+  writeProbe(workflow: LinkedWorkflow, report?: Diagnostics): () => void {
+    const context = this.#contexts.get(workflow);
+    if (!context) throw new Error("the workflow is not in a group");
+    const callees = calledWorkflows(workflow).flatMap((reference) => this.typed({ reference }));
+    const called = new Map(callees.map((each) => [workflowKey(each.workflow.reference), each]));
+    const evaluate = typeWorkflow(
+      workflow,
+      this.#names.ofWorkflow(workflow),
+      { ...context, called },
+      this.#program,
+      report ?? context.diagnostics,
+    );
+    return () => {
+      this.#typed.set(workflowKey(workflow.reference), evaluate());
+    };
+  }
 
-/**
- * Types a circle again until every workflow of it knows what those say that it calls. In the beginning
- * nothing is known of some; each time more is known, and true. Two or three times are usual.
- */
-function settle(typeAgain: () => string): void {
-  let before = "";
-  for (let round = 0; round < 8; round += 1) {
-    const now = typeAgain();
-    if (now === before) return;
-    before = now;
+  /**
+   * Types the workflows of a cycle again until each knows the types of those that it calls. At first, the types of some
+   * are unknown. A round replaces unknown types by known ones and types of inputs by narrower ones. All of these come
+   * from the finite number of places that expressions read or fill, so there is a fixpoint.
+   */
+  typeCycle(workflows: readonly LinkedWorkflow[]): void {
+    const typeInTurn = (report?: Diagnostics) => {
+      for (const workflow of workflows) this.writeProbe(workflow, report)();
+      return workflows.flatMap((workflow) => this.typed(workflow));
+    };
+    const facts = typeInTurn(new Diagnostics()).map(
+      ({ expressions, holes }) => expressions.size + holes.size,
+    );
+    reachFixpoint(
+      () => typeInTurn(new Diagnostics()).map(shownToCallers).join("\n"),
+      facts.reduce((all, each) => all + each, 0),
+    );
+    typeInTurn();
   }
 }
 
-/** All that the typing of a caller depends on. */
+/** Everything that the types of a caller depend on. */
 function shownToCallers({ workflow, inputs, apis, expressions }: TypedWorkflow): string {
   const outputs = workflow.outputs.map(({ expression }) => expressions.get(expression));
   const shown = outputs.map((each) => [each?.type, each?.mayBeAbsent, each?.allowsNull]);

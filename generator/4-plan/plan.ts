@@ -1,6 +1,7 @@
 import { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { Outcome, Plan } from "../model/planned.js";
-import type { TypedCluster, TypedWorkflow } from "../model/typed.js";
+import type { Outcome, Plan, WorkflowPlan } from "../model/planned.js";
+import { reachFixpoint } from "../model/reach-fixpoint.js";
+import type { TypedGroup, TypedWorkflow } from "../model/typed.js";
 import { workflowKey } from "../model/workflow-key.js";
 import { toValueName } from "../source/identifiers.js";
 import { child, placeOf } from "../source/located.js";
@@ -8,8 +9,8 @@ import { planApi } from "./apis/plan-api.js";
 import { planWorkflow } from "./steps/plan-workflow.js";
 import type { CallableWorkflow } from "./values/callable-workflow.js";
 
-/** Phase 4: decides everything that the code says, so that nothing is left but to print it. */
-export function plan(typed: TypedCluster, diagnostics: Diagnostics): Plan {
+/** Phase 4: decides everything that the generated code does, so that phase 5 only prints. */
+export function plan(typed: TypedGroup, diagnostics: Diagnostics): Plan {
   const all = typed.groups.flatMap(({ workflows }) => workflows);
   for (const each of all) reportRenamed(each, diagnostics);
   const calls = all
@@ -17,21 +18,55 @@ export function plan(typed: TypedCluster, diagnostics: Diagnostics): Plan {
     .flatMap(({ call }) => (call.kind === "operation" ? [call] : []));
   const apis = typed.apis.map((api) => planApi(api, calls, diagnostics));
   const callable = new Map<string, CallableWorkflow>();
-  const workflows = typed.groups.flatMap((group) => {
-    const planGroup = (report: Diagnostics) =>
-      group.workflows.map((workflow) => {
-        const planned = planWorkflow(workflow, callable, report);
-        callable.set(keyOf(workflow), toCallable(workflow, planned.outcomes));
-        return planned;
-      });
-    if (group.isCyclic) {
-      for (const each of group.workflows) callable.set(keyOf(each), toCallable(each));
-      // What callers need to know does not change after this.
-      planGroup(new Diagnostics());
-    }
-    return planGroup(diagnostics);
+  const workflows = typed.groups.flatMap(({ workflows, isCyclic }) => {
+    if (isCyclic) planCycle(workflows, callable);
+    return planInTurn(workflows, callable, diagnostics);
   });
   return { apis, workflows };
+}
+
+function planInTurn(
+  workflows: readonly TypedWorkflow[],
+  callable: Map<string, CallableWorkflow>,
+  diagnostics: Diagnostics,
+): readonly WorkflowPlan[] {
+  return workflows.map((workflow) => {
+    const planned = planWorkflow(workflow, callable, diagnostics);
+    callable.set(keyOf(workflow), toCallable(workflow, planned.outcomes));
+    return planned;
+  });
+}
+
+/**
+ * Finds what the workflows of a cycle know of each other. At first, each may fail and has no output at any end. A round
+ * only finds that one cannot fail, or that an end has an output. There are finitely many ends and outputs, so there is a
+ * fixpoint.
+ */
+function planCycle(
+  workflows: readonly TypedWorkflow[],
+  callable: Map<string, CallableWorkflow>,
+): void {
+  for (const each of workflows) callable.set(keyOf(each), toCallable(each));
+  const facts = workflows.map(({ workflow: { steps, outputs } }) => {
+    const actions = steps.flatMap(({ onSuccess, onFailure }) => [...onSuccess, ...onFailure]);
+    return (actions.length + 2) * (2 * outputs.length + 1);
+  });
+  reachFixpoint(
+    () => {
+      planInTurn(workflows, callable, new Diagnostics());
+      return workflows.map((each) => shownToCallers(callable.get(keyOf(each)))).join("\n");
+    },
+    facts.reduce((all, each) => all + each, 0),
+  );
+}
+
+/** Everything that the plan of a caller depends on. */
+function shownToCallers(workflow: CallableWorkflow | undefined): string {
+  const outcomes = workflow?.outcomes?.map(({ name, failure, failedSteps, outputs }) => {
+    const presence = outputs.map((each) => [each.name, each.isOptional, each.mayBeAbsent]);
+    return [name, failure, failedSteps, presence];
+  });
+  return JSON.stringify([workflow?.mayFail, outcomes]);
 }
 
 function reportRenamed({ workflow, name }: TypedWorkflow, diagnostics: Diagnostics): void {

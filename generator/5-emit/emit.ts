@@ -1,4 +1,4 @@
-import type { EmittedCluster, TracedFile } from "../model/emitted.js";
+import type { EmittedGroup, TracedFile } from "../model/emitted.js";
 import type { Plan } from "../model/planned.js";
 import { viewApi } from "./apis/view-api.js";
 import { exportsOf } from "./files/view-index.js";
@@ -6,7 +6,7 @@ import type { Render } from "./print/render-template.js";
 import { viewWorkflow } from "./workflows/view-workflow.js";
 
 /** Phase 5: prints the plan of a document group. */
-export function emit(plan: Plan, render: Render): EmittedCluster<TracedFile> {
+export function emit(plan: Plan, render: Render): EmittedGroup<TracedFile> {
   return {
     files: [
       ...plan.workflows.map((workflow) =>

@@ -1,6 +1,6 @@
 import { schemaAt } from "../model/json-schema.js";
 import type {
-  LinkedCluster,
+  LinkedGroup,
   LinkedStep,
   LinkedWorkflow,
   Resolve,
@@ -38,7 +38,7 @@ export type FindPayloadValue = (place: Place) => PayloadValue | undefined;
 export function createPayloadValueFinder({
   workflows,
   resolve,
-}: Pick<LinkedCluster, "workflows" | "resolve">): FindPayloadValue {
+}: Pick<LinkedGroup, "workflows" | "resolve">): FindPayloadValue {
   let bySource: ReadonlyMap<SourceText, NestedRanges<PlacedValue>> | undefined;
   return (place) => {
     // Most documents have no type error, so their values are never needed.

@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { EmittedFile, TracedFile } from "../model/emitted.js";
-import type { LinkedCluster } from "../model/linked.js";
+import type { LinkedGroup } from "../model/linked.js";
 import { positionAt } from "../source/source-text.js";
 import type { TypeScriptError, TypeScriptProgram } from "../typescript/program.js";
 import { findFaults } from "./find-faults.js";
@@ -14,14 +14,14 @@ export function replaceFiles(files: readonly EmittedFile[], program: TypeScriptP
 }
 
 /**
- * Phase 6: type-checks the files of a cluster and reports the errors at the values of the documents that cause them.
+ * Phase 6: type-checks the files of a document group and reports the errors at the values of the documents that cause them.
  * If type errors are only warnings, each faulty line gets a comment that suppresses its errors.
  *
  * @param program contains the files and their imports
  */
 export function verify(
   files: readonly TracedFile[],
-  linked: Pick<LinkedCluster, "workflows" | "resolve">,
+  linked: Pick<LinkedGroup, "workflows" | "resolve">,
   program: TypeScriptProgram,
   diagnostics: Diagnostics,
 ): readonly EmittedFile[] {

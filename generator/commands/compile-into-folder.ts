@@ -1,15 +1,15 @@
 import type { Written } from "../7-write/write.js";
-import type { Phase } from "../compile.js";
-import type { Counts } from "../compiled-cluster.js";
+import type { Counts, Phase } from "../compilation.js";
 import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import type { Format } from "../diagnostics/formats/format.js";
-import { compile, write } from "../index.js";
+import type { CompilationCache } from "../incremental/compilation-cache.js";
+import { compileIncrementally, write } from "../index.js";
 import type { ReadPlaces } from "../model/loaded.js";
 import { readPackageFile } from "../source/package-file.js";
-import { openMemory } from "./memory.js";
+import { openCompilationCache, saveCompilationCache } from "./compilation-cache.js";
+import { openDiskCache } from "./disk-cache.js";
 import { missingPackages } from "./missing-packages.js";
 import { type Project, readProject } from "./read-project.js";
-import { recall } from "./recall.js";
 import { report } from "./report.js";
 import type { Settings } from "./settings.js";
 import type { Terminal } from "./terminal.js";
@@ -17,6 +17,7 @@ import type { Terminal } from "./terminal.js";
 export interface Outcome {
   readonly exitCode: 0 | 1;
   readonly read: ReadPlaces;
+  readonly cache: CompilationCache;
 }
 
 /** Compiles documents, brings the folder up to date if they have no errors, and tells how it went. */
@@ -24,18 +25,19 @@ export async function compileIntoFolder(
   given: Settings,
   { format, check = false }: { readonly format: Format; readonly check?: boolean | undefined },
   terminal: Terminal,
+  known?: CompilationCache,
 ): Promise<Outcome> {
   const start = performance.now();
   const progress = showProgress(terminal);
-  const memory = given.kept ? undefined : await openMemory();
-  const project = await readProject(given.out, given.importExtension, memory);
+  const disk = known ? undefined : await openDiskCache();
+  const project = await readProject(given.out, given.importExtension, disk);
   const { importExtension, signerPackage } = project;
-  const settings = { ...given, importExtension, signerPackage };
+  const settings = { ...given, importExtension, signerPackage, onPhase: progress.show };
   const { documents, out, ...options } = settings;
-  const { kept, remember } = await recall(settings, memory);
-  const compiled = await compile(documents, { ...options, kept, onPhase: progress.show });
-  await remember();
-  const { files, counts } = compiled;
+  const opened = known ?? (await openCompilationCache(settings, disk));
+  const compiled = await compileIncrementally(documents, options, opened);
+  const { files, counts, cache } = compiled;
+  await saveCompilationCache(cache, opened, settings, disk);
   const locations = [...compiled.read.locations, ...project.files];
   const read = { ...compiled.read, locations };
   const diagnostics = [...project.diagnostics, ...compiled.diagnostics];
@@ -44,14 +46,14 @@ export async function compileIntoFolder(
   const written = hasErrors ? undefined : await write(files, out, { dryRun: check });
   tell([...(written?.diagnostics ?? []), ...diagnostics], format, terminal);
   if (!written) terminal.stderr.write(`${out}: nothing was written, because of errors\n`);
-  if (!written || written.diagnostics.length > 0) return { exitCode: 1, read };
-  if (check) return { exitCode: tellWhatIsStale(written, out, terminal), read };
+  if (!written || written.diagnostics.length > 0) return { exitCode: 1, read, cache };
+  if (check) return { exitCode: tellWhatIsStale(written, out, terminal), read, cache };
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   terminal.stderr.write(
     `${out}: ${summarize(counts, written)} in ${seconds} s; ${describeImports(project)}\n`,
   );
   tellWhatIsMissing(missingPackages(files, out), terminal);
-  return { exitCode: 0, read };
+  return { exitCode: 0, read, cache };
 }
 
 /** Infos are counted on a screen, where each round would tell the same again: `check` tells them. */

@@ -4,7 +4,7 @@ import { type Diagnostic, Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ImportExtension } from "../source/import-extension.js";
 import type { SignerPackage } from "../source/signer-package.js";
 import type { Tsconfig, UnreadableTsconfig } from "../typescript/read-tsconfig.js";
-import { type Memory, stampOf } from "./memory.js";
+import { type DiskCache, fingerprint } from "./disk-cache.js";
 import { declaredPackages } from "./missing-packages.js";
 import { nearestFile } from "./nearest-file.js";
 
@@ -28,7 +28,7 @@ export interface Project {
 export async function readProject(
   out: string,
   given: ImportExtension | undefined,
-  memory: Memory | undefined,
+  disk: DiskCache | undefined,
 ): Promise<Project> {
   const folder = resolve(out);
   const path = nearestFile(folder, ["tsconfig.json", "deno.json", "deno.jsonc"]);
@@ -48,7 +48,7 @@ export async function readProject(
     if (basename(path) !== "tsconfig.json") {
       return { path, importExtension: "ts", consulted: [path] } as const;
     }
-    const tsconfig = await readOrRecall(path, folder, memory);
+    const tsconfig = await readCached(path, folder, disk);
     const file = shown(tsconfig.path);
     if ("problem" in tsconfig) {
       diagnostics.report("tsconfig-not-readable", undefined, { file, problem: tsconfig.problem });
@@ -61,31 +61,32 @@ export async function readProject(
   }
 }
 
-interface RememberedTsconfig {
+interface CachedTsconfig {
   readonly tsconfig: Tsconfig | UnreadableTsconfig;
   /** Those of the files that it depends on. */
-  readonly stamps: string;
+  readonly fingerprints: string;
 }
 
 /** Loads the compiler of TypeScript only if something has changed since the file was read last. */
-async function readOrRecall(
+async function readCached(
   path: string,
   folder: string,
-  memory: Memory | undefined,
+  disk: DiskCache | undefined,
 ): Promise<Tsconfig | UnreadableTsconfig> {
   const key = JSON.stringify([path, folder]);
-  const text = await memory?.recall(key);
-  const known: RememberedTsconfig | undefined = text === undefined ? undefined : JSON.parse(text);
-  if (known && known.stamps === (await stampsOf(known.tsconfig.consulted))) return known.tsconfig;
+  const text = await disk?.read(key);
+  const known: CachedTsconfig | undefined = text === undefined ? undefined : JSON.parse(text);
+  if (known && known.fingerprints === (await fingerprintsOf(known.tsconfig.consulted)))
+    return known.tsconfig;
   const { readTsconfig } = await import("../typescript/read-tsconfig.js");
   const tsconfig = readTsconfig(path, folder);
-  const stamps = await stampsOf(tsconfig.consulted);
-  await memory?.keep(key, JSON.stringify({ tsconfig, stamps } satisfies RememberedTsconfig));
+  const fingerprints = await fingerprintsOf(tsconfig.consulted);
+  await disk?.write(key, JSON.stringify({ tsconfig, fingerprints } satisfies CachedTsconfig));
   return tsconfig;
 }
 
-async function stampsOf(paths: readonly string[]): Promise<string> {
-  return (await Promise.all(paths.map(stampOf))).join();
+async function fingerprintsOf(paths: readonly string[]): Promise<string> {
+  return (await Promise.all(paths.map(fingerprint))).join();
 }
 
 /** The signer that the nearest `package.json` declares; its successor is what new projects install. */

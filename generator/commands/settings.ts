@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { CompileOptions } from "../compile.js";
+import type { CompileOptions } from "../compilation.js";
 import type { ImportExtension } from "../source/import-extension.js";
 import { readConfig } from "./read-config.js";
 import { type Terminal, UsageError } from "./terminal.js";

@@ -4,6 +4,7 @@ import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "@commander-js/extra-typings";
 import type { Format } from "../diagnostics/formats/format.js";
+import { emptyCache } from "../incremental/compilation-cache.js";
 import type { ReadPlaces } from "../model/loaded.js";
 import { isWebLocation } from "../source/location.js";
 import { compileIntoFolder } from "./compile-into-folder.js";
@@ -44,16 +45,16 @@ async function watch(
   terminal: Terminal,
 ): Promise<void> {
   const { signal = new AbortController().signal, stderr } = terminal;
-  const kept = {};
+  let cache = emptyCache;
   let read: ReadPlaces = { locations: [], folders: [] };
   while (!signal.aborted) {
-    const before = await stampsOf(read);
+    const before = await modificationTimes(read);
     const known = read;
     read = await compileOnce();
     // Watched anew each time, since a round may read other files, and folders come and go.
     const changes = await watchFor(read, signal);
     stderr.write("Waiting for changes …\n");
-    if ((await stampsOf(known)) === before) {
+    if ((await modificationTimes(known)) === before) {
       const changed = await changes.next;
       if (changed !== undefined) stderr.write(`\n${relative("", changed)} has changed\n`);
       await sleep(settling);
@@ -64,7 +65,8 @@ async function watch(
   async function compileOnce(): Promise<ReadPlaces> {
     try {
       const settings = await readSettings(files, flags, terminal);
-      const outcome = await compileIntoFolder({ ...settings, kept }, flags, terminal);
+      const outcome = await compileIntoFolder(settings, flags, terminal, cache);
+      cache = outcome.cache;
       return { ...outcome.read, locations: outcome.read.locations.filter(isFile) };
     } catch (error) {
       if (!(error instanceof UsageError) || read.locations.length === 0) throw error;
@@ -84,14 +86,14 @@ function isSearched(path: string): boolean {
 }
 
 /** When each file was changed last, as one text. */
-async function stampsOf({ locations }: ReadPlaces): Promise<string> {
-  const stamps = [...locations, ...configPaths()].map((path) =>
+async function modificationTimes({ locations }: ReadPlaces): Promise<string> {
+  const times = [...locations, ...configPaths()].map((path) =>
     stat(path).then(
       ({ ctimeMs }) => ctimeMs,
       () => 0,
     ),
   );
-  return (await Promise.all(stamps)).join();
+  return (await Promise.all(times)).join();
 }
 
 /** Watches files through their folders, so that one is found again that was saved by renaming another. */

@@ -11,7 +11,7 @@ export interface ImportOptions {
 }
 
 /** The result of phase 5 for a document group. */
-export interface EmittedCluster<File extends EmittedFile = EmittedFile> {
+export interface EmittedGroup<File extends EmittedFile = EmittedFile> {
   readonly files: readonly File[];
   readonly exports: readonly Export[];
   /** The documents of the workflows, as shown to users. */

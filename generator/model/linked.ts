@@ -4,7 +4,7 @@ import type { LinkedOperation, ParameterPlace } from "./linked-operation.js";
 import type { LoadedSource } from "./loaded.js";
 
 /** The result of phase 2: every name is bound to the workflow, step or operation that it refers to. */
-export interface LinkedCluster {
+export interface LinkedGroup {
   readonly workflows: readonly LinkedWorkflow[];
   /** The sources whose operations the workflows use. */
   readonly apis: readonly LinkedApi[];

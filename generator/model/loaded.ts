@@ -2,49 +2,50 @@ import type { LoadedDocument, Located } from "../source/located.js";
 import type { SourceMap } from "../source/location.js";
 import type { Place, SourceText } from "../source/source-text.js";
 
-/** What phase 1 gives. */
-export interface Loaded<Known extends Cluster> {
-  /** What is to be compiled. */
-  readonly clusters: readonly LoadedCluster[];
-  /** Those of the clusters known before that nothing has changed of; their documents are not parsed. */
-  readonly unchanged: readonly Unchanged<Known>[];
-  readonly read: ReadPlaces;
+/** The result of phase 1. */
+export interface Loaded {
+  readonly groups: readonly DocumentGroup[];
+  /** By location: everything that was read or looked for. */
+  readonly sources: ReadonlyMap<string, SourceText | Unreadable>;
 }
 
-/** A cluster that has not changed, and its files by their paths. */
-export interface Unchanged<Known extends Cluster> {
-  readonly cluster: Known;
-  readonly texts: ReadonlyMap<string, SourceText>;
+/** Why a document cannot be read, as a sentence. */
+export interface Unreadable {
+  readonly problem: string;
 }
 
-/** Documents and what they name: no file of it is named in another cluster, so that each is compiled by itself. */
-export interface Cluster {
-  /** The locations of the Arazzo documents that were given, sorted. */
+/** Arazzo documents and the files they name. No other group names any of these files, so each group compiles on its own. */
+export interface DocumentGroup {
+  /** The locations of the Arazzo documents that were named by the user, sorted. */
   readonly entries: readonly string[];
-  /** What was read, or looked for, at each location: the digest of the text, or why there is none. */
-  readonly digests: Readonly<Record<string, string>>;
-}
-
-/** A cluster with every file parsed. */
-export interface LoadedCluster extends Cluster {
-  /** The Arazzo documents to compile in the order of their paths, then those that they name. */
+  /** The locations of every file that was read or looked for. */
+  readonly locations: readonly string[];
+  /** The entries, then the Arazzo documents that they name, both sorted by path. */
   readonly arazzoDocuments: readonly LoadedArazzo[];
-  /** Every document by its location, those reached through `$ref` too, and those of other clusters. */
-  readonly files: ReadonlyMap<string, LoadedDocument>;
+  /** Every parsed document by its location, including those of other groups. */
+  readonly documents: ReadonlyMap<string, LoadedDocument>;
   readonly map: SourceMap;
 }
 
-/** Where a change can make another result. */
+/** Groups are named and printed in the order of their first entries. */
+export function byFirstEntry(a: GroupEntries, b: GroupEntries): number {
+  const [[first = ""], [second = ""]] = [a.entries, b.entries];
+  return first < second ? -1 : 1;
+}
+
+type GroupEntries = Pick<DocumentGroup, "entries">;
+
+/** Where a change can lead to a different result. */
 export interface ReadPlaces {
-  /** The absolute paths and URLs of all that was read or looked for. */
+  /** The absolute paths and URLs of everything that was read or looked for. */
   readonly locations: readonly string[];
-  /** The absolute paths of the folders in which Arazzo documents were searched. */
+  /** The absolute paths of the folders that were searched for Arazzo documents. */
   readonly folders: readonly string[];
 }
 
 export interface LoadedArazzo {
   readonly document: LoadedDocument;
-  /** Whether it was given; otherwise another document names it as a source. */
+  /** Named by the user; otherwise another document names it as a source. */
   readonly isEntry: boolean;
   /** The OpenAPI descriptions among its source descriptions. */
   readonly sources: readonly LoadedSource[];
@@ -60,7 +61,7 @@ export interface LoadedSource {
   readonly document: LoadedDocument;
 }
 
-/** An entry of `sourceDescriptions` that cannot be read: a fault only if something needs it. */
+/** An entry of `sourceDescriptions` that cannot be used. It is an error only if a workflow needs it. */
 export interface UnusableSource {
   readonly name: string;
   readonly entry: Located;
@@ -68,8 +69,8 @@ export interface UnusableSource {
 }
 
 export type UnusableReason =
-  /** `looked` is where it was looked for. */
+  /** `looked` is the location that was tried. */
   | { readonly kind: "not-readable"; readonly looked: string; readonly problem: string }
   | { readonly kind: "syntax"; readonly place: Place; readonly problem: string }
-  /** It is not what its `type` says. */
+  /** The document does not have the type that its entry declares. */
   | { readonly kind: "wrong-type"; readonly expected: string };

@@ -5,7 +5,7 @@ import type { LinkedOperation, ParameterPlace } from "./linked-operation.js";
 import type { TypeNode } from "./type-node.js";
 
 /** The result of phase 3: the types of everything that the workflows of a document group send and read. */
-export interface TypedCluster {
+export interface TypedGroup {
   readonly apis: readonly TypedApi[];
   /** Each after the groups that it calls. */
   readonly groups: readonly WorkflowGroup[];

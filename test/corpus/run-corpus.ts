@@ -5,7 +5,8 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { type Compilation, type CompileOptions, compile } from "../../generator/compile.js";
+import type { Compilation, CompileOptions } from "../../generator/compilation.js";
+import { compile } from "../../generator/compile.js";
 import { sharedFixture } from "../shared-fixture.js";
 import { changedRows } from "./compare-table.js";
 import { summarize, toRow } from "./report-runs.js";

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { compile } from "../../generator/compile.js";
+import { emptyCache } from "../../generator/incremental/compilation-cache.js";
+import { compileIncrementally } from "../../generator/incremental/compile-incrementally.js";
 import { createProgram, type TypeScriptProgram } from "../../generator/typescript/program.js";
 
 const document = join(import.meta.dirname, "payload-type.several/arazzo.yaml");
@@ -22,7 +23,8 @@ test("the faults of an object are read once, however many errors it has", async 
       return { ...argument, readFaults };
     },
   };
-  const { diagnostics } = await compile([document], { kept: { program: counted } });
+  const cache = { ...emptyCache, program: counted };
+  const { diagnostics } = await compileIncrementally([document], {}, cache);
   expect(diagnostics.map(({ code }) => code)).toContain("payload-type");
   expect(errors.size).toBeGreaterThan(new Set(read).size);
   expect(read).toEqual([...new Set(read)]);

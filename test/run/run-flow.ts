@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { onTestFinished } from "vitest";
 import { write } from "../../generator/7-write/write.js";
-import { type Compilation, compile } from "../../generator/compile.js";
+import type { Compilation } from "../../generator/compilation.js";
+import { compile } from "../../generator/compile.js";
 import type { RunOptions } from "../../templates/runtime/run.js";
 import { type Answer, type ReceivedRequest, startHttpServer } from "../servers/http-server.js";
 

@@ -1,3 +1,4 @@
+import type { Unreadable } from "../../model/loaded.js";
 import { isWebLocation } from "../../source/location.js";
 import type { SourceText } from "../../source/source-text.js";
 import type { ParsedFile } from "../parse/parse-document.js";
@@ -5,120 +6,87 @@ import { fetchSourceText } from "./fetch-source-text.js";
 import { decodeText, readSourceText } from "./read-source-text.js";
 
 export interface ReaderOptions {
-  /** Whether what has a URL of https is fetched; otherwise only files are read. */
+  /** Allows fetching documents over HTTPS; otherwise only files are read. */
   readonly fetch?: boolean | undefined;
-  /** The texts of files that are not on the disk, or differ from what is there, by absolute path. */
+  /** The texts of files that are not on the disk, or differ from the disk, by absolute path. */
   readonly texts?: ReadonlyMap<string, string> | undefined;
-  /** What earlier compilations have left, and this one leaves; `{}` at first. */
-  readonly kept?: KeptDocuments | undefined;
 }
 
-/** Documents are parsed again only if their texts have changed, and never fetched again. */
-export interface KeptDocuments {
-  /** By location. */
-  parsed?: ReadonlyMap<string, ParsedFile>;
-}
+/** Parsed documents by location. */
+export type ParsedFiles = ReadonlyMap<string, ParsedFile>;
 
-/** Why there is no text. */
-interface Unreadable {
-  readonly problem: string;
-}
-
-/** How many documents are fetched at most; one can name any number of others. */
+/** A document can name any number of others, so the number of fetched documents is limited. */
 const mostFetched = 100;
 
 /** Reads and parses each document once. */
 export class DocumentReader {
   readonly #options: ReaderOptions;
+  readonly #earlier: ParsedFiles;
   readonly #texts = new Map<string, Promise<SourceText | Unreadable>>();
   readonly #results = new Map<string, Promise<ParsedFile | Unreadable>>();
   readonly #parsed = new Map<string, ParsedFile>();
-  readonly #neighbours = new Map<string, Set<string>>();
   #fetched = 0;
 
-  constructor(options: ReaderOptions) {
+  /** @param earlier is parsed again only where a text has changed, and is not fetched again */
+  constructor(options: ReaderOptions, earlier: ParsedFiles = new Map()) {
     this.#options = options;
+    this.#earlier = earlier;
   }
 
-  /** What could be read, by location. */
-  get parsed(): ReadonlyMap<string, ParsedFile> {
+  get parsed(): ParsedFiles {
     return this.#parsed;
   }
 
-  /** The locations of all that was read or looked for. */
-  get locations(): readonly string[] {
-    return [...this.#results.keys()];
-  }
-
-  hasRead(location: string): boolean {
-    return this.#results.has(location);
-  }
-
-  /** What each location names, or is named by; and the one that it was redirected to. */
-  get neighbours(): ReadonlyMap<string, ReadonlySet<string>> {
-    return this.#neighbours;
-  }
-
-  /** @param from the location of the document that names it; undefined for one that was given */
+  /** @param from the location of the document that names this one; undefined for an entry */
   read(location: string, from?: string): Promise<ParsedFile | Unreadable> {
-    if (from !== undefined) this.#connect(location, from);
-    const known = this.#results.get(location);
-    if (known) return known;
-    const result = this.#readOnce(location, from);
-    this.#results.set(location, result);
-    return result;
+    return getOrAdd(this.#results, location, () => this.#parse(location, from));
   }
 
-  /** The text at a location, without parsing it. */
+  /** Reads a document without parsing it. */
   readText(location: string, from = ""): Promise<SourceText | Unreadable> {
-    const known = this.#texts.get(location);
-    if (known) return known;
-    const text = this.#readTextOnce(location, from);
-    this.#texts.set(location, text);
-    return text;
+    return getOrAdd(this.#texts, location, () => this.#readTextOnce(location, from));
   }
 
-  async #readOnce(location: string, from?: string): Promise<ParsedFile | Unreadable> {
+  /** Whether reading a location needs the network. */
+  wouldFetch(location: string): boolean {
+    const { fetch = false, texts } = this.#options;
+    const isKnown = texts?.has(location) || this.#earlier.has(location);
+    return fetch && isWebLocation(location) && !isKnown;
+  }
+
+  async #parse(location: string, from?: string): Promise<ParsedFile | Unreadable> {
     const source = await this.readText(location, from);
     if ("problem" in source) return source;
-    if (source.path !== location) this.#connect(location, source.path);
-    const before = this.#options.kept?.parsed?.get(location);
+    const before = this.#earlier.get(location);
     const file = before?.document.source.text === source.text ? before : await parse(source);
     this.#parsed.set(location, file);
     return file;
   }
 
-  /** Whether the text at a location can only come from the network. */
-  wouldFetch(location: string): boolean {
-    const { kept, fetch = false, texts } = this.#options;
-    const isThere = texts?.has(location) || kept?.parsed?.has(location);
-    return fetch && isWebLocation(location) && !isThere;
-  }
-
   async #readTextOnce(location: string, from: string): Promise<SourceText | Unreadable> {
-    const { kept, fetch, texts } = this.#options;
+    const { fetch, texts } = this.#options;
     const text = texts?.get(location);
     if (text !== undefined) return decodeText(location, Buffer.from(text));
     if (!isWebLocation(location)) return readSourceText(location);
     if (!fetch) {
       return { problem: "fetching over the network needs --fetch" };
     }
-    const before = kept?.parsed?.get(location);
+    const before = this.#earlier.get(location);
     if (before) return before.document.source;
     this.#fetched += 1;
     if (this.#fetched > mostFetched)
       return { problem: `more than ${mostFetched} documents would be fetched` };
     return fetchSourceText(location, from);
   }
-
-  #connect(one: string, other: string): void {
-    const neighboursOf = (location: string) => this.#neighbours.get(location) ?? new Set();
-    this.#neighbours.set(one, neighboursOf(one).add(other));
-    this.#neighbours.set(other, neighboursOf(other).add(one));
-  }
 }
 
-/** The parser is loaded when there is something to parse. */
+function getOrAdd<Value>(values: Map<string, Value>, key: string, create: () => Value): Value {
+  const value = values.get(key) ?? create();
+  values.set(key, value);
+  return value;
+}
+
+/** The parser is loaded only when there is something to parse. */
 async function parse(source: SourceText): Promise<ParsedFile> {
   const { parseDocument } = await import("../parse/parse-document.js");
   return parseDocument(source);

@@ -3,9 +3,9 @@ import { resolve } from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { isWebLocation, portablePath } from "../../source/location.js";
+import type { ReaderOptions } from "./document-reader.js";
 import { describeFailure, shownName } from "./read-source-text.js";
 
-/** What the names given to the compiler lead to. */
 export interface FoundFiles {
   /** The locations of files and URLs, sorted. */
   readonly locations: readonly string[];
@@ -14,14 +14,12 @@ export interface FoundFiles {
 }
 
 /**
- * Finds the files and URLs that are named, and every Arazzo document in the folders that are named and
- * among the files that fit a pattern.
- *
- * @param texts the texts of files that are not on the disk
+ * Finds the documents to compile. A file or URL is taken as named; folders and patterns are searched for Arazzo
+ * documents.
  */
 export async function findArazzoFiles(
   names: readonly string[],
-  texts: ReadonlyMap<string, string>,
+  { texts = new Map() }: Pick<ReaderOptions, "texts">,
   diagnostics: Diagnostics,
 ): Promise<FoundFiles> {
   const locations = new Set<string>();

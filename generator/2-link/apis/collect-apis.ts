@@ -1,10 +1,10 @@
-import type { LinkedCluster, LinkedWorkflow } from "../../model/linked.js";
+import type { LinkedGroup, LinkedWorkflow } from "../../model/linked.js";
 import type { LoadedSource } from "../../model/loaded.js";
 
 /** The operations that the workflows call, by their sources. */
 export function collectApis(
   workflows: readonly LinkedWorkflow[],
-): Pick<LinkedCluster, "workflows" | "apis"> {
+): Pick<LinkedGroup, "workflows" | "apis"> {
   const calls = workflows.flatMap(({ steps }) =>
     steps.flatMap(({ call }) => (call.kind === "operation" ? [call] : [])),
   );

@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { Resolve } from "../../model/linked.js";
-import type { LoadedCluster } from "../../model/loaded.js";
+import type { DocumentGroup } from "../../model/loaded.js";
 import { parseJsonPointer } from "../../source/json-pointer.js";
 import {
   child,
@@ -13,7 +13,7 @@ import {
 import { locationOf, percentDecoded, type SourceMap } from "../../source/location.js";
 
 export function createReferenceResolver(
-  { files, map }: Pick<LoadedCluster, "files" | "map">,
+  { documents, map }: Pick<DocumentGroup, "documents" | "map">,
   diagnostics: Diagnostics,
 ): Resolve {
   const followAll = (located: Located, seen: readonly string[]): Located | undefined => {
@@ -21,7 +21,7 @@ export function createReferenceResolver(
     if (reference === undefined) return located;
     const target = seen.includes(reference)
       ? undefined
-      : followReference(reference, located, files, map);
+      : followReference(reference, located, documents, map);
     if (target) return followAll(target, [...seen, reference]);
     const place = placeOf(child(located, "$ref") ?? located);
     diagnostics.report("reference-not-found", place, { reference });
@@ -33,12 +33,12 @@ export function createReferenceResolver(
 function followReference(
   reference: string,
   from: Located,
-  files: ReadonlyMap<string, LoadedDocument>,
+  documents: ReadonlyMap<string, LoadedDocument>,
   map: SourceMap,
 ): Located | undefined {
   const [file = "", fragment = ""] = reference.split("#");
   const path = file === "" ? undefined : locationOf(file, from.document.source.path, map);
-  const document = file === "" ? from.document : files.get(path ?? "");
+  const document = file === "" ? from.document : documents.get(path ?? "");
   const pointer = parseJsonPointer(percentDecoded(fragment));
   if (!document || !pointer) return undefined;
   const [first, ...rest] = pointer;

@@ -1,16 +1,16 @@
-import type { EmittedCluster, EmittedFile, ImportOptions } from "../../model/emitted.js";
+import type { EmittedFile, EmittedGroup, ImportOptions } from "../../model/emitted.js";
 import type { Render } from "../print/render-template.js";
 import { runtimeFiles } from "./runtime-files.js";
 import { viewIndex } from "./view-index.js";
 
 /** Prints the files that document groups share: the index, and the runtime files that they use. */
 export function emitShared(
-  clusters: readonly EmittedCluster[],
+  groups: readonly EmittedGroup[],
   render: Render,
   imports: ImportOptions,
 ): readonly EmittedFile[] {
-  const view = viewIndex(clusters, imports.importExtension);
+  const view = viewIndex(groups, imports.importExtension);
   const { path, text } = render("index.ts", "index.ts", view);
   const index = { path, text };
-  return [index, ...runtimeFiles([...clusters.flatMap(({ files }) => files), index], imports)];
+  return [index, ...runtimeFiles([...groups.flatMap(({ files }) => files), index], imports)];
 }

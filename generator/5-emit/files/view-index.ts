@@ -1,4 +1,4 @@
-import type { EmittedCluster, Export } from "../../model/emitted.js";
+import type { EmittedGroup, Export } from "../../model/emitted.js";
 import type { Plan } from "../../model/planned.js";
 import { indexRuntime } from "../../model/runtime-exports.js";
 import type { ImportExtension } from "../../source/import-extension.js";
@@ -7,12 +7,9 @@ import { exportLines } from "../print/import-lines.js";
 import type { IndexView } from "../views.js";
 
 /** The index, the one module that applications import. It has no side effects. */
-export function viewIndex(
-  clusters: readonly EmittedCluster[],
-  extension: ImportExtension,
-): IndexView {
-  const sources = [...new Set(clusters.flatMap(({ sourceNames }) => sourceNames))].sort();
-  const modules = [...clusters.flatMap(({ exports }) => exports), ...exportsOfRuntime];
+export function viewIndex(groups: readonly EmittedGroup[], extension: ImportExtension): IndexView {
+  const sources = [...new Set(groups.flatMap(({ sourceNames }) => sourceNames))].sort();
+  const modules = [...groups.flatMap(({ exports }) => exports), ...exportsOfRuntime];
   return { header: header(sources.join(", ")), exports: exportLines(modules, extension) };
 }
 

@@ -1,30 +1,30 @@
 import { mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { digest } from "../source/digest.js";
+import { digest } from "../incremental/digest.js";
 
-/** Texts that are kept between runs of this compiler. Another compiler, or the same with other packages, finds none. */
-export interface Memory {
-  /** The text that was kept under the key; undefined if there is none, or if it was damaged. */
-  readonly recall: (key: string) => Promise<string | undefined>;
-  /** Does nothing if the text cannot be kept. */
-  readonly keep: (key: string, text: string) => Promise<void>;
+/** Strings that are stored between runs of this compiler. Another version of the compiler or of its packages finds none. */
+export interface DiskCache {
+  /** The string under the key; undefined if there is none or the file is damaged. */
+  readonly read: (key: string) => Promise<string | undefined>;
+  /** Does nothing if the string cannot be stored. */
+  readonly write: (key: string, text: string) => Promise<void>;
 }
 
-/** The memory in the `node_modules` of the working directory; undefined if there is no such folder. */
-export async function openMemory(): Promise<Memory | undefined> {
+/** The cache in the `node_modules` of the working directory; undefined if there is no such folder. */
+export async function openDiskCache(): Promise<DiskCache | undefined> {
   const packages = resolve("node_modules");
-  if ((await stampOf(packages)) === "") return undefined;
+  if ((await fingerprint(packages)) === "") return undefined;
   const folder = join(packages, ".cache/arazzo-typescript");
-  const compiler = digest((await stampsOfCompiler(packages)).join());
+  const compiler = digest((await fingerprintsOfCompiler(packages)).join());
   const fileOf = (key: string) => join(folder, `${digest(key)}.json`);
   return {
-    recall: async (key) => {
+    read: async (key) => {
       const content = await readFile(fileOf(key), "utf8").catch(() => "");
       const [mark, text = ""] = content.split("\n");
       return mark === digest(compiler + text) ? text : undefined;
     },
-    keep: async (key, text) => {
+    write: async (key, text) => {
       const temporary = `${fileOf(key)}.${process.pid}`;
       await mkdir(folder, { recursive: true })
         .then(() => writeFile(temporary, `${digest(compiler + text)}\n${text}`))
@@ -34,8 +34,8 @@ export async function openMemory(): Promise<Memory | undefined> {
   };
 }
 
-/** When the files of this compiler, its version, its templates and the installed packages were changed last. */
-async function stampsOfCompiler(packages: string): Promise<readonly string[]> {
+/** Of the files of this compiler, its templates, and the lock files of the installed packages. */
+async function fingerprintsOfCompiler(packages: string): Promise<readonly string[]> {
   const folders = ["../", "../../templates/"].map((path) =>
     fileURLToPath(new URL(path, import.meta.url)),
   );
@@ -51,11 +51,11 @@ async function stampsOfCompiler(packages: string): Promise<readonly string[]> {
     manifest,
     ...installed.map((name) => join(packages, name)),
   ];
-  return Promise.all(files.sort().map(async (file) => `${file} ${await stampOf(file)}`));
+  return Promise.all(files.sort().map(async (file) => `${file} ${await fingerprint(file)}`));
 }
 
-/** The size of a file and when it was changed last; empty if it does not exist. */
-export function stampOf(path: string): Promise<string> {
+/** The size and the modification time of a file, which are cheaper than its content; empty if it does not exist. */
+export function fingerprint(path: string): Promise<string> {
   return stat(path).then(
     (found) => (found.isDirectory() ? "folder" : `${found.size} ${found.mtimeMs}`),
     () => "",

@@ -1,37 +1,20 @@
-import { apiNames, indexNames, workflowModuleNames } from "../model/reserved-names.js";
-import type { ApiName, WorkflowName } from "../model/typed.js";
-import { takeName, toFileName, toTypeName, toValueName } from "../source/identifiers.js";
-
-/** What a cluster has that is to be named, and what the documents call it. */
-export interface ToBeNamed {
-  readonly apis: readonly ApiToName[];
-  readonly workflows: readonly WorkflowToName[];
-}
-
-interface ApiToName {
-  readonly source: { readonly name: string };
-}
-
-interface WorkflowToName {
-  readonly reference: { readonly workflowId: string };
-}
-
-/** What the generated code calls each API and each workflow that was given to be named. */
-export interface Names {
-  readonly ofApi: (api: ApiToName) => ApiName;
-  readonly ofWorkflow: (workflow: WorkflowToName) => WorkflowName;
-}
+import { byFirstEntry } from "./model/loaded.js";
+import type { NameRequest, Names, WorkflowRequest } from "./model/names.js";
+import { apiNames, indexNames, workflowModuleNames } from "./model/reserved-names.js";
+import type { ApiName, WorkflowName } from "./model/typed.js";
+import { takeName, toFileName, toTypeName, toValueName } from "./source/identifiers.js";
 
 /**
- * Gives everything that one index exports a name of its own. Of two that want the same one, the later gets
- * another; APIs come before workflows.
+ * Allocates the names of everything that the index exports. If two things want the same name, the later one gets a
+ * numbered name. APIs come before workflows.
  */
-export function giveNames(clusters: readonly ToBeNamed[]): Names {
+export function allocateNames(requests: readonly NameRequest[]): Names {
+  const groups = requests.toSorted(byFirstEntry);
   const nameApi = createApiNamer();
   const apis = new Map(
-    clusters.flatMap((cluster) => cluster.apis).map((api) => [api, nameApi(api.source.name)]),
+    groups.flatMap((group) => group.apis).map((api) => [api, nameApi(api.source.name)]),
   );
-  const all = clusters.flatMap((cluster) => cluster.workflows);
+  const all = groups.flatMap((group) => group.workflows);
   const nameWorkflow = createWorkflowNamer([...apis.values()], all);
   const workflows = new Map(
     all.map((workflow) => [workflow, nameWorkflow(workflow.reference.workflowId)]),
@@ -41,7 +24,7 @@ export function giveNames(clusters: readonly ToBeNamed[]): Names {
 
 function nameIn<Thing, Name>(names: ReadonlyMap<Thing, Name>, thing: Thing): Name {
   const name = names.get(thing);
-  if (name === undefined) throw new Error("what was not given has no name");
+  if (name === undefined) throw new Error("no name was requested");
   return name;
 }
 
@@ -61,7 +44,7 @@ function createApiNamer(): (sourceName: string) => ApiName {
 
 function createWorkflowNamer(
   apis: readonly ApiName[],
-  workflows: readonly WorkflowToName[],
+  workflows: readonly WorkflowRequest[],
 ): (workflowId: string) => WorkflowName {
   const counts = new Map<string, number>();
   for (const { reference } of workflows) {

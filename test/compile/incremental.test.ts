@@ -1,8 +1,15 @@
-/** Compiling again what has changed somewhere, against compiling all of it for the first time. */
+/** Incremental compilation gives the same result as compiling everything. */
 
+import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
-import { type Compilation, compile, type Kept, type Phase } from "../../generator/compile.js";
+import type { Compilation, Phase } from "../../generator/compilation.js";
+import { compile } from "../../generator/compile.js";
+import {
+  type CompilationCache,
+  emptyCache,
+} from "../../generator/incremental/compilation-cache.js";
+import { compileIncrementally } from "../../generator/incremental/compile-incrementally.js";
 import { type Random, randomFrom } from "../run/random-flows.js";
 
 /** Documents by their names; none of them is on the disk. */
@@ -19,39 +26,39 @@ const apart: Texts = new Map([
   ["other.yaml", apiText("string")],
 ]);
 
-let kept: Kept;
+let cache: CompilationCache;
 beforeEach(() => {
-  kept = {};
+  cache = emptyCache;
 });
 
-test("documents that share no file are compiled apart", async () => {
+test("documents that share no file are in different groups", async () => {
   await compileAgain(apart);
-  const entries = kept.clusters?.map((cluster) => cluster.entries.map((path) => basename(path)));
+  const entries = cache.groups.map((group) => group.entries.map((path) => basename(path)));
   expect(entries).toEqual([["one.arazzo.yaml", "two.arazzo.yaml"], ["three.arazzo.yaml"]]);
 });
 
 test("where nothing has changed, nothing is compiled", async () => {
   await compileAgain(apart);
-  const { clusters } = kept;
+  const { groups } = cache;
   const phases: Phase[] = [];
   await compileAgain(apart, (phase) => phases.push(phase));
-  expect(phases).toEqual(["load", "link"]);
-  expect(kept.clusters).toBe(clusters);
+  expect(phases).toEqual(["load"]);
+  expect(cache.groups).toBe(groups);
 });
 
 test("a source that changes leaves alone what does not reach it", async () => {
   await compileAgain(apart);
-  const before = kept.clusters;
+  const before = cache.groups;
   await compileAgain(new Map([...apart, ["other.yaml", apiText("string", "integer")]]));
-  expect(kept.clusters?.[0]?.files).toBe(before?.[0]?.files);
-  expect(kept.clusters?.[1]?.files).not.toEqual(before?.[1]?.files);
+  expect(cache.groups[0]?.files).toBe(before[0]?.files);
+  expect(cache.groups[1]?.files).not.toEqual(before[1]?.files);
 });
 
 test("a document that names known sources is compiled with all that name them", async () => {
   await compileAgain(apart);
   const text = workflowText("put", ["one.yaml", "other.yaml"]);
   await compileAgain(new Map([...apart, ["four.arazzo.yaml", text]]));
-  expect(kept.clusters?.map(({ entries }) => entries.length)).toEqual([4]);
+  expect(cache.groups.map(({ entries }) => entries.length)).toEqual([4]);
 });
 
 test("a document that comes before others takes their names", async () => {
@@ -70,7 +77,7 @@ test("errors are reported again without compiling again", async () => {
   const phases: Phase[] = [];
   await compileAgain(faulty, (phase) => phases.push(phase));
   expect(first.diagnostics.map(({ code }) => code)).toContain("payload-type");
-  expect(phases).toEqual(["load", "link"]);
+  expect(phases).toEqual(["load"]);
 });
 
 test("a document that is not named any more is left out, though it is still there", async () => {
@@ -78,7 +85,8 @@ test("a document that is not named any more is left out, though it is still ther
   const [one, , three] = documentsIn(texts);
   for (const documents of [documentsIn(texts), [one, three], [three]]) {
     const named = documents.filter((path) => path !== undefined);
-    const again = await compile(named, { texts, kept });
+    const again = await compileIncrementally(named, { texts }, cache);
+    cache = again.cache;
     expect(shown(again)).toEqual(shown(await compile(named, { texts })));
   }
 });
@@ -87,9 +95,24 @@ test("other options are another compilation", async () => {
   const texts = located(new Map([...apart, ["other.yaml", apiText("integer")]]));
   const documents = documentsIn(texts);
   for (const onTypeError of ["warn", "error", "warn"] as const) {
-    const again = await compile(documents, { texts, onTypeError, kept });
+    const again = await compileIncrementally(documents, { texts, onTypeError }, cache);
+    cache = again.cache;
     expect(shown(again)).toEqual(shown(await compile(documents, { texts, onTypeError })));
   }
+});
+
+test("a file that several descriptions refer to belongs to all of them", async () => {
+  const api = (path: string) =>
+    [path, apiText("string").replace('{"type":"string"}', shared)] as const;
+  const shared = '{"$ref":"common.yaml#/Key"}';
+  const texts = new Map([
+    ...apart,
+    api("one.yaml"),
+    api("other.yaml"),
+    ["common.yaml", JSON.stringify({ Key: { type: "string" } })] as const,
+  ]);
+  await compileAgain(texts);
+  await compileAgain(texts.set("common.yaml", JSON.stringify({ Key: { type: "integer" } })));
 });
 
 test("any change gives what compiling everything gives", async () => {
@@ -104,11 +127,45 @@ test("any change gives what compiling everything gives", async () => {
   expect(outcomes.size).toBeGreaterThan(10);
 }, 120_000);
 
-/** Compiles with what was kept and without, and expects the same. */
+test("compiling again what has changed gives what compiling it for the first time does", async () => {
+  const path = join(import.meta.dirname, "two-steps/arazzo.yaml");
+  const original = await readFile(path, "utf8");
+  const editions = [
+    original,
+    original.replace("workflowId: ", "workflowId: another-"),
+    original.replace("operationId: ", "operationId: un"),
+    original.replaceAll("$response.body", "$response.body#/nothing"),
+    original,
+  ];
+  for (const text of editions) {
+    const texts = new Map([[path, text]]);
+    const again = await compileIncrementally([path], { texts }, cache);
+    cache = again.cache;
+    const first = await compile([path], { texts });
+    expect(again.files).toEqual(first.files);
+    expect(again.diagnostics.map(({ message }) => message)).toEqual(
+      first.diagnostics.map(({ message }) => message),
+    );
+  }
+  expect(new Set(editions).size).toBe(4);
+});
+
+test("a workflow is compiled again when another document gets one of its ID, and when that is gone", async () => {
+  const flow = (name: string) => join(import.meta.dirname, `../flow/same-id-${name}.arazzo.yaml`);
+  for (const names of [["one"], ["one", "two"], ["one"]]) {
+    const { files, ...result } = await compileIncrementally(names.map(flow), {}, cache);
+    cache = result.cache;
+    const guards = files.filter(({ text }) => text.includes("error.functionName === "));
+    expect(guards).toHaveLength(names.length === 1 ? 0 : 2);
+  }
+});
+
+/** Compiles with the cache and without, and expects the same. */
 async function compileAgain(texts: Texts, onPhase?: (phase: Phase) => void): Promise<Compilation> {
   const options = { texts: located(texts) };
   const documents = documentsIn(options.texts);
-  const again = await compile(documents, { ...options, kept, onPhase });
+  const again = await compileIncrementally(documents, { ...options, onPhase }, cache);
+  cache = again.cache;
   expect(shown(again)).toEqual(shown(await compile(documents, options)));
   return again;
 }

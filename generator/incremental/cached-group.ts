@@ -1,0 +1,74 @@
+import type { DocumentReader } from "../1-load/read/document-reader.js";
+import type { CompiledGroup } from "../compilation.js";
+import type { Diagnostic, RelatedPlace } from "../diagnostics/diagnostics.js";
+import type { Loaded, Unreadable } from "../model/loaded.js";
+import type { Names } from "../model/names.js";
+import type { ApiName, WorkflowName } from "../model/typed.js";
+import type { SourceText } from "../source/source-text.js";
+import { digest } from "./digest.js";
+
+/** A compiled group with the fingerprints of its files. */
+export interface CachedGroup extends CompiledGroup {
+  /** By location. */
+  readonly fingerprints: Readonly<Record<string, string>>;
+}
+
+export function toCachedGroup(
+  group: CompiledGroup,
+  sources: Pick<Loaded["sources"], "get">,
+): CachedGroup {
+  const fingerprints = group.locations.flatMap((location) => {
+    const source = sources.get(location);
+    return source ? [[location, fingerprint(source)] as const] : [];
+  });
+  return { ...group, fingerprints: Object.fromEntries(fingerprints) };
+}
+
+/**
+ * The group with its sources as they are now; undefined if a file has changed, or an entry is not compiled any more.
+ * Web documents that are not known count as changed, because reading them means fetching them.
+ */
+export async function ifUnchanged(
+  group: CachedGroup,
+  entries: ReadonlySet<string>,
+  reader: DocumentReader,
+): Promise<CachedGroup | undefined> {
+  if (!group.entries.every((location) => entries.has(location))) return undefined;
+  const sources = new Map<string, SourceText>();
+  for (const [location, known] of Object.entries(group.fingerprints)) {
+    if (reader.wouldFetch(location)) return undefined;
+    const source = await reader.readText(location);
+    if (fingerprint(source) !== known) return undefined;
+    if (!("problem" in source)) sources.set(source.path, source);
+  }
+  return { ...group, diagnostics: attachSources(group.diagnostics, sources) };
+}
+
+/** A fingerprint of the file's content, or the reason why it could not be read. */
+function fingerprint(source: SourceText | Unreadable): string {
+  return "problem" in source ? source.problem : digest(source.text);
+}
+
+/** The cache on disk does not store the texts of sources. */
+function attachSources(
+  diagnostics: readonly Diagnostic[],
+  sources: ReadonlyMap<string, SourceText>,
+): readonly Diagnostic[] {
+  const attach = <Placed extends Pick<Diagnostic, "place"> | RelatedPlace>(placed: Placed) => {
+    const source = placed.place && sources.get(placed.place.source.path);
+    return placed.place && source ? { ...placed, place: { ...placed.place, source } } : placed;
+  };
+  return diagnostics.map((each) => ({ ...attach(each), related: each.related.map(attach) }));
+}
+
+/** Whether the names in the group's code are still the allocated ones. */
+export function hasSameNames({ apis, workflows }: CompiledGroup, names: Names): boolean {
+  return (
+    apis.every((api) => isSame(names.ofApi(api), api.name)) &&
+    workflows.every((workflow) => isSame(names.ofWorkflow(workflow), workflow.name))
+  );
+}
+
+function isSame(a: ApiName | WorkflowName, b: ApiName | WorkflowName): boolean {
+  return Object.values(a).join() === Object.values(b).join();
+}

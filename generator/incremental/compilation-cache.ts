@@ -1,0 +1,30 @@
+import type { ParsedFiles } from "../1-load/read/document-reader.js";
+import type { CompileOptions } from "../compilation.js";
+import type { TypeScriptProgram } from "../typescript/program.js";
+import type { CachedGroup } from "./cached-group.js";
+
+/** The results of earlier compilations. */
+export interface CompilationCache {
+  readonly groups: readonly CachedGroup[];
+  /** The `settingsOf` the options that the groups were compiled with. */
+  readonly settings: string;
+  readonly parsed: ParsedFiles;
+  readonly program: TypeScriptProgram | undefined;
+}
+
+export const emptyCache: CompilationCache = {
+  groups: [],
+  settings: "",
+  parsed: new Map(),
+  program: undefined,
+};
+
+/** A string for the options that change the result for a group. */
+export function settingsOf({
+  map = new Map(),
+  onTypeError = "error",
+  strict = false,
+  importExtension = "js",
+}: CompileOptions): string {
+  return JSON.stringify([[...map], onTypeError, strict, importExtension]);
+}
