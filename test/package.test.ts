@@ -119,7 +119,7 @@ export default defineConfig({ files: ["specs"], onTypeError: "warn" });
 
   test("generate --check lists outdated files", async () => {
     const { exitCode, stderr } = await command("generate", "--out", "src/unchecked", "--check");
-    expect(stderr).toContain("src/unchecked/index.ts is not up to date\n");
+    expect(stderr).toContain("src/unchecked/index.ts is out of date\n");
     expect(exitCode).toBe(1);
   });
 

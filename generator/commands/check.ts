@@ -11,7 +11,6 @@ Examples:
   arazzo-typescript check specs --strict --format github
   cat refund.arazzo.yaml | arazzo-typescript check -`;
 
-/** `check`: tells what is wrong with documents. */
 export function declareCheck(program: Command, terminal: Terminal): void {
   declareDocumentCommand(program, "check")
     .summary("check documents and report problems")

@@ -9,7 +9,7 @@ import { declareInit } from "./init.js";
 import { type Terminal, UsageError } from "./terminal.js";
 import { declareWatch } from "./watch.js";
 
-/** Runs the command that the arguments name; how it ended is the exit code of the terminal. */
+/** Runs the command that the arguments name, and sets the exit code of the terminal. */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<void> {
   const program = new Command("arazzo-typescript")
     .description("Compiles Arazzo workflows into typed TypeScript functions.")
@@ -46,7 +46,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   }
 }
 
-/** A word that is no file is not read as one when it is nearly the name of a command. */
+/** A word that is not a file but is similar to a command is a misspelt command, not a missing document. */
 function refuseMistypedCommand([word = ""]: readonly string[], { commands }: Command): void {
   const names = commands.map((command) => command.name());
   if (!/^\w+$/.test(word) || names.includes(word) || existsSync(word)) return;
@@ -55,7 +55,7 @@ function refuseMistypedCommand([word = ""]: readonly string[], { commands }: Com
   throw new UsageError(`no command or file ${word}; did you mean ${nearest}?`);
 }
 
-/** What is shown below a mistake in the arguments of a command. */
+/** The text that follows an error in the arguments of a command. */
 function hintOf(command: { name: () => string; usage: () => string }): string {
   const name = `arazzo-typescript ${command.name()}`;
   return `\nUsage: ${name} ${command.usage()}\nOptions: ${name} --help`;

@@ -1,27 +1,27 @@
 import type { ImportExtension } from "../source/import-extension.js";
 
-/** What `arazzo-typescript.config.ts` says; a flag of the command line goes before it. */
+/** The content of `arazzo-typescript.config.ts`. Command line options override it. */
 export interface Config {
   /**
-   * Paths of Arazzo documents and of folders that hold some, patterns for files, and URLs. Paths are
-   * relative to the folder in which the command runs, which is that of this file.
+   * Paths of Arazzo documents and folders, patterns for files, and URLs. Paths are relative to the folder of this file,
+   * which is the working directory of the command.
    */
   readonly files?: readonly string[];
-  /** The folder to write to; `generated` if it is not said. */
+  /** The output folder; `generated` by default. */
   readonly out?: string;
-  /** How the imports of generated files end; by default as the project around the folder needs it. */
+  /** The end of imports in generated files; by default, the one that the surrounding project needs. */
   readonly importExtension?: ImportExtension;
-  /** The paths of source descriptions that are not at their URL, by that URL. */
+  /** The files to read in place of URLs, by URL. */
   readonly map?: Readonly<Record<string, string>>;
-  /** What to do with values that the API's description does not allow; `error` if it is not said. */
+  /** The severity of values that the API's description does not allow; `error` by default. */
   readonly onTypeError?: "error" | "warn";
-  /** Refuses what deviates from the standard. */
+  /** Makes deviations from the standard errors. */
   readonly strict?: boolean;
-  /** Allows that sources are fetched from the network. */
+  /** Allows fetching sources over HTTPS. */
   readonly fetch?: boolean;
 }
 
-/** Has the editor know what a config can say. */
+/** Gives editors completion and checking for the config file. */
 export function defineConfig(config: Config): Config {
   return config;
 }

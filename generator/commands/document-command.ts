@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import type { ImportExtension } from "../source/import-extension.js";
 
-/** Declares a command that reads documents, with what every such command takes. */
+/** Declares a command with the arguments and options that all commands on documents share. */
 export function declareDocumentCommand(program: Command, name: string, isDefault = false) {
   return program
     .command(name, { isDefault })
@@ -27,12 +27,10 @@ export function declareDocumentCommand(program: Command, name: string, isDefault
     .option("--strict", "reject deviations from the standard");
 }
 
-/** Declares the folder that a command writes to. */
 export function outOption() {
   return new Option("--out <folder>", "output folder (default: generated)").argParser(readFolder);
 }
 
-/** Declares how the imports of generated files end. */
 export function importExtensionOption() {
   return new Option(
     "--import-extension <extension>",
@@ -45,7 +43,7 @@ function readFolder(given: string): string {
   return given;
 }
 
-/** The entries of one `--map` beside those of others, with absolute paths. */
+/** Adds the entries of one `--map` to those of the others, with absolute paths. */
 function readMapping(
   given: string,
   others: ReadonlyMap<string, string> = new Map(),

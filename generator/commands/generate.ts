@@ -12,14 +12,13 @@ Examples:
   arazzo-typescript refund.arazzo.yaml --map https://example.com/pay.yaml=specs/pay.yaml
   arazzo-typescript specs --out src/generated --check`;
 
-/** `generate`, which is meant where no command is named: compiles documents into a folder. */
 export function declareGenerate(program: Command, terminal: Terminal): void {
   declareDocumentCommand(program, "generate", true)
     .summary("compile documents (the default command)")
     .description("Compiles Arazzo documents into TypeScript.")
     .addOption(outOption())
     .addOption(importExtensionOption())
-    .option("--check", "write nothing; exit with 1 if the folder is not up to date")
+    .option("--check", "write nothing; exit with code 1 if the folder is out of date")
     .addOption(formatOption())
     .addHelpText("after", examples)
     .action(async (files, flags) => {

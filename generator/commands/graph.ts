@@ -16,7 +16,6 @@ Examples:
   arazzo-typescript graph specs --out docs/workflows.md
   arazzo-typescript graph specs --format html --out docs/workflows`;
 
-/** `graph`: draws workflows as flow charts. */
 export function declareGraph(program: Command, terminal: Terminal): void {
   declareDocumentCommand(program, "graph")
     .summary("draw workflows as flow charts")
@@ -55,14 +54,14 @@ async function graph(
   const problems = new Diagnostics();
   if (out === undefined) for (const { text } of pictures) terminal.stdout.write(text);
   else await writePictures(pictures, ({ path }) => (isFile ? out : join(out, path)), problems);
-  // What is not an error is no concern of a picture: `check` tells it.
+  // `check` reports everything else.
   const errors = [...problems.all, ...diagnostics].filter(({ severity }) => severity === "error");
   if (errors.length === 0) return 0;
   report(errors, "pretty", { ...terminal, stdout: terminal.stderr });
   return 1;
 }
 
-/** Replaces nothing but pictures. */
+/** Does not overwrite files other than pictures. */
 async function writePictures(
   pictures: readonly Picture[],
   pathOf: (picture: Picture) => string,

@@ -18,7 +18,6 @@ Examples:
 const scriptName = "generate";
 const configName = "arazzo-typescript.config.ts";
 
-/** `init`: writes an npm script, and on request a config. */
 export function declareInit(program: Command, terminal: Terminal): void {
   program
     .command("init")
@@ -35,12 +34,12 @@ export function declareInit(program: Command, terminal: Terminal): void {
         ...(config ? [addConfig(documents, folder)] : []),
         await addScript(config ? [] : [...documents, "--out", folder]),
       ];
-      // Only when nothing speaks against any of them.
-      for (const { path, text, told } of changes) {
+      // Nothing is written if one of the changes is not possible.
+      for (const { path, text, message } of changes) {
         await replaceFile(path, text);
-        terminal.stderr.write(`${told}\n`);
+        terminal.stderr.write(`${message}\n`);
       }
-      terminal.stderr.write(tellWhatIsNext());
+      terminal.stderr.write(nextStep());
       terminal.exitCode = 0;
     });
 }
@@ -48,7 +47,7 @@ export function declareInit(program: Command, terminal: Terminal): void {
 interface Change {
   readonly path: string;
   readonly text: string;
-  readonly told: string;
+  readonly message: string;
 }
 
 function addConfig(files: readonly string[], out: string): Change {
@@ -61,10 +60,10 @@ export default defineConfig({
   out: ${JSON.stringify(out)},
 });
 `;
-  return { path: configName, text, told: `wrote ${configName}` };
+  return { path: configName, text, message: `wrote ${configName}` };
 }
 
-/** Adds the script to `package.json`, and leaves all else in it as it is. */
+/** Adds the script to `package.json` without changing anything else in it. */
 async function addScript(args: readonly string[]): Promise<Change> {
   const { text, content } = await readPackage();
   const command = ["arazzo-typescript", ...args.map(quoted)].join(" ");
@@ -80,7 +79,7 @@ async function addScript(args: readonly string[]): Promise<Change> {
   return {
     path: "package.json",
     text: text.includes("\r\n") ? lines.replaceAll("\n", "\r\n") : lines,
-    told: `package.json: "${scriptName}": ${JSON.stringify(command)}`,
+    message: `package.json: "${scriptName}": ${JSON.stringify(command)}`,
   };
 }
 
@@ -92,7 +91,7 @@ async function readPackage() {
     const content: unknown = JSON.parse(text);
     if (isObject(content)) return { text, content };
   } catch {
-    // Falls through to what is said of any file that is no package.
+    // Invalid JSON is reported like any other value that is not an object.
   }
   throw new UsageError("package.json is not a JSON object");
 }
@@ -103,13 +102,13 @@ async function replaceFile(path: string, text: string): Promise<void> {
   await rename(temporary, path);
 }
 
-function tellWhatIsNext(): string {
+function nextStep(): string {
   const isDeclared = declaredPackages(process.cwd())?.has("arazzo-typescript");
   const install = isDeclared ? "" : "npm install --save-dev arazzo-typescript && ";
   return `Next: ${install}npm run ${scriptName}\n`;
 }
 
-/** In quotes that every shell knows, so that none expands a pattern. */
+/** Double quotes work in every shell, and prevent it from expanding patterns. */
 function quoted(arg: string): string {
   return /^[\w./:@=-]+$/.test(arg) ? arg : `"${arg.replace(/["\\$`]/g, "\\$&")}"`;
 }

@@ -5,13 +5,11 @@ import { isObject } from "../source/located.js";
 import { readPackageFile } from "../source/package-file.js";
 import { nearestFile } from "./nearest-file.js";
 
-/**
- * The packages that the code in a folder imports, and its project does not declare, as `npm install` takes
- * them. Only the runtime imports packages.
- */
+/** The packages that generated code imports but its project does not declare, as arguments for `npm install`. */
 export function missingPackages(files: readonly EmittedFile[], out: string): readonly string[] {
   const declared = declaredPackages(resolve(out)) ?? new Set();
   const imported = files
+    // Only the runtime imports packages.
     .filter(({ path }) => path.startsWith("runtime/"))
     .flatMap(({ text }) => [...text.matchAll(/ from "([^."][^"]*)";$/gm)].map(([, name]) => name));
   return Object.entries(readPackageFile().dependencies)
@@ -20,16 +18,16 @@ export function missingPackages(files: readonly EmittedFile[], out: string): rea
     .map(({ install }) => install);
 }
 
-/** How a dependency is installed: if it is an alias, under its name or under that of the package behind it. */
+/** A dependency that is an alias can be installed under its own name or under the name of the real package. */
 function installable([name, range]: readonly [string, string]) {
-  const [, spec, behind] = /^npm:((.+)@.*)$/.exec(range) ?? [];
+  const [, spec, target] = /^npm:((.+)@.*)$/.exec(range) ?? [];
   const own = { name, install: `${name}@${range}` };
-  return spec === undefined || behind === undefined
+  return spec === undefined || target === undefined
     ? [own]
-    : [own, { name: behind, install: spec }];
+    : [own, { name: target, install: spec }];
 }
 
-/** The packages that the nearest `package.json` declares, in a folder or above; undefined if there is none. */
+/** The dependencies in the nearest `package.json`, in the folder or above; undefined if there is none. */
 export function declaredPackages(folder: string): ReadonlySet<string> | undefined {
   const path = nearestFile(folder, ["package.json"]);
   return path === undefined ? undefined : new Set(readDeclared(path));

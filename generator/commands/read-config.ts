@@ -8,16 +8,16 @@ import { UsageError } from "./terminal.js";
 
 const endings = ["ts", "js"];
 
-/** The absolute paths that a config can have: it is in the working directory. */
+/** The absolute paths at which a config is looked for. */
 export function configPaths(): readonly string[] {
   return endings.map((ending) => resolve(`arazzo-typescript.config.${ending}`));
 }
 
-/** What the config in the working directory says; nothing if there is none. */
+/** The config in the working directory; empty if there is none. */
 export async function readConfig(): Promise<Config> {
   const path = configPaths().find((each) => existsSync(each));
   if (path === undefined) return {};
-  // Node 20 imports no TypeScript; the library that does is loaded only where there is a config.
+  // Node 20 cannot import TypeScript. Loading jiti takes time, so it is loaded only for a config.
   const { createJiti } = await import("jiti");
   const ownModule = fileURLToPath(new URL("./config.js", import.meta.url));
   const jiti = createJiti(import.meta.url, {
@@ -33,18 +33,20 @@ export async function readConfig(): Promise<Config> {
 }
 
 const isBoolean = (value: unknown) => typeof value === "boolean";
-const isText = (value: unknown) => typeof value === "string" && value !== "";
-const areTexts = (values: readonly unknown[]) => values.every(isText);
+const isString = (value: unknown) => typeof value === "string" && value !== "";
+const areStrings = (values: readonly unknown[]) => values.every(isString);
 
-/** What each field holds. */
 const fields: {
   readonly [Field in keyof Config]-?: { is: (value: unknown) => boolean; expected: string };
 } = {
-  files: { is: (value) => Array.isArray(value) && areTexts(value), expected: "an array of paths" },
-  out: { is: isText, expected: "the path of a folder" },
+  files: {
+    is: (value) => Array.isArray(value) && areStrings(value),
+    expected: "an array of paths",
+  },
+  out: { is: isString, expected: "the path of a folder" },
   importExtension: { is: isImportExtension, expected: "js, ts or none" },
   map: {
-    is: (value) => isObject(value) && areTexts(Object.values(value)),
+    is: (value) => isObject(value) && areStrings(Object.values(value)),
     expected: "an object that maps URLs to paths",
   },
   onTypeError: { is: (value) => value === "error" || value === "warn", expected: "error or warn" },
@@ -53,7 +55,7 @@ const fields: {
 };
 
 function checkConfig(config: unknown): Config {
-  if (!isConfig(config)) throw new Error("it exports no config");
+  if (!isConfig(config)) throw new Error("it must export a config object");
   return config;
 }
 

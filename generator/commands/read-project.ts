@@ -8,22 +8,22 @@ import { type DiskCache, fingerprint } from "./disk-cache.js";
 import { declaredPackages } from "./missing-packages.js";
 import { nearestFile } from "./nearest-file.js";
 
-/** What the project around the output folder decides of the generated code. */
+/** The settings that follow from the project around the output folder. */
 export interface Project {
   readonly importExtension: ImportExtension;
   readonly signerPackage: SignerPackage;
-  /** The file that decides how imports end; undefined if the command does, or if there is none. */
+  /** The file that decides the end of imports; undefined if an option decides or there is no such file. */
   readonly decidedBy: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
-  /** The files that decide how imports end. */
+  /** The existing files that affect the end of imports. */
   readonly files: readonly string[];
 }
 
 /**
- * Reads the nearest `package.json`, and the nearest `tsconfig.json` or `deno.json`, in the output folder or above. If a
- * folder has both of the latter, the `tsconfig.json` counts.
+ * Reads the nearest `package.json`, and the nearest `tsconfig.json` or `deno.json`, in the output folder or above. In one
+ * folder, `tsconfig.json` takes precedence over `deno.json`.
  *
- * @param given the extension that the user chose, which overrules the project's
+ * @param given the extension that the user chose; it overrides the project's
  */
 export async function readProject(
   out: string,
@@ -63,11 +63,11 @@ export async function readProject(
 
 interface CachedTsconfig {
   readonly tsconfig: Tsconfig | UnreadableTsconfig;
-  /** Those of the files that it depends on. */
+  /** The fingerprints of the files that it depends on. */
   readonly fingerprints: string;
 }
 
-/** Loads the compiler of TypeScript only if something has changed since the file was read last. */
+/** Loads the TypeScript compiler only if one of the files has changed. */
 async function readCached(
   path: string,
   folder: string,
@@ -89,7 +89,7 @@ async function fingerprintsOf(paths: readonly string[]): Promise<string> {
   return (await Promise.all(paths.map(fingerprint))).join();
 }
 
-/** The signer that the nearest `package.json` declares; its successor is what new projects install. */
+/** New projects install the successor of the original package. */
 function signerPackageIn(folder: string): SignerPackage {
   const declared = declaredPackages(folder);
   return !declared || declared.has("@aws-sdk/signature-v4")

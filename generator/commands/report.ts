@@ -3,14 +3,13 @@ import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import { type Format, formats } from "../diagnostics/formats/format.js";
 import type { Terminal } from "./terminal.js";
 
-/** Declares how a report is printed. */
 export function formatOption() {
   return new Option("--format <format>", "output format for problems")
     .choices(["pretty", "json", "github", "sarif"] as const satisfies readonly Format[])
     .default("pretty" as const);
 }
 
-/** Tells what was found, in colours on a terminal that shows them, unless NO_COLOR is set. */
+/** Prints diagnostics, with colours if the terminal supports them and NO_COLOR is not set. */
 export function report(
   diagnostics: readonly Diagnostic[],
   format: Format,

@@ -5,7 +5,7 @@ import type { ImportExtension } from "../source/import-extension.js";
 import { readConfig } from "./read-config.js";
 import { type Terminal, UsageError } from "./terminal.js";
 
-/** What the flags of a command say; what is not given is undefined. */
+/** The options of a command; undefined if not set. */
 export interface Flags {
   readonly map?: ReadonlyMap<string, string> | undefined;
   readonly onTypeError?: "error" | "warn" | undefined;
@@ -15,14 +15,13 @@ export interface Flags {
   readonly importExtension?: ImportExtension | undefined;
 }
 
-/** What a command is to do. */
 export interface Settings extends CompileOptions {
   readonly documents: readonly string[];
-  /** The folder to write to, as it was given. */
+  /** The output folder, as the user wrote it. */
   readonly out: string;
 }
 
-/** Flags go before the config, and that before what is meant otherwise. */
+/** Flags override the config, and the config overrides the defaults. */
 export async function readSettings(
   files: readonly string[],
   flags: Flags,
@@ -47,7 +46,6 @@ export async function readSettings(
   };
 }
 
-/** Where this command looks if nothing is named. */
 function defaultFiles(): readonly string[] {
   if (existsSync("specs")) return ["specs"];
   throw new UsageError(
@@ -55,7 +53,7 @@ function defaultFiles(): readonly string[] {
   );
 }
 
-/** How the standard input is called; what it names is relative to the working directory. */
+/** The name of the standard input. Its references are relative to the working directory. */
 const nameOfInput = "<stdin>";
 
 async function readAll(stdin: Terminal["stdin"]): Promise<string> {

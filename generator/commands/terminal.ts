@@ -1,13 +1,13 @@
-/** What commands see of the process: `process` itself, or what a test gives and collects. */
+/** The part of `process` that commands use. Tests replace it. */
 export interface Terminal {
   readonly stdin: AsyncIterable<string | Uint8Array>;
-  /** For the report alone, which other programs may read. */
+  /** Only for the report, which other programs may read. */
   readonly stdout: Screen;
-  /** For all else that is said. */
+  /** For all other messages. */
   readonly stderr: Screen;
-  /** Ends a command that otherwise goes on until the process is ended. */
+  /** Stops a command that otherwise runs until the process ends. */
   readonly signal?: AbortSignal;
-  /** 0 when all is done, 1 when a document has errors, 2 on wrong usage. */
+  /** 0 on success, 1 if a document has errors, 2 for incorrect usage. */
   exitCode?: NodeJS.Process["exitCode"];
 }
 
@@ -17,7 +17,7 @@ export interface Screen {
   readonly hasColors?: () => boolean;
 }
 
-/** What is wrong with the arguments or the config, in a sentence. */
+/** An error in the arguments or the config, as a sentence for the user. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }

@@ -18,7 +18,6 @@ const examples = `
 Examples:
   arazzo-typescript watch specs --out src/generated`;
 
-/** `watch`: compiles documents again whenever they change, or what they name. */
 export function declareWatch(program: Command, terminal: Terminal): void {
   declareDocumentCommand(program, "watch")
     .summary("compile documents each time they change")
@@ -36,7 +35,7 @@ export function declareWatch(program: Command, terminal: Terminal): void {
     });
 }
 
-/** How long the changes of one save may be apart, in milliseconds. */
+/** Milliseconds to wait for further changes of the same save. */
 const settling = 30;
 
 async function watch(
@@ -51,7 +50,7 @@ async function watch(
     const before = await modificationTimes(read);
     const known = read;
     read = await compileOnce();
-    // Watched anew each time, since a round may read other files, and folders come and go.
+    // The watcher is created again each time, because a round may read other files, and folders come and go.
     const changes = await watchFor(read, signal);
     stderr.write("Waiting for changes …\n");
     if ((await modificationTimes(known)) === before) {
@@ -80,12 +79,12 @@ function isFile(location: string): boolean {
   return !isWebLocation(location);
 }
 
-/** Whether a path relative to a folder is one where documents are searched. */
+/** Whether documents are searched at this path, which is relative to a searched folder. */
 function isSearched(path: string): boolean {
   return !isAbsolute(path) && !/(^|[\\/])(\.|node_modules([\\/]|$))/.test(path);
 }
 
-/** When each file was changed last, as one text. */
+/** As one string. */
 async function modificationTimes({ locations }: ReadPlaces): Promise<string> {
   const times = [...locations, ...configPaths()].map((path) =>
     stat(path).then(
@@ -96,7 +95,7 @@ async function modificationTimes({ locations }: ReadPlaces): Promise<string> {
   return (await Promise.all(times)).join();
 }
 
-/** Watches files through their folders, so that one is found again that was saved by renaming another. */
+/** Watches the folders of the files, because some editors save by renaming another file. */
 async function watchFor({ locations, folders }: ReadPlaces, signal: AbortSignal) {
   const { watch: watchFiles } = await import("chokidar");
   const paths = new Set([...locations, ...configPaths()]);
@@ -113,7 +112,7 @@ async function watchFor({ locations, folders }: ReadPlaces, signal: AbortSignal)
   const changed = once(watcher, "all", { signal });
   await once(watcher, "ready");
   return {
-    /** The path that changes next; undefined when the command ends. */
+    /** The next path that changes; undefined when the command ends. */
     next: changed.then(
       ([, path]: unknown[]) => String(path),
       () => undefined,

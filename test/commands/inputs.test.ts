@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { progressLabels } from "../../generator/commands/compile-into-folder.js";
 import { portablePath } from "../../generator/source/location.js";
 import { runCommand } from "./run-command.js";
 
@@ -99,7 +100,7 @@ describe("documents are named", () => {
     expect(screen).toContain("did you mean check?");
     expect(exitCode).toBe(2);
     await writeIn("specs/one.yaml", named("one"));
-    expect((await runCommand(["--check"])).screen).toContain("is not up to date");
+    expect((await runCommand(["--check"])).screen).toContain("is out of date");
     await writeIn("chekc", named("one"));
     expect((await runCommand(["chekc", "--out", "out"])).screen).toContain("chekc:");
   });
@@ -263,7 +264,7 @@ describe("after generating, packages are named", () => {
 test("progress is shown on a terminal, and gone at the end", async () => {
   await writeIn("specs/one.yaml", named("one"));
   const { screen, report } = await runCommand(["--out", "out"], { isTTY: true });
-  expect(screen).toContain("\r\u001b[Kevaluating types …");
+  expect(screen).toContain(`\r\u001b[K${progressLabels.type} …`);
   expect(screen.split("\r\u001b[K").at(-1)).toMatch(/^2 infos; .*check/);
   expect(report).not.toContain("\u001b");
   expect((await runCommand(["--out", "out"])).screen).not.toContain("\u001b");

@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { progressLabels } from "../../generator/commands/compile-into-folder.js";
 import { runCommand } from "./run-command.js";
 
 const example = join(import.meta.dirname, "../compile/two-steps");
@@ -9,7 +10,7 @@ const before = process.cwd();
 let folder: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "recall-"));
+  folder = await mkdtemp(join(tmpdir(), "cache-"));
   process.chdir(folder);
   await mkdir("node_modules");
   for (const name of ["arazzo.yaml", "tasks.yaml"]) await cp(join(example, name), `specs/${name}`);
@@ -28,10 +29,10 @@ test("unchanged documents have the same diagnostics and files as before", async 
   expect(again.report).toBe(first.report);
   expect(first.report).toContain("specs/arazzo.yaml");
   expect(await readdir("generated")).toEqual([...files, "index.ts"].sort());
-  expect(await isRecalled()).toBe(true);
+  expect(await isCached()).toBe(true);
 });
 
-test("a change of a source is seen", async () => {
+test("a change of a source is noticed", async () => {
   await generate();
   await change("specs/tasks.yaml", "closedAt", "endedAt");
   const { exitCode, report } = await generate();
@@ -39,7 +40,7 @@ test("a change of a source is seen", async () => {
   expect(report).toContain("closedAt");
 });
 
-test("a document that is added is seen, and one that is removed", async () => {
+test("added and removed documents are noticed", async () => {
   await generate();
   const text = await readFile("specs/arazzo.yaml", "utf8");
   await writeFile("specs/other.yaml", text.replace("close-oldest-task", "close-another"));
@@ -56,27 +57,27 @@ test("other options are another compilation", async () => {
   expect([first.exitCode, strict.exitCode]).toEqual([0, 1]);
 });
 
-test("a folder that is not up to date fails the check, whatever is remembered", async () => {
+test("--check fails for an outdated folder in spite of the cache", async () => {
   await generate();
   expect((await generate("--check")).exitCode).toBe(0);
   await change("generated/index.ts", "export", "import");
   expect((await generate("--check")).exitCode).toBe(1);
 });
 
-test("a memory that cannot be read is none", async () => {
+test("a damaged cache is ignored", async () => {
   const first = await generate();
-  const memories = join("node_modules/.cache/arazzo-typescript");
+  const cache = join("node_modules/.cache/arazzo-typescript");
   for (const damage of [
     (text: string) => text.slice(0, -9),
     (text: string) => `[]${text}`,
     () => "",
   ]) {
-    for (const name of await readdir(memories)) {
-      const path = join(memories, name);
+    for (const name of await readdir(cache)) {
+      const path = join(cache, name);
       await writeFile(path, damage(await readFile(path, "utf8")));
     }
     expect((await generate()).report).toBe(first.report);
-    expect(await isRecalled()).toBe(true);
+    expect(await isCached()).toBe(true);
   }
 });
 
@@ -84,11 +85,10 @@ function generate(...flags: readonly string[]) {
   return runCommand(["specs", ...flags]);
 }
 
-/** Whether the compiler does nothing but read. */
-async function isRecalled(): Promise<boolean> {
+async function isCached(): Promise<boolean> {
   const { screen } = await runCommand(["specs"], { isTTY: true });
-  expect(screen).toContain("reading the documents");
-  return !screen.includes("finding types");
+  expect(screen).toContain(progressLabels.load);
+  return !screen.includes(progressLabels.type);
 }
 
 async function change(path: string, from: string, to: string): Promise<void> {
