@@ -2,9 +2,8 @@
 import { setFlagsFromString } from "node:v8";
 import { runCommandLine } from "./commands/command-line.js";
 
-// V8 begins to optimize what has run for a moment. TypeScript's compiler is done before most of that pays: a
-// third of the CPU went into it. Only the V8 of Node 20 has this flag; later ones would complain.
+// A run ends before most of V8's optimizations pay off, which take a third of the CPU time. Only Node 20 knows this flag.
 if (process.version.startsWith("v20.")) setFlagsFromString("--interrupt-budget=1000000");
-// Who reads the report may have read enough of it.
+// The reader of a pipe may close it early.
 process.stdout.on("error", () => process.exit());
 await runCommandLine(process.argv.slice(2), process);

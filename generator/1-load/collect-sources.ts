@@ -9,13 +9,13 @@ import type { ParsedFile } from "./parse/parse-document.js";
 
 export type ArazzoSources = Pick<LoadedArazzo, "sources" | "workflowSources" | "unusableSources">;
 
-/** Reads the file at a URL; `looked` is where it was looked for. */
+/** Reads the file at a URL; `looked` is the location that was tried. */
 export type ReadUrl = (
   url: string,
   entry: Located,
 ) => Promise<{ looked: string; file: ParsedFile | { problem: string } }>;
 
-/** Reads the documents of Source Description Objects; one without a name or URL is left out. */
+/** Reads the documents of Source Description Objects. Skips those without a name or URL. */
 export async function collectSources(
   entries: readonly Located[],
   readUrl: ReadUrl,
@@ -39,7 +39,7 @@ export async function collectSources(
   return { sources, workflowSources, unusableSources };
 }
 
-/** Why a document cannot serve as a source of the type that its entry says. */
+/** Why a document cannot be used as a source of the type that its entry declares. */
 function reasonsAgainst(
   file: ParsedFile | { problem: string },
   looked: string,

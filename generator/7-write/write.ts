@@ -4,25 +4,25 @@ import { type Diagnostic, Diagnostics } from "../diagnostics/diagnostics.js";
 import type { EmittedFile } from "../model/emitted.js";
 import { isGenerated, versionIn, withoutVersion } from "../source/ownership-mark.js";
 
-/** What happened to the files of the output folder, by their paths in it. */
+/** The changes to the output folder, by path in it. */
 export interface Written {
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
   readonly removed: readonly string[];
-  /** Other versions of the generator that files of the folder were written by. */
+  /** Versions of the generator that wrote files of the folder, other than this version. */
   readonly otherVersions: readonly string[];
-  /** Why nothing was written: whoever put a file in the way must move it. */
+  /** Why nothing was written. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 export interface WriteOptions {
-  /** Tells what would happen, and does nothing. */
+  /** Returns the changes without making them. */
   readonly dryRun?: boolean | undefined;
 }
 
 /**
- * Phase 7: brings a folder up to date. Files that say the same are left alone, also if another version of the generator
- * wrote them. Files that are no longer generated are removed, and what somebody else put there is never touched: then nothing is written.
+ * Phase 7: brings a folder up to date. Does not rewrite files that differ only in the version of the generator. Removes
+ * files that are no longer generated. Writes nothing if a file that was not generated is in the way.
  */
 export async function write(
   files: readonly EmittedFile[],
@@ -83,12 +83,12 @@ function otherVersionsIn(
 }
 
 interface ExistingFile {
-  /** Undefined for what is no plain file. */
+  /** Undefined if it is not a regular file. */
   readonly text: string | undefined;
   readonly isOurs: boolean;
 }
 
-/** What is where this generator writes: the TypeScript files in the folder, in `apis` and in `runtime`. */
+/** Reads the TypeScript files in the folder, in `apis` and in `runtime`. */
 async function readExisting(
   folder: string,
   files: readonly EmittedFile[],
@@ -108,7 +108,7 @@ async function readExisting(
   return found;
 }
 
-/** A link is somebody else's, whatever it leads to. */
+/** The generator never creates links, so a link is not one of its files. */
 async function readFileOf(path: string): Promise<ExistingFile | undefined> {
   const entry = await lstat(path).catch(ifMissing);
   if (Array.isArray(entry)) return undefined;
@@ -122,7 +122,7 @@ function ifMissing(error: unknown): [] {
   throw error;
 }
 
-/** Writes all files beside their places first, so that none is half written and none is early. */
+/** Writes all files under temporary names first, so that an error leaves no file half written or replaced alone. */
 async function replaceFiles(files: readonly EmittedFile[], folder: string): Promise<void> {
   const temporary = (path: string) => join(folder, `${path}.${process.pid}.tmp`);
   try {

@@ -1,9 +1,9 @@
 import type { ImportedName, Origin } from "../model/emitted.js";
 import type { Scalar } from "../model/linked.js";
-import { commentLines, docCommentText } from "../source/comment-text.js";
 import { escapeUnseen } from "../source/escape-unseen.js";
 import { isIdentifier } from "../source/identifiers.js";
 import type { Place } from "../source/source-text.js";
+import { commentLines, docCommentText } from "./comment-text.js";
 import { joinTexts } from "./join-texts.js";
 import { type Break, type Layout, type ListMarks, lineEnd } from "./line-break.js";
 import { quoted, quotedInTemplate } from "./string-literal.js";

@@ -1,4 +1,4 @@
-/** How many elements at the start of a list something holds of; it must hold of none behind them. */
+/** Length of the prefix that satisfies `holds`. The array must be partitioned: no later element may satisfy it. */
 export function countLeading<Element>(
   list: readonly Element[],
   holds: (element: Element) => boolean,

@@ -1,6 +1,6 @@
 /**
- * Escapes, in the text of string literals, what editors do not show or show as something else, and what
- * would end a script element of a page.
+ * Escapes characters in string literals that editors do not show or show as something else, and character sequences
+ * that would end a script element.
  */
 export function escapeUnseen(literals: string): string {
   return literals

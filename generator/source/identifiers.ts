@@ -1,8 +1,6 @@
 import { camelCase, kebabCase, pascalCase } from "change-case";
 
-/** Names for TypeScript and for files, made from the names of a document. */
-
-/** Words that cannot name a variable in a module, and globals that generated code reads. */
+/** Words that are not allowed as names of variables in a module, and globals that generated code uses. */
 const reservedNames = new Set(
   `arguments await break case catch class const continue debugger default delete do else enum eval
   export extends false finally for function if implements import in instanceof interface let new null
@@ -17,32 +15,32 @@ export function isIdentifier(text: string): boolean {
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(text);
 }
 
-/** Names such as `constructor`, which every object seems to have because its prototype has them. */
+/** Names such as `constructor`, which every object inherits. */
 export function isInherited(name: string): boolean {
   return Object.hasOwn(Object.prototype, name);
 }
 
-/** `list-jobs` as `listJobs`; a name that is an identifier already keeps its letters. */
+/** `list-jobs` becomes `listJobs`. A valid identifier keeps its letters. */
 export function toValueName(text: string): string {
   const name = isIdentifier(text) && !text.includes("_") ? lowerFirst(text) : camelCase(text);
   return toIdentifier(name, "value");
 }
 
-/** `list-jobs` as `ListJobs`; a name that is an identifier already keeps its letters. */
+/** `list-jobs` becomes `ListJobs`. A valid identifier keeps its letters. */
 export function toTypeName(text: string): string {
   const name = isIdentifier(text) && !text.includes("_") ? upperFirst(text) : pascalCase(text);
   return toIdentifier(name, "Type");
 }
 
-/** `listJobs` as `list-jobs`: lower case only, so that no two files differ in case alone. */
+/** `listJobs` becomes `list-jobs`: only lower case, so that no two files differ only in case. */
 export function toFileName(text: string): string {
   const name = kebabCase(text).replace(/[^a-z0-9-]+/g, "-");
   const trimmed = name.replace(/^-+|-+$/g, "").slice(0, 100) || "unnamed";
-  // Windows has devices of these names, whatever their ending.
+  // Windows reserves these names for devices, with any extension.
   return /^(con|prn|aux|nul|com\d|lpt\d)$/.test(trimmed) ? `${trimmed}-` : trimmed;
 }
 
-/** The wanted name, or the first of `name2`, `name3`, … that is not taken; it is taken from then on. */
+/** Takes the wanted name, or the first of `name2`, `name3`, … that is free. */
 export function takeName(wanted: string, taken: Set<string>, separator = ""): string {
   let name = wanted;
   for (let count = 2; taken.has(name); count += 1) name = `${wanted}${separator}${count}`;
@@ -56,7 +54,7 @@ function toIdentifier(name: string, fallback: string): string {
   return reservedNames.has(started) ? `${started}_` : started;
 }
 
-/** Leading capitals of an acronym go together: `URLMap` becomes `urlMap`. */
+/** Lowers all capitals of a leading acronym: `URLMap` becomes `urlMap`. */
 function lowerFirst(text: string): string {
   const capitals = /^[A-Z]+(?=[A-Z][a-z]|$)|^[A-Z]/.exec(text)?.[0] ?? "";
   return capitals.toLowerCase() + text.slice(capitals.length);

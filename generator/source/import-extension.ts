@@ -7,7 +7,7 @@ export function isImportExtension(value: unknown): value is ImportExtension {
   return typeof value === "string" && Object.hasOwn(endings, value);
 }
 
-/** The specifier of an import of a module, such as `./run`, which is given without extension. */
+/** The import specifier for a module such as `./run`. */
 export function withExtension(module: string, extension: ImportExtension): string {
   return module + endings[extension];
 }

@@ -1,4 +1,4 @@
-/** Whether a URL leads to the machine that asks for it, so that nobody else can read what is sent. */
+/** Requests to a loopback address do not leave the machine. */
 export function isLoopback({ hostname }: URL): boolean {
   return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }

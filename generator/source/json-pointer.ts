@@ -1,5 +1,5 @@
 /**
- * The tokens of a JSON Pointer, unescaped; undefined if it is none.
+ * The unescaped tokens of a JSON Pointer; undefined if the string is not one.
  * @see https://www.rfc-editor.org/rfc/rfc6901
  */
 export function parseJsonPointer(pointer: string): readonly string[] | undefined {

@@ -8,11 +8,11 @@ export interface LoadedDocument {
   readonly source: SourceText;
   /** Plain data. */
   readonly value: unknown;
-  /** Where the value at a path stands, or its key; the nearest enclosing value if there is none. */
+  /** The place of the value at a path or of its key; the place of the nearest enclosing value if it does not exist. */
   readonly locate: (path: Path, part: "key" | "value") => Place;
 }
 
-/** A value of a document that knows where it stands. */
+/** A value of a document, with its path. */
 export interface Located {
   readonly document: LoadedDocument;
   readonly path: Path;
@@ -70,7 +70,7 @@ export function placeAt(parent: Located, key: string): Place {
   return placeOf(child(parent, key) ?? parent);
 }
 
-/** Where the key stands under which the value is found. */
+/** The place of the value's key. */
 export function keyPlaceOf({ document, path }: Located): Place {
   return document.locate(path, "key");
 }

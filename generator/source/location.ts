@@ -1,23 +1,22 @@
 import { dirname, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Where to find what is not at its URL: from the URL as written to the absolute path of a file. */
+/** Files to read in place of URLs: from the URL as written to an absolute path. */
 export type SourceMap = ReadonlyMap<string, string>;
 
-/** A path, or a pattern for paths, with forward slashes, which every system understands. */
+/** A path or pattern with forward slashes, which work on every system. */
 export function portablePath(path: string, separator: string = sep): string {
   return separator === "\\" ? path.replaceAll("\\", "/") : path;
 }
 
-/** Whether a location, which is the absolute path of a file or a URL, is one of http or https. */
+/** A location is the absolute path of a file, or a URL. */
 export function isWebLocation(location: string): boolean {
   return /^https?:\/\//i.test(location);
 }
 
 /**
- * The location of the document that a URL reference in another one names; undefined for what is
- * neither a file nor on the web. What comes from the web names no files. Never throws, whatever the
- * reference looks like.
+ * Resolves a URL reference in a document. Returns undefined for a URL that is neither a file nor on the web. A web
+ * document cannot refer to files. Never throws.
  */
 export function locationOf(url: string, from: string, map: SourceMap): string | undefined {
   const [withoutFragment = ""] = url.split("#");
@@ -33,7 +32,7 @@ export function locationOf(url: string, from: string, map: SourceMap): string | 
   return resolve(dirname(from), percentDecoded(withoutFragment));
 }
 
-/** The text with its percent-encoding undone, or as it is if that is malformed. */
+/** Returns malformed strings unchanged. */
 export function percentDecoded(text: string): string {
   try {
     return decodeURIComponent(text);

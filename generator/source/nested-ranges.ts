@@ -1,6 +1,6 @@
 import { countLeading } from "./count-leading.js";
 
-/** From `start` up to, not including, `end`. */
+/** `end` is exclusive. */
 export interface Range {
   readonly start: number;
   readonly end: number;
@@ -8,15 +8,15 @@ export interface Range {
 
 interface Nested<Item> {
   readonly item: Item;
-  /** The nearest range around it. */
+  /** The nearest enclosing range. */
   readonly outer: Nested<Item> | undefined;
 }
 
-/** Ranges of one text, of which any two lie apart, or one in the other; of equal ones, the first counts. */
+/** Ranges of which any two are disjoint or nested. Of equal ranges, the first one counts. */
 export class NestedRanges<Item extends Range> {
-  /** By where they start, outer ones first. */
+  /** Sorted by start, outer ranges first. */
   readonly #byStart: readonly Nested<Item>[];
-  /** By where they end, inner ones first. */
+  /** Sorted by end, inner ranges first. */
   readonly #byEnd: readonly Item[];
 
   constructor(items: readonly Item[]) {
@@ -38,7 +38,7 @@ export class NestedRanges<Item extends Range> {
     return found?.item;
   }
 
-  /** The range that ends first of those that another one contains. */
+  /** Of the ranges within another one, the one that ends first. */
   firstWithin(range: Range): Item | undefined {
     const first = countLeading(this.#byEnd, ({ end }) => end < range.start);
     for (let index = first; index < this.#byEnd.length; index += 1) {

@@ -5,7 +5,6 @@ interface PackageFile {
   readonly dependencies: Readonly<Record<string, string>>;
 }
 
-/** What this package says of itself. */
 export function readPackageFile(): PackageFile {
   return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 }

@@ -3,14 +3,14 @@ import { type Located, placeOf } from "./located.js";
 import type { Place } from "./source-text.js";
 
 /**
- * Where a part of a text value stands. Exact for plain and quoted scalars and for single lines of
- * block scalars; the whole value where escapes or folding hide the part.
+ * The place of a part of a string value. It is exact for plain and quoted scalars and for single lines of block scalars.
+ * Where escapes or folding hide the part, it is the place of the whole value.
  */
 export function placeInText(at: Located, offset: number, length: number): Place {
   return placesInText(at)(offset, length);
 }
 
-/** The same for any number of parts of one value. */
+/** Like `placeInText`, for several parts of one value. */
 export function placesInText(at: Located): (offset: number, length: number) => Place {
   const place = placeOf(at);
   const { source, start, end } = place;
@@ -27,7 +27,7 @@ export function placesInText(at: Located): (offset: number, length: number) => P
   };
 }
 
-/** Finds a part of a value in what was written for it: the second of a kind here is the second there. */
+/** Finds a part of a value in its source: the second occurrence in the value is the second in the source. */
 function findParts(value: string, written: string) {
   const known = new Map<string, Record<"here" | "there", readonly number[]>>();
   return (part: string, offset: number): number | undefined => {
@@ -40,7 +40,6 @@ function findParts(value: string, written: string) {
   };
 }
 
-/** Where a part begins in a text. */
 function offsetsOf(part: string, text: string): readonly number[] {
   const offsets: number[] = [];
   if (part === "") return offsets;

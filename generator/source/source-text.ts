@@ -1,21 +1,21 @@
 import { countLeading } from "./count-leading.js";
 
-/** The text of one file. */
+/** The content of one file. */
 export interface SourceText {
   /** The absolute path. */
   readonly path: string;
-  /** The path as it is shown: relative to the working directory, with forward slashes. */
+  /** The path for messages: relative to the working directory, with forward slashes. */
   readonly name: string;
   readonly text: string;
 }
 
-/** A line and a column, both counted from 1; a column is a UTF-16 code unit. */
+/** Line and column start at 1. Columns count UTF-16 code units. */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** A part of a file, from the offset `start` up to, not including, `end`. */
+/** A span of a file in offsets; `end` is exclusive. */
 export interface Place {
   readonly source: SourceText;
   readonly start: number;
@@ -28,19 +28,18 @@ export function positionAt(source: Text, offset: number): Position {
   return { line, column: offset - (starts[line - 1] ?? 0) + 1 };
 }
 
-/** Where a place starts, and where the text after it does. */
 export function rangeOf({ source, start, end }: Place) {
   const after = positionAt(source, Math.max(start, end));
   return { ...positionAt(source, start), endLine: after.line, endColumn: after.column };
 }
 
-/** The line (counted from 1) without its line break. */
+/** The text of a line without its line break. Lines start at 1. */
 export function lineText(source: Text, line: number): string {
   const starts = lineStarts(source);
   return source.text.slice(starts[line - 1], starts[line]).replace(/\r?\n?$/, "");
 }
 
-/** `specs/pets.yaml:3:7`, as editors and terminals make it a link. */
+/** `specs/pets.yaml:3:7`, which editors and terminals turn into a link. */
 export function showPlace({ source, start }: Place): string {
   const { line, column } = positionAt(source, start);
   return `${source.name}:${line}:${column}`;
@@ -48,7 +47,7 @@ export function showPlace({ source, start }: Place): string {
 
 type Text = Pick<SourceText, "text">;
 
-/** Where the lines of a text start: found once, as a text has many faults if it has one. */
+/** Computed once per text, because faulty texts often have many faults. */
 function lineStarts(source: Text): readonly number[] {
   const known = startsOfLines.get(source);
   if (known) return known;

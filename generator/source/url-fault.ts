@@ -1,6 +1,6 @@
 /**
- * Finds why a URL may not lead where it seems to, such as "contains a backslash"; undefined if it does. Parsers of URLs
- * take a backslash for a slash, ignore line breaks, decode percent-encoded hosts and replace full-width letters.
+ * Finds why a URL may lead to another host than it shows, such as "contains a backslash". URL parsers treat a backslash as
+ * a slash, ignore line breaks, decode percent-encoded hosts and replace full-width letters.
  * @see https://url.spec.whatwg.org/#concept-basic-url-parser
  */
 export function findUrlFault(url: string): string | undefined {
@@ -18,7 +18,7 @@ export function findUrlFault(url: string): string | undefined {
     : `leads to the host ${JSON.stringify(host)}, which differs from the host as written`;
 }
 
-/** Labels in other scripts than Latin have a form in ASCII, which begins with `xn--`. */
+/** Labels that are not ASCII have an ASCII form, which starts with `xn--`. */
 function isSameName(written: readonly string[], parsed: readonly string[]): boolean {
   const isSameLabel = (label: string, index: number) =>
     label === parsed[index] || (!/^[\0-~]*$/.test(label) && parsed[index]?.startsWith("xn--"));

@@ -2,9 +2,9 @@ import { posix } from "node:path";
 import { ts } from "ts-morph";
 import type { ImportExtension } from "../source/import-extension.js";
 
-/** The settings of a `tsconfig.json` that concern generated code in a folder. */
+/** The settings of a `tsconfig.json` that affect generated code in a folder. */
 export interface Tsconfig extends Consulted {
-  /** The file whose settings apply: the one that was read, or a project that it references. */
+  /** The file whose settings apply: the given file, or a project that it references. */
   readonly path: string;
   readonly importExtension: ImportExtension;
   /** Settings for which the generated code does not compile. */
@@ -23,7 +23,7 @@ interface Consulted {
   readonly consulted: readonly string[];
 }
 
-/** A `tsconfig.json` that cannot be read, or one that it extends or references. */
+/** The file, or one that it extends or references, cannot be read. */
 export interface UnreadableTsconfig extends Consulted {
   readonly path: string;
   readonly problem: string;
@@ -55,7 +55,7 @@ export function readTsconfig(path: string, folder: string): Tsconfig | Unreadabl
   }
 }
 
-/** The file system, which notes the paths that it is asked for. */
+/** A file system that records the paths that are read. */
 function recordingSystem(paths: Set<string>): ts.System {
   const recorded =
     <Result>(read: (path: string) => Result) =>
@@ -122,7 +122,7 @@ class UnreadableError extends Error {
   }
 }
 
-/** Errors of syntax, and those of `extends`: cannot read file '…'; file '…' not found; circularity detected. */
+/** Syntax errors, and errors in `extends`: cannot read file '…'; file '…' not found; circularity detected. */
 function isOfReading({ code }: ts.Diagnostic): boolean {
   return code < 2000 || [5083, 6053, 18000].includes(code);
 }
@@ -138,7 +138,7 @@ function includePattern(root: string, pattern: string): RegExp {
   return toRegExp(posix.resolve(root, pattern, isFolder ? "**/*" : ""), "$");
 }
 
-/** The files that an entry of `exclude` matches: also those in a matching folder. */
+/** The files that an entry of `exclude` matches, including those in a matching folder. */
 function excludePattern(root: string, pattern: string): RegExp {
   return toRegExp(posix.resolve(root, pattern), "(?:/|$)");
 }
@@ -160,12 +160,12 @@ function importExtensionOf(
   system: ts.System,
 ): ImportExtension {
   if (options.allowImportingTsExtensions) return "ts";
-  // A bundler that compiles with TypeScript sees the rewritten imports, and does not find `.js`.
+  // A bundler does not find `.js` for a TypeScript file.
   if (options.rewriteRelativeImportExtensions && !isBundler(options)) return "ts";
   if (!isNode(options)) return "none";
   const format = ts.getImpliedNodeFormatForFile(file, undefined, system, options);
   const isPackage = ts.findConfigFile(posix.dirname(file), system.fileExists, "package.json");
-  // In a package of CommonJS, `require` needs no extension, and Jest does not find `.js`.
+  // In a CommonJS package, `require` needs no extension, and Jest does not find `.js`.
   return isPackage && format === ts.ModuleKind.CommonJS ? "none" : "js";
 }
 
@@ -173,7 +173,7 @@ function isBundler({ module, moduleResolution }: ts.CompilerOptions): boolean {
   return moduleResolution === ts.ModuleResolutionKind.Bundler || module === ts.ModuleKind.Preserve;
 }
 
-/** Whether modules are resolved as Node does for ES modules and CommonJS. */
+/** Whether modules are resolved as in Node. */
 function isNode({ module = ts.ModuleKind.None, moduleResolution }: ts.CompilerOptions): boolean {
   if (moduleResolution !== undefined) return nodeResolutions.includes(moduleResolution);
   return module >= ts.ModuleKind.Node16 && module <= ts.ModuleKind.NodeNext;
@@ -188,7 +188,7 @@ const nodeResolutions = [ts.ModuleResolutionKind.Node16, ts.ModuleResolutionKind
 function shortfallsOf(options: ts.CompilerOptions, system: ts.System): readonly Shortfall[] {
   const { target, lib } = options;
   const targets = target === undefined ? [] : [ts.ScriptTarget[target] ?? ""];
-  // Without `lib`, TypeScript takes the libraries of the target.
+  // Without `lib`, TypeScript uses the libraries of the target.
   const libraries = lib?.map((file) => file.replace(/^lib\.|\.d\.ts$/g, "")) ?? targets;
   const isOlder = (names: readonly string[], year: number) =>
     names.length > 0 && names.every((name) => yearOf(name) < year);
@@ -202,7 +202,7 @@ function shortfallsOf(options: ts.CompilerOptions, system: ts.System): readonly 
   ];
 }
 
-/** Whether the project may have the types of Node or Bun, which bring a newer `lib` with them. */
+/** The types of Node and Bun add a newer `lib`. */
 function hasTypesWithLibrary(options: ts.CompilerOptions, system: ts.System): boolean {
   const names = ["node", "bun"];
   const { types = ["*"] } = options;

@@ -1,6 +1,6 @@
 import { endOfString, type Span, skipSpace } from "./locate-in-json.js";
 
-/** The keys of a text that is known to be JSON which their objects have before. */
+/** Finds repeated object keys in a JSON document. */
 export function findDuplicateKeys(text: string): readonly Span[] {
   const found: Span[] = [];
   const open: Set<string>[] = [];

@@ -1,21 +1,20 @@
 import type { LoadedDocument, Path } from "../../source/located.js";
 import type { SourceText } from "../../source/source-text.js";
 
-/** A value in a text, and the key that it stands under; in a list it has none. */
+/** The spans of a value and its key; an element of an array has no key. */
 interface Member {
   readonly key: Span | undefined;
   readonly value: Span;
 }
 
-/** From `start` up to `end`. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Finds places in a text that is known to be JSON. Only the objects and lists on the way to a place are read, and
- * each once: a description can have millions of values, and a report names few of them.
+ * Locates values in a JSON document. Reads only the objects and arrays on the path to a value, and each only once:
+ * a description can have millions of values, and diagnostics refer to few of them.
  */
 export function locateInJson(source: SourceText): LoadedDocument["locate"] {
   const { text } = source;
@@ -28,7 +27,7 @@ export function locateInJson(source: SourceText): LoadedDocument["locate"] {
     return { source, ...(isKey ? member.key : member.value) };
   };
 
-  /** The value at a path, or the nearest one around it. */
+  /** The value at a path, or the nearest enclosing value. */
   function find(path: Path): { member: Member; isThere: boolean } {
     let member = root;
     for (const key of path) {
@@ -46,7 +45,7 @@ export function locateInJson(source: SourceText): LoadedDocument["locate"] {
   }
 }
 
-/** The values in an object, by their keys, or in a list, by their indexes; none in any other value. */
+/** The values of an object by key, or of an array by index; empty for other values. */
 function readMembers(text: string, start: number): ReadonlyMap<string, Member> {
   const members = new Map<string, Member>();
   const isObject = text[start] === "{";
@@ -54,7 +53,7 @@ function readMembers(text: string, start: number): ReadonlyMap<string, Member> {
   let at = skipSpace(text, start + 1);
   while (text[at] !== "}" && text[at] !== "]") {
     const key = isObject ? { start: at, end: endOfString(text, at) } : undefined;
-    // After the key comes a colon.
+    // A colon follows the key.
     const first = key ? skipSpace(text, skipSpace(text, key.end) + 1) : at;
     const value = { start: first, end: endOfValue(text, first) };
     const name = key ? JSON.parse(text.slice(key.start, key.end)) : members.size;
@@ -95,7 +94,7 @@ export function endOfString(text: string, start: number): number {
   return end + 1;
 }
 
-/** Whether an odd number of backslashes stands before. */
+/** Whether an odd number of backslashes precedes the position. */
 function isEscaped(text: string, at: number): boolean {
   let before = at;
   while (text[before - 1] === "\\") before -= 1;

@@ -17,13 +17,13 @@ import { findDuplicateKeys } from "./duplicate-keys.js";
 import { locateInJson } from "./locate-in-json.js";
 import { upgradeSwagger } from "./upgrade-swagger.js";
 
-/** What is wrong with the text of a file. */
+/** A syntax error. */
 export interface SyntaxProblem {
   readonly place: Place;
   readonly problem: string;
 }
 
-/** A file that was parsed; its value is undefined if there are problems. */
+/** The value of the document is undefined if there are problems. */
 export interface ParsedFile {
   readonly document: LoadedDocument;
   readonly problems: readonly SyntaxProblem[];
@@ -34,7 +34,7 @@ const severalDocuments = "a second document starts here, but a file can contain 
 const givenTwice = "duplicate key in this object";
 const tooDeep = `values are nested deeper than ${deepestNesting} levels`;
 
-/** Parses YAML or JSON into plain data that is a tree; OpenAPI 2.0 comes out as 3.0. Never throws. */
+/** Parses YAML or JSON into plain data without cycles. Converts OpenAPI 2.0 to 3.0. Never throws. */
 export function parseDocument(source: SourceText): ParsedFile {
   const syntax = lazily(() => parseYaml(source.text));
   const json = readJson(source);
@@ -61,7 +61,7 @@ export function parseDocument(source: SourceText): ParsedFile {
   function readYaml(): { value: unknown; problems: readonly SyntaxProblem[] } {
     const { document, crash } = syntax();
     if (!document) return { value: undefined, problems: [problemAt(inOurWords(crash), 0, 0)] };
-    // The first fault makes those that follow, but for keys that are given twice.
+    // The first error causes the following ones, except for duplicate keys.
     const [first] = document.errors.filter(({ code }) => code !== "DUPLICATE_KEY");
     const faults = document.errors.filter(
       (error) => error.code === "DUPLICATE_KEY" || error === first,
@@ -73,13 +73,13 @@ export function parseDocument(source: SourceText): ParsedFile {
     try {
       return { value: document.toJS(), problems };
     } catch (error) {
-      // Only aliases are not read before.
+      // All other errors were found before.
       const problem = inOurWords(messageOf(error));
       return { value: undefined, problems: [{ place: placeOfAlias(document, problem), problem }] };
     }
   }
 
-  /** Where the alias stands that a problem names, or else the last one. */
+  /** The place of the alias that the message names, or else of the last alias. */
   function placeOfAlias(document: Document.Parsed, problem: string): Place {
     const aliases: Alias[] = [];
     visit(document, { Alias: (_, alias) => void aliases.push(alias) });
@@ -108,7 +108,7 @@ function parseYaml(text: string): ParsedYaml {
   }
 }
 
-/** JSON is YAML, but much faster to read as what it is; its syntax errors are left to YAML's parser. */
+/** JSON is YAML, but a JSON parser is much faster. The YAML parser reports syntax errors. */
 function readJson({ text }: SourceText): { value: unknown } | undefined {
   if (!/^\s*[{[]/.test(text)) return undefined;
   try {
@@ -118,7 +118,7 @@ function readJson({ text }: SourceText): { value: unknown } | undefined {
   }
 }
 
-/** What is wrong with the shape of the data: aliases that close a circle, or absurd depth. */
+/** Finds aliases that form a cycle, and excessive nesting. */
 function checkNesting(root: unknown): { problem: string; path: Path } | undefined {
   const finished = new Set<object>();
   const open = new Set<object>();
@@ -142,7 +142,7 @@ function checkNesting(root: unknown): { problem: string; path: Path } | undefine
   }
 }
 
-/** The node at a path, or the nearest one above it. */
+/** The node at a path, or its nearest ancestor. */
 function findNode(root: Node | null, path: Path, part: "key" | "value"): Node | null {
   let found = root;
   for (const [index, key] of path.entries()) {
@@ -160,7 +160,7 @@ function hasKey({ key }: Pair, name: string | number): boolean {
   return isScalar(key) && String(key.value) === String(name);
 }
 
-/** Of a block scalar, what follows its `|` or `>`. */
+/** The content of a block scalar starts after its `|` or `>`. */
 function placeOfNode(source: SourceText, node: Node | null): Place {
   const [start, end] = node?.range ?? [0, 0];
   const isBlock = isScalar(node) && node.type?.startsWith("BLOCK");
@@ -168,7 +168,7 @@ function placeOfNode(source: SourceText, node: Node | null): Place {
   return { source, start: start + header.length, end: Math.max(end, start + header.length) };
 }
 
-/** What the parser says of its own limits, as an author understands it. */
+/** Rewrites messages of the parser that an author would not understand. */
 function inOurWords(message: string): string {
   if (message.startsWith("Maximum call stack")) return tooDeep;
   if (message.startsWith("Excessive alias count")) {

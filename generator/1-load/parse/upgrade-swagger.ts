@@ -2,8 +2,8 @@ import { upgradeFromTwoToThree } from "@scalar/openapi-upgrader/2.0-to-3.0";
 import { isObject, type LoadedDocument, type Path } from "../../source/located.js";
 
 /**
- * An OpenAPI 2.0 description as 3.0, whose places are those of the file; any other document as it
- * is. A description that is too malformed to be upgraded gives a problem.
+ * Converts an OpenAPI 2.0 description to 3.0; returns any other document unchanged. Places still refer to the file.
+ * Returns a problem if the description is too malformed to be converted.
  */
 export function upgradeSwagger(document: LoadedDocument): LoadedDocument | { problem: string } {
   const { source, value, locate } = document;
@@ -29,7 +29,7 @@ const movedSections: Readonly<Record<string, string>> = {
   securitySchemes: "securityDefinitions",
 };
 
-/** Where the value at a path of the upgraded description stood, or what it was made from. */
+/** The path in the file of the value that became the one at a path of the converted description. */
 function originalPath(path: Path, original: unknown, upgraded: unknown): Path {
   const [first, second] = path;
   if (first === "servers") return ["host"];
@@ -51,7 +51,7 @@ function withoutContent(path: Path): Path {
   return content === -1 ? path : [...path.slice(0, content), ...path.slice(content + 2)];
 }
 
-/** Upgrading takes the body out of the list of parameters, so their indexes differ. */
+/** The conversion removes the body from the parameters, so their indexes differ. */
 function originalParameterPath(
   path: Path,
   list: number,

@@ -7,11 +7,10 @@ const mostBytes = 64 * 2 ** 20;
 const seconds = 30;
 
 /**
- * Fetches a document; the result of a failure is a sentence that says why. Only https is spoken, and
- * http with this machine itself, which nothing that comes from elsewhere may lead to. No credentials
- * are sent.
+ * Fetches a document over HTTPS, or over HTTP from a loopback address. A document from another host must not refer to a
+ * loopback address. Sends no credentials.
  *
- * @param from the location of the document that names it
+ * @param from the location of the document that names this one
  */
 export async function fetchSourceText(
   url: string,
@@ -41,7 +40,7 @@ export async function fetchSourceText(
   }
 }
 
-/** Why a URL is not fetched. */
+/** Why a URL must not be fetched; undefined if it may. */
 function objectionTo(url: URL, from: URL | undefined): string | undefined {
   const isHere = isLoopback(url);
   if (url.username !== "" || url.password !== "") return "the URL contains credentials";

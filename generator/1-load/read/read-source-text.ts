@@ -4,11 +4,10 @@ import { relative } from "node:path";
 import { isWebLocation } from "../../source/location.js";
 import type { SourceText } from "../../source/source-text.js";
 
-/** Reads a file; the result of a failure is a sentence that says why. */
 export async function readSourceText(path: string): Promise<SourceText | { problem: string }> {
   try {
     const entry = await stat(path);
-    // A pipe that nobody writes to would be read for ever.
+    // Reading a pipe without a writer would never end.
     if (!entry.isFile() && !entry.isDirectory()) return { problem: "it is not a regular file" };
     return decodeText(path, await readFile(path));
   } catch (error) {
@@ -16,13 +15,12 @@ export async function readSourceText(path: string): Promise<SourceText | { probl
   }
 }
 
-/** The text of what was read from a location. */
 export function decodeText(location: string, bytes: Uint8Array): SourceText | { problem: string } {
   if (!isUtf8(bytes)) return { problem: "it is not valid UTF-8" };
   return { path: location, name: shownName(location), text: new TextDecoder().decode(bytes) };
 }
 
-/** A location as it is shown: a path from here, or a URL without what may be secret in it. */
+/** A location for messages: a relative path, or a URL without its query, which may contain secrets. */
 export function shownName(location: string): string {
   if (isWebLocation(location) && URL.canParse(location)) {
     const { origin, pathname } = new URL(location);
@@ -31,7 +29,6 @@ export function shownName(location: string): string {
   return relative(process.cwd(), location).replaceAll("\\", "/") || ".";
 }
 
-/** Why a file or folder cannot be read. */
 export function describeFailure(error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOENT") return "the file does not exist";

@@ -1,6 +1,6 @@
 /**
- * Lines for a comment, from a text of a description, which can neither end the comment nor be
- * read as a directive of a compiler.
+ * Splits prose from a document into lines for a comment. The lines cannot end the comment or act as a compiler
+ * directive.
  */
 export function commentLines(text: string, width: number): readonly string[] {
   const paragraphs = harmless(text)
@@ -22,8 +22,8 @@ function harmless(text: string): string {
 }
 
 /**
- * A doc comment, in one line if it fits; each paragraph is a list of texts that start new lines. The
- * example stands at the end, in its own lines.
+ * A doc comment, on one line if it fits. The strings of a paragraph start on new lines. The example follows the
+ * paragraphs, with its own line breaks.
  */
 export function docCommentText(
   paragraphs: readonly (readonly string[])[],
@@ -39,7 +39,7 @@ export function docCommentText(
   return ["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"].join("\n");
 }
 
-/** Lists keep their lines; all else is filled. */
+/** The items of a Markdown list stay on lines of their own. */
 function wrap(paragraph: string, width: number): readonly string[] {
   const blocks = paragraph.split(/\n(?=\s*(?:[-*+]|\d+\.)\s)/);
   return blocks.flatMap((block) => fill(block.split(/\s+/).filter(Boolean), width));
