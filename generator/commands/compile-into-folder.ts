@@ -69,7 +69,7 @@ function reportAll(diagnostics: readonly Diagnostic[], format: Format, terminal:
   terminal.stderr.write(`${count(infos, "info")}; run "arazzo-typescript check" to see them\n`);
 }
 
-export const progressLabels: Readonly<Record<Phase, string>> = {
+const progressLabels: Readonly<Record<Phase, string>> = {
   load: "reading the documents",
   link: "resolving names",
   type: "evaluating types",

@@ -44,3 +44,8 @@ export async function runCommand(
   await runCommandLine(args, terminal);
   return { exitCode: terminal.exitCode, screen, report };
 }
+
+/** The phases that a command showed on a terminal. */
+export function phasesIn(screen: string): readonly string[] {
+  return screen.split("\r\u001b[K").flatMap((line) => /^(.+) …$/.exec(line)?.[1] ?? []);
+}
