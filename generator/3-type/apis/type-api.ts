@@ -1,4 +1,4 @@
-import type { LinkedApi } from "../../model/linked.js";
+import type { LinkedApi, Resolve } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
 import { apiModuleNames } from "../../model/reserved-names.js";
 import type { SchemaUse } from "../../model/schema-use.js";
@@ -19,8 +19,6 @@ import type { RequestShapes } from "./collect-request-shapes.js";
 import { type SentContent, sentContents, typeBody } from "./type-body.js";
 import { typeParameters } from "./type-parameters.js";
 import { type ReadContent, readContents } from "./type-responses.js";
-
-type Resolve = (reference: Located) => Located | undefined;
 
 interface OperationContents {
   readonly operation: LinkedOperation;

@@ -1,3 +1,4 @@
+import type { Resolve } from "../../model/linked.js";
 import type { DeclaredBody, LinkedOperation } from "../../model/linked-operation.js";
 import { isJson, requestKind } from "../../model/media-types.js";
 import type { SchemaUse } from "../../model/schema-use.js";
@@ -11,8 +12,6 @@ import type {
 } from "../../model/typed.js";
 import { child, entriesOf, isObject, type Located, textAt } from "../../source/located.js";
 import type { RequestShapes } from "./collect-request-shapes.js";
-
-type Resolve = (reference: Located) => Located | undefined;
 
 /** A media type that steps send to an operation. */
 export interface SentContent {

@@ -1,4 +1,5 @@
 import { isTextSchema } from "../../model/json-schema.js";
+import type { Resolve } from "../../model/linked.js";
 import type {
   DeclaredParameter,
   LinkedOperation,
@@ -17,7 +18,7 @@ export function typeParameters(
   operation: LinkedOperation,
   sent: RequestShapes | undefined,
   typeOf: (schema: Located | undefined) => TypeNode,
-  resolve: (reference: Located) => Located | undefined,
+  resolve: Resolve,
 ): readonly TypedParameter[] {
   const variables = new Set(
     [...operation.path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name ?? ""),

@@ -1,9 +1,8 @@
+import type { Resolve } from "../../model/linked.js";
 import type { DeclaredResponse, LinkedOperation } from "../../model/linked-operation.js";
 import { isJson, responseKind } from "../../model/media-types.js";
 import type { ResponseBodyKind } from "../../model/typed.js";
 import type { Located } from "../../source/located.js";
-
-type Resolve = (reference: Located) => Located | undefined;
 
 /** How the content of a response is read. */
 export interface ReadContent {

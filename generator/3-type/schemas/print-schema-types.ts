@@ -1,5 +1,6 @@
 import { type GlobalContext, transformSchemaObject } from "openapi-typescript";
 import ts from "typescript";
+import type { Resolve } from "../../model/linked.js";
 import { readTypeNode } from "../../model/read-type-node.js";
 import type { SchemaUse } from "../../model/schema-use.js";
 import { keyword, reference, type TypeNode } from "../../model/type-node.js";
@@ -36,7 +37,7 @@ export interface PrintOptions {
  */
 export function printSchemaTypes(
   schemas: readonly Located[],
-  resolve: (reference: Located) => Located | undefined,
+  resolve: Resolve,
   takenNames: Set<string>,
   {
     readonlyRoots = false,

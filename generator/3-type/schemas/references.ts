@@ -1,3 +1,4 @@
+import type { Resolve } from "../../model/linked.js";
 import type { SchemaUse } from "../../model/schema-use.js";
 import type { Located } from "../../source/located.js";
 
@@ -5,5 +6,5 @@ import type { Located } from "../../source/located.js";
 export interface References {
   /** The id of the referenced schema in the copies; undefined if there is no such schema. */
   readonly nameOf: (reference: Located, use: SchemaUse) => string | undefined;
-  readonly resolve: (reference: Located) => Located | undefined;
+  readonly resolve: Resolve;
 }

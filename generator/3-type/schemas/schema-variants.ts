@@ -1,3 +1,4 @@
+import type { Resolve } from "../../model/linked.js";
 import type { SchemaUse } from "../../model/schema-use.js";
 import { addToList } from "../../source/add-to-list.js";
 import { takeName, toTypeName } from "../../source/identifiers.js";
@@ -24,7 +25,7 @@ export interface SchemaVariants {
 export function collectVariants(
   roots: readonly Located[],
   useOf: (root: Located) => SchemaUse,
-  resolve: (reference: Located) => Located | undefined,
+  resolve: Resolve,
 ): SchemaVariants {
   const variants = new Map<string, SchemaVariant>();
   const references = { nameOf, resolve };

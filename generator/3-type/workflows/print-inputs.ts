@@ -1,15 +1,12 @@
-import type { LinkedWorkflow } from "../../model/linked.js";
+import type { LinkedWorkflow, Resolve } from "../../model/linked.js";
 import { workflowModuleNames } from "../../model/reserved-names.js";
 import { emptyObject, keyword, type TypeNode } from "../../model/type-node.js";
 import type { TypedInputs } from "../../model/typed.js";
 import { isInherited } from "../../source/identifiers.js";
-import { child, entriesOf, type Located, textAt } from "../../source/located.js";
+import { child, entriesOf, textAt } from "../../source/located.js";
 import { printSchemaTypes } from "../schemas/print-schema-types.js";
 
-export function printInputs(
-  { inputs }: LinkedWorkflow,
-  resolve: (reference: Located) => Located | undefined,
-): TypedInputs {
+export function printInputs({ inputs }: LinkedWorkflow, resolve: Resolve): TypedInputs {
   const schema = inputs && resolve(inputs);
   if (!schema) {
     return { properties: [], type: emptyObject, schemas: [] };

@@ -1,11 +1,10 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { workflowsRun } from "../../model/call-graph.js";
-import type { LinkedStep, LinkedWorkflow } from "../../model/linked.js";
+import type { LinkedStep, LinkedWorkflow, Resolve } from "../../model/linked.js";
 import type { Statuses } from "../../model/status-set.js";
 import type { TypeNode } from "../../model/type-node.js";
 import type { TypedApi, TypedExpression, TypedWorkflow, WorkflowName } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
-import type { Located } from "../../source/located.js";
 import type { TypeScriptProgram } from "../../typescript/program.js";
 import { addRequest, addResponseBody } from "../probes/add-probes.js";
 import { ProbeFile } from "../probes/probe-file.js";
@@ -20,7 +19,7 @@ import { printInputs } from "./print-inputs.js";
 export interface TypingContext {
   readonly apis: readonly TypedApi[];
   /** Follows a reference; reports one that leads nowhere. */
-  readonly resolve: (reference: Located) => Located | undefined;
+  readonly resolve: Resolve;
   /** The workflows that this one calls, as far as they are typed, by their `workflowKey`. */
   readonly called: ReadonlyMap<string, TypedWorkflow>;
 }
