@@ -9,10 +9,10 @@ import { parseBaseUrl } from "./prepare-request.js";
 import { hostLabel } from "./server-variables.js";
 
 /**
- * The option, else the region in an AWS host in `baseUrl`, else the region of the description's server, else
+ * Returns the option, else the region in an AWS host in `baseUrl`, else the region of the description's server, else
  * `AWS_REGION` or `AWS_DEFAULT_REGION`.
  * @param factory the function that takes the options
- * @param described the region of the description's server, unless the option chooses it
+ * @param described the region of the description's server, unless the server has a variable for it
  * @throws TypeError if there is no region, or if the region is not valid in a host name
  */
 export function awsRegion(

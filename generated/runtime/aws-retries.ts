@@ -2,14 +2,17 @@
 /* eslint-disable */
 // @generated
 
-/** Retries like the standard mode of the AWS SDKs. */
+/** Retries requests as the standard mode of the AWS SDKs does. */
 
 import { errorCode } from "./error-code.js";
 import { parseDelay, retryAfter } from "./retry-after.js";
 import { fullJitter, type Outcome, type RetryPolicy } from "./retry-policy.js";
 import type { RetryOptions } from "./transport-options.js";
 
-/** The cost of a retry, of the 500 tokens of a transport. A success returns the cost of its last retry. */
+/**
+ * The cost of a retry in tokens. A transport starts with 500 tokens, and regains at a success the cost of the
+ * request's last retry, or one token if there was no retry.
+ */
 const cost = { throttling: 5, transient: 14 };
 /** The maximum wait before the first retry, in milliseconds. */
 const base = { throttling: 1000, transient: 50 };

@@ -14,7 +14,7 @@ import { errorCode } from "./error-code.js";
  * credentials, `x-amz-security-token`. The signature covers every header that proxies do not change. A request
  * that has an `authorization` header is not signed.
  *
- * It throws a `TransportError` if there are no credentials, and if the request would be sent unencrypted to
+ * It throws a `TransportError` if there are no credentials, or if the request would be sent unencrypted to
  * another machine. If AWS rejects a signature because the clocks differ, later signatures use the clock of AWS.
  * @throws TypeError if the region is not valid in a host name
  */
@@ -30,7 +30,7 @@ export function createAwsSigner(options: AwsSignerOptions): Authenticator {
       assertEncrypted(url);
       const signingDate = new Date(Date.now() + clockOffset);
       const signed = await signature.sign(toSignable(request, url), { signingDate });
-      // `fetch` sets `host` itself, from the same URL. The signer removes `date`, which is not signed.
+      // `fetch` sets `host` itself, from the same URL. The signer removes `date`, so the request's headers are kept.
       const { host: _, ...headers }: Record<string, string> = {
         ...request.headers,
         ...signed.headers,

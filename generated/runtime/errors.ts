@@ -42,7 +42,7 @@ abstract class PrintableError extends ErrorWithCause {
     super(message, cause === undefined ? undefined : { cause });
   }
 
-  /** The properties and the causes as plain data, without secrets. */
+  /** Returns the properties and the causes as plain data, without secrets. */
   toJSON(): object {
     return describeError(this);
   }
@@ -78,12 +78,12 @@ abstract class StepError extends WorkflowError implements StepPlace {
   }
 }
 
-/** An argument of the workflow's function does not match its type. Nothing was sent. */
+/** An argument of the workflow's function does not have the required JSON type. Nothing was sent. */
 export class UnexpectedInputError extends WorkflowError {
   override readonly name = "UnexpectedInputError";
   /** The name of the argument, such as `inputs`. */
   readonly input: string;
-  /** The JSON types that are possible. */
+  /** The allowed JSON types. */
   readonly expected: readonly string[];
 
   constructor(
@@ -116,10 +116,13 @@ export class StepFailedError extends StepError {
   override readonly name = "StepFailedError";
   /** The `operationId` of the request; `undefined` for a step that runs a workflow. */
   readonly operation: string | undefined;
-  /** The success criterion as written in the document; `undefined` if there was no response. */
+  /**
+   * The success criterion as written in the document; `undefined` if there was no response, or if the step has
+   * no success criteria.
+   */
   readonly criterion: string | undefined;
   readonly response: HttpResponse | undefined;
-  /** Like `code` and `requestId`, also set if a response arrived but could not be read. */
+  /** Set even if the response could not be read, like `code` and `requestId`. */
   readonly status: number | undefined;
   /** The error code of the service, such as `ValidationException`. */
   readonly code: string | undefined;
@@ -181,7 +184,7 @@ export class UnexpectedValueError extends StepError {
    * sent.
    */
   readonly expression: string;
-  /** The JSON types that are possible. */
+  /** The allowed JSON types. */
   readonly expected: readonly string[];
 
   constructor(

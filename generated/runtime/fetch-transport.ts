@@ -22,7 +22,7 @@ import { orAbort, startDeadline, wait } from "./wait.js";
 
 export interface FetchTransportOptions extends TransportOptions {
   /**
-   * The function that takes the options, for messages.
+   * The name of the function that takes the options, for messages.
    * @default "createFetchTransport"
    */
   readonly name?: string | undefined;
@@ -66,7 +66,6 @@ export function createFetchTransport(options: FetchTransportOptions): Transport 
   };
 }
 
-/** A request, and how to send it. */
 interface Call {
   readonly options: FetchTransportOptions;
   readonly base: URL;
@@ -77,7 +76,7 @@ interface Call {
 
 interface Attempt {
   readonly outcome: Outcome;
-  /** The request, if it was answered. */
+  /** The request, if its response could be read. */
   readonly sent?: PreparedRequest;
 }
 
@@ -166,7 +165,7 @@ function fail(
 /** Some runtimes put the URL into their message, and its query may contain a key. */
 const urlInText = /https?:\/\/[^\s"'<>)]+/gi;
 
-/** Loggers would show the URL or the response bytes that such an error contains. */
+/** Whether the error contains a URL or response bytes, which loggers would print. */
 function isUnsafeToLog(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { message, cause, errors = [] }: PlatformError = error;

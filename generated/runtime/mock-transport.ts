@@ -99,7 +99,7 @@ export function createMockTransport<
 type Handler = (given: unknown) => unknown;
 type Handlers = Handler | readonly Handler[] | undefined;
 
-/** A body of this shape has to be wrapped by its handler. */
+/** A handler whose body has this shape must return `{ status, body }`. */
 function isWholeResponse(
   answer: unknown,
 ): answer is Pick<HttpResponse, "status" | "body"> & Partial<HttpResponse> {

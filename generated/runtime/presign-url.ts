@@ -26,8 +26,8 @@ export interface PresignOptions extends AwsSignerOptions {
 }
 
 /**
- * Resolves with a URL for a request that the functions of an API create. Send the request with its method,
- * headers and content. S3 accepts any content.
+ * Resolves with a presigned URL for a request that a function of the API module creates. Send the request with
+ * its method, headers and content. S3 accepts any content.
  * @throws RangeError if `expiresIn` is not from 1 second to a week
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
  */

@@ -16,7 +16,7 @@ import {
 import type { HttpRequest, HttpResponse, OperationRequest, Transport } from "./http.js";
 import { findUnfilled } from "./parameter-kind.js";
 
-/** A step that is sent. `attempt` counts from 1 how often the run has reached the step. */
+/** One attempt at a step. `attempt` counts from 1 in each run of the workflow. */
 export interface StepAttempt extends StepPlace {
   readonly attempt: number;
 }
@@ -69,7 +69,7 @@ export interface RunOptions {
   readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined;
 }
 
-/** Replaces the response if there is none and the workflow continues. */
+/** Takes the place of a response if there is none and the workflow continues. */
 export interface NoResponse {
   readonly url?: undefined;
   readonly status: undefined;
@@ -95,7 +95,7 @@ interface CalledOptions extends RunOptions {
 
 /**
  * Starts a run. Nothing is sent yet.
- * @param given the arguments that must be objects, by the names for errors
+ * @param given the arguments that must be objects, by the names that errors show
  * @param functionName set if another workflow has the same `workflowId`
  * @throws UnexpectedInputError if one of the arguments is not an object
  */
@@ -149,13 +149,13 @@ class Run implements WorkflowPlace {
   }
 }
 
-/** A step of a run, and what the run remembers of it. */
+/** A step of a run, with counts of its attempts, retries and loops. */
 export class Step<StepId extends string = string> implements WorkflowPlace, StepPlace {
   readonly workflowId: string;
   readonly functionName: string | undefined;
   readonly stepId: StepId;
   readonly run: Run;
-  /** How often the run has come to the step. */
+  /** How often the run has reached the step. */
   attempts = 0;
   /** The last request. */
   request: Pick<HttpRequest, "method" | "operationId"> | undefined;
@@ -180,7 +180,10 @@ export class Step<StepId extends string = string> implements WorkflowPlace, Step
     return this.run.enter(this);
   }
 
-  /** The error for a response that does not meet the success criteria, which are as in the document. */
+  /**
+   * Creates the error for a step that failed.
+   * @param criterion the success criterion that the response does not meet, as written in the document
+   */
   failure<Response extends HttpResponse | NoResponse>(
     response: Response,
     criterion?: string,
@@ -189,7 +192,7 @@ export class Step<StepId extends string = string> implements WorkflowPlace, Step
     const isMissing = found.status === undefined;
     const known = isMissing ? { cause: found.cause } : { criterion, response: found };
     type Failure = StepFailure<StepId, Exclude<Response, NoResponse>>;
-    // The error has the step and the response that it was just given.
+    // The error has the ID of this step and the response that was passed.
     return new StepFailedError({ ...this, ...known }) as Failure;
   }
 }
@@ -241,7 +244,7 @@ class SendingStep<StepId extends string> extends Step<StepId> {
   }
 }
 
-/** A request with a missing value is rejected before actions, mocks and observers see it. */
+/** Rejects a request with a value that cannot be sent, before actions, mocks and observers see the request. */
 function assertFilled(step: Step, request: HttpRequest): void {
   const unfilled = findUnfilled(request);
   if (!unfilled) return;

@@ -2,8 +2,6 @@
 /* eslint-disable */
 // @generated
 
-/** The options of every transport. */
-
 /** Options that all `create…` functions have. */
 export interface TransportOptions {
   /** Replaces the global `fetch`, for example to use a proxy. */
@@ -59,7 +57,7 @@ export interface FetchResponse {
   readonly status: number;
   /** `opaqueredirect` where a browser hides a redirect. */
   readonly type?: string;
-  readonly headers: { forEach(tell: (value: string, name: string) => void): void };
+  readonly headers: { forEach(callback: (value: string, name: string) => void): void };
   readonly body: { getReader(): ByteReader } | null;
 }
 

@@ -23,9 +23,9 @@ export type AwsCredentialsSource = AwsCredentials | (() => Promise<AwsCredential
 const fiveMinutes = 300_000;
 
 /**
- * Returns a function that resolves with credentials. Credentials without an expiration are kept. Others are
- * fetched again from five minutes before they expire, once for all waiting callers. If fetching fails, the
- * current credentials are used until they expire.
+ * Returns a function that resolves with credentials. Credentials without an expiration are kept. Other
+ * credentials are fetched again in the five minutes before they expire, once for all waiting callers. If
+ * fetching fails, the current credentials are used until they expire.
  */
 export function provideCredentials(source: AwsCredentialsSource): () => Promise<AwsCredentials> {
   if (source === undefined) return credentialsFromEnvironment;
@@ -68,13 +68,13 @@ async function credentialsFromEnvironment(): Promise<AwsCredentials> {
   return { accessKeyId, secretAccessKey, sessionToken: environment("AWS_SESSION_TOKEN") };
 }
 
-/** The region in the host of an AWS service, such as `https://sqs.eu-west-1.amazonaws.com`. */
+/** The region in the URL of an AWS service: `eu-west-1` for `https://sqs.eu-west-1.amazonaws.com`. */
 export function awsRegionOf(baseUrl: string | undefined): string | undefined {
   if (baseUrl === undefined || !URL.canParse(baseUrl)) return undefined;
   return regionInHost.exec(new URL(baseUrl).hostname.replace(/\.$/, ""))?.[1];
 }
 
-/** The region is the last label with a compass point, and is followed by a service or by a suffix of AWS's partitions. */
+/** The region is the last label that contains a compass point. A service or the domain of an AWS partition follows. */
 const regionInHost =
   /^(?:.*\.)?(?:s3-(?:fips-)?)?([a-z]{2,}(?:-[a-z]+)*-(?:north|south|east|west|central)+-\d+)\.(?:[^.]+\.)*(?:amazonaws\.(?:com(?:\.cn)?|eu)|(?:api|on)\.(?:aws(?:\.(?:hci\.)?ic\.gov|\.scloud)?|amazonwebservices\.(?:com\.cn|eu)|cloud-aws\.adc-e\.uk)|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)$/;
 

@@ -7,7 +7,6 @@ import { TransportError } from "./errors.js";
 import { hostLabel } from "./server-variables.js";
 import { Sha256 } from "./sha256.js";
 
-/** The scope of signatures, and the credentials. */
 export interface AwsSignerOptions {
   /** The signing name of the service, such as `sagemaker`. */
   readonly service: string;
@@ -16,7 +15,6 @@ export interface AwsSignerOptions {
   readonly credentials?: AwsCredentialsSource;
 }
 
-/** The request type of the signer. */
 type SignableRequest = Parameters<SignatureV4["presign"]>[0];
 
 /**
@@ -48,8 +46,8 @@ export function signsPathAsSent(service: string): boolean {
 }
 
 /**
- * The URL to sign and to send. To check a signature, S3 decodes the path and encodes all but its slashes
- * strictly, so the path is sent in that form. For other services the URL is unchanged.
+ * The URL to sign and to send. S3 verifies a signature with a path in which everything except slashes is
+ * strictly percent-encoded, so the path is sent in that form. For other services, the URL is unchanged.
  * @throws TransportError if the URL cannot be signed
  */
 export function toAwsUrl(text: string, service: string): URL {

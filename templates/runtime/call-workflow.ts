@@ -7,8 +7,8 @@ import { type NoResponse, noResponse, type Step } from "./run.js";
 export type Succeeded<Result> = Exclude<Result, { readonly failure: StepFailedError }>;
 
 /**
- * Waits for another workflow. Resolves with a `NoResponse` if that workflow ends in a failure or throws the
- * error of one of its steps.
+ * Waits for another workflow. Resolves with a `NoResponse` if that workflow ends in a failure, or throws a
+ * `WorkflowError` other than `StepLimitError`.
  */
 export async function callWorkflow<Result extends object>(
   step: Step,
@@ -21,15 +21,12 @@ export async function callWorkflow<Result extends object>(
     // A result without a failure is one of the successful results.
     return isFailure ? noResponse(result.failure) : (result as Succeeded<Result>);
   } catch (error) {
-    const isOfStep = error instanceof WorkflowError && !(error instanceof StepLimitError);
-    if (!isOfStep) throw error;
+    if (!(error instanceof WorkflowError) || error instanceof StepLimitError) throw error;
     return noResponse(error);
   }
 }
 
-/**
- * Waits for a workflow that runs before a step is retried. Rejects with the failure of that workflow, if any.
- */
+/** Waits for a workflow that runs before a step is retried. Rejects with the failure of that workflow, if any. */
 export async function mustSucceed(running: Promise<object>): Promise<void> {
   const result = await running;
   if ("failure" in result && result.failure instanceof StepFailedError) throw result.failure;

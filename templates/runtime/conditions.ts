@@ -7,7 +7,7 @@
 
 import type { HttpResponse, StatusOfClass } from "./http.js";
 
-/** Strings are compared without case. A string that contains a number equals that number. */
+/** Strings are compared case-insensitively. A string that contains a number equals that number. */
 export function isEqual(left: unknown, right: unknown): boolean {
   const [a, b] = [left ?? null, right ?? null];
   if (typeof a === "string" && typeof b === "string") return a.toLowerCase() === b.toLowerCase();
@@ -20,9 +20,7 @@ export function isEqual(left: unknown, right: unknown): boolean {
   return a === b;
 }
 
-/**
- * Compares numbers, and strings that contain numbers, by value, and other strings by their lower-case letters.
- */
+/** Compares numbers, and strings that contain numbers, by value, and other strings case-insensitively. */
 export function isLess(left: unknown, right: unknown): boolean {
   const numbers = numbersOf(left, right);
   if (numbers) return numbers[0] < numbers[1];
@@ -30,7 +28,6 @@ export function isLess(left: unknown, right: unknown): boolean {
   return left.toLowerCase() < right.toLowerCase();
 }
 
-/** `undefined`, `null`, `false`, 0 and the empty string are not truthy. */
 export function isTruthy(value: unknown): boolean {
   return Boolean(value);
 }

@@ -1,13 +1,14 @@
-/** Decides where credentials may be sent, for all kinds of credentials. */
-
-import { TransportError } from "./errors.js";
-
 /**
+ * Decides where credentials may be sent.
+ *
  * Credentials belong to the transport of one API. The transport sends them only to the servers of the
  * description, or only to `baseUrl`, and follows no redirect. The keys of an AWS account are valid for many
  * APIs, so without `baseUrl` they sign only for hosts of AWS services.
- * @throws TransportError if the request would be sent unencrypted to another machine
  */
+
+import { TransportError } from "./errors.js";
+
+/** @throws TransportError if the request would be sent unencrypted to another machine */
 export function assertEncrypted(url: URL): void {
   if (url.protocol === "https:" || isLoopback(url.hostname)) return;
   throw new TransportError(`credentials are not sent over ${url.protocol}//${url.host}`);

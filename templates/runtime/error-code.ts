@@ -19,7 +19,7 @@ export function errorCode({
   return written?.split(":", 1).join("").split("#").pop();
 }
 
-/** `code` comes from the body, where a service may write anything, so only a plain name is shown. */
+/** Error codes come from the body, which may contain anything. Only plain names are shown. */
 export function isName(code: string): boolean {
   return /^[\w.-]{1,100}$/.test(code);
 }

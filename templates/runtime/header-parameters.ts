@@ -1,4 +1,4 @@
-/** Serializes header parameters, which have no encoding. */
+/** Serializes header parameters, which are not percent-encoded. */
 
 import { isOfKind, type ParameterStyle, unsendable } from "./parameter-kind.js";
 import { listOf } from "./percent-encoding.js";

@@ -4,7 +4,7 @@
  * One part for each property that has a value, and for each item of an array: a file for a `Blob` or bytes,
  * JSON for an object, a string for anything else.
  *
- * @param partTypes media types of parts by name, for values that have no media type
+ * @param partTypes media types of parts by name, for values without a media type of their own
  * @see https://spec.openapis.org/oas/v3.1.1.html#encoding-multipart-media-types
  */
 export function toFormData(

@@ -37,7 +37,7 @@ export interface ClientCredentials extends TokenEndpoint {
 }
 
 /**
- * A grant of a user. If the server sends a new refresh token, that token is used from then on.
+ * Access that a user has granted. If the server sends a new refresh token, that token is used from then on.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-6
  */
 export interface RefreshToken extends TokenEndpoint {

@@ -3,7 +3,7 @@
 import type { HttpRequest } from "./http.js";
 import { membersOf, percentEncode } from "./percent-encoding.js";
 
-/** Strings, numbers and booleans; arrays too; or any value. */
+/** `scalar`: a string, number or boolean. `array`: a scalar or an array. `any`: a scalar, an array or an object. */
 export type ParameterKind = "scalar" | "array" | "any";
 
 export interface ParameterStyle {
@@ -22,8 +22,8 @@ function expectedKinds(kind: string | undefined): readonly string[] {
 }
 
 /**
- * An absent value, a number that is not finite, and a function are of no kind. Members may be objects, which
- * become JSON.
+ * Absent values, numbers that are not finite, and functions have no kind. Members may be objects, which become
+ * JSON.
  */
 export function isOfKind(value: unknown, kind: ParameterKind): boolean {
   const members = membersOf(value);
@@ -31,8 +31,10 @@ export function isOfKind(value: unknown, kind: ParameterKind): boolean {
   const isArray = Array.isArray(value);
   // A `Date` or a `Map` has no members that could be sent.
   const isPlain = isArray || Object.prototype.toString.call(value) === "[object Object]";
-  const isTaken = isPlain && (kind === "any" || (kind === "array" && isArray));
-  return isTaken && members.every(([, member]) => typeof member === "object" || isScalar(member));
+  const isAccepted = isPlain && (kind === "any" || (kind === "array" && isArray));
+  return (
+    isAccepted && members.every(([, member]) => typeof member === "object" || isScalar(member))
+  );
 }
 
 function isScalar(value: unknown): boolean {
@@ -58,7 +60,7 @@ export interface UnfilledParameter {
 /** The placeholder for a value that cannot be sent in a header. */
 export const unsendable = "\0unsendable:";
 
-/** Finds the first parameter of a request that has no value that can be sent. Absent headers are left out. */
+/** Finds the first parameter of a request whose value cannot be sent. Absent headers are ignored. */
 export function findUnfilled({
   path,
   headers,

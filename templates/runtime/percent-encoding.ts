@@ -3,7 +3,7 @@
 export type Encode = (text: string) => string;
 
 /**
- * Encodes all characters but letters, digits and `-._~`.
+ * Encodes all characters except letters, digits and `-._~`.
  * @see https://www.rfc-editor.org/rfc/rfc3986#section-2.3
  */
 export function percentEncode(text: string): string {

@@ -52,8 +52,8 @@ export async function prepareRequest(
 
 /**
  * @param factory the function that takes the option
- * @throws TypeError if it is not absolute, is not http or https, or contains credentials, a query, white space
- * or a backslash
+ * @throws TypeError if the URL is not absolute, is not http or https, or contains credentials, a query, white
+ * space or a backslash
  */
 export function parseBaseUrl(baseUrl: string, factory: string): URL {
   const base = parseUrl(baseUrl);
@@ -77,7 +77,7 @@ export function parseUrl(text: string): URL | undefined {
 
 /**
  * Appends a request's path and query to the server's path. A fragment is dropped.
- * @throws TransportError if a parameter has no value that can be sent, or a segment of the path is `.` or `..`
+ * @throws TransportError if the value of a parameter cannot be sent, or a segment of the path is `.` or `..`
  */
 export function resolveUrl(
   base: URL,

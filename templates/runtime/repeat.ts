@@ -9,7 +9,7 @@ import { wait } from "./wait.js";
  * Waits before a step is retried; resolves with `false` if the limit is reached. The count restarts after an
  * attempt that was not a retry.
  *
- * A `Retry-After` header of the response overrides `after`, in seconds.
+ * `after` is in seconds. A `Retry-After` header of the response overrides it.
  */
 export async function retry(
   step: Step,
@@ -32,7 +32,7 @@ export async function retry(
 /** Waits before the workflow goes back to a step, longer each round. */
 export async function pause(step: Step): Promise<void> {
   const { attempts, rounds, loopedAt } = step;
-  // A step that runs a workflow that cannot fail counts no attempts.
+  // If a step runs a workflow that cannot fail, its attempts are not counted.
   const attempt = attempts || loopedAt + 1;
   const round = loopedAt === attempt - 1 ? rounds + 1 : 1;
   step.rounds = round;

@@ -4,7 +4,7 @@
  */
 
 /**
- * Returns the value.
+ * Checks a value and returns it as a string.
  * @param factory the function that takes the option
  * @param declared values that the description lists, which are accepted unchecked
  * @throws TypeError if the value is not valid in that part of the URL

@@ -1,4 +1,4 @@
-/** The hash for the AWS signer, by Node's crypto module if there is one, else by Web Crypto. */
+/** SHA-256 for the AWS signer, computed by Node's crypto module if available, else by Web Crypto. */
 
 import { joinBytes } from "./join-bytes.js";
 
@@ -52,7 +52,10 @@ interface NodeCrypto {
   createHmac(algorithm: string, key: Uint8Array): NodeHash;
 }
 
-/** Several times as fast as Web Crypto, which computes each hash in another thread. Bundlers ignore this. */
+/**
+ * Node's crypto module is several times as fast as Web Crypto, which computes each hash in another thread.
+ * Bundlers do not detect this use of Node.
+ */
 function nodeCrypto(): NodeCrypto | undefined {
   const { process } = globalThis as {
     process?: { getBuiltinModule?: (name: string) => NodeCrypto | undefined };

@@ -1,5 +1,3 @@
-/** The options of every transport. */
-
 /** Options that all `create…` functions have. */
 export interface TransportOptions {
   /** Replaces the global `fetch`, for example to use a proxy. */
@@ -55,7 +53,7 @@ export interface FetchResponse {
   readonly status: number;
   /** `opaqueredirect` where a browser hides a redirect. */
   readonly type?: string;
-  readonly headers: { forEach(tell: (value: string, name: string) => void): void };
+  readonly headers: { forEach(callback: (value: string, name: string) => void): void };
   readonly body: { getReader(): ByteReader } | null;
 }
 

@@ -31,7 +31,7 @@ function callAll(this: AbortSignal): void {
 }
 
 /**
- * Waits. Rejects with the signal's reason as soon as the signal aborts.
+ * Rejects with the signal's reason as soon as the signal aborts.
  * @param sleep replaces the timer
  */
 export async function wait(

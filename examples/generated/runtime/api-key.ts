@@ -24,7 +24,6 @@ export function apiKeyInQuery(name: string, key: Secret | undefined): SecuritySc
   };
 }
 
-/** Adds the key to the cookies of the request. */
 export function apiKeyInCookie(name: string, key: Secret | undefined): SecurityScheme {
   return {
     isMissing: key === undefined,

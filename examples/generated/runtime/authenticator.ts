@@ -2,7 +2,7 @@
 /* eslint-disable */
 // @generated
 
-/** How credentials are added to requests. */
+/** The interface through which a transport adds credentials to requests. */
 
 import type { HttpRequest, HttpResponse } from "./http.js";
 
@@ -23,7 +23,7 @@ export type AuthenticatedRequest = Pick<UnauthenticatedRequest, "url" | "headers
 
 /** Adds credentials to the requests of one transport. `authenticate` is called for every attempt. */
 export interface Authenticator {
-  /** Whether the authenticator needs the content of requests. Forms and blobs are then read into memory. */
+  /** If `true`, `authenticate` receives the content of requests; forms and blobs are read into memory for this. */
   readonly readsBody?: boolean | undefined;
   /** Rejects with a `TransportError` if there are no credentials, or if they must not be sent to this URL. */
   authenticate(request: UnauthenticatedRequest): Promise<AuthenticatedRequest>;

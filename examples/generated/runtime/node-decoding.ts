@@ -4,8 +4,8 @@
 
 /** Decodes the content of responses with Node's decoders, which are loaded when they are needed. */
 
-/** A limit for nested codings, because each takes memory. */
-const mostCodings = 5;
+/** The maximum number of nested codings, because each takes memory. */
+const maxCodings = 5;
 
 /**
  * Decodes gzip, deflate and br, chunk by chunk.
@@ -21,7 +21,7 @@ export async function* decodeContent(
     .toLowerCase()
     .split(/[\s,]+/)
     .filter((coding) => coding !== "" && coding !== "identity");
-  if (codings.length > mostCodings) throw new Error("the content has too many codings");
+  if (codings.length > maxCodings) throw new Error("the content has too many codings");
   yield* codings.reduceRight(decode, content);
 }
 

@@ -176,10 +176,10 @@ function toResponse(incoming: NodeResponse): FetchResponse {
   return {
     status: incoming.statusCode ?? 0,
     headers: {
-      forEach(tell) {
+      forEach(callback) {
         const { rawHeaders } = incoming;
         for (let at = 0; at < rawHeaders.length; at += 2) {
-          tell(rawHeaders[at + 1] ?? "", rawHeaders[at]?.toLowerCase() ?? "");
+          callback(rawHeaders[at + 1] ?? "", rawHeaders[at]?.toLowerCase() ?? "");
         }
       },
     },

@@ -11,7 +11,7 @@ import { joinBytes } from "./join-bytes.js";
 import type { Bytes, FetchResponse } from "./transport-options.js";
 
 /**
- * Resolves with the response as plain data. The content of a rejected response is not read.
+ * Resolves with the response as plain data.
  * @param sender how messages name the request
  * @throws TransportError
  */

@@ -11,7 +11,7 @@ import type { RetryOptions } from "./transport-options.js";
 
 /**
  * Retries any request after a 429, and idempotent requests after a connection failure or a 503 with
- * `Retry-After`. So no other request is processed twice.
+ * `Retry-After`. So a request that is not idempotent is never processed twice.
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-idempotent-methods
  */
 export function httpRetries(options: RetryOptions | false = {}): RetryPolicy | undefined {
