@@ -36,7 +36,7 @@ export function link(loaded: DocumentGroup, diagnostics: Diagnostics): LinkedGro
   return { ...collectApis(linked), resolve };
 }
 
-/** Links the workflows and those that they call or depend on, directly or not. */
+/** Links the workflows, and all workflows that they call or depend on, directly or indirectly. */
 function linkReachable(
   entries: readonly FoundWorkflow[],
   workflows: WorkflowRegistry,

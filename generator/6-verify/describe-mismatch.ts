@@ -9,8 +9,7 @@ import type { TypeScriptProgram } from "../typescript/program.js";
 import type { PayloadValue } from "./find-payload-value.js";
 
 /**
- * Describes the value and what is expected of it: in the words of the schema that declares the value, or else of
- * the two types.
+ * Describes the given and the expected value: by the schema that declares the value, or else by the two types.
  */
 export function describeMismatch(
   payload: PayloadValue | undefined,
@@ -26,7 +25,7 @@ export function describeMismatch(
   return {
     name: payload?.name ?? "the value",
     taker: payload?.taker ?? "the operation",
-    // Both are arrays, for example: their elements differ.
+    // Two equal descriptions, such as "an array", do not help: the elements differ.
     expected: expected === given || expected === givenType ? undefined : expected,
     given,
     nearest:
@@ -54,7 +53,7 @@ function describeValue(value: Template, type: string): string {
   }
 }
 
-/** Of the types of JSON Schema and of TypeScript. */
+/** Nouns for the types of JSON Schema and TypeScript. */
 const wordsOfTypes: Readonly<Record<string, string>> = {
   string: "a string",
   number: "a number",
@@ -68,7 +67,7 @@ const wordsOfTypes: Readonly<Record<string, string>> = {
 
 const mostListed = 12;
 
-/** Undefined if the parts of the schema only compose other schemas. */
+/** Undefined if the schema restricts neither the type nor the values. */
 function describeSchema(parts: readonly Located[]): string | undefined {
   const unique = [...new Set(parts.flatMap(wordsOf))];
   const words = unique.length > mostListed ? [...unique.slice(0, mostListed), "…"] : unique;
@@ -83,7 +82,7 @@ function wordsOf(schema: Located): readonly string[] {
   return child(schema, "nullable")?.value === true ? [...words, "null"] : words;
 }
 
-/** `"a" | "b" | undefined` as `"a" or "b"`. */
+/** `"a" | "b" | undefined` becomes `"a" or "b"`. */
 function describeType(type: string, program: TypeScriptProgram): string {
   const members = program.unionMembers(type.split(".").at(-1) ?? "");
   const all = members.length > 0 ? members : /[{(<]/.test(type) ? [type] : type.split(" | ");

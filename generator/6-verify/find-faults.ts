@@ -5,13 +5,13 @@ import type { Argument, PlacedFault } from "../typescript/argument-faults.js";
 import type { TypeScriptError, TypeScriptProgram } from "../typescript/program.js";
 import { readTypeError, type TypeErrorMeaning } from "./read-type-error.js";
 
-/** An error of the compiler that is traced to a value of a document. */
+/** A TypeScript error that is traced to a value of a document. */
 export interface TracedFault {
   readonly fault: Exclude<TypeErrorMeaning, { kind: "other" }>;
   readonly origin: Origin;
 }
 
-/** An error that no value of a document explains. */
+/** A TypeScript error that is not traced to a value of a document. */
 export interface UntracedError {
   readonly file: string;
   readonly problem: string;
@@ -19,11 +19,11 @@ export interface UntracedError {
 
 interface ArgumentFaults {
   readonly lacksProperties: boolean;
-  /** The faults that no error has led to yet. */
+  /** Faults that are not reported yet. */
   readonly open: readonly PlacedFault[];
 }
 
-/** Traces the errors in a file, and the faults of the same objects that the compiler does not report. */
+/** Traces the errors in a file, and finds faults of the same objects that TypeScript does not report. */
 export function findFaults(
   errors: readonly TypeScriptError[],
   { path, origins }: Pick<TracedFile, "path" | "origins">,
@@ -40,7 +40,7 @@ export function findFaults(
     const argument = program.argumentAround(`/${path}`, error);
     const known = argument && argumentsRead.get(argument.start);
     const { lacksProperties, open } = known ?? readFaults(argument);
-    // The compiler may report more exactly which properties the value of an expression lacks.
+    // The error may be more exact than the fault: it names the properties that the value lacks.
     const isSameValue = (placed: PlacedFault) =>
       fault.kind === "missing" && placed.fault.kind === "mismatch" && placed.start === error.start;
     if (argument) {
@@ -50,7 +50,7 @@ export function findFaults(
       const from = isSameValue(placed) ? undefined : originOf(placed, ranges);
       return from ? [{ fault: placed.fault, origin: from }] : [];
     });
-    // The compiler shortens a long list of missing properties; the list of the argument is complete.
+    // TypeScript shortens a long list of missing properties; the list of the argument is complete.
     const isComplete = fault.kind === "missing" && lacksProperties;
     return isComplete ? others : [...others, { fault, origin }];
   });
@@ -74,7 +74,7 @@ function withoutMisspelt(faults: readonly PlacedFault[]): readonly PlacedFault[]
   });
 }
 
-/** Where the code at a range comes from: the smallest origin around it, else the first one in it. */
+/** The smallest origin that contains the range, or else the first origin within the range. */
 function originOf(range: Range, origins: NestedRanges<Origin>): Origin | undefined {
   return origins.smallestAround(range) ?? origins.firstWithin(range);
 }

@@ -16,9 +16,9 @@ import type { Place, SourceText } from "../source/source-text.js";
 /** A value that a step sends, with the declaration of the operation or workflow that takes the value. */
 export interface PayloadValue {
   readonly value: Template;
-  /** The operation or workflow, as it is named in a sentence. */
+  /** A noun for messages that names the operation or workflow. */
   readonly taker: string;
-  /** The parameter, property, element or request body, as it is named in a sentence. */
+  /** A noun for messages that names the parameter, property, element or request body. */
   readonly name: string;
   /** The operation does not declare the media type of the body, which was reported. */
   readonly isOfUndeclaredBody: boolean;
@@ -101,7 +101,7 @@ function partOf(
   return { value, taker, name, schema: schemaAt(owner, key, resolve), owner, isOfUndeclaredBody };
 }
 
-/** A value, then all values in it. */
+/** The value, then all values inside the value. */
 function withParts(payload: PayloadValue, resolve: Resolve): readonly PayloadValue[] {
   const { value } = payload;
   const parts =

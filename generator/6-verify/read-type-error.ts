@@ -1,13 +1,13 @@
 import type { ValueFault } from "../typescript/argument-faults.js";
 import type { TypeScriptError } from "../typescript/program.js";
 
-/** `other` means that the code is broken, not that a value does not fit. */
+/** `other` means that no value of a document causes the error. */
 export type TypeErrorMeaning =
   | ValueFault
   | { readonly kind: "comparison"; readonly left: string; readonly right: string }
   | { readonly kind: "other"; readonly problem: string };
 
-/** Reads the code and the first line of an error. */
+/** Interprets an error by its code and the first line of its message. */
 export function readTypeError({ code, message }: TypeScriptError): TypeErrorMeaning {
   const [problem = ""] = message.split("\n");
   const [first = "", second = ""] = quotedIn(problem);
@@ -32,7 +32,7 @@ export function readTypeError({ code, message }: TypeScriptError): TypeErrorMean
     // This comparison appears to be unintentional because the types '…' and '…' have no overlap.
     case 2367:
       return { kind: "comparison", left: first, right: second };
-    // Type '…' is not assignable to type '…', and the same of arguments, optional properties and so on.
+    // Type '…' is not assignable to type '…'. Also for arguments, optional properties and so on.
     case 2322:
     case 2345:
     case 2375:

@@ -18,7 +18,7 @@ export interface FaultReporter {
   readonly hasHoles: boolean;
 }
 
-/** Reports the faults of the values of a document, and what else is wrong if these faults do not explain it. */
+/** Reports faulty values. Other errors are reported only if neither faulty values nor earlier errors explain them. */
 export function reportFaults(
   found: readonly (TracedFault | UntracedError)[],
   reporter: FaultReporter,
@@ -76,7 +76,7 @@ function reportMissing(
   payload: PayloadValue | undefined,
   { resolve, diagnostics, hasHoles }: FaultReporter,
 ): void {
-  // Parameters and bodies that are not given at all were reported when the step was linked.
+  // Phase 2 has reported missing parameters and bodies.
   if (!payload && (diagnostics.ignoresTypeErrors || hasHoles)) return;
   const [first = ""] = names;
   const schema = schemaAt(payload?.schema, first, resolve);
@@ -86,7 +86,6 @@ function reportMissing(
   diagnostics.report("property-missing", place, { names, taker }, related);
 }
 
-/** Where a description declares the value. */
 function declaration(
   payload: PayloadValue | undefined,
   name: string | undefined,

@@ -7,7 +7,6 @@ import { findFaults } from "./find-faults.js";
 import { createPayloadValueFinder } from "./find-payload-value.js";
 import { reportFaults } from "./report-faults.js";
 
-/** Has the program hold these files and no others. */
 export function replaceFiles(files: readonly EmittedFile[], program: TypeScriptProgram): void {
   for (const { path, text } of files) program.write(`/${path}`, text);
   program.dropOthers();
@@ -39,7 +38,7 @@ export function verify(
   );
 }
 
-/** The file with a comment before each line in which an error starts. */
+/** Adds a comment before each line in which an error starts. */
 function withIgnoredLines(file: EmittedFile, errors: readonly TypeScriptError[]): EmittedFile {
   const faulty = new Set(errors.map(({ start }) => positionAt(file, start).line));
   const text = file.text

@@ -22,7 +22,7 @@ function workflowsOf(target: ActionTarget): readonly WorkflowReference[] {
 /** Workflows that call each other in a cycle, or a single workflow. */
 export interface CallGroup {
   readonly workflows: readonly LinkedWorkflow[];
-  /** True if a workflow of the group can run itself, directly or not. */
+  /** True if a workflow of the group can run itself, directly or indirectly. */
   readonly isCyclic: boolean;
 }
 
@@ -38,7 +38,7 @@ export function groupByCalls(workflows: readonly LinkedWorkflow[]): readonly Cal
   for (const workflow of workflows) if (!indexes.has(workflow)) visit(workflow);
   return groups;
 
-  /** Returns the index of the first open workflow that this one leads back to. */
+  /** Returns the lowest index of an open workflow that this workflow leads back to. */
   function visit(workflow: LinkedWorkflow): number {
     const index = indexes.size;
     indexes.set(workflow, index);

@@ -1,13 +1,13 @@
 import type { Condition, Expression, LinkedStep, Template } from "./linked.js";
 
-/** The templates of everything that a step sends, or passes to the workflow that it runs. */
+/** The values that a step sends to an operation or passes to a workflow. */
 export function templatesOf({ call }: LinkedStep): readonly Template[] {
   if (call.kind === "workflow") return call.inputs.map(({ value }) => value);
   const body = call.requestBody ? [call.requestBody.payload] : [];
   return [...call.parameters.map(({ value }) => value), ...body];
 }
 
-/** All expressions of a step, those of its actions included. */
+/** All expressions of a step and of its actions. */
 export function expressionsInStep(step: LinkedStep): readonly Expression[] {
   const { successCriteria, onSuccess, onFailure, outputs } = step;
   const criteria = [
@@ -23,14 +23,13 @@ export function expressionsInStep(step: LinkedStep): readonly Expression[] {
   ];
 }
 
-/** An expression in a template. */
 export interface TemplateExpression {
   readonly expression: Expression;
-  /** The template that consists of the expression alone; undefined within a string or as a key. */
+  /** The template that consists of the expression alone; undefined for an expression in a string or a key. */
   readonly hole: Template | undefined;
 }
 
-/** All expressions in a template, in the order in which they are written. */
+/** All expressions in a template, in source order. */
 export function expressionsInTemplate(template: Template): readonly TemplateExpression[] {
   switch (template.kind) {
     case "literal":
@@ -53,7 +52,7 @@ function withoutHole(part: string | Expression): readonly TemplateExpression[] {
   return typeof part === "string" ? [] : [{ expression: part, hole: undefined }];
 }
 
-/** All expressions in a condition, in the order in which they are written. */
+/** All expressions in a condition, in source order. */
 export function expressionsInCondition(condition: Condition): readonly Expression[] {
   switch (condition.kind) {
     case "and":

@@ -10,7 +10,7 @@ export interface LinkedOperation {
   readonly requestBody: DeclaredBody | undefined;
   /** By status (`200`), class of statuses (`4XX`) or `default`. */
   readonly responses: ReadonlyMap<string, DeclaredResponse>;
-  /** Alternatives; empty for no authentication, undefined if the description does not declare any. */
+  /** Alternatives; empty if no authentication is needed, undefined if the description has no `security` field. */
   readonly security: readonly SecurityRequirement[] | undefined;
   /** The first Server Object of the operation, or else of its path or of the description. */
   readonly server: Located | undefined;

@@ -12,8 +12,8 @@ export interface LinkedGroup {
 }
 
 /**
- * Follows a Reference Object, through other files too; any other value is returned as it is. A
- * reference without a target is reported.
+ * Follows a Reference Object, also into other files; returns any other value unchanged. Reports a reference without a
+ * target and returns undefined.
  */
 export type Resolve = (located: Located) => Located | undefined;
 
@@ -25,7 +25,7 @@ export interface LinkedApi {
 
 export interface LinkedWorkflow {
   readonly reference: WorkflowReference;
-  /** False for a workflow that is only here because another workflow needs it. */
+  /** False for a workflow that is compiled only because another workflow needs it. */
   readonly isEntry: boolean;
   readonly at: Located;
   readonly summary: string | undefined;
@@ -52,7 +52,7 @@ export interface LinkedStep {
   readonly description: string | undefined;
   readonly call: OperationCall | WorkflowCall;
   readonly successCriteria: readonly LinkedCriterion[];
-  /** The actions of the step, then those of the workflow that the step does not override. */
+  /** The actions of the step, then the actions of the workflow that the step does not override. */
   readonly onSuccess: readonly LinkedAction[];
   readonly onFailure: readonly LinkedAction[];
   /** Declared outputs first, then outputs that expressions read without a declaration. */
@@ -63,7 +63,7 @@ export interface OperationCall {
   readonly kind: "operation";
   readonly source: LoadedSource;
   readonly operation: LinkedOperation;
-  /** The parameters of the step, then those of the workflow that the step does not override. */
+  /** The parameters of the step, then the parameters of the workflow that the step does not override. */
   readonly parameters: readonly LinkedParameter[];
   readonly requestBody: LinkedRequestBody | undefined;
 }
@@ -119,7 +119,7 @@ export type ActionTarget =
       readonly kind: "retry";
       /** In seconds; 0 by default. */
       readonly after: number;
-      /** The greatest number of retries; 1 by default. */
+      /** The maximum number of retries; 1 by default. */
       readonly limit: number;
       /** Runs before the step is retried. */
       readonly first: StepTarget | WorkflowTarget | undefined;
@@ -138,7 +138,7 @@ export interface WorkflowTarget {
   readonly workflow: WorkflowReference;
 }
 
-/** A value of the document with runtime expressions in it. */
+/** A value of the document that may contain runtime expressions. */
 export type Template =
   | { readonly kind: "literal"; readonly value: Scalar; readonly at: Located }
   | { readonly kind: "expression"; readonly expression: Expression; readonly at: Located }
@@ -168,7 +168,7 @@ export type Scalar = string | number | boolean | null;
 export type Expression = ExpressionMeaning & {
   readonly text: string;
   readonly place: Place;
-  /** Set in a string of XML, which must stay well-formed. */
+  /** Set if the expression is in an XML string, which must stay well-formed. */
   readonly isXml?: true;
 };
 
@@ -183,7 +183,7 @@ export type ExpressionMeaning =
       /** An output that the step does not declare; the step has it because of this expression. */
       readonly implied: LinkedOutput | undefined;
     }
-  /** An output or input of a workflow that this one depends on. */
+  /** An output or input of a workflow that this workflow depends on. */
   | {
       readonly kind: "workflow-output" | "workflow-input";
       readonly workflow: WorkflowReference;
@@ -203,7 +203,7 @@ export type ExpressionMeaning =
   | { readonly kind: "status-code" | "url" }
   /** A value that is known at compile time, such as the URL of a source; undefined for no value. */
   | { readonly kind: "constant"; readonly value: Scalar | undefined }
-  /** Has a reported error, and is valid everywhere so that no other error follows from that one. */
+  /** Has a reported error. It is valid everywhere, so that no other error follows. */
   | { readonly kind: "faulty" };
 
 export type Condition =
@@ -212,7 +212,7 @@ export type Condition =
   | { readonly kind: "not"; readonly condition: Condition }
   /** Holds unless the value is absent, null, false, 0 or empty. */
   | { readonly kind: "truth"; readonly operand: Operand }
-  /** Holds for a string in which the pattern is found. */
+  /** Holds for a string that contains a match of the pattern. */
   | {
       readonly kind: "regex";
       readonly operand: Operand;

@@ -12,7 +12,7 @@ export function isParameterPlace(place: string): place is ParameterPlace {
   return parameterPlaces.some((each) => each === place);
 }
 
-/** The same string for two names of one parameter: names of headers are case-insensitive, all others are not. */
+/** Equal for two names of the same parameter. Only header names are case-insensitive. */
 export function parameterKey({ name, in: place }: ParameterName): string {
   return `${place} ${place === "header" ? name.toLowerCase() : name}`;
 }

@@ -1,7 +1,7 @@
 import type { Place } from "../source/source-text.js";
 import type { ApiName, WorkflowName } from "./typed.js";
 
-/** The control flow of a workflow in the words of its document, as pictures show it. */
+/** The control flow of a workflow as its document describes it, for pictures. */
 export interface FlowPlan {
   readonly place: Place;
   /** The steps of the document, then the steps that run once more before another step is tried again. */

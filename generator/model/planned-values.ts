@@ -32,7 +32,7 @@ export interface PlannedRead {
   readonly place: Place;
 }
 
-/** A property that only some types in the union type of its owner have. */
+/** A property that only some members of its owner's union type have. */
 export interface PlannedIfGiven {
   readonly kind: "if-given";
   readonly owner: PlannedRead;
@@ -131,7 +131,7 @@ export type PlannedCondition =
   | { readonly kind: "responded"; readonly response: string }
   /** The called workflow ended because a step of it failed. */
   | { readonly kind: "ended-in-failure"; readonly result: string }
-  /** Waits and holds, unless the retries of an action are used up. */
+  /** Holds after a pause, unless the retries of an action are used up. */
   | {
       readonly kind: "retry";
       /** The variable of the step. */

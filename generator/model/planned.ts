@@ -82,7 +82,7 @@ export interface Outcome {
   readonly result: WorkflowName | undefined;
 }
 
-/** The error of a step that a workflow can end with. */
+/** A step whose error can end the workflow. */
 export interface FailurePlan {
   readonly stepId: string;
   /** The responses to a failed step; undefined for a step that runs a workflow. */
@@ -98,7 +98,7 @@ export interface FailedResponses {
 
 export interface OutcomeOutput {
   readonly name: string;
-  /** Whether some of the paths to the outcome do not have the output. */
+  /** True if the output does not exist on some paths to the outcome. */
   readonly isOptional: boolean;
   readonly type: TypeNode;
   readonly mayBeAbsent: boolean;
@@ -168,7 +168,7 @@ export interface RunFirstStatement extends WorkflowRun {
   readonly mayFail: boolean;
 }
 
-/** Throws if a value is absent that is needed from here on. */
+/** Throws if a value that is needed from here on is absent. */
 export interface Assertion {
   /** The step that needs the value. */
   readonly stepId: string;

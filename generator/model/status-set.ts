@@ -8,7 +8,7 @@ export const allStatuses: Statuses = Array.from({ length: 500 }, (_, index) => 1
 export const successfulStatuses = allStatuses.filter((status) => status >= 200 && status <= 299);
 const none: Statuses = [];
 
-/** Sets of more statuses are not written in generated code. */
+/** Larger sets are not written in generated code. */
 export const mostListedStatuses = 8;
 
 export function complement(statuses: Statuses): Statuses {
@@ -35,19 +35,20 @@ export function areSameStatuses(a: Statuses, b: Statuses): boolean {
   return a.length === b.length && a.every((status, index) => status === b[index]);
 }
 
-/** The statuses that pass the test; undefined if the test depends on something else, too. */
+/** The statuses that pass the test; undefined if the test does not depend on the status alone. */
 export function statusesThatPass(test: SuccessTest | undefined): Statuses | undefined {
   if (test?.kind === "statuses") return test.statuses;
   return test?.kind === "successful" ? successfulStatuses : undefined;
 }
 
-/** The statuses with which a condition can hold, and those with which it holds for certain. */
 export interface ConditionStatuses {
+  /** The statuses for which the condition can hold. */
   readonly possible: Statuses;
+  /** The statuses for which the condition always holds. */
   readonly certain: Statuses;
 }
 
-/** The statuses with which all the criteria hold. */
+/** The statuses for which all the criteria hold. */
 export function statusesOf(criteria: readonly LinkedCriterion[]): ConditionStatuses {
   return statusesOfAll(
     criteria.map(({ condition }) => condition),
@@ -55,7 +56,7 @@ export function statusesOf(criteria: readonly LinkedCriterion[]): ConditionStatu
   );
 }
 
-/** The same, as far as TypeScript narrows the status: by equality with a number, and by nothing else. */
+/** Like `statusesOf`, but counts only the conditions by which TypeScript narrows the status: equality with a number. */
 export function narrowedStatusesOf(criteria: readonly LinkedCriterion[]): ConditionStatuses {
   return statusesOfAll(
     criteria.map(({ condition }) => condition),
@@ -63,7 +64,7 @@ export function narrowedStatusesOf(criteria: readonly LinkedCriterion[]): Condit
   );
 }
 
-/** Returns undefined if more than the status decides whether a condition holds. */
+/** Returns undefined if a condition does not depend on the status alone. */
 type Leaf = (condition: Condition) => Statuses | undefined;
 
 function statusesOfAll(conditions: readonly Condition[], leaf: Leaf): ConditionStatuses {
@@ -147,16 +148,16 @@ function compare(a: number, operator: Comparison["operator"], b: number): boolea
   }
 }
 
-/** The statuses that a condition names in comparisons, and whether it asks for them by `==`. */
+/** The statuses in the comparisons of a condition. `isExpected` is true for `==` that is not negated. */
 export function statusesNamedIn(
   condition: Condition,
-): readonly { readonly status: number; readonly isAskedFor: boolean }[] {
+): readonly { readonly status: number; readonly isExpected: boolean }[] {
   switch (condition.kind) {
     case "and":
     case "or":
       return condition.conditions.flatMap(statusesNamedIn);
     case "not":
-      return statusesNamedIn(condition.condition).map((each) => ({ ...each, isAskedFor: false }));
+      return statusesNamedIn(condition.condition).map((each) => ({ ...each, isExpected: false }));
     case "comparison": {
       const { left, operator, right } = condition;
       const status = isStatus(left)
@@ -164,7 +165,7 @@ export function statusesNamedIn(
         : isStatus(right)
           ? numberIn(left)
           : undefined;
-      return status === undefined ? [] : [{ status, isAskedFor: operator === "==" }];
+      return status === undefined ? [] : [{ status, isExpected: operator === "==" }];
     }
     default:
       return [];
@@ -172,7 +173,7 @@ export function statusesNamedIn(
 }
 
 /**
- * The key of the declared response that a status means: the status itself, else its class (`4XX`), else `default`.
+ * The key of the declared response to which a status belongs: the status itself, else its class (`4XX`), else `default`.
  * @see https://spec.openapis.org/oas/v3.1.1.html#responses-object
  */
 export function responseKey(

@@ -1,4 +1,4 @@
-/** The same string for all references to the same workflow. */
+/** Equal for all references to the same workflow. */
 export function workflowKey(reference: {
   readonly document: string;
   readonly workflowId: string;

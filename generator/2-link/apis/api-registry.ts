@@ -21,7 +21,7 @@ interface Candidate {
   readonly entry: OperationEntry;
 }
 
-/** Finds operations in source descriptions, and reads each of them once. */
+/** Finds operations in source descriptions. Each operation is read once. */
 export class ApiRegistry {
   readonly #resolve: Resolve;
   readonly #unusable: UnusableSources;
@@ -35,7 +35,7 @@ export class ApiRegistry {
     this.#diagnostics = diagnostics;
   }
 
-  /** Reports an `operationId` that names no operation or several. */
+  /** Reports an `operationId` that matches no operation, or more than one. */
   findById(name: string, arazzo: LoadedArazzo, place: Place): FoundOperation | undefined {
     const exact = arazzo.sources.flatMap((source) => this.#candidates(source, name));
     if (exact.length > 0) return this.#choose(name, exact, place);
@@ -52,7 +52,7 @@ export class ApiRegistry {
     return undefined;
   }
 
-  /** Reports an `operationPath` that leads to no operation. */
+  /** Reports an `operationPath` that matches no operation. */
   findByPath(text: string, arazzo: LoadedArazzo, place: Place): FoundOperation | undefined {
     const target = readOperationPath(text, arazzo, place, this.#unusable, this.#diagnostics);
     if (!target) return undefined;
@@ -97,7 +97,7 @@ export class ApiRegistry {
       .map((entry) => ({ source, entry }));
   }
 
-  /** A file that is declared as several sources is not ambiguous. */
+  /** Candidates in the same file are not ambiguous, even if several sources declare the file. */
   #choose(
     operationId: string,
     candidates: readonly Candidate[],

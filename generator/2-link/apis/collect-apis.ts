@@ -1,7 +1,7 @@
 import type { LinkedGroup, LinkedWorkflow } from "../../model/linked.js";
 import type { LoadedSource } from "../../model/loaded.js";
 
-/** The operations that the workflows call, by their sources. */
+/** Groups the called operations by source. */
 export function collectApis(
   workflows: readonly LinkedWorkflow[],
 ): Pick<LinkedGroup, "workflows" | "apis"> {
@@ -28,7 +28,7 @@ export function collectApis(
   return { workflows: complete, apis };
 }
 
-/** Two documents can use one source under the same name, and a document one source under two. */
+/** One document can declare the same file under two names. */
 function keyOf({ name, document }: LoadedSource): string {
   return `${name}\n${document.source.path}`;
 }

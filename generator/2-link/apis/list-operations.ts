@@ -59,7 +59,7 @@ function operationsOf(pathItem: Located): readonly (readonly [string, Located])[
   ].filter(([, at]) => isObject(at.value));
 }
 
-/** `get /pets/{petId}` as `getPetsByPetId`. */
+/** `get /pets/{petId}` becomes `getPetsByPetId`. */
 function nameOperation(method: string, path: string): string {
   const words = path.replace(/\{([^}]*)\}/g, "-by-$1").replace(/[^\p{L}\p{N}]+/gu, "-");
   return `${method.toLowerCase()}${toTypeName(words.replace(/^-+|-+$/g, "") || "root")}`;

@@ -1,6 +1,6 @@
 /**
- * The longest name that the text starts with, followed by a separator or by the end of the text.
- * Names can contain separators.
+ * Returns the longest name at the start of the text that is followed by a separator or by the end of the text. Names
+ * can contain separators.
  */
 export function longestPrefix(
   text: string,

@@ -1,5 +1,5 @@
 /**
- * HTTP gives the body of a GET or HEAD request no meaning, and `fetch` does not send one.
+ * `fetch` throws if a GET or HEAD request has a body.
  * @see https://fetch.spec.whatwg.org/#dom-request
  */
 export function mayHaveBody(method: string): boolean {

@@ -1,9 +1,9 @@
 import { longestPrefix } from "./longest-prefix.js";
 
-/** A name in another source description. */
+/** A name in a source description, such as `$sourceDescriptions.pets.listPets`. */
 export interface QualifiedName {
   readonly sourceName: string;
-  /** The string after the name of the source and its dot; a fragment keeps its `#`. */
+  /** The string after the source name, without the dot; a fragment keeps its `#`. */
   readonly rest: string;
   /** True if the name starts with `$sourceDescriptions.`, as the standard requires. */
   readonly isStandard: boolean;
@@ -13,7 +13,7 @@ const prefix = "$sourceDescriptions.";
 
 /**
  * Reads `$sourceDescriptions.<name>.<rest>`, or `<name>.<rest>` if there is a source of that name;
- * undefined for any other name. An unknown source name ends at the first dot.
+ * undefined for any other name. An unknown source name ends at the first `.` or `#`.
  */
 export function readQualifiedName(
   text: string,

@@ -15,8 +15,8 @@ export interface OperationPath {
 }
 
 /**
- * Reads `{$sourceDescriptions.<name>.url}#<JSON Pointer>`. Published documents often omit the braces,
- * the `.url` or all but the name of the source.
+ * Reads `{$sourceDescriptions.<name>.url}#<JSON Pointer>`. Published documents often omit the braces
+ * or the `.url`, or write only the name of the source.
  * @see https://spec.openapis.org/arazzo/v1.0.1.html#step-object
  */
 export function readOperationPath(

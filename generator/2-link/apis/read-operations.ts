@@ -59,8 +59,8 @@ function firstServer(owners: readonly Located[]): Located | undefined {
 }
 
 /**
- * The parameters of the operation override those of the path item. A parameter that only the template
- * of the path names is required, too.
+ * Parameters of the operation override parameters of the path item. A parameter that only the path template contains
+ * is added as a required parameter.
  */
 function readParameters(
   pathItem: Located,

@@ -21,8 +21,8 @@ import {
 import { findUrlFault } from "../../source/url-fault.js";
 
 /**
- * The Security Requirement Objects of the operation, or else those of the description; undefined if
- * neither has any. An alternative with an undeclared scheme is reported and omitted.
+ * The Security Requirement Objects of the operation, or else of the description; undefined if neither has a `security`
+ * field. An alternative with an undeclared scheme is reported and omitted.
  * @see https://spec.openapis.org/oas/v3.1.1.html#security-requirement-object
  */
 export function readSecurity(
@@ -67,7 +67,7 @@ function readScheme(
   return at && kind && { name, at, kind };
 }
 
-/** Undefined if the scheme does not define the credentials of a request. */
+/** Undefined if the type is unknown or a required field is missing. */
 function readKind(at: Located, diagnostics: Diagnostics): SecurityKind | undefined {
   const type = textAt(at, "type");
   switch (type) {

@@ -1,14 +1,14 @@
 import type { ParameterName } from "../../model/parameters.js";
 
 /**
- * Headers that OpenAPI does not describe as parameters.
+ * Headers that OpenAPI ignores if they are declared as parameters.
  * @see https://spec.openapis.org/oas/v3.1.1.html#parameter-object
  */
 export function isRequestHeader(parameter: ParameterName): boolean {
   return isHeaderAmong(parameter, ["accept", "content-type", "authorization"]);
 }
 
-/** Headers that `fetch` adds, as well. */
+/** Also includes headers that `fetch` adds. */
 export function isAddedBySender(parameter: ParameterName): boolean {
   const names = ["user-agent", "host", "content-length", "connection", "accept-encoding", "date"];
   return isRequestHeader(parameter) || isHeaderAmong(parameter, names);

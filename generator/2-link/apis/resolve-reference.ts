@@ -43,7 +43,7 @@ function followReference(
   if (!document || !pointer) return undefined;
   const [first, ...rest] = pointer;
   const root = rootOf(document);
-  // A file of OpenAPI 2.0 that is upgraded on load keeps its schemas elsewhere.
+  // A file of OpenAPI 2.0 is upgraded when it is loaded, which moves its schemas.
   const upgraded = first === "definitions" ? ["components", "schemas", ...rest] : pointer;
   return child(root, ...pointer) ?? child(root, ...upgraded);
 }

@@ -4,7 +4,7 @@ import type { LoadedArazzo, UnusableSource } from "../../model/loaded.js";
 import { placeAt } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 
-/** Reports unusable source descriptions: with errors if a workflow needs them, otherwise with a warning. */
+/** Reports unusable source descriptions: as errors if a workflow needs them, otherwise as warnings. */
 export class UnusableSources {
   readonly #diagnostics: Diagnostics;
   readonly #needed = new Set<UnusableSource>();
@@ -13,7 +13,7 @@ export class UnusableSources {
     this.#diagnostics = diagnostics;
   }
 
-  /** Reports why the source of a name that a workflow uses was not found. */
+  /** Reports why the source that a workflow names cannot be used. */
   reportNeeded(
     name: string,
     { unusableSources, sources, workflowSources }: LoadedArazzo,

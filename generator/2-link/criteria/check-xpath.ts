@@ -2,14 +2,14 @@ import { createRequire } from "node:module";
 import { quote } from "../../diagnostics/catalogue-entry.js";
 import type { QueryProblem } from "./check-jsonpath.js";
 
-/** Loaded only if a document has an XPath, because loading is slow. */
+/** Loaded only if a document contains an XPath, because loading is slow. */
 const require = createRequire(import.meta.url);
 const loadFontoxpath = (): typeof import("fontoxpath") => require("fontoxpath");
 const loadSlimdom = (): typeof import("slimdom") => require("slimdom");
 
 /**
- * Undefined if the string is an expression of XPath 3.1. The expression is not evaluated, which can take unlimited
- * time. Every namespace prefix is accepted, because only an XML document declares them.
+ * Undefined if the expression is valid in XPath 3.1. The expression is not evaluated, because evaluation can take
+ * unlimited time. Every namespace prefix is accepted, because prefixes are declared only in an XML document.
  */
 export function checkXPath(expression: string): QueryProblem | undefined {
   const { evaluateXPath, evaluateXPathToBoolean, parseScript } = loadFontoxpath();

@@ -5,7 +5,7 @@ import type { ParsedCondition, ParsedOperand } from "./parse-condition.js";
 export interface ConditionBinder {
   readonly ignoresCase: boolean;
   readonly bindOperand: (operand: ParsedOperand) => Operand | undefined;
-  /** Links a whole comparison; "default" links its operands instead. */
+  /** Links a whole comparison. If the result is "default", the operands are linked separately. */
   readonly bindComparison?: (
     comparison: Extract<ParsedCondition, { kind: "comparison" }>,
   ) => Condition | undefined | "default";

@@ -28,7 +28,7 @@ function linkCriterion(at: Located, scope: Scope): LinkedCriterion | undefined {
   const criterion = { at, conditionAt, text, context };
   const condition = linkOfType(type, criterion, scope);
   const { at: step, target } = scope.step ?? {};
-  // A workflow's actions apply to different operations.
+  // The actions of a workflow apply to all its steps, which call different operations.
   const isOfStep = step?.path.every((key, index) => at.path[index] === key);
   if (condition && isOfStep && target?.kind === "operation") {
     reportUndeclaredStatuses(condition, criterion, target.operation, diagnostics);

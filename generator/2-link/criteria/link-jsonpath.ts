@@ -55,12 +55,12 @@ export function linkJsonPath(
   return condition;
 }
 
-/** Whether the string only lacks brackets around names such as `first-name` to be a query. */
+/** True for a path of names and indexes, even if a name such as `first-name` lacks the brackets that it needs. */
 function isPlainPath(text: string): boolean {
   return /^\$(?:\.[\p{L}_][\p{L}\p{N}_-]*|\[(?:0|[1-9]\d{0,8})\])+$/u.test(text);
 }
 
-/** Such as `$.a[?@.id == '$inputs.id']`. */
+/** True for a query such as `$.a[?@.id == '$inputs.id']`. */
 function hasExpressionInQuery(text: string): boolean {
   return /\[[^\]]*\$(?:inputs|outputs|steps|workflows|response|request|statusCode)\b/.test(text);
 }
@@ -110,15 +110,15 @@ function linkFilledQuery(
   return counted;
 }
 
-/** Compares the number of found values; undefined unless the comparison means none or some. */
+/** Compares the number of found values; undefined unless the comparison means "none" or "at least one". */
 function ofCount(found: Condition, operator: string, count: number): Condition | undefined {
   if (isSome(operator, count)) return found;
   return isNone(operator, count) ? { kind: "not", condition: found } : undefined;
 }
 
 /**
- * Links a comparison with a query. Only a filter can compare the values that a query finds, so such a comparison is
- * reported, unless it compares their number and means none or some.
+ * Links a comparison that contains a query. Only a filter can compare the values that a query finds. The comparison is
+ * therefore reported, unless it tests whether the query finds any value.
  */
 function linkComparison(
   comparison: Extract<ParsedCondition, { kind: "comparison" }>,
@@ -140,7 +140,7 @@ function linkComparison(
   return undefined;
 }
 
-/** Whether the operand is a query of RFC 9535 with more than names and indexes. */
+/** True for a query of RFC 9535 that contains more than names and indexes. */
 function isQuery(operand: ParsedOperand): operand is Extract<ParsedOperand, { kind: "reference" }> {
   if (operand.kind === "literal" || looksLikeExpression(operand.text)) return false;
   const isPath = readLoosePath(operand.text.slice(1)) !== undefined;

@@ -62,7 +62,7 @@ interface PatternProblem {
   readonly offset: number;
 }
 
-/** Finds syntax that has another meaning in JavaScript than in other languages. */
+/** Finds syntax whose meaning in JavaScript differs from other languages. */
 function misreading(pattern: string): PatternProblem | undefined {
   const single = pattern.replaceAll("\\\\", "__");
   const escaped = /\\([aeghijlmoqyzACEFGHIJKLMNOQRTUVXYZ])/.exec(single);
@@ -101,9 +101,9 @@ function problemOf(pattern: string, flags: string): string | undefined {
   }
 }
 
-/** The length of the longest prefix that compiles: the error is after it. */
+/** The length of the longest prefix that compiles. The error is after this prefix. */
 function lengthOfValidPrefix(pattern: string, flags: string): number {
-  // Every prefix is compiled, so untrusted input must not decide their number.
+  // Every prefix is compiled, so a limit is needed for untrusted input.
   if (pattern.length > 500) return 0;
   let length = pattern.length - 1;
   while (length > 0 && problemOf(pattern.slice(0, length), flags) !== undefined) length -= 1;

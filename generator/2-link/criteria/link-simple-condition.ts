@@ -12,7 +12,7 @@ import { linkJsonPath } from "./link-jsonpath.js";
 import { type ParsedCondition, type ParsedOperand, parseCondition } from "./parse-condition.js";
 import { ConditionError } from "./tokenize-condition.js";
 
-/** Links a condition of type simple. A context is ignored, unless the condition is really a query. */
+/** Links a condition of type simple. A context is ignored, unless the condition is a query. */
 export function linkSimpleCondition(criterion: CriterionText, scope: Scope): Condition | undefined {
   const { diagnostics } = scope;
   const { text, conditionAt, context } = criterion;
@@ -76,7 +76,7 @@ function parse({ text, conditionAt }: CriterionText, diagnostics: Diagnostics) {
   }
 }
 
-/** The part before `.length` or `.size()`, unless that is itself the name of an input or output. */
+/** The part before `.length` or `.size()`; undefined if `length` or `size` is the name of an input or output. */
 function measuredIn(text: string): string | undefined {
   const measured = text.replace(/\.(?:length|size)(?:\(\))?$/, "");
   return measured !== text && meansValue(parseExpression(measured)) ? measured : undefined;

@@ -13,7 +13,7 @@ export function linkXPath(
 ): Condition | undefined {
   const context = linkQueryContext(contextAt, scope);
   const parts = splitQuery(text);
-  // Expressions become literals of unknown types, so they are checked as a value of any type.
+  // Expressions become literals at run time. Their types are unknown, so `(.)` replaces them here: it has any type.
   const problem = checkXPath(parts.map((part) => (isText(part) ? part : "(.)")).join(""));
   if (problem !== undefined) {
     const place = placeOfProblem(problem, conditionAt, parts);

@@ -26,7 +26,7 @@ export interface ConditionDeviation {
   readonly standard: string;
 }
 
-/** The literals of other languages for `true`, `false` and `null`. */
+/** The spellings of `true`, `false` and `null` in other languages. */
 const foreignLiterals: ReadonlyMap<string, boolean | null> = new Map([
   ["true", true],
   ["false", false],
@@ -117,7 +117,7 @@ class ConditionParser {
     throw new ConditionError(`${text} is neither a literal nor an expression`, offset);
   }
 
-  /** Describes a token at the position of an operator. */
+  /** Describes an unexpected token. */
   #problemOf({ kind, text, offset }: Pick<Token, "kind" | "text" | "offset">): ConditionError {
     const isForeign = kind === "foreign" || kind === "word";
     const problem = isForeign ? `${text} is not an operator` : `unexpected ${text}`;
@@ -164,7 +164,7 @@ function quoted(value: Scalar): string {
   return `'${String(value).replaceAll("'", "''")}'`;
 }
 
-/** By operator of the standard, the equivalents of other languages. */
+/** The equivalents of each standard operator in other languages. */
 const foreignOperators: Readonly<Record<string, readonly string[]>> = {
   "==": ["=", "===", "is", "eq", "equals"],
   "!=": ["!==", "<>", "ne"],

@@ -29,7 +29,7 @@ export function linkQueryContext(at: Located, scope: Scope): QueryContext {
     operandAt: (path, query, place) => valueAt(context, path, query, place),
   };
 
-  /** In the standard, only a single input is a value, not the object of all inputs. */
+  /** In the standard, `$inputs` alone is not an expression; only a single input is. */
   function inputAt(path: readonly string[], query: string, place = contextPlace) {
     const [name, ...pointer] = path;
     if (name === undefined) {

@@ -10,8 +10,8 @@ const versions = {
 } as const;
 
 /**
- * Reads a field that is the type of a condition or query, or an Expression Type Object with a type and a version.
- * Undefined if the field is absent or an error was reported.
+ * Reads a field that contains the name of a type, or an Expression Type Object with a type and a version. Undefined if
+ * the field is absent or an error was reported.
  * @see https://spec.openapis.org/arazzo/v1.0.1.html#criterion-expression-type-object
  */
 export function readExpressionType<Type extends string>(

@@ -7,8 +7,8 @@ import { declarationPlaceOf } from "../apis/read-operations.js";
 import type { CriterionText } from "./criterion-text.js";
 
 /**
- * Warns about a criterion that asks for a status that the operation does not declare. Statuses from 400 on are
- * ignored: hardly any description lists all of them.
+ * Warns about a criterion that expects a status that the operation does not declare. Statuses from 400 on are ignored,
+ * because few descriptions list all of them.
  */
 export function reportUndeclaredStatuses(
   condition: Condition,
@@ -18,8 +18,8 @@ export function reportUndeclaredStatuses(
 ): void {
   const { operationId, responses } = operation;
   if (responses.size === 0) return;
-  for (const { status, isAskedFor } of statusesNamedIn(condition)) {
-    if (!isAskedFor || status >= 400 || responseKey(responses, status) !== undefined) continue;
+  for (const { status, isExpected } of statusesNamedIn(condition)) {
+    if (!isExpected || status >= 400 || responseKey(responses, status) !== undefined) continue;
     const related = [
       { message: `${operationId} is declared`, place: declarationPlaceOf(operation) },
     ];

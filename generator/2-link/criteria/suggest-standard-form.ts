@@ -9,7 +9,7 @@ import { endOfBrackets } from "./tokenize-condition.js";
 type ParsedComparison = Extract<ParsedCondition, { kind: "comparison" }>;
 
 /**
- * Writes a comparison such as `$.items.length > 0` in a form of the standards; undefined if there is no such form.
+ * Suggests a standard form of a comparison such as `$.items.length > 0`; undefined if there is none.
  *
  * A filter tests the elements of a value, so it never holds for an empty array. A comparison with the length of the
  * context itself therefore becomes a simple condition.
@@ -51,7 +51,7 @@ export function suggestFilter({ left, operator, right }: ParsedComparison): stri
   return name.startsWith("..") ? checked(`${above}..[?@${name.slice(1)} ${compared}]`) : undefined;
 }
 
-/** `$..a[?@.b].c` as `$`, `..a`, `[?@.b]` and `.c`. */
+/** Splits `$..a[?@.b].c` into `$`, `..a`, `[?@.b]` and `.c`. */
 function splitSegments(query: string): readonly string[] {
   const segments: string[] = [];
   let offset = 0;
@@ -64,12 +64,12 @@ function splitSegments(query: string): readonly string[] {
   return segments;
 }
 
-/** Whether a comparison with a number of elements means at least one. */
+/** True if the comparison of a count with `count` means "at least one". */
 export function isSome(operator: string, count: number): boolean {
   return ["> 0", ">= 1", "!= 0"].includes(`${operator} ${count}`);
 }
 
-/** Whether a comparison with a number of elements means none. */
+/** True if the comparison of a count with `count` means "none". */
 export function isNone(operator: string, count: number): boolean {
   return ["== 0", "< 1", "<= 0"].includes(`${operator} ${count}`);
 }
@@ -118,7 +118,7 @@ function isOfContextAsList(operand: ParsedOperand): boolean {
   return operand.kind === "reference" && /^\$(?:\.length$|\[[\d*?]|\.\*)/.test(operand.text);
 }
 
-/** Whether the condition is true if nothing is found. */
+/** Whether the condition holds if its queries find nothing. */
 function holdsForNothing(condition: ParsedCondition): boolean {
   switch (condition.kind) {
     case "comparison": {
@@ -146,7 +146,7 @@ function holdsForNothing(condition: ParsedCondition): boolean {
   }
 }
 
-/** The condition in the syntax of RFC 9535, in which `$` is the context, too. */
+/** The condition in the syntax of RFC 9535, where `$` is also the context. */
 function showCondition(condition: ParsedCondition): string {
   switch (condition.kind) {
     case "comparison": {

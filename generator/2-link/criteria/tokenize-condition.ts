@@ -45,7 +45,7 @@ export function tokenizeCondition(text: string): readonly Token[] {
       offset += 1;
       continue;
     }
-    // The parser is recursive, so untrusted input must not decide its depth.
+    // The parser is recursive, so a limit is needed for untrusted input.
     if (tokens.length > 500) throw new ConditionError("it is too long", offset);
     const token = readToken(text, offset);
     tokens.push(token);
@@ -89,7 +89,7 @@ function makeToken(kind: (typeof patterns)[number][0], text: string, offset: num
   }
 }
 
-/** Up to white space, an operator, a quote or a brace outside of brackets. */
+/** A reference ends before white space, an operator, a quote or a brace outside brackets. */
 function endOfReference(text: string, start: number): number {
   let offset = start + 1;
   while (offset < text.length) {

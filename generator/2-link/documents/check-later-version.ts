@@ -13,8 +13,8 @@ import type { WorkflowScope } from "../workflows/scope.js";
 import { FieldReader, reportUnsupported } from "./read-fields.js";
 
 /*
- * The features of Arazzo 1.1. They are checked, so that their errors are reported, and refused, because they change
- * what a workflow does.
+ * Features of Arazzo 1.1 that change what a workflow does. Their syntax is checked, and each use is reported as
+ * unsupported.
  */
 
 export const laterStepFields = ["channelPath", "action", "correlationId", "timeout", "dependsOn"];

@@ -50,7 +50,7 @@ const type: Keyword = {
 };
 
 /**
- * The keywords by their kind of value. Keywords with any value, such as `default`, are last.
+ * Keywords by the kind of their values. Keywords that allow any value, such as `default`, are last.
  * @see https://json-schema.org/draft/2020-12/schema
  */
 const keywords: readonly (readonly [Keyword, string])[] = [
@@ -79,8 +79,8 @@ const keywordOf = new Map(
 );
 
 /**
- * Reports keywords that have no effect in a JSON Schema of an Arazzo document and in the schemas nested in it.
- * References are not followed.
+ * Reports misspelt keywords and values of the wrong kind in a JSON Schema and in the schemas nested in it. References
+ * are not followed.
  */
 export function checkSchema(root: Located, diagnostics: Diagnostics): void {
   const waiting = [root];

@@ -5,7 +5,7 @@ import { FieldReader } from "./read-fields.js";
 
 export type ComponentSection = "parameters" | "successActions" | "failureActions";
 
-/** An element of an array, or the component that it refers to. */
+/** An element of an array, or the component that the element refers to. */
 export interface Reused {
   readonly at: Located;
   /** The Reusable Object; undefined if the element is not a reference. */
@@ -13,7 +13,8 @@ export interface Reused {
 }
 
 /**
- * Follows a Reusable Object to its component. A missing component is reported and undefined.
+ * Follows a Reusable Object to its component; returns any other element unchanged. Reports a missing component and
+ * returns undefined.
  * @see https://spec.openapis.org/arazzo/v1.0.1.html#reusable-object
  */
 export function findComponent(

@@ -13,8 +13,8 @@ import {
 import type { Place } from "../../source/source-text.js";
 
 /**
- * Reads the fields of one object of the standard, and reports missing fields and fields of a wrong kind. Null counts
- * as absent, because YAML reads an empty value as null.
+ * Reads the fields of an object that Arazzo defines, and reports missing fields and values of the wrong kind. Null
+ * counts as absent, because an empty value in YAML is null.
  */
 export class FieldReader {
   readonly #object: Located;
@@ -28,7 +28,7 @@ export class FieldReader {
     this.#diagnostics = diagnostics;
   }
 
-  /** Reports fields that are neither among the names nor extensions. */
+  /** Reports fields that are neither in `names` nor extensions. */
   allow(names: readonly string[]): void {
     if (!isObject(this.#object.value)) return;
     for (const name of Object.keys(this.#object.value)) {
@@ -63,7 +63,7 @@ export class FieldReader {
     return word;
   }
 
-  /** A number that is 0 or more. */
+  /** Reads a number that must not be negative. */
   amount(field: string, kind: "number" | "integer"): number | undefined {
     const found = this.#given(field);
     if (found === undefined) return undefined;
@@ -110,14 +110,14 @@ export class FieldReader {
     if (!this.#given(field)) this.reportMissing([field]);
   }
 
-  /** One of several fields would be enough. */
+  /** Reports that all of the fields are missing, although one of them is required. */
   reportMissing(fields: readonly string[]): void {
     const isNamed = typeof this.#object.path.at(-1) === "string";
     const place = isNamed ? keyPlaceOf(this.#object) : placeOf(this.#object);
     this.#diagnostics.report("missing-field", place, { object: this.#objectName, fields });
   }
 
-  /** Reports that more than one of the fields is present. */
+  /** Reports an error if more than one of the fields is present. */
   exclude(fields: readonly string[]): void {
     const given = fields.filter((field) => this.#given(field));
     if (given.length < 2) return;

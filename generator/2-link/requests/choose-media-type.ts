@@ -4,13 +4,13 @@ export interface ChosenMediaType {
   readonly declared: string;
   /** The `Content-Type` header. */
   readonly sent: string;
-  /** The document names another JSON type than the only declared one. */
+  /** True if the document names a JSON type, but the operation declares only another JSON type. */
   readonly isReplaced: boolean;
 }
 
 /**
- * The media type of a request body; undefined if the operation does not accept the wanted type. Case and parameters
- * are ignored; a range such as `text/*` matches its types.
+ * Chooses the media type of a request body; undefined if the operation does not accept the wanted type. Case and
+ * parameters are ignored. A range such as `text/*` matches its types.
  */
 export function chooseMediaType(
   wanted: string | undefined,
@@ -41,7 +41,7 @@ function isRange(mediaType: string): boolean {
   return essence(mediaType).includes("*");
 }
 
-/** Whether a range contains a type or another range. */
+/** Whether the range contains the type or range. The range of all types overlaps with every range. */
 function overlaps(range: string, mediaType: string): boolean {
   const pattern = essence(range)
     .split("*")

@@ -12,8 +12,8 @@ import { linkTemplate } from "../expressions/link-template.js";
 import type { Scope } from "../workflows/scope.js";
 
 /**
- * Links the parameters of a step that calls an operation, and reports missing parameters. Without an operation, which
- * was not found, only the values are linked.
+ * Links the parameters of a step that calls an operation, and reports missing parameters. If the operation was not
+ * found, only the values are linked.
  */
 export function linkParameters(
   step: Located,
@@ -36,7 +36,7 @@ function reportMissing(
   for (const { name, in: place, required } of operation.parameters) {
     const isGiven = attempted.some((each) => {
       if (!each) return false;
-      // An unknown `in` was reported; the parameter counts as given.
+      // An unknown `in` has been reported, so the parameter is not reported as missing.
       return each.in === undefined
         ? each.name.toLowerCase() === name.toLowerCase()
         : isSameParameter({ name: each.name, in: each.in }, { name, in: place });
@@ -90,7 +90,7 @@ function linkParameter(
     const parameters = { operationId, in: place, elsewhere, ...unknownName(name, known) };
     const warnsAt = placeOf(child(at, elsewhere ? "in" : "name") ?? at);
     if (parameter.isOfStep) diagnostics.report("parameter-undeclared", warnsAt, parameters);
-    // The path template has no variable for it.
+    // The path template has no variable for the parameter.
     if (place === "path") return undefined;
   }
   return { name: declared?.name ?? name, in: place, at, value: linked };

@@ -16,7 +16,7 @@ import { replaceInPayload } from "./replace-in-payload.js";
 import { replaceInXml } from "./replace-in-xml.js";
 
 /**
- * Links a Request Body Object. Undefined if the step has none, or if an error was reported, such as an unknown
+ * Links a Request Body Object. Undefined if the step has no body, or if an error was reported, such as an unknown
  * operation.
  */
 export function linkRequestBody(

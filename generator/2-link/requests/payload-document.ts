@@ -29,7 +29,7 @@ export function parsePayloadText(at: Located): Located | PayloadProblem {
       return { place, problem: problem.replace(/^[A-Z]/, (letter) => letter.toLowerCase()) };
     }
     if (token !== undefined) {
-      const offset = text.replace(soundValues, (found) => " ".repeat(found.length)).indexOf(token);
+      const offset = text.replace(validTokens, (found) => " ".repeat(found.length)).indexOf(token);
       return {
         place: placeInText(at, Math.max(0, offset), 1),
         problem: `unexpected ${token}`,
@@ -40,11 +40,11 @@ export function parsePayloadText(at: Located): Located | PayloadProblem {
 }
 
 /** String literals and the keywords of JSON. */
-const soundValues = /"(?:[^"\\]|\\.)*"|\b(?:true|false|null)\b/gs;
+const validTokens = /"(?:[^"\\]|\\.)*"|\b(?:true|false|null)\b/gs;
 
 /**
- * Puts quotes around the expressions that are not in a string, which has the same meaning. `offsetIn` converts an
- * offset in the result to an offset in the template.
+ * Puts quotes around the expressions that are not in a string, which does not change their meaning. `offsetIn`
+ * converts an offset in the result to an offset in the template.
  */
 function quoteExpressions(text: string) {
   const added: { readonly at: number; readonly length: number }[] = [];
@@ -68,7 +68,7 @@ function quoteExpressions(text: string) {
   return { quoted, offsetIn };
 }
 
-/** Searches for the keys of a path in turn, each after the previous one. */
+/** Searches the text for each key of a path, starting after the previous key. */
 function findIn(at: Located, path: readonly (string | number)[]): Place {
   const place = placeOf(at);
   const { source, start, end } = place;

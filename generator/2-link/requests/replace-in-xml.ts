@@ -7,7 +7,7 @@ type Parts = readonly (string | Expression)[];
 type Problem = { readonly problem: string };
 
 /**
- * Replaces the content of every node of an XML payload that an XPath finds. Expressions in the payload are not
+ * Replaces the content of every node that an XPath selects in an XML payload. Expressions in the payload are not
  * evaluated.
  */
 export function replaceInXml(
@@ -31,11 +31,11 @@ export function replaceInXml(
     : { kind: "text", parts: result, at };
 }
 
-/** Ends a path. The XPath runs in the generator, and other expressions can take unlimited time. */
-const pathTerminator = /[!${};]|[\d)\]]\s*to\b/;
+/** Syntax that paths do not contain. The XPath is evaluated at compile time, where it must not run without end. */
+const nonPathSyntax = /[!${};]|[\d)\]]\s*to\b/;
 
 function setInXml(xml: string, target: string, value: string): string | Problem {
-  if (pathTerminator.test(target)) return { problem: "only paths are supported" };
+  if (nonPathSyntax.test(target)) return { problem: "only paths are supported" };
   const faulty = checkXPath(target);
   if (faulty) return faulty;
   const [declaration = ""] = /^\s*<\?xml\s[^>]*>\s*/.exec(xml) ?? [];
@@ -79,7 +79,7 @@ function asXml(part: string | Expression): string | Expression {
   return typeof part === "string" ? part : { ...part, isXml: true };
 }
 
-/** Replaces expressions with private-use characters while a string is handled as XML. */
+/** Replaces expressions with private-use characters while a string is processed as XML. */
 class Delimiters {
   readonly #expressions: Expression[] = [];
 
