@@ -25,7 +25,7 @@ export interface ChartArrow {
   readonly lines: readonly string[];
 }
 
-/** Longer strings are cut. */
+/** In characters. Longer strings are cut. */
 const longestText = 400;
 
 export function chartOf(flow: FlowPlan): Chart {
@@ -60,7 +60,7 @@ export function boxOfTarget({ target }: FlowArrow, flow: FlowPlan): string {
 
 type End = Extract<FlowArrow["target"], { readonly kind: "end" }>;
 
-/** One end for all actions with the same name, which are one outcome. */
+/** Actions with the same name share an end, because they are one outcome. */
 function endsOf({ arrows }: FlowPlan): readonly End[] {
   const ends: End[] = [];
   for (const { target } of arrows) {
@@ -86,9 +86,9 @@ function stepBox(step: FlowStep, index: number): ChartBox {
   const inputs = reads.filter((read) => read.stepId === undefined).map(({ name }) => name);
   const lines = [
     ...wordsOfCall(call),
-    ...(runsBefore === undefined ? [] : [`runs before ${runsBefore} is tried again`]),
+    ...(runsBefore === undefined ? [] : [`runs before a retry of ${runsBefore}`]),
     ...(inputs.length > 0 ? [`sends inputs ${inputs.join(", ")}`] : []),
-    ...giversOf(step).map(({ stepId: giver, names }) => `sends ${names.join(", ")} of ${giver}`),
+    ...stepsReadBy(step).map(({ stepId: from, names }) => `sends ${names.join(", ")} of ${from}`),
     ...(successCriteria.length > 0 ? [`succeeds if ${successCriteria.join(" and ")}`] : []),
     ...(isReachable ? [] : ["is never reached"]),
   ];
@@ -136,7 +136,7 @@ function times(limit: number): string {
 /** From each step to the steps that send its outputs. */
 function dataArrows({ steps }: FlowPlan): readonly ChartArrow[] {
   return steps.flatMap((step, to) =>
-    giversOf(step).flatMap(({ stepId }): readonly ChartArrow[] => {
+    stepsReadBy(step).flatMap(({ stepId }): readonly ChartArrow[] => {
       const from = steps.findIndex((each) => each.stepId === stepId);
       return from === -1 ? [] : [{ from: `s${from}`, to: `s${to}`, kind: "data", lines: [] }];
     }),
@@ -144,9 +144,9 @@ function dataArrows({ steps }: FlowPlan): readonly ChartArrow[] {
 }
 
 /** The steps whose outputs a step sends. */
-function giversOf({ reads }: FlowStep) {
-  const givers = [...new Set(reads.flatMap(({ stepId }) => stepId ?? []))];
-  return givers.map((stepId) => ({
+function stepsReadBy({ reads }: FlowStep) {
+  const stepIds = [...new Set(reads.flatMap(({ stepId }) => stepId ?? []))];
+  return stepIds.map((stepId) => ({
     stepId,
     names: reads.filter((each) => each.stepId === stepId).map(({ name }) => name),
   }));

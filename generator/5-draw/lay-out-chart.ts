@@ -27,7 +27,6 @@ export interface PlacedBox extends Rectangle {
 export interface PlacedArrow {
   readonly arrow: ChartArrow;
   readonly points: readonly Point[];
-  /** Undefined for an arrow without a label. */
   readonly label: (Rectangle & { readonly texts: readonly PlacedText[] }) | undefined;
 }
 
@@ -95,7 +94,7 @@ export async function layOutChart({ boxes, arrows }: Chart): Promise<ChartLayout
       graph.setEdge(from, loopOf(index), { weight: 4 }, name);
       graph.setEdge(loopOf(index), to, { weight: 4 }, name);
     } else {
-      // Arrows of data do not influence the ranks of the steps.
+      // The layout keeps control flow straighter than data.
       graph.setEdge(from, to, { ...size, weight: kind === "data" ? 1 : 3, labelpos: "c" }, name);
     }
   }

@@ -43,14 +43,14 @@ export interface StepView {
   readonly id: string;
   readonly box: string;
   readonly stepId: string;
-  readonly does: LinkView;
+  readonly call: string;
   readonly description: readonly string[];
   readonly note: string | false;
   readonly source: LinkView;
   readonly criteria: readonly string[];
   readonly reads: readonly LinkView[];
   readonly outputs: readonly NamedView[];
-  readonly ways: readonly WayView[];
+  readonly transitions: readonly TransitionView[];
   /** For a step that sends a request. */
   readonly request: string | false;
   readonly responses: readonly NamedView[];
@@ -62,7 +62,7 @@ export interface NamedView {
   readonly text: string;
 }
 
-export interface WayView {
+export interface TransitionView {
   readonly words: string;
   readonly to: LinkView;
 }
@@ -96,7 +96,6 @@ export interface SourceLineView {
 
 export interface ChartView {
   readonly label: string;
-  /** The left edge. */
   readonly left: number;
   readonly width: number;
   readonly height: number;

@@ -12,8 +12,8 @@ export function printMarkdown(workflows: readonly WorkflowPlan[]): string {
 }
 
 const legend =
-  "Solid arrows follow a success and dashed ones a failure; those with a circle at the end carry data. " +
-  "A step that fails where no action applies ends the workflow with its error.";
+  "Solid arrows: success. Dashed arrows: failure. Arrows that end in a circle: data. " +
+  "If a step fails and no action applies, the workflow throws an error.";
 
 function printWorkflow({ workflowId, summary, flow, inputs, outcomes }: WorkflowPlan): string {
   const parts = [
@@ -25,8 +25,8 @@ function printWorkflow({ workflowId, summary, flow, inputs, outcomes }: Workflow
       "Inputs",
       (inputs.properties ?? []).map(({ name, type, allowsNull, isOptional, description }) => {
         const words = [isOptional ? "" : "required", description ?? ""].filter(Boolean);
-        const told = words.length > 0 ? `: ${words.map(plain).join(". ")}` : "";
-        return `${code(name)} ${code(print(type, { allowsNull }))}${told}`;
+        const details = words.length > 0 ? `: ${words.map(plain).join(". ")}` : "";
+        return `${code(name)} ${code(print(type, { allowsNull }))}${details}`;
       }),
     ),
     ...list(

@@ -17,7 +17,7 @@ export function printMermaid({ boxes, arrows }: Chart): string {
   return lines.map((line, index) => (index === 0 ? line : `  ${line}`)).join("\n");
 }
 
-/** The start may list many inputs, which do not fit between the round ends of a stadium. */
+/** The start may list many inputs, which do not fit between the round ends of a stadium shape. */
 const shapes = {
   start: ['("', '")'],
   step: ['["', '"]'],
@@ -46,7 +46,7 @@ function printText(text: string): string {
 }
 
 /**
- * Escapes characters with a meaning in Mermaid, in its Markdown or in HTML by their numbers, so that a
+ * Escapes characters with a meaning in Mermaid, in its Markdown or in HTML as numeric codes, so that a
  * string cannot end early.
  * @see https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters
  */

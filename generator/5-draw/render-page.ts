@@ -18,18 +18,20 @@ export function renderPage(view: Omit<PageView, "styleHash">): string {
   }
   const hash = createHash("sha256").update(texts.get("style") ?? "");
   const page = handlebars.compile(texts.get("page") ?? "", options);
-  return page(seen({ ...view, styleHash: `sha256-${hash.digest("base64")}` }));
+  return page(withoutInvisible({ ...view, styleHash: `sha256-${hash.digest("base64")}` }));
 }
 
-/** Indentation would become a part of preformatted code. */
+// Without `preventIndent`, indentation would become part of preformatted code.
 const options = { strict: true, knownHelpersOnly: true, preventIndent: true } as const;
 
-/** The view without invisible characters and marks that change the text direction. */
-function seen(view: unknown): unknown {
+/** Removes invisible characters, such as marks that change the text direction. */
+function withoutInvisible(view: unknown): unknown {
   if (typeof view === "string") {
     return view.replace(/(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ");
   }
-  if (Array.isArray(view)) return view.map(seen);
+  if (Array.isArray(view)) return view.map(withoutInvisible);
   if (typeof view !== "object" || view === null) return view;
-  return Object.fromEntries(Object.entries(view).map(([key, value]) => [key, seen(value)]));
+  return Object.fromEntries(
+    Object.entries(view).map(([key, value]) => [key, withoutInvisible(value)]),
+  );
 }

@@ -3,7 +3,6 @@ import { viewDeclaredType } from "../code/view-type.js";
 import type { ApiPlan } from "../model/planned-api.js";
 import type { TypeView } from "./page-views.js";
 
-/** The named types of the modules of APIs. */
 export function typesOfApis(apis: readonly ApiPlan[]): readonly TypeView[] {
   return apis.flatMap((api) =>
     api.schemas.map(({ name, type }) => ({

@@ -17,20 +17,20 @@ export function viewChart(
   };
 }
 
-/** The ID of a box in the page. The details have the same ID followed by `-told`. */
+/** The ID of a box in the page. */
 export function boxIdOf(prefix: string, { id }: Pick<ChartBox, "id">): string {
   return `${prefix}-${id}`;
 }
 
-export function toldIdOf(prefix: string, box: Pick<ChartBox, "id">): string {
-  return `${boxIdOf(prefix, box)}-told`;
+export function detailsIdOf(prefix: string, box: Pick<ChartBox, "id">): string {
+  return `${boxIdOf(prefix, box)}-details`;
 }
 
 function viewBox({ box, texts, ...place }: PlacedBox, prefix: string): BoxView {
   const isRound = box.kind === "start" || box.kind === "end";
   return {
     id: boxIdOf(prefix, box),
-    target: toldIdOf(prefix, box),
+    target: detailsIdOf(prefix, box),
     label: [box.title, ...box.lines].join(", "),
     kind: box.isReachable ? box.kind : `${box.kind} unreachable`,
     ...{ x: place.x, y: place.y, width: place.width, height: place.height },
@@ -69,7 +69,7 @@ function pathThrough(points: readonly Point[]): string {
   return `M${show(first)}${parts.join("")}`;
 }
 
-/** The point where the rounding of a corner starts. */
+/** The point where the curve of a corner starts or ends. */
 function towards(from: Point, to: Point): Point {
   const distance = Math.hypot(to.x - from.x, to.y - from.y);
   const part = distance === 0 ? 0 : Math.min(roundness, distance / 2) / distance;

@@ -22,7 +22,7 @@ import type {
   WorkflowPageView,
 } from "./page-views.js";
 import { typeIdOf, typesOfApis } from "./types-of-apis.js";
-import { boxIdOf, toldIdOf, viewChart } from "./view-chart.js";
+import { boxIdOf, detailsIdOf, viewChart } from "./view-chart.js";
 
 export async function viewPage(
   workflows: readonly WorkflowPlan[],
@@ -35,7 +35,10 @@ export async function viewPage(
     views.push(await viewWorkflow(workflow, `w${index}`, { apis, lineId }));
   }
   const steps = workflows.flatMap(({ flow }, index) =>
-    flow.steps.map(({ place }, step) => ({ place, id: toldIdOf(`w${index}`, { id: `s${step}` }) })),
+    flow.steps.map(({ place }, step) => ({
+      place,
+      id: detailsIdOf(`w${index}`, { id: `s${step}` }),
+    })),
   );
   return {
     title: `Workflows of ${sources.map(({ name }) => name.split("/").at(-1)).join(", ")}`,
@@ -106,31 +109,25 @@ function viewStep(step: FlowStep, index: number, scope: StepScope): StepView {
   const box = { id: `s${index}` };
   const operation = operationOf(step, apis);
   return {
-    id: toldIdOf(prefix, box),
+    id: detailsIdOf(prefix, box),
     box: boxIdOf(prefix, box),
     stepId,
-    does:
+    call:
       call.kind === "workflow"
-        ? { text: `runs the workflow ${call.workflowId}`, target: false }
-        : {
-            text: `${call.method} ${call.path}, ${call.operationId} of ${call.api?.name ?? ""}`,
-            target: false,
-          },
+        ? `runs the workflow ${call.workflowId}`
+        : `${call.method} ${call.path}, ${call.operationId} of ${call.api?.name ?? ""}`,
     description: paragraphsOf(description),
     note: noteOf(step),
     source: { text: showPlace(place), target: lineId(place) },
     criteria: successCriteria,
-    reads: reads.map(({ stepId: giver, name }): LinkView => {
-      const from = workflow.flow.steps.findIndex((each) => each.stepId === giver);
-      if (giver === undefined)
-        return { text: `${name} of the inputs`, target: `${prefix}-start-told` };
-      return {
-        text: `${name} of ${giver}`,
-        target: from !== -1 && toldIdOf(prefix, { id: `s${from}` }),
-      };
+    reads: reads.map(({ stepId: from, name }): LinkView => {
+      if (from === undefined) return { text: `input ${name}`, target: `${prefix}-start-details` };
+      const index = workflow.flow.steps.findIndex((each) => each.stepId === from);
+      const target = index !== -1 && detailsIdOf(prefix, { id: `s${index}` });
+      return { text: `${name} of ${from}`, target };
     }),
     outputs: outputs.map(({ name, expression }) => ({ name, text: expression })),
-    ways: viewWays(index, scope),
+    transitions: viewTransitions(index, scope),
     request:
       operation !== undefined &&
       `${operation.functionName}${print(viewRequestParameter(operation))}`,
@@ -141,10 +138,10 @@ function viewStep(step: FlowStep, index: number, scope: StepScope): StepView {
 
 function noteOf({ isReachable, runsBefore }: FlowStep): string | false {
   if (!isReachable) return "No path of the workflow leads to this step.";
-  return runsBefore !== undefined && `Runs before ${runsBefore} is tried again.`;
+  return runsBefore !== undefined && `Runs before a retry of ${runsBefore}.`;
 }
 
-function viewWays(index: number, { workflow, prefix }: StepScope): StepView["ways"] {
+function viewTransitions(index: number, { workflow, prefix }: StepScope): StepView["transitions"] {
   const { flow } = workflow;
   const own = flow.arrows.filter(({ from }) => from === index);
   return own.map((arrow) => {
@@ -152,7 +149,7 @@ function viewWays(index: number, { workflow, prefix }: StepScope): StepView["way
     const to = target.kind === "step" ? flow.steps[target.index]?.stepId : target.outcome;
     return {
       words: wordsOfArrow(arrow, flow).join(", ") || "on success",
-      to: { text: to ?? "", target: toldIdOf(prefix, { id: boxOfTarget(arrow, flow) }) },
+      to: { text: to ?? "", target: detailsIdOf(prefix, { id: boxOfTarget(arrow, flow) }) },
     };
   });
 }
@@ -198,7 +195,7 @@ function viewOutcomes(
         ...(outcome?.failure === "sometimes" ? ["a step may have failed"] : []),
       ];
       return {
-        id: toldIdOf(prefix, box),
+        id: detailsIdOf(prefix, box),
         name: box.outcome ?? "",
         words: words.join(", "),
         outputs: (outcome?.outputs ?? []).map((output) => {

@@ -16,7 +16,7 @@ export type Part = string | Break | Code;
 
 interface Options {
   readonly layout?: Layout;
-  /** For a call whose last argument, an object or an array, opens in the line of the call. */
+  /** For a call whose last argument, an object or an array, opens on the line of the call. */
   readonly hugged?: { readonly head: Code; readonly last: Code };
   readonly origin?: CodeOrigin;
   readonly imports?: readonly ImportedName[];
@@ -181,7 +181,7 @@ export class Code {
     return Code.#define(new Code([name, ":"]), value);
   }
 
-  /** The value starts on a new line if its start does not fit; a template literal never does. */
+  /** The value starts on a new line if its start does not fit; a template literal never starts on a new line. */
   static #define(name: Code, value: Code): Code {
     const { layout } = value.#unwrapped;
     if (layout === "flat") return new Code([name, " ", value]);

@@ -25,7 +25,7 @@ interface Mode {
   readonly base: number;
   /** The indentation of each line of a string. */
   readonly indent: number;
-  /** The columns that the following code needs in the last line. */
+  /** The columns that the following code needs on the last line. */
   readonly tail: number;
 }
 
@@ -116,7 +116,7 @@ function flatWidth(code: Code): number {
   return code.text.includes("\n") ? Number.POSITIVE_INFINITY : code.text.length;
 }
 
-/** The columns from a part up to the next line break, or to the end and the code that follows. */
+/** The columns from a part up to the next line break. Without a line break, `tail` is included. */
 function widthBeforeBreak(parts: readonly Part[], from: number, tail: number): number {
   const { width, isOpen } = measure(parts, from);
   return isOpen ? width + tail : width;

@@ -10,7 +10,7 @@ export interface Break {
   readonly level: 0 | 1;
 }
 
-/** A line break that adds nothing to the line before it. */
+/** A line break that prints nothing before it. */
 export function lineEnd({
   flat = "",
   level,

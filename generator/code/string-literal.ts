@@ -12,7 +12,7 @@ function quotedSingly(text: string): string {
   return `'${inner}'`;
 }
 
-/** The same, for a part of a template literal. */
+/** Escapes a part of a template literal, including all invisible characters. */
 export function quotedInTemplate(text: string): string {
   return escapeUnseen(JSON.stringify(text))
     .slice(1, -1)

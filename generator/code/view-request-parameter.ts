@@ -21,7 +21,6 @@ export function viewRequestParameter(plan: OperationPlan): Code {
     : Code.parameters([parameter], type);
 }
 
-/** Whether the operation has parameters or a body. */
 export function takesRequest({ groups, body }: OperationPlan): boolean {
   return groups.length > 0 || body !== undefined;
 }

@@ -7,7 +7,7 @@ import {
 } from "../model/type-node.js";
 import { Code } from "./code.js";
 
-/** Columns of the text of a property's doc comment, without its indentation. */
+/** The width of a property's doc comment, in columns. */
 const docWidth = 88;
 
 /** The values besides those of its type that an expression can have. */
@@ -27,7 +27,7 @@ export function viewType(
   return viewNode(union([type, ...absent]));
 }
 
-/** The type of a declaration: an object has a line for each property. */
+/** The type of a declaration: each property of an object has its own line. */
 export function viewDeclaredType(type: TypeNode): Code {
   return type.kind === "object" && type.members.length > 0
     ? Code.block(type.members.map(viewMember))

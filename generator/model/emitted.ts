@@ -51,6 +51,6 @@ export interface Origin {
   readonly start: number;
   readonly end: number;
   readonly place: Place;
-  /** For the key of a property, the place of the property's value. */
+  /** For the key of a property, the position of the property's value. */
   readonly valuePlace: Place | undefined;
 }

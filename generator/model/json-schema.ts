@@ -1,7 +1,7 @@
 import { child, entriesOf, isObject, itemsOf, type Located, textAt } from "../source/located.js";
 import type { Resolve } from "./linked.js";
 
-/** The keywords that compose a schema of others. */
+/** The keywords that combine schemas. */
 const combinators = ["allOf", "anyOf", "oneOf"] as const;
 type Combinator = (typeof combinators)[number];
 
@@ -35,13 +35,13 @@ export function valuesOf(schema: Located): readonly unknown[] | undefined {
   return Array.isArray(values) ? values : undefined;
 }
 
-/** The elements of `type`, which may be a single one. */
+/** The elements of `type`, or its only value. */
 export function typesOf(schema: Located): readonly unknown[] {
   const type = child(schema, "type")?.value;
   return type === undefined ? [] : [type].flat();
 }
 
-/** A schema, then the schemas that it is composed of, each once. */
+/** A schema, then the schemas that it combines, each once. */
 export function partsOf(
   schema: Located | undefined,
   resolve: Resolve,

@@ -38,7 +38,7 @@ function contentKind(
 }
 
 /**
- * Whether content of a media type is one JSON value, which several values after another are not. `isJson` in
+ * Whether the content is one JSON value. A sequence of JSON values, such as NDJSON, is not one value. `isJson` in
  * `templates/runtime/read-response.ts` has the same definition.
  */
 export function isJson(contentType: string): boolean {

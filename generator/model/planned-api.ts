@@ -109,7 +109,7 @@ export interface HeaderPlan {
 
 export interface BodyPlan {
   readonly isOptional: boolean;
-  /** By media type. If there are several, the input names one of them in `contentType`. */
+  /** One for each media type. If there are several, the input names one of them in `contentType`. */
   readonly contents: readonly ContentPlan[];
 }
 
@@ -142,7 +142,7 @@ export type StatusSet =
 
 /** The servers of the operations. */
 export interface ServersPlan {
-  /** Undefined if the caller must give it. */
+  /** Undefined if the caller must pass `baseUrl`. */
   readonly main: ServerPlan | undefined;
   /** The servers of operations that do not use the main server. */
   readonly overrides: readonly OperationServer[];
@@ -166,7 +166,7 @@ export interface ServerPlan {
   readonly place: Place;
   readonly isEncrypted: boolean;
   readonly variables: readonly ServerVariable[];
-  /** Given if the host belongs to an AWS service. */
+  /** Undefined if the host does not belong to an AWS service. */
   readonly aws: AwsPlan | undefined;
   /** An AWS host whose requests are not signed. */
   readonly unsignedHost: string | undefined;
@@ -177,7 +177,7 @@ export interface UrlVariable {
   /** The name of its option. */
   readonly variable: string;
   readonly part: UrlPart;
-  /** The declared values that are not valid in this part of the URL, and are allowed nevertheless. */
+  /** The declared values that are not valid in this part of the URL, but are allowed. */
   readonly exceptions: readonly string[];
 }
 
@@ -243,9 +243,9 @@ export type SchemeKind =
 export interface OAuthPlan {
   readonly kind: "oauth2";
   readonly grants: readonly ("clientCredentials" | "refreshToken")[];
-  /** Undefined if the caller must give it. */
+  /** Undefined if the caller must pass `tokenUrl`. */
   readonly tokenUrl: string | undefined;
-  /** The URL for refresh tokens, if it is a different one. */
+  /** The URL for refresh tokens, if it differs from `tokenUrl`. */
   readonly refreshUrl: string | undefined;
   readonly scopes: readonly string[];
 }

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { keyword, type TypeKeyword, type TypeMember, type TypeNode } from "./type-node.js";
 
-/** A TypeScript type in the syntax of the language. */
+/** Parses TypeScript code; `unknown` if the code is not a type. */
 export function parseType(text: string): TypeNode {
   const file = ts.createSourceFile("type.ts", `type T = ${text};`, ts.ScriptTarget.ESNext);
   const [statement] = file.statements;
@@ -11,12 +11,12 @@ export function parseType(text: string): TypeNode {
 }
 
 export interface TypeReader {
-  /** Reads the types within the type; the reader itself if not given. */
+  /** Reads nested types; `readTypeNode` by default. */
   readonly read?: (type: ts.TypeNode) => TypeNode;
   readonly docOf?: (property: ts.PropertySignature) => string | undefined;
 }
 
-/** A syntax tree of TypeScript as data. A type that describes no JSON value, such as a function, is `unknown`. */
+/** Converts a syntax tree of TypeScript. A type that describes no JSON value, such as a function, becomes `unknown`. */
 export function readTypeNode(type: ts.TypeNode, reader: TypeReader = {}): TypeNode {
   const { read = (inner: ts.TypeNode) => readTypeNode(inner, reader) } = reader;
   const keywordName = keywords.get(type.kind);

@@ -1,8 +1,8 @@
 import { apiRuntime, indexRuntime, namesOf, workflowRuntime } from "./runtime-exports.js";
 
 /**
- * The names that generated code uses itself, so that names from documents must differ. Keywords and global
- * names of TypeScript are reserved everywhere, in `source/identifiers.ts`.
+ * Names that generated code uses. Names from documents must differ from them. Keywords and global names of
+ * TypeScript are reserved everywhere, in `source/identifiers.ts`.
  */
 
 /** Reserved in the module of a workflow. */

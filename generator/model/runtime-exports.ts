@@ -57,7 +57,7 @@ export const apiRuntime = {
   "transport-options": { types: ["TransportOptions"] },
 } as const satisfies RuntimeExports;
 
-/** The exports of the runtime that the index exports again, for applications. */
+/** The exports of the runtime that the index re-exports, for applications. */
 export const indexRuntime: RuntimeExports = {
   errors: {
     values: [

@@ -8,14 +8,14 @@ export interface SchemaUse {
   readonly place: "value" | "form" | "part";
 }
 
-/** `both` for values that are not tied to a direction. */
+/** `both`: values that are not tied to a direction. */
 export type Direction = "request" | "response" | "both";
 
 /**
- * Whether a property can occur: requests have no `readOnly` properties, responses no `writeOnly` ones.
+ * Requests have no `readOnly` properties, and responses have no `writeOnly` properties.
  * @see https://spec.openapis.org/oas/v3.0.4.html#fixed-fields-for-use-with-schemas
  */
-export function mayTravel(property: Located, direction: Direction, resolve: Resolve): boolean {
+export function mayOccur(property: Located, direction: Direction, resolve: Resolve): boolean {
   if (direction === "both") return true;
   const keyword = direction === "request" ? "readOnly" : "writeOnly";
   if (child(property, keyword)?.value === true) return false;

@@ -24,7 +24,7 @@ export type TypeKeyword =
 
 export interface TypeReference {
   readonly kind: "reference";
-  /** The module that the name is read from, such as `PetsApi` in `PetsApi.Pet`. */
+  /** Such as `PetsApi` in `PetsApi.Pet`. */
   readonly namespace: string | undefined;
   readonly name: string;
   readonly arguments: readonly TypeNode[];
@@ -36,7 +36,7 @@ export type TypeMember =
       readonly name: string;
       readonly isOptional: boolean;
       readonly isReadonly: boolean;
-      /** The text of its doc comment, tags included. */
+      /** The text of the doc comment, including tags. */
       readonly doc: string | undefined;
       readonly type: TypeNode;
     }
@@ -51,7 +51,7 @@ export function reference(name: string, ...args: readonly TypeNode[]): TypeNode 
   return { kind: "reference", namespace: undefined, name, arguments: args };
 }
 
-/** A required property without documentation; `changes` overrides that. */
+/** A required property without documentation; `changes` overrides these defaults. */
 export function property(
   name: string,
   type: TypeNode,
@@ -67,7 +67,7 @@ export function property(
   };
 }
 
-/** A union without nested unions and without duplicates; `unknown` if a member is. */
+/** A union without nested unions and without duplicates; `unknown` if a member is `unknown`. */
 export function union(types: readonly TypeNode[]): TypeNode {
   if (types.some(isUnknown)) return keyword("unknown");
   const members = new Map(types.flatMap(membersOf).map((type) => [typeKey(type), type]));
@@ -75,7 +75,6 @@ export function union(types: readonly TypeNode[]): TypeNode {
   return others.length === 0 ? only : { kind: "union", members: [only, ...others] };
 }
 
-/** The members of a union; any other type is the only member of itself. */
 function membersOf(type: TypeNode): readonly TypeNode[] {
   return type.kind === "union" ? type.members : [type];
 }

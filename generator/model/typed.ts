@@ -7,7 +7,7 @@ import type { TypeNode } from "./type-node.js";
 /** The result of phase 3: the types of everything that the workflows of a document group send and read. */
 export interface TypedGroup {
   readonly apis: readonly TypedApi[];
-  /** Each after the groups that it calls. */
+  /** A group comes after the groups that it calls. */
   readonly groups: readonly WorkflowGroup[];
 }
 
@@ -28,7 +28,7 @@ export interface NamedType {
 export interface ApiName {
   /** The name of the transport, such as `sagemakerApi`. */
   readonly name: string;
-  /** The name in the names of its types and functions, such as `SagemakerApi`. */
+  /** The part that the names of its types and functions share, such as `SagemakerApi`. */
   readonly typeName: string;
   /** The name under which workflows import the module, such as `sagemakerOperations`. */
   readonly namespace: string;
@@ -88,10 +88,10 @@ export interface TypedParameter {
   readonly isText: boolean;
 }
 
-/** The values that a parameter takes: strings, numbers and booleans; also arrays of them; or any value. */
+/** `scalar`: strings, numbers and booleans. `array`: scalars and arrays of scalars. */
 export type ParameterKind = "scalar" | "array" | "any";
 
-/** A style of OpenAPI, or `json` for a parameter whose `content` is of that media type. */
+/** A style of OpenAPI, or `json` for a parameter whose `content` is JSON. */
 export type ParameterStyle =
   | "simple"
   | "label"
@@ -105,7 +105,7 @@ export type ParameterStyle =
 
 export interface TypedBody {
   readonly required: boolean;
-  /** By media type; if there are several, a request says in its `contentType` which one it holds. */
+  /** One for each media type. If there are several, a request names one of them in its `contentType`. */
   readonly contents: readonly TypedContent[];
 }
 
@@ -114,7 +114,7 @@ export interface TypedContent {
   readonly contentType: string;
   readonly kind: RequestBodyKind;
   readonly type: TypeNode;
-  /** Only the properties of a form that have an encoding of their own. */
+  /** Only the properties of a form that have their own encoding. */
   readonly fields: readonly FormField[];
 }
 
@@ -143,17 +143,16 @@ export interface TypedResponse {
   readonly type: TypeNode;
 }
 
-/** `unknown` if the response decides. */
+/** `unknown`: decided by the `content-type` of the response. */
 export type ResponseBodyKind = "json" | "form" | "text" | "bytes" | "none" | "unknown";
 
 export interface TypedWorkflow {
   readonly workflow: LinkedWorkflow;
   readonly name: WorkflowName;
   readonly inputs: TypedInputs;
-  /** The APIs whose operations it calls, itself or through other workflows. */
+  /** The APIs whose operations it calls, directly or through other workflows. */
   readonly apis: readonly TypedApi[];
   readonly success: ReadonlyMap<LinkedStep, SuccessTest>;
-  /** All expressions of the workflow. */
   readonly expressions: ReadonlyMap<Expression, TypedExpression>;
   /** By the template of the expression. */
   readonly holes: ReadonlyMap<Template, Hole>;
@@ -178,7 +177,7 @@ export interface TypedInput {
   readonly isDeprecated: boolean;
 }
 
-/** How a step is known to have succeeded. */
+/** The test that decides whether a step has succeeded. */
 export type SuccessTest =
   /** The status is one of these, and the body is of one of their declared responses. */
   | { readonly kind: "statuses"; readonly statuses: readonly number[] }
@@ -187,7 +186,7 @@ export type SuccessTest =
   /** The success criteria hold. */
   | { readonly kind: "criteria" };
 
-/** The value that a payload, parameter or input expects where an expression stands. */
+/** The value that a payload, parameter or input expects at the position of an expression. */
 export interface Hole {
   readonly mayBeOmitted: boolean;
   readonly allowsNull: boolean;

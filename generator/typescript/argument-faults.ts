@@ -48,7 +48,7 @@ class ArgumentReader {
     this.#checker = checker;
   }
 
-  /** @param named where the compiler reports a fault of the whole object */
+  /** @param named the node at which the compiler reports a fault of the whole object */
   readObject(object: ts.ObjectLiteralExpression, named: ts.Node): void {
     this.#readProperties(object);
     const given = new Set(object.properties.flatMap((property) => this.#namesGivenBy(property)));

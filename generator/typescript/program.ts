@@ -34,22 +34,22 @@ export interface CheckedType {
   /** Can be `undefined`, or is an optional property. */
   readonly mayBeAbsent: boolean;
   readonly allowsNull: boolean;
-  /** In the names of the file that holds the probe, without `undefined` and `null`. */
+  /** Without `undefined` and `null`. References are as in the file of the probe. */
   readonly type: TypeNode;
   /** Declared by an index signature, and so read with brackets. */
   readonly isIndexed: boolean;
-  /** Empty unless it is an object. */
+  /** Empty if the type is not an object. */
   readonly propertyNames: readonly string[];
   /** The type of a property or element; undefined if the type cannot have it. */
   readonly at: (key: string) => CheckedType | undefined;
   readonly mayOmit: (key: string) => boolean;
   /** Whether some member of the union has the property. */
   readonly mayHave: (key: string) => boolean;
-  /** Whether this type is assignable to the other, `undefined` and `null` aside. */
+  /** Whether this type is assignable to the other. Ignores `undefined` and `null`. */
   readonly fits: (other: CheckedType) => boolean;
 }
 
-/** A TypeScript program in memory: files go in, types and errors come out. */
+/** A TypeScript program whose files are in memory. */
 export interface TypeScriptProgram {
   readonly write: (path: string, text: string) => void;
   /** Removes the files that were not written since the last call. */
@@ -59,7 +59,7 @@ export interface TypeScriptProgram {
   readonly errorsIn: (path: string) => readonly TypeScriptError[];
   /** The argument of a call that contains the error. */
   readonly argumentAround: (path: string, error: TypeScriptError) => Argument | undefined;
-  /** The members of the union that the exported type alias is declared as, as code. */
+  /** The members of an exported union type, as code; empty for any other type. */
   readonly unionMembers: (aliasName: string) => readonly string[];
 }
 
@@ -70,34 +70,33 @@ const webTypes = `
 `;
 
 /**
- * Creates an empty program with the strictest flags. It has the library of the language, but neither the DOM,
- * which takes five times as long to load as all the rest and which generated workflows do not use, nor Node.
+ * The strictest flags, and only the library of the language: the DOM takes five times as long to load as everything
+ * else, and generated workflows use neither the DOM nor Node.
  */
+const compilerOptions = {
+  target: ScriptTarget.ES2022,
+  lib: ["lib.es2022.d.ts"],
+  module: ModuleKind.ESNext,
+  moduleResolution: ModuleResolutionKind.Bundler,
+  allowImportingTsExtensions: true,
+  noEmit: true,
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  exactOptionalPropertyTypes: true,
+  noPropertyAccessFromIndexSignature: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  noImplicitReturns: true,
+  isolatedModules: true,
+  isolatedDeclarations: true,
+  declaration: true,
+  verbatimModuleSyntax: true,
+  skipLibCheck: true,
+  types: [],
+};
+
 export function createProgram(): TypeScriptProgram {
-  const project = new Project({
-    useInMemoryFileSystem: true,
-    compilerOptions: {
-      target: ScriptTarget.ES2022,
-      lib: ["lib.es2022.d.ts"],
-      module: ModuleKind.ESNext,
-      moduleResolution: ModuleResolutionKind.Bundler,
-      allowImportingTsExtensions: true,
-      noEmit: true,
-      strict: true,
-      noUncheckedIndexedAccess: true,
-      exactOptionalPropertyTypes: true,
-      noPropertyAccessFromIndexSignature: true,
-      noUnusedLocals: true,
-      noUnusedParameters: true,
-      noImplicitReturns: true,
-      isolatedModules: true,
-      isolatedDeclarations: true,
-      declaration: true,
-      verbatimModuleSyntax: true,
-      skipLibCheck: true,
-      types: [],
-    },
-  });
+  const project = new Project({ useInMemoryFileSystem: true, compilerOptions });
   project.createSourceFile("/web.d.ts", webTypes);
   const written = new Set<string>(["/web.d.ts"]);
   /** By name; undefined if files were written since the last search. */
@@ -150,7 +149,7 @@ export function createProgram(): TypeScriptProgram {
   };
 }
 
-/** Exported type aliases by name; the first of several with one name. */
+/** Exported type aliases by name. If several have the same name, the first counts. */
 function exportedAliases(project: Project): ReadonlyMap<string, TypeAliasDeclaration> {
   const exported = project
     .getSourceFiles()
@@ -161,7 +160,7 @@ function exportedAliases(project: Project): ReadonlyMap<string, TypeAliasDeclara
 
 function describeType(
   type: Type,
-  asked: Node,
+  location: Node,
   { isOptional = false, isIndexed = false } = {},
 ): CheckedType {
   const isUnknown = type.isUnknown() || type.isAny();
@@ -177,11 +176,11 @@ function describeType(
     mayBeAbsent: isOptional || isUnknown || all.some((member) => member.isUndefined()),
     allowsNull: !isUnknown && all.some((member) => member.isNull()),
     get type() {
-      return parseType(present.getText(asked, ts.TypeFormatFlags.NoTruncation));
+      return parseType(present.getText(location, ts.TypeFormatFlags.NoTruncation));
     },
     isIndexed,
     propertyNames: members.flatMap((one) => (isPlainObject(one) ? namesOf(one) : [])),
-    at: (key) => memberAt(present, key, asked),
+    at: (key) => memberAt(present, key, location),
     mayOmit: (key) => propertyOf(present, key)?.isOptional() ?? true,
     mayHave: (key) => members.some((member) => propertyOf(member, key) !== undefined),
     fits: (other) => {
@@ -195,24 +194,24 @@ function describeType(
 
 const presentTypes = new WeakMap<CheckedType, Type>();
 
-function memberAt(type: Type, key: string, asked: Node): CheckedType | undefined {
+function memberAt(type: Type, key: string, location: Node): CheckedType | undefined {
   if (type.isArray() || type.isTuple()) {
     if (!/^(0|[1-9]\d*)$/.test(key)) return undefined;
     const item = type.getTupleElements()[Number(key)];
     const element = item ?? type.getNumberIndexType();
-    return element && describeType(element, asked, { isOptional: item === undefined });
+    return element && describeType(element, location, { isOptional: item === undefined });
   }
   const property = propertyOf(type, key);
   if (property) {
-    return describeType(property.getTypeAtLocation(asked), asked, {
+    return describeType(property.getTypeAtLocation(location), location, {
       isOptional: property.isOptional(),
     });
   }
   const indexed = type.getStringIndexType();
-  return indexed && describeType(indexed, asked, { isOptional: true, isIndexed: true });
+  return indexed && describeType(indexed, location, { isOptional: true, isIndexed: true });
 }
 
-/** Only of objects: a string has a `length` in TypeScript, but no property in JSON. */
+/** Finds properties of objects only: a string has a `length` in TypeScript, but no property in JSON. */
 function propertyOf(type: Type, key: string) {
   const members = type.isUnion() ? type.getUnionTypes() : [type];
   const hasProperties = members.every((member) => isPlainObject(member) || member.isIntersection());

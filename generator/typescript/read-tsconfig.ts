@@ -75,7 +75,7 @@ interface ParsedProject extends ts.ParsedCommandLine {
   readonly path: string;
 }
 
-/** The project at the path if it includes the file, else the first of its references that does. */
+/** The project at the path or, if it does not include the file, its first reference that includes the file. */
 function findIncluding(
   path: string,
   file: string,
@@ -183,7 +183,7 @@ const nodeResolutions = [ts.ModuleResolutionKind.Node16, ts.ModuleResolutionKind
 
 /**
  * Checks the versions of ECMAScript only. The types of Node, Bun, Deno and Workers declare the same globals as the DOM,
- * so a `lib` without it may be complete.
+ * so a `lib` without the DOM may be complete.
  */
 function shortfallsOf(options: ts.CompilerOptions, system: ts.System): readonly Shortfall[] {
   const { target, lib } = options;
@@ -213,7 +213,7 @@ function hasTypesWithLibrary(options: ts.CompilerOptions, system: ts.System): bo
   );
 }
 
-/** The year of `ES2017` or `es2020.promise`; that of ES5 is 5, of libraries outside of the language 0. */
+/** The year of `ES2017` or `es2020.promise`; 5 for ES5, and 0 for a library that is not part of the language. */
 function yearOf(name: string): number {
   if (/^(esnext|latest)/i.test(name)) return Number.POSITIVE_INFINITY;
   return Number(/^es(\d+)/i.exec(name)?.[1] ?? 0);

@@ -126,7 +126,7 @@ describe.skipIf(!hasChromium)("the page in Chromium", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     const picture = page.locator(".picture svg");
     expect((await picture.boundingBox())?.width).toBeGreaterThan(390);
-    await page.getByLabel("Fit to the width").check();
+    await page.getByLabel("Fit to width").check();
     expect((await picture.boundingBox())?.width).toBeLessThan(390);
   });
 });

@@ -8,17 +8,17 @@ type JsonKind = "scalar" | "array" | "object";
 /** The kinds of value that a schema describes; `undefined` if it allows all. */
 type Kinds = ReadonlySet<JsonKind> | undefined;
 
-/** The kind of value that a parameter with this schema takes; `any` where the schema does not say. */
+/** The kind of value that a parameter with this schema takes; `any` if the value may be an object. */
 export function parameterKind(schema: Located, resolve: Resolve): ParameterKind {
   const kinds = kindsOf(schema, resolve, new Map(), 0);
   if (kinds?.has("object") !== false) return "any";
   return kinds.has("array") ? "array" : "scalar";
 }
 
-/** Deeper nesting is cut off: no schema that a person writes has it. */
+/** Deeper nesting is cut off: handwritten schemas do not nest this deep. */
 const deepest = 20;
 
-/** @param known by the value of the schema, so that each is read once; `undefined` while it is being read */
+/** @param known results by the value of the schema; `undefined` while the schema is being read */
 function kindsOf(
   reference: Located,
   resolve: Resolve,

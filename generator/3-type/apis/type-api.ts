@@ -28,7 +28,7 @@ interface OperationContents {
   readonly read: readonly ReadContent[];
 }
 
-/** Types the used operations of one API, and the schemas that these reach. */
+/** Types the operations of one API that workflows use, and the schemas that these refer to. */
 export function typeApi(
   api: LinkedApi,
   name: ApiName,
@@ -80,7 +80,7 @@ class ApiTypes {
     return (schema && this.#roots.get(schema)) ?? keyword("unknown");
   }
 
-  /** Declares the type under a name, so that other modules can refer to it, unless it is a name itself. */
+  /** Gives the type a name, so that other modules can refer to it, unless the type is as short as a name. */
   declare(type: TypeNode, name: string, description: string | undefined): TypeNode {
     if (isOneWord(type)) return type;
     const typeName = this.takeName(toTypeName(name));
@@ -133,7 +133,6 @@ function typeResponses(
   });
 }
 
-/** How the schemas of the requests and responses are used. */
 function collectUses(contents: readonly OperationContents[]): ReadonlyMap<Located, SchemaUse> {
   const uses = new Map<Located, SchemaUse>();
   for (const { operation, sent, read } of contents) {
@@ -151,7 +150,7 @@ function collectUses(contents: readonly OperationContents[]): ReadonlyMap<Locate
   return uses;
 }
 
-/** The length of a body's type from which on it is declared under a name. */
+/** In characters. The type of a body that is longer gets a name. */
 const longestInline = 60;
 
 const typeOfAnyForm: TypeNode = {

@@ -47,8 +47,7 @@ export function sentContents(
 }
 
 function mediaTypeObject(body: DeclaredBody | undefined, key: string): Located | undefined {
-  const content = body && child(body.at, "content");
-  return content && child(content, key);
+  return child(body?.at, "content", key);
 }
 
 /** Undefined if no step sends a body. */
@@ -91,14 +90,13 @@ const bytes: TypeNode = {
 const styles: readonly string[] = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
 /**
- * The Encoding Objects of a form. If one has `style`, `explode` or `allowReserved`, its property is written
- * like a query parameter and `contentType` is ignored.
+ * The Encoding Objects of a form. If an Encoding Object has `style`, `explode` or `allowReserved`, its
+ * property is written like a query parameter and `contentType` is ignored.
  * @see https://spec.openapis.org/oas/v3.1.1.html#encoding-object
  */
 function fieldsOf({ kind, mediaType }: SentContent, resolve: Resolve): readonly FormField[] {
   if (kind !== "form" && kind !== "multipart") return [];
-  const encoding = mediaType && child(mediaType, "encoding");
-  return (encoding ? entriesOf(encoding) : []).flatMap(([name, reference]): FormField[] => {
+  return entriesOf(child(mediaType, "encoding")).flatMap(([name, reference]): FormField[] => {
     const at = resolve(reference);
     if (!at || !isObject(at.value)) return [];
     const given = textAt(at, "style");
@@ -126,7 +124,7 @@ function fieldsOf({ kind, mediaType }: SentContent, resolve: Resolve): readonly 
   });
 }
 
-/** A single media type: not several of them, and not a range. */
+/** Not a list of media types, and not a range. */
 function isOneType(contentType: string | undefined): boolean {
   return contentType !== undefined && /^[\w.+-]+\/[\w.+-]+(\s*;.*)?$/.test(contentType);
 }

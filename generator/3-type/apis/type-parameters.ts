@@ -43,7 +43,7 @@ export function typeParameters(
     const style = styleOf(declared);
     const explode = declared.explode ?? (style === "form" || style === "cookie");
     const isText = contentType === undefined && isTextSchema(schema, resolve);
-    // The path may have no such variable.
+    // A declared path parameter may be missing from the path.
     const required = declared.required && (place !== "path" || variables.has(name));
     const type = schema ? typeOf(schema) : scalar;
     const kind = schema ? parameterKind(schema, resolve) : "scalar";
@@ -93,7 +93,7 @@ const styles: Readonly<Record<ParameterPlace, readonly string[]>> = {
   cookie: ["form", "cookie"],
 };
 
-/** The declared style, if it is valid for the location of the parameter. */
+/** The declared style, or the default if that style is not valid for the location of the parameter. */
 function styleOf({ in: place, style, contentType }: DeclaredParameter): ParameterStyle {
   if (contentType !== undefined) return isJson(contentType) ? "json" : defaultStyles[place];
   const isKnown = style !== undefined && styles[place].includes(style);

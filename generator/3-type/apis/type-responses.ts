@@ -22,7 +22,7 @@ export function readContents(
   return [...responses].map(([status, response]) => {
     const hasNone = method === "HEAD" || /^(1..|204|205|304)$/.test(status);
     const content = hasNone ? undefined : readContent(response, resolve);
-    // An error response has a body, even if the description does not declare it.
+    // An error response may have a body that the description does not declare.
     const kind = hasNone || /^[123]/.test(status) ? "none" : "unknown";
     return {
       status,
@@ -50,7 +50,7 @@ const typePattern = new RegExp(`^${token}/${token}$`);
 const parameterPattern = new RegExp(`^${token}=("[ !#-~]*"|[\\w!#$&^.+*:/-]+)$`);
 
 /**
- * Omits the charset, because every charset is accepted. An invalid media type becomes the range of all.
+ * Omits the charset, because every charset is accepted. An invalid media type becomes the range of all media types.
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.accept
  */
 function mediaRange(mediaType: string): string {

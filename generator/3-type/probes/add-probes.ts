@@ -9,11 +9,11 @@ import { bodyType, inputsType, ofApi, parametersProbe, requestProbe } from "./wr
 /** The body that a response can have at one point of a workflow. */
 export interface ResponseBody {
   readonly type: Probe;
-  /** The types for some of the statuses alone: an output may be read of these only. */
+  /** The types for subsets of the statuses, because an output may exist for some of the statuses only. */
   readonly parts: readonly { readonly statuses: Statuses; readonly type: Probe }[];
 }
 
-/** The types that an operation or a called workflow accepts; undefined where the step sends nothing. */
+/** The types that an operation or a called workflow accepts; undefined if the step does not send the value. */
 export interface RequestProbes {
   readonly parameters?: Probe;
   readonly body?: Probe;

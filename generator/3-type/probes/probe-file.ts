@@ -4,14 +4,14 @@ import type { CheckedType, TypeScriptProgram } from "../../typescript/program.js
 import { typeText } from "../schemas/type-text.js";
 import { printDeclaration, printProbes } from "./write-probes.js";
 
-/** Returns the type as TypeScript evaluates it. To be called after the probe file has been written. */
+/** Evaluates a type with TypeScript. Call it only after the probe file has been written. */
 export type Probe = () => CheckedType;
 
 /** The probes of a workflow. Equal types share a probe. */
 export class ProbeFile {
   readonly #path: string;
   readonly #program: TypeScriptProgram;
-  /** Names by the text of the type. */
+  /** The names of probes, by the text of their types. */
   readonly #names = new Map<string, string>();
   readonly #types: { readonly name: string; readonly type: TypeNode }[] = [];
 

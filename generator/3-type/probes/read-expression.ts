@@ -43,7 +43,7 @@ export class ExpressionReader {
   }
 
   /**
-   * @param body of the response, if there is one at that point
+   * @param body the body of the response, if there is a response at that point
    * @param reading the outputs that are being followed, to find cycles
    * @param step the step that the expression belongs to
    */
@@ -78,13 +78,13 @@ export class ExpressionReader {
       case "workflow-output":
         return this.#readCalled(expression.workflow, expression);
       case "workflow-input":
-        return this.#readPassed(expression);
+        return this.#readWorkflowInput(expression);
       case "faulty":
         return rootPath(faultyType);
     }
   }
 
-  /** If only some responses have the value, it is read from those. */
+  /** A value that only some responses have is read from those responses. */
   #readBody(
     { pointer, place }: Expression & { readonly pointer: readonly string[] },
     body: ResponseBody | undefined,
@@ -147,7 +147,7 @@ export class ExpressionReader {
   /** An output of another workflow. */
   #outputOf(workflow: WorkflowReference, name: string): TypedPath | undefined {
     const called = this.#sources.called.get(workflowKey(workflow));
-    // Either the workflow does not exist, or it calls this one in a cycle and is not typed yet.
+    // Either the workflow does not exist, or it calls this workflow in a cycle and is not typed yet.
     if (!called) return rootPath(workflow.workflowId === "" ? faultyType : unknownType);
     const output = called.workflow.outputs.find((each) => each.name === name);
     if (!output) return rootPath(unknownType);
@@ -158,8 +158,8 @@ export class ExpressionReader {
     return { ...rootPath({ ...type, allowsNull }), mayBeAbsent };
   }
 
-  /** An input of a workflow that this one depends on. */
-  #readPassed(
+  /** An input of a workflow that this workflow depends on. */
+  #readWorkflowInput(
     expression: Expression & { readonly kind: "workflow-output" | "workflow-input" },
   ): TypedPath {
     const called = this.#sources.called.get(workflowKey(expression.workflow));
@@ -170,12 +170,12 @@ export class ExpressionReader {
     return this.#follow(root, expression, `the input ${expression.name}`);
   }
 
-  /** A type of another workflow; `unknown` if it refers to schemas that only the module of that workflow declares. */
+  /** A type of another workflow; `unknown` if it refers to schemas that only that workflow's module declares. */
   #typeIn({ inputs }: TypedWorkflow, type: TypeNode): CheckedType {
     return namesSchemaOf(inputs, type) ? unknownType : this.#sources.check(type);
   }
 
-  /** Reads on from a value that has a variable of its own. */
+  /** Follows the pointer from a value that has its own variable. */
   #follow(
     found: TypedPath,
     { pointer, place }: Expression & { readonly pointer: readonly string[] },

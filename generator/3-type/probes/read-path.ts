@@ -7,7 +7,7 @@ import { formatJsonPointer } from "../../source/json-pointer.js";
 import type { Place } from "../../source/source-text.js";
 import type { CheckedType } from "../../typescript/program.js";
 
-/** A value that is read from a variable through properties. */
+/** A value that is read from a variable by a path of properties. */
 export interface TypedPath {
   readonly path: readonly PropertyAccess[];
   /** The rest of the path, through values that no type describes. */
@@ -52,8 +52,8 @@ export function isReadAsInherited(key: string, member: CheckedType): boolean {
 }
 
 /**
- * Follows a JSON Pointer. A property that the type cannot have is reported; the type from there on, and in
- * values that no type describes, is `unknown`.
+ * Follows a JSON Pointer. A property that the type cannot have is reported. From there on, and inside values
+ * that no type describes, the type is `unknown`.
  */
 export function readPath(
   start: TypedPath,

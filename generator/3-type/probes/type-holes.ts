@@ -6,13 +6,13 @@ import type { RequestProbes } from "./add-probes.js";
 /** A name that no property has, so that only an index signature matches it. */
 const anyName = "\0";
 
-/** An input that is passed on as a whole, and the type that is expected there. */
+/** An input that is passed on as a whole, and the type that its destination expects. */
 export interface FilledPlace {
   readonly input: string;
   readonly type: CheckedType;
 }
 
-/** Finds the types that are expected of the expressions in requests and calls. */
+/** Finds the types that requests and calls expect of their expressions. */
 export function typeHoles(
   workflow: LinkedWorkflow,
   requests: ReadonlyMap<LinkedStep, RequestProbes>,

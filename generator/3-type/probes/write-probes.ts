@@ -6,7 +6,7 @@ import type { NamedType, TypedApi, TypedInputs, TypedOperation } from "../../mod
 import type { TypeScriptProgram } from "../../typescript/program.js";
 import { typeText } from "../schemas/type-text.js";
 
-/** Probes are types in modules that exist only for TypeScript to evaluate them. */
+/** A type in a module that exists only for TypeScript to evaluate the type. */
 type NamedProbe = Pick<NamedType, "name" | "type">;
 
 export function parametersProbe(api: TypedApi, operation: LinkedOperation): string {
@@ -90,7 +90,7 @@ export function ofApi({ namespace }: TypedApi, key: string): TypeNode {
   return { kind: "access", object: probes, key };
 }
 
-/** Members of an interface: TypeScript prints their types by their own names, not by that of the probe. */
+/** Probes are members of an interface: TypeScript would print a type alias by the name of the probe. */
 export function printProbes(probes: readonly NamedProbe[]): string {
   const members = probes.map(({ name, type }) => `  ${name}: ${typeText(type)};\n`);
   return `export interface Probes {\n${members.join("")}}\n`;

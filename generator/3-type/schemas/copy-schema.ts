@@ -1,5 +1,5 @@
 import { membersOf, propertiesOf, requiredOf, typesOf } from "../../model/json-schema.js";
-import { isFile, mayTravel, type SchemaUse } from "../../model/schema-use.js";
+import { isFile, mayOccur, type SchemaUse } from "../../model/schema-use.js";
 import { isInherited } from "../../source/identifiers.js";
 import { child, entriesOf, isObject, itemsOf, type Located, textAt } from "../../source/located.js";
 import {
@@ -24,7 +24,7 @@ import type { References } from "./references.js";
 /** The type of a file. */
 export const fileName = "Blob";
 
-/** Deeper nesting is cut off: no description that a person writes has it. */
+/** Deeper nesting is cut off: handwritten descriptions do not nest this deep. */
 const maxDepth = 100;
 
 const fileSchema = referenceTo(fileName);
@@ -68,7 +68,7 @@ class SchemaCopier {
     return allowsNull ? withNull(both) : both;
   }
 
-  /** A field of a form in a response: its value is a string, whatever the schema says. */
+  /** A field of a form in a response is a string, even if the schema declares another type. */
   #copyText(at: Located, use: SchemaUse): SchemaCopy {
     const values = copyValues(at, ["string"], false) ?? [];
     const areTexts = values.length > 0 && values.every((value) => typeof value === "string");
@@ -114,7 +114,7 @@ class SchemaCopier {
     const use: SchemaUse = { direction, place: place === "part" ? "part" : "value" };
     const items = child(at, "items");
     const prefix = child(at, "prefixItems") ?? (Array.isArray(items?.value) ? items : undefined);
-    const first = prefix ? itemsOf(prefix).map((item) => this.copy(item, use)) : [];
+    const first = itemsOf(prefix).map((item) => this.copy(item, use));
     const rest = items && isSchema(items.value) ? this.copy(items, use) : undefined;
     if (first.length === 0) return asSchema({ type: "array", ...(rest && { items: rest }) });
     if (rest && !isNever(rest)) return asSchema({ type: "array", items: unite([...first, rest]) });
@@ -125,7 +125,7 @@ class SchemaCopier {
     const use: SchemaUse = { direction, place: place === "form" ? "part" : "value" };
     const required = requiredWithParts(at);
     const entries = propertiesOf(at)
-      .filter(([, schema]) => mayTravel(schema, direction, this.#references.resolve))
+      .filter(([, schema]) => mayOccur(schema, direction, this.#references.resolve))
       .map(([name, schema]) => {
         // In TypeScript every object has `constructor`, so only `unknown` is correct if it is optional.
         const mayBeInherited = isInherited(name) && !required.includes(name);
@@ -142,8 +142,7 @@ class SchemaCopier {
 
   /** The schema of the properties that are not declared by name; undefined if there are none. */
   #copyOtherProperties(at: Located, use: SchemaUse, hasNamed: boolean): SchemaCopy | undefined {
-    const pattern = child(at, "patternProperties");
-    const patterns = (pattern ? entriesOf(pattern) : []).map(([, schema]) =>
+    const patterns = entriesOf(child(at, "patternProperties")).map(([, schema]) =>
       this.copy(schema, use),
     );
     const others = child(at, "additionalProperties");

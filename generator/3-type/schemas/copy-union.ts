@@ -3,7 +3,10 @@ import { child, entriesOf, type Located, textAt } from "../../source/located.js"
 import { anySchema, asSchema, intersect, type SchemaCopy, unite } from "./combine-schemas.js";
 import type { References } from "./references.js";
 
-/** Copies a `oneOf` or `anyOf`; if there is a discriminator, each member gets a property with its values. */
+/**
+ * Copies a `oneOf` or `anyOf`. If there is a discriminator, a member whose own property is less specific gets a
+ * property with the values that select the member.
+ */
 export function copyUnion(
   at: Located,
   key: "oneOf" | "anyOf",
@@ -27,8 +30,8 @@ export function copyUnion(
 }
 
 /**
- * The values of a discriminator that select a member of the union: those of the mapping, or else the name
- * of the member's schema.
+ * The values of a discriminator that select a member of the union: the values in the mapping, or else
+ * the name of the member's schema.
  * @see https://spec.openapis.org/oas/v3.1.1.html#discriminator-object
  */
 function discriminatorValues(
@@ -37,36 +40,36 @@ function discriminatorValues(
   { resolve }: References,
 ): readonly string[] {
   const target = resolve(member);
-  const mapping = child(discriminator, "mapping");
-  const mapped = (mapping ? entriesOf(mapping) : []).filter(([, entry]) => {
+  const mapped = entriesOf(child(discriminator, "mapping")).filter(([, entry]) => {
     if (typeof entry.value !== "string") return false;
     const $ref = /[#./]/.test(entry.value) ? entry.value : `#/components/schemas/${entry.value}`;
-    const meant = $ref === textAt(member, "$ref") ? target : quietly($ref, entry, resolve);
-    return meant !== undefined && target !== undefined && isSame(meant, target);
+    const selected = $ref === textAt(member, "$ref") ? target : findTarget($ref, entry, resolve);
+    return selected !== undefined && target !== undefined && isSame(selected, target);
   });
   const name = textAt(member, "$ref")?.split("/").at(-1);
   return mapped.length > 0 ? mapped.map(([value]) => value) : name === undefined ? [] : [name];
 }
 
-function quietly(
+/** Follows a reference, but does not report it if it is dangling within its document. */
+function findTarget(
   $ref: string,
   entry: Located,
   resolve: References["resolve"],
 ): Located | undefined {
   const [, ...tokens] = $ref.startsWith("#/") ? $ref.split("/") : [];
   const root: Located = { document: entry.document, path: [], value: entry.document.value };
-  const isThere = tokens.reduce<Located | undefined>(
+  const local = tokens.reduce<Located | undefined>(
     (found, token) => found && child(found, token.replaceAll("~1", "/").replaceAll("~0", "~")),
     root,
   );
-  return tokens.length > 0 && !isThere ? undefined : resolve({ ...entry, value: { $ref } });
+  return tokens.length > 0 && !local ? undefined : resolve({ ...entry, value: { $ref } });
 }
 
 function isSame(a: Located, b: Located): boolean {
   return a.document === b.document && a.path.join("/") === b.path.join("/");
 }
 
-/** Whether the member is an object whose own declaration of the property admits other values. */
+/** Whether the member is an object whose own declaration of the property allows other values. */
 function needsLiteral(
   member: Located,
   property: string,

@@ -23,7 +23,7 @@ export interface SchemaTypes {
 }
 
 export interface PrintOptions {
-  /** Make the properties of the root schemas readonly. */
+  /** The properties of the root schemas become readonly. */
   readonly readonlyRoots?: boolean;
   /** The use of a root schema; values in both directions if not given. */
   readonly useOf?: (root: Located) => SchemaUse;
@@ -71,7 +71,7 @@ export function printSchemaTypes(
   };
 }
 
-/** The settings of openapi-typescript. It converts single schemas without the others, which turn on features. */
+/** The settings that openapi-typescript needs to convert single schemas. Other settings only turn on features. */
 function createContext(
   schemas: ReadonlyMap<string, SchemaVariant>,
   docs: WeakMap<ts.PropertySignature, string>,
@@ -113,7 +113,7 @@ function optionalProperties(
   };
   visit(copy);
   const optional = [...declared].filter((name) => !required.has(name));
-  // Without a prototype, since `constructor` is a possible name.
+  // Without a prototype, because `constructor` is a possible name.
   const names: Record<string, true> = Object.create(null);
   for (const name of optional) names[name] = true;
   return names;
@@ -128,7 +128,7 @@ function withReadonly(type: TypeNode): TypeNode {
   return { kind: "object", members };
 }
 
-/** Reads the syntax trees of openapi-typescript, with the names of the schemas. */
+/** Reads the syntax trees of openapi-typescript, and replaces the IDs of schemas by names. */
 function createTypeReader(
   nameOf: (id: string) => string,
   docs: WeakMap<ts.PropertySignature, string>,

@@ -4,7 +4,7 @@ import type { Located } from "../../source/located.js";
 
 /** How a schema that is being copied refers to other schemas. */
 export interface References {
-  /** The id of the referenced schema in the copies; undefined if there is no such schema. */
+  /** The name of the referenced schema in the copies; undefined if the reference is dangling. */
   readonly nameOf: (reference: Located, use: SchemaUse) => string | undefined;
   readonly resolve: Resolve;
 }

@@ -6,9 +6,9 @@ import type { Located } from "../../source/located.js";
 import { anySchema, keyOf, refersTo, type SchemaCopy } from "./combine-schemas.js";
 import { copySchema, fileName } from "./copy-schema.js";
 
-/** A referenced schema as it is for one use. */
+/** The copy of a referenced schema for one use. */
 export interface SchemaVariant {
-  /** The name in the references of the copies. */
+  /** The name by which copies refer to this one. */
   readonly id: string;
   readonly at: Located;
   readonly use: SchemaUse;
@@ -17,7 +17,7 @@ export interface SchemaVariant {
 
 export interface SchemaVariants {
   readonly roots: ReadonlyMap<Located, SchemaCopy>;
-  /** The schemas that the roots refer to, directly or not, in the order in which they are reached. */
+  /** The schemas that the roots refer to, directly or not, in the order in which they are found. */
   readonly variants: readonly SchemaVariant[];
 }
 
@@ -83,7 +83,7 @@ function rankOf({ use: { direction, place } }: SchemaVariant): number {
   return place === "form" ? 2 : 3;
 }
 
-/** Names by the ids of the variants. */
+/** Type names, by the IDs of the variants. */
 export function nameVariants(
   chosen: ReadonlySet<SchemaVariant>,
   taken: Set<string>,
@@ -108,7 +108,7 @@ export function nameVariants(
 
 const containers = ["schemas", "$defs", "definitions"];
 
-/** A schema in a container such as `$defs` has the name of its key; any other has that of the end of its path. */
+/** A schema in a container such as `$defs` is named after its key; other schemas, after the end of their path. */
 function plainName({ document, path }: Located): string {
   const words = path.filter((key) => typeof key === "string" && !/^(properties|items)$/.test(key));
   const container = path.findLastIndex((key) => containers.includes(String(key)));

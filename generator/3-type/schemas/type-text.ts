@@ -1,7 +1,7 @@
 import { isParenthesized, type TypeMember, type TypeNode } from "../../model/type-node.js";
 import { isIdentifier } from "../../source/identifiers.js";
 
-/** A type as TypeScript code in one line, without doc comments: for probes, which only TypeScript reads. */
+/** A type as TypeScript code on one line, without doc comments. For probes, which only TypeScript reads. */
 export function typeText(type: TypeNode): string {
   switch (type.kind) {
     case "keyword":

@@ -2,8 +2,8 @@ import type { LinkedOperation } from "../../model/linked-operation.js";
 import { mostListedStatuses, responseKey, type Statuses } from "../../model/status-set.js";
 
 /**
- * The parts of the statuses whose responses can have a body type of their own: the declared statuses, the declared
- * successes, and the statuses of each declared response.
+ * Subsets of the statuses for which the body can have a narrower type: the declared statuses, the declared successes,
+ * and the statuses of each declared response.
  */
 export function statusesApart(
   { responses }: LinkedOperation,

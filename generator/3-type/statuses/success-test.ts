@@ -14,7 +14,7 @@ import {
 import type { SuccessTest } from "../../model/typed.js";
 
 /**
- * The test that decides whether a step has succeeded, such that TypeScript can narrow the type of the body by it.
+ * The test that decides whether a step has succeeded. TypeScript can narrow the type of the body by the test.
  *
  * If all 2xx statuses are successes and the operation declares some of them by number, an undeclared status is not
  * a success, because its body has no known type.

@@ -1,30 +1,27 @@
+import { propertiesOf, requiredOf } from "../../model/json-schema.js";
 import type { LinkedWorkflow, Resolve } from "../../model/linked.js";
 import { workflowModuleNames } from "../../model/reserved-names.js";
 import { emptyObject, keyword, type TypeNode } from "../../model/type-node.js";
 import type { TypedInputs } from "../../model/typed.js";
 import { isInherited } from "../../source/identifiers.js";
-import { child, entriesOf, textAt } from "../../source/located.js";
+import { child, textAt } from "../../source/located.js";
 import { printSchemaTypes } from "../schemas/print-schema-types.js";
 
 export function printInputs({ inputs }: LinkedWorkflow, resolve: Resolve): TypedInputs {
   const schema = inputs && resolve(inputs);
-  if (!schema) {
-    return { properties: [], type: emptyObject, schemas: [] };
-  }
-  const list = child(schema, "properties");
-  const members = list ? entriesOf(list) : [];
+  if (!schema) return { properties: [], type: emptyObject, schemas: [] };
+  const members = propertiesOf(schema);
   const wanted = [schema, ...members.map(([, at]) => at)];
   const { roots, named } = printSchemaTypes(wanted, resolve, new Set(workflowModuleNames), {
     readonlyRoots: true,
     useOf: () => ({ direction: "request", place: "form" }),
   });
   const type = roots.get(schema) ?? keyword("unknown");
-  const required = child(schema, "required")?.value;
+  const required = requiredOf(schema);
   const properties = members.map(([name, at]) => {
     const target = resolve(at) ?? at;
     const fallback = child(target, "default")?.value;
-    const isOptional =
-      fallback !== undefined || !(Array.isArray(required) && required.includes(name));
+    const isOptional = fallback !== undefined || !required.includes(name);
     const type = isOptional && isInherited(name) ? undefined : roots.get(at);
     return {
       name,

@@ -18,9 +18,8 @@ import { printInputs } from "./print-inputs.js";
 
 export interface TypingContext {
   readonly apis: readonly TypedApi[];
-  /** Follows a reference; reports one that leads nowhere. */
   readonly resolve: Resolve;
-  /** The workflows that this one calls, as far as they are typed, by their `workflowKey`. */
+  /** The called workflows that are already typed, by `workflowKey`. */
   readonly called: ReadonlyMap<string, TypedWorkflow>;
 }
 
@@ -81,7 +80,7 @@ function withType({ type: checked, ...path }: TypedPath): TypedExpression {
   return { ...path, type, kind, texts, allowsNull };
 }
 
-/** The APIs whose operations a workflow calls, itself or through the workflows that it runs. */
+/** The APIs whose operations a workflow calls, directly or through the workflows that it runs. */
 function apisOf(
   workflow: LinkedWorkflow,
   all: readonly TypedApi[],

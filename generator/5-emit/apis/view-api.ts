@@ -64,7 +64,7 @@ export function viewApi(plan: ApiPlan): ApiView {
   };
 }
 
-/** An interface. If there is a choice of credentials, the interface holds the options that all choices share. */
+/** If there is a choice of credentials, the interface holds only the options that all choices share. */
 function viewOptions(
   plan: ApiPlan,
 ): Pick<

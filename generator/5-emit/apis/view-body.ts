@@ -3,7 +3,7 @@ import { runtime } from "../../code/runtime-code.js";
 import type { ContentPlan, OperationPlan } from "../../model/planned-api.js";
 import { viewTogether } from "./view-path.js";
 
-/** The encoded body; undefined if the operation has none. */
+/** The encoded body; undefined if the operation has no body. */
 export function viewBody({ body }: OperationPlan): Code | undefined {
   if (!body) return undefined;
   const { isOptional, contents } = body;

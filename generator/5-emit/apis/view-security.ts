@@ -98,7 +98,7 @@ function documentOAuth({ grants, tokenUrl, refreshUrl }: OAuthPlan): readonly st
   return [`An access token, or ${both} to request one with. ${secrets}`];
 }
 
-/** The value that adds credentials to requests; undefined if no operation needs credentials. */
+/** An authenticator or a signer; undefined if no operation needs credentials. */
 export function viewAuthenticator({ security, servers }: ApiPlan): Code | undefined {
   const { signsAll, signsSome, schemes } = security;
   const aws = servers.main?.aws;

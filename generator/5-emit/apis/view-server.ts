@@ -114,10 +114,7 @@ export function viewRegion(plan: ApiPlan): Code | undefined {
   return Code.assignment(Code.of`const region`, value);
 }
 
-/**
- * The transport that is created from the options.
- * @param authenticator undefined if no operation needs credentials
- */
+/** @param authenticator undefined if no operation needs credentials */
 export function viewTransport(
   plan: ApiPlan,
   authenticator: Code | undefined,
@@ -173,7 +170,7 @@ function viewServerUrl(plan: ApiPlan, server: ServerPlan, aws: AwsPlan | undefin
   return Code.group(Code.chain(templateLines(atoms), "+"));
 }
 
-/** A call that checks the value of an option before it becomes a part of a URL. */
+/** A call of the runtime function that checks an option before it becomes part of a URL. */
 function viewCheck(
   { typeName }: ApiPlan,
   check: UrlPart,

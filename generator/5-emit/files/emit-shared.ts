@@ -3,7 +3,7 @@ import type { Render } from "../print/render-template.js";
 import { runtimeFiles } from "./runtime-files.js";
 import { viewIndex } from "./view-index.js";
 
-/** Prints the files that document groups share: the index, and the runtime files that they use. */
+/** Prints the files that document groups share: the index, and the runtime files in use. */
 export function emitShared(
   groups: readonly EmittedGroup[],
   render: Render,

@@ -26,7 +26,7 @@ export function exportsOf({ workflows, apis }: Plan): readonly Export[] {
       types: ["Apis", ...(failures.length > 0 ? ["Failure"] : []), "Inputs", "Result"].map(
         (suffix) => typeName + suffix,
       ),
-      from: `${moduleName}`,
+      from: moduleName,
     })),
   ];
 }

@@ -4,8 +4,7 @@ import type { PlannedCondition, PlannedOperand, PlannedRead } from "../../model/
 import type { RuntimeName } from "../../model/runtime-exports.js";
 import { printPresence, printRead, printValue } from "./print-value.js";
 
-/** The operands of `&&` or `
-`. */
+/** The operands of one kind of operator. */
 interface Terms {
   readonly operator: "&&" | "||";
   readonly codes: readonly Code[];
@@ -49,7 +48,7 @@ function termsOf(condition: PlannedCondition): Terms {
   }
 }
 
-/** The operands that a part of a condition adds to the surrounding operands. */
+/** The operands that a nested condition adds to those of the surrounding `operator`. */
 function termsIn(operator: Terms["operator"], condition: PlannedCondition): readonly Code[] {
   const terms = termsOf(condition);
   if (condition.kind === "retry") return [grouped(terms)];
@@ -118,7 +117,7 @@ function printNegated(condition: PlannedCondition): Code {
     : inParentheses(terms, Code.of`!`);
 }
 
-/** @param literal the function of the runtime that prints a value as the query's language does */
+/** @param literal the runtime function that prints a value as a literal of the query language */
 function printQuery(query: readonly (string | PlannedRead)[], literal: RuntimeName): Code {
   const [only] = query;
   if (query.length === 1 && typeof only === "string") return Code.literal(only);

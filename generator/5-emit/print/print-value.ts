@@ -77,7 +77,6 @@ export function printEntry({ name, namePlace, value, isLeftOutWhen }: PlannedEnt
   return Code.of`...(${printPresence(tested, isLeftOutWhen)} && ${Code.object([entry])})`;
 }
 
-/** A test that a value is present. */
 export function printPresence(value: Code, absence: Absence): Code {
   if (absence.undefined && absence.null) return Code.of`${value} != null`;
   return absence.null ? Code.of`${value} !== null` : Code.of`${value} !== undefined`;

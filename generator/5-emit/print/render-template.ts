@@ -58,7 +58,7 @@ function toPrintable(view: unknown, codes: Code[]): unknown {
   if (typeof view === "boolean") return view;
   if (Array.isArray(view)) return view.map((item) => toPrintable(item, codes));
   if (typeof view !== "object" || view === null) {
-    throw new TypeError(`a view holds ${typeof view}, which is not to be printed`);
+    throw new TypeError(`a template cannot print ${typeof view}`);
   }
   return Object.fromEntries(
     Object.entries(view).map(([key, value]) => [key, toPrintable(value, codes)]),
@@ -74,7 +74,6 @@ function tidyLines(text: string): string {
     .replace(/\n+$/, "\n");
 }
 
-/** Replaces the placeholders with their code. */
 function fillPlaceholders(text: string, codes: readonly Code[]): readonly (string | Code)[] {
   return text.split(new RegExp(`${open}(\\d+)${close}`)).flatMap((part, index) => {
     if (index % 2 === 0) return part;

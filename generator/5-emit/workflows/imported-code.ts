@@ -23,7 +23,7 @@ export function printTypeOf(
   return Code.imported({ name: typeName + kind, kind: "type", from: moduleName });
 }
 
-/** A type that may refer to the modules of these APIs. */
+/** Prints a type, and imports the modules of the APIs that the type refers to. */
 export function viewTypeOf(
   type: TypeNode,
   apis: readonly ApiName[],

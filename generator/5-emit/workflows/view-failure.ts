@@ -4,7 +4,6 @@ import type { FailurePlan, Outcome, WorkflowPlan } from "../../model/planned.js"
 import type { FailureView } from "../views.js";
 import { printNamespace } from "./imported-code.js";
 
-/** The type of the errors of the steps, and the function that recognizes them. */
 export function viewFailure(plan: WorkflowPlan): FailureView | false {
   const { functionName, failures, failureTestName, workflowId, isIdShared } = plan;
   const called = `{@link ${functionName}}`;
@@ -35,7 +34,7 @@ export function viewFailure(plan: WorkflowPlan): FailureView | false {
 
 const error = Code.parameters([Code.of`error: unknown`]);
 
-/** The errors that lead to an outcome. */
+/** The type of the errors that lead to an outcome. */
 export function failureType({ failedSteps }: Outcome, plan: WorkflowPlan): Code {
   const name = failureName(plan);
   if (failedSteps.length === plan.failures.length) return name;

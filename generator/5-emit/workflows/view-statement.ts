@@ -185,7 +185,7 @@ function printReturn({ outcome, outputs, failure, goto }: ReturnStatement, scope
   ]);
 }
 
-/** The variable of a step; a step without one cannot be compiled, which has been reported. */
+/** The variable of a step. A step without a variable has an error that an earlier phase has reported. */
 function printStep(stepId: string, { steps }: Scope): Code {
   return Code.name(steps.get(stepId) ?? "undefined");
 }

@@ -147,7 +147,7 @@ function viewInputs({ inputs, apis }: WorkflowPlan, name: Code): Code {
   return Code.of`export interface ${name} ${Code.block(members)}`;
 }
 
-/** A workflow that depends on other workflows takes their results. */
+/** A workflow that depends on other workflows takes their results in `completed`. */
 function viewOptionsParameter({ dependencies, typeName }: WorkflowPlan): Code {
   if (dependencies.length === 0) return Code.of`options: ${runtime("RunOptions")} = {}`;
   return Code.of`options: ${runtime("RunOptions")} & { readonly completed: ${Code.name(`${typeName}Dependencies`)} }`;
