@@ -4,8 +4,7 @@
 
 /**
  * Sends requests with Node's HTTP client, which a new process can use at once: the first use of the global
- * `fetch` costs some tenths of a second and tens of megabytes. No other module imports this one. Pass it to a
- * transport:
+ * `fetch` costs some tenths of a second and tens of megabytes. Pass it to a transport:
  *
  *     createSomeApi({ fetch: createNodeFetch() })
  */
@@ -95,7 +94,7 @@ interface NodeSocket {
 
 interface NodeResponse extends AsyncIterable<Uint8Array> {
   readonly statusCode?: number | undefined;
-  /** Names and values in turn. */
+  /** Alternating names and values. */
   readonly rawHeaders: readonly string[];
   readonly headers: { readonly "content-encoding"?: string | undefined };
   destroy(): unknown;

@@ -33,7 +33,7 @@ export interface FailedAttempt {
 }
 
 /**
- * Whether a request of this method may be processed twice.
+ * Whether a request of this method can safely be sent again.
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-idempotent-methods
  */
 export function isIdempotent(method: string): boolean {

@@ -6,8 +6,8 @@ import { readOwn } from "./own-property.js";
 /** A function that creates the requests of an operation, as in the generated module of an API. */
 type Operation = (given: never) => OperationRequest<HttpResponse>;
 
-type ResponsesOf<Made extends Operation> =
-  ReturnType<Made> extends OperationRequest<infer Response> ? Response : never;
+type ResponsesOf<Op extends Operation> =
+  ReturnType<Op> extends OperationRequest<infer Response> ? Response : never;
 
 type Successful<Response extends HttpResponse> = Extract<
   Response,
@@ -34,9 +34,9 @@ type WholeResponse<Response extends HttpResponse> = Response extends HttpRespons
  * Return a body, which gets the lowest 2xx status that the operation declares, or `{ status, body }` with
  * optional `headers`. If the handler throws, the step behaves as if no response arrived.
  */
-export type MockHandler<Made extends Operation> = (
-  given: Parameters<Made>[0],
-) => MockAnswer<ResponsesOf<Made>> | Promise<MockAnswer<ResponsesOf<Made>>>;
+export type MockHandler<Op extends Operation> = (
+  given: Parameters<Op>[0],
+) => MockAnswer<ResponsesOf<Op>> | Promise<MockAnswer<ResponsesOf<Op>>>;
 
 export type MockAnswer<Response extends HttpResponse> =
   | SuccessBody<Response>

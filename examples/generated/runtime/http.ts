@@ -43,7 +43,7 @@ export interface HttpRequest {
   readonly method: string;
   /**
    * The path and query, percent-encoded, to be appended to the server's URL. A request with a name in braces,
-   * such as `/orders/{orderId}`, is not sent, because that parameter has no value that can be sent.
+   * such as `/orders/{orderId}`, is not sent, because the value of that parameter cannot be sent.
    */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;

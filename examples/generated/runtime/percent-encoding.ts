@@ -48,7 +48,7 @@ export function membersOf(value: unknown): readonly (readonly [string, unknown])
   return Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
 }
 
-/** The encoded members. Those of an object are keys and values in turn or, exploded, `key=value` pairs. */
+/** The encoded members. For an object: alternating keys and values or, exploded, `key=value` pairs. */
 export function listOf(value: unknown, explode: boolean, encode: Encode): readonly string[] {
   const members = membersOf(value);
   if (!members) return [encode(textOf(value))];

@@ -229,11 +229,11 @@ class SendingStep<StepId extends string> extends Step<StepId> {
   }
 
   /**
-   * Sends a request and resolves with the response, whatever its status.
+   * Sends a request and resolves with a response of any status.
    *
    * Rejects with the signal's own reason after an abort, with a `StepFailedError` without `response` if there
-   * is no readable response, and with an `UnexpectedValueError`, before anything is sent, if a parameter has no
-   * value that can be sent.
+   * is no readable response, and with an `UnexpectedValueError`, before anything is sent, if the value of a
+   * parameter cannot be sent.
    */
   async send<Response extends HttpResponse>(
     request: OperationRequest<Response>,
