@@ -180,7 +180,7 @@ export type ExpressionMeaning =
       readonly stepId: string;
       readonly name: string;
       readonly pointer: readonly string[];
-      /** An output that the step does not declare; the step has it because of this expression. */
+      /** An output that the step does not declare. It is added to the step for this expression. */
       readonly implied: LinkedOutput | undefined;
     }
   /** An output or input of a workflow that this workflow depends on. */

@@ -4,7 +4,7 @@ import type { ApiName, WorkflowName } from "./typed.js";
 /** The control flow of a workflow as its document describes it, for pictures. */
 export interface FlowPlan {
   readonly place: Place;
-  /** The steps of the document, then the steps that run once more before another step is tried again. */
+  /** The steps of the document, then copies of the steps that run before the retry of another step. */
   readonly steps: readonly FlowStep[];
   readonly arrows: readonly FlowArrow[];
   readonly outputs: readonly FlowOutput[];
@@ -15,7 +15,7 @@ export interface FlowStep {
   readonly description: string | undefined;
   readonly place: Place;
   readonly isReachable: boolean;
-  /** The step that is tried again after this one has run for it. */
+  /** The step that is retried after this copy; undefined for a step of the document. */
   readonly runsBefore: string | undefined;
   readonly call: FlowOperation | FlowWorkflow;
   /** The conditions as written in the document. */
@@ -69,7 +69,7 @@ export interface FlowArrow {
   readonly target: FlowTarget;
   /** Set if the transition is taken at most `limit` times, each time after a pause of `after` seconds. */
   readonly limits: { readonly after: number; readonly limit: number } | undefined;
-  /** The workflow that runs before the step is tried again. */
+  /** The workflow that runs before the step is retried. */
   readonly first: FlowWorkflow | undefined;
 }
 

@@ -173,7 +173,7 @@ export interface Assertion {
   /** The step that needs the value. */
   readonly stepId: string;
   readonly value: PlannedRead;
-  /** The part of a description that does not promise the value; undefined if the absence was reported already. */
+  /** The kind of value that may be absent; undefined if the absence has been reported. */
   readonly of: ParametersOf<"value-asserted">["of"] | undefined;
 }
 
@@ -225,7 +225,7 @@ export interface ReturnStatement {
   readonly kind: "return";
   readonly outcome: string;
   readonly outputs: readonly PlannedEntry[];
-  /** The same outputs as this end of the workflow declares them. */
+  /** The types of these outputs. */
   readonly declared: readonly OutcomeOutput[];
   readonly failure: PlannedFailure | undefined;
   /** The workflow that runs last. */

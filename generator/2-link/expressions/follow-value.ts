@@ -12,7 +12,7 @@ export interface NamedValue {
   readonly name: string;
   /** The scope of the expressions in the value. */
   readonly scope: Scope;
-  /** Leads on from the value. */
+  /** Leads from the value to one of its parts. */
   readonly pointer: readonly string[];
   /** The problem to report if the value refers to itself. */
   readonly cycle: string;

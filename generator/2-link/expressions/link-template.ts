@@ -28,7 +28,7 @@ export function linkTemplate(at: Located, scope: Scope): Template {
   return { kind: "object", entries, at };
 }
 
-/** Arazzo 1.0 does not have Selector Objects: there, such an object is an ordinary value. */
+/** Arazzo 1.0 has no Selector Objects, so the object is an ordinary value there. */
 function isSelector(at: Located): boolean {
   const fields = entriesOf(at).map(([name]) => name);
   return isOfLaterVersion(at.document) && fields.sort().join() === "context,selector,type";

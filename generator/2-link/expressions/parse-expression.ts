@@ -75,7 +75,7 @@ function misspeltRoot(text: string): string | undefined {
  * @see https://spec.openapis.org/arazzo/v1.0.1.html#runtime-expressions
  */
 export function parseExpression(text: string): ParsedExpression {
-  // A long path into a value would keep the TypeScript compiler busy; documents are untrusted.
+  // Documents are untrusted, and TypeScript is slow to check a long path.
   if (text.length > longest) return problemAt(0, `it is longer than ${longest} characters`);
   const root = rootOf(text);
   if (root === undefined) {

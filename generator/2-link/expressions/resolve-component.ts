@@ -3,7 +3,7 @@ import { child, rootOf } from "../../source/located.js";
 import { followValue } from "./follow-value.js";
 import { type Resolver, reportMisplaced } from "./resolved-read.js";
 
-/** Resolves what follows `$components.`: the value of a parameter. */
+/** Resolves `$components.parameters.<name>` to the value of the parameter. */
 export const resolveComponent: Resolver = (names, pointer, options) => {
   const { scope, place } = options;
   const [, parameterName] = /^parameters\.(.+)$/s.exec(names) ?? [];

@@ -12,7 +12,7 @@ import { type ResolvedRead, type ResolverOptions, reportMisplaced } from "./reso
 /** An expression that reads the step's request or response. */
 export type MessageExpression = Exclude<ParsedExpression, { kind: "problem" | "named" }>;
 
-/** Resolves `$statusCode`, `$url`, `$method`, and what follows `$request` or `$response`. */
+/** Resolves `$statusCode`, `$url`, `$method`, `$request.…` and `$response.…`. */
 export function resolveMessage(
   parsed: MessageExpression,
   options: ResolverOptions,

@@ -11,7 +11,7 @@ import {
   withPath,
 } from "./resolved-read.js";
 
-/** Resolves what follows `$outputs.`: an output of the workflow that the step has called, or of this one. */
+/** Resolves `$outputs.<name>`: an output of the workflow that the step has called, or else of this workflow. */
 export const resolveOutput: Resolver = (names, rest, options) => {
   const { scope } = options;
   const target = scope.isAnswered ? scope.step?.target : undefined;
@@ -30,7 +30,7 @@ export const resolveOutput: Resolver = (names, rest, options) => {
   return reportUnknownOutput(names, at, owner, outputNamesOf(at), options);
 };
 
-/** An output of this workflow means what its expression means. */
+/** An output of this workflow has the meaning of its expression. */
 function resolveOwnOutput(
   name: string,
   pointer: readonly string[],

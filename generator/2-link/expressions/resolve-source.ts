@@ -2,7 +2,7 @@ import { unknownName } from "../../diagnostics/nearest-name.js";
 import { textAt } from "../../source/located.js";
 import { type Resolver, reportSyntax } from "./resolved-read.js";
 
-/** Resolves what follows `$sourceDescriptions.`: `<name>.url`. */
+/** Resolves `$sourceDescriptions.<name>.url`. */
 export const resolveSource: Resolver = (names, _pointer, options) => {
   const { scope, place } = options;
   const { sources, workflowSources, unusableSources } = scope.arazzo;

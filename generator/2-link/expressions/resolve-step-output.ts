@@ -8,7 +8,7 @@ import type { FoundWorkflow } from "../workflows/workflow-registry.js";
 import { splitKnownName, splitName } from "./read-loose-path.js";
 import { type Resolver, reportSyntax, reportUnknownOutput, withPath } from "./resolved-read.js";
 
-/** Resolves what follows `$steps.`: `<stepId>.outputs.<name>`; `.outputs` is often forgotten. */
+/** Resolves `$steps.<stepId>.outputs.<name>`. Published documents often omit `.outputs`. */
 export const resolveStepOutput: Resolver = (names, rest, options) => {
   const { scope, place } = options;
   const stepId = longestPrefix(names, scope.stepIndexes, ".");
@@ -43,7 +43,7 @@ export const resolveStepOutput: Resolver = (names, rest, options) => {
   return withPath(meaning, standard, path);
 };
 
-/** An output of a called workflow as an output of the step: its name there, if undeclared with itself. */
+/** The output of a step that contains an output of the called workflow; `implied` if the step does not declare it. */
 export function impliedOutput(
   { at: step }: StepScope,
   name: string,

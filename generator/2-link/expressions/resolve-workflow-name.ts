@@ -19,7 +19,7 @@ import {
   reportUnknownOutput,
 } from "./resolved-read.js";
 
-/** Resolves what follows `$workflows.`: `<workflowId>.outputs.<name>` or `<workflowId>.inputs.<name>`. */
+/** Resolves `$workflows.<workflowId>.outputs.<name>` and `$workflows.<workflowId>.inputs.<name>`. */
 export const resolveWorkflowName: Resolver = (names, rest, options) => {
   const { scope, place } = options;
   const own = `${scope.workflow.reference.workflowId}.outputs.`;
@@ -63,12 +63,12 @@ export const resolveWorkflowName: Resolver = (names, rest, options) => {
   return { meaning, standard };
 };
 
-/** True if the step calls a workflow with the name of this one, or this one itself. */
+/** True if the step calls a workflow with the `workflowId` of this workflow. */
 function callsNamesake({ step, workflow: { reference } }: Scope): boolean {
   return step !== undefined && calledBy(step)?.reference.workflowId === reference.workflowId;
 }
 
-/** The workflows that expressions can name: what this one depends on or calls, then its neighbours. */
+/** The workflows that expressions can name. Of workflows with the same `workflowId`, the first is meant. */
 function visibleWorkflows(scope: Scope): readonly FoundWorkflow[] {
   const { workflow, arazzo, dependsOn, step, steps, isAnswered } = scope;
   const called = steps.flatMap((each) => calledBy(each) ?? []).reverse();
@@ -85,7 +85,7 @@ function hasCalled({ step, isAnswered }: Scope, workflow: FoundWorkflow): boolea
   return isAnswered && step !== undefined && isSame(calledBy(step), workflow);
 }
 
-/** The last step before this one that calls the workflow. */
+/** The last step before the current step that calls the workflow. */
 function findCaller({ steps, step }: Scope, workflow: FoundWorkflow): StepScope | undefined {
   return steps.slice(0, step?.index).findLast((each) => isSame(calledBy(each), workflow));
 }
@@ -128,7 +128,7 @@ function meaningOfInput(
   return { kind: "step-output", stepId: caller.stepId, name: outputName, pointer, implied };
 }
 
-/** The value that a step passes to the called workflow: that of a parameter, or else the default. */
+/** The value that a step passes to the called workflow: the value of a parameter, or else the default of the input. */
 function passedInput(
   { reference, at: called }: FoundWorkflow,
   step: StepScope,

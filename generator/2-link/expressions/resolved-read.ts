@@ -5,13 +5,13 @@ import { child, type Located, placeOf } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 import type { Scope } from "../workflows/scope.js";
 
-/** The meaning of an expression; `standard` is the standard spelling if the document's deviates. */
+/** The meaning of an expression. `standard` is the standard spelling, if the document may deviate from it. */
 export interface ResolvedRead {
   readonly meaning: ExpressionMeaning;
   readonly standard?: string;
 }
 
-/** Resolves what follows a root such as `$steps.`; undefined if an error has been reported. */
+/** Resolves the part of an expression after a root such as `$steps.`; undefined if an error has been reported. */
 export type Resolver = (
   names: string,
   pointer: readonly string[],
@@ -22,11 +22,11 @@ export interface ResolverOptions {
   readonly expression: string;
   readonly place: Place;
   readonly scope: Scope;
-  /** `linkExpression`, for the expressions that a name stands for. */
+  /** `linkExpression`, which resolvers cannot import without a cycle of modules. */
   readonly link: (expression: string, place: Place, scope: Scope) => Expression;
 }
 
-/** A name whose `path` the document writes as `.a[0]` deviates: the standard requires a JSON Pointer. */
+/** A `path` such as `.a[0]` after a name is a deviation: the standard requires a JSON Pointer. */
 export function withPath(
   meaning: Extract<ExpressionMeaning, { pointer: readonly string[] }>,
   standardStart: string,
@@ -41,7 +41,7 @@ export function reportMisplaced({ scope, place, expression }: ResolverOptions, p
   return undefined;
 }
 
-/** `offset` is where the faulty part starts in the expression. */
+/** @param offset the start of the faulty part of the expression */
 export function reportSyntax(
   { scope, place, expression }: ResolverOptions,
   problem: string,
@@ -56,7 +56,7 @@ export function reportSyntax(
   return undefined;
 }
 
-/** An unknown name that is only warned of has no value. */
+/** The result for an unknown name that causes only a warning. */
 export const noValue: ResolvedRead = { meaning: { kind: "constant", value: undefined } };
 
 export function reportUnknownOutput(

@@ -8,7 +8,7 @@ import type {
 } from "../../model/linked.js";
 import { workflowKey } from "../../model/workflow-key.js";
 
-/** Adds to the steps the outputs that expressions of the workflow read without a declaration. */
+/** Adds the undeclared outputs that expressions of the workflow read to the steps. */
 export function addImpliedOutputs(
   steps: readonly LinkedStep[],
   outputs: readonly LinkedOutput[],
@@ -27,7 +27,7 @@ export function addImpliedOutputs(
   });
 }
 
-/** The workflows that expressions read although the workflow does not declare to depend on them. */
+/** Reports and returns the workflows that expressions read without a declared dependency. */
 export function undeclaredDependencies(
   steps: readonly LinkedStep[],
   outputs: readonly LinkedOutput[],

@@ -33,7 +33,7 @@ export function linkActionTarget(
   return child(at, "stepId") || child(at, "workflowId") ? undefined : "none";
 }
 
-/** `retry` in `onFailure`. The target runs before the step is retried. */
+/** Links a `retry` in `onFailure`. The target runs before the step is retried. */
 export function linkRetry(
   at: Located,
   fields: FieldReader,
@@ -58,7 +58,7 @@ export function linkRetry(
   return { kind: "retry", ...limits, first: first === "none" || isItself ? undefined : first };
 }
 
-/** `retry` in `onSuccess` is not in the standard, and means a `goto` with limits. */
+/** Links a `retry` in `onSuccess`, which the standard does not define, as a `goto` with limits. */
 export function linkRetryOnSuccess(
   at: Located,
   fields: FieldReader,

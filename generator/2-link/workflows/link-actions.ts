@@ -24,13 +24,13 @@ const actionFields = [
   "criteria",
 ];
 
-/** The fields that have a meaning only in actions of other types. */
+/** The fields that have no effect in actions of a type. */
 const ignoredFields: ReadonlyMap<string, readonly string[]> = new Map([
   ["end", ["stepId", "workflowId", "retryAfter", "retryLimit"]],
   ["goto", ["retryAfter", "retryLimit"]],
 ]);
 
-/** The actions of the step, then those of the workflow that the step does not override by name. */
+/** Links the actions of the step, then the actions of the workflow that the step does not override by name. */
 export function linkActions(
   list: ActionList,
   step: Located,
@@ -52,7 +52,7 @@ export function linkActions(
   return [...own, ...inherited].flatMap(({ at }) => linkAction(at, list, scope) ?? []);
 }
 
-/** A step that calls a workflow has no response, so an action of the workflow that reads one never applies. */
+/** A step that calls a workflow has no response, so an inherited action that reads a response never applies. */
 function mayApply({ at }: Reused, { step }: Scope): boolean {
   const criteria = step?.target.kind === "workflow" ? child(at, "criteria") : undefined;
   return !/\$(?:statusCode|response|request|url|method)\b/.test(

@@ -9,8 +9,8 @@ import type { Scope, StepScope } from "./scope.js";
 import type { FoundWorkflow } from "./workflow-registry.js";
 
 /**
- * The parameters of a step that calls a workflow are inputs of the called workflow, and need no `in`. If
- * the workflow was not found, their values are linked all the same.
+ * Links the parameters of a step that calls a workflow. They are inputs of the called workflow, and need no `in`. If
+ * the workflow was not found, the values are linked to report their errors.
  */
 export function linkCallInputs(
   step: StepScope,

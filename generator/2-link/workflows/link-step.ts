@@ -23,7 +23,7 @@ const stepFields = [
   ...["successCriteria", "onSuccess", "onFailure", "outputs"],
 ];
 
-/** Finds what a step calls, and the parameters that it passes. */
+/** Finds the operation or workflow that a step calls, and the parameters of the step. */
 export function findStep(
   at: Located,
   index: number,
@@ -37,7 +37,7 @@ export function findStep(
   return { stepId, at, index, target, given: collectParameters(at, workflow.at, diagnostics) };
 }
 
-/** Links a step; the step stays in the workflow if what it calls was not found. */
+/** Links a step. If its operation or workflow was not found, the step gets a call without a target. */
 export function linkStep(
   step: StepScope,
   workflow: WorkflowScope,
@@ -68,7 +68,7 @@ const unknownCall: LinkedStep["call"] = {
   inputs: [],
 };
 
-/** False if an action was omitted because of an error in it. */
+/** False if an action was omitted because it has an error. */
 function areActionsKnown({ at, onSuccess, onFailure }: LinkedStep): boolean {
   const isComplete = (field: string, linked: readonly LinkedAction[]) => {
     const list = child(at, field)?.value;

@@ -12,7 +12,7 @@ const workflowFields = [
   ...["successActions", "failureActions", "outputs", "parameters"],
 ];
 
-/** Finds what a workflow depends on and what its steps call, then links its expressions. */
+/** Finds the dependencies of a workflow and the targets of its steps, then links its expressions. */
 export function linkWorkflow(workflow: FoundWorkflow, document: DocumentScope): LinkedWorkflow {
   const { at, reference } = workflow;
   const { diagnostics, resolve, workflows, arazzo } = document;

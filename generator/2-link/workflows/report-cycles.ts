@@ -4,7 +4,7 @@ import { workflowKey } from "../../model/workflow-key.js";
 import { addToList } from "../../source/add-to-list.js";
 import { child, type Located, placeOf } from "../../source/located.js";
 
-/** A workflow runs, goes to or depends on another one. */
+/** One workflow runs, goes to or depends on another workflow. */
 interface WorkflowDependency {
   readonly by: WorkflowReference;
   readonly on: WorkflowReference;
@@ -66,7 +66,7 @@ function reportThrough(
   }
 }
 
-/** The shortest cycle through a dependency, starting with that one; empty if there is none. */
+/** The shortest cycle that starts with a dependency; empty if there is none. */
 function findCycle(
   start: WorkflowDependency,
   byWorkflow: ReadonlyMap<string, readonly WorkflowDependency[]>,

@@ -7,7 +7,6 @@ import type { ApiRegistry } from "../apis/api-registry.js";
 import type { GivenParameter } from "../documents/collect-parameters.js";
 import type { FoundWorkflow, WorkflowRegistry } from "./workflow-registry.js";
 
-/** The scope of an Arazzo document. */
 export interface DocumentScope {
   readonly arazzo: LoadedArazzo;
   readonly apis: ApiRegistry;
@@ -16,11 +15,10 @@ export interface DocumentScope {
   readonly diagnostics: Diagnostics;
 }
 
-/** The scope of a workflow. */
 export interface WorkflowScope extends DocumentScope {
   readonly workflow: FoundWorkflow;
   readonly steps: readonly StepScope[];
-  /** In the order of the document. Of several steps with one `stepId`, an error, the first. */
+  /** In the order of the document. If several steps have the same `stepId`, which is an error, the first counts. */
   readonly stepIndexes: ReadonlyMap<string, number>;
   /** The declared dependencies. */
   readonly dependsOn: readonly FoundWorkflow[];
@@ -28,9 +26,9 @@ export interface WorkflowScope extends DocumentScope {
 
 /** The scope of an expression. */
 export interface Scope extends WorkflowScope {
-  /** Undefined at the outputs of the workflow. */
+  /** Undefined for the outputs of the workflow. */
   readonly step: StepScope | undefined;
-  /** True once the step has its response, so that `$response` and `$request` have values. */
+  /** True if the step has its response, so that `$response` and `$request` have values. */
   readonly isAnswered: boolean;
   /** The names that were followed to this expression, such as `$outputs.a`; a repeated name is a cycle. */
   readonly followed?: readonly string[];
@@ -52,5 +50,5 @@ export type StepCallee =
       readonly operation: LinkedOperation;
     }
   | { readonly kind: "workflow"; readonly workflow: FoundWorkflow }
-  /** Has been reported. The rest of the step is linked all the same, to report its other errors. */
+  /** The error has been reported. The rest of the step is linked to report its other errors. */
   | { readonly kind: "not-found" };

@@ -102,7 +102,7 @@ export function workflowsOf(arazzo: LoadedArazzo): readonly FoundWorkflow[] {
   return readWorkflows(arazzo).filter(({ reference }) => reference.workflowId !== "");
 }
 
-/** The Workflow Objects without a `workflowId`, or with that of an earlier one. */
+/** The Workflow Objects without a `workflowId`, or with the `workflowId` of an earlier workflow. */
 export function uncallableWorkflowsOf(arazzo: LoadedArazzo): readonly FoundWorkflow[] {
   const workflows = readWorkflows(arazzo);
   const ids = workflows.map(({ reference }) => reference.workflowId);

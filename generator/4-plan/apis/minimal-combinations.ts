@@ -5,8 +5,8 @@ export type Alternatives = readonly (readonly string[])[];
 const most = 4;
 
 /**
- * The minimal sets of names that satisfy every demand. `[[]]`, which requires nothing, if there are too many
- * sets for a type: missing credentials are then reported when a request is sent.
+ * The minimal sets of names that satisfy every demand. If there are too many sets for a type, the result is `[[]]`,
+ * which requires nothing; missing credentials are then reported when a request is sent.
  */
 export function minimalCombinations(demands: readonly Alternatives[]): Alternatives {
   let combined: Alternatives = [[]];

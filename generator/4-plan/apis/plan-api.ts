@@ -85,7 +85,7 @@ function documentationOf(operation: Located): string | undefined {
   return url !== undefined && /^https?:\/\/\S+$/i.test(url) ? url : undefined;
 }
 
-/** For comparison, without case, spaces and the final period. */
+/** Removes the differences of case, spaces and punctuation, for comparison. */
 function words(text: string): string {
   return text.toLowerCase().replace(/\W+/g, " ").trim();
 }

@@ -22,13 +22,14 @@ export function planRequest({ operation, parameters, body }: TypedOperation): Re
   return {
     groups,
     path: planPath(operation.path, parameters),
-    query: planTogether("query", operation.path.includes("?")),
+    query: planJoined("query", operation.path.includes("?")),
     headers: planHeaders(parameters),
-    cookie: planTogether("cookie", false),
+    cookie: planJoined("cookie", false),
     body: body && planBody(body),
   };
 
-  function planTogether(place: ParameterPlace, isContinued: boolean): GroupPlan | undefined {
+  /** Plans parameters that are sent in one string. */
+  function planJoined(place: ParameterPlace, isContinued: boolean): GroupPlan | undefined {
     const group = groups.find(({ name }) => name === place);
     if (!group) return undefined;
     const members = parameters.filter((parameter) => parameter.in === place);
@@ -77,7 +78,7 @@ function planPathParameter(parameter: TypedParameter): PathParameter {
   return { name, style: known, kind, explode: explode && kind !== "scalar", allowReserved };
 }
 
-/** Encodes characters that a URL cannot contain. Sequences that the description has encoded stay. */
+/** Encodes characters that a URL cannot contain. Percent-encoded sequences stay unchanged. */
 function encodeLiteral(text: string): string {
   const wellFormed = text.replace(/\p{Surrogate}/gu, "\uFFFD");
   return wellFormed.replace(/%(?![\da-f]{2})|[^\w\-.~:/?[\]@!$&'()*+,;=%]+/gi, encodeURIComponent);
@@ -125,7 +126,7 @@ function planHeaders(parameters: readonly TypedParameter[]): readonly HeaderPlan
     groupIsOptional,
     style: style === "json" ? "json" : isText ? "text" : "simple",
     kind,
-    // An exploded array is encoded like one that is not.
+    // `explode` makes no difference for an array.
     explode: explode && kind === "any",
   }));
 }

@@ -3,8 +3,8 @@ import { isSameType, keyword } from "../../model/type-node.js";
 import type { TypedOperation } from "../../model/typed.js";
 
 /**
- * The declared responses by their statuses. Errors with the same body are merged. Successes are not, so that a
- * comparison with the status of one success narrows the type to that success.
+ * Plans the declared responses. Errors with the same body are merged. Successes are not merged, so that a comparison
+ * with the status of a success narrows the type to the response with this status.
  */
 export function planResponses({ responses }: TypedOperation): readonly ResponsePlan[] {
   const listed = responses.flatMap(({ status }) => (/^\d{3}$/.test(status) ? Number(status) : []));

@@ -19,8 +19,8 @@ type Signed = Pick<AwsPlan, "isOfCustomer">;
 const signer = "aws";
 
 /**
- * Plans the credentials of a transport: those that the used operations require, except credentials that
- * every calling step passes as parameters.
+ * Plans the credentials of a transport: all that the operations require, except credentials that every calling step
+ * passes as parameters.
  * @param aws the AWS service of the host, if there is one
  */
 export function planSecurity(
@@ -32,17 +32,17 @@ export function planSecurity(
   readonly security: SecurityPlan;
   readonly ofOperation: (operationId: string) => Alternatives;
 } {
-  const asked = operations.map(({ operation }) => askOf(operation, calls));
-  const needed = asked
+  const needs = operations.map(({ operation }) => needsOf(operation, calls));
+  const needed = needs
     .flatMap(({ open }) => open.flat(2))
     .filter(({ scheme }) => !isSigned(scheme, aws));
   const names = nameSchemes(needed, optionNames);
   const optionsOf = (requirement: SecurityRequirement) =>
     requirement.flatMap(({ scheme }) => names.get(scheme.name) ?? []);
-  const known = new Map(asked.map((each) => [each.operationId, alternativesOf(each)]));
+  const known = new Map(needs.map((each) => [each.operationId, alternativesOf(each)]));
   const signed = [...known.values()].map((alternatives) => alternatives.flat().includes(signer));
   const signsAll = signed.length > 0 && names.size === 0 && !signed.includes(false);
-  const demands = asked.flatMap(({ open }) => open.map((each) => each.map(optionsOf)));
+  const demands = needs.flatMap(({ open }) => open.map((each) => each.map(optionsOf)));
   return {
     security: {
       signsAll,
@@ -56,7 +56,7 @@ export function planSecurity(
     ofOperation: (operationId) => (signsAll ? [] : (known.get(operationId) ?? [])),
   };
 
-  function alternativesOf({ required, open }: AskedOperation): Alternatives {
+  function alternativesOf({ required, open }: CredentialNeeds): Alternatives {
     if (required === undefined) return aws && !aws.isOfCustomer ? [[signer]] : [];
     // The signer comes last, because it signs the headers that other schemes add.
     const all = required.map((each) => {
@@ -67,15 +67,15 @@ export function planSecurity(
   }
 }
 
-interface AskedOperation {
+interface CredentialNeeds {
   readonly operationId: string;
   /** Undefined if the description has no `security` for the operation. */
   readonly required: readonly SecurityRequirement[] | undefined;
-  /** For each call that does not pass all credentials, the alternatives that are left. */
+  /** For each call that does not pass all credentials: the alternatives, without the credentials that it passes. */
   readonly open: readonly (readonly SecurityRequirement[])[];
 }
 
-function askOf(operation: LinkedOperation, calls: readonly OperationCall[]): AskedOperation {
+function needsOf(operation: LinkedOperation, calls: readonly OperationCall[]): CredentialNeeds {
   // A certificate belongs to the connection, not to the request.
   const required = operation.security?.map((each) =>
     each.filter(({ scheme }) => scheme.kind.type !== "mutualTLS"),
@@ -110,7 +110,7 @@ function planSchemes(
   });
 }
 
-/** Whether the AWS signer supplies the scheme. */
+/** Whether the AWS signer supplies the credentials of the scheme. */
 function isSigned({ kind, at }: SecurityScheme, aws: Signed | undefined): boolean {
   const isAuthorization = isCredential({ in: "header", name: "authorization" }, kind);
   if (!aws || !isAuthorization) return false;
@@ -131,7 +131,7 @@ function openOf(
   return isMet || open.flat().length === 0 ? undefined : open;
 }
 
-/** Unique alternatives; those without credentials from the caller come last. */
+/** Removes duplicates. Alternatives without credentials and signed alternatives come last. */
 function inOrder(alternatives: Alternatives): Alternatives {
   const unique = new Map(alternatives.map((names) => [names.join("\n"), names]));
   const isLast = (names: readonly string[]) => names.length === 0 || names.includes(signer);

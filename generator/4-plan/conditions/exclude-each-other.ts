@@ -2,7 +2,7 @@ import type { PlannedComparison, PlannedCondition } from "../../model/planned-va
 import { negate } from "./negate.js";
 import { isSameCondition, operandKey } from "./simplify.js";
 
-/** Whether two conditions can never both hold, because they compare one value with different literals. */
+/** Whether two conditions can never both hold: one negates the other, or they compare one value with two literals. */
 export function excludeEachOther(a: PlannedCondition, b: PlannedCondition): boolean {
   if (a.kind === "and") return a.conditions.some((each) => excludeEachOther(each, b));
   if (b.kind === "and") return b.conditions.some((each) => excludeEachOther(a, each));

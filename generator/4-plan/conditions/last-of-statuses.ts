@@ -2,7 +2,7 @@ import type { LinkedAction, LinkedStep } from "../../model/linked.js";
 import { statusesOf, statusesThatPass } from "../../model/status-set.js";
 import type { SuccessTest } from "../../model/typed.js";
 
-/** The action that always applies if no action before it does, because together they cover every status of a success. */
+/** The action that applies if no earlier action does, because all these actions together cover every success status. */
 export function lastOfStatuses(
   { onSuccess }: LinkedStep,
   test: SuccessTest | undefined,

@@ -21,7 +21,7 @@ interface ConditionScope {
   readonly place: Place;
 }
 
-/** All the criteria together; undefined without criteria. A criterion that was reported is left out. */
+/** Plans the conjunction of the criteria; undefined without criteria. Criteria with a reported error are omitted. */
 export function planCriteria(
   criteria: readonly LinkedCriterion[],
   values: ValueScope,
@@ -37,7 +37,7 @@ export function allOf(conditions: readonly PlannedCondition[]): PlannedCondition
   return conditions.length <= 1 ? only : { kind: "and", conditions };
 }
 
-/** Returns undefined for a condition that was reported. */
+/** Returns undefined if an error was reported. */
 function planCondition(linked: Condition, scope: ConditionScope): PlannedCondition | undefined {
   switch (linked.kind) {
     case "comparison":
@@ -112,8 +112,8 @@ function isExact(comparison: Comparison, { values }: ConditionScope): boolean {
 }
 
 /**
- * The one string of an enumeration that equals the literal whatever its case, as it is declared there. A value
- * of another step is not replaced: TypeScript may have narrowed it to one string already.
+ * The declared spelling of the literal, if exactly one string of an enumeration equals the literal except for case.
+ * Undefined for a value of another step, because TypeScript may have narrowed the value to one string.
  */
 function asDeclared({ left, right }: Comparison, { values }: ConditionScope): string | undefined {
   const [read, literal] = left.kind === "literal" ? [right, left] : [left, right];
@@ -145,7 +145,7 @@ function literalOperand(value: Scalar | undefined, { place }: ConditionScope): P
   return { value: { kind: "literal", value, place }, ofLength: false, mayBeAbsent: false };
 }
 
-/** A value of the request is known, or read from the source that the request took it from. */
+/** A value of the request is a constant, or is read from the same source as the request. */
 function planSent(expression: Expression, values: ValueScope): PlannedValue | undefined {
   const isSent = expression.kind === "request-parameter" || expression.kind === "request-body";
   if (!isSent) return readExpression(expression, values);
@@ -158,7 +158,7 @@ function kindOf(operand: Operand, values: ValueScope): ValueKind {
   const { expression, ofLength } = operand;
   const kind = typeOf(expression, values)?.kind ?? "unknown";
   if (ofLength) return kind === "array" || kind === "string" ? "number" : "unknown";
-  // A header is a string on the wire, whatever its description says: it is compared loosely.
+  // A header is sent as a string, even if its declared type is another one, so it is compared loosely.
   return expression.kind === "response-header" ? "unknown" : kind;
 }
 
@@ -167,7 +167,7 @@ function kindOfLiteral(value: unknown): ValueKind {
   return type === "string" || type === "number" || type === "boolean" ? type : "unknown";
 }
 
-/** Whether `===` follows the rule of JSONPath: two values are equal if their types and values are. */
+/** True for a scalar and a value of unknown type. JSONPath compares types and values, as `===` does for scalars. */
 function isOfScalarAndUnknown(kinds: readonly ValueKind[]): boolean {
   const scalars: readonly ValueKind[] = ["string", "number", "boolean"];
   return kinds.includes("unknown") && kinds.some((kind) => scalars.includes(kind));

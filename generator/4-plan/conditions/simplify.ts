@@ -6,8 +6,8 @@ import type {
 import { negate } from "./negate.js";
 
 /**
- * Removes the parts of a condition that are decided where other conditions are known not to hold. Returns `true` or
- * `false` if all of it is decided. TypeScript rejects `===` and `!==` where they are decided.
+ * Removes the parts of a condition whose results follow from conditions that are known to be false. Returns a boolean
+ * if the whole result is known. TypeScript rejects `===` and `!==` if their result is known.
  */
 export function simplify(
   condition: PlannedCondition,
@@ -36,13 +36,13 @@ export function simplify(
   }
 }
 
-/** The conditions that do not hold if a condition does not. */
+/** The conditions that are known to be false if a condition is false. */
 export function alternativesIn(condition: PlannedCondition): readonly PlannedCondition[] {
   if (condition.kind === "or") return condition.conditions.flatMap(alternativesIn);
   return condition.kind === "and" || condition.kind === "retry" ? [] : [condition];
 }
 
-/** Whether the compared value is known to equal another literal. */
+/** Whether the compared value is known to equal a different literal. */
 function isOfAnother(known: PlannedCondition, { left, operator, right }: PlannedComparison) {
   return (
     known.kind === "comparison" &&
@@ -66,7 +66,7 @@ export function isSameCondition(a: PlannedCondition, b: PlannedCondition): boole
   return a.kind === b.kind && operandKey(a) === operandKey(b);
 }
 
-/** The same for all operands, or conditions, with the same meaning, wherever they are written. */
+/** Equal for operands or conditions that have the same meaning, even at different positions. */
 export function operandKey(operand: PlannedCondition | PlannedOperand): string {
   const ignored = ["place", "expression", "isOptional", "mayBeAbsent"];
   return JSON.stringify(operand, (key, value: unknown) =>

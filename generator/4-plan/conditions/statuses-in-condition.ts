@@ -4,7 +4,7 @@ import type { SuccessTest } from "../../model/typed.js";
 
 /**
  * The comparisons in a condition that cannot hold, because no response that has passed (or failed) the test has
- * their status. TypeScript rejects such comparisons.
+ * their status. TypeScript rejects these comparisons.
  */
 export function impossibleStatuses(
   condition: PlannedCondition,

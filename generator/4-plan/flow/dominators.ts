@@ -2,7 +2,7 @@ import { addToList } from "../../source/add-to-list.js";
 
 /** A graph whose nodes are numbers and whose entry is node 0. */
 export interface Graph {
-  /** The successors of each node; the last one is the successor if no other applies. */
+  /** The successors of each node. `Dominance.order` keeps their order if they do not lead to each other. */
   readonly successors: ReadonlyMap<number, readonly number[]>;
 }
 
@@ -64,7 +64,7 @@ function postorderFrom(
   const visit = (node: number): void => {
     if (seen.has(node)) return;
     seen.add(node);
-    // Later successors first: the last successor, where the flow usually continues, then comes last in the order.
+    // The reversal of the postorder puts the successors that are visited last first.
     for (const next of (successors.get(node) ?? []).toReversed()) visit(next);
     postorder.push(node);
   };

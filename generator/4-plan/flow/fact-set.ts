@@ -1,4 +1,4 @@
-/** A subset of known facts. A fact takes one bit, because hundreds of facts can hold at hundreds of points of a workflow. */
+/** A subset of a fixed set of facts. A fact takes one bit, because a workflow can have hundreds of nodes and facts. */
 export class FactSet {
   readonly #masks: ReadonlyMap<string, bigint>;
   readonly #bits: bigint;

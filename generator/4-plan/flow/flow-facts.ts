@@ -22,7 +22,7 @@ export interface NodeFacts {
   readonly failed: FlowFacts;
 }
 
-/** The same for all expressions that mean the same value; undefined if no facts are known about the value. */
+/** Equal for expressions that read the same value; undefined for a value without facts. */
 export function valueKey(expression: Expression): string | undefined {
   if (expression.kind === "input") {
     return ["inputs", expression.name, ...expression.pointer].join("\n");
@@ -70,7 +70,7 @@ export function flowFacts(
     const succeeded = {
       hasRun: before.hasRun.with([stepId]),
       mayHaveRun: before.mayHaveRun.with([stepId]),
-      // The step has given its outputs new values.
+      // The step has assigned new values to its outputs.
       present: failed.present.without(outputs.get(stepId) ?? []),
     };
     return { before, succeeded, failed };
@@ -83,7 +83,7 @@ interface Value {
   readonly stepId: string | undefined;
 }
 
-/** The values without which a step cannot be sent. */
+/** The values that must be present to send a step. */
 function requiredValues(step: LinkedStep, { holes }: TypedWorkflow): readonly Value[] {
   return templatesOf(step)
     .flatMap(expressionsInTemplate)

@@ -8,9 +8,9 @@ export interface FlowGraph {
   /** The nodes of the steps come first, at the indexes of the steps. */
   readonly nodes: readonly FlowNode[];
   readonly edges: readonly FlowEdge[];
-  /** The nodes that some path from the first step leads to, in the order of the document. */
+  /** The nodes that are reachable from the first step. */
   readonly reachable: ReadonlySet<number>;
-  /** The nodes from which some path leads to an end of the workflow that is not a failure. */
+  /** The nodes from which a path leads to an outcome of the workflow. */
   readonly canEnd: ReadonlySet<number>;
   /** The dispatch nodes of loops with several entry nodes; numbered after the nodes. */
   readonly dispatchNodes: readonly number[];
@@ -20,10 +20,10 @@ export interface FlowGraph {
   readonly goesBack: (from: number, to: number) => boolean;
 }
 
-/** A step, or a step that runs once more before another step is tried again. */
+/** A step, or a copy of a step that runs before the retry of another step. */
 export interface FlowNode {
   readonly step: LinkedStep;
-  /** For a step that runs before a retry: the node that is tried again. */
+  /** The node that is retried after a copy; undefined for a step of the document. */
   readonly returnsTo: number | undefined;
   /** The node after a success to which no action applies; undefined for the end of the workflow. */
   readonly next: number | undefined;
@@ -45,7 +45,7 @@ export interface FlowAction {
 export interface FlowEdge {
   readonly from: number;
   readonly to: number;
-  /** Whether the step that the edge leaves has succeeded, and so has outputs. */
+  /** Whether the step of `from` has succeeded, and so has outputs. */
   readonly succeeded: boolean;
 }
 
@@ -83,7 +83,7 @@ export function createFlowGraph({ workflow: { steps }, success }: TypedWorkflow)
   };
 }
 
-/** The steps that run once more before another step is tried again, each once for every such step. */
+/** Copies of steps that run before the retry of another step, one for each retried step. */
 function stepsBeforeRetries(steps: readonly LinkedStep[]): readonly NodeStep[] {
   return steps.flatMap(({ onFailure }, returnsTo) => {
     const first = onFailure.flatMap(({ target }) =>

@@ -1,6 +1,6 @@
 import type { IfStatement, Statement } from "../../model/planned.js";
 
-/** A statement that may contain jumps to other nodes, before these have become loops and blocks. */
+/** A statement that may contain jumps to other nodes, which `structureFlow` turns into loops and blocks. */
 export type FlowStatement = Exclude<Statement, IfStatement> | FlowIfStatement | GotoStatement;
 
 interface FlowIfStatement extends Omit<IfStatement, "statements"> {
@@ -15,7 +15,7 @@ interface GotoStatement {
 /** The statements of each node. The statements end in a jump, a return or an error on every path. */
 export type NodeStatements = ReadonlyMap<number, readonly FlowStatement[]>;
 
-/** The statements and those within them. */
+/** The statements and all nested statements. */
 export function allStatements(statements: readonly FlowStatement[]): readonly FlowStatement[] {
   return statements.flatMap((statement) => [
     statement,
@@ -23,7 +23,7 @@ export function allStatements(statements: readonly FlowStatement[]): readonly Fl
   ]);
 }
 
-/** The statement with the statements within it replaced. */
+/** Replaces the nested statements of a statement. */
 export function mapNested(
   statement: Statement,
   map: (statements: readonly Statement[]) => readonly Statement[],

@@ -58,14 +58,14 @@ function successorsOf<J extends Jump>(
   const isDispatch = (node: number) => [...dispatchNodes.values()].includes(node);
   return new Map(
     [...successors].map(([from, targets]) => {
-      // The targets of a dispatch node follow it in the order of the document, as far as that is possible.
+      // The targets of a dispatch node lead to each other. The search must visit the first of them first.
       const sign = isDispatch(from) ? -1 : 1;
       return [from, [...targets].sort((a, b) => sign * (a - b))];
     }),
   );
 }
 
-/** The nodes that a node leads to and that lead back to the node, by paths through nodes that are inside. */
+/** The strongly connected component of a node in the graph of the nodes that are inside. */
 function loopOf(
   node: number,
   successors: Successors,

@@ -6,7 +6,7 @@ import type { WorkflowContext } from "../values/value-scope.js";
 import type { FlowGraph, FlowNode } from "./flow-graph.js";
 import { type FlowStatement, type NodeStatements, targetsOf } from "./flow-statement.js";
 
-/** A dispatch node: a node that jumps to one of its targets. */
+/** A dispatch node, which jumps to one of its targets. */
 interface Dispatch {
   readonly node: number;
   readonly targets: readonly number[];
@@ -52,7 +52,7 @@ export function planDispatch(
   };
 }
 
-/** Jumps that pass through a dispatch node first assign their target to its variable. */
+/** Makes jumps pass through their dispatch nodes. A jump first assigns its target to the variable of the node. */
 function redirectJumps(
   statements: readonly FlowStatement[],
   node: number,

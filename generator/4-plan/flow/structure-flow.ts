@@ -9,7 +9,7 @@ interface StructuredFlow {
   readonly shape: FlowShape;
 }
 
-/** The loops and blocks around a statement, from the outside in. */
+/** The loops and blocks around a statement; the outermost comes first. */
 type Frames = readonly Frame[];
 type Frame =
   /** A loop: a jump to `header` continues the loop, a jump to `after` leaves it. */
@@ -32,17 +32,17 @@ export function structureFlow(
   return withoutGotos(continueAfter([{ kind: "goto", target: 0 }], [], flow));
 }
 
-/** Replaces a jump at the end of the statements by what it leads to. */
+/** Replaces a jump at the end of the statements by the statements of its target, until the end is not a jump. */
 function continueAfter(
   statements: readonly FlowStatement[],
   frames: Frames,
   flow: StructuredFlow,
 ): readonly FlowStatement[] {
-  const printed = [...statements];
-  for (let last = printed.at(-1); last?.kind === "goto"; last = printed.at(-1)) {
-    printed.splice(-1, 1, ...structureNode(last.target, frames, flow));
+  const continued = [...statements];
+  for (let last = continued.at(-1); last?.kind === "goto"; last = continued.at(-1)) {
+    continued.splice(-1, 1, ...structureNode(last.target, frames, flow));
   }
-  return printed;
+  return continued;
 }
 
 /** Structures a node. A jump at its end leads to the node that follows in these frames. */
@@ -67,17 +67,17 @@ function structureNode(
   });
 }
 
-/** Puts statements into a block for each node that they may continue with. */
+/** Puts statements into a block for each merge. A `break` from the block leads to the merge. */
 function inBlocks(
   merges: readonly number[],
   frames: Frames,
   flow: StructuredFlow,
-  print: (frames: Frames) => readonly FlowStatement[],
+  structure: (frames: Frames) => readonly FlowStatement[],
 ): readonly FlowStatement[] {
   const [last, ...rest] = merges;
-  if (last === undefined) return print(frames);
+  if (last === undefined) return structure(frames);
   const inner: Frames = [...frames, { kind: "block", after: last }];
-  const statements = continueAfter(inBlocks(rest, inner, flow, print), inner, flow);
+  const statements = continueAfter(inBlocks(rest, inner, flow, structure), inner, flow);
   const label = flow.labels.get(last) ?? "";
   return [
     { kind: "block", label, statements: withoutGotos(statements) },
@@ -93,7 +93,7 @@ function ownStatements(
   return resolveJumps(flow.statements.get(node) ?? [], frames, flow);
 }
 
-/** Turns jumps into `break` and `continue`, except a jump that no frame is the target of. */
+/** Turns jumps into `break` and `continue`, except jumps whose target belongs to no frame. */
 function resolveJumps(
   statements: readonly FlowStatement[],
   frames: Frames,
@@ -115,7 +115,7 @@ function resolveJumps(
   });
 }
 
-/** Drops the jumps that lead to the statement that follows anyway. */
+/** Removes the remaining jumps, which lead to the statement that follows. */
 function withoutGotos(statements: readonly FlowStatement[]): readonly Statement[] {
   return statements.flatMap((statement): readonly Statement[] => {
     if (statement.kind === "goto") return [];

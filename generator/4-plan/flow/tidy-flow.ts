@@ -16,7 +16,7 @@ export function tidyFlow(statements: readonly Statement[]): readonly Statement[]
   });
 }
 
-/** A block that one `if` leaves becomes the opposite `if` around the statements that it skipped. */
+/** If only one `if` leaves a block, the block becomes a negated `if` around the statements that the jump skips. */
 function tidyBlock({ label, statements }: BlockStatement): readonly Statement[] {
   const inner = withoutLast(tidyFlow(statements), "break", label);
   const uses = countJumps(inner, label);
@@ -61,7 +61,7 @@ function isChoiceOf(
   );
 }
 
-/** A loop continues by itself; jumps to the innermost loop need no label. */
+/** Removes `continue` at the end of a loop, and labels of jumps to the innermost loop. */
 function tidyLoop({ label, statements }: LoopStatement): LoopStatement {
   const inner = withoutLast(tidyFlow(statements), "continue", label);
   const unlabelled = withoutLabel(inner, label);
@@ -70,7 +70,7 @@ function tidyLoop({ label, statements }: LoopStatement): LoopStatement {
   return { kind: "loop", label: needed, statements: withExitFirst(unlabelled) };
 }
 
-/** A loop that ends with `if (again) { …; continue; } break;` becomes one with `if (!again) break; …` at the end. */
+/** At the end of a loop, `if (again) { …; continue; } break;` becomes `if (!again) break; …`. */
 function withExitFirst(statements: readonly Statement[]): readonly Statement[] {
   const [again, exit] = statements.slice(-2);
   if (again?.kind !== "if" || !isJumpTo(exit, "break", undefined)) return statements;
@@ -84,7 +84,7 @@ function withExitFirst(statements: readonly Statement[]): readonly Statement[] {
   return [...statements.slice(0, -2), leave, ...again.statements.slice(0, -1)];
 }
 
-/** Removes the jumps that lead where the end of the statements leads anyway. */
+/** Removes jumps at the end of the statements that have no effect there. */
 function withoutLast(
   statements: readonly Statement[],
   how: JumpStatement["how"],
@@ -98,7 +98,7 @@ function withoutLast(
   return [...rest, { ...last, statements: withoutLast(last.statements, how, label) }];
 }
 
-/** Removes the label from the jumps of a loop that are not within another loop. */
+/** Removes the label from the jumps of a loop that are not in another loop. */
 function withoutLabel(
   statements: readonly Statement[],
   label: string | undefined,

@@ -91,7 +91,7 @@ export function isEncrypted(url: string): boolean {
   return parsed.protocol === "https:" || (parsed.protocol === "http:" && isLoopback(parsed));
 }
 
-/** Variables without a default are left out, because they have no value that could be sent. */
+/** Variables without a default are omitted, because they have no value to send. */
 function declaredVariables(server: Located): readonly DeclaredVariable[] {
   const list = child(server, "variables");
   return (list ? entriesOf(list) : []).flatMap(([name, at]): DeclaredVariable[] => {

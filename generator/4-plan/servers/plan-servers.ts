@@ -6,8 +6,7 @@ import { child, itemsOf, type Located, textAt } from "../../source/located.js";
 import { planServer } from "./plan-server.js";
 
 /**
- * Plans the servers of an API's operations: the first server of the description, or the first server of the
- * operation.
+ * Plans the main server of an API, and the servers of operations that have a different one.
  */
 export function planServers(
   description: Located,
@@ -50,7 +49,7 @@ interface PlannedOverride extends Omit<OperationServer, "server"> {
   readonly server: ServerPlan | undefined;
 }
 
-/** The operations that have their own server. */
+/** The operations whose server is not the main server. */
 function planOverrides(
   operations: readonly LinkedOperation[],
   main: Located | undefined,

@@ -89,7 +89,7 @@ const listed = readTable(`${aws.signingNames}
   streaming-rekognition=rekognition transcribestreaming=transcribe
 `);
 
-/** The signing names for hosts that belong to a customer, as the documentation of the services has them. */
+/** The signing names for hosts that belong to a customer, from the documentation of the services. */
 const owned = readTable(`
   aos=es aoss appsync-api=appsync appsync-realtime-api=appsync cloudsearch
   data.mediastore=mediastore ddb=dynamodb es execute-api iot=iotdata jobs.iot=iot-jobs-data kinesis
@@ -107,7 +107,7 @@ const serversOfCustomers = new Set([
   ...["redshift", "redshift-serverless", "s3-website", "vpce-svc"],
 ]);
 
-/** A suffix that AWS's endpoint data does not have: below it are functions and APIs of customers. */
+/** The suffix of functions and APIs of customers, which is not in AWS's endpoint data. */
 const customersSuffix = "on.aws";
 
 const suffixes: ReadonlyMap<string, string> = readTable(

@@ -42,7 +42,7 @@ export function readServerHost(url: string, variables: readonly DeclaredVariable
     return URL.canParse(text) ? new URL(text).hostname.replace(/\.$/, "") : "";
   }
 
-  /** The host with a region, if all other variables have an unknown value. */
+  /** The host with this value, and with an unknown value for all other variables. */
   function withRegion(variable: DeclaredVariable, value: string): AwsHost | undefined {
     return readAwsHost(hostWith(new Map([...unknowns, [variable, value]])));
   }

@@ -2,12 +2,12 @@ import type { UrlPart } from "../../model/planned-api.js";
 
 /** The values that a part of a server's URL may have. */
 interface UrlPartRule {
-  /** Values of options; the rule of templates/runtime/server-variables.ts. */
+  /** The allowed values of options. Must match templates/runtime/server-variables.ts. */
   readonly option: RegExp;
   /**
-   * Whether the description may declare the value: options may have fewer values, but the URL has to keep its
-   * host and port.
-   * @param after the text of the URL that follows
+   * Whether the description may declare the value. More values are allowed than for options, but none that changes the
+   * host or port of the URL.
+   * @param after the rest of the URL
    */
   isDeclarable(value: string, after: string): boolean;
   /** Describes the values that may be declared. */

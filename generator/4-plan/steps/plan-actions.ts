@@ -16,7 +16,7 @@ import { variablesOfCondition } from "../variables/collect-read-variables.js";
 import { planEnd, planRun } from "./plan-end.js";
 import { mayLackResponse } from "./plan-send.js";
 
-/** A node of the control flow, once its request has been sent. */
+/** A node of the control flow after its request has been sent. */
 export interface SentNode extends FlowNode {
   readonly node: number;
   readonly facts: NodeFacts;
@@ -26,8 +26,8 @@ export interface SentNode extends FlowNode {
 }
 
 /**
- * The first action whose criteria hold decides. An action that goes to the next step only keeps later actions
- * from applying.
+ * The first action whose criteria hold applies. An action that goes to the next step only prevents later actions from
+ * applying.
  */
 export function planSuccessActions(
   sent: SentNode,
@@ -75,11 +75,11 @@ export function planFailureActions(
       simplify(criteria, [...knownFalse, ...impossible(criteria, false, sent, context)]);
     if (condition === false) return [];
     const open = condition === undefined || condition === true ? [] : [condition];
-    const asksForResponse =
+    const needsTest =
       condition !== undefined &&
       mayLackResponse(step) &&
       !open.some((other) => provesResponse(other, failure.response));
-    const responded: readonly PlannedCondition[] = asksForResponse
+    const responded: readonly PlannedCondition[] = needsTest
       ? [{ kind: "responded", response: failure.response }]
       : [];
     const retry = retryOf(action, sent, context);
@@ -95,13 +95,13 @@ function planNext({ next, facts }: SentNode, context: WorkflowContext): readonly
   return [planEnd({ name: "completed", facts: facts.succeeded }, context)];
 }
 
-/** Whether the action leads where a success leads without it: to the next step or the end. */
+/** Whether a success without this action has the same result: the next step, or `completed` after the last step. */
 function isDefaultTransition({ name, target }: LinkedAction, next: number | undefined): boolean {
   if (target.kind === "end") return next === undefined && name === "completed";
   return target.kind === "step" && target.index === next && !target.limits;
 }
 
-/** A condition that reads outputs of the step means their old values before the step has assigned to them. */
+/** A condition that reads outputs of the step is known only for their values before the step assigned new values. */
 function outlivesOutputs({ stepId }: LinkedStep, { names }: WorkflowContext) {
   const outputs = [...(names.outputs.get(stepId)?.values() ?? [])];
   return (condition: PlannedCondition) =>
@@ -117,7 +117,7 @@ function impossible(
   return impossibleStatuses(condition, failure.response, typed.success.get(step), hasPassed);
 }
 
-/** Waits for an action that applies a limited number of times; empty for other actions. */
+/** The `retry` condition of an action that applies a limited number of times; empty for other actions. */
 function retryOf(
   { name, target }: LinkedAction,
   { step: { stepId, call }, failure }: SentNode,
@@ -159,7 +159,7 @@ function planTarget(
   return isPaced ? [{ kind: "pause", stepId }, jump] : [jump];
 }
 
-/** The workflow that an action runs before a step is tried again. */
+/** Plans the workflow that an action runs before a step is retried. */
 function planFirst(
   { stepId }: LinkedStep,
   action: LinkedAction,

@@ -69,7 +69,7 @@ export function planRun(
 ): WorkflowRun {
   const place = placeOf(action.at);
   const own = typed.inputs.properties ?? [];
-  // An action has no inputs of its own: the workflow gets the inputs of this one that it declares too.
+  // An action cannot pass inputs, so the workflow gets those inputs of this workflow that it also declares.
   const entries = workflow.inputs
     .filter(({ name }) => own.some((each) => each.name === name))
     .map(({ name }): PlannedEntry => {

@@ -30,7 +30,7 @@ export function planFailureTest(
       ? { kind: "successful", response }
       : planCriteria(successCriteria, scope);
   if (!condition) return undefined;
-  // No criterion on a response is met when there is no response.
+  // Without a response, no criterion holds.
   return negate(
     mayLackResponse(step)
       ? { kind: "and", conditions: [{ kind: "responded", response }, condition] }

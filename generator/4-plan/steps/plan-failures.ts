@@ -26,7 +26,7 @@ function failingStep(statement: FlowStatement): readonly string[] {
   return statement.kind === "return" && statement.failure ? [statement.failure.stepId] : [];
 }
 
-/** An operation with the usual criteria fails with one of its errors. */
+/** If the criteria accept exactly the successful responses, the step fails with one of the errors of its operation. */
 function planSent(
   { stepId, api, responsesName, errorsName }: SendStatement,
   { call }: LinkedStep,
@@ -34,7 +34,7 @@ function planSent(
 ): FailurePlan {
   const declared: readonly string[] =
     call.kind === "operation" ? [...call.operation.responses.keys()] : [];
-  // The responses to higher statuses can share one type, which must not be excluded as a whole.
+  // Responses with higher statuses can share one type, so that excluding one status would exclude the others.
   const except =
     test?.kind === "statuses"
       ? test.statuses.filter((status) => status < 400 && declared.includes(String(status)))

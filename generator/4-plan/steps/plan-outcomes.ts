@@ -40,7 +40,7 @@ function outcomeOf(
   };
 }
 
-/** The outcome of several ends: an output that one of the ends does not have may be absent. */
+/** Adds an end to an outcome. An output that only some of its ends have becomes optional. */
 function withEnd(known: Outcome, end: ReturnStatement): Outcome {
   const other = outcomeOf(end, known.typeName);
   return {

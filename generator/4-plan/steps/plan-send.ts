@@ -25,7 +25,7 @@ export function mayLackResponse({ call, onFailure }: LinkedStep): boolean {
   return call.kind === "operation" && onFailure.some(({ criteria }) => criteria.length === 0);
 }
 
-/** Whether the workflow goes on after a failure of the called workflow, or counts how often the step ran. */
+/** Whether the workflow continues after a failure of the called workflow, or counts the runs of the step. */
 export function callMayFail(
   { onSuccess, onFailure }: LinkedStep,
   { mayFail }: CallableWorkflow,
@@ -33,7 +33,7 @@ export function callMayFail(
   return mayFail || onFailure.length > 0 || onSuccess.some(isLimited);
 }
 
-/** Plans the call of another workflow; undefined if the call was reported. */
+/** Plans the call of another workflow; undefined if an error was reported. */
 export function planCall(
   { step, call, variable }: StepCall<WorkflowCall>,
   before: ValueScope,
@@ -98,7 +98,7 @@ function withAsserted(scope: ValueScope, assertions: readonly Assertion[]): Valu
   return { ...scope, asserted: new Set(assertions.map(({ value }) => value.expression)) };
 }
 
-/** Without a path parameter there is no URL; the API may accept a request without another parameter. */
+/** Without a path parameter, there is no URL. Without other parameters, the API may still accept the request. */
 function missingPathParameters(
   { stepId, at }: LinkedStep,
   { parameters }: OperationCall,
@@ -110,7 +110,7 @@ function missingPathParameters(
     .map(({ name }) => assertMissing(`$request.path.${name}`, stepId, placeOf(at)));
 }
 
-/** The parameters in their groups. A group with a required parameter is sent even if the step sets none of it. */
+/** The parameters in their groups. A group with a required parameter is sent even if the step sets none of its parameters. */
 function planParameters(
   { step: { at }, call }: StepCall<OperationCall>,
   declared: readonly TypedParameter[],
@@ -129,11 +129,11 @@ function planParameters(
   });
 }
 
-/** The body, and its media type if the operation is sent several. */
+/** The body, and its media type if the workflows send several media types to the operation. */
 function planBody(
   step: LinkedStep,
   { requestBody }: OperationCall,
-  saysContentType: boolean,
+  includesContentType: boolean,
   scope: ValueScope,
 ): readonly PlannedEntry[] {
   const body = requestBody && planTemplate(requestBody.payload, scope);
@@ -142,7 +142,7 @@ function planBody(
   const namePlace = keyPlaceOf(requestBody.payload.at);
   const contentType = { kind: "literal", value: requestBody.contentType, place } as const;
   return [
-    ...(saysContentType
+    ...(includesContentType
       ? [{ name: "contentType", namePlace, value: contentType, isLeftOutWhen: undefined }]
       : []),
     { name: "body", namePlace, value: body, isLeftOutWhen: undefined },

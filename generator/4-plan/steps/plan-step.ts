@@ -8,7 +8,7 @@ import { planFailureActions, planSuccessActions, type SentNode } from "./plan-ac
 import { planFailureTest } from "./plan-failure-test.js";
 import { planCall, planSend } from "./plan-send.js";
 
-/** Plans one node of the control flow: the request, the outputs, and the nodes it leads to. */
+/** Plans one node of the control flow: its request, outputs and transitions. */
 export function planStep(
   node: number,
   facts: NodeFacts,
@@ -38,7 +38,7 @@ function endsAlways(statements: readonly FlowStatement[]): boolean {
   return last !== undefined && ["goto", "return", "fail"].includes(last.kind);
 }
 
-/** Empty for a call that was reported. */
+/** Empty if an error was reported. */
 function planRequest(
   step: LinkedStep,
   variable: string,

@@ -116,7 +116,7 @@ function planDefaults(
   });
 }
 
-/** The statements of the nodes that are reached. The graph also has edges of actions that never apply. */
+/** Plans the nodes that jumps lead to. The graph also contains edges of actions that never apply. */
 function planNodes(context: WorkflowContext): NodeStatements {
   const facts = flowFacts(context.graph, context.typed);
   const planned = new Map<number, readonly FlowStatement[]>();
@@ -155,7 +155,7 @@ function reportAssertions(
   }
 }
 
-/** Reports the last step from which every path loops for ever or fails. */
+/** Reports the last step from which every path loops endlessly or fails. */
 function reportEndless({ graph, typed, diagnostics }: WorkflowContext): void {
   const { isFlowKnown, steps } = typed.workflow;
   if (!isFlowKnown) return;

@@ -4,7 +4,7 @@ import { valueKey } from "../flow/flow-facts.js";
 import { calledOutput, isPresentAtEveryEnd } from "./called-output.js";
 import { typeOf, type ValueScope } from "./value-scope.js";
 
-/** Whether some path to this point has given the expression a value. */
+/** Whether the expression has a value on some path to this point. */
 export function isAvailable(expression: Expression, { facts }: ValueScope): boolean {
   return expression.kind !== "step-output" || facts.mayHaveRun.has(expression.stepId);
 }

@@ -1,7 +1,7 @@
 import type { Outcome } from "../../model/planned.js";
 import type { ApiName, WorkflowName } from "../../model/typed.js";
 
-/** A workflow that others can run. */
+/** A workflow that other workflows can run. */
 export interface CallableWorkflow extends WorkflowName {
   readonly apis: readonly ApiName[];
   readonly mayFail: boolean;

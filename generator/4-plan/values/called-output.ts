@@ -72,7 +72,7 @@ function outputAtEnds({
   output,
 }: CalledOutput): readonly (OutcomeOutput | undefined)[] {
   if (!outcomes) return [undefined];
-  // Nothing is read after an end that is a failure.
+  // Outputs are not read after a failure.
   return outcomes
     .filter(({ failure }) => failure !== "always")
     .map(({ outputs }) => outputs.find(({ name }) => name === output));

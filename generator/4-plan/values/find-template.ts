@@ -2,7 +2,7 @@ import type { Expression, LinkedStep, Template } from "../../model/linked.js";
 import { isMultipart } from "../../model/media-types.js";
 import { isSameParameter } from "../../model/parameters.js";
 
-/** The value that a step sends in the part of the request that a `$request` expression refers to. */
+/** The value that a step sends in the part of the request that a `$request` expression reads. */
 export function findTemplate(expression: Expression, { call }: LinkedStep): Template | undefined {
   if (call.kind === "workflow") return undefined;
   if (expression.kind === "request-parameter") {
@@ -20,7 +20,7 @@ export function findTemplate(expression: Expression, { call }: LinkedStep): Temp
  * The value of a parameter that its step does not set: the content type of the body, or no value. Undefined for a
  * parameter that only the transport knows.
  */
-export function sentByItself(
+export function implicitParameter(
   expression: Expression,
   { call }: LinkedStep,
 ): { readonly value: string | undefined } | undefined {

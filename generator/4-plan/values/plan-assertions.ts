@@ -14,7 +14,7 @@ export function assertMissing(expression: string, stepId: string, place: Place):
   return { stepId, value: readVariable("undefined", [], place, expression), of: undefined };
 }
 
-/** Asserts, once each, the values without which the templates cannot be sent. */
+/** Plans one assertion for each value that the templates need and that may be absent. */
 export function planAssertions(
   templates: readonly Template[],
   scope: ValueScope,
@@ -45,7 +45,7 @@ function isMissingIn(
   return absence.undefined || (absence.null && !taken.allowsNull);
 }
 
-/** The part of a description that would have to promise a value which may be absent. */
+/** The kind of value that may be absent. */
 function reasonOfAbsence(
   expression: Expression,
   scope: ValueScope,

@@ -9,11 +9,11 @@ import { isUnknown } from "../../model/type-node.js";
 import { keyPlaceOf, type Located, placeOf } from "../../source/located.js";
 import { absenceOf } from "./absence.js";
 import { calledOutput, endsWithOutput } from "./called-output.js";
-import { findTemplate, sentByItself } from "./find-template.js";
+import { findTemplate, implicitParameter } from "./find-template.js";
 import { readExpression } from "./read-expression.js";
 import { typeOf, type ValueScope } from "./value-scope.js";
 
-/** A value of the document under the name that it gets in the code. */
+/** A value of the document, with the name of its property in the code. */
 export interface NamedTemplate {
   readonly name: string | Expression;
   readonly at: Located;
@@ -36,9 +36,9 @@ export function planExpression(
     case "request-body": {
       const template = scope.step && findTemplate(expression, scope.step);
       if (template) return planTemplate(template, scope);
-      const header = scope.step && sentByItself(expression, scope.step);
-      return header
-        ? { kind: "literal", value: header.value, place }
+      const implicit = scope.step && implicitParameter(expression, scope.step);
+      return implicit
+        ? { kind: "literal", value: implicit.value, place }
         : readExpression(expression, scope);
     }
     case "response-body":
@@ -48,7 +48,7 @@ export function planExpression(
   }
 }
 
-/** A value that not every response of a success has is read from the responses that have it. */
+/** If only some successful responses have the value, it is read only from these responses. */
 function planBody(expression: Expression, scope: ValueScope): PlannedValue | undefined {
   const value = readExpression(expression, scope);
   const statuses = typeOf(expression, scope)?.statuses;
@@ -57,7 +57,7 @@ function planBody(expression: Expression, scope: ValueScope): PlannedValue | und
   return { kind: "if-status", response, statuses, value, place };
 }
 
-/** Plans an output of another workflow, which may have ended without it. */
+/** Plans an output of another workflow, which may have ended without the output. */
 function planCalled(expression: Expression, scope: ValueScope): PlannedValue | undefined {
   const value = readExpression(expression, scope);
   const called = calledOutput(expression, scope);

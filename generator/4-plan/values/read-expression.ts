@@ -6,7 +6,7 @@ import { isAvailable } from "./absence.js";
 import { accessTo } from "./read-variable.js";
 import { typeOf, type ValueScope } from "./value-scope.js";
 
-/** How an expression is read; undefined for an expression that was reported. */
+/** Plans the read of an expression; undefined if an error was reported. */
 export function readExpression(expression: Expression, scope: ValueScope): PlannedRead | undefined {
   const { typed: workflow, names, diagnostics } = scope;
   const typed = typeOf(expression, scope);
@@ -19,7 +19,7 @@ export function readExpression(expression: Expression, scope: ValueScope): Plann
   }
   const { text, place } = expression;
   const hasDefault = expression.kind === "input" && names.defaults.has(expression.name);
-  // The variable of an input that has a default is the input itself.
+  // The variable of an input with a default contains the input itself.
   const start = hasDefault ? 1 : 0;
   const isTyped = typed.path.length > 0;
   return {
@@ -32,7 +32,7 @@ export function readExpression(expression: Expression, scope: ValueScope): Plann
   };
 }
 
-/** The variable that an expression is read from, and the properties that lead to where its path starts. */
+/** The variable that an expression is read from, and the properties before the path of the expression. */
 function rootOf(
   expression: Expression,
   { names, step, workflowNames, diagnostics }: ValueScope,

@@ -6,7 +6,7 @@ export function accessTo(key: string): PropertyAccess {
   return { key, isIndex: false, isBracketed: false, isOptional: false };
 }
 
-/** Reads a variable, or the property of it that the keys lead to; `expression` is empty if the document has none. */
+/** Reads a variable, or a property at a path of keys. `expression` is empty for a read that is not in the document. */
 export function readVariable(
   variable: string,
   keys: readonly string[],

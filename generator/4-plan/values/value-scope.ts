@@ -6,22 +6,22 @@ import type { FlowGraph } from "../flow/flow-graph.js";
 import type { LocalNames } from "../variables/choose-local-names.js";
 import type { CallableWorkflow } from "./callable-workflow.js";
 
-/** What one workflow is planned from. */
+/** The data from which a workflow is planned. */
 export interface WorkflowContext {
   readonly typed: TypedWorkflow;
   readonly graph: FlowGraph;
   readonly names: LocalNames;
-  /** The workflows that this one can run, by `workflowKey`. */
+  /** The workflows that this workflow can run, by `workflowKey`. */
   readonly workflowNames: ReadonlyMap<string, CallableWorkflow>;
   readonly diagnostics: Diagnostics;
 }
 
-/** What the values at one point of a workflow are planned from. */
+/** The data from which values at one point of a workflow are planned. */
 export interface ValueScope extends WorkflowContext {
   readonly facts: FlowFacts;
   /** The step that the values belong to, whose response `$response` refers to. */
   readonly step: LinkedStep | undefined;
-  /** The expressions whose values an assertion has found to be present. */
+  /** The expressions that an assertion has found to be present. */
   readonly asserted: ReadonlySet<string>;
 }
 

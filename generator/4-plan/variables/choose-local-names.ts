@@ -9,11 +9,11 @@ export interface LocalNames {
   readonly options: string;
   /** The variables of the inputs that have a default, by input. */
   readonly defaults: ReadonlyMap<string, string>;
-  /** The steps themselves, by `stepId`. */
+  /** The variables of the steps, by `stepId`. */
   readonly steps: ReadonlyMap<string, string>;
   /** The response or result of each step, by `stepId`. */
   readonly responses: ReadonlyMap<string, string>;
-  /** The variables of the outputs that something reads, by `stepId` and name. */
+  /** The variables of the outputs that expressions read, by `stepId` and name. */
   readonly outputs: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** The variables that name the next step, by dispatch node. */
   readonly next: ReadonlyMap<number, string>;

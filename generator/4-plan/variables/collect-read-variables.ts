@@ -5,7 +5,7 @@ export function variablesIn(statements: readonly FlowStatement[]): ReadonlySet<s
   return new Set(allStatements(statements).flatMap(variablesRead));
 }
 
-/** The variables that a statement reads, without the statements within it. */
+/** The variables that a statement reads, without its nested statements. */
 export function variablesRead(statement: FlowStatement): readonly string[] {
   switch (statement.kind) {
     case "send":

@@ -3,7 +3,7 @@ import type { PlannedCondition } from "../../model/planned-values.js";
 import { negate } from "../conditions/negate.js";
 import { mapNested } from "../flow/flow-statement.js";
 
-/** Drops the assertions of constants that a condition before them has found to be present, as TypeScript then knows. */
+/** Removes assertions of constants that an earlier condition has found to be present. TypeScript knows this, too. */
 export function dropAssertions(
   statements: readonly Statement[],
   isConstant: (variable: string) => boolean,
@@ -32,9 +32,9 @@ export function dropAssertions(
 /** The variables that are present where a condition holds. */
 function foundPresent(condition: PlannedCondition): readonly string[] {
   if (condition.kind === "and") return condition.conditions.flatMap(foundPresent);
-  const asksPresence =
+  const testsPresence =
     condition.kind === "truth" || (condition.kind === "absent" && condition.isNegated);
-  if (!asksPresence || condition.operand.ofLength) return [];
+  if (!testsPresence || condition.operand.ofLength) return [];
   const { value } = condition.operand;
   if (value.kind !== "read") return [];
   return value.path.length === 0 && value.unknownPath.length === 0 ? [value.variable] : [];

@@ -16,7 +16,7 @@ interface Occurrence {
   readonly scope: readonly Statement[];
 }
 
-/** Removes the outputs that nothing reads, then the outputs that only removed outputs have read. */
+/** Removes outputs that are not read, then outputs that only removed outputs read. */
 export function removeUnreadOutputs(statements: readonly Statement[]): readonly Statement[] {
   const read = variablesIn(statements);
   const isUnread = (each: FlowStatement) => each.kind === "output" && !read.has(each.variable);
@@ -30,7 +30,7 @@ export function removeUnreadOutputs(statements: readonly Statement[]): readonly 
  * Declares the hoisted variables at the start.
  *
  * The response of a request inside a loop then needs a written type: TypeScript cannot infer the type from a call
- * whose arguments depend on an earlier round.
+ * whose arguments depend on an earlier iteration.
  */
 export function hoistVariables(
   statements: readonly Statement[],
@@ -68,8 +68,8 @@ function typeOfOutput(
 }
 
 /**
- * The variables that are read outside of the scope of a `const` at their assignment. Includes the variables of
- * steps that no path leads to.
+ * The variables that are read outside the scope of a `const` at their assignment. Includes variables that are never
+ * assigned, because their steps are unreachable.
  */
 export function variablesToHoist(
   statements: readonly Statement[],

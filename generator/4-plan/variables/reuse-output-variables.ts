@@ -4,10 +4,10 @@ import { allStatements, mapNested } from "../flow/flow-statement.js";
 import { variablesOfCondition } from "./collect-read-variables.js";
 
 /**
- * Makes conditions read the variable of an output that already holds the value they would read from the response.
+ * Makes conditions read the variable of an output instead of the same value in the response.
  *
- * A variable that a condition reads already is not reused: TypeScript would keep what one step has narrowed it to,
- * and reject a comparison of another step that can only fail.
+ * A variable that a condition already reads is not reused. TypeScript keeps the type to which one step has narrowed the
+ * variable, and would reject a comparison of another step as impossible.
  */
 export function reuseOutputVariables(statements: readonly Statement[]): readonly Statement[] {
   const all = allStatements(statements);
@@ -23,7 +23,7 @@ export function reuseOutputVariables(statements: readonly Statement[]): readonly
   return reuseIn(statements, new Map(), unsafe);
 }
 
-/** @param outer the variables that hold values, by the read that they hold */
+/** @param outer the variables of outputs, by the read whose value they hold */
 function reuseIn(
   statements: readonly Statement[],
   outer: ReadonlyMap<string, string>,
