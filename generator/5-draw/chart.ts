@@ -11,7 +11,7 @@ export interface ChartBox {
   /** Unique in the chart, such as `s0`. */
   readonly id: string;
   readonly kind: "start" | "step" | "workflow" | "end";
-  /** Given for an end. */
+  /** Set only for an end. */
   readonly outcome: string | undefined;
   readonly title: string;
   readonly lines: readonly string[];

@@ -17,7 +17,7 @@ export interface WorkflowPageView {
   readonly source: LinkView;
   readonly chart: ChartView;
   readonly example: string;
-  /** Given if the inputs have no declared properties. */
+  /** Set only if the inputs have no declared properties. */
   readonly inputsType: string | false;
   readonly inputs: readonly InputView[];
   readonly steps: readonly StepView[];

@@ -49,7 +49,7 @@ export interface FailureView {
   readonly test: Code;
 }
 
-/** Exactly one of `send`, `line` and `block` is given; the others are false. */
+/** Exactly one of `send`, `line` and `block` is set; the others are false. */
 export interface StatementView {
   readonly send: SendView | false;
   readonly line: Code | false;

@@ -39,7 +39,7 @@ export function docCommentText(
   return ["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"].join("\n");
 }
 
-/** The items of a Markdown list stay on lines of their own. */
+/** Each item of a Markdown list starts on its own line. */
 function wrap(paragraph: string, width: number): readonly string[] {
   const blocks = paragraph.split(/\n(?=\s*(?:[-*+]|\d+\.)\s)/);
   return blocks.flatMap((block) => fill(block.split(/\s+/).filter(Boolean), width));

@@ -81,7 +81,7 @@ export function schemaAt(
   return [...exact, ...general].find((found) => isObject(found?.value));
 }
 
-/** Whether a schema allows nothing but strings. */
+/** True if the schema allows only strings. */
 export function isTextSchema(schema: Located | undefined, resolve: Resolve): boolean {
   const target = schema && resolve(schema);
   if (!target || textAt(target, "type") !== "string") return false;

@@ -40,7 +40,7 @@ export interface OperationPlan {
   readonly responses: readonly ResponsePlan[];
 }
 
-/** The parameters with the same `in`, which are one property of the input. */
+/** The parameters with the same `in`. They are one property of the function's input. */
 export interface ParameterGroup {
   readonly name: ParameterPlace;
   /** True if all parameters of the group are optional. */
@@ -204,22 +204,22 @@ export interface AwsPlan {
   readonly signingName: string;
   /** The option that holds the region, or the region itself. */
   readonly region: { readonly variable: string } | string;
-  /** Whether the host serves a customer's API, whose description declares how callers authenticate. */
+  /** The host serves a customer's API, whose description declares how callers authenticate. */
   readonly isOfCustomer: boolean;
-  /** Whether the service is known, so that the signing name is certain. */
+  /** The service is known, so the signing name is certain. */
   readonly isListed: boolean;
 }
 
 /** How requests are authenticated. */
 export interface SecurityPlan {
-  /** Whether every request is signed for AWS; the operations then have no `security`. */
+  /** Every request is signed for AWS, so the operations have no `security`. */
   readonly signsAll: boolean;
-  /** Whether the signer for AWS is one of the schemes, under the name `aws`. */
+  /** The signer for AWS is one of the schemes, under the name `aws`. */
   readonly signsSome: boolean;
   readonly schemes: readonly SchemePlan[];
   /** Alternative sets of option names. An empty set requires no credentials. */
   readonly alternatives: readonly (readonly string[])[];
-  /** Whether some operation requires a TLS client certificate. */
+  /** An operation requires a TLS client certificate. */
   readonly needsCertificate: boolean;
 }
 

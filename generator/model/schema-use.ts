@@ -24,7 +24,7 @@ export function mayOccur(property: Located, direction: Direction, resolve: Resol
 }
 
 /**
- * Whether a part of a form is a file: `format: binary` in OpenAPI 3.0, or in 3.1 a binary `contentMediaType` without
+ * A part of a form is a file if it has `format: binary` in OpenAPI 3.0, or in 3.1 a binary `contentMediaType` without
  * a `contentEncoding`.
  */
 export function isFile(schema: Located): boolean {

@@ -103,7 +103,7 @@ export function isSameType(a: TypeNode, b: TypeNode): boolean {
   return typeKey(a) === typeKey(b);
 }
 
-/** Whether a member of an array, union or intersection is printed in parentheses. */
+/** True if a type within an array, union or intersection needs parentheses. */
 export function isParenthesized({ kind }: TypeNode, within: "array" | "union" | "intersection") {
   return kind === "intersection" || (kind === "union" && within !== "union");
 }

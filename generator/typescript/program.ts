@@ -43,9 +43,9 @@ export interface CheckedType {
   /** The type of a property or element; undefined if the type cannot have it. */
   readonly at: (key: string) => CheckedType | undefined;
   readonly mayOmit: (key: string) => boolean;
-  /** Whether some member of the union has the property. */
+  /** True if a member of the union has the property. */
   readonly mayHave: (key: string) => boolean;
-  /** Whether this type is assignable to the other. Ignores `undefined` and `null`. */
+  /** True if this type is assignable to the other. Ignores `undefined` and `null`. */
   readonly fits: (other: CheckedType) => boolean;
 }
 

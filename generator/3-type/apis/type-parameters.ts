@@ -13,7 +13,7 @@ import { child, type Located } from "../../source/located.js";
 import type { RequestShapes } from "./collect-request-shapes.js";
 import { parameterKind } from "./parameter-kind.js";
 
-/** Types the declared parameters of an operation, and the undeclared ones that steps send. */
+/** Types the declared parameters of an operation, and undeclared parameters that steps send. */
 export function typeParameters(
   operation: LinkedOperation,
   sent: RequestShapes | undefined,

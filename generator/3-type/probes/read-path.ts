@@ -46,7 +46,7 @@ export const faultyType: CheckedType = {
   fits: () => true,
 };
 
-/** Whether reading an absent property would return the property of the prototype. */
+/** True if reading an absent property would return the property of the prototype. */
 export function isReadAsInherited(key: string, member: CheckedType): boolean {
   return member.mayBeAbsent && isInherited(key);
 }
@@ -90,7 +90,7 @@ export function readPath(
   return found;
 }
 
-/** Whether the type declares the property at the pointer. */
+/** True if the type declares the property at the pointer. */
 export function isKnown(type: CheckedType, pointer: readonly string[]): boolean {
   let found: CheckedType | undefined = type;
   for (const key of pointer) found = found?.at(key);

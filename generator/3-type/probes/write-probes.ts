@@ -66,7 +66,7 @@ export function inputsType(inputs: TypedInputs): TypeNode {
   return { kind: "object", members };
 }
 
-/** Whether a type refers to a schema of the workflow, which only the workflow's own module declares. */
+/** True if the type refers to a schema of the workflow. Only the workflow's own module declares such schemas. */
 export function namesSchemaOf({ schemas }: TypedInputs, type: TypeNode): boolean {
   const names = new Set(schemas.map(({ name }) => name));
   return referencesIn(type).some(({ name }) => names.has(name));

@@ -69,7 +69,7 @@ function isSame(a: Located, b: Located): boolean {
   return a.document === b.document && a.path.join("/") === b.path.join("/");
 }
 
-/** Whether the member is an object whose own declaration of the property allows other values. */
+/** True if the member is an object whose own declaration of the property allows other values. */
 function needsLiteral(
   member: Located,
   property: string,

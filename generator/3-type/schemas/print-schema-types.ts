@@ -25,14 +25,13 @@ export interface SchemaTypes {
 export interface PrintOptions {
   /** The properties of the root schemas become readonly. */
   readonly readonlyRoots?: boolean;
-  /** The use of a root schema; values in both directions if not given. */
+  /** The use of a root schema. By default, values in both directions. */
   readonly useOf?: (root: Located) => SchemaUse;
 }
 
 /**
  * Converts JSON Schemas to TypeScript types.
  *
- * @param resolve follows a reference, and reports a dangling one
  * @param takenNames names that no type may have; the names of the types are added
  */
 export function printSchemaTypes(

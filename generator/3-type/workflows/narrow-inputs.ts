@@ -4,8 +4,8 @@ import { isReadAsInherited } from "../probes/read-path.js";
 import type { FilledPlace } from "../probes/type-holes.js";
 
 /**
- * Replaces the type of an input by the type that the steps need, if that is narrower: documents declare
- * `type: string` for inputs that they send where the API expects an enum.
+ * Replaces the type of an input by the type that the steps need, if that type is narrower. Documents often declare
+ * `type: string` for an input that is sent as an enum of the API.
  */
 export function narrowInputs(
   inputs: TypedInputs,

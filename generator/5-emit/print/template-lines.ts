@@ -6,7 +6,7 @@ const lineWidth = 89;
 /** Strings and values that stay together on a line. */
 export type Atom = readonly (string | Code)[];
 
-/** Splits a long string into strings that fit on a line. An atom that does not fit has a line of its own. */
+/** Splits a long string into strings that fit on a line. An atom that does not fit gets its own line. */
 export function templateLines(atoms: readonly Atom[]): readonly Code[] {
   return fillLines(atoms).map(viewText);
 }
