@@ -39,7 +39,7 @@ const oneCompiler: Plugin = {
   },
 };
 
-/** openapi-typescript uses only two functions of Redocly's library, on references. The readers of the library are left out. */
+/** openapi-typescript uses two functions of Redocly's library, both on references. The code that reads files is left out. */
 const withoutReaders: Plugin = {
   name: "without-readers",
   setup({ onResolve, onLoad }) {

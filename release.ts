@@ -9,7 +9,7 @@ import { join } from "node:path";
 
 const root = import.meta.dirname;
 
-/** Why a changelog is not ready for a version; undefined if it is. */
+/** The reason why a changelog is not ready for a version; undefined if it is ready. */
 export function changelogFault(changelog: string, version: string): string | undefined {
   if (!/^\d+\.\d+\.\d+(-[\w.-]+)?$/.test(version)) return `"${version}" is not a semantic version`;
   const sections = changelog.split(/^## /m).slice(1);

@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from "vitest/config";
 import type { Reporter } from "vitest/node";
 
-/** Tests of pure functions and of the documentation: seconds. */
+/** Tests of pure functions and of the documentation, which take seconds. */
 const unit = [
   "test/source/**",
   "test/schemas/**",
@@ -44,7 +44,7 @@ const project = (name: string, include: readonly string[], others: readonly stri
   },
 });
 
-/** Names the tests that a run leaves out. */
+/** Reports that a run left out the project `slow`. */
 const leftOut: Reporter = {
   onInit(vitest) {
     const isComplete = vitest.projects.some(({ name }) => name === "slow");
@@ -63,7 +63,7 @@ export default defineConfig({
     projects: [
       project("unit", unit, slow),
       project("runtime", runtime, [...unit, ...slow]),
-      // Every other test: a new test file is never left out.
+      // All other tests, so that a new test file is never left out.
       project("compile", ["test/**"], [...unit, ...runtime, ...slow]),
       project("slow", slow, []),
       {

@@ -5,8 +5,8 @@ import type { ApiName, WorkflowName } from "./model/typed.js";
 import { takeName, toFileName, toTypeName, toValueName } from "./source/identifiers.js";
 
 /**
- * Allocates the names of everything that the index exports. If two things want the same name, the later one gets a
- * numbered name. APIs come before workflows.
+ * Allocates the names of everything that the index exports. If a name is taken, a number is appended. APIs get names
+ * before workflows.
  */
 export function allocateNames(requests: readonly NameRequest[]): Names {
   const groups = requests.toSorted(byFirstEntry);

@@ -9,7 +9,7 @@ import {
 import { type Diagnostic, sortDiagnostics } from "./diagnostics/diagnostics.js";
 import { byFirstEntry, type ReadPlaces } from "./model/loaded.js";
 
-/** Adds the files that all groups share. */
+/** Combines the results of groups, and adds the files that all groups share. */
 export function combineGroups(
   compiled: readonly CompiledGroup[],
   general: readonly Diagnostic[],

@@ -8,7 +8,7 @@ import type { ImportExtension } from "./source/import-extension.js";
 import type { SignerPackage } from "./source/signer-package.js";
 
 export interface CompileOptions extends LoadOptions, DiagnosticsOptions {
-  /** The end of relative imports in the generated files; `js` by default. */
+  /** The extension of relative imports in the generated files; `js` by default. */
   readonly importExtension?: ImportExtension | undefined;
   /** The package that the generated code imports to sign requests to AWS; `@aws-sdk/signature-v4` by default. */
   readonly signerPackage?: SignerPackage | undefined;
@@ -34,7 +34,6 @@ export interface Compilation {
   readonly read: ReadPlaces;
 }
 
-/** How much was compiled. */
 export interface Counts {
   readonly workflows: number;
   /** The operations of the APIs that the workflows use. */

@@ -25,8 +25,8 @@ export type { SignerPackage } from "./source/signer-package.js";
  * Compiles Arazzo documents, and the OpenAPI descriptions that they name, into TypeScript. Writes nothing. Problems in
  * documents are returned as diagnostics, not thrown. The compiler is loaded on the first call.
  *
- * @param documents paths of files and folders, patterns for files such as `specs/*.arazzo.yaml`, and URLs where `fetch`
- *   allows them
+ * @param documents paths of files and folders, patterns for files such as `specs/*.arazzo.yaml`, and URLs if `fetch` is
+ *   true
  */
 export async function compile(
   documents: readonly string[],
@@ -51,8 +51,8 @@ export async function compileIncrementally(
 }
 
 /**
- * Brings a folder up to date: rewrites changed files and removes files that are no longer generated. If a file of
- * somebody else is in the way, nothing is written.
+ * Brings a folder up to date: rewrites changed files and removes files that are no longer generated. Writes
+ * nothing if a file that was not generated would be overwritten.
  *
  * @param folder is created if it does not exist
  */

@@ -15,7 +15,7 @@ export type ReadUrl = (
   entry: Located,
 ) => Promise<{ looked: string; file: ParsedFile | { problem: string } }>;
 
-/** Reads the documents of Source Description Objects. Skips those without a name or URL. */
+/** Reads the documents of Source Description Objects. Skips objects without a name or URL. */
 export async function collectSources(
   entries: readonly Located[],
   readUrl: ReadUrl,
@@ -39,7 +39,7 @@ export async function collectSources(
   return { sources, workflowSources, unusableSources };
 }
 
-/** Why a document cannot be used as a source of the type that its entry declares. */
+/** The reasons why a document cannot be used as a source of the type that its entry declares. */
 function reasonsAgainst(
   file: ParsedFile | { problem: string },
   looked: string,

@@ -2,7 +2,7 @@ import type { DocumentGroup, LoadedArazzo } from "../model/loaded.js";
 import type { LoadedDocument } from "../source/located.js";
 import type { SourceMap } from "../source/location.js";
 
-/** Every location, with the locations that it names or that name it. */
+/** For each location, the locations that it names and the locations that name it. */
 export type Neighbours = ReadonlyMap<string, ReadonlySet<string>>;
 
 interface LoadedFiles {
@@ -45,7 +45,7 @@ function entriesFirst(a: LoadedArazzo, b: LoadedArazzo): number {
   return Number(b.isEntry) - Number(a.isEntry) || (pathOf(a) < pathOf(b) ? -1 : 1);
 }
 
-/** Includes the first location. */
+/** The result includes `first`. */
 function connectedTo(first: string, neighbours: Neighbours): ReadonlySet<string> {
   const found = new Set([first]);
   for (const location of found) {

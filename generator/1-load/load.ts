@@ -22,7 +22,7 @@ export interface LoadOptions extends ReaderOptions {
   readonly map?: SourceMap | undefined;
 }
 
-/** Phase 1: reads Arazzo documents and everything they name. Only unreadable entries are errors here. */
+/** Phase 1: reads Arazzo documents and everything they name. Reports only errors of entries. */
 export async function load(
   entries: readonly string[],
   { map = new Map() }: Pick<LoadOptions, "map">,
@@ -45,7 +45,7 @@ export async function load(
   return { groups, sources };
 }
 
-/** Reads documents with everything they name, and records which names which. */
+/** Reads documents and everything they name, and records which document names which. */
 class Loader {
   readonly documents = new Map<string, LoadedDocument>();
   readonly sources = new Map<string, SourceText | Unreadable>();
@@ -108,7 +108,7 @@ class Loader {
     return sources;
   }
 
-  /** Reads the other files that the `$ref`s of a document name. An unreadable one is not an error until it is needed. */
+  /** Reads the other files that the `$ref`s of a document name. An unreadable file is not an error here. */
   async #followReferences(document: LoadedDocument): Promise<void> {
     if (this.#followed.has(document)) return;
     this.#followed.add(document);

@@ -16,7 +16,7 @@ interface ReportedGroup extends LinkedGroup {
   readonly diagnostics: Diagnostics;
 }
 
-/** What the typing of a workflow needs beside the workflow. */
+/** Everything that the typing of a workflow needs, apart from the workflow. */
 interface WorkflowContext {
   readonly apis: readonly TypedApi[];
   readonly resolve: LinkedGroup["resolve"];
@@ -24,7 +24,7 @@ interface WorkflowContext {
 }
 
 /**
- * Phase 3: finds the TypeScript types of everything that workflows send and read. Groups are typed side by side, so that
+ * Phase 3: finds the TypeScript types of everything that workflows send and read. Groups are typed together, so that
  * TypeScript checks all probes of one call level as one program.
  */
 export function typeWorkflows<Group extends ReportedGroup>(
@@ -69,7 +69,7 @@ function typeApis(
   return typed;
 }
 
-/** Types workflows after those that they call. */
+/** Types workflows. A workflow must be typed after the workflows that it calls. */
 class WorkflowTyper {
   readonly #typed = new Map<string, TypedWorkflow>();
   readonly #contexts: ReadonlyMap<LinkedWorkflow, WorkflowContext>;
@@ -91,7 +91,7 @@ class WorkflowTyper {
     return found ? [found] : [];
   }
 
-  /** Returns the function that types the workflow. Write all probes of a level before calling one of these. */
+  /** Returns the function that types the workflow. Write all probes of a level before calling any of these functions. */
   writeProbe(workflow: LinkedWorkflow, report?: Diagnostics): () => void {
     const context = this.#contexts.get(workflow);
     if (!context) throw new Error("the workflow is not in a group");
@@ -110,9 +110,9 @@ class WorkflowTyper {
   }
 
   /**
-   * Types the workflows of a cycle again until each knows the types of those that it calls. At first, the types of some
-   * are unknown. A round replaces unknown types by known ones and types of inputs by narrower ones. All of these come
-   * from the finite number of places that expressions read or fill, so there is a fixpoint.
+   * Types the workflows of a cycle repeatedly, until each knows the types of the workflows that it calls. At first, some
+   * types are unknown. A round replaces unknown types by known types, and types of inputs by narrower types. Each type
+   * comes from a position that an expression reads or fills. The number of positions is finite, so there is a fixpoint.
    */
   typeCycle(workflows: readonly LinkedWorkflow[]): void {
     const typeInTurn = (report?: Diagnostics) => {

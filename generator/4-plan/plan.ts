@@ -38,9 +38,9 @@ function planInTurn(
 }
 
 /**
- * Finds what the workflows of a cycle know of each other. At first, each may fail and has no output at any end. A round
- * only finds that one cannot fail, or that an end has an output. There are finitely many ends and outputs, so there is a
- * fixpoint.
+ * Plans the workflows of a cycle repeatedly, until the facts that they need about each other stay the same. At first,
+ * each workflow may fail and has no outputs. A round can only establish that a workflow cannot fail, or that an outcome
+ * has an output. The number of outcomes and outputs is finite, so there is a fixpoint.
  */
 function planCycle(
   workflows: readonly TypedWorkflow[],

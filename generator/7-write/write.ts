@@ -4,14 +4,14 @@ import { type Diagnostic, Diagnostics } from "../diagnostics/diagnostics.js";
 import type { EmittedFile } from "../model/emitted.js";
 import { isGenerated, versionIn, withoutVersion } from "../source/ownership-mark.js";
 
-/** The changes to the output folder, by path in it. */
+/** The changes to the output folder. Paths are relative to the folder. */
 export interface Written {
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
   readonly removed: readonly string[];
-  /** Versions of the generator that wrote files of the folder, other than this version. */
+  /** The other versions of the generator that wrote files in the folder. */
   readonly otherVersions: readonly string[];
-  /** Why nothing was written. */
+  /** Errors. If there are any, nothing was written. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -122,7 +122,7 @@ function ifMissing(error: unknown): [] {
   throw error;
 }
 
-/** Writes all files under temporary names first, so that an error leaves no file half written or replaced alone. */
+/** Writes all files under temporary names before it renames any, so that a failed write changes no file. */
 async function replaceFiles(files: readonly EmittedFile[], folder: string): Promise<void> {
   const temporary = (path: string) => join(folder, `${path}.${process.pid}.tmp`);
   try {

@@ -35,7 +35,7 @@ function keyOf(settings: Settings): string {
   return JSON.stringify([settings.documents, settingsOf(settings)]);
 }
 
-/** The texts of sources are read from the sources. */
+/** The texts of sources are not stored, because they are read from the files each time. */
 function withoutText(this: unknown, key: string, value: unknown): unknown {
   return key === "source" && isObject(value) && "text" in value ? { ...value, text: "" } : value;
 }

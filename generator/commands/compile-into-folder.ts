@@ -60,7 +60,7 @@ export async function compileIntoFolder(
   return { exitCode: 0, read, cache };
 }
 
-/** Infos are only counted on a screen, where each run would repeat them. */
+/** In the format `pretty`, infos are only counted, because each run would repeat them. */
 function reportAll(diagnostics: readonly Diagnostic[], format: Format, terminal: Terminal): void {
   const shown = diagnostics.filter(({ severity }) => format !== "pretty" || severity !== "info");
   report(shown, format, terminal);

@@ -9,13 +9,13 @@ export interface Config {
   readonly files?: readonly string[];
   /** The output folder; `generated` by default. */
   readonly out?: string;
-  /** The end of imports in generated files; by default, the one that the surrounding project needs. */
+  /** The extension of imports in generated files; by default, the nearest tsconfig.json or deno.json decides. */
   readonly importExtension?: ImportExtension;
   /** The files to read in place of URLs, by URL. */
   readonly map?: Readonly<Record<string, string>>;
-  /** The severity of values that the API's description does not allow; `error` by default. */
+  /** How to report values that the API description does not allow; `error` by default. */
   readonly onTypeError?: "error" | "warn";
-  /** Makes deviations from the standard errors. */
+  /** Reports deviations from the standard as errors. */
   readonly strict?: boolean;
   /** Allows fetching sources over HTTPS. */
   readonly fetch?: boolean;

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { digest } from "../incremental/digest.js";
 
-/** Strings that are stored between runs of this compiler. Another version of the compiler or of its packages finds none. */
+/** Strings that are stored between runs of this compiler. A string is lost if the compiler or one of its packages changes. */
 export interface DiskCache {
   /** The string under the key; undefined if there is none or the file is damaged. */
   readonly read: (key: string) => Promise<string | undefined>;
@@ -34,7 +34,7 @@ export async function openDiskCache(): Promise<DiskCache | undefined> {
   };
 }
 
-/** Of the files of this compiler, its templates, and the lock files of the installed packages. */
+/** Fingerprints of this compiler's files, its templates, and the lock files of the installed packages. */
 async function fingerprintsOfCompiler(packages: string): Promise<readonly string[]> {
   const folders = ["../", "../../templates/"].map((path) =>
     fileURLToPath(new URL(path, import.meta.url)),
@@ -54,7 +54,7 @@ async function fingerprintsOfCompiler(packages: string): Promise<readonly string
   return Promise.all(files.sort().map(async (file) => `${file} ${await fingerprint(file)}`));
 }
 
-/** The size and the modification time of a file, which are cheaper than its content; empty if it does not exist. */
+/** The size and the modification time of a file, which are cheaper to read than its content; empty if it does not exist. */
 export function fingerprint(path: string): Promise<string> {
   return stat(path).then(
     (found) => (found.isDirectory() ? "folder" : `${found.size} ${found.mtimeMs}`),

@@ -14,7 +14,7 @@ export function declareDocumentCommand(program: Command, name: string, isDefault
     .addOption(
       new Option(
         "--map <url=file>",
-        "read a source description from a file; repeatable; <file.json> contains an object of several",
+        "read a source description from a local file (repeatable), or pass a JSON file of several mappings",
       ).argParser(readMapping),
     )
     .option("--fetch", "allow fetching sources over HTTPS")
@@ -27,8 +27,10 @@ export function declareDocumentCommand(program: Command, name: string, isDefault
     .option("--strict", "reject deviations from the standard");
 }
 
-export function outOption() {
-  return new Option("--out <folder>", "output folder (default: generated)").argParser(readFolder);
+export function outOption(byDefault = "generated") {
+  return new Option("--out <folder>", `output folder (default: ${byDefault})`).argParser(
+    readFolder,
+  );
 }
 
 export function importExtensionOption() {
@@ -43,7 +45,7 @@ function readFolder(given: string): string {
   return given;
 }
 
-/** Adds the entries of one `--map` to those of the others, with absolute paths. */
+/** Adds the mappings of one `--map` to the mappings of earlier ones. Makes paths absolute. */
 function readMapping(
   given: string,
   others: ReadonlyMap<string, string> = new Map(),

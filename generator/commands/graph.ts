@@ -61,7 +61,7 @@ async function graph(
   return 1;
 }
 
-/** Does not overwrite files other than pictures. */
+/** Overwrites only files that this command wrote. */
 async function writePictures(
   pictures: readonly Picture[],
   pathOf: (picture: Picture) => string,

@@ -16,18 +16,19 @@ Examples:
   arazzo-typescript init --config`;
 
 const scriptName = "generate";
+const defaultFolder = "src/generated";
 const configName = "arazzo-typescript.config.ts";
 
 export function declareInit(program: Command, terminal: Terminal): void {
   program
     .command("init")
-    .summary("write an npm script")
-    .description(`Writes the script "${scriptName}" into package.json.`)
+    .summary("add an npm script")
+    .description(`Adds the script "${scriptName}" to package.json.`)
     .argument("[files...]", "documents for the script to compile (default: specs)")
-    .addOption(outOption())
+    .addOption(outOption(defaultFolder))
     .option("--config", `also write ${configName}, with the documents and the output folder`)
     .addHelpText("after", examples)
-    .action(async (files, { out = "src/generated", config = false }) => {
+    .action(async (files, { out = defaultFolder, config = false }) => {
       const documents = (files.length > 0 ? files : ["specs"]).map((each) => portablePath(each));
       const folder = portablePath(out);
       const changes = [
@@ -70,8 +71,8 @@ async function addScript(args: readonly string[]): Promise<Change> {
   const scripts = isObject(content["scripts"]) ? content["scripts"] : {};
   const present = scripts[scriptName];
   if (present !== undefined && present !== command) {
-    const present = `package.json already has a script "${scriptName}"`;
-    throw new UsageError(`${present}; add one of another name by hand: ${command}`);
+    const problem = `package.json already has a script "${scriptName}"`;
+    throw new UsageError(`${problem}; add this command under another name: ${command}`);
   }
   const changed = { ...content, scripts: { ...scripts, [scriptName]: command } };
   const [indent = "  "] = /^[ \t]+(?=")/m.exec(text) ?? [];
@@ -108,7 +109,7 @@ function nextStep(): string {
   return `Next: ${install}npm run ${scriptName}\n`;
 }
 
-/** Double quotes work in every shell, and prevent it from expanding patterns. */
+/** Double quotes work in every shell, and prevent the shell from expanding patterns. */
 function quoted(arg: string): string {
   return /^[\w./:@=-]+$/.test(arg) ? arg : `"${arg.replace(/["\\$`]/g, "\\$&")}"`;
 }

@@ -12,10 +12,10 @@ import { nearestFile } from "./nearest-file.js";
 export interface Project {
   readonly importExtension: ImportExtension;
   readonly signerPackage: SignerPackage;
-  /** The file that decides the end of imports; undefined if an option decides or there is no such file. */
+  /** The file that decides the extension of imports; undefined if an option decides or no such file exists. */
   readonly decidedBy: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
-  /** The existing files that affect the end of imports. */
+  /** The existing files that affect the extension of imports. */
   readonly files: readonly string[];
 }
 
@@ -63,7 +63,7 @@ export async function readProject(
 
 interface CachedTsconfig {
   readonly tsconfig: Tsconfig | UnreadableTsconfig;
-  /** The fingerprints of the files that it depends on. */
+  /** The fingerprints of the files that `tsconfig` depends on. */
   readonly fingerprints: string;
 }
 
@@ -89,7 +89,7 @@ async function fingerprintsOf(paths: readonly string[]): Promise<string> {
   return (await Promise.all(paths.map(fingerprint))).join();
 }
 
-/** New projects install the successor of the original package. */
+/** A project that does not have the original package yet should install its successor. */
 function signerPackageIn(folder: string): SignerPackage {
   const declared = declaredPackages(folder);
   return !declared || declared.has("@aws-sdk/signature-v4")

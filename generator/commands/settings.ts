@@ -49,7 +49,7 @@ export async function readSettings(
 function defaultFiles(): readonly string[] {
   if (existsSync("specs")) return ["specs"];
   throw new UsageError(
-    "pass the documents to read, such as refund.arazzo.yaml: there is no folder specs here",
+    "there is no folder specs here; pass the documents to read, such as refund.arazzo.yaml",
   );
 }
 

@@ -1,7 +1,7 @@
 /** The part of `process` that commands use. Tests replace it. */
 export interface Terminal {
   readonly stdin: AsyncIterable<string | Uint8Array>;
-  /** Only for the report, which other programs may read. */
+  /** Only for results, such as the report, which other programs may read. */
   readonly stdout: Screen;
   /** For all other messages. */
   readonly stderr: Screen;

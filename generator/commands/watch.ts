@@ -50,7 +50,7 @@ async function watch(
     const before = await modificationTimes(read);
     const known = read;
     read = await compileOnce();
-    // The watcher is created again each time, because a round may read other files, and folders come and go.
+    // Each compilation needs a new watcher: it may have read other files, and folders may have appeared or disappeared.
     const changes = await watchFor(read, signal);
     stderr.write("Waiting for changes …\n");
     if ((await modificationTimes(known)) === before) {
@@ -79,12 +79,12 @@ function isFile(location: string): boolean {
   return !isWebLocation(location);
 }
 
-/** Whether documents are searched at this path, which is relative to a searched folder. */
+/** @param path is relative to a searched folder */
 function isSearched(path: string): boolean {
   return !isAbsolute(path) && !/(^|[\\/])(\.|node_modules([\\/]|$))/.test(path);
 }
 
-/** As one string. */
+/** All times as one string, so that they can be compared. */
 async function modificationTimes({ locations }: ReadPlaces): Promise<string> {
   const times = [...locations, ...configPaths()].map((path) =>
     stat(path).then(
@@ -95,7 +95,7 @@ async function modificationTimes({ locations }: ReadPlaces): Promise<string> {
   return (await Promise.all(times)).join();
 }
 
-/** Watches the folders of the files, because some editors save by renaming another file. */
+/** Watches the folders of the files, because some editors save a file by replacing it with a new file. */
 async function watchFor({ locations, folders }: ReadPlaces, signal: AbortSignal) {
   const { watch: watchFiles } = await import("chokidar");
   const paths = new Set([...locations, ...configPaths()]);

@@ -77,7 +77,7 @@ export class Diagnostics {
   }
 
   /**
-   * Whether a part of this span was reported, so that further errors about the whole are only consequences.
+   * True if an error within this span was reported, so that further errors about the whole span are only consequences.
    * A type error counts even if it is reported as a warning.
    */
   hasFaultWithin(place: Place): boolean {

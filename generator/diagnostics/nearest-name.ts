@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 
-/** The known name that is probably intended: at most a few edits, and half of the letters, away. Ignores case. */
+/** The known name that is probably intended. It differs by a few edits and at most half of the letters. Ignores case. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const candidate = closest(

@@ -25,8 +25,8 @@ export function toCachedGroup(
 }
 
 /**
- * The group with its sources as they are now; undefined if a file has changed, or an entry is not compiled any more.
- * Web documents that are not known count as changed, because reading them means fetching them.
+ * The group with its sources as they are now; undefined if a file has changed, or an entry is no longer compiled.
+ * A web document that would have to be fetched counts as changed.
  */
 export async function ifUnchanged(
   group: CachedGroup,
@@ -61,7 +61,7 @@ function attachSources(
   return diagnostics.map((each) => ({ ...attach(each), related: each.related.map(attach) }));
 }
 
-/** Whether the names in the group's code are still the allocated ones. */
+/** True if the names in the group's code are the allocated names. */
 export function hasSameNames({ apis, workflows }: CompiledGroup, names: Names): boolean {
   return (
     apis.every((api) => isSame(names.ofApi(api), api.name)) &&

@@ -6,7 +6,7 @@ import type { CachedGroup } from "./cached-group.js";
 /** The results of earlier compilations. */
 export interface CompilationCache {
   readonly groups: readonly CachedGroup[];
-  /** The `settingsOf` the options that the groups were compiled with. */
+  /** The result of `settingsOf` for the options that the groups were compiled with. */
   readonly settings: string;
   readonly parsed: ParsedFiles;
   readonly program: TypeScriptProgram | undefined;
@@ -19,7 +19,7 @@ export const emptyCache: CompilationCache = {
   program: undefined,
 };
 
-/** A string for the options that change the result for a group. */
+/** All options that affect the result for a group, as one string. */
 export function settingsOf({
   map = new Map(),
   onTypeError = "error",

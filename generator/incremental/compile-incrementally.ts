@@ -49,7 +49,7 @@ export async function compileIncrementally(
   };
 }
 
-/** The documents that are named, and how they are read and compiled. */
+/** The documents to compile, with their reader and options. */
 interface Entries {
   readonly locations: readonly string[];
   readonly reader: DocumentReader;
@@ -64,7 +64,7 @@ interface LoadedChanges {
 
 interface CompiledChanges extends LoadedChanges {
   readonly compiled: readonly CachedGroup[];
-  /** False if the unchanged groups have different names among the documents that are compiled now. */
+  /** False if an unchanged group would get other names together with the documents that are compiled now. */
   readonly keepsNames: boolean;
   readonly program: TypeScriptProgram | undefined;
 }
@@ -104,7 +104,7 @@ async function loadChanged(
     const done = new Set(unchanged.flatMap((group) => group.entries));
     const rest = locations.filter((location) => !done.has(location));
     const loaded = await load(rest, options, reader, diagnostics);
-    // A group that shares a file with a changed document belongs to that document's group now.
+    // A group that now shares a file with a changed document must be compiled together with the document.
     const apart = unchanged.filter(({ fingerprints }) => {
       return !Object.keys(fingerprints).some((location) => loaded.sources.has(location));
     });

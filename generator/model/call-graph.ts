@@ -35,6 +35,7 @@ export function groupByCalls(workflows: readonly LinkedWorkflow[]): readonly Cal
   const groups: CallGroup[] = [];
   const indexes = new Map<LinkedWorkflow, number>();
   const open: LinkedWorkflow[] = [];
+  const closed = new Set<LinkedWorkflow>();
   for (const workflow of workflows) if (!indexes.has(workflow)) visit(workflow);
   return groups;
 
@@ -42,16 +43,17 @@ export function groupByCalls(workflows: readonly LinkedWorkflow[]): readonly Cal
   function visit(workflow: LinkedWorkflow): number {
     const index = indexes.size;
     indexes.set(workflow, index);
-    open.push(workflow);
+    const position = open.push(workflow) - 1;
     const called = calledWorkflows(workflow).flatMap((each) => byKey.get(workflowKey(each)) ?? []);
     let first = index;
     for (const each of called) {
       const reached = indexes.get(each);
       if (reached === undefined) first = Math.min(first, visit(each));
-      else if (open.includes(each)) first = Math.min(first, reached);
+      else if (!closed.has(each)) first = Math.min(first, reached);
     }
     if (first === index) {
-      const group = open.splice(open.indexOf(workflow));
+      const group = open.splice(position);
+      for (const each of group) closed.add(each);
       const isCyclic = group.length > 1 || called.includes(workflow);
       groups.push({ workflows: group.reverse(), isCyclic });
     }

@@ -9,8 +9,9 @@ export interface Loaded {
   readonly sources: ReadonlyMap<string, SourceText | Unreadable>;
 }
 
-/** Why a document cannot be read, as a sentence. */
+/** A document that cannot be read. */
 export interface Unreadable {
+  /** The reason, such as `the file does not exist`. */
   readonly problem: string;
 }
 
@@ -22,7 +23,7 @@ export interface DocumentGroup {
   readonly locations: readonly string[];
   /** The entries, then the Arazzo documents that they name, both sorted by path. */
   readonly arazzoDocuments: readonly LoadedArazzo[];
-  /** Every parsed document by its location, including those of other groups. */
+  /** Every parsed document by its location, including documents of other groups. */
   readonly documents: ReadonlyMap<string, LoadedDocument>;
   readonly map: SourceMap;
 }
@@ -35,7 +36,7 @@ export function byFirstEntry(a: GroupEntries, b: GroupEntries): number {
 
 type GroupEntries = Pick<DocumentGroup, "entries">;
 
-/** Where a change can lead to a different result. */
+/** The files and folders that the result depends on. */
 export interface ReadPlaces {
   /** The absolute paths and URLs of everything that was read or looked for. */
   readonly locations: readonly string[];
@@ -45,7 +46,7 @@ export interface ReadPlaces {
 
 export interface LoadedArazzo {
   readonly document: LoadedDocument;
-  /** Named by the user; otherwise another document names it as a source. */
+  /** True if the user named the document; false if only another document names it as a source. */
   readonly isEntry: boolean;
   /** The OpenAPI descriptions among its source descriptions. */
   readonly sources: readonly LoadedSource[];

@@ -2,7 +2,7 @@
  * Repeats a step until its result stays the same.
  *
  * @param step returns everything that the next round depends on
- * @param facts how many facts there are. Every round but the last must establish one, and none may be withdrawn.
+ * @param facts the number of facts. Each round except the last must establish a fact, and no round may withdraw a fact.
  * @throws if the result still changes after that many rounds, which is a bug in the step
  */
 export function reachFixpoint(step: () => string, facts: number): void {

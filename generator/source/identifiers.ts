@@ -40,7 +40,7 @@ export function toFileName(text: string): string {
   return /^(con|prn|aux|nul|com\d|lpt\d)$/.test(trimmed) ? `${trimmed}-` : trimmed;
 }
 
-/** Takes the wanted name, or the first of `name2`, `name3`, … that is free. */
+/** Reserves the wanted name, or the first free name of `name2`, `name3`, … */
 export function takeName(wanted: string, taken: Set<string>, separator = ""): string {
   let name = wanted;
   for (let count = 2; taken.has(name); count += 1) name = `${wanted}${separator}${count}`;

@@ -8,7 +8,7 @@ export interface LoadedDocument {
   readonly source: SourceText;
   /** Plain data. */
   readonly value: unknown;
-  /** The place of the value at a path or of its key; the place of the nearest enclosing value if it does not exist. */
+  /** The span of the value at a path or of its key; the span of the nearest enclosing value if the path does not exist. */
   readonly locate: (path: Path, part: "key" | "value") => Place;
 }
 
@@ -23,7 +23,7 @@ export function rootOf(document: LoadedDocument): Located {
   return { document, path: [], value: document.value };
 }
 
-/** The property or element that the keys lead to, one after the other. */
+/** Follows the keys one after the other; undefined if one does not exist. */
 export function child(
   parent: Located | undefined,
   ...keys: readonly (string | number)[]
@@ -36,7 +36,7 @@ export function child(
   }, parent);
 }
 
-/** The properties of an object, in the order of the document; none for any other value. */
+/** The properties of an object, in the order of the document; empty for any other value. */
 export function entriesOf(parent: Located | undefined): readonly (readonly [string, Located])[] {
   if (!parent || !isObject(parent.value)) return [];
   return Object.entries(parent.value).map(([key, value]) => [
@@ -45,7 +45,7 @@ export function entriesOf(parent: Located | undefined): readonly (readonly [stri
   ]);
 }
 
-/** The elements of an array; none for any other value. */
+/** The elements of an array; empty for any other value. */
 export function itemsOf(parent: Located | undefined): readonly Located[] {
   if (!Array.isArray(parent?.value)) return [];
   return parent.value.map((value: unknown, index) => ({
@@ -55,7 +55,7 @@ export function itemsOf(parent: Located | undefined): readonly Located[] {
   }));
 }
 
-/** The string under a key; undefined for any other value. */
+/** The string under a key; undefined if the value is not a string. */
 export function textAt(parent: Located | undefined, key: string): string | undefined {
   const value = child(parent, key)?.value;
   return typeof value === "string" ? value : undefined;
@@ -65,12 +65,11 @@ export function placeOf({ document, path }: Located): Place {
   return document.locate(path, "value");
 }
 
-/** The place of the value under a key; without such a value, that of the parent. */
+/** The span of the value under a key, or of the parent if the key does not exist. */
 export function placeAt(parent: Located, key: string): Place {
   return placeOf(child(parent, key) ?? parent);
 }
 
-/** The place of the value's key. */
 export function keyPlaceOf({ document, path }: Located): Place {
   return document.locate(path, "key");
 }

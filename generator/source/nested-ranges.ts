@@ -12,7 +12,7 @@ interface Nested<Item> {
   readonly outer: Nested<Item> | undefined;
 }
 
-/** Ranges of which any two are disjoint or nested. Of equal ranges, the first one counts. */
+/** Ranges of which any two are disjoint or nested. Of equal ranges, the first one is found. */
 export class NestedRanges<Item extends Range> {
   /** Sorted by start, outer ranges first. */
   readonly #byStart: readonly Nested<Item>[];
@@ -30,7 +30,7 @@ export class NestedRanges<Item extends Range> {
     this.#byEnd = items.toSorted((a, b) => a.end - b.end || b.start - a.start);
   }
 
-  /** The smallest range that contains another one. */
+  /** The smallest range that contains the given range. */
   smallestAround(range: Range): Item | undefined {
     const count = countLeading(this.#byStart, ({ item }) => item.start <= range.start);
     let found = this.#byStart[count - 1];
@@ -38,7 +38,7 @@ export class NestedRanges<Item extends Range> {
     return found?.item;
   }
 
-  /** Of the ranges within another one, the one that ends first. */
+  /** Of the ranges within the given range, the one that ends first. */
   firstWithin(range: Range): Item | undefined {
     const first = countLeading(this.#byEnd, ({ end }) => end < range.start);
     for (let index = first; index < this.#byEnd.length; index += 1) {

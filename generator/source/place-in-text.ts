@@ -3,8 +3,8 @@ import { type Located, placeOf } from "./located.js";
 import type { Place } from "./source-text.js";
 
 /**
- * The place of a part of a string value. It is exact for plain and quoted scalars and for single lines of block scalars.
- * Where escapes or folding hide the part, it is the place of the whole value.
+ * The span of a part of a string value. It is exact for plain and quoted scalars and for single lines of block scalars.
+ * Where escapes or folding hide the part, it is the span of the whole value.
  */
 export function placeInText(at: Located, offset: number, length: number): Place {
   return placesInText(at)(offset, length);

@@ -2,9 +2,9 @@ import { countLeading } from "./count-leading.js";
 
 /** The content of one file. */
 export interface SourceText {
-  /** The absolute path. */
+  /** The location: an absolute path or a URL. */
   readonly path: string;
-  /** The path for messages: relative to the working directory, with forward slashes. */
+  /** The location for messages: a relative path with forward slashes, or a URL without its query. */
   readonly name: string;
   readonly text: string;
 }
@@ -47,7 +47,7 @@ export function showPlace({ source, start }: Place): string {
 
 type Text = Pick<SourceText, "text">;
 
-/** Computed once per text, because faulty texts often have many faults. */
+/** Computed once per text, because a text with errors often has many. */
 function lineStarts(source: Text): readonly number[] {
   const known = startsOfLines.get(source);
   if (known) return known;

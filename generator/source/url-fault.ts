@@ -1,6 +1,6 @@
 /**
- * Finds why a URL may lead to another host than it shows, such as "contains a backslash". URL parsers treat a backslash as
- * a slash, ignore line breaks, decode percent-encoded hosts and replace full-width letters.
+ * The reason why a URL may lead to another host than it shows, such as "contains a backslash". URL parsers treat a
+ * backslash as a slash, ignore line breaks, decode percent-encoded hosts and replace full-width letters.
  * @see https://url.spec.whatwg.org/#concept-basic-url-parser
  */
 export function findUrlFault(url: string): string | undefined {

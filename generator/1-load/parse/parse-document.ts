@@ -17,7 +17,6 @@ import { findDuplicateKeys } from "./duplicate-keys.js";
 import { locateInJson } from "./locate-in-json.js";
 import { upgradeSwagger } from "./upgrade-swagger.js";
 
-/** A syntax error. */
 export interface SyntaxProblem {
   readonly place: Place;
   readonly problem: string;
@@ -31,7 +30,7 @@ export interface ParsedFile {
 
 const deepestNesting = 400;
 const severalDocuments = "a second document starts here, but a file can contain only one";
-const givenTwice = "duplicate key in this object";
+const duplicateKey = "duplicate key in this object";
 const tooDeep = `values are nested deeper than ${deepestNesting} levels`;
 
 /** Parses YAML or JSON into plain data without cycles. Converts OpenAPI 2.0 to 3.0. Never throws. */
@@ -54,27 +53,27 @@ export function parseDocument(source: SourceText): ParsedFile {
 
   function readDuplicates(): readonly SyntaxProblem[] {
     return findDuplicateKeys(source.text).map(({ start, end }) =>
-      problemAt(givenTwice, start, end),
+      problemAt(duplicateKey, start, end),
     );
   }
 
   function readYaml(): { value: unknown; problems: readonly SyntaxProblem[] } {
     const { document, crash } = syntax();
-    if (!document) return { value: undefined, problems: [problemAt(inOurWords(crash), 0, 0)] };
+    if (!document) return { value: undefined, problems: [problemAt(plainMessage(crash), 0, 0)] };
     // The first error causes the following ones, except for duplicate keys.
     const [first] = document.errors.filter(({ code }) => code !== "DUPLICATE_KEY");
     const faults = document.errors.filter(
       (error) => error.code === "DUPLICATE_KEY" || error === first,
     );
     const problems = faults.map(({ code, message, pos }) =>
-      problemAt(code === "MULTIPLE_DOCS" ? severalDocuments : inOurWords(message), ...pos),
+      problemAt(code === "MULTIPLE_DOCS" ? severalDocuments : plainMessage(message), ...pos),
     );
     if (problems.length > 0) return { value: undefined, problems };
     try {
       return { value: document.toJS(), problems };
     } catch (error) {
-      // All other errors were found before.
-      const problem = inOurWords(messageOf(error));
+      // Only an alias can make this fail: all other errors are in `document.errors`.
+      const problem = plainMessage(messageOf(error));
       return { value: undefined, problems: [{ place: placeOfAlias(document, problem), problem }] };
     }
   }
@@ -108,7 +107,7 @@ function parseYaml(text: string): ParsedYaml {
   }
 }
 
-/** JSON is YAML, but a JSON parser is much faster. The YAML parser reports syntax errors. */
+/** JSON is a subset of YAML, but a JSON parser is much faster. Invalid JSON is left to the YAML parser, which reports errors. */
 function readJson({ text }: SourceText): { value: unknown } | undefined {
   if (!/^\s*[{[]/.test(text)) return undefined;
   try {
@@ -142,7 +141,7 @@ function checkNesting(root: unknown): { problem: string; path: Path } | undefine
   }
 }
 
-/** The node at a path, or its nearest ancestor. */
+/** The node at a path, or its nearest existing ancestor. */
 function findNode(root: Node | null, path: Path, part: "key" | "value"): Node | null {
   let found = root;
   for (const [index, key] of path.entries()) {
@@ -168,13 +167,13 @@ function placeOfNode(source: SourceText, node: Node | null): Place {
   return { source, start: start + header.length, end: Math.max(end, start + header.length) };
 }
 
-/** Rewrites messages of the parser that an author would not understand. */
-function inOurWords(message: string): string {
+/** Rewrites messages of the parser that the author of a document would not understand. */
+function plainMessage(message: string): string {
   if (message.startsWith("Maximum call stack")) return tooDeep;
   if (message.startsWith("Excessive alias count")) {
     return "the aliases expand to too many values";
   }
-  if (message === "Map keys must be unique") return givenTwice;
+  if (message === "Map keys must be unique") return duplicateKey;
   return message.replace(/^Unresolved alias .*: /, "no anchor precedes the alias ");
 }
 

@@ -2,7 +2,7 @@ import { upgradeFromTwoToThree } from "@scalar/openapi-upgrader/2.0-to-3.0";
 import { isObject, type LoadedDocument, type Path } from "../../source/located.js";
 
 /**
- * Converts an OpenAPI 2.0 description to 3.0; returns any other document unchanged. Places still refer to the file.
+ * Converts an OpenAPI 2.0 description to 3.0; returns any other document unchanged. Positions still refer to the original file.
  * Returns a problem if the description is too malformed to be converted.
  */
 export function upgradeSwagger(document: LoadedDocument): LoadedDocument | { problem: string } {
@@ -29,7 +29,7 @@ const movedSections: Readonly<Record<string, string>> = {
   securitySchemes: "securityDefinitions",
 };
 
-/** The path in the file of the value that became the one at a path of the converted description. */
+/** The path in the original description that corresponds to a path in the converted description. */
 function originalPath(path: Path, original: unknown, upgraded: unknown): Path {
   const [first, second] = path;
   if (first === "servers") return ["host"];

@@ -8,7 +8,7 @@ import { decodeText, readSourceText } from "./read-source-text.js";
 export interface ReaderOptions {
   /** Allows fetching documents over HTTPS; otherwise only files are read. */
   readonly fetch?: boolean | undefined;
-  /** The texts of files that are not on the disk, or differ from the disk, by absolute path. */
+  /** The texts of files that do not exist on disk or differ from disk, by absolute path. */
   readonly texts?: ReadonlyMap<string, string> | undefined;
 }
 
@@ -27,7 +27,7 @@ export class DocumentReader {
   readonly #parsed = new Map<string, ParsedFile>();
   #fetched = 0;
 
-  /** @param earlier is parsed again only where a text has changed, and is not fetched again */
+  /** @param earlier documents that are parsed again only if their text has changed, and never fetched again */
   constructor(options: ReaderOptions, earlier: ParsedFiles = new Map()) {
     this.#options = options;
     this.#earlier = earlier;
@@ -42,12 +42,11 @@ export class DocumentReader {
     return getOrAdd(this.#results, location, () => this.#parse(location, from));
   }
 
-  /** Reads a document without parsing it. */
   readText(location: string, from = ""): Promise<SourceText | Unreadable> {
     return getOrAdd(this.#texts, location, () => this.#readTextOnce(location, from));
   }
 
-  /** Whether reading a location needs the network. */
+  /** False for a document that an earlier compilation fetched. */
   wouldFetch(location: string): boolean {
     const { fetch = false, texts } = this.#options;
     const isKnown = texts?.has(location) || this.#earlier.has(location);

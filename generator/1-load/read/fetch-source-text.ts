@@ -40,7 +40,7 @@ export async function fetchSourceText(
   }
 }
 
-/** Why a URL must not be fetched; undefined if it may. */
+/** The reason why a URL must not be fetched; undefined if it may be fetched. */
 function objectionTo(url: URL, from: URL | undefined): string | undefined {
   const isHere = isLoopback(url);
   if (url.username !== "" || url.password !== "") return "the URL contains credentials";

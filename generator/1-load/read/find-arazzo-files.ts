@@ -14,8 +14,8 @@ export interface FoundFiles {
 }
 
 /**
- * Finds the documents to compile. A file or URL is taken as named; folders and patterns are searched for Arazzo
- * documents.
+ * Finds the documents to compile. Files and URLs are used as they are; folders and patterns are searched for
+ * Arazzo documents.
  */
 export async function findArazzoFiles(
   names: readonly string[],

@@ -166,7 +166,7 @@ function bindOperandOf(
   }
   const path = readLoosePath(text.slice(1));
   if (!path) {
-    const problem = checkJsonPath(text)?.problem ?? "it is used as a value";
+    const problem = checkJsonPath(text)?.problem ?? "it cannot be used as a value";
     scope.diagnostics.report("jsonpath-syntax", place, { query: text, problem });
     return undefined;
   }

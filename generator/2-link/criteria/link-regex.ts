@@ -67,7 +67,7 @@ function misreading(pattern: string): PatternProblem | undefined {
   const single = pattern.replaceAll("\\\\", "__");
   const escaped = /\\([aeghijlmoqyzACEFGHIJKLMNOQRTUVXYZ])/.exec(single);
   if (escaped) {
-    const problem = `${escaped[0]} matches the letter ${escaped[1]} in JavaScript; its anchors are ^ and $`;
+    const problem = `${escaped[0]} matches the letter ${escaped[1]} in JavaScript, whose anchors are ^ and $`;
     return { problem, offset: escaped.index };
   }
   const offset = pattern.search(/\[\[?:\^?[a-z]+:\]/);

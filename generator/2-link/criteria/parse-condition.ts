@@ -112,7 +112,7 @@ class ConditionParser {
       if (deviation !== undefined) this.#deviate(offset, text.length, deviation, quoted(value));
       return { kind, value };
     }
-    if (kind === "end") throw new ConditionError("it ends before a value", offset);
+    if (kind === "end") throw new ConditionError("a value is missing at the end", offset);
     if (kind !== "word") throw this.#problemOf({ kind, text, offset });
     throw new ConditionError(`${text} is neither a literal nor an expression`, offset);
   }

@@ -82,7 +82,7 @@ export function parseExpression(text: string): ParsedExpression {
     const [start = text] = /^\$?[\w-]*/.exec(text) ?? [];
     const problem = text.startsWith("$")
       ? `unknown name ${start}`
-      : "it does not start with $ and a name of the standard";
+      : "it does not start with a name such as $inputs or $response";
     const part = /^\$(?:body|headers?)(?=[.#]|$)/.exec(text)?.[0].replace(/s$/, "");
     const dollarless = rootOf(`$${text}`) && `$${start}`;
     const nearest = part === undefined ? dollarless : `$response.${part.slice(1)}`;

@@ -37,7 +37,7 @@ export const criteria = {
   "regex-syntax": error<{ pattern: string; problem: string }>({
     message: ({ pattern, problem }) => `${quote(pattern)} is not a regular expression: ${problem}`,
     why: "A pattern that cannot be parsed matches nothing.",
-    fix: () => "correct the pattern; use the syntax of JavaScript",
+    fix: () => "correct the pattern, using JavaScript syntax",
     standard: arazzo("criterion-object"),
   }),
   "jsonpath-syntax": error<{ query: string; problem: string }>({
@@ -65,7 +65,7 @@ export const criteria = {
   "xpath-syntax": error<{ expression: string; problem: string }>({
     message: ({ expression, problem }) =>
       `${quote(expression)} is not an XPath expression: ${problem}`,
-    why: "An expression that cannot be parsed is true for no value.",
+    why: "An expression that cannot be parsed is never true.",
     fix: () => "use the syntax of XPath 3.1, for example //item[@status = 'done']",
     standard: "https://www.w3.org/TR/xpath-31/",
   }),

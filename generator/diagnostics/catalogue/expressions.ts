@@ -12,8 +12,9 @@ import {
 /** How to guarantee that a value is present. */
 const adviceOnAbsence = {
   input: "make the input required, or add a default to it",
-  header: "ignore this if the API always sends the header: an API description cannot guarantee one",
-  element: "if an empty array is not an error, add an action of the type end for that case",
+  header:
+    "ignore this if the API always sends the header: an API description cannot guarantee a header",
+  element: "if an empty array is not an error, add an action of type end for that case",
   property: "if the API always sends the property, declare it as required in the API description",
 };
 
@@ -80,7 +81,7 @@ export const expressions = {
   "output-not-available": typeError<{ stepId: string; name: string }>({
     message: ({ stepId, name }) =>
       `the output ${quote(name)} is read before the step ${quote(stepId)} has run`,
-    why: "On every path to this expression, the step has not yet run.",
+    why: "On every path to this expression, the step has not run yet.",
     fix: () => "move the step that reads the output after the step that sets it",
     standard: arazzo("runtime-expressions"),
   }),

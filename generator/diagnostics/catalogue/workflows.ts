@@ -111,8 +111,8 @@ export const workflows = {
     standard: arazzo("failure-action-object"),
   }),
   "reserved-outcome": error<{ name: string }>({
-    message: ({ name }) => `${quote(name)} is a reserved name for an action that ends the workflow`,
-    why: "This outcome means that the workflow completed; only an end action in onSuccess may also use it.",
+    message: ({ name }) => `this action cannot have the reserved name ${quote(name)}`,
+    why: "It is the outcome of a successful workflow, so only an end action in onSuccess may have this name.",
     fix: () => "rename the action",
   }),
 };

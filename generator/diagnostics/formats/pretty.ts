@@ -6,7 +6,7 @@ import type { Severity } from "../catalogue.js";
 import type { Diagnostic } from "../diagnostics.js";
 import { endOf, shownText, startOf, widthOf } from "./shown-text.js";
 
-/** The maximal width of a quoted line, in terminal columns. */
+/** The maximum width of a quoted line, in terminal columns. */
 const columns = 100;
 
 const severityColours = { error: "red", warning: "yellow", info: "blue" } as const;

@@ -1,6 +1,6 @@
 import { escapeUnseen } from "../../source/escape-unseen.js";
 
-/** The maximal number of code units read from a line on each side of a span. */
+/** The maximum number of code units read from a line on each side of a span. */
 const nearby = 400;
 
 /** Makes untrusted text safe for a terminal: it can neither move the cursor nor change colours. */
@@ -13,7 +13,7 @@ export function widthOf(text: string): number {
   return [...text].reduce((width, character) => width + widthOfCharacter(character), 0);
 }
 
-/** The end of a line, in at most so many columns; an ellipsis marks what was cut. */
+/** The end of a line that fits into the columns; an ellipsis marks the omitted part. */
 export function endOf(text: string, columns: number): string {
   const near = shownText(text.slice(-nearby));
   if (text.length <= nearby && widthOf(near) <= columns) return near;
@@ -22,14 +22,14 @@ export function endOf(text: string, columns: number): string {
     .join("")}`;
 }
 
-/** The start of a line, in at most so many columns; an ellipsis marks what was cut. */
+/** The start of a line that fits into the columns; an ellipsis marks the omitted part. */
 export function startOf(text: string, columns: number): string {
   const near = shownText(text.slice(0, nearby));
   if (text.length <= nearby && widthOf(near) <= columns) return near;
   return `${fitting([...near], columns - 1).join("")}…`;
 }
 
-/** The longest prefix that fits into so many columns. */
+/** The longest prefix that fits into the columns. */
 function fitting(characters: readonly string[], columns: number): string[] {
   let width = 0;
   const tooMany = characters.findIndex((character) => {
