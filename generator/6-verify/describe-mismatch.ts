@@ -9,7 +9,7 @@ import type { TypeScriptProgram } from "../typescript/program.js";
 import type { PayloadValue } from "./find-payload-value.js";
 
 /**
- * Describes the given and the expected value: by the schema that declares the value, or else by the two types.
+ * Describes the given value, and the expected value by its schema or, without a schema, by its type.
  */
 export function describeMismatch(
   payload: PayloadValue | undefined,

@@ -62,7 +62,7 @@ function readFaults(argument: Argument | undefined): ArgumentFaults {
   return { lacksProperties, open: withoutMisspelt(all) };
 }
 
-/** Drops missing properties that are present under a misspelt name, which is reported itself. */
+/** Removes missing properties that are present under a misspelt name. The misspelt name is reported instead. */
 function withoutMisspelt(faults: readonly PlacedFault[]): readonly PlacedFault[] {
   const unknown = faults.flatMap(({ fault }) => (fault.kind === "unknown" ? [fault.name] : []));
   return faults.flatMap((placed) => {

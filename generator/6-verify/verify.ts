@@ -13,7 +13,7 @@ export function replaceFiles(files: readonly EmittedFile[], program: TypeScriptP
 }
 
 /**
- * Phase 6: type-checks the files of a document group and reports the errors at the values of the documents that cause them.
+ * Phase 6: type-checks the files of a document group. Reports each error at the value of the document that causes it.
  * If type errors are only warnings, each faulty line gets a comment that suppresses its errors.
  *
  * @param program contains the files and their imports

@@ -20,7 +20,7 @@ export interface PlannedLiteral {
   readonly place: Place;
 }
 
-/** Reads a variable, or a property of it. */
+/** Reads a variable or one of its properties. */
 export interface PlannedRead {
   readonly kind: "read";
   readonly variable: string;

@@ -17,7 +17,7 @@ export interface Plan {
   readonly apis: readonly ApiPlan[];
 }
 
-/** A module of one workflow. */
+/** The module of a workflow. */
 export interface WorkflowPlan extends WorkflowName {
   /** The name of its document, as shown in messages. */
   readonly sourceName: string;
@@ -34,7 +34,7 @@ export interface WorkflowPlan extends WorkflowName {
   /** The inputs that have a default and are read. */
   readonly defaults: readonly InputDefault[];
   readonly dependencies: readonly DependencyPlan[];
-  /** The workflows that it runs. */
+  /** The workflows that the function runs. */
   readonly calls: readonly WorkflowName[];
   readonly outcomes: readonly Outcome[];
   readonly failures: readonly FailurePlan[];
@@ -161,7 +161,7 @@ export interface CallStatement extends WorkflowRun {
   readonly mayFail: boolean;
 }
 
-/** Runs another workflow before a step is tried again. */
+/** Runs another workflow before a step is retried. */
 export interface RunFirstStatement extends WorkflowRun {
   readonly kind: "run-first";
   /** Whether the other workflow can fail, which is then a failure of this workflow. */

@@ -2,7 +2,7 @@ import type { ComparisonOperator } from "../../model/linked.js";
 
 /**
  * Writes a comparison of an array's length as a simple condition. The standard has no lengths, so the condition tests
- * for an element: `$response.body#/items/0 != null` for `> 0`. Undefined if the length is not an integer of 0 or more.
+ * for an element: `$response.body#/items/0 != null` for `> 0`. Undefined if the length is not a non-negative integer.
  */
 export function lengthAsElement(
   list: string,

@@ -21,6 +21,6 @@ export function linkXPath(
     return undefined;
   }
   const query = linkQueryParts(parts, conditionAt, scope);
-  const operand = context?.operandAt([], text);
+  const operand = context.operandAt([], text);
   return operand && { kind: "xpath", operand, query };
 }

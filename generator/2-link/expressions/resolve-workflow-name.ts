@@ -68,7 +68,7 @@ function callsNamesake({ step, workflow: { reference } }: Scope): boolean {
   return step !== undefined && calledBy(step)?.reference.workflowId === reference.workflowId;
 }
 
-/** The workflows that expressions can name. Of workflows with the same `workflowId`, the first is meant. */
+/** The workflows that expressions can name. Of workflows with the same `workflowId`, the first takes precedence. */
 function visibleWorkflows(scope: Scope): readonly FoundWorkflow[] {
   const { workflow, arazzo, dependsOn, step, steps, isAnswered } = scope;
   const called = steps.flatMap((each) => calledBy(each) ?? []).reverse();

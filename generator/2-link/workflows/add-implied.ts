@@ -35,7 +35,7 @@ export function undeclaredDependencies(
   diagnostics: Diagnostics,
 ): readonly WorkflowReference[] {
   const known = new Map(declared.map((each) => [workflowKey(each), each]));
-  const undeclared = expressionsIn(steps, outputs).flatMap((expression) => {
+  return expressionsIn(steps, outputs).flatMap((expression) => {
     if (expression.kind !== "workflow-output" && expression.kind !== "workflow-input") return [];
     const { workflow, place } = expression;
     if (known.has(workflowKey(workflow))) return [];
@@ -44,7 +44,6 @@ export function undeclaredDependencies(
     diagnostics.report("workflow-not-awaited", place, { workflowId });
     return [workflow];
   });
-  return undeclared;
 }
 
 function expressionsIn(

@@ -20,7 +20,7 @@ interface DispatchPlan {
   readonly place: Place;
 }
 
-/** Makes the jumps into loops with several entry nodes pass through the dispatch nodes of the loops. */
+/** Makes jumps into loops with several entry nodes pass through the dispatch nodes of the loops. */
 export function planDispatch(
   planned: NodeStatements,
   { graph, names, typed }: WorkflowContext,

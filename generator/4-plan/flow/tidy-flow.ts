@@ -36,7 +36,7 @@ function tidyBlock({ label, statements }: BlockStatement): readonly Statement[] 
   return withChoiceFirst(inner, label) ?? [{ kind: "block", label, statements: inner }];
 }
 
-/** If an `if` only assigns another string to a variable, the usual string is assigned first. */
+/** If an `if` only assigns a different string to a variable, the default string is assigned before the `if`. */
 function withChoiceFirst(
   statements: readonly Statement[],
   label: string,

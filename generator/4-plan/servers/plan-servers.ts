@@ -6,7 +6,7 @@ import { child, itemsOf, type Located, textAt } from "../../source/located.js";
 import { planServer } from "./plan-server.js";
 
 /**
- * Plans the main server of an API, and the servers of operations that have a different one.
+ * Plans the main server of an API, and the servers of operations that use a different server.
  */
 export function planServers(
   description: Located,

@@ -69,7 +69,7 @@ export function planRun(
 ): WorkflowRun {
   const place = placeOf(action.at);
   const own = typed.inputs.properties ?? [];
-  // An action cannot pass inputs, so the workflow gets those inputs of this workflow that it also declares.
+  // An action cannot set inputs, so the other workflow gets the inputs that both workflows declare.
   const entries = workflow.inputs
     .filter(({ name }) => own.some((each) => each.name === name))
     .map(({ name }): PlannedEntry => {

@@ -110,7 +110,7 @@ function missingPathParameters(
     .map(({ name }) => assertMissing(`$request.path.${name}`, stepId, placeOf(at)));
 }
 
-/** The parameters in their groups. A group with a required parameter is sent even if the step sets none of its parameters. */
+/** The parameters in their groups. A group with a required parameter is sent even if the step sets no parameter of it. */
 function planParameters(
   { step: { at }, call }: StepCall<OperationCall>,
   declared: readonly TypedParameter[],
