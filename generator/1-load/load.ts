@@ -1,5 +1,5 @@
-import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { Loaded, LoadedArazzo, Unreadable } from "../model/loaded.js";
+import { Diagnostics, type DiagnosticsOptions } from "../diagnostics/diagnostics.js";
+import type { Loaded, LoadedArazzo, LoadedEntries, Unreadable } from "../model/loaded.js";
 import {
   child,
   itemsOf,
@@ -14,7 +14,8 @@ import type { SourceText } from "../source/source-text.js";
 import { type ArazzoSources, collectSources } from "./collect-sources.js";
 import { groupDocuments } from "./group-documents.js";
 import type { ParsedFile } from "./parse/parse-document.js";
-import type { DocumentReader, ReaderOptions } from "./read/document-reader.js";
+import { DocumentReader, type ReaderOptions } from "./read/document-reader.js";
+import { findArazzoFiles } from "./read/find-arazzo-files.js";
 import { shownName } from "./read/read-source-text.js";
 
 export interface LoadOptions extends ReaderOptions {
@@ -22,13 +23,25 @@ export interface LoadOptions extends ReaderOptions {
   readonly map?: SourceMap | undefined;
 }
 
-/** Phase 1: reads Arazzo documents and everything they name. Reports only errors of entries. */
+/** Phase 1: finds and reads Arazzo documents and everything they name. Reports only errors of entries. */
 export async function load(
+  documents: readonly string[],
+  options: LoadOptions & DiagnosticsOptions,
+): Promise<Loaded> {
+  const diagnostics = new Diagnostics(options);
+  const { locations, folders } = await findArazzoFiles(documents, options, diagnostics);
+  const loaded = await loadEntries(locations, options, new DocumentReader(options), diagnostics);
+  const read = { locations: [...loaded.sources.keys()], folders };
+  return { ...loaded, read, diagnostics: diagnostics.all };
+}
+
+/** Reads the documents at these locations and everything they name. */
+export async function loadEntries(
   entries: readonly string[],
   { map = new Map() }: Pick<LoadOptions, "map">,
   reader: DocumentReader,
   diagnostics: Diagnostics,
-): Promise<Loaded> {
+): Promise<LoadedEntries> {
   const loader = new Loader(reader, map);
   for (const location of entries) {
     const file = await loader.read(location);

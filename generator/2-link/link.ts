@@ -1,4 +1,4 @@
-import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { Diagnostics, type DiagnosticsOptions } from "../diagnostics/diagnostics.js";
 import { calledWorkflows } from "../model/call-graph.js";
 import type { LinkedGroup, LinkedWorkflow } from "../model/linked.js";
 import type { DocumentGroup } from "../model/loaded.js";
@@ -17,8 +17,15 @@ import {
   workflowsOf,
 } from "./workflows/workflow-registry.js";
 
-/** Phase 2: binds every name in the workflows of a document group to the thing it names. */
-export function link(loaded: DocumentGroup, diagnostics: Diagnostics): LinkedGroup {
+/** Phase 2: binds every name in the workflows of document groups to the thing it names. */
+export function link(
+  groups: readonly DocumentGroup[],
+  options: DiagnosticsOptions,
+): readonly LinkedGroup[] {
+  return groups.map((group) => linkGroup(group, new Diagnostics(options)));
+}
+
+function linkGroup(loaded: DocumentGroup, diagnostics: Diagnostics): LinkedGroup {
   const { arazzoDocuments } = loaded;
   const resolve = createReferenceResolver(loaded, diagnostics);
   const unusable = new UnusableSources(diagnostics);
@@ -33,7 +40,7 @@ export function link(loaded: DocumentGroup, diagnostics: Diagnostics): LinkedGro
   for (const found of entries.flatMap(uncallableWorkflowsOf)) linkFound(found);
   reportCycles(linked, diagnostics);
   unusable.warnOfUnneeded(entries);
-  return { ...collectApis(linked), resolve };
+  return { ...loaded, ...collectApis(linked), resolve, diagnostics };
 }
 
 /** Links the workflows, and all workflows that they call or depend on, directly or indirectly. */

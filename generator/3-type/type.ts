@@ -12,10 +12,6 @@ import { writeApiProbe } from "./probes/write-probes.js";
 import { checkXmlContexts } from "./workflows/check-xml-contexts.js";
 import { typeWorkflow } from "./workflows/type-workflow.js";
 
-interface ReportedGroup extends LinkedGroup {
-  readonly diagnostics: Diagnostics;
-}
-
 /** Everything that the typing of a workflow needs, apart from the workflow. */
 interface WorkflowContext {
   readonly apis: readonly TypedApi[];
@@ -27,11 +23,11 @@ interface WorkflowContext {
  * Phase 3: finds the TypeScript types of everything that workflows send and read. Groups are typed together, so that
  * TypeScript checks all probes of one call level as one program.
  */
-export function typeWorkflows<Group extends ReportedGroup>(
-  groups: readonly Group[],
+export function typeWorkflows(
+  groups: readonly LinkedGroup[],
   names: Names,
   program: TypeScriptProgram,
-): readonly (Group & { readonly typed: TypedGroup })[] {
+): readonly TypedGroup[] {
   const withApis = groups.map((group) => ({ group, apis: typeApis(group, names, program) }));
   const contexts = new Map(
     withApis.flatMap(({ group: { workflows, resolve, diagnostics }, apis }) =>
@@ -54,7 +50,7 @@ export function typeWorkflows<Group extends ReportedGroup>(
     for (const workflow of components.flatMap(({ workflows }) => workflows)) {
       checkXmlContexts(workflow, group.diagnostics);
     }
-    return { ...group, typed: { apis, groups: components } };
+    return { linked: group, apis, components };
   });
 }
 

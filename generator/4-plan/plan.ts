@@ -10,19 +10,24 @@ import { planWorkflow } from "./steps/plan-workflow.js";
 import type { CallableWorkflow } from "./values/callable-workflow.js";
 
 /** Phase 4: decides everything that the generated code does, so that phase 5 only prints. */
-export function plan(typed: TypedGroup, diagnostics: Diagnostics): Plan {
-  const all = typed.groups.flatMap(({ workflows }) => workflows);
+export function plan(groups: readonly TypedGroup[]): readonly Plan[] {
+  return groups.map(planGroup);
+}
+
+function planGroup({ linked, ...typed }: TypedGroup): Plan {
+  const { diagnostics } = linked;
+  const all = typed.components.flatMap(({ workflows }) => workflows);
   for (const each of all) reportRenamed(each, diagnostics);
   const calls = all
     .flatMap(({ workflow }) => workflow.steps)
     .flatMap(({ call }) => (call.kind === "operation" ? [call] : []));
   const apis = typed.apis.map((api) => planApi(api, calls, diagnostics));
   const callable = new Map<string, CallableWorkflow>();
-  const workflows = typed.groups.flatMap(({ workflows, isCyclic }) => {
+  const workflows = typed.components.flatMap(({ workflows, isCyclic }) => {
     if (isCyclic) planCycle(workflows, callable);
     return planInTurn(workflows, callable, diagnostics);
   });
-  return { apis, workflows };
+  return { linked, apis, workflows };
 }
 
 function planInTurn(

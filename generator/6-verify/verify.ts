@@ -1,34 +1,38 @@
-import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { EmittedFile, TracedFile } from "../model/emitted.js";
-import type { LinkedGroup } from "../model/linked.js";
+import type { Emitted, EmittedFile, TracedGroup, VerifiedGroup } from "../model/emitted.js";
 import { positionAt } from "../source/source-text.js";
 import type { TypeScriptError, TypeScriptProgram } from "../typescript/program.js";
 import { findFaults } from "./find-faults.js";
 import { createPayloadValueFinder } from "./find-payload-value.js";
 import { reportFaults } from "./report-faults.js";
 
-export function replaceFiles(files: readonly EmittedFile[], program: TypeScriptProgram): void {
-  for (const { path, text } of files) program.write(`/${path}`, text);
-  program.dropOthers();
-}
-
 /**
- * Phase 6: type-checks the files of a document group. Reports each error at the value of the document that causes it.
- * If type errors are only warnings, each faulty line gets a comment that suppresses its errors.
- *
- * @param program contains the files and their imports
+ * Phase 6: type-checks the emitted files. Reports each error at the value of the document that causes it. If type errors
+ * are only warnings, each faulty line gets a comment that suppresses its errors.
  */
 export function verify(
-  files: readonly TracedFile[],
-  linked: Pick<LinkedGroup, "workflows" | "resolve">,
+  { groups, runtime }: Emitted,
   program: TypeScriptProgram,
-  diagnostics: Diagnostics,
+): readonly VerifiedGroup[] {
+  for (const { path, text } of [...groups.flatMap(({ files }) => files), ...runtime]) {
+    program.write(`/${path}`, text);
+  }
+  program.dropOthers();
+  return groups.map((group) => {
+    const files = verifyFiles(group, program);
+    return { ...group, files, diagnostics: group.linked.diagnostics.all };
+  });
+}
+
+function verifyFiles(
+  { linked, files }: TracedGroup,
+  program: TypeScriptProgram,
 ): readonly EmittedFile[] {
+  const { resolve, diagnostics } = linked;
   const checked = files.map((file) => ({ file, errors: program.errorsIn(`/${file.path}`) }));
   const faults = checked.flatMap(({ file, errors }) => findFaults(errors, file, program));
   reportFaults(faults, {
     findPayloadValue: createPayloadValueFinder(linked),
-    resolve: linked.resolve,
+    resolve,
     program,
     diagnostics,
     hasHoles: diagnostics.hasErrors,

@@ -1,4 +1,5 @@
 import type { Command } from "@commander-js/extra-typings";
+import { hasErrors } from "../diagnostics/diagnostics.js";
 import { compile } from "../index.js";
 import { declareDocumentCommand } from "./document-command.js";
 import { formatOption, report } from "./report.js";
@@ -21,7 +22,6 @@ export function declareCheck(program: Command, terminal: Terminal): void {
       const { documents, ...options } = await readSettings(files, flags, terminal);
       const { diagnostics } = await compile(documents, options);
       report(diagnostics, flags.format, terminal);
-      const hasErrors = diagnostics.some(({ severity }) => severity === "error");
-      terminal.exitCode = hasErrors ? 1 : 0;
+      terminal.exitCode = hasErrors(diagnostics) ? 1 : 0;
     });
 }

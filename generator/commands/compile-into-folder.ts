@@ -1,9 +1,10 @@
 import type { Written } from "../7-write/write.js";
-import type { Counts, Phase } from "../compilation.js";
-import type { Diagnostic } from "../diagnostics/diagnostics.js";
+import type { Phase } from "../compilation.js";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostics.js";
 import type { Format } from "../diagnostics/formats/format.js";
 import type { CompilationCache } from "../incremental/compilation-cache.js";
 import { compileIncrementally, write } from "../index.js";
+import type { Counts } from "../model/emitted.js";
 import type { ReadPlaces } from "../model/loaded.js";
 import { readPackageFile } from "../source/package-file.js";
 import { openCompilationCache, saveCompilationCache } from "./compilation-cache.js";
@@ -46,8 +47,7 @@ export async function compileIntoFolder(
   const read = { ...compiled.read, locations };
   const diagnostics = [...project.diagnostics, ...compiled.diagnostics];
   progress.clear();
-  const hasErrors = diagnostics.some(({ severity }) => severity === "error");
-  const written = hasErrors ? undefined : await write(files, out, { dryRun: check });
+  const written = hasErrors(diagnostics) ? undefined : await write(files, out, { dryRun: check });
   reportAll([...(written?.diagnostics ?? []), ...diagnostics], format, terminal);
   if (!written) terminal.stderr.write(`${out}: nothing was written because of the errors\n`);
   if (!written || written.diagnostics.length > 0) return { exitCode: 1, read, cache };

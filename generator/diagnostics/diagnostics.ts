@@ -103,6 +103,10 @@ export class Diagnostics {
   }
 }
 
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === "error");
+}
+
 /** Sorts by file, position and code. */
 export function sortDiagnostics(diagnostics: Iterable<Diagnostic>): readonly Diagnostic[] {
   return [...diagnostics].sort(

@@ -1,7 +1,7 @@
 import type { DocumentReader } from "../1-load/read/document-reader.js";
-import type { CompiledGroup } from "../compilation.js";
 import type { Diagnostic, RelatedPlace } from "../diagnostics/diagnostics.js";
-import type { Loaded, Unreadable } from "../model/loaded.js";
+import type { CompiledGroup, VerifiedGroup } from "../model/emitted.js";
+import type { LoadedEntries, Unreadable } from "../model/loaded.js";
 import type { Names } from "../model/names.js";
 import type { ApiName, WorkflowName } from "../model/typed.js";
 import type { SourceText } from "../source/source-text.js";
@@ -9,19 +9,37 @@ import { digest } from "./digest.js";
 
 /** A compiled group with the fingerprints of its files. */
 export interface CachedGroup extends CompiledGroup {
+  readonly apis: readonly { readonly source: { readonly name: string }; readonly name: ApiName }[];
+  readonly workflows: readonly {
+    readonly reference: { readonly workflowId: string };
+    readonly name: WorkflowName;
+  }[];
   /** By location. */
   readonly fingerprints: Readonly<Record<string, string>>;
 }
 
 export function toCachedGroup(
-  group: CompiledGroup,
-  sources: Pick<Loaded["sources"], "get">,
+  { linked, files, exports, sourceNames, counts, diagnostics }: VerifiedGroup,
+  names: Names,
+  sources: LoadedEntries["sources"],
 ): CachedGroup {
-  const fingerprints = group.locations.flatMap((location) => {
+  const fingerprints = linked.locations.flatMap((location) => {
     const source = sources.get(location);
     return source ? [[location, fingerprint(source)] as const] : [];
   });
-  return { ...group, fingerprints: Object.fromEntries(fingerprints) };
+  return {
+    ...{ files, exports, sourceNames, counts, diagnostics },
+    entries: linked.entries,
+    apis: linked.apis.map((api) => ({
+      source: { name: api.source.name },
+      name: names.ofApi(api),
+    })),
+    workflows: linked.workflows.map((workflow) => ({
+      reference: { workflowId: workflow.reference.workflowId },
+      name: names.ofWorkflow(workflow),
+    })),
+    fingerprints: Object.fromEntries(fingerprints),
+  };
 }
 
 /**
@@ -62,7 +80,7 @@ function attachSources(
 }
 
 /** True if the names in the group's code are the allocated names. */
-export function hasSameNames({ apis, workflows }: CompiledGroup, names: Names): boolean {
+export function hasSameNames({ apis, workflows }: CachedGroup, names: Names): boolean {
   return (
     apis.every((api) => isSame(names.ofApi(api), api.name)) &&
     workflows.every((workflow) => isSame(names.ofWorkflow(workflow), workflow.name))

@@ -1,11 +1,11 @@
-import { load } from "../1-load/load.js";
+import { loadEntries } from "../1-load/load.js";
 import { DocumentReader } from "../1-load/read/document-reader.js";
 import { findArazzoFiles } from "../1-load/read/find-arazzo-files.js";
 import { allocateNames } from "../allocate-names.js";
 import { combineGroups } from "../combine-groups.js";
 import type { Compilation, CompileOptions } from "../compilation.js";
 import { type Diagnostic, Diagnostics } from "../diagnostics/diagnostics.js";
-import type { Loaded } from "../model/loaded.js";
+import type { LoadedEntries } from "../model/loaded.js";
 import type { Names } from "../model/names.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
 import { type CachedGroup, hasSameNames, ifUnchanged, toCachedGroup } from "./cached-group.js";
@@ -40,7 +40,7 @@ export async function compileIncrementally(
   const read = { locations: [...result.loaded.sources.keys(), ...kept], folders };
   const parsed = [...cache.parsed].filter(([location]) => kept.has(location));
   return {
-    ...combineGroups(groups, [...general.all, ...diagnostics], read, options),
+    ...combineGroups(groups, { read, diagnostics: [...general.all, ...diagnostics] }, options),
     cache: {
       ...(compiled.length === 0 ? cache : { groups, settings }),
       parsed: new Map([...parsed, ...reader.parsed]),
@@ -57,7 +57,7 @@ interface Entries {
 }
 
 interface LoadedChanges {
-  readonly loaded: Loaded;
+  readonly loaded: LoadedEntries;
   readonly unchanged: readonly CachedGroup[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -82,10 +82,13 @@ async function compileChanged(
   }
   // Loading the TypeScript compiler takes longer than everything else in an unchanged run.
   const { compileGroups } = await import("../compile.js");
-  const result = compileGroups(loaded.groups, entries.options, unchanged, program);
+  const result = compileGroups(
+    { groups: loaded.groups, others: unchanged, program },
+    entries.options,
+  );
   return {
     ...changes,
-    compiled: result.compiled.map((group) => toCachedGroup(group, loaded.sources)),
+    compiled: result.compiled.map((group) => toCachedGroup(group, result.names, loaded.sources)),
     keepsNames: keepsNames(result.names),
     program: result.program,
   };
@@ -103,7 +106,7 @@ async function loadChanged(
     const diagnostics = new Diagnostics(options);
     const done = new Set(unchanged.flatMap((group) => group.entries));
     const rest = locations.filter((location) => !done.has(location));
-    const loaded = await load(rest, options, reader, diagnostics);
+    const loaded = await loadEntries(rest, options, reader, diagnostics);
     // A group that now shares a file with a changed document must be compiled together with the document.
     const apart = unchanged.filter(({ fingerprints }) => {
       return !Object.keys(fingerprints).some((location) => loaded.sources.has(location));

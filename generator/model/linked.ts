@@ -1,14 +1,17 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { Located } from "../source/located.js";
 import type { Place } from "../source/source-text.js";
 import type { LinkedOperation, ParameterPlace } from "./linked-operation.js";
-import type { LoadedSource } from "./loaded.js";
+import type { DocumentGroup, LoadedSource } from "./loaded.js";
 
 /** The result of phase 2: every name is bound to the workflow, step or operation that it refers to. */
-export interface LinkedGroup {
+export interface LinkedGroup extends DocumentGroup {
   readonly workflows: readonly LinkedWorkflow[];
   /** The sources whose operations the workflows use. */
   readonly apis: readonly LinkedApi[];
   readonly resolve: Resolve;
+  /** Collects the diagnostics of this group in all phases. */
+  readonly diagnostics: Diagnostics;
 }
 
 /**

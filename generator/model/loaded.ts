@@ -1,9 +1,15 @@
+import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import type { LoadedDocument, Located } from "../source/located.js";
 import type { SourceMap } from "../source/location.js";
 import type { Place, SourceText } from "../source/source-text.js";
 
 /** The result of phase 1. */
-export interface Loaded {
+export interface Loaded extends LoadedEntries {
+  readonly read: ReadPlaces;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface LoadedEntries {
   readonly groups: readonly DocumentGroup[];
   /** By location: everything that was read or looked for. */
   readonly sources: ReadonlyMap<string, SourceText | Unreadable>;

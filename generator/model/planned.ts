@@ -1,4 +1,5 @@
 import type { ParametersOf } from "../diagnostics/catalogue.js";
+import type { LinkedGroup } from "./linked.js";
 import type { ApiPlan } from "./planned-api.js";
 import type { FlowPlan } from "./planned-flow.js";
 import type {
@@ -13,6 +14,7 @@ import type { ApiName, TypedInputs, WorkflowName } from "./typed.js";
 
 /** The result of phase 4: everything is decided, nothing is printed. */
 export interface Plan {
+  readonly linked: LinkedGroup;
   readonly workflows: readonly WorkflowPlan[];
   readonly apis: readonly ApiPlan[];
 }

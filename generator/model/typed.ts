@@ -1,18 +1,26 @@
 import type { Located } from "../source/located.js";
 import type { ValueKind } from "../typescript/program.js";
-import type { Expression, LinkedApi, LinkedStep, LinkedWorkflow, Template } from "./linked.js";
+import type {
+  Expression,
+  LinkedApi,
+  LinkedGroup,
+  LinkedStep,
+  LinkedWorkflow,
+  Template,
+} from "./linked.js";
 import type { LinkedOperation, ParameterPlace } from "./linked-operation.js";
 import type { TypeNode } from "./type-node.js";
 
 /** The result of phase 3: the types of everything that the workflows of a document group send and read. */
 export interface TypedGroup {
+  readonly linked: LinkedGroup;
   readonly apis: readonly TypedApi[];
-  /** A group comes after the groups that it calls. */
-  readonly groups: readonly WorkflowGroup[];
+  /** A component comes after the components that it calls. */
+  readonly components: readonly CallComponent[];
 }
 
 /** Workflows that call each other in a cycle, or a single workflow. */
-export interface WorkflowGroup {
+export interface CallComponent {
   readonly workflows: readonly TypedWorkflow[];
   /** The workflows can call themselves, directly or not. */
   readonly isCyclic: boolean;

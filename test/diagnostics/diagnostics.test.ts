@@ -1,10 +1,10 @@
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect, test } from "vitest";
-import { replaceFiles, verify } from "../../generator/6-verify/verify.js";
+import { link } from "../../generator/2-link/link.js";
+import { verify } from "../../generator/6-verify/verify.js";
 import { compile } from "../../generator/compile.js";
 import { catalogue } from "../../generator/diagnostics/catalogue.js";
-import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { formatPretty } from "../../generator/diagnostics/formats/pretty.js";
 import { createProgram } from "../../generator/typescript/program.js";
 import { renderPage } from "./render-page.js";
@@ -82,12 +82,19 @@ function relativeTo(name: string, screen: string): string {
 }
 
 test("a bug of the generator is not reported as an error in the document", () => {
-  const diagnostics = new Diagnostics();
+  const [linked] = link(
+    [{ entries: [], locations: [], arazzoDocuments: [], documents: new Map(), map: new Map() }],
+    {},
+  );
+  if (!linked) throw new Error("there is no group");
   const file = { path: "pets.ts", text: "export const pets: Pets = [];\n", origins: [] };
-  const program = createProgram();
-  replaceFiles([file], program);
-  verify([file], { workflows: [], resolve: (at) => at }, program, diagnostics);
-  expect(formatPretty(diagnostics.all)).toMatch(
+  const group = {
+    ...{ linked, entries: [], exports: [], sourceNames: [] },
+    files: [file],
+    counts: { workflows: 0, operations: 0 },
+  };
+  verify({ groups: [group], runtime: [] }, createProgram());
+  expect(formatPretty(linked.diagnostics.all)).toMatch(
     "error generated-code: the code generated for pets.ts does not compile: Cannot find name 'Pets'.\n",
   );
 });
