@@ -70,7 +70,7 @@ describe("hovering", () => {
   test.for([
     ["modelArn", "const modelArn: string"],
     ["modelArtifacts", "const modelArtifacts: string"],
-    ["latestTrainingJobName", "const latestTrainingJobName: string | undefined"],
+    ["latestTrainingJobName", "const latestTrainingJobName: undefined"],
     ["message", "(property) message?: string | undefined"],
     ["sagemakerApi", "const sagemakerApi: SagemakerApiTransport"],
     ["result", "const result: RegisterLatestCompletedTrainingResult"],

@@ -1,6 +1,7 @@
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { LinkedOutput } from "../../model/linked.js";
 import { child, placeOf, textAt } from "../../source/located.js";
+import type { Place } from "../../source/source-text.js";
 import { longestPrefix } from "../apis/longest-prefix.js";
 import { outputNamesOf } from "../documents/schema-names.js";
 import type { StepScope } from "../workflows/scope.js";
@@ -31,17 +32,29 @@ export const resolveStepOutput: Resolver = (names, rest, options) => {
   const { name, path } =
     selector === undefined ? (shortened ?? { name: "", path: [] }) : splitName(selector, known);
   if (!known.includes(name)) {
-    const owner = `the step ${JSON.stringify(stepId)}`;
-    return reportUnknownOutput(name, step.at, owner, known, options);
+    reportUnknownOutput(name, step.at, `the step ${JSON.stringify(stepId)}`, known, options);
   }
-  const implied =
-    called && !own.includes(name) ? impliedOutput(step, name, called).implied : undefined;
+  const implied = own.includes(name) ? undefined : undeclaredOutput(step, name, called, place);
   const pointer = [...path, ...rest];
   const meaning = { kind: "step-output", stepId, name, pointer, implied } as const;
   const standard = `$steps.${stepId}.outputs.${name}`;
   if (selector === undefined && path.length === 0) return { meaning, standard };
   return withPath(meaning, standard, path);
 };
+
+/** An output that a step does not declare: of the called workflow, or one without a value. */
+function undeclaredOutput(
+  step: StepScope,
+  name: string,
+  called: FoundWorkflow | undefined,
+  place: Place,
+): LinkedOutput | undefined {
+  if (called && outputNamesOf(called.at).includes(name)) {
+    return impliedOutput(step, name, called).implied;
+  }
+  const expression = { kind: "constant", value: undefined, text: "undefined", place } as const;
+  return { name, at: step.at, expression };
+}
 
 /** The output of a step that contains an output of the called workflow; `implied` if the step does not declare it. */
 export function impliedOutput(
