@@ -79,10 +79,8 @@ describe("packages", () => {
     yaml: /^generator\/1-load\/parse\/parse-document\.ts$/,
     "@scalar/openapi-upgrader": /^generator\/1-load\//,
     "json-p3": /^(generator\/2-link\/.*|templates\/runtime\/jsonpath\.ts)$/,
-    fontoxpath:
-      /^(generator\/2-link\/(criteria\/check-xpath|requests\/replace-in-xml)\.ts|templates\/runtime\/xpath\.ts)$/,
-    slimdom:
-      /^(generator\/2-link\/(criteria\/check-xpath|requests\/replace-in-xml)\.ts|templates\/runtime\/xpath\.ts)$/,
+    fontoxpath: /^(generator\/2-link\/criteria\/check-xpath\.ts|templates\/runtime\/xpath\.ts)$/,
+    slimdom: /^(generator\/2-link\/criteria\/check-xpath\.ts|templates\/runtime\/xpath\.ts)$/,
     "openapi-typescript": /^generator\/3-type\//,
     typescript: /^generator\/(3-type\/.*|model\/read-type-node\.ts)$/,
     handlebars: /^generator\/(5-emit\/print\/render-template|5-draw\/render-page)\.ts$/,

@@ -45,7 +45,7 @@ export const apiRuntime = {
       ...(["pipeDelimited", "scalar", "spaceDelimited", "withObjects", "withReserved"] as const),
     ],
   },
-  retries: { values: ["httpRetries"] },
+  "http-retries": { values: ["httpRetries"] },
   security: { values: ["createAuthenticator"], types: ["Provided", "Secret"] },
   "send-by-operation": { values: ["sendByOperation"] },
   "server-variables": {

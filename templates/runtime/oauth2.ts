@@ -7,8 +7,8 @@ import { TransportError } from "./errors.js";
 import { createFetchTransport } from "./fetch-transport.js";
 import type { HttpResponse } from "./http.js";
 import { base64, bearer } from "./http-authentication.js";
+import { httpRetries } from "./http-retries.js";
 import { parseUrl } from "./prepare-request.js";
-import { httpRetries } from "./retries.js";
 import { provide, type Secret, type SecurityScheme } from "./security.js";
 import type { TransportOptions } from "./transport-options.js";
 

@@ -97,7 +97,9 @@ describe("a bundler keeps only what is used", () => {
   });
 
   test("of the policy for other services, nothing of AWS", async () => {
-    const { text } = await bundle('export { httpRetries } from "../templates/runtime/retries.js";');
+    const { text } = await bundle(
+      'export { httpRetries } from "../templates/runtime/http-retries.js";',
+    );
     expect(text).toContain("OPTIONS");
     expect(text).not.toMatch(/amz|Throttl/);
   });

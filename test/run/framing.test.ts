@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { createAwsSigner } from "../../templates/runtime/aws-signer.js";
 import { createFetchTransport } from "../../templates/runtime/fetch-transport.js";
 import type { HttpRequest } from "../../templates/runtime/http.js";
-import { httpRetries } from "../../templates/runtime/retries.js";
+import { httpRetries } from "../../templates/runtime/http-retries.js";
 import { startHttpServer } from "../servers/http-server.js";
 import { startSagemakerServer, succeed, testSigning } from "../servers/sagemaker-server.js";
 import { rejectionOf } from "./rejection-of.js";

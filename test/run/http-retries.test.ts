@@ -4,7 +4,7 @@ import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createFetchTransport } from "../../templates/runtime/fetch-transport.js";
 import type { HttpRequest } from "../../templates/runtime/http.js";
-import { httpRetries } from "../../templates/runtime/retries.js";
+import { httpRetries } from "../../templates/runtime/http-retries.js";
 import type { TransportOptions } from "../../templates/runtime/transport-options.js";
 import type { Answer } from "../servers/http-server.js";
 import { connectInTurn } from "./connect-in-turn.js";

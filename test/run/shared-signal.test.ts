@@ -4,7 +4,7 @@ import { getEventListeners } from "node:events";
 import { afterEach, expect, onTestFinished, test } from "vitest";
 import { createFetchTransport } from "../../templates/runtime/fetch-transport.js";
 import type { HttpRequest } from "../../templates/runtime/http.js";
-import { httpRetries } from "../../templates/runtime/retries.js";
+import { httpRetries } from "../../templates/runtime/http-retries.js";
 import { wait } from "../../templates/runtime/wait.js";
 import { type Answer, startHttpServer } from "../servers/http-server.js";
 import { rejectionOf } from "./rejection-of.js";

@@ -12,7 +12,7 @@ import {
 import { createNodeFetch } from "../../generated/runtime/node-fetch.js";
 import type { Fetch } from "../../generated/runtime/transport-options.js";
 import { createFetchTransport } from "../../templates/runtime/fetch-transport.js";
-import { httpRetries } from "../../templates/runtime/retries.js";
+import { httpRetries } from "../../templates/runtime/http-retries.js";
 import type { Attempts, Ending } from "./soak-server.js";
 
 export interface Soak {

@@ -4,13 +4,13 @@
 
 import { createFetchTransport } from "../runtime/fetch-transport.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
+import { httpRetries } from "../runtime/http-retries.js";
 import {
   createMockTransport,
   type MockHandlers,
   type MockTransport,
 } from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
-import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createVideosApi}. */

@@ -2,10 +2,10 @@ import { createRequire } from "node:module";
 import { quote } from "../../diagnostics/catalogue-entry.js";
 import type { QueryProblem } from "./check-jsonpath.js";
 
-/** Loaded only if a document contains an XPath, because loading is slow. */
+/** The packages are loaded only if a document contains an XPath, because loading is slow. */
 const require = createRequire(import.meta.url);
-const loadFontoxpath = (): typeof import("fontoxpath") => require("fontoxpath");
-const loadSlimdom = (): typeof import("slimdom") => require("slimdom");
+export const loadFontoxpath = (): typeof import("fontoxpath") => require("fontoxpath");
+export const loadSlimdom = (): typeof import("slimdom") => require("slimdom");
 
 /**
  * Undefined if the expression is valid in XPath 3.1. The expression is not evaluated, because evaluation can take

@@ -1,7 +1,5 @@
-import fontoxpath from "fontoxpath";
-import { parseXmlDocument, serializeToWellFormedString } from "slimdom";
 import type { Expression, Template } from "../../model/linked.js";
-import { checkXPath } from "../criteria/check-xpath.js";
+import { checkXPath, loadFontoxpath, loadSlimdom } from "../criteria/check-xpath.js";
 
 type Parts = readonly (string | Expression)[];
 type Problem = { readonly problem: string };
@@ -39,9 +37,11 @@ function setInXml(xml: string, target: string, value: string): string | Problem 
   const faulty = checkXPath(target);
   if (faulty) return faulty;
   const [declaration = ""] = /^\s*<\?xml\s[^>]*>\s*/.exec(xml) ?? [];
+  const { evaluateXPathToNodes } = loadFontoxpath();
+  const { parseXmlDocument, serializeToWellFormedString } = loadSlimdom();
   try {
     const document = parseXmlDocument(xml);
-    const found = fontoxpath.evaluateXPathToNodes<XmlNode>(target, document);
+    const found = evaluateXPathToNodes<XmlNode>(target, document);
     if (found.length === 0) return { problem: "it selects nothing in the payload" };
     for (const node of found) {
       if (node.nodeType === documentNode) return { problem: "it selects the whole payload" };

@@ -5,6 +5,7 @@
 import { createFetchTransport } from "../runtime/fetch-transport.js";
 import { headerText, toHeaders } from "../runtime/header-parameters.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
+import { httpRetries } from "../runtime/http-retries.js";
 import {
   createMockTransport,
   type MockHandlers,
@@ -24,7 +25,6 @@ import {
   withObjects,
   withReserved,
 } from "../runtime/query-parameters.js";
-import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createStyles}. */

@@ -5,6 +5,7 @@
 import { createFetchTransport } from "../runtime/fetch-transport.js";
 import { toHeaders } from "../runtime/header-parameters.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
+import { httpRetries } from "../runtime/http-retries.js";
 import {
   createMockTransport,
   type MockHandlers,
@@ -12,7 +13,6 @@ import {
 } from "../runtime/mock-transport.js";
 import { toFormData } from "../runtime/multipart-body.js";
 import { spaceDelimited, toUrlEncoded } from "../runtime/query-parameters.js";
-import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createNotes}. */

@@ -4,12 +4,12 @@
 
 import { createFetchTransport } from "../runtime/fetch-transport.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
+import { httpRetries } from "../runtime/http-retries.js";
 import {
   createMockTransport,
   type MockHandlers,
   type MockTransport,
 } from "../runtime/mock-transport.js";
-import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createElsewhere}. */

@@ -4,6 +4,7 @@
 
 import { createFetchTransport } from "../runtime/fetch-transport.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
+import { httpRetries } from "../runtime/http-retries.js";
 import {
   createMockTransport,
   type MockHandlers,
@@ -11,7 +12,6 @@ import {
 } from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
 import { toQuery } from "../runtime/query-parameters.js";
-import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createMail}. */

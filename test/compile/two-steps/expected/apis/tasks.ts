@@ -10,12 +10,12 @@ import type {
   StatusOfClass,
   Transport,
 } from "../runtime/http.js";
+import { httpRetries } from "../runtime/http-retries.js";
 import {
   createMockTransport,
   type MockHandlers,
   type MockTransport,
 } from "../runtime/mock-transport.js";
-import { httpRetries } from "../runtime/retries.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createTasks}. */
