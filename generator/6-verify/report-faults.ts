@@ -4,6 +4,7 @@ import type { Origin } from "../model/emitted.js";
 import { propertyNamesOf, schemaAt } from "../model/json-schema.js";
 import type { Resolve } from "../model/linked.js";
 import { keyPlaceOf, type Located } from "../source/located.js";
+import type { Place } from "../source/source-text.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
 import { describeMismatch } from "./describe-mismatch.js";
 import type { TracedFault, UntracedError } from "./find-faults.js";
@@ -25,16 +26,31 @@ export function reportFaults(
 ): void {
   const { diagnostics, hasHoles } = reporter;
   const traced = found.flatMap((each) => ("fault" in each ? each : []));
-  for (const each of traced) reportFault(each, reporter);
+  const mismatches = traced.flatMap(({ fault, origin }) =>
+    fault.kind === "mismatch" ? [valuePlaceOf(origin)] : [],
+  );
+  for (const each of traced) reportFault(each, mismatches, reporter);
   if (hasHoles || (traced.length > 0 && !diagnostics.ignoresTypeErrors)) return;
   for (const each of found) {
     if ("problem" in each) diagnostics.report("generated-code", undefined, each);
   }
 }
 
-function reportFault({ fault, origin }: TracedFault, reporter: FaultReporter): void {
+function valuePlaceOf({ place, valuePlace }: Origin): Place {
+  return valuePlace ?? place;
+}
+
+function isWithin(inner: Place, outer: Place): boolean {
+  return inner.source === outer.source && inner.start >= outer.start && inner.end <= outer.end;
+}
+
+function reportFault(
+  { fault, origin }: TracedFault,
+  mismatches: readonly Place[],
+  reporter: FaultReporter,
+): void {
   const { diagnostics } = reporter;
-  const place = origin.valuePlace ?? origin.place;
+  const place = valuePlaceOf(origin);
   const payload = reporter.findPayloadValue(place);
   if (payload?.isOfUndeclaredBody && !diagnostics.ignoresTypeErrors) return;
   switch (fault.kind) {
@@ -44,7 +60,7 @@ function reportFault({ fault, origin }: TracedFault, reporter: FaultReporter): v
       return;
     }
     case "unknown":
-      reportUnknown(fault.name, origin, payload, reporter);
+      reportUnknown(fault.name, origin, payload, mismatches, reporter);
       return;
     case "missing":
       reportMissing(fault.names, origin, payload, reporter);
@@ -62,9 +78,12 @@ function reportUnknown(
   name: string,
   { place }: Origin,
   payload: PayloadValue | undefined,
+  mismatches: readonly Place[],
   { resolve, diagnostics }: FaultReporter,
 ): void {
   const known = propertyNamesOf(payload?.owner, resolve);
+  // The object itself is reported, because the operation does not accept an object here.
+  if (known.length === 0 && mismatches.some((mismatch) => isWithin(place, mismatch))) return;
   const parameters = { ...unknownName(name, known), taker: payload?.taker ?? "the operation" };
   const related = declaration(payload, "the accepted properties", payload?.owner);
   diagnostics.report("property-unknown", place, parameters, related);
