@@ -114,7 +114,7 @@ export type ListTrainingJobsResponses =
   | HttpResponse<200, ListTrainingJobsResponse>
   | ListTrainingJobsErrors;
 
-/** Responses to {@link listTrainingJobs} without a 2xx status. */
+/** Responses to {@link listTrainingJobs} except the declared 2xx responses. */
 export type ListTrainingJobsErrors =
   | HttpResponse<400 | 403 | 500 | 503, ServiceError>
   | HttpResponse<Exclude<HttpStatus, 200 | 400 | 403 | 500 | 503>, unknown>;
@@ -152,7 +152,7 @@ export type DescribeTrainingJobResponses =
   | HttpResponse<200, DescribeTrainingJobResponse>
   | DescribeTrainingJobErrors;
 
-/** Responses to {@link describeTrainingJob} without a 2xx status. */
+/** Responses to {@link describeTrainingJob} except the declared 2xx responses. */
 export type DescribeTrainingJobErrors =
   | HttpResponse<400 | 403 | 500 | 503, ServiceError>
   | HttpResponse<Exclude<HttpStatus, 200 | 400 | 403 | 500 | 503>, unknown>;
@@ -189,7 +189,7 @@ export function createModel(request: {
 /** Possible responses to {@link createModel}. */
 export type CreateModelResponses = HttpResponse<200, CreateModelOutput> | CreateModelErrors;
 
-/** Responses to {@link createModel} without a 2xx status. */
+/** Responses to {@link createModel} except the declared 2xx responses. */
 export type CreateModelErrors =
   | HttpResponse<400 | 403 | 500 | 503, ServiceError>
   | HttpResponse<Exclude<HttpStatus, 200 | 400 | 403 | 500 | 503>, unknown>;

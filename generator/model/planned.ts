@@ -134,7 +134,7 @@ export interface SendStatement {
   readonly functionName: string;
   /** The type of the response, such as `ListTrainingJobsResponses`. */
   readonly responsesName: string;
-  /** The type of the responses without a 2xx status, such as `ListTrainingJobsErrors`. */
+  /** The type of all responses except the declared 2xx responses, such as `ListTrainingJobsErrors`. */
   readonly errorsName: string;
   /** Whether the type of the response must be written, because TypeScript cannot infer it. */
   readonly isTypeWritten: boolean;

@@ -74,7 +74,7 @@ export function bookParcel(request: {
 /** Possible responses to {@link bookParcel}. */
 export type BookParcelResponses = HttpResponse<201, BookParcelResponse201> | BookParcelErrors;
 
-/** Responses to {@link bookParcel} without a 2xx status. */
+/** Responses to {@link bookParcel} except the declared 2xx responses. */
 export type BookParcelErrors =
   | HttpResponse<422, BookParcelResponse422>
   | HttpResponse<Exclude<HttpStatus, 201 | 422>, unknown>;

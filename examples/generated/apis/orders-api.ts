@@ -79,7 +79,7 @@ export function readOrder(request: {
 /** Possible responses to {@link readOrder}. */
 export type ReadOrderResponses = HttpResponse<200, Order> | ReadOrderErrors;
 
-/** Responses to {@link readOrder} without a 2xx status. */
+/** Responses to {@link readOrder} except the declared 2xx responses. */
 export type ReadOrderErrors =
   | HttpResponse<404, unknown>
   | HttpResponse<Exclude<HttpStatus, 200 | 404>, unknown>;
@@ -104,7 +104,7 @@ export function recordShipment(request: {
 /** Possible responses to {@link recordShipment}. */
 export type RecordShipmentResponses = HttpResponse<204, undefined> | RecordShipmentErrors;
 
-/** Responses to {@link recordShipment} without a 2xx status. */
+/** Responses to {@link recordShipment} except the declared 2xx responses. */
 export type RecordShipmentErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** What somebody has ordered. */

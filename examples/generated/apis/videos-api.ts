@@ -70,7 +70,7 @@ export function startConversion(request: {
 /** Possible responses to {@link startConversion}. */
 export type StartConversionResponses = HttpResponse<202, Conversion> | StartConversionErrors;
 
-/** Responses to {@link startConversion} without a 2xx status. */
+/** Responses to {@link startConversion} except the declared 2xx responses. */
 export type StartConversionErrors =
   | HttpResponse<422, Problem>
   | HttpResponse<Exclude<HttpStatus, 202 | 422>, unknown>;
@@ -92,7 +92,7 @@ export function readConversion(request: {
 /** Possible responses to {@link readConversion}. */
 export type ReadConversionResponses = HttpResponse<200, Conversion> | ReadConversionErrors;
 
-/** Responses to {@link readConversion} without a 2xx status. */
+/** Responses to {@link readConversion} except the declared 2xx responses. */
 export type ReadConversionErrors =
   | HttpResponse<404, Problem>
   | HttpResponse<Exclude<HttpStatus, 200 | 404>, unknown>;

@@ -37,7 +37,7 @@ export function viewOperation(plan: OperationPlan): OperationView {
       Code.of`export type ${Code.name(responsesName)}`,
       Code.union([...successes.map(viewResponse), Code.name(errorsName)]),
     ),
-    errorsDoc: Code.docComment([`Responses to ${called} without a 2xx status.`]),
+    errorsDoc: Code.docComment([`Responses to ${called} except the declared 2xx responses.`]),
     errorsDeclaration: Code.assignment(
       Code.of`export type ${Code.name(errorsName)}`,
       errors.length === 0 ? Code.of`never` : Code.union(errors.map(viewResponse)),

@@ -70,7 +70,7 @@ export function readTask(request: {
 /** Possible responses to {@link readTask}. */
 export type ReadTaskResponses = HttpResponse<200, ReadTaskResponse200> | ReadTaskErrors;
 
-/** Responses to {@link readTask} without a 2xx status. */
+/** Responses to {@link readTask} except the declared 2xx responses. */
 export type ReadTaskErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 /** `POST /tasks` */
@@ -96,7 +96,7 @@ export function createTask(request: {
 /** Possible responses to {@link createTask}. */
 export type CreateTaskResponses = HttpResponse<201, CreateTaskResponse201> | CreateTaskErrors;
 
-/** Responses to {@link createTask} without a 2xx status. */
+/** Responses to {@link createTask} except the declared 2xx responses. */
 export type CreateTaskErrors = HttpResponse<Exclude<HttpStatus, 201>, unknown>;
 
 export type ReadTaskBody = {

@@ -64,5 +64,5 @@ export function listOrders(): OperationRequest<ListOrdersResponses> {
 /** Possible responses to {@link listOrders}. */
 export type ListOrdersResponses = HttpResponse<200, string> | ListOrdersErrors;
 
-/** Responses to {@link listOrders} without a 2xx status. */
+/** Responses to {@link listOrders} except the declared 2xx responses. */
 export type ListOrdersErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;

@@ -77,7 +77,7 @@ export function createOrder(request: {
 /** Possible responses to {@link createOrder}. */
 export type CreateOrderResponses = HttpResponse<201, Order> | CreateOrderErrors;
 
-/** Responses to {@link createOrder} without a 2xx status. */
+/** Responses to {@link createOrder} except the declared 2xx responses. */
 export type CreateOrderErrors =
   | HttpResponse<400, Invalid>
   | HttpResponse<409, unknown>
@@ -103,7 +103,7 @@ export type ShipOrderResponses =
   | HttpResponse<202, Delay>
   | ShipOrderErrors;
 
-/** Responses to {@link shipOrder} without a 2xx status. */
+/** Responses to {@link shipOrder} except the declared 2xx responses. */
 export type ShipOrderErrors =
   | HttpResponse<StatusOfClass<4>, Problem>
   | HttpResponse<Exclude<HttpStatus, 200 | 202 | StatusOfClass<4>>, unknown>;
@@ -125,7 +125,7 @@ export function getOrder(request: {
 /** Possible responses to {@link getOrder}. */
 export type GetOrderResponses = HttpResponse<200, Order> | GetOrderErrors;
 
-/** Responses to {@link getOrder} without a 2xx status. */
+/** Responses to {@link getOrder} except the declared 2xx responses. */
 export type GetOrderErrors =
   | HttpResponse<404, Missing>
   | HttpResponse<Exclude<HttpStatus, 200 | 404>, Problem>;

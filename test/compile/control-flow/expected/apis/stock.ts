@@ -64,7 +64,7 @@ export function countStock(): OperationRequest<CountStockResponses> {
 /** Possible responses to {@link countStock}. */
 export type CountStockResponses = HttpResponse<200, CountStockResponse200> | CountStockErrors;
 
-/** Responses to {@link countStock} without a 2xx status. */
+/** Responses to {@link countStock} except the declared 2xx responses. */
 export type CountStockErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 /** How much there is. */

@@ -69,7 +69,7 @@ export function exchangeCode(request: {
 /** Possible responses to {@link exchangeCode}. */
 export type ExchangeCodeResponses = HttpResponse<200, Token> | ExchangeCodeErrors;
 
-/** Responses to {@link exchangeCode} without a 2xx status. */
+/** Responses to {@link exchangeCode} except the declared 2xx responses. */
 export type ExchangeCodeErrors =
   | HttpResponse<400, ExchangeCodeResponse400>
   | HttpResponse<Exclude<HttpStatus, 200 | 400>, unknown>;
@@ -91,7 +91,7 @@ export function inspectToken(request: {
 /** Possible responses to {@link inspectToken}. */
 export type InspectTokenResponses = HttpResponse<200, InspectTokenResponse200> | InspectTokenErrors;
 
-/** Responses to {@link inspectToken} without a 2xx status. */
+/** Responses to {@link inspectToken} except the declared 2xx responses. */
 export type InspectTokenErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 export type Token = {

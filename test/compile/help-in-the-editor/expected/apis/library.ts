@@ -83,7 +83,7 @@ export function searchBooks(request: {
 /** Possible responses to {@link searchBooks}. */
 export type SearchBooksResponses = HttpResponse<200, SearchBooksResponse200> | SearchBooksErrors;
 
-/** Responses to {@link searchBooks} without a 2xx status. */
+/** Responses to {@link searchBooks} except the declared 2xx responses. */
 export type SearchBooksErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 /** The books. */

@@ -68,7 +68,7 @@ export function createModel(request: {
 /** Possible responses to {@link createModel}. */
 export type CreateModelResponses = HttpResponse<200, undefined> | CreateModelErrors;
 
-/** Responses to {@link createModel} without a 2xx status. */
+/** Responses to {@link createModel} except the declared 2xx responses. */
 export type CreateModelErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 export type CreateModelBody = {

@@ -76,7 +76,7 @@ export function delete_(request: { readonly body: Class }): OperationRequest<Del
 /** Possible responses to {@link delete_}. */
 export type DeleteResponses = HttpResponse<200, Class> | DeleteErrors;
 
-/** Responses to {@link delete_} without a 2xx status. */
+/** Responses to {@link delete_} except the declared 2xx responses. */
 export type DeleteErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 /** `POST /constructor` */
@@ -102,7 +102,7 @@ export function getTheConstructor(request: {
 /** Possible responses to {@link getTheConstructor}. */
 export type GetTheConstructorResponses = HttpResponse<200, Proto> | GetTheConstructorErrors;
 
-/** Responses to {@link getTheConstructor} without a 2xx status. */
+/** Responses to {@link getTheConstructor} except the declared 2xx responses. */
 export type GetTheConstructorErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 export type Class = {

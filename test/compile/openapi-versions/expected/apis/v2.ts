@@ -70,7 +70,7 @@ export function createUser(request: {
 /** Possible responses to {@link createUser}. */
 export type CreateUserResponses = HttpResponse<201, User> | CreateUserErrors;
 
-/** Responses to {@link createUser} without a 2xx status. */
+/** Responses to {@link createUser} except the declared 2xx responses. */
 export type CreateUserErrors = HttpResponse<Exclude<HttpStatus, 201>, unknown>;
 
 export type User = {

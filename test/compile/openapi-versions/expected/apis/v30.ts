@@ -68,7 +68,7 @@ export function readUser(request: {
 /** Possible responses to {@link readUser}. */
 export type ReadUserResponses = HttpResponse<200, ReadUserResponse200> | ReadUserErrors;
 
-/** Responses to {@link readUser} without a 2xx status. */
+/** Responses to {@link readUser} except the declared 2xx responses. */
 export type ReadUserErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 /** The user. */

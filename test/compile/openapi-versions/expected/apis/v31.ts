@@ -70,7 +70,7 @@ export function renameUser(request: {
 /** Possible responses to {@link renameUser}. */
 export type RenameUserResponses = HttpResponse<204, undefined> | RenameUserErrors;
 
-/** Responses to {@link renameUser} without a 2xx status. */
+/** Responses to {@link renameUser} except the declared 2xx responses. */
 export type RenameUserErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 export type RenameUserBody = {

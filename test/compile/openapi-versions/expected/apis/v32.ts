@@ -72,7 +72,7 @@ export function searchUsers(
 /** Possible responses to {@link searchUsers}. */
 export type SearchUsersResponses = HttpResponse<200, SearchUsersResponse200> | SearchUsersErrors;
 
-/** Responses to {@link searchUsers} without a 2xx status. */
+/** Responses to {@link searchUsers} except the declared 2xx responses. */
 export type SearchUsersErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 export type SearchUsersBody = {

@@ -92,7 +92,7 @@ export function inPath(request: {
 /** Possible responses to {@link inPath}. */
 export type InPathResponses = HttpResponse<204, undefined> | InPathErrors;
 
-/** Responses to {@link inPath} without a 2xx status. */
+/** Responses to {@link inPath} except the declared 2xx responses. */
 export type InPathErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /query` */
@@ -147,7 +147,7 @@ export function inQuery(request: {
 /** Possible responses to {@link inQuery}. */
 export type InQueryResponses = HttpResponse<204, undefined> | InQueryErrors;
 
-/** Responses to {@link inQuery} without a 2xx status. */
+/** Responses to {@link inQuery} except the declared 2xx responses. */
 export type InQueryErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 export type Color = {

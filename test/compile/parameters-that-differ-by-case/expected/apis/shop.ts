@@ -72,5 +72,5 @@ export function findItem(
 /** Possible responses to {@link findItem}. */
 export type FindItemResponses = HttpResponse<200, undefined> | FindItemErrors;
 
-/** Responses to {@link findItem} without a 2xx status. */
+/** Responses to {@link findItem} except the declared 2xx responses. */
 export type FindItemErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;

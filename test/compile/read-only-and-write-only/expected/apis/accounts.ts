@@ -68,7 +68,7 @@ export function createAccount(request: {
 /** Possible responses to {@link createAccount}. */
 export type CreateAccountResponses = HttpResponse<201, Account> | CreateAccountErrors;
 
-/** Responses to {@link createAccount} without a 2xx status. */
+/** Responses to {@link createAccount} except the declared 2xx responses. */
 export type CreateAccountErrors = HttpResponse<Exclude<HttpStatus, 201>, unknown>;
 
 export type Account = {

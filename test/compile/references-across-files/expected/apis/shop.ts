@@ -69,7 +69,7 @@ export function placeOrder(request: {
 /** Possible responses to {@link placeOrder}. */
 export type PlaceOrderResponses = HttpResponse<200, Placed> | PlaceOrderErrors;
 
-/** Responses to {@link placeOrder} without a 2xx status. */
+/** Responses to {@link placeOrder} except the declared 2xx responses. */
 export type PlaceOrderErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 export type Line = {

@@ -75,7 +75,7 @@ export function putNote(request: { readonly body: Note }): OperationRequest<PutN
 /** Possible responses to {@link putNote}. */
 export type PutNoteResponses = HttpResponse<204, undefined> | PutNoteErrors;
 
-/** Responses to {@link putNote} without a 2xx status. */
+/** Responses to {@link putNote} except the declared 2xx responses. */
 export type PutNoteErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `PUT /tags` */
@@ -94,7 +94,7 @@ export function putTags(request: { readonly body: string[] }): OperationRequest<
 /** Possible responses to {@link putTags}. */
 export type PutTagsResponses = HttpResponse<204, undefined> | PutTagsErrors;
 
-/** Responses to {@link putTags} without a 2xx status. */
+/** Responses to {@link putTags} except the declared 2xx responses. */
 export type PutTagsErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `PUT /count` */
@@ -117,7 +117,7 @@ export function putCount(
 /** Possible responses to {@link putCount}. */
 export type PutCountResponses = HttpResponse<204, undefined> | PutCountErrors;
 
-/** Responses to {@link putCount} without a 2xx status. */
+/** Responses to {@link putCount} except the declared 2xx responses. */
 export type PutCountErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `POST /login` */
@@ -136,7 +136,7 @@ export function logIn(request: { readonly body: LogInBody }): OperationRequest<L
 /** Possible responses to {@link logIn}. */
 export type LogInResponses = HttpResponse<204, undefined> | LogInErrors;
 
-/** Responses to {@link logIn} without a 2xx status. */
+/** Responses to {@link logIn} except the declared 2xx responses. */
 export type LogInErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `POST /photo` */
@@ -155,7 +155,7 @@ export function upload(request: { readonly body: UploadBody }): OperationRequest
 /** Possible responses to {@link upload}. */
 export type UploadResponses = HttpResponse<204, undefined> | UploadErrors;
 
-/** Responses to {@link upload} without a 2xx status. */
+/** Responses to {@link upload} except the declared 2xx responses. */
 export type UploadErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `PUT /text` */
@@ -178,7 +178,7 @@ export function putText(
 /** Possible responses to {@link putText}. */
 export type PutTextResponses = HttpResponse<204, undefined> | PutTextErrors;
 
-/** Responses to {@link putText} without a 2xx status. */
+/** Responses to {@link putText} except the declared 2xx responses. */
 export type PutTextErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `PUT /bytes` */
@@ -199,7 +199,7 @@ export function putBytes(request: {
 /** Possible responses to {@link putBytes}. */
 export type PutBytesResponses = HttpResponse<204, undefined> | PutBytesErrors;
 
-/** Responses to {@link putBytes} without a 2xx status. */
+/** Responses to {@link putBytes} except the declared 2xx responses. */
 export type PutBytesErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 export type Note = {

@@ -85,7 +85,7 @@ export function either(): OperationRequest<EitherResponses> {
 /** Possible responses to {@link either}. */
 export type EitherResponses = HttpResponse<204, undefined> | EitherErrors;
 
-/** Responses to {@link either} without a 2xx status. */
+/** Responses to {@link either} except the declared 2xx responses. */
 export type EitherErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /perhaps` */
@@ -103,5 +103,5 @@ export function perhaps(): OperationRequest<PerhapsResponses> {
 /** Possible responses to {@link perhaps}. */
 export type PerhapsResponses = HttpResponse<204, undefined> | PerhapsErrors;
 
-/** Responses to {@link perhaps} without a 2xx status. */
+/** Responses to {@link perhaps} except the declared 2xx responses. */
 export type PerhapsErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

@@ -75,7 +75,7 @@ export function given(
 /** Possible responses to {@link given}. */
 export type GivenResponses = HttpResponse<204, undefined> | GivenErrors;
 
-/** Responses to {@link given} without a 2xx status. */
+/** Responses to {@link given} except the declared 2xx responses. */
 export type GivenErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /both` */
@@ -103,5 +103,5 @@ export function givenAll(
 /** Possible responses to {@link givenAll}. */
 export type GivenAllResponses = HttpResponse<204, undefined> | GivenAllErrors;
 
-/** Responses to {@link givenAll} without a 2xx status. */
+/** Responses to {@link givenAll} except the declared 2xx responses. */
 export type GivenAllErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

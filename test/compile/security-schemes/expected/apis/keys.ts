@@ -93,7 +93,7 @@ export function inHeader(
 /** Possible responses to {@link inHeader}. */
 export type InHeaderResponses = HttpResponse<204, undefined> | InHeaderErrors;
 
-/** Responses to {@link inHeader} without a 2xx status. */
+/** Responses to {@link inHeader} except the declared 2xx responses. */
 export type InHeaderErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /query` */
@@ -114,7 +114,7 @@ export function inQuery(
 /** Possible responses to {@link inQuery}. */
 export type InQueryResponses = HttpResponse<204, undefined> | InQueryErrors;
 
-/** Responses to {@link inQuery} without a 2xx status. */
+/** Responses to {@link inQuery} except the declared 2xx responses. */
 export type InQueryErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /cookie` */
@@ -135,7 +135,7 @@ export function inCookie(
 /** Possible responses to {@link inCookie}. */
 export type InCookieResponses = HttpResponse<204, undefined> | InCookieErrors;
 
-/** Responses to {@link inCookie} without a 2xx status. */
+/** Responses to {@link inCookie} except the declared 2xx responses. */
 export type InCookieErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /nothing` */
@@ -152,5 +152,5 @@ export function withNothing(): OperationRequest<WithNothingResponses> {
 /** Possible responses to {@link withNothing}. */
 export type WithNothingResponses = HttpResponse<204, undefined> | WithNothingErrors;
 
-/** Responses to {@link withNothing} without a 2xx status. */
+/** Responses to {@link withNothing} except the declared 2xx responses. */
 export type WithNothingErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

@@ -100,7 +100,7 @@ export function forClient(): OperationRequest<ForClientResponses> {
 /** Possible responses to {@link forClient}. */
 export type ForClientResponses = HttpResponse<204, undefined> | ForClientErrors;
 
-/** Responses to {@link forClient} without a 2xx status. */
+/** Responses to {@link forClient} except the declared 2xx responses. */
 export type ForClientErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `PUT /client` */
@@ -118,7 +118,7 @@ export function changeForClient(): OperationRequest<ChangeForClientResponses> {
 /** Possible responses to {@link changeForClient}. */
 export type ChangeForClientResponses = HttpResponse<204, undefined> | ChangeForClientErrors;
 
-/** Responses to {@link changeForClient} without a 2xx status. */
+/** Responses to {@link changeForClient} except the declared 2xx responses. */
 export type ChangeForClientErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /user` */
@@ -136,7 +136,7 @@ export function forUser(): OperationRequest<ForUserResponses> {
 /** Possible responses to {@link forUser}. */
 export type ForUserResponses = HttpResponse<204, undefined> | ForUserErrors;
 
-/** Responses to {@link forUser} without a 2xx status. */
+/** Responses to {@link forUser} except the declared 2xx responses. */
 export type ForUserErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /identity` */
@@ -154,7 +154,7 @@ export function forIdentity(): OperationRequest<ForIdentityResponses> {
 /** Possible responses to {@link forIdentity}. */
 export type ForIdentityResponses = HttpResponse<204, undefined> | ForIdentityErrors;
 
-/** Responses to {@link forIdentity} without a 2xx status. */
+/** Responses to {@link forIdentity} except the declared 2xx responses. */
 export type ForIdentityErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /digest` */
@@ -172,7 +172,7 @@ export function withDigest(): OperationRequest<WithDigestResponses> {
 /** Possible responses to {@link withDigest}. */
 export type WithDigestResponses = HttpResponse<204, undefined> | WithDigestErrors;
 
-/** Responses to {@link withDigest} without a 2xx status. */
+/** Responses to {@link withDigest} except the declared 2xx responses. */
 export type WithDigestErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /certificate` */
@@ -189,5 +189,5 @@ export function withCertificate(): OperationRequest<WithCertificateResponses> {
 /** Possible responses to {@link withCertificate}. */
 export type WithCertificateResponses = HttpResponse<204, undefined> | WithCertificateErrors;
 
-/** Responses to {@link withCertificate} without a 2xx status. */
+/** Responses to {@link withCertificate} except the declared 2xx responses. */
 export type WithCertificateErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

@@ -75,5 +75,5 @@ export function ask(): OperationRequest<AskResponses> {
 /** Possible responses to {@link ask}. */
 export type AskResponses = HttpResponse<204, undefined> | AskErrors;
 
-/** Responses to {@link ask} without a 2xx status. */
+/** Responses to {@link ask} except the declared 2xx responses. */
 export type AskErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

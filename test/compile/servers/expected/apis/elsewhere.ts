@@ -63,5 +63,5 @@ export function find(): OperationRequest<FindResponses> {
 /** Possible responses to {@link find}. */
 export type FindResponses = HttpResponse<204, undefined> | FindErrors;
 
-/** Responses to {@link find} without a 2xx status. */
+/** Responses to {@link find} except the declared 2xx responses. */
 export type FindErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

@@ -100,7 +100,7 @@ export function listFiles(): OperationRequest<ListFilesResponses> {
 /** Possible responses to {@link listFiles}. */
 export type ListFilesResponses = HttpResponse<204, undefined> | ListFilesErrors;
 
-/** Responses to {@link listFiles} without a 2xx status. */
+/** Responses to {@link listFiles} except the declared 2xx responses. */
 export type ListFilesErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `POST /files` */
@@ -118,7 +118,7 @@ export function uploadFile(): OperationRequest<UploadFileResponses> {
 /** Possible responses to {@link uploadFile}. */
 export type UploadFileResponses = HttpResponse<204, undefined> | UploadFileErrors;
 
-/** Responses to {@link uploadFile} without a 2xx status. */
+/** Responses to {@link uploadFile} except the declared 2xx responses. */
 export type UploadFileErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /public` */
@@ -135,5 +135,5 @@ export function listPublicFiles(): OperationRequest<ListPublicFilesResponses> {
 /** Possible responses to {@link listPublicFiles}. */
 export type ListPublicFilesResponses = HttpResponse<204, undefined> | ListPublicFilesErrors;
 
-/** Responses to {@link listPublicFiles} without a 2xx status. */
+/** Responses to {@link listPublicFiles} except the declared 2xx responses. */
 export type ListPublicFilesErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

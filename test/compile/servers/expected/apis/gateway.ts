@@ -99,7 +99,7 @@ export function signed(): OperationRequest<SignedResponses> {
 /** Possible responses to {@link signed}. */
 export type SignedResponses = HttpResponse<204, undefined> | SignedErrors;
 
-/** Responses to {@link signed} without a 2xx status. */
+/** Responses to {@link signed} except the declared 2xx responses. */
 export type SignedErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /keyed` */
@@ -117,5 +117,5 @@ export function keyed(): OperationRequest<KeyedResponses> {
 /** Possible responses to {@link keyed}. */
 export type KeyedResponses = HttpResponse<204, undefined> | KeyedErrors;
 
-/** Responses to {@link keyed} without a 2xx status. */
+/** Responses to {@link keyed} except the declared 2xx responses. */
 export type KeyedErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

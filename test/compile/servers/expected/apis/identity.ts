@@ -90,7 +90,7 @@ export function getId(): OperationRequest<GetIdResponses> {
 /** Possible responses to {@link getId}. */
 export type GetIdResponses = HttpResponse<204, undefined> | GetIdErrors;
 
-/** Responses to {@link getId} without a 2xx status. */
+/** Responses to {@link getId} except the declared 2xx responses. */
 export type GetIdErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /pools` */
@@ -108,5 +108,5 @@ export function listPools(): OperationRequest<ListPoolsResponses> {
 /** Possible responses to {@link listPools}. */
 export type ListPoolsResponses = HttpResponse<204, undefined> | ListPoolsErrors;
 
-/** Responses to {@link listPools} without a 2xx status. */
+/** Responses to {@link listPools} except the declared 2xx responses. */
 export type ListPoolsErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

@@ -64,5 +64,5 @@ export function assumeRole(): OperationRequest<AssumeRoleResponses> {
 /** Possible responses to {@link assumeRole}. */
 export type AssumeRoleResponses = HttpResponse<204, undefined> | AssumeRoleErrors;
 
-/** Responses to {@link assumeRole} without a 2xx status. */
+/** Responses to {@link assumeRole} except the declared 2xx responses. */
 export type AssumeRoleErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

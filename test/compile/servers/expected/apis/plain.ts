@@ -72,5 +72,5 @@ export function look(): OperationRequest<LookResponses> {
 /** Possible responses to {@link look}. */
 export type LookResponses = HttpResponse<204, undefined> | LookErrors;
 
-/** Responses to {@link look} without a 2xx status. */
+/** Responses to {@link look} except the declared 2xx responses. */
 export type LookErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

@@ -90,5 +90,5 @@ export function listQueues(): OperationRequest<ListQueuesResponses> {
 /** Possible responses to {@link listQueues}. */
 export type ListQueuesResponses = HttpResponse<204, undefined> | ListQueuesErrors;
 
-/** Responses to {@link listQueues} without a 2xx status. */
+/** Responses to {@link listQueues} except the declared 2xx responses. */
 export type ListQueuesErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;

@@ -69,7 +69,7 @@ export function find(request: {
 /** Possible responses to {@link find}. */
 export type FindResponses = HttpResponse<200, FindResponse200> | FindErrors;
 
-/** Responses to {@link find} without a 2xx status. */
+/** Responses to {@link find} except the declared 2xx responses. */
 export type FindErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 /** `POST /boxes/{box}/letters~1` */
@@ -91,7 +91,7 @@ export type PostBoxesByBoxLetters_1Responses =
   | HttpResponse<202, undefined>
   | PostBoxesByBoxLetters_1Errors;
 
-/** Responses to {@link postBoxesByBoxLetters_1} without a 2xx status. */
+/** Responses to {@link postBoxesByBoxLetters_1} except the declared 2xx responses. */
 export type PostBoxesByBoxLetters_1Errors = HttpResponse<Exclude<HttpStatus, 202>, unknown>;
 
 /** The box of an address. */

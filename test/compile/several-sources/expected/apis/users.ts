@@ -73,7 +73,7 @@ export function find(request: {
 /** Possible responses to {@link find}. */
 export type FindResponses = HttpResponse<200, FindResponse200> | FindErrors;
 
-/** Responses to {@link find} without a 2xx status. */
+/** Responses to {@link find} except the declared 2xx responses. */
 export type FindErrors = HttpResponse<Exclude<HttpStatus, 200>, unknown>;
 
 /** The user. */

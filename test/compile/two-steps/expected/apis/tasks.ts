@@ -78,7 +78,7 @@ export function searchTasks(request: {
 /** Possible responses to {@link searchTasks}. */
 export type SearchTasksResponses = HttpResponse<200, SearchTasksResponse200> | SearchTasksErrors;
 
-/** Responses to {@link searchTasks} without a 2xx status. */
+/** Responses to {@link searchTasks} except the declared 2xx responses. */
 export type SearchTasksErrors =
   | HttpResponse<StatusOfClass<4>, SearchTasksResponse4XX>
   | HttpResponse<Exclude<HttpStatus, 200 | StatusOfClass<4>>, unknown>;
@@ -104,7 +104,7 @@ export function closeTask(request: {
 /** Possible responses to {@link closeTask}. */
 export type CloseTaskResponses = HttpResponse<200, ClosedTask> | CloseTaskErrors;
 
-/** Responses to {@link closeTask} without a 2xx status. */
+/** Responses to {@link closeTask} except the declared 2xx responses. */
 export type CloseTaskErrors = HttpResponse<Exclude<HttpStatus, 200>, CloseTaskResponsedefault>;
 
 export type ClosedTask = Task & {
