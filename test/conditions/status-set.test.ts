@@ -50,11 +50,11 @@ test.each([
   expect(statusesOf([{ text: "", at, condition }])).toEqual({ possible, certain });
 });
 
-test("names the statuses of comparisons, and whether they are asked for", () => {
+test("names the statuses of comparisons, and whether they are expected", () => {
   const named = statusesNamedIn(both(is(204), not(is(205)), compare(literal(206), "!=", status)));
   expect(named).toEqual([
-    { status: 204, isAskedFor: true },
-    { status: 205, isAskedFor: false },
-    { status: 206, isAskedFor: false },
+    { status: 204, isExpected: true },
+    { status: 205, isExpected: false },
+    { status: 206, isExpected: false },
   ]);
 });
