@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import Handlebars from "handlebars";
+import { unseen } from "../source/escape-unseen.js";
 import { templatesFolder } from "../source/templates-folder.js";
 import type { PageView } from "./page-views.js";
 
@@ -24,10 +25,12 @@ export function renderPage(view: Omit<PageView, "styleHash">): string {
 // Without `preventIndent`, indentation would become part of preformatted code.
 const options = { strict: true, knownHelpersOnly: true, preventIndent: true } as const;
 
+const unseenInText = new RegExp(String.raw`(?![\n\t])[${unseen}]+`, "gu");
+
 /** Removes invisible characters, such as marks that change the text direction. */
 function withoutInvisible(view: unknown): unknown {
   if (typeof view === "string") {
-    return view.replace(/(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ");
+    return view.replace(unseenInText, " ");
   }
   if (Array.isArray(view)) return view.map(withoutInvisible);
   if (typeof view !== "object" || view === null) return view;

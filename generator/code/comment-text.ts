@@ -1,3 +1,5 @@
+import { unseen } from "../source/escape-unseen.js";
+
 /**
  * Splits prose from a document into lines for a comment. The lines cannot end the comment or act as a compiler
  * directive.
@@ -11,9 +13,11 @@ export function commentLines(text: string, width: number): readonly string[] {
     .flatMap((paragraph, index) => [...(index > 0 ? [""] : []), ...wrap(paragraph, width)]);
 }
 
+const unseenInLine = new RegExp(String.raw`(?!\n)[${unseen}]+`, "gu");
+
 function harmless(text: string): string {
   return text
-    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ")
+    .replace(unseenInLine, " ")
     .replaceAll("*/", "*\\/")
     .replace(/<(?=\/script|!--)/gi, "< ")
     .replace(/(?<=source)(?=(?:Mapping)?URL\s*=)/g, " ")

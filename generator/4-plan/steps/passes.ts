@@ -13,18 +13,8 @@ import {
 import { reuseOutputVariables } from "../variables/reuse-output-variables.js";
 
 /**
- * Turns the statements of the nodes into the statements of a function.
- *
- * | pass                   | needs                                         | leaves                                        |
- * | ---------------------- | --------------------------------------------- | --------------------------------------------- |
- * | `planDispatch`         | jumps between nodes                           | a reducible graph: one entry node per loop    |
- * | `structureFlow`        | a reducible graph                             | loops, blocks and labelled jumps, no `goto`   |
- * | `tidyFlow`             | all jumps are `break` or `continue`           | fewer jumps, and only labels that are used    |
- * | `removeUnreadOutputs`  | —                                             | every output is read                          |
- * | `reuseOutputVariables` | final order of statements                     | conditions read outputs instead of responses  |
- * | `removeUnreadOutputs`  | —                                             | every output is read                          |
- * | `dropAssertions`       | final conditions, and the variables to hoist  | no assertion of a value known to be present   |
- * | `hoistVariables`       | final reads                                   | every variable is declared where it is read   |
+ * Turns the statements of the nodes into the statements of a function. `docs/architecture.md` says what each pass needs
+ * and what it guarantees.
  */
 export function runPasses(planned: NodeStatements, context: WorkflowContext): readonly Statement[] {
   const dispatched = planDispatch(planned, context);

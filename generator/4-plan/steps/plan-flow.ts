@@ -18,6 +18,7 @@ import { workflowKey } from "../../model/workflow-key.js";
 import { child, placeOf, textAt } from "../../source/located.js";
 import type { FlowAction, FlowNode } from "../flow/flow-graph.js";
 import type { WorkflowContext } from "../values/value-scope.js";
+import { calledOperation } from "./called-operation.js";
 
 export function planFlow(context: WorkflowContext): FlowPlan {
   const { graph, typed } = context;
@@ -51,8 +52,7 @@ function planFlowStep(
 function planCall({ call }: LinkedStep, context: WorkflowContext): FlowStep["call"] {
   if (call.kind === "workflow") return planWorkflow(call.workflow, context);
   const { operationId, method, path } = call.operation;
-  const api = context.typed.apis.find((each) => each.api.source === call.source);
-  const operation = api?.operations.find((each) => each.operation === call.operation);
+  const { api, operation } = calledOperation(context.typed, call);
   const functionName = operation?.functionName ?? "";
   return { kind: "operation", operationId, method, path, api, functionName };
 }

@@ -10,6 +10,7 @@ import type { CallableWorkflow } from "../values/callable-workflow.js";
 import { assertMissing, planAssertions } from "../values/plan-assertions.js";
 import { planEntries, planTemplate } from "../values/plan-value.js";
 import type { ValueScope } from "../values/value-scope.js";
+import { calledOperation } from "./called-operation.js";
 
 const parameterGroups = ["path", "query", "header", "cookie"] as const;
 
@@ -65,8 +66,7 @@ export function planSend(
   before: ValueScope,
 ): SendStatement | undefined {
   const { stepId, description } = step;
-  const api = before.typed.apis.find((each) => each.api.source === call.source);
-  const operation = api?.operations.find((each) => each.operation === call.operation);
+  const { api, operation } = calledOperation(before.typed, call);
   if (!api || !operation) return undefined;
   const assertions = [
     ...missingPathParameters(step, call, operation.parameters),
