@@ -1,6 +1,11 @@
 /** A TypeScript type as data. Phase 3 makes it, and `code/view-type.ts` prints it into generated files. */
 export type TypeNode =
-  | { readonly kind: "keyword"; readonly name: TypeKeyword }
+  | {
+      readonly kind: "keyword";
+      readonly name: TypeKeyword;
+      /** `number` only: integers of 64 bits, of which JavaScript rounds those above 2^53. */
+      readonly format?: "int64";
+    }
   | { readonly kind: "literal"; readonly value: string | number | boolean }
   | TypeReference
   | { readonly kind: "array"; readonly element: TypeNode }
@@ -94,9 +99,9 @@ export function isKeyword(type: TypeNode, name: TypeKeyword): boolean {
   return type.kind === "keyword" && type.name === name;
 }
 
-/** Equal types with equal doc comments have equal keys. */
+/** Types that are printed alike, with their doc comments, have equal keys. */
 export function typeKey(type: TypeNode): string {
-  return JSON.stringify(type);
+  return JSON.stringify(type, (key, value) => (key === "format" ? undefined : value));
 }
 
 export function isSameType(a: TypeNode, b: TypeNode): boolean {

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { printSchemaTypes } from "../../generator/3-type/schemas/print-schema-types.js";
 import { typeText } from "../../generator/3-type/schemas/type-text.js";
 import type { SchemaUse } from "../../generator/model/schema-use.js";
+import { typesIn, union } from "../../generator/model/type-node.js";
 import {
   child,
   type LoadedDocument,
@@ -44,6 +45,7 @@ function typesOf(schemas: readonly (readonly [Use, unknown])[], components: obje
     useOf: (root) => useOf.get(root) ?? uses.both,
   });
   return {
+    nodes: [...types.values()],
     roots: [...types.values()].map(typeText),
     named: Object.fromEntries(named.map(({ name, type }) => [name, typeText(type)])),
   };
@@ -124,6 +126,7 @@ describe("one schema", () => {
     ],
     ["oneOf", { oneOf: [string, number] }, "string | number"],
     ["anyOf with null", { anyOf: [string, { type: "null" }] }, "string | null"],
+    ["oneOf of numbers", { oneOf: [number, { type: "integer", format: "int64" }] }, "number"],
     ["oneOf of the same", { oneOf: [string, { type: "string", format: "uri" }] }, "string"],
     [
       "anyOf that only requires",
@@ -345,4 +348,35 @@ test("more properties than the named ones do not have to be of their types when 
   const schema = { type: "object", properties: { a: string }, additionalProperties: number };
   expect(typeOf(schema, {}, "request")).toBe("{ a?: string; } & { [key: string]: unknown; }");
   expect(typeOf(schema, {}, "response")).toBe("{ a?: string; } & { [key: string]: number; }");
+});
+
+describe("integers of 64 bits", () => {
+  const int64 = { type: "integer", format: "int64" };
+
+  test.each<[string, unknown, string, number]>([
+    ["int64", int64, "number", 1],
+    ["uint64", { type: "integer", format: "uint64" }, "number", 1],
+    ["int32", { type: "integer", format: "int32" }, "number", 0],
+    ["a string", { type: "string", format: "int64" }, "string", 0],
+    ["nullable", { ...int64, nullable: true }, "number | null", 1],
+    ["with a string", { type: ["integer", "string"], format: "int64" }, "number | string", 1],
+    ["restricted", { allOf: [int64, { minimum: 1 }] }, "number", 1],
+    ["in arrays and objects", { properties: { a: { items: int64 } } }, "{ a?: number[]; }", 1],
+    ["in a map", { additionalProperties: int64 }, "{ [key: string]: number; }", 1],
+  ])("%s", (_, schema, text, count) => {
+    const { nodes, roots } = typesOf([["response", schema]]);
+    expect(roots).toEqual([text]);
+    const marked = nodes
+      .flatMap(typesIn)
+      .filter((type) => type.kind === "keyword" && type.format === "int64");
+    expect(marked).toHaveLength(count);
+  });
+
+  test("are equal to numbers", () => {
+    const { nodes } = typesOf([
+      ["response", int64],
+      ["response", number],
+    ]);
+    expect(typeText(union(nodes))).toBe("number");
+  });
 });

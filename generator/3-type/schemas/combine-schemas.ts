@@ -66,7 +66,7 @@ export function withNull(schema: SchemaCopy): SchemaCopy {
 export function keyOf(schema: SchemaCopy, groupOf = (name: string) => name): string {
   return JSON.stringify(schema, (key, value: unknown) => {
     if (typeof value !== "string") return value;
-    if (key === docKey) return undefined;
+    if (key === docKey || key === "format") return undefined;
     return key === "$ref" ? groupOf(nameIn(value)) : value;
   });
 }
@@ -99,7 +99,7 @@ function isIntersection(schema: SchemaCopy): boolean {
   return Array.isArray(schema.allOf);
 }
 
-/** Has no keyword except `type`. */
+/** Has no keyword except `type` and `format`. */
 export function isBare(schema: SchemaCopy): boolean {
-  return keysOf(schema).every((key) => key === "type");
+  return keysOf(schema).every((key) => key === "type" || key === "format");
 }

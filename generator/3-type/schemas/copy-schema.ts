@@ -106,8 +106,8 @@ class SchemaCopier {
     const isObjectShaped = has("properties", "additionalProperties", "patternProperties");
     if (type === "object" || (type === undefined && isObjectShaped))
       return this.#copyObject(at, use);
-    const isForm = use.place === "form";
-    return type === undefined || isForm ? anySchema : asSchema({ type });
+    if (type === undefined || use.place === "form") return anySchema;
+    return asSchema(type === "number" && isInt64(at) ? { type, format: "int64" } : { type });
   }
 
   #copyArray(at: Located, { direction, place }: SchemaUse): SchemaCopy {
@@ -160,6 +160,11 @@ class SchemaCopier {
 function dropNever(schema: SchemaCopy): SchemaCopy {
   const others = schema.additionalProperties;
   return isObject(others) && isNever(others as SchemaCopy) ? anySchema : schema;
+}
+
+/** @see https://spec.openapis.org/registry/format/ */
+function isInt64(at: Located): boolean {
+  return /^u?int64$/.test(textAt(at, "format") ?? "");
 }
 
 function isSchema(value: unknown): boolean {

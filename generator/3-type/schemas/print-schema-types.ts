@@ -70,6 +70,9 @@ export function printSchemaTypes(
   };
 }
 
+/** The `number` of schemas with `format: int64`. openapi-typescript treats it like every `number`. */
+const int64 = ts.factory.createKeywordTypeNode(ts.SyntaxKind.NumberKeyword);
+
 /** The settings that openapi-typescript needs to convert single schemas. Other settings only turn on features. */
 function createContext(
   schemas: ReadonlyMap<string, SchemaVariant>,
@@ -82,6 +85,7 @@ function createContext(
     discriminators: { objects: {}, refsHandled: [] },
     emptyObjectsUnknown: true,
     injectFooter: [],
+    transform: ({ type, format }) => (type === "number" && format === "int64" ? int64 : undefined),
     transformProperty: (property, schema) => {
       const doc: unknown = Reflect.get(schema, docKey);
       if (typeof doc === "string" && doc.trim() !== "") docs.set(property, doc);
@@ -137,6 +141,7 @@ function createTypeReader(
   function read(type: ts.TypeNode): TypeNode {
     const id = referencedSchema(type);
     if (id !== undefined) return reference(nameOf(id));
+    if (type === int64) return { kind: "keyword", name: "number", format: "int64" };
     if (isWithRequired(type)) return requireProperties(type);
     // openapi-typescript represents a string literal as an identifier whose name has quotes.
     if (isIdentifier(type)) return { kind: "literal", value: String(JSON.parse(type.text)) };
