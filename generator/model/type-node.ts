@@ -5,6 +5,11 @@ export type TypeNode =
       readonly name: TypeKeyword;
       /** `number` only: integers of 64 bits, of which JavaScript rounds those above 2^53. */
       readonly format?: "int64";
+      /**
+       * `null` in a union only: the schema does not limit the kind of its values. A value of a kind that the other
+       * members do not describe is valid too, and has none of their properties.
+       */
+      readonly hasOtherKinds?: true;
     }
   | { readonly kind: "literal"; readonly value: string | number | boolean }
   | TypeReference
@@ -101,7 +106,9 @@ export function isKeyword(type: TypeNode, name: TypeKeyword): boolean {
 
 /** Types that are printed alike, with their doc comments, have equal keys. */
 export function typeKey(type: TypeNode): string {
-  return JSON.stringify(type, (key, value) => (key === "format" ? undefined : value));
+  return JSON.stringify(type, (key, value) =>
+    key === "format" || key === "hasOtherKinds" ? undefined : value,
+  );
 }
 
 export function isSameType(a: TypeNode, b: TypeNode): boolean {

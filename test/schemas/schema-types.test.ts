@@ -101,12 +101,11 @@ describe("one schema", () => {
     ],
     [
       "properties",
-      { properties: { a: string, "b-c": number }, required: ["a"] },
+      { type: "object", properties: { a: string, "b-c": number }, required: ["a"] },
       '{ a: string; "b-c"?: number; }',
     ],
     ["array", { type: "array", items: string }, "string[]"],
     ["array without items", { type: "array" }, "unknown[]"],
-    ["items without type", { items: string }, "string[]"],
     ["array of arrays", { type: "array", items: { type: "array", items: string } }, "string[][]"],
     [
       "array of composed arrays",
@@ -131,7 +130,7 @@ describe("one schema", () => {
     [
       "anyOf that only requires",
       { properties: { a: string, b: string }, anyOf: [{ required: ["a"] }, { required: ["b"] }] },
-      "{ a?: string; b?: string; }",
+      "{ a?: string; b?: string; } | null",
     ],
     [
       "a type and its formats",
@@ -156,7 +155,7 @@ describe("one schema", () => {
     [
       "allOf that requires",
       { allOf: [{ properties: { a: string } }, { required: ["a"] }] },
-      "{ a: string; }",
+      "{ a: string; } | null",
     ],
     [
       "a type around allOf",
@@ -166,7 +165,7 @@ describe("one schema", () => {
     ["a dangling reference", ref("Nothing"), "unknown"],
     [
       "names that are no identifiers",
-      { properties: { é: string, __proto__x: string, "\u202e": string } },
+      { type: "object", properties: { é: string, __proto__x: string, "\u202e": string } },
       '{ é?: string; __proto__x?: string; "\u202e"?: string; }',
     ],
   ])("%s", (_, schema, expected) => {
@@ -209,7 +208,7 @@ describe("references", () => {
         ["response", ref("Json")],
       ],
       {
-        Tree: { properties: { children: { type: "array", items: ref("Tree") } } },
+        Tree: { type: "object", properties: { children: { type: "array", items: ref("Tree") } } },
         Loop: { allOf: [ref("Loop"), { properties: { a: string } }] },
         Json: { oneOf: [string, { type: "array", items: ref("Json") }, ref("Other")] },
         Other: { anyOf: [number, ref("Json")] },
@@ -268,8 +267,8 @@ describe("readOnly and writeOnly", () => {
       ],
       {
         User,
-        Team: { properties: { lead: ref("User") } },
-        Plain: { properties: { a: string } },
+        Team: { type: "object", properties: { lead: ref("User") } },
+        Plain: { type: "object", properties: { a: string } },
       },
     );
     expect(roots).toEqual(["Team", "TeamRequest", "Plain", "Plain"]);
@@ -300,7 +299,7 @@ describe("readOnly and writeOnly", () => {
   });
 
   test("a reference to a schema that is readOnly", () => {
-    const schema = { properties: { id: ref("Id"), a: string } };
+    const schema = { type: "object", properties: { id: ref("Id"), a: string } };
     const components = { Id: { type: "string", readOnly: true } };
     expect(typeOf(schema, components, "request")).toBe("{ a?: string; }");
     expect(typeOf(schema, components, "response")).toBe("{ id?: Id; a?: string; }");
@@ -350,6 +349,90 @@ test("more properties than the named ones do not have to be of their types when 
   expect(typeOf(schema, {}, "response")).toBe("{ a?: string; } & { [key: string]: number; }");
 });
 
+describe("a schema without a type", () => {
+  const object = { type: "object", properties: { b: string } };
+  const typeless = { properties: { a: string }, required: ["a"] };
+  const components = { Pet: object, Typeless: typeless, Any: {}, Both: { anyOf: [typeless] } };
+  const open = "{ a: string; } | null";
+
+  test.each<[string, unknown, string]>([
+    ["with properties", typeless, open],
+    [
+      "with additionalProperties",
+      { additionalProperties: string },
+      "{ [key: string]: string; } | null",
+    ],
+    ["with items", { items: string }, "string[] | null"],
+    ["with prefixItems", { prefixItems: [string, number] }, "[string, number] | null"],
+    ["in an object", { type: "object", properties: { o: typeless } }, `{ o?: ${open}; }`],
+    ["in a map", { type: "object", additionalProperties: typeless }, `{ [key: string]: ${open}; }`],
+    ["in an array", { type: "array", items: typeless }, `(${open})[]`],
+    ["by reference", ref("Typeless"), "Typeless | null"],
+    ["by reference to a union", ref("Both"), "Both | null"],
+    [
+      "beside others",
+      { allOf: [ref("Typeless"), { properties: { c: string } }] },
+      "(Typeless & { c?: string; }) | null",
+    ],
+    ["as a member of a union", { oneOf: [typeless, string] }, "{ a: string; } | string | null"],
+    [
+      "beside an object, in a union",
+      { anyOf: [typeless, object] },
+      "{ a: string; } | { b?: string; } | null",
+    ],
+    ["null beside it", { oneOf: [typeless, { type: "null" }] }, open],
+    ["without members", { required: ["a"] }, "unknown"],
+    ["by reference to anything", ref("Any"), "Any"],
+  ])("allows values of other kinds %s", (_, schema, expected) => {
+    expect(typeOf(schema, components)).toBe(expected);
+    const { nodes } = typesOf([["response", schema]], components);
+    const marked = nodes
+      .flatMap(typesIn)
+      .filter((type) => type.kind === "keyword" && type.hasOtherKinds);
+    expect(marked).toHaveLength(expected.includes("null") ? 1 : 0);
+  });
+
+  test.each<[string, unknown, string]>([
+    ["a type around it", { type: "object", allOf: [typeless] }, "{ a: string; }"],
+    ["a type beside it", { allOf: [typeless, object] }, "{ a: string; } & { b?: string; }"],
+    ["a reference to a type", { ...ref("Pet"), ...typeless }, "Pet & { a: string; }"],
+    ["a reference in allOf", { allOf: [ref("Pet")], ...typeless }, "{ a: string; } & Pet"],
+    [
+      "a union of typed members",
+      { ...typeless, oneOf: [object] },
+      "{ a: string; } & { b?: string; }",
+    ],
+    ["a type around a union", { type: "object", oneOf: [typeless] }, "{ a: string; }"],
+    ["listed values", { ...typeless, enum: [{ a: "b" }] }, '{ a: "b"; }'],
+    [
+      "a discriminator",
+      { oneOf: [ref("Typeless")], discriminator: { propertyName: "a" } },
+      'Typeless & { a: "Typeless"; }',
+    ],
+  ])("is limited by %s", (_, schema, expected) => {
+    expect(typeOf(schema, components)).toBe(expected);
+  });
+
+  test("is an object where it is sent", () => {
+    expect(typeOf(typeless, {}, "request")).toBe("{ a: string; }");
+    expect(typeOf({ items: string }, {}, "request")).toBe("string[]");
+    expect(typeOf(typeless, {}, "both")).toBe("{ a: string; }");
+  });
+
+  test("keeps its doc comment", () => {
+    const { nodes } = typesOf([
+      ["response", { type: "object", properties: { a: { ...typeless, description: "A." } } }],
+    ]);
+    expect(JSON.stringify(nodes)).toContain('"doc":"A."');
+  });
+
+  test("that combines itself through a union ends", () => {
+    const Loop = { oneOf: [string, ref("Loop"), ref("Other")] };
+    const Other = { anyOf: [typeless, ref("Loop")] };
+    expect(typeOf(ref("Loop"), { Loop, Other })).toBe("Loop | null");
+  });
+});
+
 describe("integers of 64 bits", () => {
   const int64 = { type: "integer", format: "int64" };
 
@@ -361,8 +444,9 @@ describe("integers of 64 bits", () => {
     ["nullable", { ...int64, nullable: true }, "number | null", 1],
     ["with a string", { type: ["integer", "string"], format: "int64" }, "number | string", 1],
     ["restricted", { allOf: [int64, { minimum: 1 }] }, "number", 1],
-    ["in arrays and objects", { properties: { a: { items: int64 } } }, "{ a?: number[]; }", 1],
-    ["in a map", { additionalProperties: int64 }, "{ [key: string]: number; }", 1],
+    ["in an array", { type: "array", items: int64 }, "number[]", 1],
+    ["in an object", { type: "object", properties: { a: int64 } }, "{ a?: number; }", 1],
+    ["in a map", { type: "object", additionalProperties: int64 }, "{ [key: string]: number; }", 1],
   ])("%s", (_, schema, text, count) => {
     const { nodes, roots } = typesOf([["response", schema]]);
     expect(roots).toEqual([text]);

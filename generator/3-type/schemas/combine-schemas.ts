@@ -12,6 +12,9 @@ export const neverSchema: SchemaCopy = asSchema({ enum: [] });
 
 export const nullSchema: SchemaCopy = asSchema({ type: "null" });
 
+/** In a union: `null`, and the values of all kinds that the other members do not describe. */
+const otherKindsSchema: SchemaCopy = asSchema({ type: "null", format: "other-kinds" });
+
 /** The keywords were checked one by one, which the type `SchemaObject`, a union, cannot express. */
 export function asSchema(copy: Readonly<Record<string, unknown>>): SchemaCopy {
   return copy as SchemaCopy;
@@ -47,7 +50,10 @@ export function unite(schemas: readonly SchemaCopy[]): SchemaCopy {
   const members = new Map<string, SchemaCopy>();
   for (const schema of schemas) {
     const parts = isUnion(schema) ? (schema.oneOf as SchemaCopy[]) : [schema];
-    for (const part of parts) members.set(keyOf(part), part);
+    for (const part of parts) {
+      const key = keyOf(part);
+      if (members.get(key)?.format === undefined) members.set(key, part);
+    }
   }
   const list = [...members.values()].filter((member) => !isNever(member));
   if (list.some(isAny)) return anySchema;
@@ -57,6 +63,10 @@ export function unite(schemas: readonly SchemaCopy[]): SchemaCopy {
 
 export function withNull(schema: SchemaCopy): SchemaCopy {
   return isAny(schema) ? anySchema : unite([schema, nullSchema]);
+}
+
+export function withOtherKinds(schema: SchemaCopy): SchemaCopy {
+  return isAny(schema) ? anySchema : unite([schema, otherKindsSchema]);
 }
 
 /**

@@ -16,6 +16,7 @@ import {
   type SchemaCopy,
   unite,
   withNull,
+  withOtherKinds,
 } from "./combine-schemas.js";
 import { copyUnion } from "./copy-union.js";
 import { copyValues } from "./copy-values.js";
@@ -37,6 +38,11 @@ export function copySchema(root: Located, use: SchemaUse, references: References
   return new SchemaCopier(references).copy(root, use);
 }
 
+/** Copies the schema of a whole value, which no other schema limits further. */
+export function copyValue(root: Located, use: SchemaUse, references: References): SchemaCopy {
+  return new SchemaCopier(references).copyValue(root, use);
+}
+
 class SchemaCopier {
   readonly #references: References;
   /** The values that are being copied: with YAML aliases, a value can contain itself. */
@@ -52,8 +58,14 @@ class SchemaCopier {
     this.#open.add(at.value);
     const copied = this.#copyKeywords(at, use, inherited);
     this.#open.delete(at.value);
-    const doc = docOf(at);
-    return doc === undefined ? copied : { ...copied, [docKey]: doc };
+    return withDoc(copied, at);
+  }
+
+  copyValue(at: Located, use: SchemaUse): SchemaCopy {
+    const copied = this.copy(at, use);
+    const isReceived = use.direction === "response" && use.place === "value";
+    if (!isReceived || !this.#references.allowsOtherKinds(at)) return copied;
+    return withDoc(withOtherKinds(copied), at);
   }
 
   #copyKeywords(at: Located, use: SchemaUse, inherited: string | undefined): SchemaCopy {
@@ -114,8 +126,8 @@ class SchemaCopier {
     const use: SchemaUse = { direction, place: place === "part" ? "part" : "value" };
     const items = child(at, "items");
     const prefix = child(at, "prefixItems") ?? (Array.isArray(items?.value) ? items : undefined);
-    const first = itemsOf(prefix).map((item) => this.copy(item, use));
-    const rest = items && isSchema(items.value) ? this.copy(items, use) : undefined;
+    const first = itemsOf(prefix).map((item) => this.copyValue(item, use));
+    const rest = items && isSchema(items.value) ? this.copyValue(items, use) : undefined;
     if (first.length === 0) return asSchema({ type: "array", ...(rest && { items: rest }) });
     if (rest && !isNever(rest)) return asSchema({ type: "array", items: unite([...first, rest]) });
     return asSchema({ type: "array", prefixItems: first });
@@ -129,7 +141,7 @@ class SchemaCopier {
       .map(([name, schema]) => {
         // In TypeScript every object has `constructor`, so only `unknown` is correct if it is optional.
         const mayBeInherited = isInherited(name) && !required.includes(name);
-        return [name, mayBeInherited ? anySchema : this.copy(schema, use)] as const;
+        return [name, mayBeInherited ? anySchema : this.copyValue(schema, use)] as const;
       });
     const others = this.#copyOtherProperties(at, use, entries.length > 0);
     return asSchema({
@@ -143,12 +155,12 @@ class SchemaCopier {
   /** The schema of the properties that are not declared by name; undefined if there are none. */
   #copyOtherProperties(at: Located, use: SchemaUse, hasNamed: boolean): SchemaCopy | undefined {
     const patterns = entriesOf(child(at, "patternProperties")).map(([, schema]) =>
-      this.copy(schema, use),
+      this.copyValue(schema, use),
     );
     const others = child(at, "additionalProperties");
     if (others?.value === false && patterns.length === 0) return hasNamed ? undefined : neverSchema;
     const schemas =
-      others && isSchema(others.value) ? [...patterns, this.copy(others, use)] : patterns;
+      others && isSchema(others.value) ? [...patterns, this.copyValue(others, use)] : patterns;
     if (schemas.length === 0) return undefined;
     // In TypeScript the named properties would have to be of the same type, and requests with other
     // values would not compile.
@@ -191,6 +203,11 @@ function readTypes(at: Located, inherited: string | undefined) {
     allowsNull,
     isNull: types.length === 0 && given.includes("null"),
   };
+}
+
+function withDoc(schema: SchemaCopy, at: Located): SchemaCopy {
+  const doc = docOf(at);
+  return doc === undefined ? schema : { ...schema, [docKey]: doc };
 }
 
 export function docOf(at: Located): string | undefined {

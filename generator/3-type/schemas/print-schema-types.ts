@@ -70,8 +70,26 @@ export function printSchemaTypes(
   };
 }
 
-/** The `number` of schemas with `format: int64`. openapi-typescript treats it like every `number`. */
-const int64 = ts.factory.createKeywordTypeNode(ts.SyntaxKind.NumberKeyword);
+/** Keywords that carry more than TypeScript prints. openapi-typescript treats them like any `number` and `null`. */
+const markedTypes: readonly {
+  readonly type: string;
+  readonly format: string;
+  readonly syntax: ts.TypeNode;
+  readonly node: TypeNode;
+}[] = [
+  {
+    type: "number",
+    format: "int64",
+    syntax: ts.factory.createKeywordTypeNode(ts.SyntaxKind.NumberKeyword),
+    node: { kind: "keyword", name: "number", format: "int64" },
+  },
+  {
+    type: "null",
+    format: "other-kinds",
+    syntax: ts.factory.createLiteralTypeNode(ts.factory.createNull()),
+    node: { kind: "keyword", name: "null", hasOtherKinds: true },
+  },
+];
 
 /** The settings that openapi-typescript needs to convert single schemas. Other settings only turn on features. */
 function createContext(
@@ -85,7 +103,8 @@ function createContext(
     discriminators: { objects: {}, refsHandled: [] },
     emptyObjectsUnknown: true,
     injectFooter: [],
-    transform: ({ type, format }) => (type === "number" && format === "int64" ? int64 : undefined),
+    transform: ({ type, format }) =>
+      markedTypes.find((marked) => marked.type === type && marked.format === format)?.syntax,
     transformProperty: (property, schema) => {
       const doc: unknown = Reflect.get(schema, docKey);
       if (typeof doc === "string" && doc.trim() !== "") docs.set(property, doc);
@@ -141,7 +160,8 @@ function createTypeReader(
   function read(type: ts.TypeNode): TypeNode {
     const id = referencedSchema(type);
     if (id !== undefined) return reference(nameOf(id));
-    if (type === int64) return { kind: "keyword", name: "number", format: "int64" };
+    const marked = markedTypes.find(({ syntax }) => syntax === type);
+    if (marked) return marked.node;
     if (isWithRequired(type)) return requireProperties(type);
     // openapi-typescript represents a string literal as an identifier whose name has quotes.
     if (isIdentifier(type)) return { kind: "literal", value: String(JSON.parse(type.text)) };

@@ -7,4 +7,6 @@ export interface References {
   /** The name of the referenced schema in the copies; undefined if the reference is dangling. */
   readonly nameOf: (reference: Located, use: SchemaUse) => string | undefined;
   readonly resolve: Resolve;
+  /** True if the schema describes the parts of objects or arrays, and also allows values of other kinds. */
+  readonly allowsOtherKinds: (schema: Located) => boolean;
 }

@@ -3,8 +3,9 @@ import type { SchemaUse } from "../../model/schema-use.js";
 import { addToList } from "../../source/add-to-list.js";
 import { takeName, toTypeName } from "../../source/identifiers.js";
 import type { Located } from "../../source/located.js";
+import { createKindTest } from "./allows-other-kinds.js";
 import { anySchema, keyOf, refersTo, type SchemaCopy } from "./combine-schemas.js";
-import { copySchema, fileName } from "./copy-schema.js";
+import { copySchema, copyValue, fileName } from "./copy-schema.js";
 
 /** The copy of a referenced schema for one use. */
 export interface SchemaVariant {
@@ -28,8 +29,8 @@ export function collectVariants(
   resolve: Resolve,
 ): SchemaVariants {
   const variants = new Map<string, SchemaVariant>();
-  const references = { nameOf, resolve };
-  const copies = new Map(roots.map((root) => [root, copySchema(root, useOf(root), references)]));
+  const references = { nameOf, resolve, allowsOtherKinds: createKindTest(resolve) };
+  const copies = new Map(roots.map((root) => [root, copyValue(root, useOf(root), references)]));
   return { roots: copies, variants: [...variants.values()] };
 
   function nameOf(reference: Located, use: SchemaUse): string | undefined {

@@ -1,0 +1,36 @@
+/** Schemas that allow more values than they describe. */
+
+import { describe, expect, test } from "vitest";
+import { runFlow } from "./run-flow.js";
+
+describe("a schema without a type", () => {
+  const others = [null, "text", 5, true, [], ["a"], {}];
+  const withoutFirst = [...others, ...[null, 5, true, [], {}, [null]].map((data) => ({ data }))];
+  const withFirst = ["text", 5, true, [], ["a"], {}].map((first) => ({ data: [first] }));
+
+  test.each([
+    ...withoutFirst.map((body) => [body, "none"]),
+    ...withFirst.map((body) => [body, "completed"]),
+  ])("allows the response %j", async (body, outcome) => {
+    const { result } = await runFlow("schemas", "readFirst", { replies: [[200, body]] });
+    expect(result).toEqual({ outcome, outputs: { first: undefined } });
+  });
+
+  test.each(others.map((body) => [body]))("lacks a value that a step needs in %j", async (body) => {
+    const { error, requests } = await runFlow("schemas", "showFirst", { replies: [[200, body]] });
+    expect(error).toMatchObject({
+      name: "MissingValueError",
+      stepId: "show",
+      expression: "$steps.list.outputs.first",
+    });
+    expect(requests).toEqual(["GET /messages"]);
+  });
+
+  test("is read as it describes", async () => {
+    const { result, requests } = await runFlow("schemas", "showFirst", {
+      replies: [[200, { data: [{ text: "a" }] }], [204]],
+    });
+    expect(result).toEqual({ outcome: "completed", outputs: { first: "a" } });
+    expect(requests).toEqual(["GET /messages", 'POST /shown {"text":"a"}']);
+  });
+});
