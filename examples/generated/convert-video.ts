@@ -3,6 +3,7 @@
 // @generated
 
 import * as videosOperations from "./apis/videos-api.js";
+import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
@@ -88,10 +89,10 @@ export async function convertVideo(
     }
     const result = readConversionResponse.body.result;
     const reason = readConversionResponse.body.reason;
-    if (readConversionResponse.body.status === "failed") {
+    if (isEqual(readConversionResponse.body.status, "failed")) {
       return { outcome: "conversionFailed", outputs: { result, reason } };
     }
-    if (readConversionResponse.body.status !== "done") {
+    if (!isEqual(readConversionResponse.body.status, "done")) {
       await pause(readConversion);
       continue;
     }

@@ -4,6 +4,7 @@
 
 import * as carrierOperations from "./apis/carrier-api.js";
 import * as ordersOperations from "./apis/orders-api.js";
+import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
@@ -81,7 +82,7 @@ export async function shipOrder(
   }
   const address = readOrderResponse.body.address;
   const weight = readOrderResponse.body.weightInGrams;
-  if (readOrderResponse.body.status === "shipped") {
+  if (isEqual(readOrderResponse.body.status, "shipped")) {
     return { outcome: "alreadyShipped", outputs: {} };
   }
 

@@ -153,5 +153,5 @@ export interface PlannedComparison {
 export interface PlannedOperand {
   readonly value: PlannedValue;
   readonly ofLength: boolean;
-  readonly mayBeAbsent: boolean;
+  readonly absence: Absence;
 }

@@ -211,8 +211,8 @@ export interface TypedExpression {
   /** Without `undefined` and `null`. */
   readonly type: TypeNode;
   readonly kind: ValueKind;
-  /** All possible values if they are strings; otherwise empty. */
-  readonly texts: readonly string[];
+  /** A property of a union of objects, so that a comparison of the property with `===` narrows the union. */
+  readonly isOfUnion: boolean;
   /** The value or a property on its path is optional. */
   readonly mayBeAbsent: boolean;
   readonly allowsNull: boolean;

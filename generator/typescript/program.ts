@@ -29,8 +29,6 @@ export interface CheckedType {
   readonly kind: ValueKind;
   /** All possible kinds of JSON value; empty if nothing is known. */
   readonly kinds: readonly ValueKind[];
-  /** All possible values if they are strings; otherwise empty. */
-  readonly texts: readonly string[];
   /** Can be `undefined`, or is an optional property. */
   readonly mayBeAbsent: boolean;
   readonly allowsNull: boolean;
@@ -38,6 +36,8 @@ export interface CheckedType {
   readonly type: TypeNode;
   /** Declared by an index signature, and so read with brackets. */
   readonly isIndexed: boolean;
+  /** A property of a union of objects, so that a comparison of the property with `===` narrows the union. */
+  readonly isOfUnion: boolean;
   /** Empty if the type is not an object. */
   readonly propertyNames: readonly string[];
   /** The type of a property or element; undefined if the type cannot have it. */
@@ -161,7 +161,7 @@ function exportedAliases(project: Project): ReadonlyMap<string, TypeAliasDeclara
 function describeType(
   type: Type,
   location: Node,
-  { isOptional = false, isIndexed = false } = {},
+  { isOptional = false, isIndexed = false, isOfUnion = false } = {},
 ): CheckedType {
   const isUnknown = type.isUnknown() || type.isAny();
   const present = isUnknown ? type : type.getNonNullableType();
@@ -172,13 +172,13 @@ function describeType(
   const described: CheckedType = {
     kind: kinds.length === 1 ? only : "unknown",
     kinds,
-    texts: textsOf(members),
     mayBeAbsent: isOptional || isUnknown || all.some((member) => member.isUndefined()),
     allowsNull: !isUnknown && all.some((member) => member.isNull()),
     get type() {
       return parseType(present.getText(location, ts.TypeFormatFlags.NoTruncation));
     },
     isIndexed,
+    isOfUnion,
     propertyNames: members.flatMap((one) => (isPlainObject(one) ? namesOf(one) : [])),
     at: (key) => memberAt(present, key, location),
     mayOmit: (key) => propertyOf(present, key)?.isOptional() ?? true,
@@ -205,6 +205,7 @@ function memberAt(type: Type, key: string, location: Node): CheckedType | undefi
   if (property) {
     return describeType(property.getTypeAtLocation(location), location, {
       isOptional: property.isOptional(),
+      isOfUnion: type.isUnion(),
     });
   }
   const indexed = type.getStringIndexType();
@@ -224,11 +225,6 @@ function isPlainObject(type: Type): boolean {
 
 function namesOf(type: Type): readonly string[] {
   return type.getProperties().map((property) => property.getName());
-}
-
-function textsOf(members: readonly Type[]): readonly string[] {
-  const texts = members.map((member) => member.getLiteralValue());
-  return texts.every((text) => typeof text === "string") ? texts : [];
 }
 
 function kindsOf(members: readonly Type[]): readonly ValueKind[] {

@@ -25,11 +25,11 @@ export function rootPath(type: CheckedType): TypedPath {
 export const unknownType: CheckedType = {
   kind: "unknown",
   kinds: [],
-  texts: [],
   mayBeAbsent: true,
   allowsNull: false,
   type: keyword("unknown"),
   isIndexed: false,
+  isOfUnion: false,
   propertyNames: [],
   at: () => undefined,
   mayOmit: () => true,

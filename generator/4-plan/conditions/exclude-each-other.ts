@@ -1,6 +1,8 @@
 import type { PlannedComparison, PlannedCondition } from "../../model/planned-values.js";
+import { compareWithOthers, equalityWithLiteral } from "./equality-with-literal.js";
 import { negate } from "./negate.js";
-import { isSameCondition, operandKey } from "./simplify.js";
+import { operandKey } from "./operand-key.js";
+import { isSameCondition } from "./simplify.js";
 
 /** Whether two conditions can never both hold: one negates the other, or they compare one value with two literals. */
 export function excludeEachOther(a: PlannedCondition, b: PlannedCondition): boolean {
@@ -9,11 +11,14 @@ export function excludeEachOther(a: PlannedCondition, b: PlannedCondition): bool
   if (a.kind === "or") return a.conditions.every((each) => excludeEachOther(each, b));
   if (b.kind === "or") return b.conditions.every((each) => excludeEachOther(a, each));
   if (isSameCondition(negate(a), b)) return true;
+  const [first, second] = [equalityWithLiteral(a), equalityWithLiteral(b)];
+  if (first && second && !first.isNegated && !second.isNegated) {
+    return compareWithOthers(first, second);
+  }
   if (a.kind !== "comparison" || b.kind !== "comparison") return false;
   const [one, other] = [a.right.value, b.right.value];
   if (operandKey(a.left) !== operandKey(b.left)) return false;
   if (one.kind !== "literal" || other.kind !== "literal") return false;
-  if (a.operator === "===" && b.operator === "===") return one.value !== other.value;
   const [left, right] = [rangeOf(a.operator, one.value), rangeOf(b.operator, other.value)];
   if (!left || !right) return false;
   const start = Math.max(left.start, right.start);

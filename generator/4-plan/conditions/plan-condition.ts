@@ -10,7 +10,7 @@ import type { PlannedCondition, PlannedOperand, PlannedValue } from "../../model
 import { placeOf } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 import type { ValueKind } from "../../typescript/program.js";
-import { absenceOf } from "../values/absence.js";
+import { absenceOf, never } from "../values/absence.js";
 import { planExpression } from "../values/plan-value.js";
 import { readExpression } from "../values/read-expression.js";
 import { typeOf, type ValueScope } from "../values/value-scope.js";
@@ -78,26 +78,22 @@ function planComparison(
   const left = planOperand(comparison.left, scope);
   const right = planOperand(comparison.right, scope);
   if (!left || !right) return undefined;
-  const { operator, ignoresCase } = comparison;
+  const { operator } = comparison;
   const isEquality = operator === "==" || operator === "!=";
-  const spelt = isEquality && ignoresCase ? asDeclared(comparison, scope) : undefined;
-  if (spelt !== undefined) {
-    const [read, string] = left.value.kind === "literal" ? [right, left] : [left, right];
-    const value = { kind: "literal", value: spelt, place: string.value.place } as const;
-    return {
-      ...{ kind: "comparison", left: read, operator: operators[operator] },
-      right: { ...string, value },
-    };
-  }
   if (isEquality && (isNull(comparison.left) || isNull(comparison.right))) {
     const operand = isNull(comparison.left) ? right : left;
     return { kind: "absent", operand, isNegated: operator === "!=" };
   }
   // TypeScript rejects a comparison of two different literals.
   const areLiterals = left.value.kind === "literal" && right.value.kind === "literal";
-  return !areLiterals && isExact(comparison, scope)
+  return !areLiterals && !mayDifferInAbsence(left, right) && isExact(comparison, scope)
     ? { kind: "comparison", left, operator: operators[operator], right }
     : { kind: "loose-comparison", left, operator, right };
+}
+
+/** Whether one value can be `undefined` where the other is `null`. Both are absent, so they are equal. */
+function mayDifferInAbsence({ absence: a }: PlannedOperand, { absence: b }: PlannedOperand) {
+  return (a.undefined && b.null) || (a.null && b.undefined);
 }
 
 /** Whether TypeScript's operator follows the rules of the standard for values of these types. */
@@ -107,23 +103,10 @@ function isExact(comparison: Comparison, { values }: ConditionScope): boolean {
   const [kind, other] = [kindOf(left, values), kindOf(right, values)];
   if (isEquality && !ignoresCase && isOfScalarAndUnknown([kind, other])) return true;
   if (kind !== other || kind === "unknown") return false;
+  // An API can send a value of none of the members, so the code must compile after tests for all of them.
+  if (ignoresCase && [left, right].some((each) => isOfUnion(each, values))) return false;
   if (kind === "string" && ignoresCase && hasLetters(comparison)) return false;
   return isEquality || kind === "number";
-}
-
-/**
- * The declared spelling of the literal, if exactly one string of an enumeration equals the literal except for case.
- * Undefined for a value of another step, because TypeScript may have narrowed the value to one string.
- */
-function asDeclared({ left, right }: Comparison, { values }: ConditionScope): string | undefined {
-  const [read, literal] = left.kind === "literal" ? [right, left] : [left, right];
-  if (read.kind === "literal" || read.ofLength || read.expression.kind !== "response-body")
-    return undefined;
-  if (literal.kind !== "literal" || typeof literal.value !== "string") return undefined;
-  const wanted = literal.value.toLowerCase();
-  const { texts = [] } = typeOf(read.expression, values) ?? {};
-  const [only, ...others] = texts.filter((each) => each.toLowerCase() === wanted);
-  return others.length === 0 ? only : undefined;
 }
 
 function planOperand(operand: Operand, scope: ConditionScope): PlannedOperand | undefined {
@@ -133,16 +116,21 @@ function planOperand(operand: Operand, scope: ConditionScope): PlannedOperand | 
   if (expression.kind === "constant") return literalOperand(expression.value, scope);
   const value = ofLength ? readExpression(expression, values) : planSent(expression, values);
   if (!value) return undefined;
-  if (value.kind !== "read") return { value, ofLength: false, mayBeAbsent: false };
+  if (value.kind !== "read") return { value, ofLength: false, absence: never };
   const absence = absenceOf(expression, values);
-  const mayBeAbsent = absence.undefined || absence.null;
-  if (!ofLength || kindOf(operand, values) === "number") return { value, ofLength, mayBeAbsent };
+  if (!ofLength) return { value, ofLength, absence };
+  const ofMissing = { undefined: absence.undefined || absence.null, null: false };
+  if (kindOf(operand, values) === "number") return { value, ofLength, absence: ofMissing };
   const unknownPath = [...value.unknownPath, "length"];
-  return { value: { ...value, unknownPath }, ofLength: false, mayBeAbsent: true };
+  return {
+    value: { ...value, unknownPath },
+    ofLength: false,
+    absence: { undefined: true, null: true },
+  };
 }
 
 function literalOperand(value: Scalar | undefined, { place }: ConditionScope): PlannedOperand {
-  return { value: { kind: "literal", value, place }, ofLength: false, mayBeAbsent: false };
+  return { value: { kind: "literal", value, place }, ofLength: false, absence: never };
 }
 
 /** A value of the request is a constant, or is read from the same source as the request. */
@@ -160,6 +148,10 @@ function kindOf(operand: Operand, values: ValueScope): ValueKind {
   if (ofLength) return kind === "array" || kind === "string" ? "number" : "unknown";
   // A header is sent as a string, even if its declared type is another one, so it is compared loosely.
   return expression.kind === "response-header" ? "unknown" : kind;
+}
+
+function isOfUnion(operand: Operand, values: ValueScope): boolean {
+  return operand.kind === "expression" && typeOf(operand.expression, values)?.isOfUnion === true;
 }
 
 function kindOfLiteral(value: unknown): ValueKind {

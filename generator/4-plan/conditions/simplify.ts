@@ -1,9 +1,7 @@
-import type {
-  PlannedComparison,
-  PlannedCondition,
-  PlannedOperand,
-} from "../../model/planned-values.js";
+import type { PlannedCondition } from "../../model/planned-values.js";
+import { compareWithOthers, equalityWithLiteral } from "./equality-with-literal.js";
 import { negate } from "./negate.js";
+import { operandKey } from "./operand-key.js";
 
 /**
  * Removes the parts of a condition whose results follow from conditions that are known to be false. Returns a boolean
@@ -18,8 +16,9 @@ export function simplify(
   if (knownFalse.some((known) => isSameCondition(known, opposite))) return true;
   switch (condition.kind) {
     case "comparison":
+    case "loose-comparison":
       return knownFalse.some((known) => isOfAnother(known, condition))
-        ? condition.operator === "!=="
+        ? condition.operator.startsWith("!")
         : condition;
     case "and":
     case "or": {
@@ -42,17 +41,11 @@ export function alternativesIn(condition: PlannedCondition): readonly PlannedCon
   return condition.kind === "and" || condition.kind === "retry" ? [] : [condition];
 }
 
-/** Whether the compared value is known to equal a different literal. */
-function isOfAnother(known: PlannedCondition, { left, operator, right }: PlannedComparison) {
-  return (
-    known.kind === "comparison" &&
-    known.operator === "!==" &&
-    (operator === "===" || operator === "!==") &&
-    operandKey(known.left) === operandKey(left) &&
-    known.right.value.kind === "literal" &&
-    right.value.kind === "literal" &&
-    known.right.value.value !== right.value.value
-  );
+/** Whether the compared value is known to equal another literal. */
+function isOfAnother(known: PlannedCondition, condition: PlannedCondition): boolean {
+  const [difference, equality] = [equalityWithLiteral(known), equalityWithLiteral(condition)];
+  if (!difference?.isNegated || !equality) return false;
+  return compareWithOthers(difference, equality);
 }
 
 function withoutRepetition(conditions: readonly PlannedCondition[]): readonly PlannedCondition[] {
@@ -64,12 +57,4 @@ function withoutRepetition(conditions: readonly PlannedCondition[]): readonly Pl
 
 export function isSameCondition(a: PlannedCondition, b: PlannedCondition): boolean {
   return a.kind === b.kind && operandKey(a) === operandKey(b);
-}
-
-/** Equal for operands or conditions that have the same meaning, even at different positions. */
-export function operandKey(operand: PlannedCondition | PlannedOperand): string {
-  const ignored = ["place", "expression", "isOptional", "mayBeAbsent"];
-  return JSON.stringify(operand, (key, value: unknown) =>
-    ignored.includes(key) ? undefined : value,
-  );
 }

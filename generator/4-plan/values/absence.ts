@@ -9,7 +9,7 @@ export function isAvailable(expression: Expression, { facts }: ValueScope): bool
   return expression.kind !== "step-output" || facts.mayHaveRun.has(expression.stepId);
 }
 
-const never: Absence = { undefined: false, null: false };
+export const never: Absence = { undefined: false, null: false };
 
 export function absenceOf(expression: Expression, scope: ValueScope): Absence {
   const { names, facts, asserted } = scope;

@@ -1,6 +1,7 @@
 import type { PlannedComparison, PlannedRead } from "../../model/planned-values.js";
 import type { PropertyAccess } from "../../model/typed.js";
 import type { Place } from "../../source/source-text.js";
+import { never } from "./absence.js";
 
 export function accessTo(key: string): PropertyAccess {
   return { key, isIndex: false, isBracketed: false, isOptional: false };
@@ -25,8 +26,8 @@ export function compareWithLiteral(
   const right = { kind: "literal", value: literal, place: value.place } as const;
   return {
     kind: "comparison",
-    left: { value, ofLength: false, mayBeAbsent: false },
+    left: { value, ofLength: false, absence: never },
     operator,
-    right: { value: right, ofLength: false, mayBeAbsent: false },
+    right: { value: right, ofLength: false, absence: never },
   };
 }

@@ -35,10 +35,8 @@ function termsOf(condition: PlannedCondition): Terms {
       const { left, operator, right } = condition;
       const isEquality = operator === "===" || operator === "!==";
       const compared = infix(printOperand(left), operator, printOperand(right));
-      const absent = isEquality ? [] : [left, right].filter(({ mayBeAbsent }) => mayBeAbsent);
-      const guards = absent.map((operand) =>
-        printPresence(printOperand(operand), { undefined: true, null: false }),
-      );
+      const absent = isEquality ? [] : [left, right].filter(mayBeAbsent);
+      const guards = absent.map((operand) => printPresence(printOperand(operand), operand.absence));
       return { operator: "&&", codes: [...guards, compared] };
     }
     case "loose-comparison":
@@ -171,7 +169,13 @@ function infix(left: Code, operator: string, right: Code): Code {
   }
 }
 
-function printOperand({ value, ofLength, mayBeAbsent }: PlannedOperand): Code {
+function mayBeAbsent({ absence }: PlannedOperand): boolean {
+  return absence.undefined || absence.null;
+}
+
+function printOperand(operand: PlannedOperand): Code {
+  const { value, ofLength } = operand;
   const printed = printValue(value);
-  return ofLength ? Code.of`${printed}${Code.access("length", false, mayBeAbsent)}` : printed;
+  if (!ofLength) return printed;
+  return Code.of`${printed}${Code.access("length", false, mayBeAbsent(operand))}`;
 }

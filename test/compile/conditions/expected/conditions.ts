@@ -134,7 +134,7 @@ export async function conditions(
   if (lookResponse.status !== 200) {
     throw look.failure(lookResponse, "$statusCode == 200");
   }
-  if (lookResponse.body.state === "done") {
+  if (isEqual(lookResponse.body.state, "done")) {
     return { outcome: "equal", outputs: {} };
   }
   if (!isEqual(lookResponse.body.id, inputs.wanted)) {

@@ -3,6 +3,7 @@
 // @generated
 
 import * as ordersOperations from "./apis/orders.js";
+import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
@@ -56,7 +57,7 @@ export async function waitForShipment(
       throw get.failure(getResponse);
     }
     const state = getResponse.body.state;
-    if (state === "open") {
+    if (isEqual(state, "open")) {
       await pause(get);
       continue;
     }

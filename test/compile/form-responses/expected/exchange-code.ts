@@ -64,7 +64,7 @@ export async function exchangeCode(
   const exchangeResponse = await exchange.send(
     oauthOperations.exchangeCode({ query: { code: inputs.code } }),
   );
-  if (exchangeResponse.status !== 200 || exchangeResponse.body.token_type !== "bearer") {
+  if (exchangeResponse.status !== 200 || !isEqual(exchangeResponse.body.token_type, "bearer")) {
     if (isEqual(readPointer(exchangeResponse.body, ["error"]), "authorization_pending")) {
       return {
         outcome: "pending",

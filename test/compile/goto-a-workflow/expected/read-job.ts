@@ -4,6 +4,7 @@
 
 import * as jobsOperations from "./apis/jobs.js";
 import { type CreateJobResult, createJob } from "./create-job.js";
+import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
@@ -78,7 +79,7 @@ export async function readJob(
     throw look.failure(lookResponse);
   }
   const state = lookResponse.body.state;
-  if (state === "failed") {
+  if (isEqual(state, "failed")) {
     return {
       outcome: "renew",
       outputs: { state },

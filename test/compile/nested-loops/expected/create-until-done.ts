@@ -3,6 +3,7 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
@@ -72,11 +73,11 @@ export async function createUntilDone(
         throw look.failure(lookResponse);
       }
       state = lookResponse.body.state;
-      if (state === "running") {
+      if (isEqual(state, "running")) {
         await pause(look);
         continue;
       }
-      if (state === "failed") {
+      if (isEqual(state, "failed")) {
         await pause(create);
         continue toCreate;
       }

@@ -3,6 +3,7 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
@@ -52,7 +53,7 @@ export async function deleteWhenDone(
     if (lookResponse.status !== 200) {
       throw look.failure(lookResponse, "$statusCode == 200");
     }
-    if (lookResponse.body.state !== "running") {
+    if (!isEqual(lookResponse.body.state, "Running")) {
       break;
     }
     await pause(look);

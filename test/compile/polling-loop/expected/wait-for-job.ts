@@ -3,6 +3,7 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
@@ -64,11 +65,11 @@ export async function waitForJob(
     }
     const state = lookResponse.body.state;
     const owner = lookResponse.body.owner;
-    if (state === "running") {
+    if (isEqual(state, "running")) {
       await pause(look);
       continue;
     }
-    if (state === "failed") {
+    if (isEqual(state, "failed")) {
       return { outcome: "failed", outputs: { state, owner } };
     }
 

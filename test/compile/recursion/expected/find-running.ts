@@ -3,6 +3,7 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
@@ -74,7 +75,7 @@ export async function findRunning(
   }
   const first = listResponse.body.items[0]?.id;
   const next = listResponse.body.next;
-  if (listResponse.body.items[0]?.state === "running") {
+  if (isEqual(listResponse.body.items[0]?.state, "running")) {
     return { outcome: "found", outputs: { first } };
   }
   if (next == null) {

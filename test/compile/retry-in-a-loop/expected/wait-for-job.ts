@@ -3,6 +3,7 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { pause, retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
@@ -56,7 +57,7 @@ export async function waitForJob(
       throw look.failure(lookResponse);
     }
     const state = lookResponse.body.state;
-    if (state === "running") {
+    if (isEqual(state, "running")) {
       await pause(look);
       continue;
     }

@@ -3,6 +3,7 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
@@ -64,7 +65,7 @@ export async function makeJob(
     throw find.failure(findResponse);
   }
   const state = findResponse.body.items[0]?.state;
-  if (state === "running") {
+  if (isEqual(state, "running")) {
     return { outcome: "there", outputs: { state } };
   }
 

@@ -5,6 +5,7 @@
 import * as jobsOperations from "./apis/jobs.js";
 import { makeJob } from "./make-job.js";
 import { callWorkflow } from "./runtime/call-workflow.js";
+import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { pause, retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
@@ -61,7 +62,7 @@ export async function makeMany(
     if (lookResponse.status !== 200) {
       throw look.failure(lookResponse);
     }
-    if (lookResponse.body.state !== "done") {
+    if (!isEqual(lookResponse.body.state, "done")) {
       await pause(make);
       continue;
     }
