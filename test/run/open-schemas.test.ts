@@ -34,3 +34,14 @@ describe("a schema without a type", () => {
     expect(requests).toEqual(["GET /messages", 'POST /shown {"text":"a"}']);
   });
 });
+
+describe("a discriminator with a mapping", () => {
+  test.each([
+    ["cat", "isCat"],
+    ["Cat", "isCat"],
+    ["Dog", "completed"],
+  ])("allows %s", async (kind, outcome) => {
+    const { result } = await runFlow("schemas", "readKind", { replies: [[200, { kind }]] });
+    expect(result).toEqual({ outcome, outputs: { kind } });
+  });
+});

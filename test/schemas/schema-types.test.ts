@@ -233,17 +233,55 @@ describe("a discriminator", () => {
   const Cat = { properties: { kind: string, lives: number } };
   const Dog = { properties: { kind: { type: "string", enum: ["dog"] } } };
 
-  test("distinguishes members by the names of their schemas or by its mapping", () => {
-    const union = { oneOf: [ref("Cat"), ref("Dog")], discriminator: { propertyName: "kind" } };
+  const union = { oneOf: [ref("Cat"), ref("Dog")], discriminator: { propertyName: "kind" } };
+  const mappedBy = (mapping: object) => ({
+    ...union,
+    discriminator: { propertyName: "kind", mapping },
+  });
+
+  test("distinguishes members by the names of their components", () => {
     expect(typeOf(union, { Cat, Dog })).toBe('(Cat & { kind: "Cat"; }) | Dog');
-    const mapping = { feline: "#/components/schemas/Cat", cat: "Cat" };
-    const mapped = { ...union, discriminator: { propertyName: "kind", mapping } };
-    expect(typeOf(mapped, { Cat, Dog })).toBe('(Cat & { kind: "feline" | "cat"; }) | Dog');
+  });
+
+  test("distinguishes members by its mapping as well", () => {
+    const mapped = mappedBy({ feline: "#/components/schemas/Cat", cat: "Cat" });
+    expect(typeOf(mapped, { Cat, Dog })).toBe('(Cat & { kind: "feline" | "cat" | "Cat"; }) | Dog');
+  });
+
+  test("can give the name of a component to another one", () => {
+    const mapped = mappedBy({ Cat: "Dog", dog: "Cat" });
+    expect(typeOf(mapped, { Cat, Dog: Cat })).toBe(
+      '(Cat & { kind: "dog"; }) | (Dog & { kind: "Cat" | "Dog"; })',
+    );
+  });
+
+  test("allows every value for the default", () => {
+    const discriminator = { propertyName: "kind", mapping: { cat: "Cat" }, defaultMapping: "Dog" };
+    expect(typeOf({ ...union, discriminator }, { Cat, Dog: Cat })).toBe(
+      '(Cat & { kind: "cat" | "Cat"; }) | Dog',
+    );
+  });
+
+  test("does not name schemas that are not components", () => {
+    const { roots } = typesOf([
+      ["response", { ...union, oneOf: [{ $ref: "#/roots/1" }] }],
+      ["response", Cat],
+    ]);
+    expect(roots[0]).toBe("Roots_1");
   });
 
   test("does not contradict what a member says itself", () => {
-    const union = { oneOf: [ref("Dog")], discriminator: { propertyName: "kind" } };
-    expect(typeOf(union, { Dog })).toBe("Dog");
+    const single = { oneOf: [ref("Dog")], discriminator: { propertyName: "kind" } };
+    expect(typeOf(single, { Dog })).toBe("Dog");
+  });
+
+  test("narrows the values that all members have", () => {
+    const kind = { type: "string", enum: ["cat", "dog"] };
+    const Any = { type: "object", properties: { kind } };
+    const mapped = mappedBy({ cat: "Cat", dog: "Dog" });
+    expect(typeOf(mapped, { Cat: Any, Dog: Any })).toBe(
+      '(Cat & { kind: "cat"; }) | (Dog & { kind: "dog"; })',
+    );
   });
 });
 

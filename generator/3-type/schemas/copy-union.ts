@@ -22,32 +22,44 @@ export function copyUnion(
       const copied = copy(member);
       if (!discriminator || property === undefined || !("$ref" in copied)) return copied;
       const values = discriminatorValues(member, discriminator, references);
-      return needsLiteral(member, property, values, references)
-        ? intersect([copied, literalProperty(property, values)], [])
+      const missing = missingLiterals(member, property, values, references);
+      return missing.length > 0
+        ? intersect([copied, literalProperty(property, missing)], [])
         : copied;
     }),
   );
 }
 
 /**
- * The values of a discriminator that select a member of the union: the values in the mapping, or else
- * the name of the member's schema.
- * @see https://spec.openapis.org/oas/v3.1.1.html#discriminator-object
+ * The values of a discriminator that select a member of the union: the values in the mapping, and the name of the
+ * member's component, unless the mapping gives this name to another schema. Empty for the default, which any other
+ * value selects.
+ * @see https://spec.openapis.org/oas/v3.2.0.html#discriminator-object
  */
 function discriminatorValues(
   member: Located,
   discriminator: Located,
   { resolve }: References,
 ): readonly string[] {
+  if (isMappedTo(member, child(discriminator, "defaultMapping"), resolve)) return [];
+  const entries = entriesOf(child(discriminator, "mapping"));
+  const mapped = entries.filter(([, entry]) => isMappedTo(member, entry, resolve));
+  const [, name] = /#\/components\/schemas\/([^/]+)$/.exec(textAt(member, "$ref") ?? "") ?? [];
+  const isImplicit = name !== undefined && entries.every(([value]) => value !== name);
+  return [...mapped.map(([value]) => value), ...(isImplicit ? [name] : [])];
+}
+
+/** True if an entry of a mapping, which is a reference or the name of a component, leads to the member. */
+function isMappedTo(
+  member: Located,
+  entry: Located | undefined,
+  resolve: References["resolve"],
+): boolean {
+  if (typeof entry?.value !== "string") return false;
+  const $ref = /[#./]/.test(entry.value) ? entry.value : `#/components/schemas/${entry.value}`;
   const target = resolve(member);
-  const mapped = entriesOf(child(discriminator, "mapping")).filter(([, entry]) => {
-    if (typeof entry.value !== "string") return false;
-    const $ref = /[#./]/.test(entry.value) ? entry.value : `#/components/schemas/${entry.value}`;
-    const selected = $ref === textAt(member, "$ref") ? target : findTarget($ref, entry, resolve);
-    return selected !== undefined && target !== undefined && isSame(selected, target);
-  });
-  const name = textAt(member, "$ref")?.split("/").at(-1);
-  return mapped.length > 0 ? mapped.map(([value]) => value) : name === undefined ? [] : [name];
+  const selected = $ref === textAt(member, "$ref") ? target : findTarget($ref, entry, resolve);
+  return selected !== undefined && target !== undefined && isSame(selected, target);
 }
 
 /** Follows a reference, but does not report it if it is dangling within its document. */
@@ -69,19 +81,23 @@ function isSame(a: Located, b: Located): boolean {
   return a.document === b.document && a.path.join("/") === b.path.join("/");
 }
 
-/** True if the member is an object whose own declaration of the property allows other values. */
-function needsLiteral(
+/**
+ * The values that select the member, as far as its own declarations of the property allow them; empty if these
+ * declarations allow no other values, or if there are none.
+ */
+function missingLiterals(
   member: Located,
   property: string,
   values: readonly string[],
   references: References,
-): boolean {
+): readonly string[] {
   const declared = findProperties(member, property, references, new Set());
-  if (declared.length === 0 || values.length === 0) return false;
-  return declared.every((schema) => {
-    const list = valuesOf(schema);
-    return !list || (list.length > values.length && values.every((value) => list.includes(value)));
-  });
+  const lists = declared
+    .flatMap((schema) => [valuesOf(schema) ?? []])
+    .filter((list) => list.length > 0);
+  const allowed = values.filter((value) => lists.every((list) => list.includes(value)));
+  const isNarrower = lists.every((list) => list.length > allowed.length);
+  return declared.length > 0 && isNarrower ? allowed : [];
 }
 
 /** The schemas of a property in an object and in the members of its `allOf`. */
