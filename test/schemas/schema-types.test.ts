@@ -381,10 +381,16 @@ describe("files in multipart forms", () => {
   });
 });
 
-test("more properties than the named ones do not have to be of their types when they are sent", () => {
-  const schema = { type: "object", properties: { a: string }, additionalProperties: number };
-  expect(typeOf(schema, {}, "request")).toBe("{ a?: string; } & { [key: string]: unknown; }");
-  expect(typeOf(schema, {}, "response")).toBe("{ a?: string; } & { [key: string]: number; }");
+test.each(["request", "response"] as const)("properties beside the named ones, in a %s", (use) => {
+  const typeOfBoth = (named: object, others: object) =>
+    typeOf({ type: "object", properties: { a: named }, additionalProperties: others }, {}, use);
+  expect(typeOfBoth(string, number)).toBe("{ a?: string; } & { [key: string]: unknown; }");
+  expect(typeOfBoth(string, { type: "string", format: "uri" })).toBe(
+    "{ a?: string; } & { [key: string]: string; }",
+  );
+  expect(typeOfBoth(string, { ...string, description: "Any." })).toBe(
+    "{ a?: string; } & { [key: string]: string; }",
+  );
 });
 
 describe("a schema without a type", () => {

@@ -16,6 +16,7 @@ import {
   type DeleteAllResult, type FindRunningResult, isWaitForOtherFailure, type LookThenWaitInputs,
   type LookThenWaitResult, waitForOther, type WaitForOtherResult,
 } from "./recursion/index.js";
+import { mockJobs as mockCounts, type ReadCountsResult } from "./properties-of-any-name/index.js";
 
 declare const jobs: Transport;
 type Exact<A, B> =
@@ -76,6 +77,18 @@ export const isSentNarrow: Exact<OpenAccountInputs["plan"], "free" | "paid"> = t
 export const isNull: Exact<Account["limit"], number | null> = true;
 export const isNullToo: Exact<OpenAccountInputs["limit"], number | null> = true;
 export const isText: Exact<Account["created"], string> = true;
+
+// Properties that a schema does not name can be read and written beside those that it names.
+type Counted = End<ReadCountsResult, "completed">["outputs"];
+export const isNamed: Exact<Counted["name"], string> = true;
+export const isUnnamed: Exact<Counted["red"], unknown> = true;
+export const isOfOneType: Exact<Counted["tag"], string | undefined> = true;
+export const everyValue: readonly unknown[] = Object.values({} as Counted["all"]);
+void mockCounts({ readCounts: () => ({ name: "a", red: 1, tags: { color: "b", size: "c" } }) });
+// @ts-expect-error: a name is a string
+void mockCounts({ readCounts: () => ({ name: 1 }) });
+// @ts-expect-error: every tag is a string
+void mockCounts({ readCounts: () => ({ name: "a", tags: { size: 1 } }) });
 `;
 
 const wrongClaim = `
@@ -83,7 +96,13 @@ import type { OpenAccountInputs } from "./read-only-and-write-only/index.js";
 export const limit: OpenAccountInputs["limit"] = undefined;
 `;
 
-const cases = ["expressions", "inputs-of-other-workflows", "read-only-and-write-only", "recursion"];
+const cases = [
+  "expressions",
+  "inputs-of-other-workflows",
+  "properties-of-any-name",
+  "read-only-and-write-only",
+  "recursion",
+];
 let folder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "language-"));

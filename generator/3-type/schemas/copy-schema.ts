@@ -10,6 +10,7 @@ import {
   isAny,
   isBare,
   isNever,
+  keyOf,
   neverSchema,
   nullSchema,
   referenceTo,
@@ -143,7 +144,11 @@ class SchemaCopier {
         const mayBeInherited = isInherited(name) && !required.includes(name);
         return [name, mayBeInherited ? anySchema : this.copyValue(schema, use)] as const;
       });
-    const others = this.#copyOtherProperties(at, use, entries.length > 0);
+    const others = this.#copyOtherProperties(
+      at,
+      use,
+      entries.map(([, schema]) => schema),
+    );
     return asSchema({
       type: "object",
       ...(entries.length > 0 && { properties: Object.fromEntries(entries) }),
@@ -153,18 +158,24 @@ class SchemaCopier {
   }
 
   /** The schema of the properties that are not declared by name; undefined if there are none. */
-  #copyOtherProperties(at: Located, use: SchemaUse, hasNamed: boolean): SchemaCopy | undefined {
+  #copyOtherProperties(
+    at: Located,
+    use: SchemaUse,
+    named: readonly SchemaCopy[],
+  ): SchemaCopy | undefined {
     const patterns = entriesOf(child(at, "patternProperties")).map(([, schema]) =>
       this.copyValue(schema, use),
     );
     const others = child(at, "additionalProperties");
-    if (others?.value === false && patterns.length === 0) return hasNamed ? undefined : neverSchema;
+    if (others?.value === false && patterns.length === 0) {
+      return named.length > 0 ? undefined : neverSchema;
+    }
     const schemas =
       others && isSchema(others.value) ? [...patterns, this.copyValue(others, use)] : patterns;
     if (schemas.length === 0) return undefined;
-    // In TypeScript the named properties would have to be of the same type, and requests with other
-    // values would not compile.
-    return hasNamed && use.direction !== "response" ? anySchema : unite(schemas);
+    const all = unite(schemas);
+    // In TypeScript an index signature describes the named properties too.
+    return named.every((schema) => keyOf(schema) === keyOf(all)) ? all : anySchema;
   }
 }
 
