@@ -30,3 +30,4 @@ export {
 export type { HttpRequest, HttpResponse, Transport } from "./runtime/http.js";
 export type { MockHandlers, MockTransport } from "./runtime/mock-transport.js";
 export type { RunOptions, StepAttempt, StepEvent } from "./runtime/run.js";
+export { registerLatestCompletedTrainingInputsSchema } from "./schemas/register-latest-completed-training.js";

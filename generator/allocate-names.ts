@@ -56,7 +56,7 @@ function createWorkflowNamer(
     for (const kind of ["Options", "Operations", "Transport"]) names.add(typeName + kind);
   }
   const typeNames = new Set<string>();
-  const moduleNames = new Set(["index", "apis", "runtime"]);
+  const moduleNames = new Set(["index", "apis", "runtime", "schemas"]);
   return (workflowId) => {
     const functionName = takeName(toValueName(workflowId), names);
     const typeName = takeName(toTypeName(toValueName(workflowId)), typeNames);
@@ -65,6 +65,7 @@ function createWorkflowNamer(
       functionName,
       typeName,
       failureTestName: takeName(`is${typeName}Failure`, names),
+      inputsSchemaName: takeName(`${functionName}InputsSchema`, names),
       isIdShared: (counts.get(workflowId) ?? 0) > 1,
     };
   };

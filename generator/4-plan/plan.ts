@@ -1,4 +1,5 @@
 import { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Resolve } from "../model/linked.js";
 import type { Outcome, Plan, WorkflowPlan } from "../model/planned.js";
 import { reachFixpoint } from "../model/reach-fixpoint.js";
 import type { TypedGroup, TypedWorkflow } from "../model/typed.js";
@@ -15,7 +16,7 @@ export function plan(groups: readonly TypedGroup[]): readonly Plan[] {
 }
 
 function planGroup({ linked, ...typed }: TypedGroup): Plan {
-  const { diagnostics } = linked;
+  const { resolve, diagnostics } = linked;
   const all = typed.components.flatMap(({ workflows }) => workflows);
   for (const each of all) reportRenamed(each, diagnostics);
   const calls = all
@@ -24,8 +25,8 @@ function planGroup({ linked, ...typed }: TypedGroup): Plan {
   const apis = typed.apis.map((api) => planApi(api, calls, diagnostics));
   const callable = new Map<string, CallableWorkflow>();
   const workflows = typed.components.flatMap(({ workflows, isCyclic }) => {
-    if (isCyclic) planCycle(workflows, callable);
-    return planInTurn(workflows, callable, diagnostics);
+    if (isCyclic) planCycle(workflows, callable, resolve);
+    return planInTurn(workflows, callable, resolve, diagnostics);
   });
   return { linked, apis, workflows };
 }
@@ -33,10 +34,11 @@ function planGroup({ linked, ...typed }: TypedGroup): Plan {
 function planInTurn(
   workflows: readonly TypedWorkflow[],
   callable: Map<string, CallableWorkflow>,
+  resolve: Resolve,
   diagnostics: Diagnostics,
 ): readonly WorkflowPlan[] {
   return workflows.map((workflow) => {
-    const planned = planWorkflow(workflow, callable, diagnostics);
+    const planned = planWorkflow(workflow, callable, resolve, diagnostics);
     callable.set(keyOf(workflow), toCallable(workflow, planned.outcomes));
     return planned;
   });
@@ -50,6 +52,7 @@ function planInTurn(
 function planCycle(
   workflows: readonly TypedWorkflow[],
   callable: Map<string, CallableWorkflow>,
+  resolve: Resolve,
 ): void {
   for (const each of workflows) callable.set(keyOf(each), toCallable(each));
   const facts = workflows.map(({ workflow: { steps, outputs } }) => {
@@ -58,7 +61,7 @@ function planCycle(
   });
   reachFixpoint(
     () => {
-      planInTurn(workflows, callable, new Diagnostics());
+      planInTurn(workflows, callable, resolve, new Diagnostics());
       return workflows.map((each) => shownToCallers(callable.get(keyOf(each)))).join("\n");
     },
     facts.reduce((all, each) => all + each, 0),

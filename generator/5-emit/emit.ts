@@ -9,6 +9,7 @@ import { viewApi } from "./apis/view-api.js";
 import { runtimeFiles } from "./files/runtime-files.js";
 import { exportsOf } from "./files/view-index.js";
 import { createRenderer, type Render } from "./print/render-template.js";
+import { viewInputsSchema } from "./workflows/view-inputs-schema.js";
 import { viewWorkflow } from "./workflows/view-workflow.js";
 
 /** Phase 5: prints plans. */
@@ -34,6 +35,10 @@ function emitGroup(plan: Plan, render: Render): TracedGroup {
       ...workflows.map((workflow) =>
         render(`${workflow.moduleName}.ts`, "workflow.ts", viewWorkflow(workflow)),
       ),
+      ...workflows.flatMap((workflow) => {
+        const view = viewInputsSchema(workflow);
+        return view ? [render(`schemas/${workflow.moduleName}.ts`, "schema.ts", view)] : [];
+      }),
       ...apis.map((api) => render(`apis/${api.moduleName}.ts`, "api.ts", viewApi(api))),
     ],
     exports: exportsOf(plan),

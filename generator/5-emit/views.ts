@@ -121,6 +121,13 @@ export interface SchemaView {
   readonly declaration: Code;
 }
 
+export interface InputsSchemaView {
+  readonly header: Code;
+  readonly imports: Code;
+  readonly doc: Code;
+  readonly declaration: Code;
+}
+
 export interface IndexView {
   readonly header: Code;
   readonly exports: readonly Code[];

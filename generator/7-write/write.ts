@@ -88,13 +88,13 @@ interface ExistingFile {
   readonly isOurs: boolean;
 }
 
-/** Reads the TypeScript files in the folder, in `apis` and in `runtime`. */
+/** Reads the TypeScript files in the folder, in `apis`, in `runtime` and in `schemas`. */
 async function readExisting(
   folder: string,
   files: readonly EmittedFile[],
 ): Promise<ReadonlyMap<string, ExistingFile>> {
   const found = new Map<string, ExistingFile>();
-  const parts = ["", "apis/", "runtime/"];
+  const parts = ["", "apis/", "runtime/", "schemas/"];
   const listed = await Promise.all(
     parts.map(async (part) => {
       const names = await readdir(join(folder, part)).catch(ifMissing);

@@ -3,11 +3,12 @@ import {
   apiRuntime,
   type RuntimeExports,
   type RuntimeName,
+  schemaRuntime,
   workflowRuntime,
 } from "../model/runtime-exports.js";
 import { Code } from "./code.js";
 
-const imports = new Map([...importsOf(workflowRuntime), ...importsOf(apiRuntime)]);
+const imports = new Map([workflowRuntime, apiRuntime, schemaRuntime].flatMap(importsOf));
 
 function importsOf(exports: RuntimeExports): readonly (readonly [string, ImportedName])[] {
   return Object.entries(exports).flatMap(([file, { values = [], types = [] }]) => {

@@ -27,6 +27,8 @@ export interface WorkflowPlan extends WorkflowName {
   readonly summary: string | undefined;
   readonly description: string | undefined;
   readonly inputs: TypedInputs;
+  /** The JSON Schema of the inputs, as plain data; undefined without inputs. */
+  readonly inputsSchema: Readonly<Record<string, unknown>> | undefined;
   readonly readsInputs: boolean;
   /** The inputs in an example of a call; undefined if the inputs are not an object with known properties. */
   readonly example: readonly ExampleInput[] | undefined;

@@ -57,6 +57,11 @@ export const apiRuntime = {
   "transport-options": { types: ["TransportOptions"] },
 } as const satisfies RuntimeExports;
 
+/** The exports of the runtime that the module of a schema uses. */
+export const schemaRuntime = {
+  "json-schema": { types: ["JsonSchema", "ObjectSchema"] },
+} as const satisfies RuntimeExports;
+
 /** The exports of the runtime that the index re-exports, for applications. */
 export const indexRuntime: RuntimeExports = {
   errors: {
@@ -77,7 +82,10 @@ type NamesIn<File> =
 type NamesOf<Exports> = NamesIn<Exports[keyof Exports]>;
 
 /** The name of an export of the runtime that generated code uses. */
-export type RuntimeName = NamesOf<typeof workflowRuntime> | NamesOf<typeof apiRuntime>;
+export type RuntimeName =
+  | NamesOf<typeof workflowRuntime>
+  | NamesOf<typeof apiRuntime>
+  | NamesOf<typeof schemaRuntime>;
 
 export function namesOf(exports: RuntimeExports): readonly string[] {
   return Object.values(exports).flatMap(({ values = [], types = [] }) => [...values, ...types]);

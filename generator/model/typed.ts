@@ -30,6 +30,8 @@ export interface NamedType {
   readonly name: string;
   readonly type: TypeNode;
   readonly description: string | undefined;
+  /** Its schema; undefined if the type has no schema of its own. */
+  readonly at: Located | undefined;
 }
 
 /** The names of an API in the generated code. */
@@ -54,6 +56,8 @@ export interface WorkflowName {
   readonly typeName: string;
   /** The function that tests for errors of the workflow's failed steps. */
   readonly failureTestName: string;
+  /** The JSON Schema of its inputs, such as `registerLatestCompletedTrainingInputsSchema`. */
+  readonly inputsSchemaName: string;
   /** A workflow of another document has the same `workflowId`. */
   readonly isIdShared: boolean;
 }
@@ -167,6 +171,8 @@ export interface TypedWorkflow {
 }
 
 export interface TypedInputs {
+  /** Undefined if the workflow has no inputs. */
+  readonly at: Located | undefined;
   /** Undefined if the inputs need not be an object; empty if only `type` lists their properties. */
   readonly properties: readonly TypedInput[] | undefined;
   readonly type: TypeNode;

@@ -77,6 +77,16 @@ describe("a bundler keeps only what is used", () => {
     expect(text).not.toContain("AWS4-HMAC-SHA256");
   });
 
+  test("of a workflow, no schema of its inputs", async () => {
+    const { text } = await bundle('export * from "./seed-client.js";');
+    expect(text).not.toContain("json-schema.org");
+    const schema = await bundle(
+      'export { registerLatestCompletedTrainingInputsSchema } from "../generated/index.js";',
+    );
+    expect(schema.text).toContain("json-schema.org");
+    expect(schema.text).not.toContain("SageMaker.CreateModel");
+  });
+
   test("of a workflow with its transport, no mock", async () => {
     const { text } = await bundle('export * from "./seed-client.js";');
     expect(text).not.toContain("has no handler");

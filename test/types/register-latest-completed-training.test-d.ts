@@ -8,6 +8,7 @@ import {
   type RegisterLatestCompletedTrainingResult,
   type RunOptions,
   registerLatestCompletedTraining,
+  registerLatestCompletedTrainingInputsSchema,
   type SagemakerApiOptions,
   type SagemakerApiTransport,
   type StepEvent,
@@ -24,6 +25,12 @@ declare const apis: RegisterLatestCompletedTrainingApis;
 declare const inputs: RegisterLatestCompletedTrainingInputs;
 declare const role: string | undefined;
 declare const result: RegisterLatestCompletedTrainingResult;
+
+test("the schema of the inputs fits the types of validators, forms and tools", () => {
+  const schema = registerLatestCompletedTrainingInputsSchema;
+  expectTypeOf(schema).toExtend<Record<string, unknown>>();
+  expectTypeOf(schema).toExtend<{ type: "object"; properties?: unknown; required?: string[] }>();
+});
 
 describe("the result", () => {
   test("is a union of the two outcomes", () => {

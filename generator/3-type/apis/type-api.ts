@@ -84,7 +84,7 @@ class ApiTypes {
   declare(type: TypeNode, name: string, description: string | undefined): TypeNode {
     if (isOneWord(type)) return type;
     const typeName = this.takeName(toTypeName(name));
-    this.schemas.push({ name: typeName, type, description });
+    this.schemas.push({ name: typeName, type, description, at: undefined });
     return reference(typeName);
   }
 }

@@ -1,8 +1,6 @@
 import { valuesOf } from "../../model/json-schema.js";
-import { isObject, type Located } from "../../source/located.js";
-
-/** Deeper values are left out: with YAML aliases, a value can contain itself. */
-const maxDepth = 20;
+import { isJsonValue } from "../../source/is-json.js";
+import type { Located } from "../../source/located.js";
 
 /** The values of `enum` or `const`, with `null` if the schema allows it; undefined if there are none. */
 export function copyValues(
@@ -11,7 +9,7 @@ export function copyValues(
   allowsNull: boolean,
 ): readonly unknown[] | undefined {
   const values = valuesOf(at)
-    ?.filter((value) => isJson(value, 0))
+    ?.filter((value) => isJsonValue(value))
     .map((value) => scalarOf(value, types));
   if (!values?.length) return undefined;
   return [...new Set(allowsNull ? [...values, null] : values)];
@@ -27,12 +25,4 @@ function scalarOf(value: unknown, types: readonly string[]): unknown {
   if (type === "number" && Number.isFinite(number)) return number;
   if (type === "boolean" && /^(true|false)$/.test(value)) return value === "true";
   return value;
-}
-
-function isJson(value: unknown, depth: number): boolean {
-  if (depth > maxDepth) return false;
-  if (typeof value === "number") return Number.isFinite(value);
-  if (Array.isArray(value)) return value.every((item) => isJson(item, depth + 1));
-  if (isObject(value)) return Object.values(value).every((item) => isJson(item, depth + 1));
-  return value === null || typeof value === "string" || typeof value === "boolean";
 }

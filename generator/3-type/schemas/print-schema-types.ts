@@ -64,7 +64,7 @@ export function printSchemaTypes(
     named: [...chosen]
       .map(({ id, at, copy }) => {
         const name = nameOf(id);
-        return { name, type: typeOf(copy), description: docOf(at) };
+        return { name, type: typeOf(copy), description: docOf(at), at };
       })
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
   };

@@ -9,7 +9,7 @@ import { printSchemaTypes } from "../schemas/print-schema-types.js";
 
 export function printInputs({ inputs }: LinkedWorkflow, resolve: Resolve): TypedInputs {
   const schema = inputs && resolve(inputs);
-  if (!schema) return { properties: [], type: emptyObject, schemas: [] };
+  if (!schema) return { at: undefined, properties: [], type: emptyObject, schemas: [] };
   const members = propertiesOf(schema);
   const wanted = [schema, ...members.map(([, at]) => at)];
   const { roots, named } = printSchemaTypes(wanted, resolve, new Set(workflowModuleNames), {
@@ -34,7 +34,7 @@ export function printInputs({ inputs }: LinkedWorkflow, resolve: Resolve): Typed
     };
   });
   const listed = type.kind === "object" ? properties : [];
-  return { properties: isObject(type) ? listed : undefined, type, schemas: named };
+  return { at: schema, properties: isObject(type) ? listed : undefined, type, schemas: named };
 }
 
 function isObject(type: TypeNode): boolean {

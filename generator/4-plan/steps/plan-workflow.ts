@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import type { Resolve } from "../../model/linked.js";
 import type {
   DependencyPlan,
   InputDefault,
@@ -17,6 +18,7 @@ import {
   type NodeStatements,
   targetsOf,
 } from "../flow/flow-statement.js";
+import { planInputsSchema } from "../inputs/plan-inputs-schema.js";
 import type { CallableWorkflow } from "../values/callable-workflow.js";
 import type { WorkflowContext } from "../values/value-scope.js";
 import { chooseLocalNames } from "../variables/choose-local-names.js";
@@ -31,6 +33,7 @@ import { planStep } from "./plan-step.js";
 export function planWorkflow(
   typed: TypedWorkflow,
   workflowNames: ReadonlyMap<string, CallableWorkflow>,
+  resolve: Resolve,
   diagnostics: Diagnostics,
 ): WorkflowPlan {
   const { workflow, name } = typed;
@@ -54,6 +57,7 @@ export function planWorkflow(
     summary: workflow.summary,
     description: workflow.description,
     inputs: typed.inputs,
+    inputsSchema: planInputsSchema(typed, resolve),
     example: planExample(typed),
     readsInputs: defaults.length > 0 || variablesIn(statements).has(names.inputs),
     defaults,

@@ -21,6 +21,13 @@ export function exportsOf({ workflows, apis }: Plan): readonly Export[] {
       types: ["Operations", "Options", "Transport"].map((kind) => typeName + kind),
       from: `apis/${moduleName}`,
     })),
+    ...workflows
+      .filter(({ inputsSchema }) => inputsSchema)
+      .map(({ inputsSchemaName, moduleName }) => ({
+        values: [inputsSchemaName],
+        types: [],
+        from: `schemas/${moduleName}`,
+      })),
     ...workflows.map(({ functionName, typeName, moduleName, failures, failureTestName }) => ({
       values: [functionName, ...(failures.length > 0 ? [failureTestName] : [])],
       types: ["Apis", ...(failures.length > 0 ? ["Failure"] : []), "Inputs", "Result"].map(

@@ -71,7 +71,10 @@ function declaration(
     ...values.map((name) => ({ name, code: Code.name(name) })),
     ...types.map((name) => ({ name, code: Code.of`${mark}${Code.name(name)}` })),
   ].sort((a, b) => (orderOf(a.name) < orderOf(b.name) ? -1 : 1));
-  const list = Code.object(specifiers.map(({ code }) => code));
+  const codes = specifiers.map(({ code }) => code);
+  const [only] = codes;
+  // Formatters do not break a list of one name.
+  const list = only && codes.length === 1 ? Code.of`{ ${only} }` : Code.object(codes);
   return Code.of`${keyword}${isTypeOnly ? Code.of` type` : Code.of``} ${list} from ${module};`;
 }
 

@@ -6,13 +6,14 @@ import { layOut } from "../../code/lay-out.js";
 import type { TracedFile } from "../../model/emitted.js";
 import type { ImportExtension } from "../../source/import-extension.js";
 import { templatesFolder } from "../../source/templates-folder.js";
-import type { ApiView, IndexView, WorkflowView } from "../views.js";
+import type { ApiView, IndexView, InputsSchemaView, WorkflowView } from "../views.js";
 import { collectedImports, importLines } from "./import-lines.js";
 
 interface Views {
   readonly "workflow.ts": WorkflowView;
   readonly "api.ts": ApiView;
   readonly "index.ts": IndexView;
+  readonly "schema.ts": InputsSchemaView;
 }
 
 const options = { strict: true, noEscape: true, knownHelpersOnly: true } as const;
