@@ -17,6 +17,7 @@ export {
   type RegisterLatestCompletedTrainingResult,
   registerLatestCompletedTraining,
 } from "./register-latest-completed-training.js";
+export { UnexpectedResponseError } from "./runtime/check-response.js";
 export {
   MissingValueError,
   StepFailedError,

@@ -31,6 +31,7 @@ export {
   convertVideo,
   isConvertVideoFailure,
 } from "./convert-video.js";
+export { UnexpectedResponseError } from "./runtime/check-response.js";
 export {
   MissingValueError,
   StepFailedError,

@@ -105,6 +105,7 @@ export function listTrainingJobs(request: {
     },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json", 400: "json", 403: "json", 500: "json", 503: "json" },
+    reads: { 200: { TrainingJobSummaries: [{ TrainingJobName: "string" }] } },
     given: request,
   };
 }
@@ -143,6 +144,7 @@ export function describeTrainingJob(request: {
     },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json", 400: "json", 403: "json", 500: "json", 503: "json" },
+    reads: { 200: { ModelArtifacts: { S3ModelArtifacts: "string" } } },
     given: request,
   };
 }
@@ -182,6 +184,7 @@ export function createModel(request: {
     },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json", 400: "json", 403: "json", 500: "json", 503: "json" },
+    reads: { 200: { ModelArn: "string" } },
     given: request,
   };
 }

@@ -9,6 +9,7 @@ import type { TypeScriptProgram } from "../typescript/program.js";
 import { collectRequestShapes } from "./apis/collect-request-shapes.js";
 import { typeApi } from "./apis/type-api.js";
 import { writeApiProbe } from "./probes/write-probes.js";
+import { collectReads } from "./reads/collect-reads.js";
 import { checkXmlContexts } from "./workflows/check-xml-contexts.js";
 import { typeWorkflow } from "./workflows/type-workflow.js";
 
@@ -47,10 +48,9 @@ export function typeWorkflows(
       workflows: workflows.flatMap((workflow) => typer.typed(workflow)),
       isCyclic,
     }));
-    for (const workflow of components.flatMap(({ workflows }) => workflows)) {
-      checkXmlContexts(workflow, group.diagnostics);
-    }
-    return { linked: group, apis, components };
+    const all = components.flatMap(({ workflows }) => workflows);
+    for (const workflow of all) checkXmlContexts(workflow, group.diagnostics);
+    return { linked: group, apis, reads: collectReads(all), components };
   });
 }
 

@@ -22,7 +22,7 @@ function planGroup({ linked, ...typed }: TypedGroup): Plan {
   const calls = all
     .flatMap(({ workflow }) => workflow.steps)
     .flatMap(({ call }) => (call.kind === "operation" ? [call] : []));
-  const apis = typed.apis.map((api) => planApi(api, calls, diagnostics));
+  const apis = typed.apis.map((api) => planApi(api, { calls, reads: typed.reads }, diagnostics));
   const callable = new Map<string, CallableWorkflow>();
   const workflows = typed.components.flatMap(({ workflows, isCyclic }) => {
     if (isCyclic) planCycle(workflows, callable, resolve);

@@ -1,5 +1,6 @@
 import type { Place } from "../source/source-text.js";
 import type { ParameterPlace } from "./linked-operation.js";
+import type { Shape } from "./shape.js";
 import type { TypeNode } from "./type-node.js";
 import type { ApiName, NamedType, ParameterKind, RequestBodyKind, TypedResponse } from "./typed.js";
 
@@ -37,7 +38,15 @@ export interface OperationPlan {
   /** Alternatives, each with the names of its schemes; empty if the request needs no credentials. */
   readonly security: readonly (readonly string[])[];
   readonly responseBodies: readonly Pick<TypedResponse, "status" | "kind">[];
+  /** What the workflows read of the bodies. */
+  readonly reads: readonly ResponseReads[];
   readonly responses: readonly ResponsePlan[];
+}
+
+export interface ResponseReads {
+  /** A status (`200`) or a class of statuses (`4XX`). */
+  readonly status: string;
+  readonly shape: Shape;
 }
 
 /** The parameters with the same `in`. They are one property of the function's input. */

@@ -46,6 +46,7 @@ export const apiRuntime = {
     ],
   },
   "http-retries": { values: ["httpRetries"] },
+  shapes: { values: ["int64", "items", "oneOf", "orNull"] },
   security: { values: ["createAuthenticator"], types: ["Provided", "Secret"] },
   "send-by-operation": { values: ["sendByOperation"] },
   "server-variables": {
@@ -64,6 +65,7 @@ export const schemaRuntime = {
 
 /** The exports of the runtime that the index re-exports, for applications. */
 export const indexRuntime: RuntimeExports = {
+  "check-response": { values: ["UnexpectedResponseError"] },
   errors: {
     values: [
       ...["MissingValueError", "StepFailedError", "StepLimitError", "TransportError"],

@@ -1,5 +1,6 @@
 import type { Located } from "../source/located.js";
 import type { ValueKind } from "../typescript/program.js";
+import type { BodyRead } from "./body-read.js";
 import type {
   Expression,
   LinkedApi,
@@ -15,6 +16,8 @@ import type { TypeNode } from "./type-node.js";
 export interface TypedGroup {
   readonly linked: LinkedGroup;
   readonly apis: readonly TypedApi[];
+  /** What the workflows read of responses. */
+  readonly reads: readonly BodyRead[];
   /** A component comes after the components that it calls. */
   readonly components: readonly CallComponent[];
 }

@@ -1,5 +1,6 @@
 /** Runs a workflow as a step of another workflow. */
 
+import { UnexpectedResponseError } from "./check-response.js";
 import { StepFailedError, StepLimitError, WorkflowError } from "./errors.js";
 import { type NoResponse, noResponse, type Step } from "./run.js";
 
@@ -8,7 +9,7 @@ export type Succeeded<Result> = Exclude<Result, { readonly failure: StepFailedEr
 
 /**
  * Waits for another workflow. Resolves with a `NoResponse` if that workflow ends in a failure, or throws a
- * `WorkflowError` other than `StepLimitError`.
+ * `WorkflowError` that its document can have planned for.
  */
 export async function callWorkflow<Result extends object>(
   step: Step,
@@ -21,10 +22,14 @@ export async function callWorkflow<Result extends object>(
     // A result without a failure is one of the successful results.
     return isFailure ? noResponse(result.failure) : (result as Succeeded<Result>);
   } catch (error) {
-    if (!(error instanceof WorkflowError) || error instanceof StepLimitError) throw error;
-    return noResponse(error);
+    const isPlannedFor = !unplanned.some((each) => error instanceof each);
+    if (error instanceof WorkflowError && isPlannedFor) return noResponse(error);
+    throw error;
   }
 }
+
+/** Errors that end every workflow, because no action of a document can plan for them. */
+const unplanned = [StepLimitError, UnexpectedResponseError];
 
 /** Waits for a workflow that runs before a step is retried. Rejects with the failure of that workflow, if any. */
 export async function mustSucceed(running: Promise<object>): Promise<void> {

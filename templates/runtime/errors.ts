@@ -18,7 +18,7 @@ export interface StepPlace {
   readonly stepId: string;
 }
 
-type ErrorPlace = WorkflowPlace & StepPlace;
+export type ErrorPlace = WorkflowPlace & StepPlace;
 
 interface Cause {
   readonly cause?: unknown;
@@ -65,7 +65,8 @@ export abstract class WorkflowError extends PrintableError implements WorkflowPl
   }
 }
 
-abstract class StepError extends WorkflowError implements StepPlace {
+/** Base class of the errors of a step. */
+export abstract class StepError extends WorkflowError implements StepPlace {
   override readonly stepId: string;
 
   constructor(place: ErrorPlace, problem: string, details?: ErrorDetails) {

@@ -1,5 +1,6 @@
 /** A run of a workflow: sends its steps, calls the observer, and creates the errors. */
 
+import { checkResponse, type UnexpectedResponseError } from "./check-response.js";
 import {
   StepFailedError,
   type StepFailure,
@@ -50,6 +51,13 @@ export interface RunOptions {
   readonly runStep?:
     | ((step: StepAttempt, send: () => Promise<HttpResponse>) => Promise<HttpResponse>)
     | undefined;
+  /**
+   * Receives each part of a response that a workflow reads, and that does not match the description of the API.
+   * The workflow then continues with the response as it is; errors that the function throws end the workflow.
+   * @default throws the error, unless it is tolerated
+   * @example (error) => console.warn(error.message)
+   */
+  readonly onUnexpectedResponse?: ((error: UnexpectedResponseError) => void) | undefined;
   /**
    * The maximum number of requests and called workflows, including those of called workflows. Beyond it, the
    * workflow throws a `StepLimitError`.
@@ -206,7 +214,7 @@ class SendingStep<StepId extends string> extends Step<StepId> {
   async trySend<Response extends HttpResponse>(
     request: OperationRequest<Response>,
   ): Promise<Response | NoResponse> {
-    const { signal, onStep, runStep } = this.run.options;
+    const { signal, onStep, runStep, onUnexpectedResponse } = this.run.options;
     this.enter();
     assertFilled(this, request);
     this.attempts += 1;
@@ -214,22 +222,24 @@ class SendingStep<StepId extends string> extends Step<StepId> {
     const { workflowId, stepId, attempts: attempt } = this;
     const step: StepAttempt = { workflowId, stepId, attempt };
     const send = () => observe(step, request, () => this.#transport.send(request, signal), onStep);
+    let response: HttpResponse;
     try {
-      const response = await (runStep === undefined ? send() : runStep(step, send));
-      // The trust boundary: from here on, the response is assumed to match the description.
-      return response as Response;
+      response = await (runStep === undefined ? send() : runStep(step, send));
     } catch (cause) {
       signal?.throwIfAborted();
       return noResponse(cause);
     }
+    // The trust boundary: what the workflow reads of the response now has the types of the description.
+    return checkResponse(this, request, response, onUnexpectedResponse) as Response;
   }
 
   /**
    * Sends a request and resolves with a response of any status.
    *
    * Rejects with the signal's own reason after an abort, with a `StepFailedError` without `response` if there
-   * is no readable response, and with an `UnexpectedValueError`, before anything is sent, if the value of a
-   * parameter cannot be sent.
+   * is no readable response, with an `UnexpectedResponseError` if the response does not match the description of
+   * the API, and with an `UnexpectedValueError`, before anything is sent, if the value of a parameter cannot be
+   * sent.
    */
   async send<Response extends HttpResponse>(
     request: OperationRequest<Response>,

@@ -67,6 +67,7 @@ export function bookParcel(request: {
     body: JSON.stringify(request.body),
     security: [["apiKey"]],
     responseBodies: { 201: "json", 422: "json" },
+    reads: { 201: { trackingNumber: "string", label: "string" } },
     given: request,
   };
 }

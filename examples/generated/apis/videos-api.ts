@@ -11,6 +11,7 @@ import {
   type MockTransport,
 } from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
+import { oneOf } from "../runtime/shapes.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createVideosApi}. */
@@ -63,6 +64,7 @@ export function startConversion(request: {
     headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 202: "json", 422: "json" },
+    reads: { 202: { id: "string" } },
     given: request,
   };
 }
@@ -85,6 +87,13 @@ export function readConversion(request: {
     path: `/conversions/${simple("id", request.path.id)}`,
     headers: { accept: "application/json" },
     responseBodies: { 200: "json", 404: "json" },
+    reads: {
+      200: {
+        "result?": "string",
+        "reason?": "string",
+        status: oneOf("queued", "running", "done", "failed"),
+      },
+    },
     given: request,
   };
 }

@@ -1,9 +1,12 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import type { BodyRead } from "../../model/body-read.js";
 import type { OperationCall } from "../../model/linked.js";
 import type { ApiPlan, OperationPlan } from "../../model/planned-api.js";
 import type { TypedApi, TypedOperation } from "../../model/typed.js";
 import { child, type Located, rootOf, textAt } from "../../source/located.js";
 import { encryptedOnly, planServers } from "../servers/plan-servers.js";
+import { planReads } from "../shapes/plan-reads.js";
+import { namedTypes } from "../shapes/type-alternatives.js";
 import type { Alternatives } from "./minimal-combinations.js";
 import { planRequest } from "./plan-request.js";
 import { planResponses } from "./plan-responses.js";
@@ -12,10 +15,14 @@ import { planSecurity } from "./plan-security.js";
 /**
  * Plans the module of one API: its transport and the functions that make its requests.
  * @param calls the calls of all steps
+ * @param reads what all workflows read of responses
  */
 export function planApi(
   typed: TypedApi,
-  calls: readonly OperationCall[],
+  {
+    calls,
+    reads,
+  }: { readonly calls: readonly OperationCall[]; readonly reads: readonly BodyRead[] },
   diagnostics: Diagnostics,
 ): ApiPlan {
   const { api, schemas, operations, ...names } = typed;
@@ -40,13 +47,17 @@ export function planApi(
     servers: isSigned || security.schemes.length > 0 ? encryptedOnly(servers) : servers,
     security,
     schemas,
-    operations: operations.map((operation) =>
-      planOperation(operation, ofOperation(operation.operation.operationId)),
-    ),
+    operations: operations.map((operation) => ({
+      ...planOperation(operation, ofOperation(operation.operation.operationId)),
+      reads: planReads(operation, reads, namedTypes(schemas)),
+    })),
   };
 }
 
-function planOperation(typed: TypedOperation, security: Alternatives): OperationPlan {
+function planOperation(
+  typed: TypedOperation,
+  security: Alternatives,
+): Omit<OperationPlan, "reads"> {
   const { operation, functionName, responsesName, errorsName, responses } = typed;
   const accepted = new Set(responses.flatMap(({ accept }) => accept ?? []));
   const acceptsAll = [...accepted].every((range) => range === "*/*");

@@ -8,6 +8,7 @@ import type { OperationView } from "../views.js";
 import { viewBody } from "./view-body.js";
 import { viewHeaders } from "./view-headers.js";
 import { viewPath } from "./view-path.js";
+import { viewShape } from "./view-shape.js";
 
 export function viewOperation(plan: OperationPlan): OperationView {
   const { operationId, method, functionName, responsesName, errorsName, doc, responses } = plan;
@@ -31,6 +32,7 @@ export function viewOperation(plan: OperationPlan): OperationView {
       ...(body ? [Code.entry(Code.of`body`, body)] : []),
       ...(plan.security.length > 0 ? [Code.of`security: ${viewSecurity(plan)}`] : []),
       Code.of`responseBodies: ${viewResponseBodies(plan)}`,
+      ...(plan.reads.length > 0 ? [Code.entry(Code.of`reads`, viewReads(plan))] : []),
       ...(takesRequest(plan) ? [Code.of`given: request`] : []),
     ]),
     responsesDeclaration: Code.assignment(
@@ -56,11 +58,20 @@ function viewSecurity({ security }: OperationPlan): Code {
 
 function viewResponseBodies({ responseBodies }: OperationPlan): Code {
   return Code.object(
-    responseBodies.map(({ status, kind }) => {
-      const key = /^\d+$/.test(status) ? Code.literal(Number(status)) : Code.key(status);
-      return Code.of`${key}: ${Code.literal(kind)}`;
-    }),
+    responseBodies.map(
+      ({ status, kind }) => Code.of`${viewStatusKey(status)}: ${Code.literal(kind)}`,
+    ),
   );
+}
+
+function viewReads({ reads }: OperationPlan): Code {
+  return Code.object(
+    reads.map(({ status, shape }) => Code.entry(viewStatusKey(status), viewShape(shape))),
+  );
+}
+
+function viewStatusKey(status: string): Code {
+  return /^\d+$/.test(status) ? Code.literal(Number(status)) : Code.key(status);
 }
 
 function isSuccess({ statuses }: ResponsePlan): boolean {

@@ -58,6 +58,7 @@ export function listOrders(): OperationRequest<ListOrdersResponses> {
     path: "/orders",
     headers: { accept: "application/xml" },
     responseBodies: { 200: "text" },
+    reads: { 200: "string" },
   };
 }
 

@@ -17,6 +17,7 @@ import {
   type MockTransport,
 } from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
+import { oneOf } from "../runtime/shapes.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createOrders}. */
@@ -70,6 +71,7 @@ export function createOrder(request: {
     headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 201: "json", 400: "json", 409: "unknown" },
+    reads: { 201: { id: "string", "total?": "number" } },
     given: request,
   };
 }
@@ -93,6 +95,7 @@ export function shipOrder(request: {
     path: `/orders/${simple("orderId", request.path.orderId)}/shipment`,
     headers: { accept: "application/json" },
     responseBodies: { 200: "json", 202: "json", "4XX": "json" },
+    reads: { 200: { trackingNumber: "string" }, 202: { days: "number" } },
     given: request,
   };
 }
@@ -118,6 +121,7 @@ export function getOrder(request: {
     path: `/orders/${simple("orderId", request.path.orderId)}`,
     headers: { accept: "application/json" },
     responseBodies: { 200: "json", 404: "json", default: "json" },
+    reads: { 200: { state: oneOf("open", "shipped") } },
     given: request,
   };
 }

@@ -58,6 +58,7 @@ export function countStock(): OperationRequest<CountStockResponses> {
     path: "/stock",
     headers: { accept: "application/json" },
     responseBodies: { 200: "json" },
+    reads: { 200: { count: "number" } },
   };
 }
 

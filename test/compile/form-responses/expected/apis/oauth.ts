@@ -11,6 +11,7 @@ import {
   type MockTransport,
 } from "../runtime/mock-transport.js";
 import { toQuery } from "../runtime/query-parameters.js";
+import { oneOf } from "../runtime/shapes.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createOauth}. */
@@ -62,6 +63,15 @@ export function exchangeCode(request: {
     path: `/token${toQuery(request.query)}`,
     headers: { accept: "application/x-www-form-urlencoded" },
     responseBodies: { 200: "form", 400: "form" },
+    reads: {
+      200: {
+        access_token: "string",
+        "expires_in?": "string",
+        "scope?": "string",
+        token_type: oneOf("bearer", "mac"),
+      },
+      400: { error: oneOf("authorization_pending", "slow_down", "access_denied") },
+    },
     given: request,
   };
 }
@@ -84,6 +94,7 @@ export function inspectToken(request: {
     path: `/inspect${toQuery(request.query)}`,
     headers: { accept: "application/x-www-form-urlencoded" },
     responseBodies: { 200: "form" },
+    reads: { 200: { "owner?": "string" } },
     given: request,
   };
 }

@@ -76,6 +76,7 @@ export function searchBooks(request: {
     path: `/books${toQuery(request.query)}`,
     headers: toHeaders({ "x-find": request.header?.["X-Find"], accept: "application/json" }),
     responseBodies: { 200: "json" },
+    reads: { 200: "array" },
     given: request,
   };
 }

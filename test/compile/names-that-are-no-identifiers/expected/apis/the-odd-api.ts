@@ -69,6 +69,17 @@ export function delete_(request: { readonly body: Class }): OperationRequest<Del
     headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json" },
+    reads: {
+      200: {
+        "dotted.name": "string",
+        class: "string",
+        "dashed-name": "string",
+        constructor: "string",
+        ["__proto__"]: "string",
+        "slashed/name": "string",
+        "1st?": "number",
+      },
+    },
     given: request,
   };
 }
@@ -95,6 +106,7 @@ export function getTheConstructor(request: {
     },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json" },
+    reads: { 200: { class: "string", "dashed-name": "string" } },
     given: request,
   };
 }

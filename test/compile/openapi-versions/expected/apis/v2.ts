@@ -63,6 +63,7 @@ export function createUser(request: {
     headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 201: "json" },
+    reads: { 201: { "id?": "number" } },
     given: request,
   };
 }

@@ -65,6 +65,7 @@ export function searchUsers(
     }),
     body: request.body === undefined ? undefined : JSON.stringify(request.body),
     responseBodies: { 200: "json" },
+    reads: { 200: { count: "number" } },
     given: request,
   };
 }

@@ -10,6 +10,7 @@ import {
   type MockHandlers,
   type MockTransport,
 } from "../runtime/mock-transport.js";
+import { oneOf } from "../runtime/shapes.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createAccounts}. */
@@ -61,6 +62,15 @@ export function createAccount(request: {
     headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 201: "json" },
+    reads: {
+      201: {
+        id: "string",
+        plan: oneOf("free", "paid"),
+        "level?": "number",
+        limit: "number|null",
+        created: "string",
+      },
+    },
     given: request,
   };
 }

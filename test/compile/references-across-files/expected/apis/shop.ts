@@ -62,6 +62,7 @@ export function placeOrder(request: {
     headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json" },
+    reads: { 200: { total: { amount: "number" } } },
     given: request,
   };
 }

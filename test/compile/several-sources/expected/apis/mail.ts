@@ -62,6 +62,7 @@ export function find(request: {
     path: `/boxes${toQuery(request.query)}`,
     headers: { accept: "application/json" },
     responseBodies: { 200: "json" },
+    reads: { 200: { box: "number" } },
     given: request,
   };
 }

@@ -66,6 +66,7 @@ export function find(request: {
     path: `/users/${simple("id", request.path.id)}`,
     headers: { accept: "application/json" },
     responseBodies: { 200: "json" },
+    reads: { 200: { address: "string" } },
     given: request,
   };
 }

@@ -71,6 +71,7 @@ export function searchTasks(request: {
     },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json", "4XX": "json" },
+    reads: { 200: { tasks: [{ id: "string" }] } },
     given: request,
   };
 }
@@ -97,6 +98,7 @@ export function closeTask(request: {
     },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json", default: "json" },
+    reads: { 200: { closedAt: "number" } },
     given: request,
   };
 }

@@ -1,0 +1,144 @@
+import type { BodyRead } from "../../model/body-read.js";
+import {
+  expressionsInCondition,
+  expressionsInTemplate,
+  templatesOf,
+} from "../../model/expressions-in.js";
+import type {
+  Expression,
+  LinkedCriterion,
+  LinkedStep,
+  WorkflowReference,
+} from "../../model/linked.js";
+import {
+  allStatuses,
+  complement,
+  intersection,
+  type Statuses,
+  statusesOf,
+} from "../../model/status-set.js";
+import type { SuccessTest, TypedWorkflow } from "../../model/typed.js";
+import { workflowKey } from "../../model/workflow-key.js";
+import { statusesAfter } from "../statuses/success-test.js";
+
+/** Collects what the workflows read of responses, directly or through outputs. An output that nothing reads does not count. */
+export function collectReads(workflows: readonly TypedWorkflow[]): readonly BodyRead[] {
+  const reader = new ReadCollector(workflows);
+  return workflows.flatMap((workflow) => reader.readsOf(workflow));
+}
+
+/** The use of an expression, with the step and the statuses of the response that `$response` refers to. */
+interface Use {
+  readonly workflow: TypedWorkflow;
+  readonly expression: Expression;
+  readonly step?: LinkedStep;
+  readonly statuses?: Statuses;
+  readonly isDelivered: boolean;
+}
+
+class ReadCollector {
+  readonly #workflows: ReadonlyMap<string, TypedWorkflow>;
+
+  constructor(workflows: readonly TypedWorkflow[]) {
+    this.#workflows = new Map(
+      workflows.map((each) => [workflowKey(each.workflow.reference), each]),
+    );
+  }
+
+  readsOf(workflow: TypedWorkflow): readonly BodyRead[] {
+    const { steps, outputs } = workflow.workflow;
+    const delivered = [
+      ...steps.flatMap((step) =>
+        templatesOf(step)
+          .flatMap(expressionsInTemplate)
+          .map(({ expression }) => ({ expression, step })),
+      ),
+      ...outputs.map(({ expression }) => ({ expression })),
+    ];
+    return [
+      ...delivered.flatMap((use) => this.#follow({ ...use, workflow, isDelivered: true })),
+      ...steps.flatMap((step) => this.#readsOfCriteria(step, workflow)),
+    ];
+  }
+
+  #readsOfCriteria(step: LinkedStep, workflow: TypedWorkflow): readonly BodyRead[] {
+    const { successCriteria, onSuccess, onFailure } = step;
+    const { success, failure } = statusesRead(step, workflow.success.get(step));
+    const read = (criteria: readonly LinkedCriterion[], statuses: Statuses) =>
+      criteria.flatMap(({ condition }, index) => {
+        // A criterion is evaluated only if those before it hold.
+        const { possible } = statusesOf(criteria.slice(0, index));
+        const use = { workflow, step, statuses: intersection(statuses, possible) };
+        return expressionsInCondition(condition).flatMap((expression) =>
+          this.#follow({ ...use, expression, isDelivered: false }),
+        );
+      });
+    return [
+      ...read(successCriteria, allStatuses),
+      ...onSuccess.flatMap(({ criteria }) => read(criteria, success)),
+      ...onFailure.flatMap(({ criteria }) => read(criteria, failure)),
+    ];
+  }
+
+  /** Follows outputs to the responses that they come from. */
+  #follow(use: Use, following: readonly Expression[] = []): readonly BodyRead[] {
+    const { workflow, expression, step, isDelivered } = use;
+    if (following.includes(expression)) return [];
+    const seen = [...following, expression];
+    switch (expression.kind) {
+      case "response-body": {
+        if (step?.call.kind !== "operation" || !use.statuses) return [];
+        const { operation } = step.call;
+        return [{ operation, statuses: use.statuses, pointer: expression.pointer, isDelivered }];
+      }
+      case "step-output": {
+        const { stepId, name, pointer } = expression;
+        const source = workflow.workflow.steps.find((each) => each.stepId === stepId);
+        const output = source?.outputs.find((each) => each.name === name);
+        if (!source || !output) return [];
+        const statuses = statusesRead(source, workflow.success.get(source)).success;
+        const inner = { workflow, expression: output.expression, step: source, statuses };
+        return this.#deeper({ ...inner, isDelivered }, pointer, seen);
+      }
+      case "workflow-output":
+        return this.#followOutput(expression.workflow, expression, isDelivered, seen);
+      case "call-output":
+        return step?.call.kind === "workflow"
+          ? this.#followOutput(step.call.workflow, expression, isDelivered, seen)
+          : [];
+      default:
+        return [];
+    }
+  }
+
+  #followOutput(
+    reference: WorkflowReference,
+    { name, pointer }: { readonly name: string; readonly pointer: readonly string[] },
+    isDelivered: boolean,
+    seen: readonly Expression[],
+  ): readonly BodyRead[] {
+    const workflow = this.#workflows.get(workflowKey(reference));
+    const output = workflow?.workflow.outputs.find((each) => each.name === name);
+    if (!workflow || !output) return [];
+    return this.#deeper({ workflow, expression: output.expression, isDelivered }, pointer, seen);
+  }
+
+  #deeper(
+    use: Use,
+    pointer: readonly string[],
+    following: readonly Expression[],
+  ): readonly BodyRead[] {
+    return this.#follow(use, following).map((read) => ({
+      ...read,
+      pointer: [...read.pointer, ...pointer],
+    }));
+  }
+}
+
+/** The statuses of the responses that the code reads after the step has succeeded or failed. */
+function statusesRead(step: LinkedStep, test: SuccessTest | undefined) {
+  const { success, failure } = statusesAfter(step, test ?? { kind: "criteria" });
+  const { possible, certain } = statusesOf(step.successCriteria);
+  const failing = complement(certain);
+  return { success: intersection(success, possible), failure: intersection(failure, failing) };
+}

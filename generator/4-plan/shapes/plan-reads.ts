@@ -1,0 +1,57 @@
+import type { BodyRead } from "../../model/body-read.js";
+import type { ResponseReads } from "../../model/planned-api.js";
+import type { Shape } from "../../model/shape.js";
+import { allStatuses, mostListedStatuses, responseKey } from "../../model/status-set.js";
+import type { TypedOperation } from "../../model/typed.js";
+import { readShape, readTree } from "./read-shape.js";
+import type { NamedTypes } from "./type-alternatives.js";
+
+/** What the workflows read of the responses to an operation, by status or class of statuses. */
+export function planReads(
+  { operation, responses }: TypedOperation,
+  all: readonly BodyRead[],
+  named: NamedTypes,
+): readonly ResponseReads[] {
+  const reads = all.filter((read) => read.operation === operation);
+  if (reads.length === 0) return [];
+  const types = new Map(responses.map(({ status, type }) => [status, type]));
+  const statusesOf = new Map(reads.map((read) => [read, new Set(read.statuses)]));
+  const shapes = new Map<string, Shape>();
+  const shapeAt = (status: number): Shape => {
+    const type = types.get(responseKey(operation.responses, status) ?? "");
+    const here = reads.filter((read) => statusesOf.get(read)?.has(status));
+    const pointers = here.map(({ pointer }) => pointer);
+    const key = JSON.stringify([responseKey(operation.responses, status), pointers]);
+    const isChecked = type !== undefined && here.length > 0;
+    const shape = shapes.get(key) ?? (isChecked ? readShape(type, readTree(pointers), named) : any);
+    shapes.set(key, shape);
+    return shape;
+  };
+  return [1, 2, 3, 4, 5].flatMap((each) =>
+    readsOfClass(
+      `${each}XX`,
+      allStatuses
+        .filter((status) => Math.floor(status / 100) === each)
+        .map((status) => ({ status: String(status), shape: shapeAt(status) })),
+    ),
+  );
+}
+
+const any: Shape = { kind: "any" };
+
+/** Most responses of a class are usually read alike. */
+function readsOfClass(
+  statusClass: string,
+  reads: readonly ResponseReads[],
+): readonly ResponseReads[] {
+  const keys = reads.map(({ shape }) => JSON.stringify(shape));
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const [[key, count] = ["", 0]] = [...counts].sort(([, a], [, b]) => b - a);
+  const shape = reads[keys.indexOf(key)]?.shape ?? any;
+  if (shape.kind === "any" || count <= mostListedStatuses) {
+    return reads.filter((each) => each.shape.kind !== "any");
+  }
+  const others = reads.filter((_, index) => keys[index] !== key);
+  return [...others, { status: statusClass, shape }];
+}

@@ -1,0 +1,88 @@
+import { type TypeNode, union } from "../../model/type-node.js";
+import type { NamedType } from "../../model/typed.js";
+
+/** The declared types, by name. */
+export type NamedTypes = ReadonlyMap<string, TypeNode>;
+
+export function namedTypes(schemas: readonly NamedType[]): NamedTypes {
+  return new Map(schemas.map(({ name, type }) => [name, type]));
+}
+
+/** A type that is no union and no reference to a declared type. */
+export type Alternative = TypeNode;
+
+/** More alternatives are not told apart. */
+const maxAlternatives = 64;
+
+/** The members of a union, also of a union inside of an intersection; undefined if they are too many. */
+export function alternativesOf(
+  type: TypeNode,
+  named: NamedTypes,
+  open: readonly TypeNode[] = [],
+): readonly Alternative[] | undefined {
+  if (open.includes(type)) return [];
+  const inner = (member: TypeNode) => alternativesOf(member, named, [...open, type]);
+  switch (type.kind) {
+    case "reference": {
+      const declared = type.arguments.length === 0 ? named.get(type.name) : undefined;
+      return declared ? inner(declared) : [type];
+    }
+    case "access": {
+      const member = memberOf(type.object, type.key, named);
+      return member ? inner(member.type) : [type];
+    }
+    case "union":
+      return together(type.members.map(inner));
+    case "intersection": {
+      let combined: readonly (readonly TypeNode[])[] = [[]];
+      for (const member of type.members) {
+        const alternatives = inner(member);
+        if (!alternatives) return undefined;
+        combined = combined.flatMap((parts) => alternatives.map((each) => [...parts, each]));
+        if (combined.length > maxAlternatives) return undefined;
+      }
+      return combined.map((members) => ({ kind: "intersection", members }));
+    }
+    default:
+      return [type];
+  }
+}
+
+function together(
+  all: readonly (readonly Alternative[] | undefined)[],
+): readonly Alternative[] | undefined {
+  const known = all.flatMap((each) => each ?? []);
+  return all.includes(undefined) || known.length > maxAlternatives ? undefined : known;
+}
+
+export interface TypedMember {
+  readonly type: TypeNode;
+  readonly isOptional: boolean;
+}
+
+/** A member of an object that each alternative of the type has; undefined if one does not have it. */
+export function memberOf(type: TypeNode, key: string, named: NamedTypes): TypedMember | undefined {
+  const alternatives = alternativesOf(type, named) ?? [];
+  const members = alternatives.map((each) => memberOfObject(each, key));
+  const known = members.filter((member) => member !== undefined);
+  if (known.length === 0 || known.length < members.length) return undefined;
+  return {
+    type: union(known.map((member) => member.type)),
+    isOptional: known.some(({ isOptional }) => isOptional),
+  };
+}
+
+/** A declared member, or else one of an index signature. */
+function memberOfObject(type: Alternative, key: string): TypedMember | undefined {
+  const parts = type.kind === "intersection" ? type.members : [type];
+  const members = parts.flatMap((part) => (part.kind === "object" ? part.members : []));
+  const declared = members.filter((each) => each.kind === "property" && each.name === key);
+  const index = members.find((each) => each.kind === "index");
+  const [first, ...others] = declared;
+  if (!first) return index && { type: index.type, isOptional: true };
+  const types = declared.map((each) => each.type);
+  return {
+    type: others.length === 0 ? first.type : { kind: "intersection", members: types },
+    isOptional: declared.every((each) => each.kind === "property" && each.isOptional),
+  };
+}

@@ -1,0 +1,40 @@
+import { Code } from "../../code/code.js";
+import { runtime } from "../../code/runtime-code.js";
+import type { Shape } from "../../model/shape.js";
+
+/** Prints a shape for the checks of the runtime. */
+export function viewShape(shape: Shape): Code {
+  switch (shape.kind) {
+    case "any":
+      return Code.literal("any");
+    case "value":
+      return Code.literal(shape.kinds.join("|"));
+    case "int64":
+      return runtime("int64");
+    case "texts":
+      return Code.call(
+        runtime("oneOf"),
+        shape.texts.map((text) => Code.literal(text)),
+      );
+    case "nullable":
+      return Code.call(runtime("orNull"), [viewShape(shape.shape)]);
+    case "object":
+      return Code.object(
+        shape.members.map(({ name, isOptional, shape: inner }) => {
+          // A name that ends in a question mark can only be written as the name of an optional member.
+          const key = isOptional || name.endsWith("?") ? `${name}?` : name;
+          return Code.entry(Code.key(key), viewShape(inner));
+        }),
+      );
+    case "array": {
+      const [first] = shape.items;
+      if (first?.index === 0 && shape.items.length === 1) {
+        return Code.array([viewShape(first.shape)]);
+      }
+      const items = shape.items.map(({ index, shape: inner }) =>
+        Code.entry(Code.literal(index), viewShape(inner)),
+      );
+      return Code.call(runtime("items"), [Code.object(items)]);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/** What is read of a JSON value. Phase 4 makes it from types, and phase 5 prints it for the runtime's checks. */
+export type Shape =
+  /** Any value. */
+  | { readonly kind: "any" }
+  /** A value of one of these kinds, whose members are not read. */
+  | { readonly kind: "value"; readonly kinds: readonly JsonKind[] }
+  /** A string; the texts are those that the description lists. */
+  | { readonly kind: "texts"; readonly texts: readonly string[] }
+  /** An integer of 64 bits. */
+  | { readonly kind: "int64" }
+  | { readonly kind: "object"; readonly members: readonly ShapeMember[] }
+  /** An array, of which the items at some indexes are read. */
+  | { readonly kind: "array"; readonly items: readonly ShapeItem[] }
+  | { readonly kind: "nullable"; readonly shape: Shape };
+
+export interface ShapeMember {
+  readonly name: string;
+  readonly isOptional: boolean;
+  readonly shape: Shape;
+}
+
+export interface ShapeItem {
+  readonly index: number;
+  readonly shape: Shape;
+}
+
+/** The kinds of JSON value, and the value of a body of bytes. */
+export type JsonKind =
+  | "string"
+  | "number"
+  | "boolean"
+  | "object"
+  | "array"
+  | "null"
+  | "arraybuffer";

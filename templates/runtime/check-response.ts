@@ -1,0 +1,78 @@
+/** The trust boundary: between the response of an API and the workflow that reads it. */
+
+import { type ErrorPlace, StepError } from "./errors.js";
+import type { HttpRequest, HttpResponse } from "./http.js";
+import { readAs, type Unexpected } from "./shape.js";
+
+/** A response that does not match the description of the API. */
+export interface UnexpectedResponse extends Unexpected {
+  readonly request: Pick<HttpRequest, "method" | "operationId">;
+  readonly response: HttpResponse;
+}
+
+/**
+ * The workflow reads a part of a response that does not have the kind of value that the description of the API
+ * promises. The request was sent, and may have succeeded. It is not retried, and actions of the document do not
+ * apply.
+ *
+ * `response` may repeat sent data. It is not in the printed or serialized error.
+ */
+export class UnexpectedResponseError extends StepError {
+  override readonly name = "UnexpectedResponseError";
+  /** The `operationId` of the request. */
+  readonly operation: string;
+  readonly status: number;
+  /** A JSON Pointer into the body; empty for the whole body. */
+  readonly pointer: string;
+  /** The kinds of JSON value, or the texts, that the description allows. */
+  readonly expected: readonly string[];
+  /** The kind of the value that was found; `undefined` for no value. It is never the value itself. */
+  readonly found: string;
+  /**
+   * True for a new text of an enumeration and for an integer that JavaScript has rounded. Such an error is only
+   * passed to `onUnexpectedResponse`, and not thrown.
+   */
+  readonly isTolerated: boolean;
+  readonly response!: HttpResponse;
+
+  constructor(place: ErrorPlace, unexpected: UnexpectedResponse) {
+    const { request, response, pointer, expected, found, isTolerated = false } = unexpected;
+    const where = pointer === "" ? "the body" : pointer;
+    const problem = `${where} of the response must be ${expected.join(" or ")}, but is ${found}.`;
+    const answered = `The API answered ${response.status}, so the request may have succeeded.`;
+    const remedy = "Correct the description of the API, or set onUnexpectedResponse to continue";
+    const operation = `${request.method} ${request.operationId}`;
+    super(place, `${problem} ${answered} ${remedy}`, { operation });
+    this.operation = request.operationId;
+    this.status = response.status;
+    this.pointer = pointer;
+    this.expected = expected;
+    this.found = found;
+    this.isTolerated = isTolerated;
+    Object.defineProperty(this, "response", { value: response });
+  }
+}
+
+/**
+ * Checks what the workflows read of a response. Returns the response, without members that are `null` although
+ * they may only be absent.
+ * @param onUnexpected receives the errors instead of the caller
+ * @throws UnexpectedResponseError
+ */
+export function checkResponse(
+  place: ErrorPlace,
+  request: HttpRequest,
+  response: HttpResponse,
+  onUnexpected: ((error: UnexpectedResponseError) => void) | undefined,
+): HttpResponse {
+  const { reads = {} } = request;
+  const { status } = response;
+  const shape = reads[status] ?? reads[`${Math.floor(status / 100)}XX`] ?? reads["default"];
+  if (shape === undefined) return response;
+  const body = readAs(response.body, shape, (unexpected) => {
+    const error = new UnexpectedResponseError(place, { ...unexpected, request, response });
+    if (onUnexpected) onUnexpected(error);
+    else if (!error.isTolerated) throw error;
+  });
+  return body === response.body ? response : { ...response, body };
+}
