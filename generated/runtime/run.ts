@@ -56,10 +56,7 @@ export interface RunOptions {
     | ((step: StepAttempt, send: () => Promise<HttpResponse>) => Promise<HttpResponse>)
     | undefined;
   /**
-   * Receives each part of a response that a workflow reads, and that does not match the description of the API.
-   * The workflow then continues with the response as it is; errors that the function throws end the workflow.
-   * @default throws the error, unless it is tolerated
-   * @example (error) => console.warn(error.message)
+   * Receives what is thrown by default when a workflow reads a value that the API's description does not allow.
    */
   readonly onUnexpectedResponse?: ((error: UnexpectedResponseError) => void) | undefined;
   /**
@@ -233,7 +230,7 @@ class SendingStep<StepId extends string> extends Step<StepId> {
       signal?.throwIfAborted();
       return noResponse(cause);
     }
-    // The trust boundary: what the workflow reads of the response now has the types of the description.
+    // The trust boundary: from here on, what the workflow reads has the types of the description.
     return checkResponse(this, request, response, onUnexpectedResponse) as Response;
   }
 

@@ -46,7 +46,6 @@ export const apiRuntime = {
     ],
   },
   "http-retries": { values: ["httpRetries"] },
-  shapes: { values: ["int64", "items", "oneOf", "orNull"] },
   security: { values: ["createAuthenticator"], types: ["Provided", "Secret"] },
   "send-by-operation": { values: ["sendByOperation"] },
   "server-variables": {
@@ -55,6 +54,7 @@ export const apiRuntime = {
       ...(["serverRootPath", "serverScheme"] as const),
     ],
   },
+  shapes: { values: ["int64", "items", "oneOf", "orNothing", "orNull", "orOther"] },
   "transport-options": { types: ["TransportOptions"] },
 } as const satisfies RuntimeExports;
 

@@ -11,10 +11,14 @@ export type Shape =
   | { readonly kind: "object"; readonly members: readonly ShapeMember[] }
   /** An array, of which the items at some indexes are read. */
   | { readonly kind: "array"; readonly items: readonly ShapeItem[] }
-  | { readonly kind: "nullable"; readonly shape: Shape };
+  /** A value of the shape, or a value of any other kind, of which nothing is read. */
+  | { readonly kind: "open"; readonly shape: Shape }
+  /** `null`, a value of the shape, or with `isOptional` no value. */
+  | { readonly kind: "nullable"; readonly shape: Shape; readonly isOptional: boolean };
 
 export interface ShapeMember {
   readonly name: string;
+  /** The member may be absent, and `null` counts as absent. */
   readonly isOptional: boolean;
   readonly shape: Shape;
 }
@@ -32,4 +36,5 @@ export type JsonKind =
   | "object"
   | "array"
   | "null"
+  | "undefined"
   | "arraybuffer";

@@ -1,5 +1,6 @@
 /** Reads responses up to a maximum size, and parses them as their operation describes. */
 
+import { byStatus } from "./by-status.js";
 import { TransportError } from "./errors.js";
 import type { BodyKind, HttpRequest, HttpResponse, HttpStatus } from "./http.js";
 import { innermostError } from "./innermost-error.js";
@@ -27,7 +28,7 @@ export async function readResponse(
   if (!isHttpStatus(status)) throw fail(`the invalid status ${status}`);
   const bytes = await readDecoded(response.body, headers["content-encoding"], maxBytes, fail);
   if (bytes === undefined) throw fail(`more than ${maxBytes} bytes`);
-  const kind = bodyKind(kinds, status);
+  const kind = byStatus(kinds, status) ?? "unknown";
   if (kind === "none") return { status, headers, body: undefined };
   if (kind === "bytes") return { status, headers, body: bytes.buffer };
   const contentType = headers["content-type"]?.slice(0, 100) ?? "no content-type";
@@ -124,10 +125,6 @@ async function readBytes(body: FetchResponse["body"], maximum: number): Promise<
     chunks.push(next.value);
   }
   return joinBytes(chunks);
-}
-
-function bodyKind(kinds: HttpRequest["responseBodies"], status: HttpStatus): BodyKind {
-  return kinds[status] ?? kinds[`${Math.floor(status / 100)}XX`] ?? kinds["default"] ?? "unknown";
 }
 
 const notJson: unique symbol = Symbol("not JSON");

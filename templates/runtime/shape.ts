@@ -3,18 +3,26 @@
 /**
  * What is read of a JSON value.
  *
- * - A string lists the allowed kinds, such as `string|null`; `any` allows every value.
- * - An object lists members. A member whose name ends in `?` may be absent.
+ * - A string lists the allowed kinds, such as `string|null`; `undefined` stands for no value.
+ * - An object lists members. A member whose name ends in `?` may be absent, and then `null` means absent.
  * - An array lists the shapes of the first items, as far as the array has them.
- * - A function returns the shape for a value. It can report the value itself.
+ * - A function checks the value itself.
  */
 export type Shape =
   | string
   | readonly Shape[]
   | { readonly [member: string]: Shape }
-  | ((value: unknown, report: (problem: Problem) => void) => Shape);
+  | ((...args: Reading) => unknown);
 
-export interface Problem {
+/** A value, and the names and indexes that lead to it. */
+export type Reading = [
+  value: unknown,
+  report: (unexpected: Unexpected) => void,
+  path: readonly string[],
+];
+
+export interface Unexpected {
+  readonly path: readonly string[];
   /** The allowed kinds of JSON value, or the known texts. */
   readonly expected: readonly string[];
   /** The kind of the value, such as `null` or `undefined`, but never the value itself. */
@@ -23,54 +31,36 @@ export interface Problem {
   readonly isTolerated?: boolean;
 }
 
-export interface Unexpected extends Problem {
-  /** A JSON Pointer into the value; empty for the whole value. */
-  readonly pointer: string;
-}
-
 /**
  * Reports each part of the value that does not have its shape. Returns the value without the members that are
  * `null` although they may only be absent; the value itself is not changed.
  */
-export function readAs(
-  value: unknown,
-  shape: Shape,
-  report: (unexpected: Unexpected) => void,
-  pointer = "",
-): unknown {
-  if (typeof shape === "function") {
-    const inner = shape(value, (problem) => report({ ...problem, pointer }));
-    return readAs(value, inner, report, pointer);
-  }
-  const kinds = typeof shape === "string" ? shape : Array.isArray(shape) ? "array" : "object";
+export function readAs(shape: Shape, ...[value, report, path]: Reading): unknown {
+  if (typeof shape === "function") return shape(value, report, path);
+  const isLeaf = typeof shape === "string";
+  const isArray = Array.isArray(shape);
+  const expected = isLeaf ? shape.split("|") : [isArray ? "array" : "object"];
   const found = kindOf(value);
-  if (kinds !== found && kinds !== "any" && !kinds.split("|").includes(found)) {
-    report({ pointer, expected: kinds.split("|"), found });
-    return value;
+  if (!expected.includes(found)) report({ path, expected, found });
+  else if (!isLeaf) {
+    // An object or an array, which is copied before its first change.
+    const given = value as Readonly<Record<string, unknown>>;
+    let copy: Record<string, unknown> | undefined;
+    for (const [key, inner] of Object.entries<Shape>(shape)) {
+      const isOptional = key.endsWith("?");
+      const name = isOptional ? key.slice(0, -1) : key;
+      const member = given[name];
+      if (member === undefined && (isOptional || isArray)) continue;
+      const isAbsent = isOptional && member === null;
+      const read = isAbsent ? undefined : readAs(inner, member, report, [...path, name]);
+      if (read === member) continue;
+      copy ??= Object.assign(isArray ? [] : {}, given);
+      if (isAbsent) delete copy[name];
+      else copy[name] = read;
+    }
+    return copy ?? value;
   }
-  if (typeof shape === "string") return value;
-  // An object or an array, which is copied before its first change.
-  const given = value as Readonly<Record<string, unknown>>;
-  let copy: Record<string, unknown> | undefined;
-  for (const [key, inner] of Object.entries<Shape>(shape)) {
-    const isOptional = key.endsWith("?");
-    const name = isOptional ? key.slice(0, -1) : key;
-    const member = given[name];
-    if (member === undefined && (isOptional || kinds === "array")) continue;
-    const isAbsent = member === null && isOptional && !allowsNull(inner);
-    const path = `${pointer}/${name.replace(/~/g, "~0").replace(/\//g, "~1")}`;
-    const checked = isAbsent ? undefined : readAs(member, inner, report, path);
-    if (checked === member) continue;
-    copy ??= Object.assign(Array.isArray(value) ? [] : {}, given);
-    if (isAbsent) delete copy[name];
-    else copy[name] = checked;
-  }
-  return copy ?? value;
-}
-
-function allowsNull(shape: Shape): boolean {
-  if (typeof shape === "function") return allowsNull(shape(null, () => {}));
-  return typeof shape === "string" && /^any$|null/.test(shape);
+  return value;
 }
 
 /** The kind of a JSON value; another name for a value that JSON cannot contain, such as `undefined` or `NaN`. */
@@ -78,4 +68,9 @@ export function kindOf(value: unknown): string {
   const type = typeof value;
   if (type === "object") return Object.prototype.toString.call(value).slice(8, -1).toLowerCase();
   return type === "number" && !Number.isFinite(value) ? String(value) : type;
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc6901 */
+export function toPointer(path: readonly string[]): string {
+  return path.map((key) => `/${key.replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
 }

@@ -1,10 +1,23 @@
 /** Shapes that depend on the value. */
 
-import type { Shape } from "./shape.js";
+import { kindOf, type Reading, readAs, type Shape } from "./shape.js";
 
 /** A value that may also be `null`. */
 export function orNull(shape: Shape): Shape {
-  return (value) => (value === null ? "null" : shape);
+  return (...reading: Reading) => readAs(reading[0] === null ? "null" : shape, ...reading);
+}
+
+/** A value that may also be `null` or absent. */
+export function orNothing(shape: Shape): Shape {
+  return (...reading: Reading) =>
+    readAs(reading[0] === undefined ? "undefined" : orNull(shape), ...reading);
+}
+
+/** An object or array of the shape, or a value of any other kind, of which nothing is read. */
+export function orOther(shape: Shape): Shape {
+  const kind = Array.isArray(shape) ? "array" : "object";
+  return (...reading: Reading) =>
+    kindOf(reading[0]) === kind ? readAs(shape, ...reading) : reading[0];
 }
 
 /** The items of an array at some indexes. */
@@ -14,18 +27,18 @@ export function items(shapes: Readonly<Record<number, Shape>>): Shape {
 
 /** A string that is probably one of these: a newer version of the API may send others. */
 export function oneOf(...texts: readonly string[]): Shape {
-  return (value, report) => {
+  return (...[value, report, path]: Reading) => {
     if (typeof value === "string" && !texts.includes(value)) {
-      report({ expected: texts, found: "another string", isTolerated: true });
+      report({ path, expected: texts, found: "another string", isTolerated: true });
     }
-    return "string";
+    return readAs("string", value, report, path);
   };
 }
 
 /** A 64-bit integer. JavaScript has rounded an integer beyond 2^53. */
-export const int64: Shape = (value, report) => {
+export const int64: Shape = (...[value, report, path]: Reading) => {
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-    report({ expected: ["integer"], found: "an integer beyond 2^53", isTolerated: true });
+    report({ path, expected: ["integer"], found: "an integer beyond 2^53", isTolerated: true });
   }
-  return "number";
+  return readAs("number", value, report, path);
 };

@@ -21,7 +21,7 @@ describe("success without criteria", () => {
 describe("without a response", () => {
   test("no criterion on the response is met, not even one that asks for nothing", async () => {
     const { result, requests } = await runFlow("default-success", "withoutResponse", {
-      replies: ["close", [200, {}], gone],
+      replies: ["close", job("new"), gone],
     });
     expect(requests).toEqual(["GET /jobs/1", "GET /jobs/1", "DELETE /jobs/1"]);
     expect(result).toStrictEqual({ outcome: "completed", outputs: {} });
@@ -29,7 +29,7 @@ describe("without a response", () => {
 
   test("a status that must differ from another has not been there", async () => {
     const { result } = await runFlow("default-success", "withoutResponse", {
-      replies: [[200, {}], "close"],
+      replies: [job("new"), "close"],
     });
     expect(result).toMatchObject({
       outcome: "fallback",

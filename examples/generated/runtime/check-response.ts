@@ -4,9 +4,10 @@
 
 /** The trust boundary: between the response of an API and the workflow that reads it. */
 
+import { byStatus } from "./by-status.js";
 import { type ErrorPlace, StepError } from "./errors.js";
 import type { HttpRequest, HttpResponse } from "./http.js";
-import { readAs, type Unexpected } from "./shape.js";
+import { readAs, toPointer, type Unexpected } from "./shape.js";
 
 /** A response that does not match the description of the API. */
 export interface UnexpectedResponse extends Unexpected {
@@ -37,23 +38,25 @@ export class UnexpectedResponseError extends StepError {
    * passed to `onUnexpectedResponse`, and not thrown.
    */
   readonly isTolerated: boolean;
-  readonly response!: HttpResponse;
+  readonly response: HttpResponse;
 
-  constructor(place: ErrorPlace, unexpected: UnexpectedResponse) {
-    const { request, response, pointer, expected, found, isTolerated = false } = unexpected;
-    const where = pointer === "" ? "the body" : pointer;
-    const problem = `${where} of the response must be ${expected.join(" or ")}, but is ${found}.`;
-    const answered = `The API answered ${response.status}, so the request may have succeeded.`;
-    const remedy = "Correct the description of the API, or set onUnexpectedResponse to continue";
-    const operation = `${request.method} ${request.operationId}`;
-    super(place, `${problem} ${answered} ${remedy}`, { operation });
+  constructor(place: ErrorPlace, found: UnexpectedResponse) {
+    const { request, response } = found;
+    const pointer = toPointer(found.path);
+    const where = pointer || "the body";
+    const problem = `${where} is ${found.found} and not ${found.expected.join(" or ")}`;
+    const remedy = "correct the description of the API, or set onUnexpectedResponse";
+    super(place, `the API answered ${response.status}, but ${problem}; ${remedy}`, {
+      operation: `${request.method} ${request.operationId}`,
+    });
     this.operation = request.operationId;
     this.status = response.status;
     this.pointer = pointer;
-    this.expected = expected;
-    this.found = found;
-    this.isTolerated = isTolerated;
-    Object.defineProperty(this, "response", { value: response });
+    this.expected = found.expected;
+    this.found = found.found;
+    this.isTolerated = found.isTolerated ?? false;
+    this.response = response;
+    Object.defineProperty(this, "response", { enumerable: false });
   }
 }
 
@@ -69,14 +72,13 @@ export function checkResponse(
   response: HttpResponse,
   onUnexpected: ((error: UnexpectedResponseError) => void) | undefined,
 ): HttpResponse {
-  const { reads = {} } = request;
-  const { status } = response;
-  const shape = reads[status] ?? reads[`${Math.floor(status / 100)}XX`] ?? reads["default"];
+  const shape = byStatus(request.reads ?? {}, response.status);
   if (shape === undefined) return response;
-  const body = readAs(response.body, shape, (unexpected) => {
+  const report = (unexpected: Unexpected) => {
     const error = new UnexpectedResponseError(place, { ...unexpected, request, response });
     if (onUnexpected) onUnexpected(error);
     else if (!error.isTolerated) throw error;
-  });
+  };
+  const body = readAs(shape, response.body, report, []);
   return body === response.body ? response : { ...response, body };
 }

@@ -5,9 +5,11 @@ import {
   templatesOf,
 } from "../../model/expressions-in.js";
 import type {
+  Condition,
   Expression,
   LinkedCriterion,
   LinkedStep,
+  Operand,
   WorkflowReference,
 } from "../../model/linked.js";
 import {
@@ -69,8 +71,11 @@ class ReadCollector {
         // A criterion is evaluated only if those before it hold.
         const { possible } = statusesOf(criteria.slice(0, index));
         const use = { workflow, step, statuses: intersection(statuses, possible) };
+        const tested = new Set(absenceTestsIn(condition));
         return expressionsInCondition(condition).flatMap((expression) =>
-          this.#follow({ ...use, expression, isDelivered: false }),
+          this.#follow({ ...use, expression, isDelivered: false }).map((read) =>
+            tested.has(expression) ? { ...read, tested: read.pointer } : read,
+          ),
         );
       });
     return [
@@ -89,7 +94,8 @@ class ReadCollector {
       case "response-body": {
         if (step?.call.kind !== "operation" || !use.statuses) return [];
         const { operation } = step.call;
-        return [{ operation, statuses: use.statuses, pointer: expression.pointer, isDelivered }];
+        const { pointer } = expression;
+        return [{ operation, statuses: use.statuses, pointer, tested: undefined, isDelivered }];
       }
       case "step-output": {
         const { stepId, name, pointer } = expression;
@@ -98,7 +104,11 @@ class ReadCollector {
         if (!source || !output) return [];
         const statuses = statusesRead(source, workflow.success.get(source)).success;
         const inner = { workflow, expression: output.expression, step: source, statuses };
-        return this.#deeper({ ...inner, isDelivered }, pointer, seen);
+        const tested = requiredBy(source);
+        return this.#deeper({ ...inner, isDelivered }, pointer, seen).map((read) => ({
+          ...read,
+          tested: read.tested ?? tested.find((each) => startsWith(read.pointer, each)),
+        }));
       }
       case "workflow-output":
         return this.#followOutput(expression.workflow, expression, isDelivered, seen);
@@ -133,6 +143,49 @@ class ReadCollector {
       pointer: [...read.pointer, ...pointer],
     }));
   }
+}
+
+/** The expressions that the condition compares with null, or whose truth it tests. */
+function absenceTestsIn(condition: Condition): readonly Expression[] {
+  switch (condition.kind) {
+    case "and":
+    case "or":
+      return condition.conditions.flatMap(absenceTestsIn);
+    case "not":
+      return absenceTestsIn(condition.condition);
+    case "truth":
+      return expressionsOf([condition.operand]);
+    case "comparison": {
+      const operands = [condition.left, condition.right];
+      const isTest = operands.some((each) => each.kind === "literal" && each.value === null);
+      return isTest ? expressionsOf(operands) : [];
+    }
+    default:
+      return [];
+  }
+}
+
+function expressionsOf(operands: readonly Operand[]): readonly Expression[] {
+  return operands.flatMap((each) =>
+    each.kind === "expression" && !each.ofLength ? [each.expression] : [],
+  );
+}
+
+/** The pointers of the values without which the step has not succeeded. */
+function requiredBy({ successCriteria }: LinkedStep): readonly (readonly string[])[] {
+  const holding = successCriteria.flatMap(({ condition }) =>
+    condition.kind === "and" ? condition.conditions : [condition],
+  );
+  return holding
+    .filter(
+      (each) => each.kind === "truth" || (each.kind === "comparison" && each.operator === "!="),
+    )
+    .flatMap(absenceTestsIn)
+    .flatMap((each) => (each.kind === "response-body" ? [each.pointer] : []));
+}
+
+function startsWith(pointer: readonly string[], start: readonly string[]): boolean {
+  return start.length <= pointer.length && start.every((key, index) => key === pointer[index]);
 }
 
 /** The statuses of the responses that the code reads after the step has succeeded or failed. */

@@ -20,10 +20,10 @@ export function planReads(
   const shapeAt = (status: number): Shape => {
     const type = types.get(responseKey(operation.responses, status) ?? "");
     const here = reads.filter((read) => statusesOf.get(read)?.has(status));
-    const pointers = here.map(({ pointer }) => pointer);
-    const key = JSON.stringify([responseKey(operation.responses, status), pointers]);
+    const numbers = here.map((read) => reads.indexOf(read));
+    const key = JSON.stringify([responseKey(operation.responses, status), numbers]);
     const isChecked = type !== undefined && here.length > 0;
-    const shape = shapes.get(key) ?? (isChecked ? readShape(type, readTree(pointers), named) : any);
+    const shape = shapes.get(key) ?? (isChecked ? readShape(type, readTree(here), named) : any);
     shapes.set(key, shape);
     return shape;
   };

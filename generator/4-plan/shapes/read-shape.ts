@@ -1,3 +1,4 @@
+import type { BodyRead } from "../../model/body-read.js";
 import type { JsonKind, Shape, ShapeItem, ShapeMember } from "../../model/shape.js";
 import { isKeyword, type TypeNode, union } from "../../model/type-node.js";
 import {
@@ -7,22 +8,32 @@ import {
   type NamedTypes,
 } from "./type-alternatives.js";
 
-/** The parts of a value that are read, by the first key of their pointers. */
+/** The reads of a value and of its parts. */
 export interface ReadTree {
-  readonly children: Map<string, ReadTree>;
+  /** By the next key of their pointers. */
+  readonly children: ReadonlyMap<string, ReadTree>;
+  /** The value itself is read, and not only tested for absence. */
+  readonly isRead: boolean;
+  /** Every read plans for the absence of the value. */
+  readonly mayBeAbsent: boolean;
 }
 
-export function readTree(pointers: readonly (readonly string[])[]): ReadTree {
-  const root: ReadTree = { children: new Map() };
-  for (const pointer of pointers) {
-    let tree = root;
-    for (const key of pointer) {
-      const child = tree.children.get(key) ?? { children: new Map() };
-      tree.children.set(key, child);
-      tree = child;
-    }
+type Read = Pick<BodyRead, "pointer" | "tested" | "isDelivered">;
+
+export function readTree(reads: readonly Read[], depth = 0): ReadTree {
+  const deeper = new Map<string, Read[]>();
+  for (const read of reads) {
+    const key = read.pointer[depth];
+    if (key !== undefined && !deeper.get(key)?.push(read)) deeper.set(key, [read]);
   }
-  return root;
+  return {
+    children: new Map([...deeper].map(([key, inner]) => [key, readTree(inner, depth + 1)])),
+    isRead: reads.some(
+      ({ pointer, tested, isDelivered }) =>
+        pointer.length === depth && (isDelivered || tested?.length !== depth),
+    ),
+    mayBeAbsent: reads.every(({ tested }) => tested?.length === depth),
+  };
 }
 
 /**
@@ -32,22 +43,33 @@ export function readTree(pointers: readonly (readonly string[])[]): ReadTree {
 export function readShape(type: TypeNode, tree: ReadTree, named: NamedTypes): Shape {
   const all = alternativesOf(type, named);
   if (!all) return { kind: "any" };
-  const kinds = all.map(kindOf);
-  const present = all.filter((_, index) => kinds[index] !== "null" && kinds[index] !== "undefined");
+  const present = all.filter((each) => !isNothing(each));
   const shape = shapeOf(present, tree, named);
-  if (shape.kind === "any" || !kinds.includes("null")) return shape;
+  const nothing = all.filter((each) => isKeyword(each, "null"));
+  const isOpen = nothing.some((each) => each.kind === "keyword" && each.hasOtherKinds);
+  const hasMembers = shape.kind === "object" || shape.kind === "array";
+  if (isOpen && hasMembers && !tree.isRead) return { kind: "open", shape };
+  return nothing.length > 0 ? orNull(shape) : shape;
+}
+
+function isNothing(type: Alternative): boolean {
+  return isKeyword(type, "null") || isKeyword(type, "undefined");
+}
+
+function orNull(shape: Shape): Shape {
+  if (shape.kind === "any") return shape;
   return shape.kind === "value"
     ? { kind: "value", kinds: [...shape.kinds, "null"] }
-    : { kind: "nullable", shape };
+    : { kind: "nullable", shape, isOptional: false };
 }
 
 /** @param all the alternatives except `null` and `undefined` */
 function shapeOf(all: readonly Alternative[], tree: ReadTree, named: NamedTypes): Shape {
   const kinds = [...new Set(all.map(kindOf))];
-  const known = kinds.filter((kind) => kind !== undefined && kind !== "undefined");
+  const known = kinds.filter((kind) => kind !== undefined);
   if (known.length < kinds.length) return { kind: "any" };
   const [only] = known;
-  const value: Shape = { kind: "value", kinds: known };
+  const value: Shape = tree.isRead ? { kind: "value", kinds: known } : { kind: "any" };
   if (known.length !== 1) return value;
   const type = union(all);
   if (only === "object") return withMembers(type, tree, named) ?? value;
@@ -59,11 +81,22 @@ function shapeOf(all: readonly Alternative[], tree: ReadTree, named: NamedTypes)
 function withMembers(type: TypeNode, tree: ReadTree, named: NamedTypes): Shape | undefined {
   const members = [...tree.children].flatMap(([name, child]): ShapeMember[] => {
     const member = memberOf(type, name, named);
-    if (!member) return [];
-    const isOptional = member.isOptional || allowsAbsence(member.type, named);
-    return [{ name, isOptional, shape: readShape(member.type, child, named) }];
+    const shape = member && readShape(member.type, child, named);
+    // A member that may have every value need not be checked.
+    if (!shape || shape.kind === "any") return [];
+    const isOptional = member.isOptional || child.mayBeAbsent || allowsAbsence(member.type, named);
+    const known = isOptional ? orNothing(shape) : undefined;
+    return [known ? { name, isOptional: false, shape: known } : { name, isOptional, shape }];
   });
   return members.length > 0 ? { kind: "object", members } : undefined;
+}
+
+/** The shape of an optional member for which `null` does not mean that it is absent; undefined for other members. */
+function orNothing(shape: Shape): Shape | undefined {
+  if (shape.kind === "nullable") return { ...shape, isOptional: true };
+  if (shape.kind === "open") return shape;
+  if (shape.kind !== "value" || !shape.kinds.includes("null")) return undefined;
+  return { kind: "value", kinds: [...shape.kinds, "undefined"] };
 }
 
 function withItems(
@@ -75,7 +108,8 @@ function withItems(
     const types = /^(0|[1-9]\d*)$/.test(key) ? all.map((each) => itemOf(each, Number(key))) : [];
     const known = types.filter((type) => type !== undefined);
     if (known.length === 0 || known.length < types.length) return [];
-    return [{ index: Number(key), shape: readShape(union(known), child, named) }];
+    const shape = readShape(union(known), child, named);
+    return shape.kind === "any" ? [] : [{ index: Number(key), shape }];
   });
   return items.length > 0 ? { kind: "array", items } : undefined;
 }
@@ -100,7 +134,7 @@ function allowsAbsence(type: TypeNode, named: NamedTypes): boolean {
 }
 
 /** Undefined if the value can be of any kind. */
-function kindOf(type: Alternative): JsonKind | "undefined" | undefined {
+function kindOf(type: Alternative): JsonKind | undefined {
   switch (type.kind) {
     case "keyword":
       return kindOfKeyword.get(type.name);
@@ -124,7 +158,7 @@ function kindOf(type: Alternative): JsonKind | "undefined" | undefined {
   }
 }
 
-const kindOfKeyword: ReadonlyMap<string, JsonKind | "undefined"> = new Map([
+const kindOfKeyword: ReadonlyMap<string, JsonKind> = new Map([
   ["undefined", "undefined"],
   ["null", "null"],
   ["string", "string"],

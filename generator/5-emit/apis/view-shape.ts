@@ -1,12 +1,17 @@
 import { Code } from "../../code/code.js";
 import { runtime } from "../../code/runtime-code.js";
-import type { Shape } from "../../model/shape.js";
+import type { JsonKind, Shape } from "../../model/shape.js";
+
+const everyKind: readonly JsonKind[] = [
+  ...(["string", "number", "boolean", "object", "array"] as const),
+  ...(["null", "undefined", "arraybuffer"] as const),
+];
 
 /** Prints a shape for the checks of the runtime. */
 export function viewShape(shape: Shape): Code {
   switch (shape.kind) {
     case "any":
-      return Code.literal("any");
+      return Code.literal(everyKind.join("|"));
     case "value":
       return Code.literal(shape.kinds.join("|"));
     case "int64":
@@ -16,8 +21,12 @@ export function viewShape(shape: Shape): Code {
         runtime("oneOf"),
         shape.texts.map((text) => Code.literal(text)),
       );
+    case "open":
+      return Code.call(runtime("orOther"), [viewShape(shape.shape)]);
     case "nullable":
-      return Code.call(runtime("orNull"), [viewShape(shape.shape)]);
+      return Code.call(runtime(shape.isOptional ? "orNothing" : "orNull"), [
+        viewShape(shape.shape),
+      ]);
     case "object":
       return Code.object(
         shape.members.map(({ name, isOptional, shape: inner }) => {

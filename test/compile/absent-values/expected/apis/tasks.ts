@@ -63,7 +63,9 @@ export function readTask(request: {
     headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json" },
-    reads: { 200: { "title?": "string", "description?": "string|null", "labels?": ["string"] } },
+    reads: {
+      200: { "title?": "string", description: "string|null|undefined", "labels?": ["string"] },
+    },
     given: request,
   };
 }
@@ -90,7 +92,7 @@ export function createTask(request: {
     }),
     body: JSON.stringify(request.body),
     responseBodies: { 201: "json" },
-    reads: { 201: { id: "string", "createdAt?": "number|null" } },
+    reads: { 201: { id: "string", createdAt: "number|null|undefined" } },
     given: request,
   };
 }

@@ -61,7 +61,7 @@ export function readUser(request: {
     path: `/users/${simple("id", request.path.id)}`,
     headers: { accept: "application/json" },
     responseBodies: { 200: "json" },
-    reads: { 200: { "name?": "string|null" } },
+    reads: { 200: { name: "string|null|undefined" } },
     given: request,
   };
 }

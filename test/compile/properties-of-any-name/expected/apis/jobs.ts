@@ -59,6 +59,7 @@ export function readCounts(): OperationRequest<ReadCountsResponses> {
     path: "/counts",
     headers: { accept: "application/json" },
     responseBodies: { 200: "json" },
+    reads: { 200: { name: "string", "tags?": { "color?": "string" } } },
   };
 }
 

@@ -10,6 +10,7 @@ import {
   type MockHandlers,
   type MockTransport,
 } from "../runtime/mock-transport.js";
+import { orOther } from "../runtime/shapes.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createJobs}. */
@@ -59,6 +60,12 @@ export function listMessages(): OperationRequest<ListMessagesResponses> {
     path: "/messages",
     headers: { accept: "application/json" },
     responseBodies: { 200: "json" },
+    reads: {
+      200: orOther({
+        data: orOther([orOther({ text: "string" })]),
+        last: { sender: orOther({ "name?": "string" }) },
+      }),
+    },
   };
 }
 
