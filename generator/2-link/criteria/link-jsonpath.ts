@@ -2,6 +2,7 @@ import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { Condition, Expression, Operand } from "../../model/linked.js";
 import { type Located, placeOf } from "../../source/located.js";
 import { placeInText } from "../../source/place-in-text.js";
+import { reportRoundedInText } from "../documents/report-rounded.js";
 import { linkExpression } from "../expressions/link-expression.js";
 import { looksLikeExpression } from "../expressions/parse-expression.js";
 import { readLoosePath } from "../expressions/read-loose-path.js";
@@ -26,6 +27,7 @@ export function linkJsonPath(
   const { diagnostics } = scope;
   const { text, conditionAt } = criterion;
   const place = placeOf(conditionAt);
+  reportRoundedInText(conditionAt, diagnostics);
   const context = linkQueryContext(criterion.context, scope);
   if (hasExpressionInQuery(text)) return linkFilledQuery(criterion, context, scope);
   const problem = checkJsonPath(text);

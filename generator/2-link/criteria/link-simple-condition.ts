@@ -2,6 +2,7 @@ import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { Condition, Operand } from "../../model/linked.js";
 import { placeOf } from "../../source/located.js";
 import { placeInText } from "../../source/place-in-text.js";
+import { reportRoundedInText } from "../documents/report-rounded.js";
 import { linkExpression } from "../expressions/link-expression.js";
 import { type ParsedExpression, parseExpression } from "../expressions/parse-expression.js";
 import type { Scope } from "../workflows/scope.js";
@@ -25,6 +26,7 @@ export function linkSimpleCondition(criterion: CriterionText, scope: Scope): Con
     return linkJsonPath({ ...criterion, context }, scope);
   }
   if (context) diagnostics.report("context-ignored", placeOf(context), {});
+  reportRoundedInText(criterion.conditionAt, diagnostics);
   const parsed = parse(criterion, diagnostics);
   return (
     parsed &&

@@ -9,6 +9,8 @@ import {
   placeOf,
 } from "../../source/located.js";
 
+import { reportRoundedNumbers } from "./report-rounded.js";
+
 interface Keyword {
   /** A noun for messages, such as `a number`. */
   readonly expected: string;
@@ -74,6 +76,9 @@ const keywords: readonly (readonly [Keyword, string])[] = [
   [anything, "id dependencies additionalItems"],
 ];
 
+/** Keywords whose values are inputs, and become code. */
+const valueKeywords: readonly string[] = ["const", "default", "enum"];
+
 const keywordOf = new Map(
   keywords.flatMap(([keyword, names]) => names.split(" ").map((name) => [name, keyword] as const)),
 );
@@ -95,6 +100,7 @@ export function checkSchema(root: Located, diagnostics: Diagnostics): void {
       } else if (!keyword.isExpected(value.value)) {
         reportKind(name, value, keyword, diagnostics);
       } else {
+        if (valueKeywords.includes(name)) reportRoundedNumbers(value, diagnostics);
         for (const inner of keyword.schemasIn?.(value) ?? []) {
           if (schema.isExpected(inner.value)) waiting.push(inner);
           else reportKind(String(inner.path.at(-1)), inner, schema, diagnostics);

@@ -1,6 +1,7 @@
 import type { Scalar } from "../../model/linked.js";
 import type { Located } from "../../source/located.js";
 import { placeInText } from "../../source/place-in-text.js";
+import { reportRoundedNumber } from "../documents/report-rounded.js";
 import type { Scope } from "../workflows/scope.js";
 import { looksLikeExpression } from "./parse-expression.js";
 import { type ResolvedRead, type ResolverOptions, reportMisplaced } from "./resolved-read.js";
@@ -24,6 +25,7 @@ export function followValue(
   options: ResolverOptions,
 ): ResolvedRead | undefined {
   const { value } = at;
+  reportRoundedNumber(at, options.scope.diagnostics);
   const isExpression = typeof value === "string" && /^\{?\$[^{}]*\}?$/s.test(value);
   const hasParts = typeof value === "string" ? value.includes("{$") : Object(value) === value;
   if (hasParts && !isExpression) {

@@ -1,6 +1,7 @@
 import type { Template, TemplateProperty } from "../../model/linked.js";
 import { entriesOf, itemsOf, keyPlaceOf, type Located } from "../../source/located.js";
 import { checkSelector, isOfLaterVersion } from "../documents/check-later-version.js";
+import { reportRoundedNumber } from "../documents/report-rounded.js";
 import type { Scope } from "../workflows/scope.js";
 import { faultyTemplate, linkExpression } from "./link-expression.js";
 import { linkText } from "./link-text.js";
@@ -11,6 +12,7 @@ export function linkTemplate(at: Located, scope: Scope): Template {
   const { value } = at;
   if (typeof value === "string") return linkText(value, at, scope);
   if (typeof value === "number" || typeof value === "boolean" || value === null) {
+    reportRoundedNumber(at, scope.diagnostics);
     return { kind: "literal", value, at };
   }
   if (Array.isArray(value)) {

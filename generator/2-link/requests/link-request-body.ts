@@ -8,6 +8,7 @@ import { child, keyPlaceOf, type Located, placeAt } from "../../source/located.j
 import { mayHaveBody } from "../apis/may-have-body.js";
 import { checkTargetType } from "../documents/check-later-version.js";
 import { FieldReader } from "../documents/read-fields.js";
+import { reportRoundedInText } from "../documents/report-rounded.js";
 import { linkTemplate } from "../expressions/link-template.js";
 import type { Scope } from "../workflows/scope.js";
 import { type ChosenMediaType, chooseMediaType } from "./choose-media-type.js";
@@ -89,6 +90,7 @@ function linkPayload(body: Located, contentType: string, scope: Scope): Template
   const isTemplate =
     typeof at.value === "string" && isJson(contentType) && /^\s*(?:\{(?!\s*\$)|\[)/.test(at.value);
   if (!isTemplate) return linkTemplate(at, scope);
+  if (reportRoundedInText(at, scope.diagnostics)) return linkTemplate(at, scope);
   const parsed = parsePayloadText(at);
   if ("problem" in parsed) {
     const { place, problem } = parsed;

@@ -74,6 +74,18 @@ export const requests = {
     fix: () => "correct the JSON, or write the payload as YAML",
     standard: arazzo("request-body-object"),
   }),
+  "number-rounded": error<{
+    /** Undefined if it is not known how the document writes the number. */
+    written: string | undefined;
+    value: number;
+  }>({
+    message: ({ written, value }) =>
+      `${written === undefined ? "a number" : `the number ${written}`} would become ${value}`,
+    why: "JavaScript rounds most integers above 2^53, and JSON has neither infinity nor NaN.",
+    fix: () =>
+      "write it as a string if the API takes one, or use a number that JavaScript holds exactly",
+    standard: "https://www.rfc-editor.org/rfc/rfc8259#section-6",
+  }),
   "replacement-target": error<{ target: string; problem: string }>({
     message: ({ target, problem }) => `invalid target ${quote(target)}: ${problem}`,
     why: "A replacement can only set a value at an existing location in the payload.",
