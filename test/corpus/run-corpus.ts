@@ -5,33 +5,21 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import type { Compilation, CompileOptions } from "../../generator/compilation.js";
-import { compile } from "../../generator/compile.js";
-import { sharedFixture } from "../shared-fixture.js";
+import type { Compilation } from "../../generator/compilation.js";
 import { changedRows } from "./compare-table.js";
+import { type CorpusCase, findCorpusCases } from "./corpus-cases.js";
 import { summarize, toRow } from "./report-runs.js";
 import { type RunReport, runGenerated } from "./run-generated.js";
 
 const root = resolve(import.meta.dirname, "../..");
 // Where the descriptions of AWS leave the region to the caller.
 process.env["AWS_REGION"] ??= "us-east-1";
-const { path: corpus, isMissing } = sharedFixture(
-  process.env["CORPUS"] === undefined ? "corpus/dev" : resolve(process.env["CORPUS"]),
-);
 const output = join(root, "node_modules/.arazzo-typescript-corpus");
 const expectedTable = join(import.meta.dirname, "expected.tsv");
 
-if (isMissing) process.exit(0);
 const only = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
-/** The Arazzo documents of each case, as the manifest beside the cases lists them. */
-const cases = new Map(
-  readFileSync(join(corpus, "../MANIFEST.tsv"), "utf8")
-    .split("\n")
-    .map((line) => line.split("\t"))
-    .filter(([set, name = ""]) => set === "dev" && (only.length === 0 || only.includes(name)))
-    .map(([, name = "", , paths = ""]) => [name, paths.split(";")] as const)
-    .sort(([a], [b]) => (a < b ? -1 : 1)),
-);
+const cases = findCorpusCases(only);
+if (cases === undefined) process.exit(0);
 
 const expected = readFileSync(expectedTable, "utf8");
 const reasons = new Map(
@@ -43,8 +31,9 @@ const reasons = new Map(
 rmSync(output, { recursive: true, force: true });
 const rows: string[] = [];
 let emitted = 0;
-for (const name of cases.keys()) {
-  const result = await compileCase(name);
+for (const corpusCase of cases) {
+  const { name } = corpusCase;
+  const result = await compileCase(corpusCase);
   const isEmitted = result.split("\t")[1] === "emitted";
   const row = isEmitted ? result : `${result}\t${reasons.get(name) || "not yet told why"}`;
   rows.push(row);
@@ -53,11 +42,11 @@ for (const name of cases.keys()) {
 }
 const problems = typeCheck();
 console.log(problems);
-const share = ((100 * emitted) / cases.size).toFixed(1);
-console.log(`${emitted} of ${cases.size} emitted (${share} %)`);
+const share = ((100 * emitted) / cases.length).toFixed(1);
+console.log(`${emitted} of ${cases.length} emitted (${share} %)`);
 const reports: RunReport[] = [];
 const runRows: string[] = [];
-for (const name of cases.keys()) {
+for (const { name } of cases) {
   if (!existsSync(join(output, name))) continue;
   const ran = await runGenerated(join(output, name));
   reports.push(...ran);
@@ -82,17 +71,17 @@ function showRuns(name: string, ran: readonly RunReport[]): void {
 }
 
 /** `name`, what became of it with type errors let pass, and the codes of its diagnostics. */
-async function compileCase(name: string): Promise<string> {
+async function compileCase({ name, compile }: CorpusCase): Promise<string> {
   try {
-    const lenient = await compileFolder(name, { onTypeError: "warn" });
-    const again = await compileFolder(name, { onTypeError: "warn" });
+    const lenient = await compile({ onTypeError: "warn" });
+    const again = await compile({ onTypeError: "warn" });
     if (JSON.stringify(texts(lenient)) !== JSON.stringify(texts(again))) return `${name}\tunstable`;
     for (const { path, text } of lenient.files) {
       const file = join(output, name, path);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text);
     }
-    const strict = await compileFolder(name, {});
+    const strict = await compile({});
     const codes = (compilation: Compilation) => [
       ...new Set(
         compilation.diagnostics.flatMap(({ code, severity }) => (severity === "error" ? code : [])),
@@ -119,19 +108,6 @@ function show({ code, message, place }: Compilation["diagnostics"][number]): str
 
 function texts({ files }: Compilation): readonly string[] {
   return files.map(({ path, text }) => path + text);
-}
-
-function compileFolder(name: string, options: CompileOptions): Promise<Compilation> {
-  const folder = join(corpus, name);
-  const mapFile = join(folder, "url-map.json");
-  const entries: Record<string, string> = existsSync(mapFile)
-    ? JSON.parse(readFileSync(mapFile, "utf8"))
-    : {};
-  const map = new Map(
-    Object.entries(entries).map(([url, path]) => [url, resolve(folder, path)] as const),
-  );
-  const paths = (cases.get(name) ?? []).map((path) => join(folder, path));
-  return compile(paths, { ...options, map });
 }
 
 /** What the real compiler says of everything that was written, under every flag. */

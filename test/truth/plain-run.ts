@@ -1,0 +1,52 @@
+import { isObject } from "../corpus/server/description.js";
+import { exitWishes } from "./exit-wishes.js";
+import { inputsOf } from "./inputs-of.js";
+import type { TestedWorkflow } from "./tested-folder.js";
+import type { Ended, RunSettings, WorkflowRunner } from "./workflow-runner.js";
+
+/** A run with valid responses, which the other runs are compared with. */
+export interface PlainRun {
+  readonly workflow: TestedWorkflow;
+  readonly inputs: unknown;
+  readonly settings: Pick<RunSettings, "completed" | "wishes">;
+  /** With the reads of the responses. */
+  readonly ended: Ended;
+}
+
+/** Runs every workflow of a folder, the workflows that depend on others last. */
+export async function runPlainly(runner: WorkflowRunner): Promise<readonly PlainRun[]> {
+  const runs: PlainRun[] = [];
+  const completed: Record<string, unknown> = {};
+  for (const workflow of runner.folder.workflows) {
+    const inputs = inputsOf(workflow, runner.types);
+    const run = await runToOutcome(runner, workflow, inputs, { ...completed });
+    const { result, error } = run.ended;
+    // Workflows that depend on this one may read its inputs.
+    if (error === undefined && isObject(result)) {
+      completed[workflow.functionName] = { ...result, inputs };
+    }
+    runs.push(run);
+  }
+  return runs;
+}
+
+/** Tries the wishes that may end a loop, until the run ends in an outcome. */
+async function runToOutcome(
+  runner: WorkflowRunner,
+  workflow: TestedWorkflow,
+  inputs: unknown,
+  completed: object,
+): Promise<PlainRun> {
+  const runWith = async (wishes: RunSettings["wishes"]): Promise<PlainRun> => {
+    const settings = { completed, wishes };
+    const ended = await runner.run(workflow, inputs, { ...settings, recordsReads: true });
+    return { workflow, inputs, settings, ended };
+  };
+  const first = await runWith(undefined);
+  if (first.ended.error === undefined) return first;
+  for (const wishes of exitWishes(workflow.document, workflow.workflowId)) {
+    const run = await runWith(wishes);
+    if (run.ended.error === undefined) return run;
+  }
+  return first;
+}
