@@ -6,6 +6,7 @@
 
 import { cpus } from "node:os";
 import { type Figure, median, type Row, ratioOf } from "./figure.js";
+import { measureChecks } from "./figures/checks.js";
 import { measureColdStart } from "./figures/cold-start.js";
 import { measureHugeSource } from "./figures/huge-source.js";
 import { measureManyDocuments } from "./figures/many-documents.js";
@@ -27,6 +28,7 @@ const figures: Readonly<Record<string, Figure>> = {
   many: measureManyDocuments,
   steps: measureSteps,
   watch: measureWatch,
+  checks: measureChecks,
 };
 
 const names = process.argv.slice(2);

@@ -1,7 +1,7 @@
 /** Bundles TypeScript like an application for the browser, and measures the size of the bundle. */
 
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 
 export interface Bundle {
   /** Minified ES module. */
@@ -17,7 +17,11 @@ export interface Bundle {
  * Bundles an entry module, given as code, with everything that it imports and uses.
  * @param folder the base of relative imports in `entry`
  */
-export async function bundleForBrowser(entry: string, folder: string): Promise<Bundle> {
+export async function bundleForBrowser(
+  entry: string,
+  folder: string,
+  plugins: readonly Plugin[] = [],
+): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
     stdin: { contents: entry, resolveDir: folder, loader: "ts" },
     bundle: true,
@@ -27,6 +31,7 @@ export async function bundleForBrowser(entry: string, folder: string): Promise<B
     target: "es2022",
     legalComments: "none",
     external: ["node:*"],
+    plugins: [...plugins],
     metafile: true,
     write: false,
     logLevel: "silent",

@@ -6,7 +6,7 @@ import type { Workplace } from "./workplace.js";
 /** One line of the table. */
 export interface Row {
   readonly what: string;
-  readonly unit: "ms" | "MB" | "KB";
+  readonly unit: "µs" | "ms" | "bytes" | "MB" | "KB";
   /** One value for each run. */
   readonly ours: readonly number[];
   /** The comparison: runs of a peer, or a limit. */
