@@ -11,7 +11,7 @@ export type Shape =
   | { readonly kind: "object"; readonly members: readonly ShapeMember[] }
   /** An array, of which the items at some indexes are read. */
   | { readonly kind: "array"; readonly items: readonly ShapeItem[] }
-  /** A value of the shape, or a value of any other kind, of which nothing is read. */
+  /** An object or array of the shape, or a value of any other kind, of which only members are read. */
   | { readonly kind: "open"; readonly shape: Shape }
   /** `null`, a value of the shape, or with `isOptional` no value. */
   | { readonly kind: "nullable"; readonly shape: Shape; readonly isOptional: boolean };

@@ -6,11 +6,13 @@ import { readOwn } from "./own-property.js";
 /** The JSON types, except `null`. */
 export type JsonKind = "string" | "number" | "boolean" | "array" | "object";
 
-/** Follows property names and indexes. Returns `undefined` if a value on the path is missing. */
+/** Follows a JSON Pointer (RFC 6901). Returns `undefined` if it leads to no value. */
 export function readPointer(value: unknown, path: readonly string[]): unknown {
   let found = value;
   for (const key of path) {
     if (typeof found !== "object" || found === null) return undefined;
+    // JavaScript has the length of an array among its properties.
+    if (Array.isArray(found) && key === "length") return undefined;
     found = readOwn(found as Readonly<Record<string, unknown>>, key);
   }
   return found;

@@ -5,7 +5,10 @@ import { runFlow } from "./run-flow.js";
 
 describe("a schema without a type", () => {
   const others = [null, "text", 5, true, [], ["a"], {}];
-  const withoutFirst = [...others, ...[null, 5, true, [], {}, [null]].map((data) => ({ data }))];
+  const withoutFirst = [
+    ...others,
+    ...[null, "text", 5, true, [], {}, [null]].map((data) => ({ data })),
+  ];
   const withFirst = ["text", 5, true, [], ["a"]].map((first) => ({ data: [first] }));
 
   test.each([
@@ -43,5 +46,46 @@ describe("a discriminator with a mapping", () => {
   ])("allows %s", async (kind, outcome) => {
     const { result } = await runFlow("schemas", "readKind", { replies: [[200, { kind }]] });
     expect(result).toEqual({ outcome, outputs: { kind } });
+  });
+});
+
+describe("names that JavaScript gives to members", () => {
+  const names = ["any", "either", "open", "link", "map", "text", "maker", "proto", "openMap"];
+  const outputs = [...names, "character", "ofOutput"];
+
+  test.each([["text"], [["a", "b"]], [[]], [5], [{}], [null]])(
+    "are not read of %j",
+    async (value) => {
+      const isObject = typeof value === "object" && !Array.isArray(value);
+      const body = {
+        any: value,
+        either: Array.isArray(value) || isObject ? value : [],
+        open: value,
+        map: isObject ? value : {},
+        openMap: value,
+        openList: Array.isArray(value) ? null : value,
+      };
+      const { result, error } = await runFlow("schemas", "readLengths", { replies: [[200, body]] });
+      expect(error).toBe(undefined);
+      expect(result).toEqual({
+        outcome: "completed",
+        outputs: Object.fromEntries(outputs.map((name) => [name, undefined])),
+      });
+    },
+  );
+
+  test("are read of objects that have them", async () => {
+    const own = JSON.parse(
+      '{"length":"l","link":"k","toString":"t","constructor":"c","__proto__":"p"}',
+    );
+    const body = { any: own, either: own, open: own, map: own, openMap: own, openList: ["f"] };
+    const { result } = await runFlow("schemas", "readLengths", { replies: [[200, body]] });
+    expect(result).toEqual({
+      outcome: "completed",
+      outputs: {
+        ...{ any: "l", either: "l", open: "l", link: "k", map: "l", openMap: "l", ofOutput: "l" },
+        ...{ text: "t", maker: "c", proto: "p", character: "f" },
+      },
+    });
   });
 });

@@ -17,11 +17,16 @@ export function orNothing(shape: Shape): Shape {
     readAs(reading[0] === undefined ? "undefined" : orNull(shape), ...reading);
 }
 
-/** An object or array of the shape, or a value of any other kind, of which nothing is read. */
+/**
+ * An object or array of the shape, or a value of any other kind, of which only members are read. It has none, and reads
+ * as `{}`, because in JavaScript a string has characters and a length.
+ */
 export function orOther(shape: Shape): Shape {
-  const kind = Array.isArray(shape) ? "array" : "object";
-  return (...reading: Reading) =>
-    kindOf(reading[0]) === kind ? readAs(shape, ...reading) : reading[0];
+  const kind = shape === "array" || Array.isArray(shape) ? "array" : "object";
+  return (...reading: Reading) => {
+    if (kindOf(reading[0]) === kind) return readAs(shape, ...reading);
+    return reading[0] == null ? reading[0] : {};
+  };
 }
 
 /** The items of an array at some indexes. */

@@ -79,7 +79,7 @@ export function readPath(
       };
       continue;
     }
-    if (type.kind !== "unknown" && !type.mayHave(key)) {
+    if (!member && type.kind !== "unknown" && !type.mayHave(key)) {
       const inside = formatJsonPointer(pointer.slice(0, index));
       const parameters = { ...unknownName(key, type.propertyNames), inside, kind: type.kind, of };
       diagnostics.report("pointer-not-found", place, parameters);

@@ -1,6 +1,7 @@
 import type { BodyRead } from "../../model/body-read.js";
 import type { JsonKind, Shape, ShapeItem, ShapeMember } from "../../model/shape.js";
 import { isKeyword, type TypeNode, union } from "../../model/type-node.js";
+import { isInherited } from "../../source/identifiers.js";
 import {
   type Alternative,
   alternativesOf,
@@ -44,12 +45,18 @@ export function readShape(type: TypeNode, tree: ReadTree, named: NamedTypes): Sh
   const all = alternativesOf(type, named);
   if (!all) return { kind: "any" };
   const present = all.filter((each) => !isNothing(each));
-  const shape = shapeOf(present, tree, named);
   const nothing = all.filter((each) => isKeyword(each, "null"));
   const isOpen = nothing.some((each) => each.kind === "keyword" && each.hasOtherKinds);
-  const hasMembers = shape.kind === "object" || shape.kind === "array";
-  if (isOpen && hasMembers && !tree.isRead) return { kind: "open", shape };
+  if (isOpen && !tree.isRead) return openShape(present, tree, named);
+  const shape = shapeOf(present, tree, named);
   return nothing.length > 0 ? orNull(shape) : shape;
+}
+
+/** A value of another kind needs a check even if every member may have any value: it has no members. */
+function openShape(present: readonly Alternative[], tree: ReadTree, named: NamedTypes): Shape {
+  const shape = shapeOf(present, { ...tree, isRead: tree.children.size > 0 }, named);
+  const kind = shape.kind === "value" && shape.kinds.length === 1 ? shape.kinds[0] : shape.kind;
+  return kind === "object" || kind === "array" ? { kind: "open", shape } : { kind: "any" };
 }
 
 function isNothing(type: Alternative): boolean {
@@ -81,7 +88,8 @@ function shapeOf(all: readonly Alternative[], tree: ReadTree, named: NamedTypes)
 function withMembers(type: TypeNode, tree: ReadTree, named: NamedTypes): Shape | undefined {
   const members = [...tree.children].flatMap(([name, child]): ShapeMember[] => {
     const member = memberOf(type, name, named);
-    const shape = member && readShape(member.type, child, named);
+    const isInheritable = member?.isOptional && isInherited(name);
+    const shape = member && !isInheritable && readShape(member.type, child, named);
     // A member that may have every value need not be checked.
     if (!shape || shape.kind === "any") return [];
     const isOptional = member.isOptional || child.mayBeAbsent || allowsAbsence(member.type, named);
