@@ -115,12 +115,14 @@ export function isNewLiteral({ expected, found }: Violation): boolean {
 }
 
 /** Such as `/items/0/id: null for string`. */
-export function showViolation(
+export function showViolations(
   checker: ts.TypeChecker,
-  { pointer, expected, found }: Violation,
-): string {
-  const type = checker.typeToString(expected).slice(0, 80);
-  return `${pointer}: ${found === null ? "null" : Array.isArray(found) ? "array" : typeof found} for ${type}`;
+  violations: readonly Violation[],
+): readonly string[] {
+  return violations.map(({ pointer, expected, found }) => {
+    const kind = found === null ? "null" : Array.isArray(found) ? "array" : typeof found;
+    return `${pointer}: ${kind} for ${checker.typeToString(expected).slice(0, 80)}`;
+  });
 }
 
 function isPrimitive(checker: ts.TypeChecker, type: ts.Type, value: unknown): boolean {

@@ -30,12 +30,13 @@ export type End = (typeof ends)[number];
 
 /** Compares a run with the plain run, which had the same inputs and other responses. */
 export function endOf(plain: Ended, changed: Ended, isRead: boolean, stepId: string): End {
-  const found = newViolations(plain, changed);
+  const { sent, ended } = newViolations(plain, changed);
   if (changed.error !== undefined) {
     if (!isTyped(changed.error)) return "exception";
-    if (found.some((each) => !isNewLiteral(each))) return "other type, then error";
+    if (sent.some((each) => !isNewLiteral(each))) return "other type, then error";
     return isUnexpectedResponse(changed.error, stepId) ? "unexpected response" : "typed error";
   }
+  const found = [...sent, ...ended];
   if (found.some((each) => !isNewLiteral(each))) return "other type";
   if (found.length > 0) return "new literal";
   if (changed.outcome !== plain.outcome || stepsOf(changed) !== stepsOf(plain)) {
@@ -48,21 +49,25 @@ export function endOf(plain: Ended, changed: Ended, isRead: boolean, stepId: str
   return isRead ? "same value" : "not read";
 }
 
-/**
- * The violations in requests and in the result that the plain run does not have: documents with type errors have
- * some.
- */
-export function newViolations(plain: Ended, changed: Ended): readonly Violation[] {
+export interface NewViolations {
+  /** In requests. */
+  readonly sent: readonly Violation[];
+  /** In the result, or in the error of a failed step. */
+  readonly ended: readonly Violation[];
+}
+
+/** The violations that the plain run does not have: documents with type errors have some. */
+export function newViolations(plain: Ended, changed: Ended): NewViolations {
   const known = new Set([
     ...plain.exchanges.flatMap(({ stepId, violations }) => keysOf(violations, stepId)),
     ...keysOf(plain.violations, ""),
   ]);
   const isNew = (stepId: string) => (violation: Violation) =>
     keysOf([violation], stepId).every((key) => !known.has(key));
-  return [
-    ...changed.exchanges.flatMap(({ stepId, violations }) => violations.filter(isNew(stepId))),
-    ...changed.violations.filter(isNew("")),
-  ];
+  return {
+    sent: changed.exchanges.flatMap(({ stepId, violations }) => violations.filter(isNew(stepId))),
+    ended: changed.violations.filter(isNew("")),
+  };
 }
 
 /** An error of a workflow, or a reason that names no step. */

@@ -1,4 +1,4 @@
-import { showViolation } from "./check-type.js";
+import { showViolations } from "./check-type.js";
 import { type Validity, validityOf } from "./declared-response.js";
 import { type End, endOf, findAbsentInUrl, newViolations } from "./end-of-run.js";
 import { mutantsOfResponse, type ResponseMutant, spread } from "./mutate-response.js";
@@ -30,7 +30,6 @@ export async function measureMutants(
       ? mutantsOfResponse(sent.response, reads).map((mutant) => ({ mutant, index, stepId, sent }))
       : [],
   );
-  const { checker } = runner.types;
   const runs: MutantRun[] = [];
   for (const { mutant, index, stepId, sent } of spread(mutants, most)) {
     const { kind, where, pointer, isRead, response } = mutant;
@@ -38,6 +37,7 @@ export async function measureMutants(
       ...settings,
       respond: (plainly, at) => (at === index ? response : plainly.response),
     });
+    const wrong = newViolations(plain, changed);
     runs.push({
       kind,
       where,
@@ -47,7 +47,7 @@ export async function measureMutants(
       validity: validityOf(sent.api, sent.operation, response),
       end: endOf(plain, changed, isRead, stepId),
       absentInUrl: findAbsentInUrl(plain, changed),
-      violations: newViolations(plain, changed).map((each) => showViolation(checker, each)),
+      violations: showViolations(runner.types.checker, [...wrong.sent, ...wrong.ended]),
       error: changed.error,
     });
   }

@@ -1,4 +1,4 @@
-import { showViolation } from "./check-type.js";
+import { showViolations } from "./check-type.js";
 import {
   isJson,
   type MadeResponse,
@@ -66,12 +66,11 @@ export async function measureRandom(
     const inputs = index % 5 === 4 ? inputsOf(workflow, runner.types, true) : plain.inputs;
     const run = await runner.run(workflow, inputs, { ...settings, respond });
     if (!areValid) continue;
+    const wrong = newViolations(ended, run);
     runs.push({
       seed,
       end: endOf(run),
-      violations: newViolations(ended, run).map((each) =>
-        showViolation(runner.types.checker, each),
-      ),
+      violations: showViolations(runner.types.checker, [...wrong.sent, ...wrong.ended]),
       absentInUrl: findAbsentInUrl(ended, run),
       error: run.error,
     });

@@ -24,6 +24,11 @@ export function mutantTable(runs: readonly (MutantRun & Origin)[]): Table {
   return [
     ["responses", "compiled", "change", ...columns.map(([name]) => name)].join("\t"),
     ...rows(runs, ({ validity }) => `${validity}\tall\tall kinds`, columns),
+    ...rows(
+      runs.filter(({ where }) => where !== "within"),
+      ({ validity }) => `${validity}\tall\tall kinds, not within`,
+      columns,
+    ),
     ...rows(runs, total, columns),
     ...rows(runs, ({ validity, kind }) => `${validity}\tall\t${kind}`, columns),
   ];
