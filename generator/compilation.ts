@@ -1,11 +1,16 @@
 import type { LoadOptions } from "./1-load/load.js";
 import type { Diagnostic, DiagnosticsOptions } from "./diagnostics/diagnostics.js";
+import type { CheckSettings } from "./model/check-settings.js";
 import type { Counts, EmittedFile, ImportSettings, VerifiedGroup } from "./model/emitted.js";
 import type { DocumentGroup, ReadPlaces } from "./model/loaded.js";
 import type { NameRequest, Names } from "./model/names.js";
 import type { TypeScriptProgram } from "./typescript/program.js";
 
-export interface CompileOptions extends LoadOptions, DiagnosticsOptions, ImportSettings {
+export interface CompileOptions
+  extends LoadOptions,
+    DiagnosticsOptions,
+    CheckSettings,
+    ImportSettings {
   /** Called when a phase starts. */
   readonly onPhase?: ((phase: Phase) => void) | undefined;
 }

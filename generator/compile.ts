@@ -30,7 +30,7 @@ export function compileGroups(input: GroupInput, options: CompileOptions): Compi
   onPhase("type");
   const typed = typeWorkflows(linked, names, program);
   onPhase("plan");
-  const planned = plan(typed);
+  const planned = plan(typed, options);
   onPhase("emit");
   const emitted = emit(planned, options);
   onPhase("verify");

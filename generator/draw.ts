@@ -31,7 +31,8 @@ export async function draw(
 ): Promise<Drawing> {
   const loaded = await load(documents, options);
   const linked = link(loaded.groups, options);
-  const plans = plan(typeWorkflows(linked, allocateNames(linked), createProgram()));
+  const typed = typeWorkflows(linked, allocateNames(linked), createProgram());
+  const plans = plan(typed, options);
   const diagnostics = [loaded.diagnostics, ...linked.map((group) => group.diagnostics.all)].flat();
   const pictures = hasErrors(diagnostics)
     ? []

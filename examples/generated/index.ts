@@ -44,7 +44,8 @@ export {
 } from "./runtime/errors.js";
 export type { HttpRequest, HttpResponse, Transport } from "./runtime/http.js";
 export type { MockHandlers, MockTransport } from "./runtime/mock-transport.js";
-export type { RunOptions, StepAttempt, StepEvent } from "./runtime/run.js";
+export type { StepAttempt, StepEvent } from "./runtime/observe.js";
+export type { RunOptions } from "./runtime/run.js";
 export { convertVideoInputsSchema } from "./schemas/convert-video.js";
 export { shipOrderInputsSchema } from "./schemas/ship-order.js";
 export {

@@ -1,4 +1,5 @@
 import { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { CheckSettings } from "../model/check-settings.js";
 import type { Resolve } from "../model/linked.js";
 import type { Outcome, Plan, WorkflowPlan } from "../model/planned.js";
 import { reachFixpoint } from "../model/reach-fixpoint.js";
@@ -11,18 +12,19 @@ import { planWorkflow } from "./steps/plan-workflow.js";
 import type { CallableWorkflow } from "./values/callable-workflow.js";
 
 /** Phase 4: decides everything that the generated code does, so that phase 5 only prints. */
-export function plan(groups: readonly TypedGroup[]): readonly Plan[] {
-  return groups.map(planGroup);
+export function plan(groups: readonly TypedGroup[], settings: CheckSettings): readonly Plan[] {
+  return groups.map((group) => planGroup(group, settings));
 }
 
-function planGroup({ linked, ...typed }: TypedGroup): Plan {
+function planGroup({ linked, ...typed }: TypedGroup, { checkResponses }: CheckSettings): Plan {
   const { resolve, diagnostics } = linked;
   const all = typed.components.flatMap(({ workflows }) => workflows);
   for (const each of all) reportRenamed(each, diagnostics);
   const calls = all
     .flatMap(({ workflow }) => workflow.steps)
     .flatMap(({ call }) => (call.kind === "operation" ? [call] : []));
-  const apis = typed.apis.map((api) => planApi(api, { calls, reads: typed.reads }, diagnostics));
+  const uses = { calls, reads: typed.reads, isDeep: checkResponses === "deep" };
+  const apis = typed.apis.map((api) => planApi(api, uses, diagnostics));
   const callable = new Map<string, CallableWorkflow>();
   const workflows = typed.components.flatMap(({ workflows, isCyclic }) => {
     if (isCyclic) planCycle(workflows, callable, resolve);

@@ -101,6 +101,7 @@ export interface ApiView {
   readonly operationsName: Code;
   readonly operationMembers: readonly Code[];
   readonly operations: readonly OperationView[];
+  readonly shapes: readonly Code[];
   readonly schemas: readonly SchemaView[];
 }
 

@@ -15,6 +15,11 @@ export interface Config {
   readonly map?: Readonly<Record<string, string>>;
   /** How to report values that the API description does not allow; `error` by default. */
   readonly onTypeError?: "error" | "warn";
+  /**
+   * `read` checks what workflows read of responses; `deep` also checks everything inside of objects and arrays that
+   * become outputs or are sent. `read` by default.
+   */
+  readonly checkResponses?: "read" | "deep";
   /** Reports deviations from the standard as errors. */
   readonly strict?: boolean;
   /** Allows fetching sources over HTTPS. */

@@ -50,6 +50,10 @@ const fields: {
     expected: "an object that maps URLs to paths",
   },
   onTypeError: { is: (value) => value === "error" || value === "warn", expected: "error or warn" },
+  checkResponses: {
+    is: (value) => value === "read" || value === "deep",
+    expected: "read or deep",
+  },
   strict: { is: isBoolean, expected: "true or false" },
   fetch: { is: isBoolean, expected: "true or false" },
 };

@@ -40,6 +40,7 @@ export async function readSettings(
     out: flags.out ?? config.out ?? "generated",
     map: new Map([...mapped, ...(flags.map ?? [])]),
     onTypeError: flags.onTypeError ?? config.onTypeError ?? "error",
+    checkResponses: config.checkResponses ?? "read",
     strict: flags.strict ?? config.strict ?? false,
     importExtension: flags.importExtension ?? config.importExtension,
     fetch: flags.fetch ?? config.fetch ?? false,

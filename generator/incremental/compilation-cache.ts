@@ -25,6 +25,7 @@ export function settingsOf({
   onTypeError = "error",
   strict = false,
   importExtension = "js",
+  checkResponses = "read",
 }: CompileOptions): string {
-  return JSON.stringify([[...map], onTypeError, strict, importExtension]);
+  return JSON.stringify([[...map], onTypeError, strict, importExtension, checkResponses]);
 }

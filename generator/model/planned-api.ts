@@ -1,6 +1,6 @@
 import type { Place } from "../source/source-text.js";
 import type { ParameterPlace } from "./linked-operation.js";
-import type { Shape } from "./shape.js";
+import type { NamedShape, Shape } from "./shape.js";
 import type { TypeNode } from "./type-node.js";
 import type { ApiName, NamedType, ParameterKind, RequestBodyKind, TypedResponse } from "./typed.js";
 
@@ -12,6 +12,8 @@ export interface ApiPlan extends ApiName {
   readonly security: SecurityPlan;
   readonly schemas: readonly NamedType[];
   readonly operations: readonly OperationPlan[];
+  /** The shapes to which the reads of the operations refer. */
+  readonly shapes: readonly NamedShape[];
 }
 
 /** A function that makes requests to an operation. */
@@ -44,7 +46,7 @@ export interface OperationPlan {
 }
 
 export interface ResponseReads {
-  /** A status (`200`) or a class of statuses (`4XX`). */
+  /** A status (`200`), a class of statuses (`4XX`) or `default`. */
   readonly status: string;
   readonly shape: Shape;
 }

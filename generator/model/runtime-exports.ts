@@ -54,7 +54,13 @@ export const apiRuntime = {
       ...(["serverRootPath", "serverScheme"] as const),
     ],
   },
-  shapes: { values: ["int64", "items", "oneOf", "orNothing", "orNull", "orOther"] },
+  shape: { types: ["JsonShape"] },
+  shapes: {
+    values: [
+      ...(["allShapes", "eachItem", "eitherShape", "int64", "itemsAt", "knownTexts"] as const),
+      ...(["mapOf", "namedShape", "orNothing", "orNull", "orOther"] as const),
+    ],
+  },
   "transport-options": { types: ["TransportOptions"] },
 } as const satisfies RuntimeExports;
 
@@ -75,7 +81,8 @@ export const indexRuntime: RuntimeExports = {
   },
   http: { types: ["HttpRequest", "HttpResponse", "Transport"] },
   "mock-transport": { types: ["MockHandlers", "MockTransport"] },
-  run: { types: ["RunOptions", "StepAttempt", "StepEvent"] },
+  observe: { types: ["StepAttempt", "StepEvent"] },
+  run: { types: ["RunOptions"] },
 };
 
 type NamesIn<File> =

@@ -11,10 +11,23 @@ export type Shape =
   | { readonly kind: "object"; readonly members: readonly ShapeMember[] }
   /** An array, of which the items at some indexes are read. */
   | { readonly kind: "array"; readonly items: readonly ShapeItem[] }
+  /** An array, all of whose items have the shape. */
+  | { readonly kind: "each"; readonly shape: Shape }
+  /** An object, all of whose members have the shape. */
+  | { readonly kind: "map"; readonly shape: Shape }
+  /** A value of one of the shapes, or of all of them. */
+  | { readonly kind: "either" | "all"; readonly shapes: readonly Shape[] }
+  /** The shape of that name, which can contain itself. */
+  | { readonly kind: "named"; readonly name: string }
   /** An object or array of the shape, or a value of any other kind, of which only members are read. */
   | { readonly kind: "open"; readonly shape: Shape }
   /** `null`, a value of the shape, or with `isOptional` no value. */
   | { readonly kind: "nullable"; readonly shape: Shape; readonly isOptional: boolean };
+
+export interface NamedShape {
+  readonly name: string;
+  readonly shape: Shape;
+}
 
 export interface ShapeMember {
   readonly name: string;

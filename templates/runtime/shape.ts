@@ -4,14 +4,15 @@
  * What is read of a JSON value.
  *
  * - A string lists the allowed kinds, such as `string|null`; `undefined` stands for no value.
- * - An object lists members. A member whose name ends in `?` may be absent, and then `null` means absent.
+ * - An object lists members. A member with `?` after its name may be absent, and then `null` means absent. A `!`
+ *   after a name only separates it from a `?` or `!` that belongs to the name.
  * - An array lists the shapes of the first items, as far as the array has them.
  * - A function checks the value itself.
  */
-export type Shape =
+export type JsonShape =
   | string
-  | readonly Shape[]
-  | { readonly [member: string]: Shape }
+  | readonly JsonShape[]
+  | { readonly [member: string]: JsonShape }
   | ((...args: Reading) => unknown);
 
 /** A value, and the names and indexes that lead to it. */
@@ -35,7 +36,7 @@ export interface Unexpected {
  * Reports each part of the value that does not have its shape. Returns the value without the members that are
  * `null` although they may only be absent; the value itself is not changed.
  */
-export function readAs(shape: Shape, ...[value, report, path]: Reading): unknown {
+export function readAs(shape: JsonShape, ...[value, report, path]: Reading): unknown {
   if (typeof shape === "function") return shape(value, report, path);
   const isLeaf = typeof shape === "string";
   const isArray = Array.isArray(shape);
@@ -46,17 +47,20 @@ export function readAs(shape: Shape, ...[value, report, path]: Reading): unknown
     // An object or an array, which is copied before its first change.
     const given = value as Readonly<Record<string, unknown>>;
     let copy: Record<string, unknown> | undefined;
-    for (const [key, inner] of Object.entries<Shape>(shape)) {
+    for (const [key, inner] of Object.entries<JsonShape>(shape)) {
       const isOptional = key.endsWith("?");
-      const name = isOptional ? key.slice(0, -1) : key;
+      const name = isOptional || key.endsWith("!") ? key.slice(0, -1) : key;
       const member = given[name];
       if (member === undefined && (isOptional || isArray)) continue;
       const isAbsent = isOptional && member === null;
       const read = isAbsent ? undefined : readAs(inner, member, report, [...path, name]);
       if (read === member) continue;
-      copy ??= Object.assign(isArray ? [] : {}, given);
+      const changed = { [name]: read };
+      // Spreading keeps an own `__proto__`, which an assignment would make the prototype.
+      copy = isArray
+        ? Object.assign([], copy ?? given, changed)
+        : { ...(copy ?? given), ...changed };
       if (isAbsent) delete copy[name];
-      else copy[name] = read;
     }
     return copy ?? value;
   }

@@ -43,10 +43,14 @@ export type Generated = Readonly<Record<string, (...values: readonly unknown[]) 
 
 const generated = new Map<string, Promise<Generated>>();
 
-/** Compiles `test/flow/<name>.arazzo.yaml`; type errors are accepted in the document `faulty`. */
+/**
+ * Compiles `test/flow/<name>.arazzo.yaml`. Type errors are accepted in the document `faulty`, and the responses of
+ * `deliver` are checked deeply.
+ */
 export function compileFlow(name: string): Promise<Compilation> {
   const onTypeError = name === "faulty" ? "warn" : "error";
-  return compile([join(root, `test/flow/${name}.arazzo.yaml`)], { onTypeError });
+  const checkResponses = name === "deliver" ? "deep" : "read";
+  return compile([join(root, `test/flow/${name}.arazzo.yaml`)], { onTypeError, checkResponses });
 }
 
 /** Generates the code of a document once, and imports it. */

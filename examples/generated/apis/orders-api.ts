@@ -13,7 +13,7 @@ import {
 } from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
 import { createAuthenticator, type Secret } from "../runtime/security.js";
-import { oneOf } from "../runtime/shapes.js";
+import { knownTexts } from "../runtime/shapes.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createOrdersApi}. */
@@ -74,7 +74,7 @@ export function readOrder(request: {
     security: [["staffToken"]],
     responseBodies: { 200: "json", 404: "unknown" },
     reads: {
-      200: { address: "object", weightInGrams: "number", status: oneOf("paid", "shipped") },
+      200: { address: "object", weightInGrams: "number", status: knownTexts("paid", "shipped") },
     },
     given: request,
   };

@@ -11,7 +11,7 @@ import {
   type MockTransport,
 } from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
-import { oneOf } from "../runtime/shapes.js";
+import { knownTexts } from "../runtime/shapes.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createVideosApi}. */
@@ -91,7 +91,7 @@ export function readConversion(request: {
       200: {
         "result?": "string",
         "reason?": "string",
-        status: oneOf("queued", "running", "done", "failed"),
+        status: knownTexts("queued", "running", "done", "failed"),
       },
     },
     given: request,

@@ -4,7 +4,7 @@
 
 /** Requests, responses, and the transport between a workflow and an API. */
 
-import type { Shape } from "./shape.js";
+import type { JsonShape } from "./shape.js";
 
 type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 type StatusText<Class extends number> = `${Class}${Digit}${Digit}`;
@@ -55,7 +55,7 @@ export interface HttpRequest {
   /** How to parse the content, by status (`200`), class of statuses (`4XX`) or `default`. */
   readonly responseBodies: Readonly<Record<string, BodyKind>>;
   /** What the workflows read of the body, by status, class of statuses or `default`. The rest is not checked. */
-  readonly reads?: Readonly<Record<string, Shape>>;
+  readonly reads?: Readonly<Record<string, JsonShape>>;
   /** The input of the operation: parameters by location, and the body. It is passed to mocks and never sent. */
   readonly given?: unknown;
 }

@@ -2,7 +2,7 @@
 /* eslint-disable */
 // @generated
 
-/** A run of a workflow: sends its steps, calls the observer, and creates the errors. */
+/** A run of a workflow: sends its steps, and creates the errors. */
 
 import { checkResponse, type UnexpectedResponseError } from "./check-response.js";
 import {
@@ -15,23 +15,8 @@ import {
   type WorkflowPlace,
 } from "./errors.js";
 import type { HttpRequest, HttpResponse, OperationRequest, Transport } from "./http.js";
+import { observe, type StepAttempt, type StepEvent } from "./observe.js";
 import { findUnfilled } from "./parameter-kind.js";
-
-/** One attempt at a step. `attempt` counts from 1 in each run of the workflow. */
-export interface StepAttempt extends StepPlace {
-  readonly attempt: number;
-}
-
-export interface StepEvent extends StepAttempt {
-  /** The request before authentication. The values of headers that contain secrets are `***`. */
-  readonly request: HttpRequest;
-  /** `undefined` if there is no readable response. The values of headers that contain secrets are `***`. */
-  readonly response: HttpResponse | undefined;
-  /** The reason why there is no response: a `TransportError` or the reason of the abort. */
-  readonly error: unknown;
-  /** In milliseconds, until the response was read. */
-  readonly duration: number;
-}
 
 /** How to run a workflow. All options are optional, and the same for every workflow. */
 export interface RunOptions {
@@ -226,6 +211,7 @@ class SendingStep<StepId extends string> extends Step<StepId> {
     let response: HttpResponse;
     try {
       response = await (runStep === undefined ? send() : runStep(step, send));
+      if (!Number.isInteger(response?.status)) throw new TypeError("there is no response");
     } catch (cause) {
       signal?.throwIfAborted();
       return noResponse(cause);
@@ -262,42 +248,4 @@ function assertFilled(step: Step, request: HttpRequest): void {
 
 export function noResponse(cause: unknown): NoResponse {
   return { status: undefined, headers: {}, body: undefined, cause };
-}
-
-/** Sends, and calls the observer with the result. Without an observer, the clock is not read. */
-async function observe(
-  step: StepAttempt,
-  request: HttpRequest,
-  send: () => Promise<HttpResponse>,
-  onStep: RunOptions["onStep"],
-): Promise<HttpResponse> {
-  if (onStep === undefined) return send();
-  const start = performance.now();
-  const report = (response: HttpResponse | undefined, error: unknown) => {
-    const duration = performance.now() - start;
-    const shown = response && withoutSecrets(response);
-    // `given` may contain secrets. The request contains all sent values.
-    const { given: _, ...sent } = request;
-    const event = { ...step, request: withoutSecrets(sent), response: shown, error, duration };
-    // The promise catches both a thrown error and a rejection.
-    new Promise((resolve) => resolve(onStep(event))).catch(() => {});
-  };
-  try {
-    const response = await send();
-    report(response, undefined);
-    return response;
-  } catch (error) {
-    report(undefined, error);
-    throw error;
-  }
-}
-
-const secretHeader = /^(proxy-)?authorization$|^(set-)?cookie$|token|secret|api-?key/i;
-
-function withoutSecrets<Message extends Pick<HttpRequest, "headers">>(message: Message): Message {
-  const headers = Object.entries(message.headers).map(([name, value]) => [
-    name,
-    secretHeader.test(name) ? "***" : value,
-  ]);
-  return { ...message, headers: Object.fromEntries(headers) };
 }

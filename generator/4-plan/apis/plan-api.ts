@@ -2,27 +2,34 @@ import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { BodyRead } from "../../model/body-read.js";
 import type { OperationCall } from "../../model/linked.js";
 import type { ApiPlan, OperationPlan } from "../../model/planned-api.js";
+import { apiModuleNames } from "../../model/reserved-names.js";
 import type { TypedApi, TypedOperation } from "../../model/typed.js";
 import { child, type Located, rootOf, textAt } from "../../source/located.js";
 import { encryptedOnly, planServers } from "../servers/plan-servers.js";
 import { planReads } from "../shapes/plan-reads.js";
 import { namedTypes } from "../shapes/type-alternatives.js";
+import { WholeShapes } from "../shapes/whole-shape.js";
 import type { Alternatives } from "./minimal-combinations.js";
 import { planRequest } from "./plan-request.js";
 import { planResponses } from "./plan-responses.js";
 import { planSecurity } from "./plan-security.js";
 
+/** How the workflows use an API. */
+export interface ApiUses {
+  /** The calls of all steps. */
+  readonly calls: readonly OperationCall[];
+  /** What all workflows read of responses. */
+  readonly reads: readonly BodyRead[];
+  /** Values that become outputs or are sent are checked to the bottom. */
+  readonly isDeep: boolean;
+}
+
 /**
  * Plans the module of one API: its transport and the functions that make its requests.
- * @param calls the calls of all steps
- * @param reads what all workflows read of responses
  */
 export function planApi(
   typed: TypedApi,
-  {
-    calls,
-    reads,
-  }: { readonly calls: readonly OperationCall[]; readonly reads: readonly BodyRead[] },
+  { calls, reads, isDeep }: ApiUses,
   diagnostics: Diagnostics,
 ): ApiPlan {
   const { api, schemas, operations, ...names } = typed;
@@ -40,6 +47,12 @@ export function planApi(
     const of = planSecurity(operations, calls, { isOfCustomer: false }, optionNames).security;
     if (of.signsAll || of.signsSome) diagnostics.report("aws-host-unsigned", place, { host });
   }
+  const types = namedTypes(schemas);
+  const whole = isDeep ? new WholeShapes(types, namesIn(typed)) : undefined;
+  const planned = operations.map((operation) => ({
+    ...planOperation(operation, ofOperation(operation.operation.operationId)),
+    reads: planReads(operation, reads, { types, whole }),
+  }));
   return {
     ...names,
     sourceName: api.source.document.source.name,
@@ -47,11 +60,15 @@ export function planApi(
     servers: isSigned || security.schemes.length > 0 ? encryptedOnly(servers) : servers,
     security,
     schemas,
-    operations: operations.map((operation) => ({
-      ...planOperation(operation, ofOperation(operation.operation.operationId)),
-      reads: planReads(operation, reads, namedTypes(schemas)),
-    })),
+    operations: planned,
+    shapes: whole?.named ?? [],
   };
+}
+
+/** The names of the values in the module of an API. */
+function namesIn({ typeName, operations }: TypedApi): ReadonlySet<string> {
+  const functions = operations.map(({ functionName }) => functionName);
+  return new Set([`create${typeName}`, `mock${typeName}`, ...functions, ...apiModuleNames]);
 }
 
 function planOperation(

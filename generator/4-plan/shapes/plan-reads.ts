@@ -3,38 +3,37 @@ import type { ResponseReads } from "../../model/planned-api.js";
 import type { Shape } from "../../model/shape.js";
 import { allStatuses, mostListedStatuses, responseKey } from "../../model/status-set.js";
 import type { TypedOperation } from "../../model/typed.js";
-import { readShape, readTree } from "./read-shape.js";
-import type { NamedTypes } from "./type-alternatives.js";
+import { readShape, readTree, type ShapeContext } from "./read-shape.js";
 
 /** What the workflows read of the responses to an operation, by status or class of statuses. */
 export function planReads(
   { operation, responses }: TypedOperation,
   all: readonly BodyRead[],
-  named: NamedTypes,
+  context: ShapeContext,
 ): readonly ResponseReads[] {
-  const reads = all.filter((read) => read.operation === operation);
-  if (reads.length === 0) return [];
+  const found = all.filter((read) => read.operation === operation);
+  if (found.length === 0) return [];
   const types = new Map(responses.map(({ status, type }) => [status, type]));
-  const statusesOf = new Map(reads.map((read) => [read, new Set(read.statuses)]));
+  const statusesOf = new Map(found.map((read) => [read, new Set(read.statuses)]));
   const shapes = new Map<string, Shape>();
   const shapeAt = (status: number): Shape => {
     const type = types.get(responseKey(operation.responses, status) ?? "");
-    const here = reads.filter((read) => statusesOf.get(read)?.has(status));
-    const numbers = here.map((read) => reads.indexOf(read));
+    const here = found.filter((read) => statusesOf.get(read)?.has(status));
+    const numbers = here.map((read) => found.indexOf(read));
     const key = JSON.stringify([responseKey(operation.responses, status), numbers]);
     const isChecked = type !== undefined && here.length > 0;
-    const shape = shapes.get(key) ?? (isChecked ? readShape(type, readTree(here), named) : any);
+    const shape = shapes.get(key) ?? (isChecked ? readShape(type, readTree(here), context) : any);
     shapes.set(key, shape);
     return shape;
   };
-  return [1, 2, 3, 4, 5].flatMap((each) =>
+  const reads = allStatuses.map((status) => ({ status: String(status), shape: shapeAt(status) }));
+  const classes = [1, 2, 3, 4, 5].map((each) =>
     readsOfClass(
       `${each}XX`,
-      allStatuses
-        .filter((status) => Math.floor(status / 100) === each)
-        .map((status) => ({ status: String(status), shape: shapeAt(status) })),
+      reads.filter(({ status }) => status.startsWith(String(each))),
     ),
   );
+  return together(classes);
 }
 
 const any: Shape = { kind: "any" };
@@ -54,4 +53,14 @@ function readsOfClass(
   }
   const others = reads.filter((_, index) => keys[index] !== key);
   return [...others, { status: statusClass, shape }];
+}
+
+/** If the responses of all classes are read alike, `default` stands for all classes. */
+function together(classes: readonly (readonly ResponseReads[])[]): readonly ResponseReads[] {
+  const common = classes.map((reads) => reads.find(({ status }) => status.endsWith("XX"))?.shape);
+  const [shape, ...others] = common;
+  const isSame = others.every((each) => JSON.stringify(each) === JSON.stringify(shape));
+  if (!shape || !isSame) return classes.flat();
+  const listed = classes.flat().filter(({ status }) => !status.endsWith("XX"));
+  return [...listed, { status: "default", shape }];
 }

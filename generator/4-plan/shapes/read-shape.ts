@@ -1,13 +1,21 @@
 import type { BodyRead } from "../../model/body-read.js";
-import type { JsonKind, Shape, ShapeItem, ShapeMember } from "../../model/shape.js";
+import type { Shape, ShapeItem, ShapeMember } from "../../model/shape.js";
 import { isKeyword, type TypeNode, union } from "../../model/type-node.js";
 import { isInherited } from "../../source/identifiers.js";
 import {
   type Alternative,
   alternativesOf,
+  kindOf,
   memberOf,
   type NamedTypes,
 } from "./type-alternatives.js";
+import { optionalMember, type WholeShapes } from "./whole-shape.js";
+
+export interface ShapeContext {
+  readonly types: NamedTypes;
+  /** Set if values that become outputs or are sent are checked to the bottom. */
+  readonly whole: WholeShapes | undefined;
+}
 
 /** The reads of a value and of its parts. */
 export interface ReadTree {
@@ -15,6 +23,8 @@ export interface ReadTree {
   readonly children: ReadonlyMap<string, ReadTree>;
   /** The value itself is read, and not only tested for absence. */
   readonly isRead: boolean;
+  /** The value becomes an output or is sent. */
+  readonly isDelivered: boolean;
   /** Every read plans for the absence of the value. */
   readonly mayBeAbsent: boolean;
 }
@@ -33,6 +43,7 @@ export function readTree(reads: readonly Read[], depth = 0): ReadTree {
       ({ pointer, tested, isDelivered }) =>
         pointer.length === depth && (isDelivered || tested?.length !== depth),
     ),
+    isDelivered: reads.some(({ pointer, isDelivered }) => isDelivered && pointer.length === depth),
     mayBeAbsent: reads.every(({ tested }) => tested?.length === depth),
   };
 }
@@ -41,20 +52,23 @@ export function readTree(reads: readonly Read[], depth = 0): ReadTree {
  * The shape of a value of the type, as far as it is read. A part that has no type at the end of its path is not checked,
  * because the code reads it as `unknown`.
  */
-export function readShape(type: TypeNode, tree: ReadTree, named: NamedTypes): Shape {
-  const all = alternativesOf(type, named);
+export function readShape(type: TypeNode, tree: ReadTree, context: ShapeContext): Shape {
+  const all = alternativesOf(type, context.types);
   if (!all) return { kind: "any" };
+  const isContainer = all.some((each) => /^(object|array)$/.test(kindOf(each) ?? ""));
+  const whole = tree.isDelivered && isContainer ? context.whole?.of(type) : undefined;
+  if (whole && whole.kind !== "any") return whole;
   const present = all.filter((each) => !isNothing(each));
   const nothing = all.filter((each) => isKeyword(each, "null"));
   const isOpen = nothing.some((each) => each.kind === "keyword" && each.hasOtherKinds);
-  if (isOpen && !tree.isRead) return openShape(present, tree, named);
-  const shape = shapeOf(present, tree, named);
+  if (isOpen && !tree.isRead) return openShape(present, tree, context);
+  const shape = shapeOf(present, tree, context);
   return nothing.length > 0 ? orNull(shape) : shape;
 }
 
 /** A value of another kind needs a check even if every member may have any value: it has no members. */
-function openShape(present: readonly Alternative[], tree: ReadTree, named: NamedTypes): Shape {
-  const shape = shapeOf(present, { ...tree, isRead: tree.children.size > 0 }, named);
+function openShape(present: readonly Alternative[], tree: ReadTree, context: ShapeContext): Shape {
+  const shape = shapeOf(present, { ...tree, isRead: tree.children.size > 0 }, context);
   const kind = shape.kind === "value" && shape.kinds.length === 1 ? shape.kinds[0] : shape.kind;
   return kind === "object" || kind === "array" ? { kind: "open", shape } : { kind: "any" };
 }
@@ -71,7 +85,7 @@ function orNull(shape: Shape): Shape {
 }
 
 /** @param all the alternatives except `null` and `undefined` */
-function shapeOf(all: readonly Alternative[], tree: ReadTree, named: NamedTypes): Shape {
+function shapeOf(all: readonly Alternative[], tree: ReadTree, context: ShapeContext): Shape {
   const kinds = [...new Set(all.map(kindOf))];
   const known = kinds.filter((kind) => kind !== undefined);
   if (known.length < kinds.length) return { kind: "any" };
@@ -79,44 +93,36 @@ function shapeOf(all: readonly Alternative[], tree: ReadTree, named: NamedTypes)
   const value: Shape = tree.isRead ? { kind: "value", kinds: known } : { kind: "any" };
   if (known.length !== 1) return value;
   const type = union(all);
-  if (only === "object") return withMembers(type, tree, named) ?? value;
-  if (only === "array") return withItems(all, tree, named) ?? value;
+  if (only === "object") return withMembers(type, tree, context) ?? value;
+  if (only === "array") return withItems(all, tree, context) ?? value;
   if (only === "string") return withTexts(all) ?? value;
   return all.every(isInt64) ? { kind: "int64" } : value;
 }
 
-function withMembers(type: TypeNode, tree: ReadTree, named: NamedTypes): Shape | undefined {
+function withMembers(type: TypeNode, tree: ReadTree, context: ShapeContext): Shape | undefined {
   const members = [...tree.children].flatMap(([name, child]): ShapeMember[] => {
-    const member = memberOf(type, name, named);
+    const member = memberOf(type, name, context.types);
     const isInheritable = member?.isOptional && isInherited(name);
-    const shape = member && !isInheritable && readShape(member.type, child, named);
+    const shape = member && !isInheritable && readShape(member.type, child, context);
     // A member that may have every value need not be checked.
     if (!shape || shape.kind === "any") return [];
-    const isOptional = member.isOptional || child.mayBeAbsent || allowsAbsence(member.type, named);
-    const known = isOptional ? orNothing(shape) : undefined;
-    return [known ? { name, isOptional: false, shape: known } : { name, isOptional, shape }];
+    const isOptional =
+      member.isOptional || child.mayBeAbsent || allowsAbsence(member.type, context);
+    return [optionalMember(name, shape, isOptional)];
   });
   return members.length > 0 ? { kind: "object", members } : undefined;
-}
-
-/** The shape of an optional member for which `null` does not mean that it is absent; undefined for other members. */
-function orNothing(shape: Shape): Shape | undefined {
-  if (shape.kind === "nullable") return { ...shape, isOptional: true };
-  if (shape.kind === "open") return shape;
-  if (shape.kind !== "value" || !shape.kinds.includes("null")) return undefined;
-  return { kind: "value", kinds: [...shape.kinds, "undefined"] };
 }
 
 function withItems(
   all: readonly Alternative[],
   tree: ReadTree,
-  named: NamedTypes,
+  context: ShapeContext,
 ): Shape | undefined {
   const items = [...tree.children].flatMap(([key, child]): ShapeItem[] => {
     const types = /^(0|[1-9]\d*)$/.test(key) ? all.map((each) => itemOf(each, Number(key))) : [];
     const known = types.filter((type) => type !== undefined);
     if (known.length === 0 || known.length < types.length) return [];
-    const shape = readShape(union(known), child, named);
+    const shape = readShape(union(known), child, context);
     return shape.kind === "any" ? [] : [{ index: Number(key), shape }];
   });
   return items.length > 0 ? { kind: "array", items } : undefined;
@@ -137,40 +143,6 @@ function isInt64(type: Alternative): boolean {
   return type.kind === "keyword" && type.name === "number" && type.format === "int64";
 }
 
-function allowsAbsence(type: TypeNode, named: NamedTypes): boolean {
-  return alternativesOf(type, named)?.some((each) => isKeyword(each, "undefined")) ?? false;
+function allowsAbsence(type: TypeNode, context: ShapeContext): boolean {
+  return alternativesOf(type, context.types)?.some((each) => isKeyword(each, "undefined")) ?? false;
 }
-
-/** Undefined if the value can be of any kind. */
-function kindOf(type: Alternative): JsonKind | undefined {
-  switch (type.kind) {
-    case "keyword":
-      return kindOfKeyword.get(type.name);
-    case "literal":
-      return kindOfKeyword.get(typeof type.value);
-    case "array":
-    case "tuple":
-      return "array";
-    case "object":
-      return "object";
-    case "reference":
-      if (type.name === "ArrayBuffer") return "arraybuffer";
-      return type.name === "Record" ? "object" : undefined;
-    case "intersection": {
-      const kinds = new Set(type.members.map(kindOf));
-      const [first] = [...kinds].filter((kind) => kind !== undefined);
-      return kinds.size === 1 ? first : undefined;
-    }
-    default:
-      return undefined;
-  }
-}
-
-const kindOfKeyword: ReadonlyMap<string, JsonKind> = new Map([
-  ["undefined", "undefined"],
-  ["null", "null"],
-  ["string", "string"],
-  ["number", "number"],
-  ["boolean", "boolean"],
-  ["object", "object"],
-]);

@@ -1,3 +1,4 @@
+import type { JsonKind } from "../../model/shape.js";
 import { type TypeNode, union } from "../../model/type-node.js";
 import type { NamedType } from "../../model/typed.js";
 
@@ -86,3 +87,37 @@ function memberOfObject(type: Alternative, key: string): TypedMember | undefined
     isOptional: declared.every((each) => each.kind === "property" && each.isOptional),
   };
 }
+
+/** Undefined if the value can be of any kind. */
+export function kindOf(type: Alternative): JsonKind | undefined {
+  switch (type.kind) {
+    case "keyword":
+      return kindOfKeyword.get(type.name);
+    case "literal":
+      return kindOfKeyword.get(typeof type.value);
+    case "array":
+    case "tuple":
+      return "array";
+    case "object":
+      return "object";
+    case "reference":
+      if (type.name === "ArrayBuffer") return "arraybuffer";
+      return type.name === "Record" ? "object" : undefined;
+    case "intersection": {
+      const kinds = new Set(type.members.map(kindOf));
+      const [first] = [...kinds].filter((kind) => kind !== undefined);
+      return kinds.size === 1 ? first : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+const kindOfKeyword: ReadonlyMap<string, JsonKind> = new Map([
+  ["undefined", "undefined"],
+  ["null", "null"],
+  ["string", "string"],
+  ["number", "number"],
+  ["boolean", "boolean"],
+  ["object", "object"],
+]);

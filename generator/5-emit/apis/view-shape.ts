@@ -18,9 +18,21 @@ export function viewShape(shape: Shape): Code {
       return runtime("int64");
     case "texts":
       return Code.call(
-        runtime("oneOf"),
+        runtime("knownTexts"),
         shape.texts.map((text) => Code.literal(text)),
       );
+    case "each":
+      return Code.call(runtime("eachItem"), [viewShape(shape.shape)]);
+    case "map":
+      return Code.call(runtime("mapOf"), [viewShape(shape.shape)]);
+    case "either":
+    case "all":
+      return Code.call(
+        runtime(shape.kind === "all" ? "allShapes" : "eitherShape"),
+        shape.shapes.map(viewShape),
+      );
+    case "named":
+      return Code.name(shape.name);
     case "open":
       return Code.call(runtime("orOther"), [viewShape(shape.shape)]);
     case "nullable":
@@ -30,9 +42,8 @@ export function viewShape(shape: Shape): Code {
     case "object":
       return Code.object(
         shape.members.map(({ name, isOptional, shape: inner }) => {
-          // A name that ends in a question mark can only be written as the name of an optional member.
-          const key = isOptional || name.endsWith("?") ? `${name}?` : name;
-          return Code.entry(Code.key(key), viewShape(inner));
+          const mark = isOptional ? "?" : /[?!]$/.test(name) ? "!" : "";
+          return Code.entry(Code.key(name + mark), viewShape(inner));
         }),
       );
     case "array": {
@@ -43,7 +54,7 @@ export function viewShape(shape: Shape): Code {
       const items = shape.items.map(({ index, shape: inner }) =>
         Code.entry(Code.literal(index), viewShape(inner)),
       );
-      return Code.call(runtime("items"), [Code.object(items)]);
+      return Code.call(runtime("itemsAt"), [Code.object(items)]);
     }
   }
 }

@@ -17,7 +17,7 @@ import {
   type MockTransport,
 } from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
-import { oneOf } from "../runtime/shapes.js";
+import { knownTexts } from "../runtime/shapes.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createOrders}. */
@@ -121,7 +121,7 @@ export function getOrder(request: {
     path: `/orders/${simple("orderId", request.path.orderId)}`,
     headers: { accept: "application/json" },
     responseBodies: { 200: "json", 404: "json", default: "json" },
-    reads: { 200: { state: oneOf("open", "shipped") } },
+    reads: { 200: { state: knownTexts("open", "shipped") } },
     given: request,
   };
 }

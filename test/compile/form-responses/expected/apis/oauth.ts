@@ -11,7 +11,7 @@ import {
   type MockTransport,
 } from "../runtime/mock-transport.js";
 import { toQuery } from "../runtime/query-parameters.js";
-import { oneOf } from "../runtime/shapes.js";
+import { knownTexts } from "../runtime/shapes.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createOauth}. */
@@ -68,9 +68,9 @@ export function exchangeCode(request: {
         access_token: "string",
         "expires_in?": "string",
         "scope?": "string",
-        token_type: oneOf("bearer", "mac"),
+        token_type: knownTexts("bearer", "mac"),
       },
-      400: { error: oneOf("authorization_pending", "slow_down", "access_denied") },
+      400: { error: knownTexts("authorization_pending", "slow_down", "access_denied") },
     },
     given: request,
   };

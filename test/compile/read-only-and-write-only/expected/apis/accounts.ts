@@ -10,7 +10,7 @@ import {
   type MockHandlers,
   type MockTransport,
 } from "../runtime/mock-transport.js";
-import { oneOf } from "../runtime/shapes.js";
+import { knownTexts } from "../runtime/shapes.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createAccounts}. */
@@ -65,7 +65,7 @@ export function createAccount(request: {
     reads: {
       201: {
         id: "string",
-        plan: oneOf("free", "paid"),
+        plan: knownTexts("free", "paid"),
         "level?": "number",
         limit: "number|null",
         created: "string",
