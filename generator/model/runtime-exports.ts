@@ -58,7 +58,7 @@ export const apiRuntime = {
   shapes: {
     values: [
       ...(["allShapes", "eachItem", "eitherShape", "int64", "itemsAt", "knownTexts"] as const),
-      ...(["mapOf", "namedShape", "orNothing", "orNull", "orOther"] as const),
+      ...(["mapOf", "namedShape", "orNothing", "orNull", "orOther", "tupleOf"] as const),
     ],
   },
   "transport-options": { types: ["TransportOptions"] },

@@ -10,7 +10,12 @@ export type Shape =
   | { readonly kind: "int64" }
   | { readonly kind: "object"; readonly members: readonly ShapeMember[] }
   /** An array, of which the items at some indexes are read. */
-  | { readonly kind: "array"; readonly items: readonly ShapeItem[] }
+  | {
+      readonly kind: "array";
+      readonly items: readonly ShapeItem[];
+      /** The items must be present. */
+      readonly isTuple: boolean;
+    }
   /** An array, all of whose items have the shape. */
   | { readonly kind: "each"; readonly shape: Shape }
   /** An object, all of whose members have the shape. */

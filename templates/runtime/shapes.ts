@@ -30,6 +30,17 @@ export function itemsAt(shapes: Readonly<Record<number, JsonShape>>): JsonShape 
   return Object.assign<JsonShape[], typeof shapes>([], shapes);
 }
 
+/** An array that has items at some indexes. */
+export function tupleOf(shapes: Readonly<Record<number, JsonShape>>): JsonShape {
+  return (...[value, report, path]: Reading) => {
+    const length = Array.isArray(value) ? value.length : Number.POSITIVE_INFINITY;
+    for (const [index, shape] of Object.entries(shapes)) {
+      if (Number(index) >= length) readAs(shape, undefined, report, [...path, index]);
+    }
+    return readAs(itemsAt(shapes), value, report, path);
+  };
+}
+
 /** A string that is probably one of these: a newer version of the API may send others. */
 export function knownTexts(...texts: readonly string[]): JsonShape {
   return (...[value, report, path]: Reading) => {
@@ -61,7 +72,8 @@ export function mapOf(shape: JsonShape): JsonShape {
     if (kindOf(found) !== "object") return found;
     const members = Object.entries(found as Readonly<Record<string, unknown>>);
     return Object.fromEntries(
-      members.map(([name, member]) => [name, readAs(shape, member, report, [...path, name])]),
+      // The names come from the API, and so are not in the path.
+      members.map(([name, member]) => [name, readAs(shape, member, report, [...path, "*"])]),
     );
   };
 }

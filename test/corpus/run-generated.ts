@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { StepAttempt } from "../../templates/runtime/run.js";
+import type { StepAttempt } from "../../templates/runtime/observe.js";
 import { type GeneratedWorkflow, importGenerated } from "./generated-workflows.js";
 import type { Fault } from "./server/fault.js";
 import { readDescription } from "./server/read-description.js";

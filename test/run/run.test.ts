@@ -4,12 +4,8 @@ import { createAwsSigner } from "../../templates/runtime/aws-signer.js";
 import { StepFailedError, TransportError, WorkflowError } from "../../templates/runtime/errors.js";
 import { createFetchTransport } from "../../templates/runtime/fetch-transport.js";
 import type { HttpResponse, OperationRequest, Transport } from "../../templates/runtime/http.js";
-import {
-  type RunOptions,
-  type StepAttempt,
-  type StepEvent,
-  startRun,
-} from "../../templates/runtime/run.js";
+import type { StepAttempt, StepEvent } from "../../templates/runtime/observe.js";
+import { type RunOptions, startRun } from "../../templates/runtime/run.js";
 import type { Answer } from "../servers/http-server.js";
 import {
   fail,

@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse, Transport } from "../../templates/runtime/http.js";
-import type { StepAttempt } from "../../templates/runtime/run.js";
+import type { StepAttempt } from "../../templates/runtime/observe.js";
 import type { Operation } from "../corpus/server/list-operations.js";
 import { makeResponse, type Wish } from "../corpus/server/make-response.js";
 import { checkType, type Violation } from "./check-type.js";

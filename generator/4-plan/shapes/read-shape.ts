@@ -88,31 +88,33 @@ function orNull(shape: Shape): Shape {
 function shapeOf(all: readonly Alternative[], tree: ReadTree, context: ShapeContext): Shape {
   const kinds = [...new Set(all.map(kindOf))];
   const known = kinds.filter((kind) => kind !== undefined);
-  if (known.length < kinds.length) return { kind: "any" };
-  const [only] = known;
+  if (known.length === 0 || known.length < kinds.length) return { kind: "any" };
   const value: Shape = tree.isRead ? { kind: "value", kinds: known } : { kind: "any" };
-  if (known.length !== 1) return value;
-  const type = union(all);
-  if (only === "object") return withMembers(type, tree, context) ?? value;
+  const [only, ...others] = known;
+  if (others.length > 0) return value;
+  if (only === "object") return withMembers(union(all), tree, context) ?? value;
   if (only === "array") return withItems(all, tree, context) ?? value;
   if (only === "string") return withTexts(all) ?? value;
   return all.every(isInt64) ? { kind: "int64" } : value;
 }
 
+/** Undefined if the type knows none of the members that are read. */
 function withMembers(type: TypeNode, tree: ReadTree, context: ShapeContext): Shape | undefined {
   const members = [...tree.children].flatMap(([name, child]): ShapeMember[] => {
     const member = memberOf(type, name, context.types);
-    const isInheritable = member?.isOptional && isInherited(name);
-    const shape = member && !isInheritable && readShape(member.type, child, context);
-    // A member that may have every value need not be checked.
-    if (!shape || shape.kind === "any") return [];
+    if (!member || (member.isOptional && isInherited(name))) return [];
     const isOptional =
       member.isOptional || child.mayBeAbsent || allowsAbsence(member.type, context);
-    return [optionalMember(name, shape, isOptional)];
+    return [optionalMember(name, readShape(member.type, child, context), isOptional)];
   });
-  return members.length > 0 ? { kind: "object", members } : undefined;
+  if (members.length === 0) return undefined;
+  const checked = members.filter(({ shape }) => shape.kind !== "any");
+  return checked.length > 0
+    ? { kind: "object", members: checked }
+    : { kind: "value", kinds: ["object"] };
 }
 
+/** Undefined if the types know none of the items that are read. */
 function withItems(
   all: readonly Alternative[],
   tree: ReadTree,
@@ -122,10 +124,14 @@ function withItems(
     const types = /^(0|[1-9]\d*)$/.test(key) ? all.map((each) => itemOf(each, Number(key))) : [];
     const known = types.filter((type) => type !== undefined);
     if (known.length === 0 || known.length < types.length) return [];
-    const shape = readShape(union(known), child, context);
-    return shape.kind === "any" ? [] : [{ index: Number(key), shape }];
+    return [{ index: Number(key), shape: readShape(union(known), child, context) }];
   });
-  return items.length > 0 ? { kind: "array", items } : undefined;
+  if (items.length === 0) return undefined;
+  const checked = items.filter(({ shape }) => shape.kind !== "any");
+  const isTuple = all.every(({ kind }) => kind === "tuple");
+  return checked.length > 0
+    ? { kind: "array", items: checked, isTuple }
+    : { kind: "value", kinds: ["array"] };
 }
 
 function itemOf(type: Alternative, index: number): TypeNode | undefined {

@@ -39,7 +39,10 @@ export function alternativesOf(
       for (const member of type.members) {
         const alternatives = inner(member);
         if (!alternatives) return undefined;
-        combined = combined.flatMap((parts) => alternatives.map((each) => [...parts, each]));
+        const parts = alternatives.map((each) =>
+          each.kind === "intersection" ? each.members : [each],
+        );
+        combined = combined.flatMap((some) => parts.map((others) => [...some, ...others]));
         if (combined.length > maxAlternatives) return undefined;
       }
       return combined.map((members) => ({ kind: "intersection", members }));

@@ -87,7 +87,8 @@ export class WholeShapes {
       case "tuple": {
         const shapes = type.elements.map((element) => this.of(element));
         const items = shapes.map((shape, index) => ({ index, shape }));
-        return { kind: "array", items: items.filter(({ shape }) => shape.kind !== "any") };
+        const checked = items.filter(({ shape }) => shape.kind !== "any");
+        return { kind: "array", items: checked, isTuple: true };
       }
       case "object":
         return this.#object(type.members);

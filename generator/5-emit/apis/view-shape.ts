@@ -48,13 +48,13 @@ export function viewShape(shape: Shape): Code {
       );
     case "array": {
       const [first] = shape.items;
-      if (first?.index === 0 && shape.items.length === 1) {
+      if (first?.index === 0 && shape.items.length === 1 && !shape.isTuple) {
         return Code.array([viewShape(first.shape)]);
       }
       const items = shape.items.map(({ index, shape: inner }) =>
         Code.entry(Code.literal(index), viewShape(inner)),
       );
-      return Code.call(runtime("itemsAt"), [Code.object(items)]);
+      return Code.call(runtime(shape.isTuple ? "tupleOf" : "itemsAt"), [Code.object(items)]);
     }
   }
 }
