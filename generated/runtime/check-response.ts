@@ -76,7 +76,8 @@ export function checkResponse(
   if (shape === undefined) return response;
   const report = (unexpected: Unexpected) => {
     const error = new UnexpectedResponseError(place, { ...unexpected, request, response });
-    if (onUnexpected) onUnexpected(error);
+    // A returned promise is not awaited.
+    if (onUnexpected) Promise.resolve(onUnexpected(error)).catch(() => {});
     else if (!error.isTolerated) throw error;
   };
   const body = readAs(shape, response.body, report, []);

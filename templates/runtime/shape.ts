@@ -15,14 +15,11 @@ export type JsonShape =
   | { readonly [member: string]: JsonShape }
   | ((...args: Reading) => unknown);
 
-/** A value, and the names and indexes that lead to it. */
-export type Reading = [
-  value: unknown,
-  report: (unexpected: Unexpected) => void,
-  path: readonly string[],
-];
+/** A value, and the names and indexes that lead to it. One array is the path of every value of a response in turn. */
+export type Reading = [value: unknown, report: (unexpected: Unexpected) => void, path: string[]];
 
 export interface Unexpected {
+  /** Changes after the report. */
   readonly path: readonly string[];
   /** The allowed kinds of JSON value, or the known texts. */
   readonly expected: readonly string[];
@@ -38,22 +35,26 @@ export interface Unexpected {
  */
 export function readAs(shape: JsonShape, ...[value, report, path]: Reading): unknown {
   if (typeof shape === "function") return shape(value, report, path);
-  const isLeaf = typeof shape === "string";
   const isArray = Array.isArray(shape);
-  const expected = isLeaf ? shape.split("|") : [isArray ? "array" : "object"];
+  const expected = typeof shape === "string" ? shape : isArray ? "array" : "object";
   const found = kindOf(value);
-  if (!expected.includes(found)) report({ path, expected, found });
-  else if (!isLeaf) {
-    // An object or an array, which is copied before its first change.
+  // No kind ends like another, so a bar after each is enough.
+  if (!`${expected}|`.includes(`${found}|`)) {
+    report({ path, expected: expected.split("|"), found });
+  } else if (typeof shape === "object") {
+    // Both are objects, or both are arrays. The value is copied before its first change.
+    const shapes = shape as Readonly<Record<string, JsonShape>>;
     const given = value as Readonly<Record<string, unknown>>;
     let copy: Record<string, unknown> | undefined;
-    for (const [key, inner] of Object.entries<JsonShape>(shape)) {
+    for (const key of Object.keys(shapes)) {
       const isOptional = key.endsWith("?");
       const name = isOptional || key.endsWith("!") ? key.slice(0, -1) : key;
-      const member = given[name];
-      if (member === undefined && (isOptional || isArray)) continue;
+      const [inner, member] = [shapes[key], given[name]];
+      if (!inner || (member === undefined && (isOptional || isArray))) continue;
       const isAbsent = isOptional && member === null;
-      const read = isAbsent ? undefined : readAs(inner, member, report, [...path, name]);
+      path.push(name);
+      const read = isAbsent ? undefined : readAs(inner, member, report, path);
+      path.pop();
       if (read === member) continue;
       const changed = { [name]: read };
       // Spreading keeps an own `__proto__`, which an assignment would make the prototype.

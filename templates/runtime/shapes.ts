@@ -70,11 +70,13 @@ export function mapOf(shape: JsonShape): JsonShape {
   return (...[value, report, path]: Reading) => {
     const found = readAs("object", value, report, path);
     if (kindOf(found) !== "object") return found;
-    const members = Object.entries(found as Readonly<Record<string, unknown>>);
-    return Object.fromEntries(
-      // The names come from the API, and so are not in the path.
-      members.map(([name, member]) => [name, readAs(shape, member, report, [...path, "*"])]),
+    // The names come from the API, and so are not in the path.
+    path.push("*");
+    const members = Object.entries(found as Readonly<Record<string, unknown>>).map(
+      ([name, member]) => [name, readAs(shape, member, report, path)],
     );
+    path.pop();
+    return Object.fromEntries(members);
   };
 }
 
@@ -84,30 +86,37 @@ export function allShapes(...shapes: readonly JsonShape[]): JsonShape {
     shapes.reduce((read: unknown, shape) => readAs(shape, read, report, path), value);
 }
 
+/** The result of a shape for a value. */
+interface Result {
+  readonly read: unknown;
+  readonly found: readonly Unexpected[];
+}
+
 /**
  * A value of at least one of these shapes. If it has none, the problems of the shape that it has the furthest are
  * reported.
  */
 export function eitherShape(...shapes: readonly JsonShape[]): JsonShape {
-  // Without this memory, the time would grow exponentially with the depth of the value.
-  const known = new WeakMap<
-    object,
-    { readonly read: unknown; readonly found: readonly Unexpected[] }
-  >();
-  const choose = (value: unknown, path: readonly string[]) => {
-    const results = shapes.map((shape) => {
+  // By the path, which is one array for all of a response, and the value. Without this memory, the time would grow
+  // exponentially with the depth of the response.
+  const memory = new WeakMap<readonly string[], Map<unknown, Result>>();
+  const choose = (value: unknown, path: string[]): Result => {
+    const results = shapes.map((shape): Result => {
       const found: Unexpected[] = [];
-      return { read: readAs(shape, value, (each) => found.push(each), path), found };
+      const report = (each: Unexpected) => found.push({ ...each, path: [...each.path] });
+      return { read: readAs(shape, value, report, path), found };
     });
     const fitting = results.find(({ found }) => found.every((each) => each.isTolerated));
     if (fitting) return fitting;
-    const depthOf = ({ found }: (typeof results)[number]) => found[0]?.path.length ?? 0;
+    const depthOf = ({ found }: Result) => found[0]?.path.length ?? 0;
     const [furthest] = [...results].sort((a, b) => depthOf(b) - depthOf(a));
     if (furthest && depthOf(furthest) > path.length) return furthest;
     const expected = [...new Set(results.flatMap(({ found }) => found[0]?.expected ?? []))];
-    return { read: value, found: [{ path, expected, found: kindOf(value) }] };
+    return { read: value, found: [{ path: [...path], expected, found: kindOf(value) }] };
   };
   return (...[value, report, path]: Reading) => {
+    const known = memory.get(path) ?? new Map<unknown, Result>();
+    memory.set(path, known);
     const isObject = typeof value === "object" && value !== null;
     const result = (isObject && known.get(value)) || choose(value, path);
     if (isObject) known.set(value, result);

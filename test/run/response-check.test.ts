@@ -97,6 +97,16 @@ describe("a response without what the description promises", () => {
     expect(await rejectionOf(running)).toBe(stop);
   });
 
+  test("does not matter to the process if onUnexpectedResponse rejects", async () => {
+    const { apis } = await connectSagemaker({ ...oneCompletedJob, CreateModel: succeed({}) });
+    const result = await registerLatestCompletedTraining(inputs, apis, {
+      onUnexpectedResponse: async () => {
+        throw new Error("the log is full");
+      },
+    });
+    expect(result).toMatchObject({ outcome: "completed" });
+  });
+
   test("does not matter where the workflow does not read it", async () => {
     const { apis } = await connectSagemaker({
       ...oneCompletedJob,

@@ -42,6 +42,7 @@ export interface RunOptions {
     | undefined;
   /**
    * Receives what is thrown by default when a workflow reads a value that the API's description does not allow.
+   * An error that it throws ends the workflow. A returned promise is not awaited, and its rejection is ignored.
    */
   readonly onUnexpectedResponse?: ((error: UnexpectedResponseError) => void) | undefined;
   /**
@@ -211,7 +212,8 @@ class SendingStep<StepId extends string> extends Step<StepId> {
     let response: HttpResponse;
     try {
       response = await (runStep === undefined ? send() : runStep(step, send));
-      if (!Number.isInteger(response?.status)) throw new TypeError("there is no response");
+      const isResponse = Number.isInteger(response?.status) && response.headers;
+      if (!isResponse) throw new TypeError("there is no response");
     } catch (cause) {
       signal?.throwIfAborted();
       return noResponse(cause);
