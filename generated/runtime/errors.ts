@@ -29,8 +29,8 @@ interface Cause {
 }
 
 interface ErrorDetails extends Cause {
-  /** The method and the operation that the message names. */
-  readonly operation?: string | undefined;
+  /** The request that the message names. */
+  readonly request?: Pick<HttpRequest, "method" | "operationId"> | undefined;
 }
 
 /** `Error` with its standard `cause`, which not every `lib` declares. */
@@ -58,10 +58,10 @@ export abstract class WorkflowError extends PrintableError implements WorkflowPl
   constructor(
     { workflowId, functionName, stepId }: WorkflowPlace & Partial<StepPlace>,
     problem: string,
-    { cause, operation }: ErrorDetails = {},
+    { cause, request }: ErrorDetails = {},
   ) {
     const step = stepId === undefined ? "" : ` › ${stepId}`;
-    const called = operation === undefined ? "" : ` (${operation})`;
+    const called = request ? ` (${request.method} ${request.operationId})` : "";
     super(`${workflowId}${step}${called}: ${problem}`, cause);
     this.workflowId = workflowId;
     this.functionName = functionName;
@@ -141,8 +141,7 @@ export class StepFailedError extends StepError {
       : cause instanceof Error
         ? cause.message
         : "unknown cause";
-    const operation = request && `${request.method} ${request.operationId}`;
-    super(failed, problem, { cause, operation });
+    super(failed, problem, { cause, request });
     this.operation = request?.operationId;
     this.criterion = criterion;
     this.response = response;
@@ -152,9 +151,7 @@ export class StepFailedError extends StepError {
       stringAt(response?.body, "message") ?? stringAt(response?.body, "Message");
     this.requestId = stringAt(headers, "x-amzn-requestid") ?? stringAt(headers, "x-amz-request-id");
     const isShown = code === undefined || isName(code);
-    for (const hidden of ["response", "serviceMessage", ...(isShown ? [] : ["code"])]) {
-      Object.defineProperty(this, hidden, { enumerable: false });
-    }
+    hide(this, "response", "serviceMessage", ...(isShown ? [] : ["code"]));
   }
 }
 
@@ -231,8 +228,13 @@ export class TransportError extends PrintableError {
     this.operation = undefined;
     this.status = status;
     this.headers = headers;
-    Object.defineProperty(this, "headers", { enumerable: false });
+    hide(this, "headers");
   }
+}
+
+/** Keeps properties out of the printed and the serialized error. */
+export function hide(error: Error, ...names: readonly string[]): void {
+  for (const name of names) Object.defineProperty(error, name, { enumerable: false });
 }
 
 /**

@@ -70,7 +70,7 @@ describe("a response that does not match its schema", () => {
 
   test("is not a failure that an action of the document sees", async () => {
     const { error, requests } = await read({}, {}, [[400, { reason: 5 }]] as never);
-    expect(error).toMatchObject({ name: "UnexpectedResponseError", status: 400 });
+    expect(error).toMatchObject({ name: "UnexpectedResponseError", response: { status: 400 } });
     expect(requests).toHaveLength(1);
   });
 

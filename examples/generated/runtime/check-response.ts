@@ -5,7 +5,7 @@
 /** The trust boundary: between the response of an API and the workflow that reads it. */
 
 import { byStatus } from "./by-status.js";
-import { type ErrorPlace, StepError } from "./errors.js";
+import { type ErrorPlace, hide, StepError } from "./errors.js";
 import type { HttpRequest, HttpResponse } from "./http.js";
 import { readAs, toPointer, type Unexpected } from "./shape.js";
 
@@ -26,7 +26,6 @@ export class UnexpectedResponseError extends StepError {
   override readonly name = "UnexpectedResponseError";
   /** The `operationId` of the request. */
   readonly operation: string;
-  readonly status: number;
   /** A JSON Pointer into the body; empty for the whole body. */
   readonly pointer: string;
   /** The kinds of JSON value, or the texts, that the description allows. */
@@ -40,23 +39,19 @@ export class UnexpectedResponseError extends StepError {
   readonly isTolerated: boolean;
   readonly response: HttpResponse;
 
-  constructor(place: ErrorPlace, found: UnexpectedResponse) {
-    const { request, response } = found;
-    const pointer = toPointer(found.path);
-    const where = pointer || "the body";
-    const problem = `${where} is ${found.found} and not ${found.expected.join(" or ")}`;
+  constructor(place: ErrorPlace, unexpected: UnexpectedResponse) {
+    const { request, response, path, expected, found, isTolerated = false } = unexpected;
+    const pointer = toPointer(path);
+    const problem = `${pointer || "the body"} is ${found} and not ${expected.join(" or ")}`;
     const remedy = "correct the description of the API, or set onUnexpectedResponse";
-    super(place, `the API answered ${response.status}, but ${problem}; ${remedy}`, {
-      operation: `${request.method} ${request.operationId}`,
-    });
+    super(place, `the API answered ${response.status}, but ${problem}; ${remedy}`, { request });
     this.operation = request.operationId;
-    this.status = response.status;
     this.pointer = pointer;
-    this.expected = found.expected;
-    this.found = found.found;
-    this.isTolerated = found.isTolerated ?? false;
+    this.expected = expected;
+    this.found = found;
+    this.isTolerated = isTolerated;
     this.response = response;
-    Object.defineProperty(this, "response", { enumerable: false });
+    hide(this, "response");
   }
 }
 
