@@ -45,11 +45,25 @@ export function alternativesOf(
         combined = combined.flatMap((some) => parts.map((others) => [...some, ...others]));
         if (combined.length > maxAlternatives) return undefined;
       }
-      return combined.map((members) => ({ kind: "intersection", members }));
+      return combined.flatMap((members) => intersect(members) ?? []);
     }
     default:
       return [type];
   }
+}
+
+/** Undefined if no value is of all types. */
+function intersect(members: readonly Alternative[]): Alternative | undefined {
+  const kinds = new Set(members.map(kindOf).filter((kind) => kind !== undefined));
+  if (kinds.size > 1) return undefined;
+  const literals = members.filter((each) => each.kind === "literal");
+  if (new Set(literals.map(({ value }) => value)).size > 1) return undefined;
+  const [scalar] = [...literals, ...members.filter(isScalarKeyword)];
+  return scalar ?? { kind: "intersection", members };
+}
+
+function isScalarKeyword(type: Alternative): boolean {
+  return type.kind === "keyword" && /^(string|number|boolean|null)$/.test(type.name);
 }
 
 function together(
