@@ -51,7 +51,12 @@ function viewNode(type: TypeNode): Code {
     case "array":
       return Code.of`${viewPart(type.element, "array")}[]`;
     case "tuple":
-      return Code.array(type.elements.map(viewNode));
+      return Code.array([
+        ...type.elements.map((element, index) =>
+          index < type.minLength ? viewNode(element) : Code.of`${viewPart(element, "array")}?`,
+        ),
+        ...(type.rest ? [Code.of`...${viewPart(type.rest, "array")}[]`] : []),
+      ]);
     case "object":
       return Code.typeLiteral(type.members.map(viewMember));
     case "union":

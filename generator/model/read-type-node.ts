@@ -25,8 +25,7 @@ export function readTypeNode(type: ts.TypeNode, reader: TypeReader = {}): TypeNo
   if (ts.isLiteralTypeNode(type)) return readLiteral(type);
   if (ts.isTypeReferenceNode(type)) return readReference(type, read);
   if (ts.isArrayTypeNode(type)) return { kind: "array", element: read(type.elementType) };
-  if (ts.isTupleTypeNode(type))
-    return { kind: "tuple", elements: type.elements.map((each) => read(each)) };
+  if (ts.isTupleTypeNode(type)) return readTuple(type, read);
   if (ts.isIntersectionTypeNode(type)) {
     return { kind: "intersection", members: type.types.map((each) => read(each)) };
   }
@@ -80,6 +79,20 @@ function readReference(
   return ts.isIdentifier(left)
     ? { kind: "reference", namespace: left.text, name: right.text, arguments: args }
     : keyword("unknown");
+}
+
+function readTuple(
+  { elements }: ts.TupleTypeNode,
+  read: (type: ts.TypeNode) => TypeNode,
+): TypeNode {
+  const rest = elements.find(ts.isRestTypeNode)?.type;
+  const fixed = elements.filter((each) => !ts.isRestTypeNode(each));
+  return {
+    kind: "tuple",
+    elements: fixed.map((each) => read(ts.isOptionalTypeNode(each) ? each.type : each)),
+    minLength: fixed.filter((each) => !ts.isOptionalTypeNode(each)).length,
+    rest: rest && ts.isArrayTypeNode(rest) ? read(rest.elementType) : undefined,
+  };
 }
 
 function readMember(

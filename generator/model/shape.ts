@@ -13,8 +13,8 @@ export type Shape =
   | {
       readonly kind: "array";
       readonly items: readonly ShapeItem[];
-      /** The items must be present. */
-      readonly isTuple: boolean;
+      /** Items before this index must be present. */
+      readonly minLength: number;
     }
   /** An array, all of whose items have the shape. */
   | { readonly kind: "each"; readonly shape: Shape }

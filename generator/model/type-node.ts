@@ -14,7 +14,15 @@ export type TypeNode =
   | { readonly kind: "literal"; readonly value: string | number | boolean }
   | TypeReference
   | { readonly kind: "array"; readonly element: TypeNode }
-  | { readonly kind: "tuple"; readonly elements: readonly TypeNode[] }
+  /** `[string, number?, ...unknown[]]` */
+  | {
+      readonly kind: "tuple";
+      readonly elements: readonly TypeNode[];
+      /** The number of elements that are always present. */
+      readonly minLength: number;
+      /** The type of the elements after these; undefined if there are none. */
+      readonly rest: TypeNode | undefined;
+    }
   | { readonly kind: "object"; readonly members: readonly TypeMember[] }
   | { readonly kind: "union"; readonly members: readonly TypeNode[] }
   | { readonly kind: "intersection"; readonly members: readonly TypeNode[] }
@@ -137,7 +145,7 @@ function childrenOf(type: TypeNode): readonly TypeNode[] {
     case "array":
       return [type.element];
     case "tuple":
-      return type.elements;
+      return [...type.elements, ...(type.rest ? [type.rest] : [])];
     case "object":
       return type.members.map((member) => member.type);
     case "union":

@@ -197,9 +197,8 @@ const presentTypes = new WeakMap<CheckedType, Type>();
 function memberAt(type: Type, key: string, location: Node): CheckedType | undefined {
   if (type.isArray() || type.isTuple()) {
     if (!/^(0|[1-9]\d*)$/.test(key)) return undefined;
-    const item = type.getTupleElements()[Number(key)];
-    const element = item ?? type.getNumberIndexType();
-    return element && describeType(element, location, { isOptional: item === undefined });
+    const { element, isOptional } = elementAt(type, Number(key));
+    return element && describeType(element, location, { isOptional });
   }
   const property = propertyOf(type, key);
   if (property) {
@@ -210,6 +209,17 @@ function memberAt(type: Type, key: string, location: Node): CheckedType | undefi
   }
   const indexed = type.getStringIndexType();
   return indexed && describeType(indexed, location, { isOptional: true, isIndexed: true });
+}
+
+/** The type of an element, which an array or the end of a tuple need not have. */
+function elementAt(type: Type, index: number) {
+  const { target } = type.compilerType as ts.TupleTypeReference;
+  if (!type.isTuple()) return { element: type.getArrayElementType(), isOptional: true };
+  const { fixedLength, minLength, hasRestElement } = target;
+  const position = Math.min(index, fixedLength);
+  const element =
+    index < fixedLength || hasRestElement ? type.getTupleElements()[position] : undefined;
+  return { element, isOptional: index >= minLength };
 }
 
 /** Finds properties of objects only: a string has a `length` in TypeScript, but no property in JSON. */

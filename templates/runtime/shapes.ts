@@ -30,12 +30,13 @@ export function itemsAt(shapes: Readonly<Record<number, JsonShape>>): JsonShape 
   return Object.assign<JsonShape[], typeof shapes>([], shapes);
 }
 
-/** An array that has items at some indexes. */
-export function tupleOf(shapes: Readonly<Record<number, JsonShape>>): JsonShape {
+/** An array with at least `minLength` items, some of which have shapes. */
+export function tupleOf(minLength: number, shapes: Readonly<Record<number, JsonShape>>): JsonShape {
   return (...[value, report, path]: Reading) => {
     const length = Array.isArray(value) ? value.length : Number.POSITIVE_INFINITY;
     for (const [index, shape] of Object.entries(shapes)) {
-      if (Number(index) >= length) readAs(shape, undefined, report, [...path, index]);
+      if (Number(index) >= length && Number(index) < minLength)
+        readAs(shape, undefined, report, [...path, index]);
     }
     return readAs(itemsAt(shapes), value, report, path);
   };

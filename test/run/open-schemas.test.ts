@@ -89,3 +89,39 @@ describe("names that JavaScript gives to members", () => {
     });
   });
 });
+
+describe("a tuple of which only the first item is always there", () => {
+  const run = (body: unknown) => runFlow("schemas", "readTuple", { replies: [[200, body]] });
+
+  test.each([[["a"]], [["a", 1]], [["a", 1, { b: null }]], [["a", 1, "c", "d"]]])(
+    "may be %j",
+    async (body) => {
+      const [first, second, third] = body;
+      const { result } = await run(body);
+      expect(result).toEqual({ outcome: "completed", outputs: { first, second, third } });
+    },
+  );
+
+  test.each([
+    [[], "/0"],
+    [[1], "/0"],
+    [["a", "b"], "/1"],
+    [["a", null], "/1"],
+    [{ 0: "a" }, ""],
+  ])("may not be %j", async (body, pointer) => {
+    const { error } = await run(body);
+    expect(error).toMatchObject({ name: "UnexpectedResponseError", pointer });
+  });
+});
+
+test.each([[5], [true], [{}], [undefined]])(
+  "a member that two schemas limit to a string may not be %j",
+  async (a) => {
+    const { error } = await runFlow("schemas", "readBoth", { replies: [[200, { a }]] });
+    expect(error).toMatchObject({
+      name: "UnexpectedResponseError",
+      pointer: "/a",
+      expected: ["string"],
+    });
+  },
+);

@@ -127,11 +127,18 @@ class SchemaCopier {
     const use: SchemaUse = { direction, place: place === "part" ? "part" : "value" };
     const items = child(at, "items");
     const prefix = child(at, "prefixItems") ?? (Array.isArray(items?.value) ? items : undefined);
-    const first = itemsOf(prefix).map((item) => this.copyValue(item, use));
-    const rest = items && isSchema(items.value) ? this.copyValue(items, use) : undefined;
-    if (first.length === 0) return asSchema({ type: "array", ...(rest && { items: rest }) });
-    if (rest && !isNever(rest)) return asSchema({ type: "array", items: unite([...first, rest]) });
-    return asSchema({ type: "array", prefixItems: first });
+    const others = Array.isArray(items?.value) ? child(at, "additionalItems") : items;
+    const rest = others && isSchema(others.value) ? this.copyValue(others, use) : undefined;
+    const { minimum, maximum } = readLength(at);
+    const listed = itemsOf(prefix).slice(0, maximum);
+    if (listed.length === 0) return asSchema({ type: "array", ...(rest && { items: rest }) });
+    const isClosed = maximum === listed.length || (rest && isNever(rest));
+    return asSchema({
+      type: "array",
+      prefixItems: listed.map((item) => this.copyValue(item, use)),
+      minItems: Math.min(minimum, listed.length),
+      ...(!isClosed && { items: rest ?? anySchema }),
+    });
   }
 
   #copyObject(at: Located, { direction, place }: SchemaUse): SchemaCopy {
@@ -177,6 +184,15 @@ class SchemaCopier {
     // In TypeScript an index signature describes the named properties too.
     return named.every((schema) => keyOf(schema) === keyOf(all)) ? all : anySchema;
   }
+}
+
+/** How many elements an array has at least and at most. */
+function readLength(at: Located) {
+  const read = (key: string, otherwise: number) => {
+    const value = child(at, key)?.value;
+    return typeof value === "number" && value >= 0 ? value : otherwise;
+  };
+  return { minimum: read("minItems", 0), maximum: read("maxItems", Number.POSITIVE_INFINITY) };
 }
 
 /** A part of a combined schema does not forbid properties that the other parts declare. */

@@ -1,4 +1,8 @@
-import { type GlobalContext, transformSchemaObject } from "openapi-typescript";
+import {
+  type GlobalContext,
+  type TransformNodeOptions,
+  transformSchemaObject,
+} from "openapi-typescript";
 import ts from "typescript";
 import type { Resolve } from "../../model/linked.js";
 import { readTypeNode } from "../../model/read-type-node.js";
@@ -6,7 +10,7 @@ import type { SchemaUse } from "../../model/schema-use.js";
 import { keyword, reference, type TypeNode } from "../../model/type-node.js";
 import type { NamedType } from "../../model/typed.js";
 import type { Located } from "../../source/located.js";
-import { docKey, nameIn, refersTo, type SchemaCopy } from "./combine-schemas.js";
+import { asSchema, docKey, nameIn, refersTo, type SchemaCopy } from "./combine-schemas.js";
 import { docOf } from "./copy-schema.js";
 import {
   breakCycles,
@@ -91,6 +95,21 @@ const markedTypes: readonly {
   },
 ];
 
+/** A tuple such as `[string, number?, ...unknown[]]`, where openapi-typescript would make all elements required and the last. */
+function tupleSyntax(
+  { prefixItems, minItems, items }: SchemaCopy,
+  options: TransformNodeOptions,
+): ts.TypeNode | undefined {
+  if (!Array.isArray(prefixItems)) return undefined;
+  const elements = prefixItems.map((item: SchemaCopy, index) => {
+    const element = transformSchemaObject(item, options);
+    return index < Number(minItems) ? element : ts.factory.createOptionalTypeNode(element);
+  });
+  if (items === undefined) return ts.factory.createTupleTypeNode(elements);
+  const rest = ts.factory.createArrayTypeNode(transformSchemaObject(items as SchemaCopy, options));
+  return ts.factory.createTupleTypeNode([...elements, ts.factory.createRestTypeNode(rest)]);
+}
+
 /** The settings that openapi-typescript needs to convert single schemas. Other settings only turn on features. */
 function createContext(
   schemas: ReadonlyMap<string, SchemaVariant>,
@@ -103,8 +122,9 @@ function createContext(
     discriminators: { objects: {}, refsHandled: [] },
     emptyObjectsUnknown: true,
     injectFooter: [],
-    transform: ({ type, format }) =>
-      markedTypes.find((marked) => marked.type === type && marked.format === format)?.syntax,
+    transform: (schema, options) =>
+      markedTypes.find(({ type, format }) => type === schema.type && format === schema.format)
+        ?.syntax ?? tupleSyntax(asSchema({ ...schema }), options),
     transformProperty: (property, schema) => {
       const doc: unknown = Reflect.get(schema, docKey);
       if (typeof doc === "string" && doc.trim() !== "") docs.set(property, doc);

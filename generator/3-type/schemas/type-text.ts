@@ -16,8 +16,13 @@ export function typeText(type: TypeNode): string {
     }
     case "array":
       return `${memberText(type.element, "array")}[]`;
-    case "tuple":
-      return `[${type.elements.map(typeText).join(", ")}]`;
+    case "tuple": {
+      const { elements, minLength, rest } = type;
+      const texts = elements.map((element, index) =>
+        index < minLength ? typeText(element) : `${memberText(element, "array")}?`,
+      );
+      return `[${[...texts, ...(rest ? [`...${memberText(rest, "array")}[]`] : [])].join(", ")}]`;
+    }
     case "object":
       return type.members.length === 0 ? "{}" : `{ ${type.members.map(propertyText).join(" ")} }`;
     case "union":

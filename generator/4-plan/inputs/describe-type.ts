@@ -89,11 +89,18 @@ export class TypeDescriber {
         };
       }
       case "tuple": {
-        const { length } = type.elements;
         const items = type.elements.map((element, index) =>
           this.describe(element, itemAt(this.#partsOf(at), index), namespace),
         );
-        return { type: "array", prefixItems: items, minItems: length, maxItems: length };
+        const { minLength, rest } = type;
+        const others = rest && this.describe(rest, undefined, namespace);
+        return {
+          type: "array",
+          prefixItems: items,
+          ...(minLength > 0 && { minItems: minLength }),
+          ...(!others && { maxItems: items.length }),
+          ...(others && !isAny(others) && { items: others }),
+        };
       }
       case "object":
         return this.#object(type.members, at, namespace);

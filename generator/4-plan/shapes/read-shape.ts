@@ -128,15 +128,15 @@ function withItems(
   });
   if (items.length === 0) return undefined;
   const checked = items.filter(({ shape }) => shape.kind !== "any");
-  const isTuple = all.every(({ kind }) => kind === "tuple");
+  const lengths = all.map((each) => (each.kind === "tuple" ? each.minLength : 0));
   return checked.length > 0
-    ? { kind: "array", items: checked, isTuple }
+    ? { kind: "array", items: checked, minLength: Math.min(...lengths) }
     : { kind: "value", kinds: ["array"] };
 }
 
 function itemOf(type: Alternative, index: number): TypeNode | undefined {
   if (type.kind === "array") return type.element;
-  return type.kind === "tuple" ? type.elements[index] : undefined;
+  return type.kind === "tuple" ? (type.elements[index] ?? type.rest) : undefined;
 }
 
 function withTexts(all: readonly Alternative[]): Shape | undefined {

@@ -1,5 +1,5 @@
 import type { JsonKind, NamedShape, Shape, ShapeMember } from "../../model/shape.js";
-import { isKeyword, type TypeNode } from "../../model/type-node.js";
+import { isKeyword, type TypeNode, union } from "../../model/type-node.js";
 import { takeName, toValueName } from "../../source/identifiers.js";
 import { type Alternative, alternativesOf, kindOf, type NamedTypes } from "./type-alternatives.js";
 
@@ -88,7 +88,12 @@ export class WholeShapes {
         const shapes = type.elements.map((element) => this.of(element));
         const items = shapes.map((shape, index) => ({ index, shape }));
         const checked = items.filter(({ shape }) => shape.kind !== "any");
-        return { kind: "array", items: checked, isTuple: true };
+        const { minLength, rest } = type;
+        const array: Shape = { kind: "array", items: checked, minLength };
+        const every = rest ? this.of(union([...type.elements, rest])) : any;
+        return every.kind === "any"
+          ? array
+          : { kind: "all", shapes: [array, { kind: "each", shape: every }] };
       }
       case "object":
         return this.#object(type.members);

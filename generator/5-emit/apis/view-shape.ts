@@ -48,13 +48,15 @@ export function viewShape(shape: Shape): Code {
       );
     case "array": {
       const [first] = shape.items;
-      if (first?.index === 0 && shape.items.length === 1 && !shape.isTuple) {
+      if (first?.index === 0 && shape.items.length === 1 && shape.minLength === 0) {
         return Code.array([viewShape(first.shape)]);
       }
       const items = shape.items.map(({ index, shape: inner }) =>
         Code.entry(Code.literal(index), viewShape(inner)),
       );
-      return Code.call(runtime(shape.isTuple ? "tupleOf" : "itemsAt"), [Code.object(items)]);
+      return shape.minLength === 0
+        ? Code.call(runtime("itemsAt"), [Code.object(items)])
+        : Code.call(runtime("tupleOf"), [Code.literal(shape.minLength), Code.object(items)]);
     }
   }
 }

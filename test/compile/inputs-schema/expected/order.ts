@@ -32,7 +32,7 @@ export interface OrderInputs {
   readonly tree?: InputsGröße | undefined;
   /** @default 1.5 */
   readonly share?: number | undefined;
-  readonly pair?: [string, number] | undefined;
+  readonly pair?: [string?, number?, ...unknown[]] | undefined;
   readonly counts?: { [key: string]: number } | undefined;
   readonly either?: string | number | boolean | undefined;
   /** @deprecated */

@@ -20,12 +20,7 @@ export const orderInputsSchema: ObjectSchema = {
     when: { type: ["string", "null"], format: "date" },
     tree: { $ref: "#/$defs/InputsGr%C3%B6%C3%9Fe" },
     share: { type: "number", multipleOf: 0.5, default: 1.5 },
-    pair: {
-      type: "array",
-      prefixItems: [{ type: "string" }, { type: "number" }],
-      minItems: 2,
-      maxItems: 2,
-    },
+    pair: { type: "array", prefixItems: [{ type: "string" }, { type: "number" }] },
     counts: {
       type: "object",
       additionalProperties: { type: "integer", minimum: 0 },
