@@ -33,6 +33,14 @@ export function responseOf(
   );
 }
 
+/** A status for each Response Object of an operation, also for those of ranges and the default. */
+export function statusesOf({ description }: TestedApi, { at }: Operation): readonly number[] {
+  return description.members(at, "responses").map(([key]) => {
+    if (/^\d{3}$/.test(key)) return Number(key);
+    return /^\dXX$/i.test(key) ? Number(key[0]) * 100 + 7 : 418;
+  });
+}
+
 /** The schema of a body, if the description declares its media type. */
 export function schemaOf(
   { description }: TestedApi,

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isNewLiteral, type Violation } from "./check-type.js";
 import { valueAt } from "./json-pointer.js";
+import { branchOf } from "./plain-run.js";
 import type { Ended } from "./workflow-runner.js";
 
 /** How a run with a changed response ended, from the best end for an invalid response to the worst. */
@@ -16,6 +17,8 @@ export const ends = [
   "other value",
   /** A value that is none of the literals of an enumeration. */
   "new literal",
+  /** A value of another type in the response that an outcome's `failure` carries, and nowhere else. */
+  "other type in failure",
   /** Another outcome or other steps, with values of their types. */
   "other branch",
   /** A value of another type in the outputs or in a request. */
@@ -37,11 +40,11 @@ export function endOf(plain: Ended, changed: Ended, isRead: boolean, stepId: str
     return isUnexpectedResponse(changed.error, stepId) ? "unexpected response" : "typed error";
   }
   const found = [...sent, ...ended];
-  if (found.some((each) => !isNewLiteral(each))) return "other type";
+  const wrong = found.filter((each) => !isNewLiteral(each));
+  if (wrong.some(({ pointer }) => !pointer.startsWith("/failure/"))) return "other type";
+  if (wrong.length > 0) return "other type in failure";
   if (found.length > 0) return "new literal";
-  if (changed.outcome !== plain.outcome || stepsOf(changed) !== stepsOf(plain)) {
-    return "other branch";
-  }
+  if (branchOf(changed) !== branchOf(plain)) return "other branch";
   const isSame =
     isDeepStrictEqual(plainData(changed.result), plainData(plain.result)) &&
     isDeepStrictEqual(givenOf(changed), givenOf(plain));
@@ -96,10 +99,6 @@ function isUnexpectedResponse(error: unknown, stepId: string): boolean {
 
 function keysOf(violations: readonly Violation[], stepId: string): readonly string[] {
   return violations.map(({ pointer }) => `${stepId} ${pointer}`);
-}
-
-function stepsOf({ exchanges }: Ended): string {
-  return exchanges.map(({ stepId }) => stepId).join(",");
 }
 
 function givenOf({ exchanges }: Ended): unknown {

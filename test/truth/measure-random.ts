@@ -5,6 +5,7 @@ import {
   parseJson,
   responseOf,
   schemaOf,
+  statusesOf,
   validityOf,
 } from "./declared-response.js";
 import { findAbsentInUrl, isTyped, newViolations } from "./end-of-run.js";
@@ -115,13 +116,9 @@ function randomResponse(
   return response === plain ? plain : withBody(parseJson(plain.body ?? "")?.root ?? null);
 
   function otherResponse(): MadeResponse {
-    const [key, part] = random.pick(api.description.members(operation.at, "responses")) ?? [];
-    if (key === undefined || !part) return plain;
-    const status = /^\d{3}$/.test(key)
-      ? Number(key)
-      : /^\dXX$/i.test(key)
-        ? Number(key[0]) * 100 + 7
-        : 418;
+    const status = random.pick(statusesOf(api, operation)) ?? plain.status;
+    const part = responseOf(api, operation, status);
+    if (!part) return plain;
     const [type] = api.description.members(part, "content")[0] ?? [];
     const { "content-type": _, ...headers } = plain.headers;
     if (type === undefined) return { status, headers, body: undefined };

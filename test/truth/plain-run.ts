@@ -1,4 +1,5 @@
 import { isObject } from "../corpus/server/description.js";
+import { statusesOf } from "./declared-response.js";
 import { exitWishes } from "./exit-wishes.js";
 import { inputsOf } from "./inputs-of.js";
 import type { TestedWorkflow } from "./tested-folder.js";
@@ -8,7 +9,7 @@ import type { Ended, RunSettings, WorkflowRunner } from "./workflow-runner.js";
 export interface PlainRun {
   readonly workflow: TestedWorkflow;
   readonly inputs: unknown;
-  readonly settings: Pick<RunSettings, "completed" | "wishes">;
+  readonly settings: Pick<RunSettings, "completed" | "wishes" | "otherStatus">;
   /** With the reads of the responses. */
   readonly ended: Ended;
 }
@@ -28,6 +29,37 @@ export async function runPlainly(runner: WorkflowRunner): Promise<readonly Plain
     runs.push(run);
   }
   return runs;
+}
+
+/** Branches of one workflow that are run. */
+const mostBranches = 6;
+
+/** Runs that end in an outcome on another way than the plain run, after one response with another declared status. */
+export async function runBranches(
+  runner: WorkflowRunner,
+  plain: PlainRun,
+): Promise<readonly PlainRun[]> {
+  const known = new Set([branchOf(plain.ended)]);
+  const branches: PlainRun[] = [];
+  for (const [index, { sent }] of plain.ended.exchanges.entries()) {
+    for (const status of sent ? statusesOf(sent.api, sent.operation) : []) {
+      const settings = { ...plain.settings, otherStatus: { index, status } };
+      const ended = await runner.run(plain.workflow, plain.inputs, {
+        ...settings,
+        recordsReads: true,
+      });
+      if (ended.error !== undefined || known.has(branchOf(ended))) continue;
+      known.add(branchOf(ended));
+      branches.push({ ...plain, settings, ended });
+      if (branches.length === mostBranches) return branches;
+    }
+  }
+  return branches;
+}
+
+/** The outcome and the steps of a run. */
+export function branchOf({ outcome, exchanges }: Ended): string {
+  return [outcome, ...exchanges.map(({ stepId }) => stepId)].join(" ");
 }
 
 /** Tries the wishes that may end a loop, until the run ends in an outcome. */

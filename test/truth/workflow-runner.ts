@@ -48,10 +48,12 @@ export interface RunSettings {
   readonly completed: object;
   /** Further values for the responses of a step, by `workflowId` and `stepId`. */
   readonly wishes?: ReadonlyMap<string, Wish["values"]> | undefined;
+  /** Another status for one response of the run, counted from 0. */
+  readonly otherStatus?: { readonly index: number; readonly status: number } | undefined;
   /** Records what is read, with the checks of responses switched off. */
   readonly recordsReads?: boolean;
   /** Replaces the response to a request of the run. */
-  readonly respond?: (sent: SentRequest, index: number, exchange: Exchange) => MadeResponse;
+  readonly respond?: (sent: SentRequest, index: number) => MadeResponse;
 }
 
 const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" };
@@ -161,11 +163,15 @@ export class WorkflowRunner {
     const path = url.slice(origin.length + api.name.length);
     const operation = findOperation(api, request.method, path, exchange.operationId);
     if (!operation) return new Response("no such operation", { status: 404 });
-    const plain = plainResponse(api, operation, request.headers["accept"] ?? "", this.#wish);
-    const { values: wished } = this.#wish;
-    const sent = { api, operation, url: path, response: plain, wished };
-    const { respond } = this.#settings;
-    const response = respond?.(sent, this.#exchanges.length - 1, exchange) ?? plain;
+    const index = this.#exchanges.length - 1;
+    const { respond, otherStatus } = this.#settings;
+    const wish =
+      otherStatus?.index === index
+        ? { ...this.#wish, statuses: [otherStatus.status], values: [] }
+        : this.#wish;
+    const plain = plainResponse(api, operation, request.headers["accept"] ?? "", wish);
+    const sent = { api, operation, url: path, response: plain, wished: wish.values };
+    const response = respond?.(sent, index) ?? plain;
     exchange.sent = { ...sent, response };
     const { status, headers, body } = response;
     return new Response(bodyless.includes(status) ? null : (body ?? null), { status, headers });
