@@ -42,10 +42,10 @@ export function checkType(
       if (found.length === 0) return found;
       if (isObjectType(part) && typeof value === "object" && value !== null) ofObjects.push(found);
     }
-    // The alternative that the value comes closest to.
-    const [closest] = ofObjects.sort(
-      (a, b) => a.length - b.length || depthOf(b[0]) - depthOf(a[0]),
-    );
+    // The alternative that the value comes closest to. A literal that differs, such as another status, tells the
+    // alternatives apart.
+    const literals = (found: readonly Violation[]) => found.filter(isNewLiteral).length;
+    const [closest] = ofObjects.sort((a, b) => literals(a) - literals(b) || a.length - b.length);
     const isWithin = closest?.some((violation) => violation.pointer !== pointer);
     return closest && isWithin ? closest : [{ pointer, expected: union, found: value }];
   }
@@ -153,10 +153,6 @@ const builtIns: ReadonlyMap<string, abstract new (...values: never[]) => unknown
 
 function isObjectType({ flags }: ts.Type): boolean {
   return (flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
-}
-
-function depthOf(violation: Violation | undefined): number {
-  return violation?.pointer.length ?? 0;
 }
 
 /** The types of the items of an array or a tuple. */

@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { changedRows } from "../corpus/compare-table.js";
 import { findCorpusCases } from "../corpus/corpus-cases.js";
-import { compileCorpus, ownFolders } from "./folders.js";
+import { compileFolders, ownCases } from "./folders.js";
 import { GeneratedTypes } from "./generated-types.js";
 import { type Call, measureCalls } from "./measure-calls.js";
 import { type MutantRun, measureMutants } from "./measure-mutants.js";
@@ -18,18 +18,21 @@ import { WorkflowRunner } from "./workflow-runner.js";
 
 // Where the descriptions of AWS leave the region to the caller.
 process.env["AWS_REGION"] ??= "us-east-1";
+const isDeep = process.argv.includes("--deep");
 const isQuick = process.argv.includes("--quick");
 const only = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const isWanted = ({ name }: { readonly name: string }) => only.length === 0 || only.includes(name);
 /** Of one workflow. */
 const randomRuns = isQuick ? 12 : 75;
 
-const cases = findCorpusCases([]);
-if (cases === undefined) {
+const corpus = findCorpusCases([]);
+if (corpus === undefined) {
   console.error("npm run truth needs the public documents in ../shared/corpus, or in CORPUS");
   process.exit(1);
 }
-const folders = [...ownFolders.filter(isWanted), ...(await compileCorpus(cases.filter(isWanted)))];
+const folders = await compileFolders([...ownCases, ...corpus].filter(isWanted), {
+  checkResponses: isDeep ? "deep" : "read",
+});
 const types = new GeneratedTypes(folders.map(({ path }) => path));
 const mutants: (MutantRun & { isStrict: boolean })[] = [];
 const random: (RandomRun & { isStrict: boolean })[] = [];
@@ -52,7 +55,8 @@ async function measure(folder: (typeof folders)[number]): Promise<void> {
     for (const branch of branches) mutated.push(...(await measureMutants(runner, branch)));
     mutants.push(...mutated.map((run) => ({ ...run, isStrict })));
     details.push(...mutated.flatMap(detailsOfMutant).map((line) => `${place}\t${line}`));
-    if (!isStrict) continue;
+    // The check of inputs is the same.
+    if (!isStrict || isDeep) continue;
     const called = await measureCalls(runner, plain);
     calls.push(...called);
     details.push(...called.flatMap(detailsOfCall).map((line) => `${place}\t${line}`));
@@ -75,12 +79,16 @@ function report(): void {
   const tables = {
     mutants: mutantTable(mutants),
     ...(isQuick ? {} : { random: randomTable(random) }),
-    calls: callTable(calls),
+    ...(isDeep ? {} : { calls: callTable(calls) }),
   };
+  const suffix = isDeep ? ".deep" : "";
   for (const [name, table] of Object.entries(tables)) {
     if (only.length > 0) console.log(table.join("\n"));
     else {
-      const changed = changedRows(join(import.meta.dirname, `expected-${name}.tsv`), table);
+      const changed = changedRows(
+        join(import.meta.dirname, `expected-${name}${suffix}.tsv`),
+        table,
+      );
       for (const row of changed) console.log(`changed: ${name}: ${row}`);
       if (changed.length > 0) process.exitCode = 1;
     }
