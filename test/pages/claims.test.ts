@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { mockCarrierApi, mockOrdersApi, shipOrder } from "../../examples/generated/index.js";
 import { compile, formatDiagnostics } from "../../generator/index.js";
 import { runCommand } from "../commands/run-command.js";
 import { blocksIn, pages, root } from "./read-pages.js";
@@ -41,6 +42,16 @@ test("the compiler reports the mistake in the README as the README shows", async
   const { files, diagnostics } = await compile([path], { texts });
   expect(files).toEqual([]);
   expect(formatDiagnostics(diagnostics)).toContain(mistake?.text);
+});
+
+test("a response that lies about its kinds ends with the message in the guide", async () => {
+  const [message] = blocksIn("text").filter(({ page }) => page === "docs/guide.md");
+  const ordersApi = mockOrdersApi({
+    readOrder: () => JSON.parse('{ "status": "paid", "weightInGrams": "5", "address": {} }'),
+  });
+  const carrierApi = mockCarrierApi({});
+  const running = shipOrder({ orderId: "7" }, { ordersApi, carrierApi });
+  await expect(running).rejects.toThrow(message?.text.trim() ?? "a message");
 });
 
 test("the chart in the guide is what the command draws", async () => {
