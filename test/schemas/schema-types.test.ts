@@ -96,8 +96,23 @@ describe("one schema", () => {
     ],
     [
       "patterns",
-      { type: "object", patternProperties: { "^x": number } },
+      { type: "object", patternProperties: { "^x": number }, additionalProperties: false },
       "{ [key: string]: number; }",
+    ],
+    [
+      "patterns that leave other names open",
+      { type: "object", patternProperties: { "^x": number } },
+      "{ [key: string]: unknown; }",
+    ],
+    [
+      "a pattern for every name",
+      { type: "object", patternProperties: { "^.*$": number } },
+      "{ [key: string]: number; }",
+    ],
+    [
+      "patterns beside others",
+      { type: "object", patternProperties: { "^x": number }, additionalProperties: string },
+      "{ [key: string]: number | string; }",
     ],
     [
       "properties",

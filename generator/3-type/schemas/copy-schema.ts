@@ -170,9 +170,8 @@ class SchemaCopier {
     use: SchemaUse,
     named: readonly SchemaCopy[],
   ): SchemaCopy | undefined {
-    const patterns = entriesOf(child(at, "patternProperties")).map(([, schema]) =>
-      this.copyValue(schema, use),
-    );
+    const entries = entriesOf(child(at, "patternProperties"));
+    const patterns = entries.map(([, schema]) => this.copyValue(schema, use));
     const others = child(at, "additionalProperties");
     if (others?.value === false && patterns.length === 0) {
       return named.length > 0 ? undefined : neverSchema;
@@ -180,6 +179,8 @@ class SchemaCopier {
     const schemas =
       others && isSchema(others.value) ? [...patterns, this.copyValue(others, use)] : patterns;
     if (schemas.length === 0) return undefined;
+    const matchesAll = entries.some(([pattern]) => /^\^?(?:\.[*+]\$?)?$/.test(pattern));
+    if (!others && !matchesAll) return anySchema;
     const all = unite(schemas);
     // In TypeScript an index signature describes the named properties too.
     return named.every((schema) => keyOf(schema) === keyOf(all)) ? all : anySchema;
