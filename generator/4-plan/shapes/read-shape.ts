@@ -62,6 +62,10 @@ export function readShape(type: TypeNode, tree: ReadTree, context: ShapeContext)
   const nothing = all.filter((each) => isKeyword(each, "null"));
   const isOpen = nothing.some((each) => each.kind === "keyword" && each.hasOtherKinds);
   if (isOpen && !tree.isRead) return openShape(present, tree, context);
+  if (present.length === 0) {
+    const isNull = nothing.length > 0 && tree.isRead;
+    return isNull ? { kind: "value", kinds: ["null"] } : { kind: "any" };
+  }
   const shape = shapeOf(present, tree, context);
   return nothing.length > 0 ? orNull(shape) : shape;
 }
