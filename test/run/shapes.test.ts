@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { readAs, toPointer, type Unexpected } from "../../templates/runtime/shape.js";
-import { eitherShape, mapOf } from "../../templates/runtime/shapes.js";
+import { eachItem, eitherShape, mapOf } from "../../templates/runtime/shapes.js";
 import { runFlow } from "./run-flow.js";
 
 const unit = { name: "m" };
@@ -64,6 +64,20 @@ test("the path of a problem is the path of its value, after members that were ri
     ["/m/*/n", "undefined"],
     ["/z~1", "array"],
   ]);
+});
+
+test("an array is copied once, not once for each item that changes", () => {
+  const items = Array.from({ length: 200_000 }, () => ({ note: null }));
+  const { read } = check(eachItem({ "note?": "string" }), items);
+  expect(read).toHaveLength(items.length);
+  expect(read).toContainEqual({});
+});
+
+test("a copy keeps a member with the name of the prototype, and has no other prototype", () => {
+  const value = JSON.parse('{ "note": null, "__proto__": { "name": 5 } }');
+  const { read } = check({ "note?": "string", "name?": "string" }, value);
+  expect(read).toEqual(JSON.parse('{ "__proto__": { "name": 5 } }'));
+  expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
 });
 
 test("a kind is not found in the name of another kind", () => {

@@ -60,12 +60,10 @@ export function readAs(shape: JsonShape, ...[value, report, path]: Reading): unk
       const read = isAbsent ? undefined : readAs(inner, member, report, path);
       path.pop();
       if (read === member) continue;
-      const changed = { [name]: read };
-      // Spreading keeps an own `__proto__`, which an assignment would make the prototype.
-      copy = isArray
-        ? Object.assign([], copy ?? given, changed)
-        : { ...(copy ?? given), ...changed };
+      // Spreading keeps an own `__proto__`, which `Object.assign` would make the prototype.
+      copy ??= isArray ? Object.assign([], given) : { ...given };
       if (isAbsent) delete copy[name];
+      else copy[name] = read;
     }
     return copy ?? value;
   }
