@@ -2,7 +2,7 @@
 /* eslint-disable */
 // @generated
 
-/** Checks that a value has the shape that a workflow reads of it. */
+/** Compares JSON values with the shapes that workflows read. */
 
 /**
  * What is read of a JSON value.
@@ -19,30 +19,30 @@ export type JsonShape =
   | { readonly [member: string]: JsonShape }
   | ((...args: Reading) => unknown);
 
-/** A value, and the names and indexes that lead to it. One array is the path of every value of a response in turn. */
+/** A value, and the names and indexes that lead to it. The path is one array, which changes during a check. */
 export type Reading = [value: unknown, report: (unexpected: Unexpected) => void, path: string[]];
 
 export interface Unexpected {
-  /** Changes after the report. */
+  /** Copy the array to keep it: it changes after the report. */
   readonly path: readonly string[];
-  /** The allowed kinds of JSON value, or the known texts. */
+  /** The allowed kinds of JSON value, or the strings that the description lists. */
   readonly expected: readonly string[];
   /** The kind of the value, such as `null` or `undefined`, but never the value itself. */
   readonly found: string;
-  /** A value that a newer version of the API may send, such as a new text of an enumeration. */
+  /** True for a string that an enumeration does not list, and for a rounded integer. */
   readonly isTolerated?: boolean;
 }
 
 /**
- * Reports each part of the value that does not have its shape. Returns the value without the members that are
- * `null` although they may only be absent; the value itself is not changed.
+ * Reports each part of the value that does not have its shape. Returns the value, or a copy without the members
+ * that are `null` although they may only be absent.
  */
 export function readAs(shape: JsonShape, ...[value, report, path]: Reading): unknown {
   if (typeof shape === "function") return shape(value, report, path);
   const isArray = Array.isArray(shape);
   const expected = typeof shape === "string" ? shape : isArray ? "array" : "object";
   const found = kindOf(value);
-  // No kind ends like another, so a bar after each is enough.
+  // No kind is the end of another one, so a bar after each kind is enough.
   if (!`${expected}|`.includes(`${found}|`)) {
     report({ path, expected: expected.split("|"), found });
   } else if (typeof shape === "object") {

@@ -16,7 +16,7 @@ export interface Config {
   /** How to report values that the API description does not allow; `error` by default. */
   readonly onTypeError?: "error" | "warn";
   /**
-   * `read` checks what workflows read of responses; `deep` also checks everything inside of objects and arrays that
+   * `read` checks what workflows read of responses; `deep` also checks everything in the objects and arrays that
    * become outputs or are sent. `read` by default.
    */
   readonly checkResponses?: "read" | "deep";

@@ -3,9 +3,9 @@ import type { LinkedOperation } from "./linked-operation.js";
 /** A part of a response that a workflow reads. */
 export interface BodyRead {
   readonly operation: LinkedOperation;
-  /** The statuses of the responses from which it is read. */
+  /** The statuses of the responses that have the part. */
   readonly statuses: readonly number[];
-  /** Leads from the body to the part. */
+  /** The keys that lead from the body to the part. */
   readonly pointer: readonly string[];
   /**
    * A criterion tests whether the value at this prefix of the pointer is absent or null, so the document plans for its

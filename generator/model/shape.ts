@@ -1,15 +1,15 @@
-/** What is read of a JSON value. Phase 4 makes it from types, and phase 5 prints it for the runtime's checks. */
+/** What is read of a JSON value. Phase 4 creates shapes from types; phase 5 prints them for the checks at run time. */
 export type Shape =
   /** Any value. */
   | { readonly kind: "any" }
   /** A value of one of these kinds, whose members are not read. */
   | { readonly kind: "value"; readonly kinds: readonly JsonKind[] }
-  /** A string; the texts are those that the description lists. */
+  /** A string. The description lists the texts. */
   | { readonly kind: "texts"; readonly texts: readonly string[] }
-  /** An integer of 64 bits. */
+  /** A 64-bit integer. */
   | { readonly kind: "int64" }
   | { readonly kind: "object"; readonly members: readonly ShapeMember[] }
-  /** An array, of which the items at some indexes are read. */
+  /** An array. Its items at some indexes are read. */
   | {
       readonly kind: "array";
       readonly items: readonly ShapeItem[];
@@ -22,9 +22,9 @@ export type Shape =
   | { readonly kind: "map"; readonly shape: Shape }
   /** A value of one of the shapes, or of all of them. */
   | { readonly kind: "either" | "all"; readonly shapes: readonly Shape[] }
-  /** The shape of that name, which can contain itself. */
+  /** The shape with this name, which can contain itself. */
   | { readonly kind: "named"; readonly name: string }
-  /** An object or array of the shape, or a value of any other kind, of which only members are read. */
+  /** An object or array of the shape, or a value of any other kind, which has no members. */
   | { readonly kind: "open"; readonly shape: Shape }
   /** `null`, a value of the shape, or with `isOptional` no value. */
   | { readonly kind: "nullable"; readonly shape: Shape; readonly isOptional: boolean };
@@ -46,7 +46,7 @@ export interface ShapeItem {
   readonly shape: Shape;
 }
 
-/** The kinds of JSON value, and the value of a body of bytes. */
+/** The kinds of JSON value, absence, and the kind of a binary body. */
 export type JsonKind =
   | "string"
   | "number"

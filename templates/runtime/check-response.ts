@@ -12,9 +12,8 @@ export interface UnexpectedResponse extends Unexpected {
 }
 
 /**
- * The workflow reads a part of a response that does not have the kind of value that the description of the API
- * promises. The request was sent, and may have succeeded. It is not retried, and actions of the document do not
- * apply.
+ * A part of a response that a workflow reads does not have the kind that the API description declares. The request
+ * was sent, and may have succeeded. It is not sent again, and no action of the document handles the error.
  *
  * `response` may repeat sent data. It is not in the printed or serialized error.
  */
@@ -24,13 +23,13 @@ export class UnexpectedResponseError extends StepError {
   readonly operation: string;
   /** A JSON Pointer into the body; empty for the whole body. */
   readonly pointer: string;
-  /** The kinds of JSON value, or the texts, that the description allows. */
+  /** The kinds of JSON value, or the strings, that the description allows. */
   readonly expected: readonly string[];
-  /** The kind of the value that was found; `undefined` for no value. It is never the value itself. */
+  /** The kind of the value, never the value itself; `undefined` for an absent value. */
   readonly found: string;
   /**
-   * True for a new text of an enumeration and for an integer that JavaScript has rounded. Such an error is only
-   * passed to `onUnexpectedResponse`, and not thrown.
+   * True for a string that the enumeration does not list, and for an integer that `JSON.parse` may have rounded.
+   * Such an error is only passed to `onUnexpectedResponse`. It is not thrown by default.
    */
   readonly isTolerated: boolean;
   readonly response: HttpResponse;
@@ -38,8 +37,8 @@ export class UnexpectedResponseError extends StepError {
   constructor(place: ErrorPlace, unexpected: UnexpectedResponse) {
     const { request, response, path, expected, found, isTolerated = false } = unexpected;
     const pointer = toPointer(path);
-    const problem = `${pointer || "the body"} is ${found} and not ${expected.join(" or ")}`;
-    const remedy = "correct the description of the API, or set onUnexpectedResponse";
+    const problem = `${pointer || "the body"} is ${found}, not ${expected.join(" or ")}`;
+    const remedy = "correct the API description, or set onUnexpectedResponse";
     super(place, `the API answered ${response.status}, but ${problem}; ${remedy}`, { request });
     this.operation = request.operationId;
     this.pointer = pointer;
@@ -52,9 +51,9 @@ export class UnexpectedResponseError extends StepError {
 }
 
 /**
- * Checks what the workflows read of a response. Returns the response, without members that are `null` although
- * they may only be absent.
- * @param onUnexpected receives the errors instead of the caller
+ * Checks what workflows read of a response. Returns the response, without the members of its body that are `null`
+ * although they may only be absent.
+ * @param onUnexpected receives the errors; without it, they are thrown
  * @throws UnexpectedResponseError
  */
 export function checkResponse(

@@ -46,9 +46,7 @@ describe("a response without what the description promises", () => {
     const shown = `${inspect(error)} ${JSON.stringify(error)}`;
     expect(shown).not.toContain(secret);
     expect(shown).toContain(`${stepId} (POST ${operation})`);
-    expect(shown).toContain(
-      `the API answered 200, but ${pointer || "the body"} is ${found} and not`,
-    );
+    expect(shown).toContain(`the API answered 200, but ${pointer || "the body"} is ${found}, not`);
     expect(shown).toContain("onUnexpectedResponse");
   });
 

@@ -41,8 +41,10 @@ export interface RunOptions {
     | ((step: StepAttempt, send: () => Promise<HttpResponse>) => Promise<HttpResponse>)
     | undefined;
   /**
-   * Receives what is thrown by default when a workflow reads a value that the API's description does not allow.
-   * An error that it throws ends the workflow. A returned promise is not awaited, and its rejection is ignored.
+   * Receives the errors of unexpected responses, which are thrown by default, and errors with `isTolerated`, which
+   * are ignored by default. The workflow then continues with the value as it is. An error that the function throws
+   * ends the workflow. A returned promise is not awaited, and its rejection is ignored.
+   * @example (error) => { if (!error.isTolerated) throw error; console.warn(error.message); }
    */
   readonly onUnexpectedResponse?: ((error: UnexpectedResponseError) => void) | undefined;
   /**

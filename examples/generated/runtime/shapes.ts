@@ -18,8 +18,8 @@ export function orNothing(shape: JsonShape): JsonShape {
 }
 
 /**
- * An object or array of the shape, or a value of any other kind, of which only members are read. It has none, and reads
- * as `{}`, because in JavaScript a string has characters and a length.
+ * An object or array of the shape, or a value of any other kind. Such a value has no members. It is read as `{}`,
+ * because JavaScript strings have characters and a length.
  */
 export function orOther(shape: JsonShape): JsonShape {
   const kind = shape === "array" || Array.isArray(shape) ? "array" : "object";
@@ -46,7 +46,7 @@ export function tupleOf(minLength: number, shapes: Readonly<Record<number, JsonS
   };
 }
 
-/** A string that is probably one of these: a newer version of the API may send others. */
+/** A string, usually one of these. A newer version of the API may send others. */
 export function knownTexts(...texts: readonly string[]): JsonShape {
   return (...[value, report, path]: Reading) => {
     if (typeof value === "string" && !texts.includes(value)) {
@@ -56,10 +56,10 @@ export function knownTexts(...texts: readonly string[]): JsonShape {
   };
 }
 
-/** A 64-bit integer. JavaScript has rounded an integer beyond 2^53. */
+/** A 64-bit integer. `JSON.parse` may have rounded an integer above 2^53. */
 export const int64: JsonShape = (...[value, report, path]: Reading) => {
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-    report({ path, expected: ["integer"], found: "an integer beyond 2^53", isTolerated: true });
+    report({ path, expected: ["safe integer"], found: "unsafe integer", isTolerated: true });
   }
   return readAs("number", value, report, path);
 };
@@ -75,7 +75,7 @@ export function mapOf(shape: JsonShape): JsonShape {
   return (...[value, report, path]: Reading) => {
     const found = readAs("object", value, report, path);
     if (kindOf(found) !== "object") return found;
-    // The names come from the API, and so are not in the path.
+    // The names are data of the API, so the path does not contain them.
     path.push("*");
     const members = Object.entries(found as Readonly<Record<string, unknown>>).map(
       ([name, member]) => [name, readAs(shape, member, report, path)],
@@ -98,11 +98,11 @@ interface Result {
 }
 
 /**
- * A value of at least one of these shapes. If it has none, the problems of the shape that it has the furthest are
- * reported.
+ * A value of at least one of these shapes. If it has none of them, the problems of the shape that matches the most
+ * levels are reported.
  */
 export function eitherShape(...shapes: readonly JsonShape[]): JsonShape {
-  // By the path, which is one array for all of a response, and the value. Without this memory, the time would grow
+  // Results by path, which is one array for each response, and by value. Without them, the time would grow
   // exponentially with the depth of the response.
   const memory = new WeakMap<readonly string[], Map<unknown, Result>>();
   const choose = (value: unknown, path: string[]): Result => {
@@ -132,7 +132,7 @@ export function eitherShape(...shapes: readonly JsonShape[]): JsonShape {
 
 const maxDepth = 200;
 
-/** A shape with a name, which can contain itself. */
+/** A shape that can contain itself. */
 export function namedShape(create: () => JsonShape): JsonShape {
   let shape: JsonShape | undefined;
   return (...[value, report, path]: Reading) => {

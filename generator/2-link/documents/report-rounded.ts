@@ -24,7 +24,7 @@ function writtenAt({ source, start, end }: Place): string {
   return value;
 }
 
-/** Reports such numbers wherever they are in a value. */
+/** Reports such numbers in a value, at any depth. */
 export function reportRoundedNumbers(at: Located, diagnostics: Diagnostics): void {
   reportRoundedNumber(at, diagnostics);
   const inner = [...itemsOf(at), ...entriesOf(at).map(([, each]) => each)];

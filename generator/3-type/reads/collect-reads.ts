@@ -23,7 +23,7 @@ import type { SuccessTest, TypedWorkflow } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
 import { statusesAfter } from "../statuses/success-test.js";
 
-/** Collects what the workflows read of responses, directly or through outputs. An output that nothing reads does not count. */
+/** Collects what workflows read of responses, directly or through outputs. Outputs of steps count only if they are read. */
 export function collectReads(workflows: readonly TypedWorkflow[]): readonly BodyRead[] {
   const reader = new ReadCollector(workflows);
   return workflows.flatMap((workflow) => reader.readsOf(workflow));
@@ -171,7 +171,7 @@ function expressionsOf(operands: readonly Operand[]): readonly Expression[] {
   );
 }
 
-/** The pointers of the values without which the step has not succeeded. */
+/** The pointers of the values whose presence the success criteria require. */
 function requiredBy({ successCriteria }: LinkedStep): readonly (readonly string[])[] {
   const holding = successCriteria.flatMap(({ condition }) =>
     condition.kind === "and" ? condition.conditions : [condition],

@@ -20,7 +20,7 @@ export interface ApiUses {
   readonly calls: readonly OperationCall[];
   /** What all workflows read of responses. */
   readonly reads: readonly BodyRead[];
-  /** Values that become outputs or are sent are checked to the bottom. */
+  /** Checks everything in the values that become outputs or are sent. */
   readonly isDeep: boolean;
 }
 

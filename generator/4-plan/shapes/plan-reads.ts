@@ -5,7 +5,7 @@ import { allStatuses, mostListedStatuses, responseKey } from "../../model/status
 import type { TypedOperation } from "../../model/typed.js";
 import { readShape, readTree, type ShapeContext } from "./read-shape.js";
 
-/** What the workflows read of the responses to an operation, by status or class of statuses. */
+/** The shapes that workflows read of the responses to an operation, by status, class of statuses or `default`. */
 export function planReads(
   { operation, responses }: TypedOperation,
   all: readonly BodyRead[],
@@ -38,7 +38,7 @@ export function planReads(
 
 const any: Shape = { kind: "any" };
 
-/** Most responses of a class are usually read alike. */
+/** The shapes of a class of statuses. The most frequent shape becomes the entry of the class, such as `4XX`. */
 function readsOfClass(
   statusClass: string,
   reads: readonly ResponseReads[],
@@ -55,7 +55,7 @@ function readsOfClass(
   return [...others, { status: statusClass, shape }];
 }
 
-/** If the responses of all classes are read alike, `default` stands for all classes. */
+/** Replaces the entries of the classes by `default` if they have the same shape. */
 function together(classes: readonly (readonly ResponseReads[])[]): readonly ResponseReads[] {
   const common = classes.map((reads) => reads.find(({ status }) => status.endsWith("XX"))?.shape);
   const [shape, ...others] = common;

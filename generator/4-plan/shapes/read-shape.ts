@@ -13,11 +13,11 @@ import { optionalMember, type WholeShapes } from "./whole-shape.js";
 
 export interface ShapeContext {
   readonly types: NamedTypes;
-  /** Set if values that become outputs or are sent are checked to the bottom. */
+  /** Set if everything in the values that become outputs or are sent is checked. */
   readonly whole: WholeShapes | undefined;
 }
 
-/** The reads of a value and of its parts. */
+/** The reads of a value and of its parts, as a tree. */
 export interface ReadTree {
   /** By the next key of their pointers. */
   readonly children: ReadonlyMap<string, ReadTree>;
@@ -70,7 +70,7 @@ export function readShape(type: TypeNode, tree: ReadTree, context: ShapeContext)
   return nothing.length > 0 ? orNull(shape) : shape;
 }
 
-/** A value of another kind needs a check even if every member may have any value: it has no members. */
+/** A value of another kind needs a check even if no member is checked, because such a value has no members. */
 function openShape(present: readonly Alternative[], tree: ReadTree, context: ShapeContext): Shape {
   const shape = shapeOf(present, { ...tree, isRead: tree.children.size > 0 }, context);
   const kind = shape.kind === "value" && shape.kinds.length === 1 ? shape.kinds[0] : shape.kind;

@@ -9,13 +9,13 @@ export function namedTypes(schemas: readonly NamedType[]): NamedTypes {
   return new Map(schemas.map(({ name, type }) => [name, type]));
 }
 
-/** A type that is no union and no reference to a declared type. */
+/** A type that is neither a union nor a reference to a declared type. */
 export type Alternative = TypeNode;
 
-/** More alternatives are not told apart. */
+/** A type with more alternatives is not checked. */
 const maxAlternatives = 64;
 
-/** The members of a union, also of a union inside of an intersection; undefined if they are too many. */
+/** The members of a union, also of a union in an intersection; undefined if there are too many. */
 export function alternativesOf(
   type: TypeNode,
   named: NamedTypes,
@@ -52,7 +52,7 @@ export function alternativesOf(
   }
 }
 
-/** Undefined if no value is of all types. */
+/** Undefined if no value has all of these types. */
 function intersect(members: readonly Alternative[]): Alternative | undefined {
   const kinds = new Set(members.map(kindOf).filter((kind) => kind !== undefined));
   if (kinds.size > 1) return undefined;

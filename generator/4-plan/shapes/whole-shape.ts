@@ -3,7 +3,7 @@ import { isKeyword, type TypeNode, union } from "../../model/type-node.js";
 import { takeName, toValueName } from "../../source/identifiers.js";
 import { type Alternative, alternativesOf, kindOf, type NamedTypes } from "./type-alternatives.js";
 
-/** Makes the shapes of whole values, to the bottom. Declared types become named shapes, because they can contain themselves. */
+/** Creates the shapes of whole values. Declared types become named shapes, because a type can contain itself. */
 export class WholeShapes {
   readonly #types: NamedTypes;
   readonly #taken: Set<string>;
