@@ -90,7 +90,8 @@ export class ValueMaker {
   }
 
   #ofType(part: Part, schema: JsonObject, depth: number): unknown {
-    switch (this.#typeOf(schema)) {
+    const type = this.#typeOf(schema);
+    switch (type) {
       case "null":
         return null;
       case "object":
@@ -101,7 +102,7 @@ export class ValueMaker {
         return this.#text(schema);
       case "integer":
       case "number":
-        return this.#number(schema);
+        return this.#number(schema, type === "integer");
       case "boolean":
         return this.#random.chance(0.5);
       default:
@@ -174,7 +175,7 @@ export class ValueMaker {
     return padded.slice(0, numberOf(schema["maxLength"]) ?? padded.length);
   }
 
-  #number(schema: JsonObject): number {
+  #number(schema: JsonObject, isInteger: boolean): number {
     const over = numberOf(schema["exclusiveMinimum"]);
     const least = numberOf(schema["minimum"]) ?? over ?? -5;
     const most =
@@ -184,7 +185,7 @@ export class ValueMaker {
     const number = least + this.#random.next() * (most - least);
     const multiple = numberOf(schema["multipleOf"]);
     if (multiple !== undefined) return Math.ceil(number / multiple) * multiple;
-    if (schema["type"] !== "integer") return number;
+    if (!isInteger) return number;
     return Math.round(number) === over ? over + 1 : Math.round(number);
   }
 
