@@ -32,6 +32,20 @@ const texts = [
   "a,b;c=d&e",
 ] as const;
 
+/** The names of members that no schema declares. */
+const keys = [
+  "x_undeclared",
+  "length",
+  "constructor",
+  "toString",
+  "__proto__",
+  "0",
+  "a/b~c",
+] as const;
+
+/** Integers that JSON can carry, whether JavaScript can count with them or not. */
+const integers = [0, -1, 2 ** 31, 2 ** 53 + 2, -(2 ** 60)] as const;
+
 const formats: Readonly<Record<string, string>> = {
   "date-time": "2026-01-02T03:04:05Z",
   date: "2026-01-02",
@@ -146,11 +160,11 @@ export class ValueMaker {
     if (this.#fullness === "required" || depth >= maxDepth) return [];
     const additional = this.#description.find(part, "additionalProperties");
     if (isObject(additional?.value)) {
-      const names = this.#random.chance(0.5) ? ["first", "length"] : ["first"];
-      return names.map((name) => [name, this.make(additional, depth + 1)] as const);
+      const names = new Set(["first", this.#random.pick(keys)]);
+      return [...names].map((name) => [name, this.make(additional, depth + 1)] as const);
     }
     const isAllowed = schema["additionalProperties"] === undefined && this.#random.chance(0.15);
-    return isAllowed ? [["x_undeclared", this.#anything(depth + 1)]] : [];
+    return isAllowed ? [[this.#random.pick(keys), this.#anything(depth + 1)]] : [];
   }
 
   #array(part: Part, schema: JsonObject, depth: number): readonly unknown[] {
@@ -183,6 +197,7 @@ export class ValueMaker {
       numberOf(schema["exclusiveMaximum"]) ??
       Math.max(least, 0) + 1000;
     const number = least + this.#random.next() * (most - least);
+    if (this.#isWild && this.#random.chance(0.2)) return this.#random.pick(integers);
     const multiple = numberOf(schema["multipleOf"]);
     if (multiple !== undefined) return Math.ceil(number / multiple) * multiple;
     if (!isInteger) return number;

@@ -5,6 +5,7 @@ import { makeResponse, type Wish } from "../corpus/server/make-response.js";
 import { checkType, type Violation } from "./check-type.js";
 import type { MadeResponse, TestedApi } from "./declared-response.js";
 import type { GeneratedTypes } from "./generated-types.js";
+import { valueAt } from "./json-pointer.js";
 import { ReadRecorder, type Reads } from "./reads.js";
 import type { ConnectedApi, TestedFolder, TestedWorkflow } from "./tested-folder.js";
 
@@ -116,12 +117,15 @@ export class WorkflowRunner {
   }
 
   #violationsOf(
-    { types: { result, failure } }: TestedWorkflow,
+    { workflowId, types: { result, failure } }: TestedWorkflow,
     ended: Pick<Ended, "result" | "error">,
   ): readonly Violation[] {
     const { checker } = this.types;
     if (ended.error === undefined) return result ? checkType(checker, result, ended.result) : [];
-    const isFailure = ended.error instanceof Error && ended.error.name === "StepFailedError";
+    // A failed step of a called workflow is a failure of that workflow.
+    const isFailure =
+      valueAt(ended.error, "/name") === "StepFailedError" &&
+      valueAt(ended.error, "/workflowId") === workflowId;
     return isFailure && failure ? checkType(checker, failure, ended.error) : [];
   }
 
