@@ -89,3 +89,12 @@ test.each([
   ];
   expect(await outcomeOf(functionName, replies)).toBe(outcome);
 });
+
+test.each([
+  [{}, "completed"],
+  [{ error: null, details: null }, "completed"],
+  [{ details: { code: "x" } }, "detailed"],
+  [{ error: { message: "no" } }, "failed"],
+])("a value can be compared with null although its members are read: %j", async (rest, outcome) => {
+  expect(await outcomeOf("nullAndMembers", [[200, { state: "Running", ...rest }]])).toBe(outcome);
+});

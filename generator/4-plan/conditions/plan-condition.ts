@@ -19,15 +19,19 @@ import { negate } from "./negate.js";
 interface ConditionScope {
   readonly values: ValueScope;
   readonly place: Place;
+  /** The code continues where success criteria hold, and where the criteria of an action do not hold. */
+  readonly areForSuccess: boolean;
 }
 
 /** Plans the conjunction of the criteria; undefined without criteria. Criteria with a reported error are omitted. */
 export function planCriteria(
   criteria: readonly LinkedCriterion[],
   values: ValueScope,
+  areForSuccess = false,
 ): PlannedCondition | undefined {
   const conditions = criteria.flatMap(
-    ({ condition, at }) => planCondition(condition, { values, place: placeOf(at) }) ?? [],
+    ({ condition, at }) =>
+      planCondition(condition, { values, place: placeOf(at), areForSuccess }) ?? [],
   );
   return allOf(conditions);
 }
@@ -81,14 +85,28 @@ function planComparison(
   const { operator } = comparison;
   const isEquality = operator === "==" || operator === "!=";
   if (isEquality && (isNull(comparison.left) || isNull(comparison.right))) {
-    const operand = isNull(comparison.left) ? right : left;
-    return { kind: "absent", operand, isNegated: operator === "!=" };
+    const [tested, operand] = isNull(comparison.left)
+      ? [comparison.right, right]
+      : [comparison.left, left];
+    // TypeScript rejects to read members of a value that it knows to be null.
+    const continuesWithNull = scope.areForSuccess === (operator === "==");
+    if (!continuesWithNull || !hasReadMembers(tested, scope)) {
+      return { kind: "absent", operand, isNegated: operator === "!=" };
+    }
   }
   // TypeScript rejects a comparison of two different literals.
   const areLiterals = left.value.kind === "literal" && right.value.kind === "literal";
   return !areLiterals && !mayDifferInAbsence(left, right) && isExact(comparison, scope)
     ? { kind: "comparison", left, operator: operators[operator], right }
     : { kind: "loose-comparison", left, operator, right };
+}
+
+function hasReadMembers(operand: Operand, { values }: ConditionScope): boolean {
+  if (operand.kind === "literal") return false;
+  const { text } = operand.expression;
+  return [...values.typed.expressions.keys()].some((other) =>
+    [`${text}/`, `${text}#/`].some((start) => other.text.startsWith(start)),
+  );
 }
 
 /** Whether one value can be `undefined` where the other is `null`. Both are absent, so they are equal. */

@@ -28,7 +28,7 @@ export function planFailureTest(
   const condition: PlannedCondition | undefined =
     test?.kind === "successful"
       ? { kind: "successful", response }
-      : planCriteria(successCriteria, scope);
+      : planCriteria(successCriteria, scope, true);
   if (!condition) return undefined;
   // Without a response, no criterion holds.
   return negate(
