@@ -3,8 +3,10 @@
 // @generated
 
 import * as sagemakerOperations from "./apis/sagemaker-api.js";
+import { checkInput } from "./runtime/check-input.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/register-latest-completed-training.js";
 
 /** Inputs of {@link registerLatestCompletedTraining}. */
 export interface RegisterLatestCompletedTrainingInputs {
@@ -73,7 +75,8 @@ export async function registerLatestCompletedTraining(
   { sagemakerApi }: RegisterLatestCompletedTrainingApis,
   options: RunOptions = {},
 ): Promise<RegisterLatestCompletedTrainingResult> {
-  const run = startRun("register-latest-completed-training", options, { inputs });
+  const run = startRun("register-latest-completed-training", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const listCompletedTrainingJobs = run.step("listCompletedTrainingJobs", sagemakerApi);
   const describeTrainingJob = run.step("describeTrainingJob", sagemakerApi);
   const createModel = run.step("createModel", sagemakerApi);

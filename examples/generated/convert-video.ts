@@ -3,10 +3,12 @@
 // @generated
 
 import * as videosOperations from "./apis/videos-api.js";
+import { checkInput } from "./runtime/check-input.js";
 import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/convert-video.js";
 
 /** Inputs of {@link convertVideo}. */
 export interface ConvertVideoInputs {
@@ -66,7 +68,8 @@ export async function convertVideo(
   { videosApi }: ConvertVideoApis,
   options: RunOptions = {},
 ): Promise<ConvertVideoResult> {
-  const run = startRun("convert-video", options, { inputs });
+  const run = startRun("convert-video", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const startConversion = run.step("startConversion", videosApi);
   const readConversion = run.step("readConversion", videosApi);
   const format = inputs.format ?? "mp4";

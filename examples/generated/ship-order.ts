@@ -4,9 +4,11 @@
 
 import * as carrierOperations from "./apis/carrier-api.js";
 import * as ordersOperations from "./apis/orders-api.js";
+import { checkInput } from "./runtime/check-input.js";
 import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/ship-order.js";
 
 /** Inputs of {@link shipOrder}. */
 export interface ShipOrderInputs {
@@ -69,7 +71,8 @@ export async function shipOrder(
   { ordersApi, carrierApi }: ShipOrderApis,
   options: RunOptions = {},
 ): Promise<ShipOrderResult> {
-  const run = startRun("ship-order", options, { inputs });
+  const run = startRun("ship-order", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const readOrder = run.step("readOrder", ordersApi);
   const bookParcel = run.step("bookParcel", carrierApi);
   const recordShipment = run.step("recordShipment", ordersApi);

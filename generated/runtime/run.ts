@@ -10,7 +10,6 @@ import {
   type StepFailure,
   StepLimitError,
   type StepPlace,
-  UnexpectedInputError,
   UnexpectedValueError,
   type WorkflowPlace,
 } from "./errors.js";
@@ -88,21 +87,9 @@ interface CalledOptions extends RunOptions {
 
 /**
  * Starts a run. Nothing is sent yet.
- * @param given the arguments that must be objects, by the names that errors show
  * @param functionName set if another workflow has the same `workflowId`
- * @throws UnexpectedInputError if one of the arguments is not an object
  */
-export function startRun(
-  workflowId: string,
-  options: RunOptions = {},
-  given: Readonly<Record<string, unknown>> = {},
-  functionName?: string,
-): Run {
-  for (const [input, value] of Object.entries(given)) {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      throw new UnexpectedInputError({ workflowId, functionName, input, expected: ["object"] });
-    }
-  }
+export function startRun(workflowId: string, options: RunOptions = {}, functionName?: string): Run {
   return new Run(workflowId, functionName, options);
 }
 

@@ -19,8 +19,16 @@ export type JsonShape =
   | { readonly [member: string]: JsonShape }
   | ((...args: Reading) => unknown);
 
-/** A value, and the names and indexes that lead to it. The path is one array, which changes during a check. */
-export type Reading = [value: unknown, report: (unexpected: Unexpected) => void, path: string[]];
+/**
+ * A value, and the names and indexes that lead to it. The path is one array, which changes during a check. In inputs,
+ * `null` never means absent, and objects must be plain, because only their own members are sent.
+ */
+export type Reading = [
+  value: unknown,
+  report: (unexpected: Unexpected) => void,
+  path: string[],
+  isInput?: boolean | undefined,
+];
 
 export interface Unexpected {
   /** Copy the array to keep it: it changes after the report. */
@@ -37,11 +45,11 @@ export interface Unexpected {
  * Reports each part of the value that does not have its shape. Returns the value, or a copy without the members
  * that are `null` although they may only be absent.
  */
-export function readAs(shape: JsonShape, ...[value, report, path]: Reading): unknown {
-  if (typeof shape === "function") return shape(value, report, path);
+export function readAs(shape: JsonShape, ...[value, report, path, isInput]: Reading): unknown {
+  if (typeof shape === "function") return shape(value, report, path, isInput);
   const isArray = Array.isArray(shape);
   const expected = typeof shape === "string" ? shape : isArray ? "array" : "object";
-  const found = kindOf(value);
+  const found = kindOf(value, isInput);
   // No kind is the end of another one, so a bar after each kind is enough.
   if (!`${expected}|`.includes(`${found}|`)) {
     report({ path, expected: expected.split("|"), found });
@@ -54,10 +62,11 @@ export function readAs(shape: JsonShape, ...[value, report, path]: Reading): unk
       const isOptional = key.endsWith("?");
       const name = isOptional || key.endsWith("!") ? key.slice(0, -1) : key;
       const [inner, member] = [shapes[key], given[name]];
-      if (!inner || (member === undefined && (isOptional || isArray))) continue;
-      const isAbsent = isOptional && member === null;
+      if (!inner || (member === undefined && (isOptional || (isArray && !(name in given)))))
+        continue;
+      const isAbsent = isOptional && member === null && !isInput;
       path.push(name);
-      const read = isAbsent ? undefined : readAs(inner, member, report, path);
+      const read = isAbsent ? undefined : readAs(inner, member, report, path, isInput);
       path.pop();
       if (read === member) continue;
       // Spreading keeps an own `__proto__`, which `Object.assign` would make the prototype.
@@ -70,11 +79,17 @@ export function readAs(shape: JsonShape, ...[value, report, path]: Reading): unk
   return value;
 }
 
-/** The kind of a JSON value; another name for a value that JSON cannot contain, such as `undefined` or `NaN`. */
-export function kindOf(value: unknown): string {
+/**
+ * The kind of a JSON value; another name for a value that JSON cannot contain, such as `undefined` or `NaN`. In
+ * inputs, an object that does not inherit from an `Object.prototype` is a class instance.
+ */
+export function kindOf(value: unknown, isInput?: boolean): string {
   const type = typeof value;
-  if (type === "object") return Object.prototype.toString.call(value).slice(8, -1).toLowerCase();
-  return type === "number" && !Number.isFinite(value) ? String(value) : type;
+  if (type === "number" && !Number.isFinite(value)) return String(value);
+  if (type !== "object") return type;
+  const kind = Object.prototype.toString.call(value).slice(8, -1).toLowerCase();
+  const prototype = isInput && kind === "object" ? Object.getPrototypeOf(value) : null;
+  return prototype && Object.getPrototypeOf(prototype) ? "class instance" : kind;
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc6901 */

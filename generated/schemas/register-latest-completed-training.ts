@@ -3,6 +3,7 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
 
 /** The JSON Schema (2020-12) of the inputs of `registerLatestCompletedTraining`. */
 export const registerLatestCompletedTrainingInputsSchema: ObjectSchema = {
@@ -24,4 +25,11 @@ export const registerLatestCompletedTrainingInputsSchema: ObjectSchema = {
     },
   },
   required: ["modelName", "inferenceImage", "executionRoleArn"],
+};
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = {
+  modelName: "string",
+  inferenceImage: "string",
+  executionRoleArn: "string",
 };

@@ -16,7 +16,10 @@ export function plan(groups: readonly TypedGroup[], settings: CheckSettings): re
   return groups.map((group) => planGroup(group, settings));
 }
 
-function planGroup({ linked, ...typed }: TypedGroup, { checkResponses }: CheckSettings): Plan {
+function planGroup(
+  { linked, ...typed }: TypedGroup,
+  { checkResponses, checkInputs = true }: CheckSettings,
+): Plan {
   const { resolve, diagnostics } = linked;
   const all = typed.components.flatMap(({ workflows }) => workflows);
   for (const each of all) reportRenamed(each, diagnostics);
@@ -30,7 +33,10 @@ function planGroup({ linked, ...typed }: TypedGroup, { checkResponses }: CheckSe
     if (isCyclic) planCycle(workflows, callable, resolve);
     return planInTurn(workflows, callable, resolve, diagnostics);
   });
-  return { linked, apis, workflows };
+  const checked = workflows.map((each) =>
+    checkInputs ? each : { ...each, inputsShape: undefined },
+  );
+  return { linked, apis, workflows: checked };
 }
 
 function planInTurn(

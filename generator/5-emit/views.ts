@@ -25,6 +25,8 @@ export interface WorkflowView {
   readonly apisParameter: Code;
   readonly optionsParameter: Code;
   readonly run: Code;
+  /** Check the arguments that the workflow reads. */
+  readonly checks: readonly Code[];
   readonly steps: readonly Code[];
   readonly defaults: readonly Code[];
   readonly statements: readonly StatementView[];
@@ -125,6 +127,8 @@ export interface SchemaView {
 export interface InputsSchemaView {
   readonly header: Code;
   readonly imports: Code;
+  readonly namedShapes: readonly Code[];
+  readonly shape: Code | false;
   readonly doc: Code;
   readonly declaration: Code;
 }

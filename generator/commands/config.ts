@@ -22,6 +22,11 @@ export interface Config {
   readonly checkResponses?: "read" | "deep";
   /** Reports deviations from the standard as errors. */
   readonly strict?: boolean;
+  /**
+   * Whether generated functions check the kinds of their inputs before the first request; true by default. Without
+   * the check, bundles are smaller.
+   */
+  readonly checkInputs?: boolean;
   /** Allows fetching sources over HTTPS. */
   readonly fetch?: boolean;
 }

@@ -40,6 +40,10 @@ export function importExtensionOption() {
   ).choices(["js", "ts", "none"] as const satisfies readonly ImportExtension[]);
 }
 
+export function checkInputsOption() {
+  return new Option("--no-check-inputs", "do not check inputs in generated functions");
+}
+
 function readFolder(given: string): string {
   if (given === "") throw new InvalidArgumentError("Expected a folder, not an empty string.");
   return given;

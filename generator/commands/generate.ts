@@ -1,6 +1,11 @@
 import type { Command } from "@commander-js/extra-typings";
 import { compileIntoFolder } from "./compile-into-folder.js";
-import { declareDocumentCommand, importExtensionOption, outOption } from "./document-command.js";
+import {
+  checkInputsOption,
+  declareDocumentCommand,
+  importExtensionOption,
+  outOption,
+} from "./document-command.js";
 import { formatOption } from "./report.js";
 import { readSettings } from "./settings.js";
 import type { Terminal } from "./terminal.js";
@@ -18,6 +23,7 @@ export function declareGenerate(program: Command, terminal: Terminal): void {
     .description("Compiles Arazzo documents into TypeScript.")
     .addOption(outOption())
     .addOption(importExtensionOption())
+    .addOption(checkInputsOption())
     .option("--check", "write nothing; exit with code 1 if the folder is out of date")
     .addOption(formatOption())
     .addHelpText("after", examples)

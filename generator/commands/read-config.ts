@@ -55,6 +55,7 @@ const fields: {
     expected: "read or deep",
   },
   strict: { is: isBoolean, expected: "true or false" },
+  checkInputs: { is: isBoolean, expected: "true or false" },
   fetch: { is: isBoolean, expected: "true or false" },
 };
 

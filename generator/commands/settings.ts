@@ -13,6 +13,7 @@ export interface Flags {
   readonly fetch?: true | undefined;
   readonly out?: string | undefined;
   readonly importExtension?: ImportExtension | undefined;
+  readonly checkInputs?: boolean | undefined;
 }
 
 export interface Settings extends CompileOptions {
@@ -43,6 +44,8 @@ export async function readSettings(
     checkResponses: config.checkResponses ?? "read",
     strict: flags.strict ?? config.strict ?? false,
     importExtension: flags.importExtension ?? config.importExtension,
+    // The flag can only turn the check off.
+    checkInputs: flags.checkInputs !== false && config.checkInputs !== false,
     fetch: flags.fetch ?? config.fetch ?? false,
   };
 }

@@ -8,7 +8,12 @@ import { emptyCache } from "../incremental/compilation-cache.js";
 import type { ReadPlaces } from "../model/loaded.js";
 import { isWebLocation } from "../source/location.js";
 import { compileIntoFolder } from "./compile-into-folder.js";
-import { declareDocumentCommand, importExtensionOption, outOption } from "./document-command.js";
+import {
+  checkInputsOption,
+  declareDocumentCommand,
+  importExtensionOption,
+  outOption,
+} from "./document-command.js";
 import { configPaths } from "./read-config.js";
 import { formatOption } from "./report.js";
 import { type Flags, readSettings } from "./settings.js";
@@ -26,6 +31,7 @@ export function declareWatch(program: Command, terminal: Terminal): void {
     )
     .addOption(outOption())
     .addOption(importExtensionOption())
+    .addOption(checkInputsOption())
     .addOption(formatOption())
     .addHelpText("after", examples)
     .action(async (files, flags) => {

@@ -26,6 +26,8 @@ export function settingsOf({
   strict = false,
   importExtension = "js",
   checkResponses = "read",
+  checkInputs = true,
 }: CompileOptions): string {
-  return JSON.stringify([[...map], onTypeError, strict, importExtension, checkResponses]);
+  const checks = [checkResponses, checkInputs];
+  return JSON.stringify([[...map], onTypeError, strict, importExtension, ...checks]);
 }

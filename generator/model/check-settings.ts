@@ -5,4 +5,6 @@ export interface CheckSettings {
    * outputs or are sent. `read` by default.
    */
   readonly checkResponses?: "read" | "deep" | undefined;
+  /** Whether workflows check the kinds of their inputs before the first request; true by default. */
+  readonly checkInputs?: boolean | undefined;
 }

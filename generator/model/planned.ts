@@ -9,6 +9,7 @@ import type {
   PlannedRead,
   PlannedValue,
 } from "./planned-values.js";
+import type { NamedShape, Shape } from "./shape.js";
 import type { TypeNode } from "./type-node.js";
 import type { ApiName, TypedInputs, WorkflowName } from "./typed.js";
 
@@ -29,6 +30,8 @@ export interface WorkflowPlan extends WorkflowName {
   readonly inputs: TypedInputs;
   /** The JSON Schema of the inputs, as plain data; undefined without inputs. */
   readonly inputsSchema: Readonly<Record<string, unknown>> | undefined;
+  /** The shape that the inputs must have; undefined if they are not checked. */
+  readonly inputsShape: InputsShape | undefined;
   readonly readsInputs: boolean;
   /** The inputs in an example of a call; undefined if the inputs are not an object with known properties. */
   readonly example: readonly ExampleInput[] | undefined;
@@ -44,6 +47,12 @@ export interface WorkflowPlan extends WorkflowName {
   readonly failures: readonly FailurePlan[];
   readonly statements: readonly Statement[];
   readonly flow: FlowPlan;
+}
+
+export interface InputsShape {
+  readonly shape: Shape;
+  /** The shapes with names, in the order of their declarations. */
+  readonly named: readonly NamedShape[];
 }
 
 export interface StepPlan {

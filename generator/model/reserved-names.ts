@@ -1,4 +1,10 @@
-import { apiRuntime, indexRuntime, namesOf, workflowRuntime } from "./runtime-exports.js";
+import {
+  apiRuntime,
+  indexRuntime,
+  namesOf,
+  schemaRuntime,
+  workflowRuntime,
+} from "./runtime-exports.js";
 
 /**
  * Names that generated code uses. Names from documents must differ from them. Keywords and global names of
@@ -7,7 +13,7 @@ import { apiRuntime, indexRuntime, namesOf, workflowRuntime } from "./runtime-ex
 
 /** Reserved in the module of a workflow. */
 export const workflowModuleNames: readonly string[] = [
-  ...["inputs", "options", "run", "_inputs", "_apis"],
+  ...["inputs", "inputsShape", "options", "run", "_inputs", "_apis"],
   ...namesOf(workflowRuntime),
 ];
 
@@ -17,6 +23,9 @@ export const apiModuleNames: readonly string[] = [
   ...["ArrayBuffer", "Blob", "Pick", "Required", "Uint8Array"],
   ...namesOf(apiRuntime),
 ];
+
+/** Reserved in the module of a schema. */
+export const schemaModuleNames: readonly string[] = ["inputsShape", ...namesOf(schemaRuntime)];
 
 /** Reserved in the index, which exports these names of the runtime. */
 export const indexNames = namesOf(indexRuntime);

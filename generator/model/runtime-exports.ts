@@ -8,6 +8,7 @@ export type RuntimeExports = Readonly<Record<string, FileExports>>;
 
 /** The exports of the runtime that the module of a workflow uses. */
 export const workflowRuntime = {
+  "check-input": { values: ["checkInput"] },
   "call-workflow": { values: ["callWorkflow", "mustSucceed"], types: ["Succeeded"] },
   conditions: { values: ["isEqual", "isLess", "isSuccessful", "isTruthy", "matches"] },
   errors: { values: ["assertPresent", "StepFailedError"], types: ["StepFailure"] },
@@ -67,6 +68,13 @@ export const apiRuntime = {
 /** The exports of the runtime that the module of a schema uses. */
 export const schemaRuntime = {
   "json-schema": { types: ["JsonSchema", "ObjectSchema"] },
+  shape: { types: ["JsonShape"] },
+  shapes: {
+    values: [
+      ...(["byKind", "eachItem", "itemsAt", "knownTexts", "mapOf", "namedShape"] as const),
+      ...(["nonEmpty", "orNull", "present", "tupleOf"] as const),
+    ],
+  },
 } as const satisfies RuntimeExports;
 
 /** The exports of the runtime that the index re-exports, for applications. */

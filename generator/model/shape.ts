@@ -4,8 +4,8 @@ export type Shape =
   | { readonly kind: "any" }
   /** A value of one of these kinds, whose members are not read. */
   | { readonly kind: "value"; readonly kinds: readonly JsonKind[] }
-  /** A string. The description lists the texts. */
-  | { readonly kind: "texts"; readonly texts: readonly string[] }
+  /** A string or number. The description lists the texts. */
+  | { readonly kind: "texts"; readonly texts: readonly (string | number)[] }
   /** A 64-bit integer. */
   | { readonly kind: "int64" }
   | { readonly kind: "object"; readonly members: readonly ShapeMember[] }
@@ -27,11 +27,39 @@ export type Shape =
   /** An object or array of the shape, or a value of any other kind, which has no members. */
   | { readonly kind: "open"; readonly shape: Shape }
   /** `null`, a value of the shape, or with `isOptional` no value. */
-  | { readonly kind: "nullable"; readonly shape: Shape; readonly isOptional: boolean };
+  | { readonly kind: "nullable"; readonly shape: Shape; readonly isOptional: boolean }
+  /** Any value, but not none. */
+  | { readonly kind: "present" }
+  /** A string that is not empty. */
+  | { readonly kind: "non-empty" }
+  /** A value of one of the kinds, each with its own shape. */
+  | { readonly kind: "by-kind"; readonly shapes: ReadonlyMap<JsonKind, Shape> };
 
 export interface NamedShape {
   readonly name: string;
   readonly shape: Shape;
+}
+
+/** The shapes of the parts of a value, or of its alternatives. */
+export function partsOfShape(shape: Shape): readonly Shape[] {
+  switch (shape.kind) {
+    case "object":
+      return shape.members.map((member) => member.shape);
+    case "array":
+      return shape.items.map((item) => item.shape);
+    case "by-kind":
+      return [...shape.shapes.values()];
+    case "either":
+    case "all":
+      return shape.shapes;
+    case "open":
+    case "nullable":
+    case "each":
+    case "map":
+      return [shape.shape];
+    default:
+      return [];
+  }
 }
 
 export interface ShapeMember {

@@ -1,5 +1,6 @@
 /** Shapes that depend on the value. */
 
+import { readOwn } from "./own-property.js";
 import { type JsonShape, kindOf, type Reading, readAs, type Unexpected } from "./shape.js";
 
 /** A value that may also be `null`. */
@@ -32,23 +33,24 @@ export function itemsAt(shapes: Readonly<Record<number, JsonShape>>): JsonShape 
 
 /** An array with at least `minLength` items, some of which have shapes. */
 export function tupleOf(minLength: number, shapes: Readonly<Record<number, JsonShape>>): JsonShape {
-  return (...[value, report, path]: Reading) => {
+  return (...[value, report, path, isInput]: Reading) => {
     const length = Array.isArray(value) ? value.length : Number.POSITIVE_INFINITY;
     for (const [index, shape] of Object.entries(shapes)) {
       if (Number(index) >= length && Number(index) < minLength)
-        readAs(shape, undefined, report, [...path, index]);
+        readAs(shape, undefined, report, [...path, index], isInput);
     }
-    return readAs(itemsAt(shapes), value, report, path);
+    return readAs(itemsAt(shapes), value, report, path, isInput);
   };
 }
 
-/** A string, usually one of these. A newer version of the API may send others. */
-export function knownTexts(...texts: readonly string[]): JsonShape {
+/** A string or number, usually one of these. A newer version of the API may send others. */
+export function knownTexts(...texts: readonly (string | number)[]): JsonShape {
+  const kind = typeof texts[0];
   return (...[value, report, path]: Reading) => {
-    if (typeof value === "string" && !texts.includes(value)) {
-      report({ path, expected: texts, found: "another string", isTolerated: true });
+    if (kindOf(value) === kind && !texts.some((text) => text === value)) {
+      report({ path, expected: texts.map(String), found: `another ${kind}`, isTolerated: true });
     }
-    return readAs("string", value, report, path);
+    return readAs(kind, value, report, path);
   };
 }
 
@@ -68,13 +70,13 @@ export function eachItem(shape: JsonShape): JsonShape {
 
 /** An object, all of whose members have the shape. */
 export function mapOf(shape: JsonShape): JsonShape {
-  return (...[value, report, path]: Reading) => {
-    const found = readAs("object", value, report, path);
+  return (...[value, report, path, isInput]: Reading) => {
+    const found = readAs("object", value, report, path, isInput);
     if (kindOf(found) !== "object") return found;
-    // The names are data of the API, so the path does not contain them.
+    // The names are data, so the path does not contain them.
     path.push("*");
     const members = Object.entries(found as Readonly<Record<string, unknown>>).map(
-      ([name, member]) => [name, readAs(shape, member, report, path)],
+      ([name, member]) => [name, readAs(shape, member, report, path, isInput)],
     );
     path.pop();
     return Object.fromEntries(members);
@@ -131,12 +133,32 @@ const maxDepth = 200;
 /** A shape that can contain itself. */
 export function namedShape(create: () => JsonShape): JsonShape {
   let shape: JsonShape | undefined;
-  return (...[value, report, path]: Reading) => {
+  return (...[value, report, path, isInput]: Reading) => {
     if (path.length > maxDepth) {
       report({ path, expected: [`at most ${maxDepth} levels`], found: "a deeper value" });
       return value;
     }
     shape ??= create();
-    return readAs(shape, value, report, path);
+    return readAs(shape, value, report, path, isInput);
+  };
+}
+
+/** Any value, but not none. */
+export const present: JsonShape = (...[value, report, path]: Reading) => {
+  if (value === undefined) report({ path, expected: ["value"], found: "undefined" });
+  return value;
+};
+
+/** A string that is not empty. */
+export const nonEmpty: JsonShape = (...[value, report, path]: Reading) => {
+  if (value === "") report({ path, expected: ["non-empty string"], found: "empty string" });
+  return readAs("string", value, report, path);
+};
+
+/** A value of one of these kinds, each with its own shape. */
+export function byKind(shapes: Readonly<Record<string, JsonShape>>): JsonShape {
+  return (...reading: Reading) => {
+    const shape = readOwn(shapes, kindOf(reading[0]));
+    return readAs(shape ?? Object.keys(shapes).join("|"), ...reading);
   };
 }

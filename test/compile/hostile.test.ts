@@ -214,7 +214,7 @@ function expectNoCodeOf({ path, text }: EmittedFile): void {
   );
 }
 
-/** The module of a schema declares a constant of nothing but literals. */
+/** The module of a schema declares constants of literals, and of shapes, which call functions of the runtime. */
 function isData(statement: ts.Statement, path: string): boolean {
   if (!path.startsWith("schemas/") || !ts.isVariableStatement(statement)) return false;
   return statement.declarationList.declarations.every(
@@ -223,7 +223,13 @@ function isData(statement: ts.Statement, path: string): boolean {
 }
 
 function isLiteral(value: ts.Expression): boolean {
-  if (ts.isSatisfiesExpression(value)) return isLiteral(value.expression);
+  if (ts.isSatisfiesExpression(value) || ts.isParenthesizedExpression(value)) {
+    return isLiteral(value.expression);
+  }
+  if (ts.isArrowFunction(value)) return !ts.isBlock(value.body) && isLiteral(value.body);
+  if (ts.isCallExpression(value))
+    return isLiteral(value.expression) && value.arguments.every(isLiteral);
+  if (ts.isIdentifier(value)) return /^[a-z]\w*$/i.test(value.text);
   if (ts.isArrayLiteralExpression(value)) return value.elements.every(isLiteral);
   if (ts.isObjectLiteralExpression(value)) {
     return value.properties.every(

@@ -200,11 +200,12 @@ describe("as JSON, an error shows what operations need and nothing secret", () =
 
   test("the errors without a response", () => {
     const expression = "$request.path.id";
+    const unexpected = { path: ["a"], expected: ["object"], found: "null" };
     const errors = [
       new MissingValueError({ ...place, expression }),
       new UnexpectedValueError({ ...place, expression, expected: ["array"] }),
       new StepLimitError({ ...place, maxSteps: 3 }),
-      new UnexpectedInputError({ workflowId: "w", input: "inputs", expected: ["object"] }),
+      new UnexpectedInputError({ workflowId: "w" }, { input: "inputs", ...unexpected }),
     ];
     expect(JSON.parse(JSON.stringify(errors))).toEqual([
       { name: "MissingValueError", message: errors[0]?.message, ...place, expression },
@@ -214,8 +215,9 @@ describe("as JSON, an error shows what operations need and nothing secret", () =
       },
       { name: "StepLimitError", message: errors[2]?.message, ...place, maxSteps: 3 },
       {
-        ...{ name: "UnexpectedInputError", message: "w: inputs must be an object" },
-        ...{ workflowId: "w", input: "inputs", expected: ["object"] },
+        name: "UnexpectedInputError",
+        message: "w: inputs/a must be an object, but is null",
+        ...{ workflowId: "w", input: "inputs", pointer: "/a", expected: ["object"], found: "null" },
       },
     ]);
   });

@@ -49,7 +49,7 @@ test("that runs another one of the same ID: its own error and the cause have a g
 
 test("says in its other errors, too, which function it was", async () => {
   expect(await fail("main2", { id: "" })).toMatchObject({
-    error: { name: "UnexpectedValueError", workflowId: "main", functionName: "main2" },
+    error: { name: "UnexpectedInputError", pointer: "/id", functionName: "main2" },
     guards: [],
   });
   expect(await fail("main2", null)).toMatchObject({

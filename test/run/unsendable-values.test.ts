@@ -129,7 +129,7 @@ describe("inputs that are not an object", () => {
         const run = Promise.resolve(module[name]?.(inputs, { jobs }));
         expect(await rejectionOf(run)).toMatchObject({
           name: "UnexpectedInputError",
-          message: `${name}: inputs must be an object`,
+          message: expect.stringContaining(`${name}: inputs must be an object, but is `),
           workflowId: name,
           stepId: undefined,
           input: "inputs",
@@ -161,7 +161,7 @@ describe("inputs that are not an object", () => {
       expect(requests).toEqual([]);
       expect(error).toMatchObject({
         name: "UnexpectedInputError",
-        message: "removeMade: completed.makeJob must be an object",
+        message: expect.stringContaining("removeMade: completed.makeJob must be an object"),
         input: "completed.makeJob",
       });
     },

@@ -8,6 +8,7 @@
 
 import { errorCode, isName, stringAt } from "./error-code.js";
 import type { HttpRequest, HttpResponse } from "./http.js";
+import { toPointer, type Unexpected } from "./shape.js";
 
 /** A workflow, named as in the Arazzo document. */
 export interface WorkflowPlace {
@@ -79,21 +80,34 @@ export abstract class StepError extends WorkflowError implements StepPlace {
   }
 }
 
-/** An argument of the workflow's function does not have the required JSON type. Nothing was sent. */
+export interface UnexpectedInput extends Unexpected {
+  readonly input: string;
+}
+
+/** An argument of the workflow's function, or a part of it, is not as its type says. Nothing was sent. */
 export class UnexpectedInputError extends WorkflowError {
   override readonly name = "UnexpectedInputError";
   /** The name of the argument, such as `inputs`. */
   readonly input: string;
-  /** The allowed JSON types. */
+  /** A JSON Pointer into the argument; empty for the whole argument. */
+  readonly pointer: string;
+  /** The allowed JSON types, or the values of an enumeration. */
   readonly expected: readonly string[];
+  /** The kind of the value that was found; `undefined` for no value. It is never the value itself. */
+  readonly found: string;
 
   constructor(
-    found: WorkflowPlace & { readonly input: string; readonly expected: readonly string[] },
+    place: WorkflowPlace,
+    { input, path, expected, found, isTolerated }: UnexpectedInput,
   ) {
-    const { input, expected } = found;
-    super(found, `${input} must be ${oneOf(expected)}`);
+    const pointer = toPointer(path);
+    // Only values of enumerations are tolerated in responses.
+    const allowed = isTolerated ? expected.join(" or ") : oneOf(expected);
+    super(place, `${input}${pointer} must be ${allowed}, but is ${found}`);
     this.input = input;
+    this.pointer = pointer;
     this.expected = expected;
+    this.found = found;
   }
 }
 

@@ -3,6 +3,8 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
+import { knownTexts, namedShape } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `convertVideo`. */
 export const convertVideoInputsSchema: ObjectSchema = {
@@ -17,3 +19,9 @@ export const convertVideoInputsSchema: ObjectSchema = {
     Format: { description: "What a video is converted to.", type: "string", enum: ["mp4", "webm"] },
   },
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
+  source: "string",
+  "format?": knownTexts("mp4", "webm"),
+}));

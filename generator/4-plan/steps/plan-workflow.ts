@@ -19,6 +19,7 @@ import {
   targetsOf,
 } from "../flow/flow-statement.js";
 import { planInputsSchema } from "../inputs/plan-inputs-schema.js";
+import { planInputsShape } from "../inputs/plan-inputs-shape.js";
 import type { CallableWorkflow } from "../values/callable-workflow.js";
 import type { WorkflowContext } from "../values/value-scope.js";
 import { chooseLocalNames } from "../variables/choose-local-names.js";
@@ -48,6 +49,7 @@ export function planWorkflow(
   const statements = runPasses(nodes, context);
   reportAssertions(statements, context);
   const defaults = planDefaults(context, statements);
+  const inputsSchema = planInputsSchema(typed, resolve);
   return {
     ...name,
     apis: typed.apis,
@@ -57,7 +59,8 @@ export function planWorkflow(
     summary: workflow.summary,
     description: workflow.description,
     inputs: typed.inputs,
-    inputsSchema: planInputsSchema(typed, resolve),
+    inputsSchema,
+    inputsShape: planInputsShape(inputsSchema, name),
     example: planExample(typed),
     readsInputs: defaults.length > 0 || variablesIn(statements).has(names.inputs),
     defaults,

@@ -13,7 +13,7 @@ import {
   viewSecurityOptions,
 } from "./view-security.js";
 import { viewRegion, viewServerOptions, viewTransport } from "./view-server.js";
-import { viewShape } from "./view-shape.js";
+import { viewNamedShape } from "./view-shape.js";
 
 export function viewApi(plan: ApiPlan): ApiView {
   const { typeName, schemas, shapes, operations, title = "the API" } = plan;
@@ -58,16 +58,7 @@ export function viewApi(plan: ApiPlan): ApiView {
         Code.of`${Code.key(operationId)}: typeof ${Code.name(functionName)}`,
     ),
     operations: operationViews,
-    shapes: shapes.map(({ name, shape }) => {
-      const value = viewShape(shape);
-      // Without parentheses, the braces of an object would be those of a function body.
-      const create = shape.kind === "object" ? Code.of`() => (${value})` : Code.of`() => ${value}`;
-      const head = Code.of`const ${Code.name(name)}: ${runtime("JsonShape")}`;
-      return Code.assignment(
-        head,
-        Code.call(Code.of`/* @__PURE__ */ ${runtime("namedShape")}`, [create]),
-      );
-    }),
+    shapes: shapes.map(viewNamedShape),
     schemas: schemas.map(({ name, type, description }) => ({
       doc: description !== undefined && Code.docComment([description]),
       declaration: Code.assignment(Code.of`export type ${Code.name(name)}`, viewDeclaredType(type)),

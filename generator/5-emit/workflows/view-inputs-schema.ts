@@ -1,8 +1,10 @@
 import { Code } from "../../code/code.js";
 import { runtime } from "../../code/runtime-code.js";
 import type { WorkflowPlan } from "../../model/planned.js";
+import { partsOfShape, type Shape } from "../../model/shape.js";
 import { isInherited } from "../../source/identifiers.js";
 import { isObject } from "../../source/located.js";
+import { viewNamedShape, viewShape } from "../apis/view-shape.js";
 import { header } from "../print/header.js";
 import { collectedImports } from "../print/import-lines.js";
 import { printJson } from "../print/print-value.js";
@@ -10,16 +12,30 @@ import type { InputsSchemaView } from "../views.js";
 
 /** The module of the JSON Schema of a workflow's inputs; undefined without inputs. */
 export function viewInputsSchema(plan: WorkflowPlan): InputsSchemaView | undefined {
-  const { inputsSchema, inputsSchemaName, functionName, sourceName } = plan;
+  const { inputsSchema, inputsSchemaName, inputsShape, functionName, sourceName } = plan;
   if (!inputsSchema) return undefined;
   const type = runtime(inputsSchema["type"] === "object" ? "ObjectSchema" : "JsonSchema");
   const name = Code.of`export const ${Code.name(inputsSchemaName)}: ${type}`;
   return {
     header: header(sourceName),
     imports: collectedImports,
+    namedShapes: inputsShape?.named.map(viewNamedShape) ?? [],
+    shape: inputsShape !== undefined && viewInputsShape(inputsShape.shape),
     doc: Code.docComment([`The JSON Schema (2020-12) of the inputs of \`${functionName}\`.`]),
     declaration: Code.assignment(name, printSchema(inputsSchema)),
   };
+}
+
+/** Bundlers drop an unused constant only if it calls nothing, or nothing but functions that are marked as pure. */
+function viewInputsShape(shape: Shape): Code {
+  const name = "inputsShape";
+  if (callsFunctions(shape)) return viewNamedShape({ name, shape });
+  return Code.declaration(Code.of`${Code.name(name)}: ${runtime("JsonShape")}`, viewShape(shape));
+}
+
+function callsFunctions(shape: Shape): boolean {
+  const plain = ["any", "value", "object", "array", "named", "present", "non-empty"];
+  return !plain.includes(shape.kind) || partsOfShape(shape).some(callsFunctions);
 }
 
 function printSchema(schema: unknown): Code {

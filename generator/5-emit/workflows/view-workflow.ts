@@ -60,11 +60,12 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
     failure: viewFailure(plan),
     doc: viewDoc(plan),
     functionName: Code.name(functionName),
-    inputsParameter: Code.of`${Code.name(plan.readsInputs ? "inputs" : "_inputs")}: ${inputsName}`,
+    inputsParameter: Code.of`${Code.name(takesInputs(plan) ? "inputs" : "_inputs")}: ${inputsName}`,
     apisParameter:
       apis.length === 0 ? Code.of`_apis: ${apisName}` : Code.of`${transports}: ${apisName}`,
     optionsParameter: viewOptionsParameter(plan),
     run: Code.declaration(Code.of`run`, viewRun(plan)),
+    checks: viewChecks(plan),
     steps: plan.steps.map(viewStep),
     defaults: plan.defaults.map(viewDefault),
     statements,
@@ -77,22 +78,38 @@ function viewDependency(dependency: DependencyPlan): Code {
   return Code.of`${result} & { readonly inputs: ${printTypeOf(dependency, "Inputs")} }`;
 }
 
-/** Starts the run, which checks the arguments that the workflow reads. */
-function viewRun(plan: WorkflowPlan): Code {
-  const { workflowId, functionName, inputs, readsInputs, dependencies, isIdShared } = plan;
-  const given = [
-    ...(readsInputs && inputs.properties ? [Code.of`inputs`] : []),
-    ...dependencies.map(({ functionName: name }) => {
-      const key = Code.key(`completed.${name}`);
-      return Code.entry(key, Code.of`options.completed${Code.access(name, false, false)}`);
-    }),
-  ];
+function viewRun({ workflowId, functionName, isIdShared }: WorkflowPlan): Code {
   return Code.call(runtime("startRun"), [
     Code.literal(workflowId),
     Code.of`options`,
-    ...(given.length > 0 || isIdShared ? [Code.object(given)] : []),
     ...(isIdShared ? [Code.literal(functionName)] : []),
   ]);
+}
+
+/** Checks the arguments of the function. */
+function viewChecks(plan: WorkflowPlan): readonly Code[] {
+  const { inputs, inputsShape, readsInputs, dependencies, moduleName } = plan;
+  const from = `schemas/${moduleName}`;
+  const shape = inputsShape
+    ? Code.imported({ name: "inputsShape", kind: "value", from })
+    : Code.literal("object");
+  const isChecked = inputsShape || (readsInputs && inputs.properties);
+  return [
+    ...(isChecked ? [viewCheck("inputs", Code.of`inputs`, shape)] : []),
+    ...dependencies.map(({ functionName: name }) => {
+      const result = Code.of`options.completed${Code.access(name, false, false)}`;
+      return viewCheck(`completed.${name}`, result, Code.literal("object"));
+    }),
+  ];
+}
+
+function viewCheck(name: string, value: Code, shape: Code): Code {
+  const check = [Code.of`run`, Code.literal(name), value, shape];
+  return Code.of`${Code.call(runtime("checkInput"), check)};`;
+}
+
+function takesInputs({ readsInputs, inputsShape }: WorkflowPlan): boolean {
+  return readsInputs || inputsShape !== undefined;
 }
 
 function viewStep({ stepId, variable, api }: StepPlan): Code {

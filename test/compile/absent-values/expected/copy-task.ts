@@ -3,8 +3,10 @@
 // @generated
 
 import * as tasksOperations from "./apis/tasks.js";
+import { checkInput } from "./runtime/check-input.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/copy-task.js";
 
 /** Inputs of {@link copyTask}. */
 export interface CopyTaskInputs {
@@ -51,7 +53,8 @@ export async function copyTask(
   { tasks }: CopyTaskApis,
   options: RunOptions = {},
 ): Promise<CopyTaskResult> {
-  const run = startRun("copyTask", options, { inputs });
+  const run = startRun("copyTask", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const read = run.step("read", tasks);
   const create = run.step("create", tasks);
 

@@ -3,9 +3,11 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { checkInput } from "./runtime/check-input.js";
 import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/compare-texts.js";
 
 /** Inputs of {@link compareTexts}. */
 export interface CompareTextsInputs {
@@ -49,7 +51,8 @@ export async function compareTexts(
   { jobs }: CompareTextsApis,
   options: RunOptions = {},
 ): Promise<CompareTextsResult> {
-  const run = startRun("compareTexts", options, { inputs });
+  const run = startRun("compareTexts", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const look = run.step("look", jobs);
   const remove = run.step("remove", jobs);
 

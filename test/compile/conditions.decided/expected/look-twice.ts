@@ -3,9 +3,11 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { checkInput } from "./runtime/check-input.js";
 import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/look-twice.js";
 
 /** Inputs of {@link lookTwice}. */
 export interface LookTwiceInputs {
@@ -55,7 +57,8 @@ export async function lookTwice(
   { jobs }: LookTwiceApis,
   options: RunOptions = {},
 ): Promise<LookTwiceResult> {
-  const run = startRun("lookTwice", options, { inputs });
+  const run = startRun("lookTwice", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const look = run.step("look", jobs);
   const lookAgain = run.step("lookAgain", jobs);
 

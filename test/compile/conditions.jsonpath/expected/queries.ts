@@ -3,9 +3,11 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { asLiteral, hasMatch } from "./runtime/jsonpath.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/queries.js";
 
 /** Inputs of {@link queries}. */
 export interface QueriesInputs {
@@ -77,7 +79,8 @@ export async function queries(
   { jobs }: QueriesApis,
   options: RunOptions = {},
 ): Promise<QueriesResult> {
-  const run = startRun("queries", options, { inputs });
+  const run = startRun("queries", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const list = run.step("list", jobs);
 
   const listResponse = await list.send(jobsOperations.listJobs());

@@ -3,8 +3,10 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/look-at-count.js";
 
 /** Inputs of {@link lookAtCount}. */
 export interface LookAtCountInputs {
@@ -49,7 +51,8 @@ export async function lookAtCount(
   { jobs }: LookAtCountApis,
   options: RunOptions = {},
 ): Promise<LookAtCountResult> {
-  const run = startRun("lookAtCount", options, { inputs });
+  const run = startRun("lookAtCount", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const look = run.step("look", jobs);
   const lookAgain = run.step("lookAgain", jobs);
 

@@ -3,9 +3,11 @@
 // @generated
 
 import * as ordersOperations from "./apis/orders.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { asXPathLiteral, holdsInXml } from "./runtime/xpath.js";
+import { inputsShape } from "./schemas/expressions.js";
 
 /** Inputs of {@link expressions}. */
 export interface ExpressionsInputs {
@@ -65,7 +67,8 @@ export async function expressions(
   { orders }: ExpressionsApis,
   options: RunOptions = {},
 ): Promise<ExpressionsResult> {
-  const run = startRun("expressions", options, { inputs });
+  const run = startRun("expressions", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const list = run.step("list", orders);
   const again = run.step("again", orders);
 

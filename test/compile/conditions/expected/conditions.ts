@@ -3,9 +3,11 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { checkInput } from "./runtime/check-input.js";
 import { isEqual, isLess } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/conditions.js";
 
 /** Inputs of {@link conditions}. */
 export interface ConditionsInputs {
@@ -127,7 +129,8 @@ export async function conditions(
   { jobs }: ConditionsApis,
   options: RunOptions = {},
 ): Promise<ConditionsResult> {
-  const run = startRun("conditions", options, { inputs });
+  const run = startRun("conditions", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const look = run.step("look", jobs);
 
   const lookResponse = await look.send(jobsOperations.getJob({ path: { id: "1" } }));

@@ -4,9 +4,11 @@
 
 import * as ordersOperations from "./apis/orders.js";
 import * as stockOperations from "./apis/stock.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/order-and-ship.js";
 
 /** Inputs of {@link orderAndShip}. */
 export interface OrderAndShipInputs {
@@ -88,7 +90,8 @@ export async function orderAndShip(
   { orders, stock }: OrderAndShipApis,
   options: RunOptions = {},
 ): Promise<OrderAndShipResult> {
-  const run = startRun("orderAndShip", options, { inputs });
+  const run = startRun("orderAndShip", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const create = run.step("create", orders);
   const count = run.step("count", stock);
   const ship = run.step("ship", orders);

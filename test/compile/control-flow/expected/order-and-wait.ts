@@ -6,8 +6,10 @@ import * as ordersOperations from "./apis/orders.js";
 import * as stockOperations from "./apis/stock.js";
 import { orderAndShip } from "./order-and-ship.js";
 import { callWorkflow } from "./runtime/call-workflow.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/order-and-wait.js";
 import { waitForShipment } from "./wait-for-shipment.js";
 
 /** Inputs of {@link orderAndWait}. */
@@ -60,7 +62,8 @@ export async function orderAndWait(
   { orders, stock }: OrderAndWaitApis,
   options: RunOptions = {},
 ): Promise<OrderAndWaitResult> {
-  const run = startRun("orderAndWait", options, { inputs });
+  const run = startRun("orderAndWait", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const order = run.workflowStep("order");
   const wait = run.workflowStep("wait");
 

@@ -5,8 +5,10 @@
 import * as ordersOperations from "./apis/orders.js";
 import * as stockOperations from "./apis/stock.js";
 import { type OrderAndShipResult, orderAndShip } from "./order-and-ship.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/restock.js";
 import type { WaitForShipmentResult } from "./wait-for-shipment.js";
 
 /** Inputs of {@link restock}. */
@@ -66,10 +68,9 @@ export async function restock(
   { orders, stock }: RestockApis,
   options: RunOptions & { readonly completed: RestockDependencies },
 ): Promise<RestockResult> {
-  const run = startRun("restock", options, {
-    inputs,
-    "completed.waitForShipment": options.completed.waitForShipment,
-  });
+  const run = startRun("restock", options);
+  checkInput(run, "inputs", inputs, inputsShape);
+  checkInput(run, "completed.waitForShipment", options.completed.waitForShipment, "object");
   const count = run.step("count", stock);
 
   const countResponse = await count.send(stockOperations.countStock());

@@ -3,10 +3,12 @@
 // @generated
 
 import * as ordersOperations from "./apis/orders.js";
+import { checkInput } from "./runtime/check-input.js";
 import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/wait-for-shipment.js";
 
 /** Inputs of {@link waitForShipment}. */
 export interface WaitForShipmentInputs {
@@ -46,7 +48,8 @@ export async function waitForShipment(
   { orders }: WaitForShipmentApis,
   options: RunOptions = {},
 ): Promise<WaitForShipmentResult> {
-  const run = startRun("waitForShipment", options, { inputs });
+  const run = startRun("waitForShipment", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const get = run.step("get", orders);
 
   for (;;) {

@@ -4,6 +4,7 @@
 
 import * as jobsOperations from "./apis/jobs.js";
 import type { MakeJobResult } from "./make-job.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
@@ -44,7 +45,8 @@ export async function removeJob(
   { jobs }: RemoveJobApis,
   options: RunOptions & { readonly completed: RemoveJobDependencies },
 ): Promise<RemoveJobResult> {
-  const run = startRun("removeJob", options, { "completed.makeJob": options.completed.makeJob });
+  const run = startRun("removeJob", options);
+  checkInput(run, "completed.makeJob", options.completed.makeJob, "object");
   const remove = run.step("remove", jobs);
 
   const removeResponse = await remove.send(

@@ -3,8 +3,10 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/start-job.js";
 
 /** Inputs of {@link startJob}. */
 export interface StartJobInputs {
@@ -74,7 +76,8 @@ export async function startJob(
   { jobs }: StartJobApis,
   options: RunOptions = {},
 ): Promise<StartJobResult> {
-  const run = startRun("startJob", options, { inputs });
+  const run = startRun("startJob", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const list = run.step("list", jobs);
   const create = run.step("create", jobs);
 

@@ -3,9 +3,11 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { checkInput } from "./runtime/check-input.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { toText } from "./runtime/values.js";
+import { inputsShape } from "./schemas/deviations.js";
 
 /** Inputs of {@link deviations}. */
 export interface DeviationsInputs {
@@ -46,7 +48,8 @@ export async function deviations(
   { jobs }: DeviationsApis,
   options: RunOptions = {},
 ): Promise<DeviationsResult> {
-  const run = startRun("deviations", options, { inputs });
+  const run = startRun("deviations", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const list = run.step("list", jobs);
   const look = run.step("look", jobs);
 

@@ -3,9 +3,11 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { checkInput } from "./runtime/check-input.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { toText } from "./runtime/values.js";
+import { inputsShape } from "./schemas/expressions.js";
 
 /** Inputs of {@link expressions}. */
 export interface ExpressionsInputs {
@@ -58,7 +60,8 @@ export async function expressions(
   { jobs }: ExpressionsApis,
   options: RunOptions = {},
 ): Promise<ExpressionsResult> {
-  const run = startRun("expressions", options, { inputs });
+  const run = startRun("expressions", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const list = run.step("list", jobs);
   const create = run.step("create", jobs);
   const look = run.step("look", jobs);

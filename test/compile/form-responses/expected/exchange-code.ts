@@ -3,10 +3,12 @@
 // @generated
 
 import * as oauthOperations from "./apis/oauth.js";
+import { checkInput } from "./runtime/check-input.js";
 import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { readPointer } from "./runtime/values.js";
+import { inputsShape } from "./schemas/exchange-code.js";
 
 /** Inputs of {@link exchangeCode}. */
 export interface ExchangeCodeInputs {
@@ -57,7 +59,8 @@ export async function exchangeCode(
   { oauth }: ExchangeCodeApis,
   options: RunOptions = {},
 ): Promise<ExchangeCodeResult> {
-  const run = startRun("exchangeCode", options, { inputs });
+  const run = startRun("exchangeCode", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const exchange = run.step("exchange", oauth);
   const inspect = run.step("inspect", oauth);
 

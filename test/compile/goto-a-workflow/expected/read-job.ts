@@ -4,9 +4,11 @@
 
 import * as jobsOperations from "./apis/jobs.js";
 import { type CreateJobResult, createJob } from "./create-job.js";
+import { checkInput } from "./runtime/check-input.js";
 import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/read-job.js";
 
 /** Inputs of {@link readJob}. */
 export interface ReadJobInputs {
@@ -63,7 +65,8 @@ export async function readJob(
   { jobs }: ReadJobApis,
   options: RunOptions = {},
 ): Promise<ReadJobResult> {
-  const run = startRun("readJob", options, { inputs });
+  const run = startRun("readJob", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const look = run.step("look", jobs);
 
   const lookResponse = await look.send(jobsOperations.getJob({ path: { id: inputs.id } }));

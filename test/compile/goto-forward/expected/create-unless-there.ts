@@ -3,8 +3,10 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { checkInput } from "./runtime/check-input.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/create-unless-there.js";
 
 /** Inputs of {@link createUnlessThere}. */
 export interface CreateUnlessThereInputs {
@@ -46,7 +48,8 @@ export async function createUnlessThere(
   { jobs }: CreateUnlessThereApis,
   options: RunOptions = {},
 ): Promise<CreateUnlessThereResult> {
-  const run = startRun("createUnlessThere", options, { inputs });
+  const run = startRun("createUnlessThere", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const find = run.step("find", jobs);
   const create = run.step("create", jobs);
   const look = run.step("look", jobs);

@@ -3,8 +3,10 @@
 // @generated
 
 import * as libraryOperations from "./apis/library.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/find-book.js";
 
 /** Inputs of {@link findBook}. */
 export interface FindBookInputs {
@@ -60,7 +62,8 @@ export async function findBook(
   { library }: FindBookApis,
   options: RunOptions = {},
 ): Promise<FindBookResult> {
-  const run = startRun("find-book", options, { inputs });
+  const run = startRun("find-book", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const search = run.step("search", library);
   const limit = inputs.limit ?? 10;
 

@@ -3,8 +3,10 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/create-job.js";
 
 type InputsLabel = {
   text: string;
@@ -49,7 +51,8 @@ export async function createJob(
   { jobs }: CreateJobApis,
   options: RunOptions = {},
 ): Promise<CreateJobResult> {
-  const run = startRun("createJob", options, { inputs });
+  const run = startRun("createJob", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const create = run.step("create", jobs);
 
   const createResponse = await create.send(

@@ -3,9 +3,11 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { checkInput } from "./runtime/check-input.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { checkKind, readPointer } from "./runtime/values.js";
+import { inputsShape } from "./schemas/find-job.js";
 
 /** Inputs of {@link findJob}. */
 export interface FindJobInputs {
@@ -43,7 +45,8 @@ export async function findJob(
   { jobs }: FindJobApis,
   options: RunOptions = {},
 ): Promise<FindJobResult> {
-  const run = startRun("findJob", options, { inputs });
+  const run = startRun("findJob", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const list = run.step("list", jobs);
 
   assertPresent(list, "$inputs.what#/name", readPointer(inputs.what, ["name"]));

@@ -3,8 +3,10 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/make-job.js";
 
 type InputsLabel = {
   text: string;
@@ -50,7 +52,8 @@ export async function makeJob(
   { jobs }: MakeJobApis,
   options: RunOptions = {},
 ): Promise<MakeJobResult> {
-  const run = startRun("makeJob", options, { inputs });
+  const run = startRun("makeJob", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const create = run.step("create", jobs);
   const priority = inputs.priority ?? 3;
 

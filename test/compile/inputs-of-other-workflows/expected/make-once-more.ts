@@ -4,6 +4,7 @@
 
 import * as jobsOperations from "./apis/jobs.js";
 import type { MakeJobInputs, MakeJobResult } from "./make-job.js";
+import { checkInput } from "./runtime/check-input.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { checkKind, readPointer } from "./runtime/values.js";
@@ -46,7 +47,8 @@ export async function makeOnceMore(
   { jobs }: MakeOnceMoreApis,
   options: RunOptions & { readonly completed: MakeOnceMoreDependencies },
 ): Promise<MakeOnceMoreResult> {
-  const run = startRun("makeOnceMore", options, { "completed.makeJob": options.completed.makeJob });
+  const run = startRun("makeOnceMore", options);
+  checkInput(run, "completed.makeJob", options.completed.makeJob, "object");
   const create = run.step("create", jobs);
 
   assertPresent(

@@ -4,8 +4,10 @@
 
 import * as jobsOperations from "./apis/jobs.js";
 import { makeJob } from "./make-job.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/make-twice.js";
 
 type InputsJob = {
   name: string;
@@ -53,7 +55,8 @@ export async function makeTwice(
   { jobs }: MakeTwiceApis,
   options: RunOptions = {},
 ): Promise<MakeTwiceResult> {
-  const run = startRun("makeTwice", options, { inputs });
+  const run = startRun("makeTwice", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const make = run.workflowStep("make");
   const again = run.step("again", jobs);
 

@@ -3,8 +3,10 @@
 // @generated
 
 import * as shopOperations from "./apis/shop.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/order-by-name.js";
 
 /** One article. */
 type InputsLine = {
@@ -45,6 +47,7 @@ export async function orderByName(
   options: RunOptions = {},
 ): Promise<OrderByNameResult> {
   const run = startRun("orderByName", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const orderStep = run.step("order", shop);
 
   const orderResponse = await orderStep.send(

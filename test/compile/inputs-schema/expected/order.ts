@@ -3,8 +3,10 @@
 // @generated
 
 import * as shopOperations from "./apis/shop.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/order.js";
 
 type InputsGröße = {
   name: string;
@@ -32,7 +34,8 @@ export interface OrderInputs {
   readonly tree?: InputsGröße | undefined;
   /** @default 1.5 */
   readonly share?: number | undefined;
-  readonly pair?: [string?, number?, ...unknown[]] | undefined;
+  readonly pair?: [string, number] | undefined;
+  readonly open?: [string?, ...unknown[]] | undefined;
   readonly counts?: { [key: string]: number } | undefined;
   readonly either?: string | number | boolean | undefined;
   /** @deprecated */
@@ -71,7 +74,8 @@ export async function order(
   { shop }: OrderApis,
   options: RunOptions = {},
 ): Promise<OrderResult> {
-  const run = startRun("order", options, { inputs });
+  const run = startRun("order", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const orderStep = run.step("order", shop);
 
   const orderResponse = await orderStep.send(

@@ -3,8 +3,10 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { checkInput } from "./runtime/check-input.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/list-jobs.js";
 
 /** Inputs of {@link listJobs}. */
 export interface ListJobsInputs {
@@ -52,7 +54,8 @@ export async function listJobs(
   { jobs }: ListJobsApis,
   options: RunOptions = {},
 ): Promise<ListJobsResult> {
-  const run = startRun("listJobs", options, { inputs });
+  const run = startRun("listJobs", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const list = run.step("list", jobs);
   const state = inputs.state ?? "running";
   const limit = inputs.limit ?? 10;

@@ -3,8 +3,10 @@
 // @generated
 
 import * as modelsOperations from "./apis/models.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/create-model.js";
 
 /** Inputs of {@link createModel}. */
 export interface CreateModelInputs {
@@ -40,7 +42,8 @@ export async function createModel(
   { models }: CreateModelApis,
   options: RunOptions = {},
 ): Promise<CreateModelResult> {
-  const run = startRun("createModel", options, { inputs });
+  const run = startRun("createModel", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const create = run.step("create", models);
 
   const createResponse = await create.send(

@@ -3,8 +3,10 @@
 // @generated
 
 import * as theOddOperations from "./apis/the-odd-api.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/2nd-class-workflow.js";
 
 /** Inputs of {@link _2ndClassWorkflow}. */
 export interface _2ndClassWorkflowInputs {
@@ -85,7 +87,8 @@ export async function _2ndClassWorkflow(
   { theOddApi }: _2ndClassWorkflowApis,
   options: RunOptions = {},
 ): Promise<_2ndClassWorkflowResult> {
-  const run = startRun("2nd.class-workflow", options, { inputs });
+  const run = startRun("2nd.class-workflow", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const await_ = run.step("await", theOddApi);
   const proto = run.step("__proto__", theOddApi);
 

@@ -3,10 +3,12 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { checkInput } from "./runtime/check-input.js";
 import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/create-until-done.js";
 
 /** Inputs of {@link createUntilDone}. */
 export interface CreateUntilDoneInputs {
@@ -48,7 +50,8 @@ export async function createUntilDone(
   { jobs }: CreateUntilDoneApis,
   options: RunOptions = {},
 ): Promise<CreateUntilDoneResult> {
-  const run = startRun("createUntilDone", options, { inputs });
+  const run = startRun("createUntilDone", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const create = run.step("create", jobs);
   const look = run.step("look", jobs);
   const remove = run.step("remove", jobs);

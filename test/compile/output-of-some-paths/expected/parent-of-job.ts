@@ -3,8 +3,10 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/parent-of-job.js";
 
 /** Inputs of {@link parentOfJob}. */
 export interface ParentOfJobInputs {
@@ -46,7 +48,8 @@ export async function parentOfJob(
   { jobs }: ParentOfJobApis,
   options: RunOptions = {},
 ): Promise<ParentOfJobResult> {
-  const run = startRun("parentOfJob", options, { inputs });
+  const run = startRun("parentOfJob", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const look = run.step("look", jobs);
   const lookAtParent = run.step("lookAtParent", jobs);
   const note = run.step("note", jobs);

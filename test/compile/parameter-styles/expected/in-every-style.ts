@@ -3,8 +3,10 @@
 // @generated
 
 import * as stylesOperations from "./apis/styles.js";
+import { checkInput } from "./runtime/check-input.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/in-every-style.js";
 
 /** Inputs of {@link inEveryStyle}. */
 export interface InEveryStyleInputs {
@@ -45,7 +47,8 @@ export async function inEveryStyle(
   { styles }: InEveryStyleApis,
   options: RunOptions = {},
 ): Promise<InEveryStyleResult> {
-  const run = startRun("inEveryStyle", options, { inputs });
+  const run = startRun("inEveryStyle", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const inPath = run.step("inPath", styles);
   const inQuery = run.step("inQuery", styles);
 

@@ -3,8 +3,10 @@
 // @generated
 
 import * as shopOperations from "./apis/shop.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/find-item.js";
 
 /** Inputs of {@link findItem}. */
 export interface FindItemInputs {
@@ -45,7 +47,8 @@ export async function findItem(
   { shop }: FindItemApis,
   options: RunOptions = {},
 ): Promise<FindItemResult> {
-  const run = startRun("findItem", options, { inputs });
+  const run = startRun("findItem", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const find = run.step("find", shop);
 
   const findResponse = await find.send(

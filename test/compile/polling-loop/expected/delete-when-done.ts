@@ -3,10 +3,12 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { checkInput } from "./runtime/check-input.js";
 import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/delete-when-done.js";
 
 /** Inputs of {@link deleteWhenDone}. */
 export interface DeleteWhenDoneInputs {
@@ -44,7 +46,8 @@ export async function deleteWhenDone(
   { jobs }: DeleteWhenDoneApis,
   options: RunOptions = {},
 ): Promise<DeleteWhenDoneResult> {
-  const run = startRun("deleteWhenDone", options, { inputs });
+  const run = startRun("deleteWhenDone", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const look = run.step("look", jobs);
   const remove = run.step("remove", jobs);
 

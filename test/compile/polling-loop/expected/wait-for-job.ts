@@ -3,10 +3,12 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { checkInput } from "./runtime/check-input.js";
 import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { pause } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/wait-for-job.js";
 
 /** Inputs of {@link waitForJob}. */
 export interface WaitForJobInputs {
@@ -55,7 +57,8 @@ export async function waitForJob(
   { jobs }: WaitForJobApis,
   options: RunOptions = {},
 ): Promise<WaitForJobResult> {
-  const run = startRun("waitForJob", options, { inputs });
+  const run = startRun("waitForJob", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const look = run.step("look", jobs);
 
   for (;;) {

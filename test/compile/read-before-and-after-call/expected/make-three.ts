@@ -4,6 +4,7 @@
 
 import * as jobsOperations from "./apis/jobs.js";
 import { type MakeJobResult, makeJob } from "./make-job.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
@@ -46,7 +47,8 @@ export async function makeThree(
   { jobs }: MakeThreeApis,
   options: RunOptions & { readonly completed: MakeThreeDependencies },
 ): Promise<MakeThreeResult> {
-  const run = startRun("makeThree", options, { "completed.makeJob": options.completed.makeJob });
+  const run = startRun("makeThree", options);
+  checkInput(run, "completed.makeJob", options.completed.makeJob, "object");
   const first = run.step("first", jobs);
   const second = run.workflowStep("second");
   const third = run.step("third", jobs);

@@ -3,8 +3,10 @@
 // @generated
 
 import * as accountsOperations from "./apis/accounts.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/open-account.js";
 
 /** Inputs of {@link openAccount}. */
 export interface OpenAccountInputs {
@@ -49,7 +51,8 @@ export async function openAccount(
   { accounts }: OpenAccountApis,
   options: RunOptions = {},
 ): Promise<OpenAccountResult> {
-  const run = startRun("openAccount", options, { inputs });
+  const run = startRun("openAccount", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const create = run.step("create", accounts);
 
   const createResponse = await create.send(

@@ -3,9 +3,11 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { checkInput } from "./runtime/check-input.js";
 import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/find-running.js";
 
 /** Inputs of {@link findRunning}. */
 export interface FindRunningInputs {
@@ -63,7 +65,8 @@ export async function findRunning(
   { jobs }: FindRunningApis,
   options: RunOptions = {},
 ): Promise<FindRunningResult> {
-  const run = startRun("findRunning", options, { inputs });
+  const run = startRun("findRunning", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const list = run.step("list", jobs);
   const rest = run.workflowStep("rest");
 

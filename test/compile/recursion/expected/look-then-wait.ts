@@ -4,8 +4,10 @@
 
 import * as jobsOperations from "./apis/jobs.js";
 import { callWorkflow } from "./runtime/call-workflow.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/look-then-wait.js";
 import { waitForOther } from "./wait-for-other.js";
 
 /** Inputs of {@link lookThenWait}. */
@@ -56,7 +58,8 @@ export async function lookThenWait(
   { jobs }: LookThenWaitApis,
   options: RunOptions = {},
 ): Promise<LookThenWaitResult> {
-  const run = startRun("lookThenWait", options, { inputs });
+  const run = startRun("lookThenWait", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const list = run.step("list", jobs);
   const wait = run.workflowStep("wait");
 

@@ -5,8 +5,10 @@
 import * as jobsOperations from "./apis/jobs.js";
 import { lookThenWait } from "./look-then-wait.js";
 import { callWorkflow } from "./runtime/call-workflow.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/wait-for-other.js";
 
 /** Inputs of {@link waitForOther}. */
 export interface WaitForOtherInputs {
@@ -52,7 +54,8 @@ export async function waitForOther(
   { jobs }: WaitForOtherApis,
   options: RunOptions = {},
 ): Promise<WaitForOtherResult> {
-  const run = startRun("waitForOther", options, { inputs });
+  const run = startRun("waitForOther", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const look = run.workflowStep("look");
 
   const lookResult = await callWorkflow(

@@ -3,8 +3,10 @@
 // @generated
 
 import * as shopOperations from "./apis/shop.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/order.js";
 
 type Line = {
   article: string;
@@ -52,7 +54,8 @@ export async function order(
   { shop }: OrderApis,
   options: RunOptions = {},
 ): Promise<OrderResult> {
-  const run = startRun("order", options, { inputs });
+  const run = startRun("order", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const place = run.step("place", shop);
 
   const placeResponse = await place.send(

@@ -3,10 +3,12 @@
 // @generated
 
 import * as notesOperations from "./apis/notes.js";
+import { checkInput } from "./runtime/check-input.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { checkKind, toText } from "./runtime/values.js";
 import { toXmlText } from "./runtime/xml-text.js";
+import { inputsShape } from "./schemas/send-bodies.js";
 
 type InputsNote = {
   title: string;
@@ -61,7 +63,8 @@ export async function sendBodies(
   { notes }: SendBodiesApis,
   options: RunOptions = {},
 ): Promise<SendBodiesResult> {
-  const run = startRun("sendBodies", options, { inputs });
+  const run = startRun("sendBodies", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const object_ = run.step("object", notes);
   const whole = run.step("whole", notes);
   const template = run.step("template", notes);

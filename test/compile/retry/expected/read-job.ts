@@ -3,9 +3,11 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { retry } from "./runtime/repeat.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/read-job.js";
 
 /** Inputs of {@link readJob}. */
 export interface ReadJobInputs {
@@ -58,7 +60,8 @@ export async function readJob(
   { jobs }: ReadJobApis,
   options: RunOptions = {},
 ): Promise<ReadJobResult> {
-  const run = startRun("readJob", options, { inputs });
+  const run = startRun("readJob", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const look = run.step("look", jobs);
 
   for (;;) {

@@ -3,8 +3,10 @@
 // @generated
 
 import * as givenOperations from "./apis/given.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/call-given.js";
 
 /** Inputs of {@link callGiven}. */
 export interface CallGivenInputs {
@@ -42,7 +44,8 @@ export async function callGiven(
   { given }: CallGivenApis,
   options: RunOptions = {},
 ): Promise<CallGivenResult> {
-  const run = startRun("callGiven", options, { inputs });
+  const run = startRun("callGiven", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const givenStep = run.step("given", given);
   const givenAll = run.step("givenAll", given);
 

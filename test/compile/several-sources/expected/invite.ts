@@ -4,8 +4,10 @@
 
 import * as mailOperations from "./apis/mail.js";
 import * as usersOperations from "./apis/users.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/invite.js";
 
 /** Inputs of {@link invite}. */
 export interface InviteInputs {
@@ -46,7 +48,8 @@ export async function invite(
   { users, mail }: InviteApis,
   options: RunOptions = {},
 ): Promise<InviteResult> {
-  const run = startRun("invite", options, { inputs });
+  const run = startRun("invite", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const find = run.step("find", users);
   const write = run.step("write", mail);
   const send = run.step("send", mail);

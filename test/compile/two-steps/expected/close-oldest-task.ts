@@ -3,8 +3,10 @@
 // @generated
 
 import * as tasksOperations from "./apis/tasks.js";
+import { checkInput } from "./runtime/check-input.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/close-oldest-task.js";
 
 /** Inputs of {@link closeOldestTask}. */
 export interface CloseOldestTaskInputs {
@@ -58,7 +60,8 @@ export async function closeOldestTask(
   { tasks }: CloseOldestTaskApis,
   options: RunOptions = {},
 ): Promise<CloseOldestTaskResult> {
-  const run = startRun("close-oldest-task", options, { inputs });
+  const run = startRun("close-oldest-task", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const findOldest = run.step("findOldest", tasks);
   const close = run.step("close", tasks);
 

@@ -3,9 +3,11 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
+import { checkInput } from "./runtime/check-input.js";
 import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/make-job.js";
 
 /** Inputs of {@link makeJob}. */
 export interface MakeJobInputs {
@@ -56,7 +58,8 @@ export async function makeJob(
   { jobs }: MakeJobApis,
   options: RunOptions = {},
 ): Promise<MakeJobResult> {
-  const run = startRun("makeJob", options, { inputs });
+  const run = startRun("makeJob", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const find = run.step("find", jobs);
   const create = run.step("create", jobs);
 

@@ -5,8 +5,10 @@
 import * as jobsOperations from "./apis/jobs.js";
 import { makeJob } from "./make-job.js";
 import { callWorkflow } from "./runtime/call-workflow.js";
+import { checkInput } from "./runtime/check-input.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
+import { inputsShape } from "./schemas/replace-job.js";
 
 /** Inputs of {@link replaceJob}. */
 export interface ReplaceJobInputs {
@@ -56,7 +58,8 @@ export async function replaceJob(
   { jobs }: ReplaceJobApis,
   options: RunOptions = {},
 ): Promise<ReplaceJobResult> {
-  const run = startRun("replaceJob", options, { inputs });
+  const run = startRun("replaceJob", options);
+  checkInput(run, "inputs", inputs, inputsShape);
   const make = run.workflowStep("make");
   const note = run.step("note", jobs);
 

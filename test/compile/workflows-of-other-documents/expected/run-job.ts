@@ -6,6 +6,7 @@ import * as jobsOperations from "./apis/jobs.js";
 import { createJob } from "./create-job.js";
 import type { PrepareResult } from "./prepare.js";
 import { type RescueJobResult, rescueJob } from "./rescue-job.js";
+import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
@@ -54,7 +55,8 @@ export async function runJob(
   { jobs }: RunJobApis,
   options: RunOptions & { readonly completed: RunJobDependencies },
 ): Promise<RunJobResult> {
-  const run = startRun("runJob", options, { "completed.prepare": options.completed.prepare });
+  const run = startRun("runJob", options);
+  checkInput(run, "completed.prepare", options.completed.prepare, "object");
   const create = run.workflowStep("create");
   const look = run.step("look", jobs);
 

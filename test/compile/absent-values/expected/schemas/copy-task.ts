@@ -3,6 +3,7 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
 
 /** The JSON Schema (2020-12) of the inputs of `copyTask`. */
 export const copyTaskInputsSchema: ObjectSchema = {
@@ -14,4 +15,11 @@ export const copyTaskInputsSchema: ObjectSchema = {
     dueDate: { type: ["string", "null"] },
   },
   required: ["id"],
+};
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = {
+  id: "string",
+  "assignee?": "string",
+  "dueDate?": "string|null",
 };

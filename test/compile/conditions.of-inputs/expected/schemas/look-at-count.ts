@@ -3,6 +3,7 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
 
 /** The JSON Schema (2020-12) of the inputs of `lookAtCount`. */
 export const lookAtCountInputsSchema: ObjectSchema = {
@@ -11,3 +12,6 @@ export const lookAtCountInputsSchema: ObjectSchema = {
   properties: { first: { type: "number" }, second: { type: "number" } },
   required: ["first", "second"],
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = { first: "number", second: "number" };

@@ -3,6 +3,7 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
 
 /** The JSON Schema (2020-12) of the inputs of `conditions`. */
 export const conditionsInputsSchema: ObjectSchema = {
@@ -11,3 +12,6 @@ export const conditionsInputsSchema: ObjectSchema = {
   properties: { wanted: { type: "string" }, least: { type: "number" } },
   required: ["wanted", "least"],
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = { wanted: "string", least: "number" };

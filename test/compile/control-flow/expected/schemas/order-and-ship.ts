@@ -3,6 +3,8 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
+import { knownTexts, namedShape } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `orderAndShip`. */
 export const orderAndShipInputsSchema: ObjectSchema = {
@@ -15,3 +17,10 @@ export const orderAndShipInputsSchema: ObjectSchema = {
   },
   required: ["customer"],
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
+  customer: "string",
+  "size?": knownTexts("small", "large"),
+  "least?": "number",
+}));

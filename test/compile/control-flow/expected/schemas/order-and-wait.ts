@@ -3,6 +3,8 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
+import { knownTexts, namedShape } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `orderAndWait`. */
 export const orderAndWaitInputsSchema: ObjectSchema = {
@@ -11,3 +13,9 @@ export const orderAndWaitInputsSchema: ObjectSchema = {
   properties: { customer: { type: "string" }, size: { type: "string", enum: ["small", "large"] } },
   required: ["customer"],
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
+  customer: "string",
+  "size?": knownTexts("small", "large"),
+}));

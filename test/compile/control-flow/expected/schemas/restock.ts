@@ -3,6 +3,7 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
 
 /** The JSON Schema (2020-12) of the inputs of `restock`. */
 export const restockInputsSchema: ObjectSchema = {
@@ -11,3 +12,6 @@ export const restockInputsSchema: ObjectSchema = {
   properties: { customer: { type: "string" } },
   required: ["customer"],
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = { customer: "string" };

@@ -3,6 +3,7 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
 
 /** The JSON Schema (2020-12) of the inputs of `startJob`. */
 export const startJobInputsSchema: ObjectSchema = {
@@ -11,3 +12,6 @@ export const startJobInputsSchema: ObjectSchema = {
   properties: { name: { type: "string" } },
   required: ["name"],
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = { name: "string" };

@@ -3,6 +3,7 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
 
 /** The JSON Schema (2020-12) of the inputs of `deviations`. */
 export const deviationsInputsSchema: ObjectSchema = {
@@ -13,3 +14,6 @@ export const deviationsInputsSchema: ObjectSchema = {
   },
   required: ["filter"],
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = { filter: { limit: "number" } };

@@ -3,6 +3,7 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
 
 /** The JSON Schema (2020-12) of the inputs of `expressions`. */
 export const expressionsInputsSchema: ObjectSchema = {
@@ -14,3 +15,6 @@ export const expressionsInputsSchema: ObjectSchema = {
   },
   required: ["name", "filter"],
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = { name: "string", filter: { limit: "number" } };

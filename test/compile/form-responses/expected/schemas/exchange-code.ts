@@ -3,6 +3,7 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
 
 /** The JSON Schema (2020-12) of the inputs of `exchangeCode`. */
 export const exchangeCodeInputsSchema: ObjectSchema = {
@@ -11,3 +12,6 @@ export const exchangeCodeInputsSchema: ObjectSchema = {
   properties: { code: { type: "string" } },
   required: ["code"],
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = { code: "string" };

@@ -3,6 +3,7 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
 
 /** The JSON Schema (2020-12) of the inputs of `findBook`. */
 export const findBookInputsSchema: ObjectSchema = {
@@ -15,4 +16,12 @@ export const findBookInputsSchema: ObjectSchema = {
     limit: { type: "integer", deprecated: true, default: 10 },
   },
   required: ["book title", "shelf", "find-book"],
+};
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = {
+  "book title": "string",
+  shelf: "number",
+  "find-book": "boolean",
+  "limit?": "number",
 };

@@ -3,6 +3,8 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
+import { eachItem, knownTexts, namedShape } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `createJob`. */
 export const createJobInputsSchema: ObjectSchema = {
@@ -23,3 +25,15 @@ export const createJobInputsSchema: ObjectSchema = {
     },
   },
 };
+
+const inputsLabelShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
+  text: "string",
+  "color?": knownTexts("red", "green"),
+}));
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
+  label: inputsLabelShape,
+  "tags?": eachItem("string"),
+  level: "number",
+}));

@@ -3,6 +3,8 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
+import { eachItem, namedShape } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `createJob`. */
 export const createJobInputsSchema: ObjectSchema = {
@@ -13,3 +15,9 @@ export const createJobInputsSchema: ObjectSchema = {
     { type: "object", properties: { tags: { type: "array", items: { type: "string" } } } },
   ],
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
+  name: "string",
+  "tags?": eachItem("string"),
+}));

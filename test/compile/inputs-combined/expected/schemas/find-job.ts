@@ -3,6 +3,7 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
 
 /** The JSON Schema (2020-12) of the inputs of `findJob`. */
 export const findJobInputsSchema: ObjectSchema = {
@@ -19,3 +20,6 @@ export const findJobInputsSchema: ObjectSchema = {
   },
   required: ["what"],
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = { what: "object", "trace?": "string" };

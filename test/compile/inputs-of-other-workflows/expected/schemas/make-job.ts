@@ -3,6 +3,8 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
+import { eachItem, namedShape } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `makeJob`. */
 export const makeJobInputsSchema: ObjectSchema = {
@@ -19,3 +21,13 @@ export const makeJobInputsSchema: ObjectSchema = {
     InputsLabel: { type: "object", properties: { text: { type: "string" } }, required: ["text"] },
   },
 };
+
+const inputsLabelShape: JsonShape = /* @__PURE__ */ namedShape(() => ({ text: "string" }));
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
+  name: "string",
+  "note?": "string",
+  "priority?": "number",
+  "labels?": eachItem(inputsLabelShape),
+}));

@@ -3,6 +3,8 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
+import { eachItem, namedShape } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `makeTwice`. */
 export const makeTwiceInputsSchema: ObjectSchema = {
@@ -22,3 +24,13 @@ export const makeTwiceInputsSchema: ObjectSchema = {
     InputsLabel: { type: "object", properties: { text: { type: "string" } }, required: ["text"] },
   },
 };
+
+const inputsLabelShape: JsonShape = /* @__PURE__ */ namedShape(() => ({ text: "string" }));
+
+const inputsJobShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
+  name: "string",
+  "labels?": eachItem(inputsLabelShape),
+}));
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = { job: inputsJobShape };

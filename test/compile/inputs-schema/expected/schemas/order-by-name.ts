@@ -3,6 +3,8 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
+import { nonEmpty } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `orderByName`. */
 export const orderByNameInputsSchema: ObjectSchema = {
@@ -23,4 +25,11 @@ export const orderByNameInputsSchema: ObjectSchema = {
       required: ["article"],
     },
   },
+};
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = {
+  article: nonEmpty,
+  "amount?": "number",
+  customer: "string",
 };

@@ -3,6 +3,16 @@
 // @generated
 
 import type { JsonSchema, ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
+import {
+  eachItem,
+  knownTexts,
+  mapOf,
+  namedShape,
+  nonEmpty,
+  orNull,
+  tupleOf,
+} from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `order`. */
 export const orderInputsSchema: ObjectSchema = {
@@ -20,7 +30,13 @@ export const orderInputsSchema: ObjectSchema = {
     when: { type: ["string", "null"], format: "date" },
     tree: { $ref: "#/$defs/InputsGr%C3%B6%C3%9Fe" },
     share: { type: "number", multipleOf: 0.5, default: 1.5 },
-    pair: { type: "array", prefixItems: [{ type: "string" }, { type: "number" }] },
+    pair: {
+      type: "array",
+      prefixItems: [{ type: "string" }, { type: "number" }],
+      minItems: 2,
+      maxItems: 2,
+    },
+    open: { type: "array", prefixItems: [{ type: "string" }] },
     counts: {
       type: "object",
       additionalProperties: { type: "integer", minimum: 0 },
@@ -60,3 +76,39 @@ export const orderInputsSchema: ObjectSchema = {
     },
   },
 };
+
+const placeShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
+  city: nonEmpty,
+  "near?": placeShape,
+}));
+
+const inputsLineShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
+  article: nonEmpty,
+  "amount?": "number",
+}));
+
+const inputsGrößeShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
+  name: "string",
+  "parts?": eachItem(inputsGrößeShape),
+}));
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
+  customer: nonEmpty,
+  "mail?": "string",
+  size: "number",
+  state: knownTexts("open", "paid"),
+  "place?": placeShape,
+  lines: eachItem(inputsLineShape),
+  note: orNull(nonEmpty),
+  "when?": "string|null",
+  "tree?": inputsGrößeShape,
+  "share?": "number",
+  "pair?": tupleOf(2, { 0: "string", 1: "number" }),
+  "open?": ["string"],
+  "counts?": mapOf("number"),
+  "either?": "string|number|boolean",
+  "flag?": "boolean",
+  constructor: "string",
+  "broken?": "string",
+}));

@@ -3,6 +3,8 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
+import { knownTexts, namedShape } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `listJobs`. */
 export const listJobsInputsSchema: ObjectSchema = {
@@ -19,3 +21,10 @@ export const listJobsInputsSchema: ObjectSchema = {
     trace: { type: "string" },
   },
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
+  "state?": knownTexts("running", "done", "failed"),
+  "limit?": "number",
+  "trace?": "string",
+}));

@@ -3,6 +3,7 @@
 // @generated
 
 import type { JsonSchema, ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
 
 /** The JSON Schema (2020-12) of the inputs of `_2ndClassWorkflow`. */
 export const _2ndClassWorkflowInputsSchema: ObjectSchema = {
@@ -17,4 +18,14 @@ export const _2ndClassWorkflowInputsSchema: ObjectSchema = {
     "1st": { type: "integer" },
   },
   required: ["class", "dashed-name", "dotted.name", "constructor", "__proto__"],
+};
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = {
+  class: "string",
+  "dashed-name": "string",
+  "dotted.name": "string",
+  constructor: "string",
+  ["__proto__"]: "string",
+  "1st?": "number",
 };

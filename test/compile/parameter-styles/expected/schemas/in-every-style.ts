@@ -3,6 +3,8 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
+import { eachItem, namedShape } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `inEveryStyle`. */
 export const inEveryStyleInputsSchema: ObjectSchema = {
@@ -19,3 +21,10 @@ export const inEveryStyleInputsSchema: ObjectSchema = {
   },
   required: ["ids", "color"],
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
+  ids: eachItem("number"),
+  color: { r: "number", "g?": "number" },
+  "token?": "string",
+}));

@@ -3,6 +3,7 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
 
 /** The JSON Schema (2020-12) of the inputs of `findItem`. */
 export const findItemInputsSchema: ObjectSchema = {
@@ -11,3 +12,6 @@ export const findItemInputsSchema: ObjectSchema = {
   properties: { text: { type: "string" }, number: { type: "integer" } },
   required: ["text", "number"],
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = { text: "string", number: "number" };

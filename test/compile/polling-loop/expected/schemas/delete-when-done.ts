@@ -3,11 +3,16 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
+import { nonEmpty } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `deleteWhenDone`. */
 export const deleteWhenDoneInputsSchema: ObjectSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
-  properties: { id: { type: "string" } },
+  properties: { id: { type: "string", minLength: 1 } },
   required: ["id"],
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = { id: nonEmpty };

@@ -3,6 +3,8 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
+import { knownTexts, namedShape } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `openAccount`. */
 export const openAccountInputsSchema: ObjectSchema = {
@@ -16,3 +18,11 @@ export const openAccountInputsSchema: ObjectSchema = {
   },
   required: ["password", "plan", "limit"],
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
+  password: "string",
+  plan: knownTexts("free", "paid"),
+  "level?": knownTexts(1, 2),
+  limit: "number|null",
+}));

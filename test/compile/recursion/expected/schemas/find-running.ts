@@ -3,6 +3,7 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
 
 /** The JSON Schema (2020-12) of the inputs of `findRunning`. */
 export const findRunningInputsSchema: ObjectSchema = {
@@ -10,3 +11,6 @@ export const findRunningInputsSchema: ObjectSchema = {
   type: "object",
   properties: { page: { type: "string" } },
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = { "page?": "string" };

@@ -3,6 +3,8 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
+import { knownTexts, namedShape } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `lookThenWait`. */
 export const lookThenWaitInputsSchema: ObjectSchema = {
@@ -10,3 +12,8 @@ export const lookThenWaitInputsSchema: ObjectSchema = {
   type: "object",
   properties: { state: { type: "string", enum: ["running", "done", "failed"] } },
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
+  "state?": knownTexts("running", "done", "failed"),
+}));

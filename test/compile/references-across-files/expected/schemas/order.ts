@@ -3,12 +3,14 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
+import { eachItem, namedShape, nonEmpty } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `order`. */
 export const orderInputsSchema: ObjectSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
-  properties: { shop: { type: "string" }, order: { $ref: "#/$defs/Order" } },
+  properties: { shop: { type: "string", minLength: 1 }, order: { $ref: "#/$defs/Order" } },
   required: ["shop", "order"],
   $defs: {
     Order: {
@@ -23,3 +25,13 @@ export const orderInputsSchema: ObjectSchema = {
     },
   },
 };
+
+const lineShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
+  article: "string",
+  count: "number",
+}));
+
+const orderShape: JsonShape = /* @__PURE__ */ namedShape(() => ({ lines: eachItem(lineShape) }));
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = { shop: nonEmpty, order: orderShape };

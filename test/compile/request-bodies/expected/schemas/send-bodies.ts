@@ -3,6 +3,8 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
+import { namedShape, present } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `sendBodies`. */
 export const sendBodiesInputsSchema: ObjectSchema = {
@@ -18,4 +20,14 @@ export const sendBodiesInputsSchema: ObjectSchema = {
   $defs: {
     InputsNote: { type: "object", properties: { title: { type: "string" } }, required: ["title"] },
   },
+};
+
+const inputsNoteShape: JsonShape = /* @__PURE__ */ namedShape(() => ({ title: "string" }));
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = {
+  title: "string",
+  "count?": "number",
+  note: inputsNoteShape,
+  photo: present,
 };

@@ -3,6 +3,7 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
 
 /** The JSON Schema (2020-12) of the inputs of `callGiven`. */
 export const callGivenInputsSchema: ObjectSchema = {
@@ -11,3 +12,6 @@ export const callGivenInputsSchema: ObjectSchema = {
   properties: { token: { type: "string" } },
   required: ["token"],
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = { token: "string" };

@@ -3,6 +3,7 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
 
 /** The JSON Schema (2020-12) of the inputs of `closeOldestTask`. */
 export const closeOldestTaskInputsSchema: ObjectSchema = {
@@ -11,3 +12,6 @@ export const closeOldestTaskInputsSchema: ObjectSchema = {
   properties: { project: { description: "The key of the project.", type: "string" } },
   required: ["project"],
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = { project: "string" };

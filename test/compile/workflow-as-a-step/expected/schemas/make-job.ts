@@ -3,6 +3,7 @@
 // @generated
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
+import type { JsonShape } from "../runtime/shape.js";
 
 /** The JSON Schema (2020-12) of the inputs of `makeJob`. */
 export const makeJobInputsSchema: ObjectSchema = {
@@ -11,3 +12,6 @@ export const makeJobInputsSchema: ObjectSchema = {
   properties: { name: { type: "string" }, note: { type: "string" } },
   required: ["name"],
 };
+
+/** What the workflow checks of its inputs. */
+export const inputsShape: JsonShape = { name: "string", "note?": "string" };
