@@ -59,7 +59,15 @@ export const apiRuntime = {
   shapes: {
     values: [
       ...(["allShapes", "eachItem", "eitherShape", "int64", "itemsAt", "knownTexts"] as const),
-      ...(["mapOf", "namedShape", "orNothing", "orNull", "orOther", "tupleOf"] as const),
+      ...([
+        "mapOf",
+        "namedShape",
+        "orAbsent",
+        "orNothing",
+        "orNull",
+        "orOther",
+        "tupleOf",
+      ] as const),
     ],
   },
   "transport-options": { types: ["TransportOptions"] },
@@ -72,7 +80,7 @@ export const schemaRuntime = {
   shapes: {
     values: [
       ...(["byKind", "eachItem", "itemsAt", "knownTexts", "mapOf", "namedShape"] as const),
-      ...(["nonEmpty", "orNull", "present", "tupleOf"] as const),
+      ...(["nonEmpty", "orNull", "orUndefined", "present", "tupleOf"] as const),
     ],
   },
 } as const satisfies RuntimeExports;

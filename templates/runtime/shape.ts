@@ -4,10 +4,9 @@
  * What is read of a JSON value.
  *
  * - A string lists the allowed kinds, such as `string|null`; `undefined` stands for no value.
- * - An object lists members. A member with `?` after its name may be absent, and then `null` means absent. A `!`
- *   after a name only separates it from a `?` or `!` that belongs to the name.
+ * - An object lists members.
  * - An array lists the shapes of the first items, as far as the array has them.
- * - A function checks the value itself.
+ * - A function checks the value itself, and returns it or what to read instead.
  */
 export type JsonShape =
   | string
@@ -15,16 +14,8 @@ export type JsonShape =
   | { readonly [member: string]: JsonShape }
   | ((...args: Reading) => unknown);
 
-/**
- * A value, and the names and indexes that lead to it. The path is one array, which changes during a check. In inputs,
- * `null` never means absent, and objects must be plain, because only their own members are sent.
- */
-export type Reading = [
-  value: unknown,
-  report: (unexpected: Unexpected) => void,
-  path: string[],
-  isInput?: boolean | undefined,
-];
+/** A value, and the names and indexes that lead to it. The path is one array, which changes during a check. */
+export type Reading = [value: unknown, report: (unexpected: Unexpected) => void, path: string[]];
 
 export interface Unexpected {
   /** Copy the array to keep it: it changes after the report. */
@@ -38,14 +29,14 @@ export interface Unexpected {
 }
 
 /**
- * Reports each part of the value that does not have its shape. Returns the value, or a copy without the members
- * that are `null` although they may only be absent.
+ * Reports each part of the value that does not have its shape. Returns the value, or a copy with what shapes read
+ * instead of some of its parts.
  */
-export function readAs(shape: JsonShape, ...[value, report, path, isInput]: Reading): unknown {
-  if (typeof shape === "function") return shape(value, report, path, isInput);
+export function readAs(shape: JsonShape, ...[value, report, path]: Reading): unknown {
+  if (typeof shape === "function") return shape(value, report, path);
   const isArray = Array.isArray(shape);
   const expected = typeof shape === "string" ? shape : isArray ? "array" : "object";
-  const found = kindOf(value, isInput);
+  const found = kindOf(value);
   // No kind is the end of another one, so a bar after each kind is enough.
   if (!`${expected}|`.includes(`${found}|`)) {
     report({ path, expected: expected.split("|"), found });
@@ -54,20 +45,16 @@ export function readAs(shape: JsonShape, ...[value, report, path, isInput]: Read
     const shapes = shape as Readonly<Record<string, JsonShape>>;
     const given = value as Readonly<Record<string, unknown>>;
     let copy: Record<string, unknown> | undefined;
-    for (const key of Object.keys(shapes)) {
-      const isOptional = key.endsWith("?");
-      const name = isOptional || key.endsWith("!") ? key.slice(0, -1) : key;
-      const [inner, member] = [shapes[key], given[name]];
-      if (!inner || (member === undefined && (isOptional || (isArray && !(name in given)))))
-        continue;
-      const isAbsent = isOptional && member === null && !isInput;
+    for (const name of Object.keys(shapes)) {
+      const inner = shapes[name];
+      if (inner === undefined || (isArray && !(name in given))) continue;
       path.push(name);
-      const read = isAbsent ? undefined : readAs(inner, member, report, path, isInput);
+      const read = readAs(inner, given[name], report, path);
       path.pop();
-      if (read === member) continue;
+      if (read === given[name]) continue;
       // Spreading keeps an own `__proto__`, which `Object.assign` would make the prototype.
       copy ??= isArray ? Object.assign([], given) : { ...given };
-      if (isAbsent) delete copy[name];
+      if (read === undefined) delete copy[name];
       else copy[name] = read;
     }
     return copy ?? value;
@@ -75,17 +62,11 @@ export function readAs(shape: JsonShape, ...[value, report, path, isInput]: Read
   return value;
 }
 
-/**
- * The kind of a JSON value; another name for a value that JSON cannot contain, such as `undefined` or `NaN`. In
- * inputs, an object that does not inherit from an `Object.prototype` is a class instance.
- */
-export function kindOf(value: unknown, isInput?: boolean): string {
+/** The kind of a JSON value; another name for a value that JSON cannot contain, such as `undefined` or `NaN`. */
+export function kindOf(value: unknown): string {
   const type = typeof value;
-  if (type === "number" && !Number.isFinite(value)) return String(value);
-  if (type !== "object") return type;
-  const kind = Object.prototype.toString.call(value).slice(8, -1).toLowerCase();
-  const prototype = isInput && kind === "object" ? Object.getPrototypeOf(value) : null;
-  return prototype && Object.getPrototypeOf(prototype) ? "class instance" : kind;
+  if (type === "object") return Object.prototype.toString.call(value).slice(8, -1).toLowerCase();
+  return type === "number" && !Number.isFinite(value) ? String(value) : type;
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc6901 */

@@ -8,10 +8,21 @@ export function orNull(shape: JsonShape): JsonShape {
   return (...reading: Reading) => readAs(reading[0] === null ? "null" : shape, ...reading);
 }
 
+/** A value that may also be absent. `null` counts as absent, and is read as no value. */
+export function orAbsent(shape: JsonShape): JsonShape {
+  return (...[value, ...rest]: Reading) =>
+    value === null || value === undefined ? undefined : readAs(shape, value, ...rest);
+}
+
+/** A value that may also be absent, but not `null`. */
+export function orUndefined(shape: JsonShape): JsonShape {
+  return (...reading: Reading) =>
+    readAs(reading[0] === undefined ? "undefined" : shape, ...reading);
+}
+
 /** A value that may also be `null` or absent. */
 export function orNothing(shape: JsonShape): JsonShape {
-  return (...reading: Reading) =>
-    readAs(reading[0] === undefined ? "undefined" : orNull(shape), ...reading);
+  return orUndefined(orNull(shape));
 }
 
 /**
@@ -33,13 +44,13 @@ export function itemsAt(shapes: Readonly<Record<number, JsonShape>>): JsonShape 
 
 /** An array with at least `minLength` items, some of which have shapes. */
 export function tupleOf(minLength: number, shapes: Readonly<Record<number, JsonShape>>): JsonShape {
-  return (...[value, report, path, isInput]: Reading) => {
+  return (...[value, report, path]: Reading) => {
     const length = Array.isArray(value) ? value.length : Number.POSITIVE_INFINITY;
     for (const [index, shape] of Object.entries(shapes)) {
       if (Number(index) >= length && Number(index) < minLength)
-        readAs(shape, undefined, report, [...path, index], isInput);
+        readAs(shape, undefined, report, [...path, index]);
     }
-    return readAs(itemsAt(shapes), value, report, path, isInput);
+    return readAs(itemsAt(shapes), value, report, path);
   };
 }
 
@@ -70,13 +81,13 @@ export function eachItem(shape: JsonShape): JsonShape {
 
 /** An object, all of whose members have the shape. */
 export function mapOf(shape: JsonShape): JsonShape {
-  return (...[value, report, path, isInput]: Reading) => {
-    const found = readAs("object", value, report, path, isInput);
+  return (...[value, report, path]: Reading) => {
+    const found = readAs("object", value, report, path);
     if (kindOf(found) !== "object") return found;
     // The names are data, so the path does not contain them.
     path.push("*");
     const members = Object.entries(found as Readonly<Record<string, unknown>>).map(
-      ([name, member]) => [name, readAs(shape, member, report, path, isInput)],
+      ([name, member]) => [name, readAs(shape, member, report, path)],
     );
     path.pop();
     return Object.fromEntries(members);
@@ -133,13 +144,13 @@ const maxDepth = 200;
 /** A shape that can contain itself. */
 export function namedShape(create: () => JsonShape): JsonShape {
   let shape: JsonShape | undefined;
-  return (...[value, report, path, isInput]: Reading) => {
+  return (...[value, report, path]: Reading) => {
     if (path.length > maxDepth) {
       report({ path, expected: [`at most ${maxDepth} levels`], found: "a deeper value" });
       return value;
     }
     shape ??= create();
-    return readAs(shape, value, report, path, isInput);
+    return readAs(shape, value, report, path);
   };
 }
 

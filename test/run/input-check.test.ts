@@ -34,12 +34,6 @@ class Line {
   article = "abc";
 }
 
-class Getter {
-  get article() {
-    return "abc";
-  }
-}
-
 const nested = (levels: number): object =>
   levels === 0 ? { name: "a" } : { name: "a", parts: [nested(levels - 1)] };
 const endless: Record<string, unknown> = { name: "a" };
@@ -55,7 +49,6 @@ const wrong: readonly (readonly [what: string, inputs: unknown, pointer: string,
     ["an array", [], "", "array"],
     ["text", JSON.stringify(right), "", "string"],
     ["a map", new Map(Object.entries(right)), "", "map"],
-    ["an object that only inherits its members", Object.create(right), "", "class instance"],
     ["a missing string", without("customer"), "/customer", "undefined"],
     ["an undefined string", { ...right, customer: undefined }, "/customer", "undefined"],
     ["a missing input of any value but none", without("note"), "/note", "undefined"],
@@ -77,8 +70,6 @@ const wrong: readonly (readonly [what: string, inputs: unknown, pointer: string,
     ["an item of another kind", { ...right, lines: ["a"] }, "/lines/0", "string"],
     ["an undefined item", { ...right, lines: [undefined] }, "/lines/0", "undefined"],
     ["an item without a member", { ...right, lines: [{}] }, "/lines/0/article", "undefined"],
-    ["a class instance", { ...right, lines: [new Line()] }, "/lines/0", "class instance"],
-    ["a member of a prototype", { ...right, lines: [new Getter()] }, "/lines/0", "class instance"],
     ["an empty object", { ...right, place: {} }, "/place/city", "undefined"],
     ["a member of the API's type", { ...right, place: { city: 1 } }, "/place/city", "number"],
     ["a value of a map", { ...right, counts: { "a/b?": "1" } }, "/counts/*", "string"],
@@ -153,6 +144,7 @@ describe("unchanged are sent", () => {
     ["objects without a prototype", Object.assign(Object.create(null), right)],
     ["objects of another realm", runInNewContext(`(${JSON.stringify(right)})`)],
     ["frozen objects", Object.freeze({ ...right, lines: Object.freeze([{ article: "abc" }]) })],
+    ["class instances", { ...right, lines: [new Line()] }],
     ["proxies of plain objects", new Proxy(right, {})],
   ];
 

@@ -11,7 +11,7 @@ import {
   type MockTransport,
 } from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
-import { knownTexts } from "../runtime/shapes.js";
+import { knownTexts, orAbsent } from "../runtime/shapes.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createVideosApi}. */
@@ -89,8 +89,8 @@ export function readConversion(request: {
     responseBodies: { 200: "json", 404: "json" },
     reads: {
       200: {
-        "result?": "string",
-        "reason?": "string",
+        result: orAbsent("string"),
+        reason: orAbsent("string"),
         status: knownTexts("queued", "running", "done", "failed"),
       },
     },

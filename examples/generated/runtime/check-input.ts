@@ -21,5 +21,5 @@ export function checkInput(
   const report = (unexpected: Unexpected) => {
     throw new UnexpectedInputError(run, { input, ...unexpected });
   };
-  readAs(shape, value, report, [], true);
+  readAs(shape, value, report, []);
 }

@@ -4,7 +4,7 @@
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
 import type { JsonShape } from "../runtime/shape.js";
-import { knownTexts, namedShape } from "../runtime/shapes.js";
+import { knownTexts, namedShape, orUndefined } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `convertVideo`. */
 export const convertVideoInputsSchema: ObjectSchema = {
@@ -23,5 +23,5 @@ export const convertVideoInputsSchema: ObjectSchema = {
 /** What the workflow checks of its inputs. */
 export const inputsShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
   source: "string",
-  "format?": knownTexts("mp4", "webm"),
+  format: orUndefined(knownTexts("mp4", "webm")),
 }));

@@ -8,7 +8,7 @@ import {
   type ShapeMember,
 } from "../../model/shape.js";
 import type { WorkflowName } from "../../model/typed.js";
-import { takeName, toValueName } from "../../source/identifiers.js";
+import { isInherited, takeName, toValueName } from "../../source/identifiers.js";
 import { isObject } from "../../source/located.js";
 import type { Schema } from "./schema-constraints.js";
 import { type Alternatives, anyOfKind, toShape, unite } from "./shape-alternatives.js";
@@ -112,7 +112,9 @@ class SchemaReader {
     return [...names].flatMap((name): readonly ShapeMember[] => {
       const shape = this.read(declared.get(name));
       const isOptional = !needed.includes(name);
-      return isOptional && shape.kind === "present" ? [] : [{ name, isOptional, shape }];
+      // Every object inherits some names, so an absent member would be found.
+      const isChecked = !isOptional || (shape.kind !== "present" && !isInherited(name));
+      return isChecked ? [{ name, isOptional, shape }] : [];
     });
   }
 

@@ -58,7 +58,7 @@ export function viewApi(plan: ApiPlan): ApiView {
         Code.of`${Code.key(operationId)}: typeof ${Code.name(functionName)}`,
     ),
     operations: operationViews,
-    shapes: shapes.map(viewNamedShape),
+    shapes: shapes.map((each) => viewNamedShape(each, "orAbsent")),
     schemas: schemas.map(({ name, type, description }) => ({
       doc: description !== undefined && Code.docComment([description]),
       declaration: Code.assignment(Code.of`export type ${Code.name(name)}`, viewDeclaredType(type)),

@@ -66,7 +66,9 @@ function viewResponseBodies({ responseBodies }: OperationPlan): Code {
 
 function viewReads({ reads }: OperationPlan): Code {
   return Code.object(
-    reads.map(({ status, shape }) => Code.entry(viewStatusKey(status), viewShape(shape))),
+    reads.map(({ status, shape }) =>
+      Code.entry(viewStatusKey(status), viewShape(shape, "orAbsent")),
+    ),
   );
 }
 

@@ -19,7 +19,7 @@ export function viewInputsSchema(plan: WorkflowPlan): InputsSchemaView | undefin
   return {
     header: header(sourceName),
     imports: collectedImports,
-    namedShapes: inputsShape?.named.map(viewNamedShape) ?? [],
+    namedShapes: inputsShape?.named.map((each) => viewNamedShape(each, "orUndefined")) ?? [],
     shape: inputsShape !== undefined && viewInputsShape(inputsShape.shape),
     doc: Code.docComment([`The JSON Schema (2020-12) of the inputs of \`${functionName}\`.`]),
     declaration: Code.assignment(name, printSchema(inputsSchema)),
@@ -29,13 +29,19 @@ export function viewInputsSchema(plan: WorkflowPlan): InputsSchemaView | undefin
 /** Bundlers drop an unused constant only if it calls nothing, or nothing but functions that are marked as pure. */
 function viewInputsShape(shape: Shape): Code {
   const name = "inputsShape";
-  if (callsFunctions(shape)) return viewNamedShape({ name, shape });
-  return Code.declaration(Code.of`${Code.name(name)}: ${runtime("JsonShape")}`, viewShape(shape));
+  if (callsFunctions(shape)) return viewNamedShape({ name, shape }, "orUndefined");
+  return Code.declaration(
+    Code.of`${Code.name(name)}: ${runtime("JsonShape")}`,
+    viewShape(shape, "orUndefined"),
+  );
 }
 
 function callsFunctions(shape: Shape): boolean {
   const plain = ["any", "value", "object", "array", "named", "present", "non-empty"];
-  return !plain.includes(shape.kind) || partsOfShape(shape).some(callsFunctions);
+  const isCalled =
+    shape.kind === "object" &&
+    shape.members.some((member) => member.isOptional && member.shape.kind !== "value");
+  return isCalled || !plain.includes(shape.kind) || partsOfShape(shape).some(callsFunctions);
 }
 
 function printSchema(schema: unknown): Code {

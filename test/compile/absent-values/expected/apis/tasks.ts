@@ -11,6 +11,7 @@ import {
   type MockHandlers,
   type MockTransport,
 } from "../runtime/mock-transport.js";
+import { orAbsent } from "../runtime/shapes.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createTasks}. */
@@ -64,7 +65,11 @@ export function readTask(request: {
     body: JSON.stringify(request.body),
     responseBodies: { 200: "json" },
     reads: {
-      200: { "title?": "string", description: "string|null|undefined", "labels?": ["string"] },
+      200: {
+        title: orAbsent("string"),
+        description: "string|null|undefined",
+        labels: orAbsent(["string"]),
+      },
     },
     given: request,
   };

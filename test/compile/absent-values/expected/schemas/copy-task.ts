@@ -20,6 +20,6 @@ export const copyTaskInputsSchema: ObjectSchema = {
 /** What the workflow checks of its inputs. */
 export const inputsShape: JsonShape = {
   id: "string",
-  "assignee?": "string",
-  "dueDate?": "string|null",
+  assignee: "string|undefined",
+  dueDate: "string|null|undefined",
 };

@@ -17,7 +17,7 @@ import {
   type MockTransport,
 } from "../runtime/mock-transport.js";
 import { simple } from "../runtime/path-parameters.js";
-import { knownTexts } from "../runtime/shapes.js";
+import { knownTexts, orAbsent } from "../runtime/shapes.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createOrders}. */
@@ -71,7 +71,7 @@ export function createOrder(request: {
     headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 201: "json", 400: "json", 409: "unknown" },
-    reads: { 201: { id: "string", "total?": "number" } },
+    reads: { 201: { id: "string", total: orAbsent("number") } },
     given: request,
   };
 }

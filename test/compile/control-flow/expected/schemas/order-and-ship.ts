@@ -4,7 +4,7 @@
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
 import type { JsonShape } from "../runtime/shape.js";
-import { knownTexts, namedShape } from "../runtime/shapes.js";
+import { knownTexts, namedShape, orUndefined } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `orderAndShip`. */
 export const orderAndShipInputsSchema: ObjectSchema = {
@@ -21,6 +21,6 @@ export const orderAndShipInputsSchema: ObjectSchema = {
 /** What the workflow checks of its inputs. */
 export const inputsShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
   customer: "string",
-  "size?": knownTexts("small", "large"),
-  "least?": "number",
+  size: orUndefined(knownTexts("small", "large")),
+  least: "number|undefined",
 }));

@@ -11,7 +11,7 @@ import {
   type MockTransport,
 } from "../runtime/mock-transport.js";
 import { toQuery } from "../runtime/query-parameters.js";
-import { knownTexts } from "../runtime/shapes.js";
+import { knownTexts, orAbsent } from "../runtime/shapes.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createOauth}. */
@@ -66,8 +66,8 @@ export function exchangeCode(request: {
     reads: {
       200: {
         access_token: "string",
-        "expires_in?": "string",
-        "scope?": "string",
+        expires_in: orAbsent("string"),
+        scope: orAbsent("string"),
         token_type: knownTexts("bearer", "mac"),
       },
       400: { error: knownTexts("authorization_pending", "slow_down", "access_denied") },
@@ -94,7 +94,7 @@ export function inspectToken(request: {
     path: `/inspect${toQuery(request.query)}`,
     headers: { accept: "application/x-www-form-urlencoded" },
     responseBodies: { 200: "form" },
-    reads: { 200: { "owner?": "string" } },
+    reads: { 200: { owner: orAbsent("string") } },
     given: request,
   };
 }

@@ -23,5 +23,5 @@ export const inputsShape: JsonShape = {
   "book title": "string",
   shelf: "number",
   "find-book": "boolean",
-  "limit?": "number",
+  limit: "number|undefined",
 };

@@ -4,7 +4,7 @@
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
 import type { JsonShape } from "../runtime/shape.js";
-import { eachItem, knownTexts, namedShape } from "../runtime/shapes.js";
+import { eachItem, knownTexts, namedShape, orUndefined } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `createJob`. */
 export const createJobInputsSchema: ObjectSchema = {
@@ -28,12 +28,12 @@ export const createJobInputsSchema: ObjectSchema = {
 
 const inputsLabelShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
   text: "string",
-  "color?": knownTexts("red", "green"),
+  color: orUndefined(knownTexts("red", "green")),
 }));
 
 /** What the workflow checks of its inputs. */
 export const inputsShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
   label: inputsLabelShape,
-  "tags?": eachItem("string"),
+  tags: orUndefined(eachItem("string")),
   level: "number",
 }));

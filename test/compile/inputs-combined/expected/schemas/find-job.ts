@@ -22,4 +22,4 @@ export const findJobInputsSchema: ObjectSchema = {
 };
 
 /** What the workflow checks of its inputs. */
-export const inputsShape: JsonShape = { what: "object", "trace?": "string" };
+export const inputsShape: JsonShape = { what: "object", trace: "string|undefined" };

@@ -4,7 +4,7 @@
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
 import type { JsonShape } from "../runtime/shape.js";
-import { eachItem, namedShape } from "../runtime/shapes.js";
+import { eachItem, namedShape, orUndefined } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `renameJob`. */
 export const renameJobInputsSchema: ObjectSchema = {
@@ -19,5 +19,5 @@ export const renameJobInputsSchema: ObjectSchema = {
 /** What the workflow checks of its inputs. */
 export const inputsShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
   name: "string",
-  "tags?": eachItem("string"),
+  tags: orUndefined(eachItem("string")),
 }));

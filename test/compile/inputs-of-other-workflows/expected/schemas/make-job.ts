@@ -4,7 +4,7 @@
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
 import type { JsonShape } from "../runtime/shape.js";
-import { eachItem, namedShape } from "../runtime/shapes.js";
+import { eachItem, namedShape, orUndefined } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `makeJob`. */
 export const makeJobInputsSchema: ObjectSchema = {
@@ -27,7 +27,7 @@ const inputsLabelShape: JsonShape = /* @__PURE__ */ namedShape(() => ({ text: "s
 /** What the workflow checks of its inputs. */
 export const inputsShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
   name: "string",
-  "note?": "string",
-  "priority?": "number",
-  "labels?": eachItem(inputsLabelShape),
+  note: "string|undefined",
+  priority: "number|undefined",
+  labels: orUndefined(eachItem(inputsLabelShape)),
 }));

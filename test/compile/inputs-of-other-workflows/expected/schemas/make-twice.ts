@@ -4,7 +4,7 @@
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
 import type { JsonShape } from "../runtime/shape.js";
-import { eachItem, namedShape } from "../runtime/shapes.js";
+import { eachItem, namedShape, orUndefined } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `makeTwice`. */
 export const makeTwiceInputsSchema: ObjectSchema = {
@@ -29,7 +29,7 @@ const inputsLabelShape: JsonShape = /* @__PURE__ */ namedShape(() => ({ text: "s
 
 const inputsJobShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
   name: "string",
-  "labels?": eachItem(inputsLabelShape),
+  labels: orUndefined(eachItem(inputsLabelShape)),
 }));
 
 /** What the workflow checks of its inputs. */

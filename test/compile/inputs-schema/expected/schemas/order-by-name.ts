@@ -30,6 +30,6 @@ export const orderByNameInputsSchema: ObjectSchema = {
 /** What the workflow checks of its inputs. */
 export const inputsShape: JsonShape = {
   article: nonEmpty,
-  "amount?": "number",
+  amount: "number|undefined",
   customer: "string",
 };

@@ -11,6 +11,7 @@ import {
   namedShape,
   nonEmpty,
   orNull,
+  orUndefined,
   tupleOf,
 } from "../runtime/shapes.js";
 
@@ -79,36 +80,36 @@ export const orderInputsSchema: ObjectSchema = {
 
 const placeShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
   city: nonEmpty,
-  "near?": placeShape,
+  near: orUndefined(placeShape),
 }));
 
 const inputsLineShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
   article: nonEmpty,
-  "amount?": "number",
+  amount: "number|undefined",
 }));
 
 const inputsGrößeShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
   name: "string",
-  "parts?": eachItem(inputsGrößeShape),
+  parts: orUndefined(eachItem(inputsGrößeShape)),
 }));
 
 /** What the workflow checks of its inputs. */
 export const inputsShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
   customer: nonEmpty,
-  "mail?": "string",
+  mail: "string|undefined",
   size: "number",
   state: knownTexts("open", "paid"),
-  "place?": placeShape,
+  place: orUndefined(placeShape),
   lines: eachItem(inputsLineShape),
   note: orNull(nonEmpty),
-  "when?": "string|null",
-  "tree?": inputsGrößeShape,
-  "share?": "number",
-  "pair?": tupleOf(2, { 0: "string", 1: "number" }),
-  "open?": ["string"],
-  "counts?": mapOf("number"),
-  "either?": "string|number|boolean",
-  "flag?": "boolean",
+  when: "string|null|undefined",
+  tree: orUndefined(inputsGrößeShape),
+  share: "number|undefined",
+  pair: orUndefined(tupleOf(2, { 0: "string", 1: "number" })),
+  open: orUndefined(["string"]),
+  counts: orUndefined(mapOf("number")),
+  either: "string|number|boolean|undefined",
+  flag: "boolean|undefined",
   constructor: "string",
-  "broken?": "string",
+  broken: "string|undefined",
 }));

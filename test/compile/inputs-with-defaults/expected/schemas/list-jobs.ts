@@ -4,7 +4,7 @@
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
 import type { JsonShape } from "../runtime/shape.js";
-import { knownTexts, namedShape } from "../runtime/shapes.js";
+import { knownTexts, namedShape, orUndefined } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `listJobs`. */
 export const listJobsInputsSchema: ObjectSchema = {
@@ -24,7 +24,7 @@ export const listJobsInputsSchema: ObjectSchema = {
 
 /** What the workflow checks of its inputs. */
 export const inputsShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
-  "state?": knownTexts("running", "done", "failed"),
-  "limit?": "number",
-  "trace?": "string",
+  state: orUndefined(knownTexts("running", "done", "failed")),
+  limit: "number|undefined",
+  trace: "string|undefined",
 }));

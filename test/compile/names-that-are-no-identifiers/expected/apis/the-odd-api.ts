@@ -11,6 +11,7 @@ import {
   type MockTransport,
 } from "../runtime/mock-transport.js";
 import { hostLabel, serverPath } from "../runtime/server-variables.js";
+import { orAbsent } from "../runtime/shapes.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createTheOddApi}. */
@@ -77,7 +78,7 @@ export function delete_(request: { readonly body: Class }): OperationRequest<Del
         constructor: "string",
         ["__proto__"]: "string",
         "slashed/name": "string",
-        "1st?": "number",
+        "1st": orAbsent("number"),
       },
     },
     given: request,

@@ -27,5 +27,5 @@ export const inputsShape: JsonShape = {
   "dotted.name": "string",
   constructor: "string",
   ["__proto__"]: "string",
-  "1st?": "number",
+  "1st": "number|undefined",
 };

@@ -11,6 +11,7 @@ import {
   type MockTransport,
 } from "../runtime/mock-transport.js";
 import { pipeDelimited, toQuery } from "../runtime/query-parameters.js";
+import { orAbsent } from "../runtime/shapes.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createV2}. */
@@ -63,7 +64,7 @@ export function createUser(request: {
     headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(request.body),
     responseBodies: { 201: "json" },
-    reads: { 201: { "id?": "number" } },
+    reads: { 201: { id: orAbsent("number") } },
     given: request,
   };
 }

@@ -25,6 +25,6 @@ export const inEveryStyleInputsSchema: ObjectSchema = {
 /** What the workflow checks of its inputs. */
 export const inputsShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
   ids: eachItem("number"),
-  color: { r: "number", "g?": "number" },
-  "token?": "string",
+  color: { r: "number", g: "number|undefined" },
+  token: "string|undefined",
 }));

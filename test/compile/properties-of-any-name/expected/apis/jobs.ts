@@ -10,6 +10,7 @@ import {
   type MockHandlers,
   type MockTransport,
 } from "../runtime/mock-transport.js";
+import { orAbsent } from "../runtime/shapes.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createJobs}. */
@@ -59,7 +60,7 @@ export function readCounts(): OperationRequest<ReadCountsResponses> {
     path: "/counts",
     headers: { accept: "application/json" },
     responseBodies: { 200: "json" },
-    reads: { 200: { name: "string", "tags?": { "color?": "string" } } },
+    reads: { 200: { name: "string", tags: orAbsent({ color: orAbsent("string") }) } },
   };
 }
 

@@ -10,7 +10,7 @@ import {
   type MockHandlers,
   type MockTransport,
 } from "../runtime/mock-transport.js";
-import { knownTexts } from "../runtime/shapes.js";
+import { knownTexts, orAbsent } from "../runtime/shapes.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createAccounts}. */
@@ -66,7 +66,7 @@ export function createAccount(request: {
       201: {
         id: "string",
         plan: knownTexts("free", "paid"),
-        "level?": "number",
+        level: orAbsent("number"),
         limit: "number|null",
         created: "string",
       },

@@ -4,7 +4,7 @@
 
 import type { ObjectSchema } from "../runtime/json-schema.js";
 import type { JsonShape } from "../runtime/shape.js";
-import { knownTexts, namedShape } from "../runtime/shapes.js";
+import { knownTexts, namedShape, orUndefined } from "../runtime/shapes.js";
 
 /** The JSON Schema (2020-12) of the inputs of `openAccount`. */
 export const openAccountInputsSchema: ObjectSchema = {
@@ -23,6 +23,6 @@ export const openAccountInputsSchema: ObjectSchema = {
 export const inputsShape: JsonShape = /* @__PURE__ */ namedShape(() => ({
   password: "string",
   plan: knownTexts("free", "paid"),
-  "level?": knownTexts(1, 2),
+  level: orUndefined(knownTexts(1, 2)),
   limit: "number|null",
 }));

@@ -13,4 +13,4 @@ export const findRunningInputsSchema: ObjectSchema = {
 };
 
 /** What the workflow checks of its inputs. */
-export const inputsShape: JsonShape = { "page?": "string" };
+export const inputsShape: JsonShape = { page: "string|undefined" };

@@ -27,7 +27,7 @@ const inputsNoteShape: JsonShape = /* @__PURE__ */ namedShape(() => ({ title: "s
 /** What the workflow checks of its inputs. */
 export const inputsShape: JsonShape = {
   title: "string",
-  "count?": "number",
+  count: "number|undefined",
   note: inputsNoteShape,
   photo: present,
 };

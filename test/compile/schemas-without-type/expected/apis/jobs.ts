@@ -10,7 +10,7 @@ import {
   type MockHandlers,
   type MockTransport,
 } from "../runtime/mock-transport.js";
-import { orOther } from "../runtime/shapes.js";
+import { orAbsent, orOther } from "../runtime/shapes.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createJobs}. */
@@ -63,7 +63,7 @@ export function listMessages(): OperationRequest<ListMessagesResponses> {
     reads: {
       200: orOther({
         data: orOther([orOther({ text: "string" })]),
-        last: { sender: orOther({ "name?": "string" }) },
+        last: { sender: orOther({ name: orAbsent("string") }) },
       }),
     },
   };

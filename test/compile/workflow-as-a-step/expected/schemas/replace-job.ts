@@ -14,4 +14,4 @@ export const replaceJobInputsSchema: ObjectSchema = {
 };
 
 /** What the workflow checks of its inputs. */
-export const inputsShape: JsonShape = { name: "string", "note?": "string" };
+export const inputsShape: JsonShape = { name: "string", note: "string|undefined" };
