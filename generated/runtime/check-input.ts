@@ -2,7 +2,7 @@
 /* eslint-disable */
 // @generated
 
-/** Checks what a workflow was called with, before it sends anything. */
+/** Checks the arguments of a workflow's function before the first request. */
 
 import { UnexpectedInputError, type WorkflowPlace } from "./errors.js";
 import { type JsonShape, readAs, type Unexpected } from "./shape.js";

@@ -28,7 +28,7 @@ export type Shape =
   | { readonly kind: "open"; readonly shape: Shape }
   /** `null`, a value of the shape, or with `isOptional` no value. */
   | { readonly kind: "nullable"; readonly shape: Shape; readonly isOptional: boolean }
-  /** Any value, but not none. */
+  /** Any value, but not its absence. */
   | { readonly kind: "present" }
   /** A string that is not empty. */
   | { readonly kind: "non-empty" }

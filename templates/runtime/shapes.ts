@@ -154,7 +154,7 @@ export function namedShape(create: () => JsonShape): JsonShape {
   };
 }
 
-/** Any value, but not none. */
+/** Any value, but not its absence. */
 export const present: JsonShape = (...[value, report, path]: Reading) => {
   if (value === undefined) report({ path, expected: ["value"], found: "undefined" });
   return value;

@@ -84,7 +84,7 @@ export interface UnexpectedInput extends Unexpected {
   readonly input: string;
 }
 
-/** An argument of the workflow's function, or a part of it, is not as its type says. Nothing was sent. */
+/** An argument of the workflow's function, or a part of it, does not have its type. Nothing was sent. */
 export class UnexpectedInputError extends WorkflowError {
   override readonly name = "UnexpectedInputError";
   /** The name of the argument, such as `inputs`. */
@@ -93,7 +93,7 @@ export class UnexpectedInputError extends WorkflowError {
   readonly pointer: string;
   /** The allowed JSON types, or the values of an enumeration. */
   readonly expected: readonly string[];
-  /** The kind of the value that was found; `undefined` for no value. It is never the value itself. */
+  /** The kind of the value, never the value itself; `undefined` for an absent value. */
   readonly found: string;
 
   constructor(

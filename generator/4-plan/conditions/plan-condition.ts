@@ -88,7 +88,7 @@ function planComparison(
     const [tested, operand] = isNull(comparison.left)
       ? [comparison.right, right]
       : [comparison.left, left];
-    // TypeScript rejects to read members of a value that it knows to be null.
+    // TypeScript does not allow reading members of a value that it knows to be null.
     const continuesWithNull = scope.areForSuccess === (operator === "==");
     if (!continuesWithNull || !hasReadMembers(tested, scope)) {
       return { kind: "absent", operand, isNegated: operator === "!=" };

@@ -14,7 +14,7 @@ import type { Schema } from "./schema-constraints.js";
 import { type Alternatives, anyOfKind, toShape, unite } from "./shape-alternatives.js";
 
 /**
- * The shape that inputs must have: the kinds, required members, texts and non-empty strings of their schema.
+ * The shape that inputs must have: the kinds, required members, listed strings and non-empty strings of their schema.
  * Undefined if the inputs can be any value.
  */
 export function planInputsShape(
@@ -29,7 +29,7 @@ export function planInputsShape(
 
 const kinds = ["string", "number", "boolean", "object", "array", "null"] as const;
 
-/** Shapes of more parts are cut off: schemas written by hand are much smaller. */
+/** Further parts are not checked. Schemas that people write are much smaller. */
 const maxParts = 5_000;
 
 class SchemaReader {
