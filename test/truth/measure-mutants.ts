@@ -25,6 +25,8 @@ export async function measureMutants(
   { workflow, inputs, settings, ended }: PlainRun,
 ): Promise<readonly MutantRun[]> {
   const plain = await runner.run(workflow, inputs, settings);
+  // No valid response was found, and the check found that.
+  if (plain.error !== undefined) return [];
   const mutants = ended.exchanges.flatMap(({ sent, reads, stepId }, index) =>
     sent
       ? mutantsOfResponse(sent.response, reads).map((mutant) => ({ mutant, index, stepId, sent }))

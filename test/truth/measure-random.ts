@@ -2,18 +2,16 @@ import { showViolations } from "./check-type.js";
 import {
   isJson,
   type MadeResponse,
-  parseJson,
   responseOf,
-  schemaOf,
   statusesOf,
   validityOf,
 } from "./declared-response.js";
 import { findAbsentInUrl, isTyped, newViolations } from "./end-of-run.js";
 import { inputsOf } from "./inputs-of.js";
-import { changedAt, valueAt } from "./json-pointer.js";
-import { type Fullness, ValueMaker } from "./make-value.js";
+import { valueAt } from "./json-pointer.js";
 import type { PlainRun } from "./plain-run.js";
 import { Random } from "./random.js";
+import { type ValueStyle, withValidBody } from "./valid-response.js";
 import type { Ended, SentRequest, WorkflowRunner } from "./workflow-runner.js";
 
 /** One run with random valid responses. */
@@ -27,18 +25,12 @@ export interface RandomRun {
 }
 
 /** How the responses of a run are chosen. */
-interface Style {
-  readonly fullness: Fullness;
-  readonly isWild: boolean;
+interface Style extends ValueStyle {
   /** The share of responses with another declared status than that of the plain run. */
   readonly otherStatuses: number;
-  /** The share of responses with the values that let the workflow go on. */
-  readonly faithful: number;
 }
 
 const fullnesses = ["all", "some", "required", "all"] as const;
-/** Attempts at a valid value. */
-const attempts = 6;
 
 /** Runs a workflow with random valid responses. Runs in which no valid response was found are left out. */
 export async function measureRandom(
@@ -87,33 +79,10 @@ function endOf({ error }: Ended): RandomRun["end"] {
 }
 
 /** A valid response, if one was found. */
-function randomResponse(
-  { api, operation, response: plain, wished }: SentRequest,
-  random: Random,
-  { fullness, isWild, otherStatuses, faithful }: Style,
-): MadeResponse {
-  const response = random.chance(otherStatuses) ? otherResponse() : plain;
-  const contentType = response.headers["content-type"];
-  const declared = responseOf(api, operation, response.status);
-  const schema = declared && schemaOf(api, declared, contentType);
-  if (!schema || !isJson(contentType)) return response;
-  const withBody = (value: unknown) => ({ ...response, body: JSON.stringify(value) });
-  const isValid = (value: unknown) => validityOf(api, operation, withBody(value)) === "valid";
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    // Values without optional members are valid more often.
-    const isLast = attempt > attempts / 2;
-    const maker = new ValueMaker(
-      api.description,
-      random,
-      isLast ? "required" : fullness,
-      isWild && !isLast,
-    );
-    const value = maker.make(schema);
-    if (!isValid(value)) continue;
-    const better = random.chance(faithful) ? withWishes(value, wished) : value;
-    return withBody(isValid(better) ? better : value);
-  }
-  return response === plain ? plain : withBody(parseJson(plain.body ?? "")?.root ?? null);
+function randomResponse(sent: SentRequest, random: Random, style: Style): MadeResponse {
+  const { api, operation, response: plain } = sent;
+  const response = random.chance(style.otherStatuses) ? otherResponse() : plain;
+  return withValidBody({ ...sent, response }, random, style) ?? response;
 
   function otherResponse(): MadeResponse {
     const status = random.pick(statusesOf(api, operation)) ?? plain.status;
@@ -123,16 +92,7 @@ function randomResponse(
     const { "content-type": _, ...headers } = plain.headers;
     if (type === undefined) return { status, headers, body: undefined };
     const contentType = type.replace("*", "plain");
-    return { status, headers: { ...headers, "content-type": contentType }, body: "text" };
+    const body = isJson(contentType) ? plain.body : "text";
+    return { status, headers: { ...headers, "content-type": contentType }, body };
   }
-}
-
-function withWishes(
-  value: unknown,
-  wishes: readonly (readonly [pointer: string, value: unknown])[],
-): unknown {
-  return wishes.reduce<unknown>((body, [pointer, wished]) => {
-    const changed = changedAt(body, pointer, (owner, key) => Reflect.set(owner, key, wished));
-    return changed ? changed.root : body;
-  }, value);
 }

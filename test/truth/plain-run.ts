@@ -9,7 +9,7 @@ import type { Ended, RunSettings, WorkflowRunner } from "./workflow-runner.js";
 export interface PlainRun {
   readonly workflow: TestedWorkflow;
   readonly inputs: unknown;
-  readonly settings: Pick<RunSettings, "completed" | "wishes" | "otherStatus">;
+  readonly settings: Pick<RunSettings, "completed" | "wishes" | "otherStatus" | "keepsSamples">;
   /** With the reads of the responses. */
   readonly ended: Ended;
 }
@@ -62,23 +62,25 @@ export function branchOf({ outcome, exchanges }: Ended): string {
   return [outcome, ...exchanges.map(({ stepId }) => stepId)].join(" ");
 }
 
-/** Tries the wishes that may end a loop, until the run ends in an outcome. */
+/** Tries the wishes that may end a loop, then samples that are not valid, until the run ends in an outcome. */
 async function runToOutcome(
   runner: WorkflowRunner,
   workflow: TestedWorkflow,
   inputs: unknown,
   completed: object,
 ): Promise<PlainRun> {
-  const runWith = async (wishes: RunSettings["wishes"]): Promise<PlainRun> => {
-    const settings = { completed, wishes };
-    const ended = await runner.run(workflow, inputs, { ...settings, recordsReads: true });
-    return { workflow, inputs, settings, ended };
-  };
-  const first = await runWith(undefined);
-  if (first.ended.error === undefined) return first;
-  for (const wishes of exitWishes(workflow.document, workflow.workflowId)) {
-    const run = await runWith(wishes);
-    if (run.ended.error === undefined) return run;
+  const exits = [undefined, ...exitWishes(workflow.document, workflow.workflowId)];
+  const runs: PlainRun[] = [];
+  for (const keepsSamples of [undefined, true]) {
+    for (const wishes of exits) {
+      const settings = { completed, wishes, keepsSamples };
+      const ended = await runner.run(workflow, inputs, { ...settings, recordsReads: true });
+      const run = { workflow, inputs, settings, ended };
+      if (ended.error === undefined) return run;
+      runs.push(run);
+    }
   }
+  const [first] = runs;
+  if (!first) throw new Error("there is at least one run");
   return first;
 }

@@ -3,11 +3,13 @@ import type { StepAttempt } from "../../templates/runtime/observe.js";
 import type { Operation } from "../corpus/server/list-operations.js";
 import { makeResponse, type Wish } from "../corpus/server/make-response.js";
 import { checkType, type Violation } from "./check-type.js";
-import type { MadeResponse, TestedApi } from "./declared-response.js";
+import { type MadeResponse, type TestedApi, validityOf } from "./declared-response.js";
 import type { GeneratedTypes } from "./generated-types.js";
 import { valueAt } from "./json-pointer.js";
+import { Random } from "./random.js";
 import { ReadRecorder, type Reads } from "./reads.js";
 import type { ConnectedApi, TestedFolder, TestedWorkflow } from "./tested-folder.js";
+import { withValidBody } from "./valid-response.js";
 
 /** A request of a run, and its response. */
 export interface Exchange {
@@ -49,6 +51,8 @@ export interface RunSettings {
   readonly completed: object;
   /** Further values for the responses of a step, by `workflowId` and `stepId`. */
   readonly wishes?: ReadonlyMap<string, Wish["values"]> | undefined;
+  /** Answers with the samples of descriptions even if the descriptions do not allow them. */
+  readonly keepsSamples?: boolean | undefined;
   /** Another status for one response of the run, counted from 0. */
   readonly otherStatus?: { readonly index: number; readonly status: number } | undefined;
   /** Records what is read, with the checks of responses switched off. */
@@ -168,12 +172,13 @@ export class WorkflowRunner {
     const operation = findOperation(api, request.method, path, exchange.operationId);
     if (!operation) return new Response("no such operation", { status: 404 });
     const index = this.#exchanges.length - 1;
-    const { respond, otherStatus } = this.#settings;
+    const { respond, otherStatus, keepsSamples } = this.#settings;
     const wish =
       otherStatus?.index === index
         ? { ...this.#wish, statuses: [otherStatus.status], values: [] }
         : this.#wish;
-    const plain = plainResponse(api, operation, request.headers["accept"] ?? "", wish);
+    const sample = sampleResponse(api, operation, request.headers["accept"] ?? "", wish);
+    const plain = keepsSamples ? sample : validResponse(api, operation, sample, wish);
     const sent = { api, operation, url: path, response: plain, wished: wish.values };
     const response = respond?.(sent, index) ?? plain;
     exchange.sent = { ...sent, response };
@@ -202,7 +207,7 @@ function findOperation(
   return candidates.find(isMeant) ?? candidates[0] ?? operations.find(isMeant);
 }
 
-function plainResponse(
+function sampleResponse(
   api: TestedApi,
   operation: Operation,
   accept: string,
@@ -213,4 +218,17 @@ function plainResponse(
   const { status, headers = {}, body } = answer;
   const texts = Object.entries(headers).map(([name, value]) => [name, String(value)]);
   return { status, headers: Object.fromEntries(texts), body: body?.toString() };
+}
+
+/** The sample, or a random response if the description does not allow the sample. */
+function validResponse(
+  api: TestedApi,
+  operation: Operation,
+  sample: MadeResponse,
+  { values: wished }: Wish,
+): MadeResponse {
+  if (validityOf(api, operation, sample) !== "invalid") return sample;
+  const random = new Random(`${api.name} ${operation.at.pointer}`);
+  const style = { fullness: "all", isWild: false, faithful: 1 } as const;
+  return withValidBody({ api, operation, response: sample, wished }, random, style) ?? sample;
 }
