@@ -6,7 +6,7 @@
  * - A string lists the allowed kinds, such as `string|null`; `undefined` stands for no value.
  * - An object lists members.
  * - An array lists the shapes of the first items, as far as the array has them.
- * - A function checks the value itself, and returns it or what to read instead.
+ * - A function checks the value itself, and returns the value to read.
  */
 export type JsonShape =
   | string
@@ -29,8 +29,8 @@ export interface Unexpected {
 }
 
 /**
- * Reports each part of the value that does not have its shape. Returns the value, or a copy with what shapes read
- * instead of some of its parts.
+ * Reports each part of the value that does not have its shape. Returns the value, or a copy in which
+ * functions have replaced parts.
  */
 export function readAs(shape: JsonShape, ...[value, report, path]: Reading): unknown {
   if (typeof shape === "function") return shape(value, report, path);

@@ -12,7 +12,7 @@ export function orNull(shape: JsonShape): JsonShape {
   return (...reading: Reading) => readAs(reading[0] === null ? "null" : shape, ...reading);
 }
 
-/** A value that may also be absent. `null` counts as absent, and is read as no value. */
+/** A value that may also be absent. `null` counts as absent, and is removed. */
 export function orAbsent(shape: JsonShape): JsonShape {
   return (...[value, ...rest]: Reading) =>
     value === null || value === undefined ? undefined : readAs(shape, value, ...rest);
