@@ -11,13 +11,13 @@ function bundle(entry: string) {
 }
 
 describe("the client that registers a model, bundled for the browser", () => {
-  test("is at most 14.8 KB gzipped", async () => {
+  test("is at most 15.1 KB gzipped", async () => {
     const { bytes, gzippedBytes, text } = await bundle('export * from "./seed-client.js";');
     expect(text).toContain("AWS4-HMAC-SHA256");
     expect(text).toContain("SageMaker.CreateModel");
     expect(gzippedBytes).toBeGreaterThan(1_000);
     expect(gzippedBytes).toBeLessThan(bytes);
-    expect(gzippedBytes).toBeLessThanOrEqual(14_778);
+    expect(gzippedBytes).toBeLessThanOrEqual(15_060);
   });
 
   test("imports nothing when it runs, of Node or otherwise", async () => {
