@@ -73,8 +73,9 @@ function showRuns(name: string, ran: readonly RunReport[]): void {
 /** `name`, what became of it with type errors let pass, and the codes of its diagnostics. */
 async function compileCase({ name, compile }: CorpusCase): Promise<string> {
   try {
-    const lenient = await compile({ onTypeError: "warn" });
-    const again = await compile({ onTypeError: "warn" });
+    // The inputs are samples of the documents, which may be wider than the types of the functions.
+    const lenient = await compile({ onTypeError: "warn", checkInputs: false });
+    const again = await compile({ onTypeError: "warn", checkInputs: false });
     if (JSON.stringify(texts(lenient)) !== JSON.stringify(texts(again))) return `${name}\tunstable`;
     for (const { path, text } of lenient.files) {
       const file = join(output, name, path);
