@@ -21,12 +21,17 @@ export const measureChecks: Figure = async ({ root, application }) => {
   return [...rows, { ...size, beside: "limit", theirs: [400], goal: 1 }];
 };
 
-/** Bundles the seed as it would be without checks of responses. */
+/** Bundles the seed as it would be without checks of responses and inputs. */
 const withoutChecks: Plugin = {
   name: "without-checks",
   setup({ onLoad }) {
     const contents = "export const checkResponse = (place, request, response) => response;";
     onLoad({ filter: /\/runtime\/check-response\.ts$/ }, () => ({ contents, loader: "ts" }));
+    const accepting = "export const checkInput = () => {};";
+    onLoad({ filter: /\/runtime\/check-input\.ts$/ }, () => ({
+      contents: accepting,
+      loader: "ts",
+    }));
     onLoad({ filter: /\/apis\/[^/]*\.ts$/ }, async ({ path }) => {
       const text = await readFile(path, "utf8");
       return { contents: text.replace(/^ {4}reads: .*,\n/gm, ""), loader: "ts" };

@@ -82,6 +82,11 @@ describe("a response that does not match its schema", () => {
     expect(requests).toHaveLength(2);
   });
 
+  test.each([null, "text", []])("has no members of any value: %j", async (body) => {
+    const { error } = await runFlow("reads", "label", { replies: [[200, body]] });
+    expect(error).toMatchObject({ name: "UnexpectedResponseError", pointer: "" });
+  });
+
   test("is checked only for the status from which it is read", async () => {
     const { error } = await read({}, {}, [busy, [200, order]] as never);
     expect(error).toBeUndefined();
@@ -147,3 +152,14 @@ describe("an object that becomes an output, checked deeply", () => {
     });
   });
 });
+
+test.each([[{}], [["a"]]])(
+  "nothing equals a value that JSONPath cannot write: %j",
+  async (wanted) => {
+    const { error } = await runFlow("reads", "search", {
+      inputs: { wanted },
+      replies: [[200, { a: { id: wanted } }]],
+    });
+    expect(error).toMatchObject({ name: "StepFailedError", stepId: "get" });
+  },
+);

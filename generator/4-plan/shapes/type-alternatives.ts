@@ -90,14 +90,22 @@ export function memberOf(type: TypeNode, key: string, named: NamedTypes): TypedM
   };
 }
 
+/** `Value` of `Record<string, Value>`. */
+function recordValue(parts: readonly Alternative[]): TypeNode | undefined {
+  const record = parts.find((part) => part.kind === "reference" && part.name === "Record");
+  return record?.kind === "reference" ? record.arguments[1] : undefined;
+}
+
 /** A declared member, or else one of an index signature. */
 function memberOfObject(type: Alternative, key: string): TypedMember | undefined {
   const parts = type.kind === "intersection" ? type.members : [type];
   const members = parts.flatMap((part) => (part.kind === "object" ? part.members : []));
   const declared = members.filter((each) => each.kind === "property" && each.name === key);
-  const index = members.find((each) => each.kind === "index");
   const [first, ...others] = declared;
-  if (!first) return index && { type: index.type, isOptional: true };
+  if (!first) {
+    const index = members.find((each) => each.kind === "index")?.type ?? recordValue(parts);
+    return index && { type: index, isOptional: true };
+  }
   const types = declared.map((each) => each.type);
   return {
     type: others.length === 0 ? first.type : { kind: "intersection", members: types },
