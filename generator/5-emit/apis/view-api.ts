@@ -4,6 +4,7 @@ import { viewDeclaredType } from "../../code/view-type.js";
 import type { ApiPlan } from "../../model/planned-api.js";
 import { header } from "../print/header.js";
 import { collectedImports } from "../print/import-lines.js";
+import { viewNamedShape } from "../print/view-shape.js";
 import type { ApiView } from "../views.js";
 import { viewOperation } from "./view-operation.js";
 import {
@@ -13,7 +14,6 @@ import {
   viewSecurityOptions,
 } from "./view-security.js";
 import { viewRegion, viewServerOptions, viewTransport } from "./view-server.js";
-import { viewNamedShape } from "./view-shape.js";
 
 export function viewApi(plan: ApiPlan): ApiView {
   const { typeName, schemas, shapes, operations, title = "the API" } = plan;

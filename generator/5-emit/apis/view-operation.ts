@@ -4,11 +4,11 @@ import { takesRequest, viewRequestParameter } from "../../code/view-request-para
 import { viewStatuses } from "../../code/view-statuses.js";
 import { viewType } from "../../code/view-type.js";
 import type { OperationPlan, ResponsePlan } from "../../model/planned-api.js";
+import { viewShape } from "../print/view-shape.js";
 import type { OperationView } from "../views.js";
 import { viewBody } from "./view-body.js";
 import { viewHeaders } from "./view-headers.js";
 import { viewPath } from "./view-path.js";
-import { viewShape } from "./view-shape.js";
 
 export function viewOperation(plan: OperationPlan): OperationView {
   const { operationId, method, functionName, responsesName, errorsName, doc, responses } = plan;

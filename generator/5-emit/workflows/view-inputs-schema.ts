@@ -4,10 +4,10 @@ import type { WorkflowPlan } from "../../model/planned.js";
 import { partsOfShape, type Shape } from "../../model/shape.js";
 import { isInherited } from "../../source/identifiers.js";
 import { isObject } from "../../source/located.js";
-import { viewNamedShape, viewShape } from "../apis/view-shape.js";
 import { header } from "../print/header.js";
 import { collectedImports } from "../print/import-lines.js";
 import { printJson } from "../print/print-value.js";
+import { viewNamedShape, viewShape } from "../print/view-shape.js";
 import type { InputsSchemaView } from "../views.js";
 
 /** The module of the JSON Schema of a workflow's inputs; undefined without inputs. */
