@@ -152,6 +152,7 @@ export interface PlannedComparison {
 
 export interface PlannedOperand {
   readonly value: PlannedValue;
-  readonly ofLength: boolean;
+  /** Whether the operand is the length of the value; `unknown` if the value may have no length. */
+  readonly ofLength: boolean | "unknown";
   readonly absence: Absence;
 }

@@ -18,6 +18,13 @@ export function readPointer(value: unknown, path: readonly string[]): unknown {
   return found;
 }
 
+/** The length of an array or a string, or the member `length` of an object. */
+export function lengthOf(value: unknown): unknown {
+  return Array.isArray(value) || typeof value === "string"
+    ? value.length
+    : readPointer(value, ["length"]);
+}
+
 /**
  * Checks the JSON type of a value.
  * @returns the value with the type that its use requires, although only the JSON type was checked

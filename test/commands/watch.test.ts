@@ -91,9 +91,9 @@ test("a missing folder is reported, and found again", async () => {
 
 test("a document that is new in a folder is compiled too", async () => {
   const another = text.replace("close-oldest-task", "another");
-  await change(() => writeFile("specs/b.yaml", another), "2 files written");
+  await change(() => writeFile("specs/b.yaml", another), "3 files written");
   expect(await generated("index.ts")).toContain("another");
-  await change(() => rm("specs/b.yaml"), "1 removed");
+  await change(() => rm("specs/b.yaml"), "2 removed");
 });
 
 test("a faulty config is reported, and read again", async () => {

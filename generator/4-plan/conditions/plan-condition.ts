@@ -139,12 +139,7 @@ function planOperand(operand: Operand, scope: ConditionScope): PlannedOperand | 
   if (!ofLength) return { value, ofLength, absence };
   const ofMissing = { undefined: absence.undefined || absence.null, null: false };
   if (kindOf(operand, values) === "number") return { value, ofLength, absence: ofMissing };
-  const unknownPath = [...value.unknownPath, "length"];
-  return {
-    value: { ...value, unknownPath },
-    ofLength: false,
-    absence: { undefined: true, null: true },
-  };
+  return { value, ofLength: "unknown", absence: { undefined: true, null: true } };
 }
 
 function literalOperand(value: Scalar | undefined, { place }: ConditionScope): PlannedOperand {

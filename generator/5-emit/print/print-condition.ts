@@ -177,5 +177,6 @@ function printOperand(operand: PlannedOperand): Code {
   const { value, ofLength } = operand;
   const printed = printValue(value);
   if (!ofLength) return printed;
+  if (ofLength === "unknown") return Code.call(runtime("lengthOf"), [printed]);
   return Code.of`${printed}${Code.access("length", false, mayBeAbsent(operand))}`;
 }
