@@ -40,6 +40,19 @@ export interface NamedShape {
   readonly shape: Shape;
 }
 
+/** Any value of a kind. */
+export function anyOfKind(kind: JsonKind): Shape {
+  return { kind: "value", kinds: [kind] };
+}
+
+/** The shape, or `null`. */
+export function orNull(shape: Shape): Shape {
+  if (shape.kind === "any") return shape;
+  return shape.kind === "value"
+    ? { kind: "value", kinds: [...shape.kinds, "null"] }
+    : { kind: "nullable", shape, isOptional: false };
+}
+
 /** The shapes of the parts of a value, or of its alternatives. */
 export function partsOfShape(shape: Shape): readonly Shape[] {
   switch (shape.kind) {
@@ -64,7 +77,7 @@ export function partsOfShape(shape: Shape): readonly Shape[] {
 
 export interface ShapeMember {
   readonly name: string;
-  /** The member may be absent, and `null` counts as absent. */
+  /** The member may be absent. In responses, `null` counts as absent. */
   readonly isOptional: boolean;
   readonly shape: Shape;
 }

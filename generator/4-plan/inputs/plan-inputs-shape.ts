@@ -1,6 +1,7 @@
 import type { InputsShape } from "../../model/planned.js";
 import { schemaModuleNames } from "../../model/reserved-names.js";
 import {
+  anyOfKind,
   type JsonKind,
   type NamedShape,
   partsOfShape,
@@ -11,7 +12,7 @@ import type { WorkflowName } from "../../model/typed.js";
 import { isInherited, takeName, toValueName } from "../../source/identifiers.js";
 import { isObject } from "../../source/located.js";
 import type { Schema } from "./schema-constraints.js";
-import { type Alternatives, anyOfKind, toShape, unite } from "./shape-alternatives.js";
+import { type Alternatives, toShape, unite } from "./shape-alternatives.js";
 
 /**
  * The shape that inputs must have: the kinds, required members, listed strings and non-empty strings of their schema.

@@ -1,14 +1,16 @@
-import type { JsonKind, Shape, ShapeMember } from "../../model/shape.js";
+import {
+  anyOfKind,
+  type JsonKind,
+  orNull,
+  type Shape,
+  type ShapeMember,
+} from "../../model/shape.js";
 
 /** The shapes that a value can have, one of each kind of value; undefined if it can be any value. */
 export type Alternatives = ReadonlyMap<JsonKind, Shape> | undefined;
 
 /** Returns the shape that a name stands for. */
 export type ResolveShape = (shape: Shape) => Shape;
-
-export function anyOfKind(kind: JsonKind): Shape {
-  return { kind: "value", kinds: [kind] };
-}
 
 export function toShape(alternatives: Alternatives): Shape {
   if (!alternatives) return { kind: "present" };
@@ -19,7 +21,7 @@ export function toShape(alternatives: Alternatives): Shape {
   if (plain.length === alternatives.size) return { kind: "value", kinds: plain };
   const [only, ...rest] = others.map(([, shape]) => shape);
   if (!only || rest.length > 0) return { kind: "by-kind", shapes: alternatives };
-  return alternatives.has("null") ? { kind: "nullable", shape: only, isOptional: false } : only;
+  return alternatives.has("null") ? orNull(only) : only;
 }
 
 /** The alternatives of either type. Objects of both have the members that each of them has. */

@@ -11,7 +11,7 @@ export function planReads(
   all: readonly BodyRead[],
   context: ShapeContext,
 ): readonly ResponseReads[] {
-  const found = all.filter((read) => read.operation === operation);
+  const found = different(all.filter((read) => read.operation === operation));
   if (found.length === 0) return [];
   const types = new Map(responses.map(({ status, type }) => [status, type]));
   const statusesOf = new Map(found.map((read) => [read, new Set(read.statuses)]));
@@ -37,6 +37,13 @@ export function planReads(
 }
 
 const any: Shape = { kind: "any" };
+
+/** Many steps read the same of an operation. */
+function different(reads: readonly BodyRead[]): readonly BodyRead[] {
+  const keyOf = ({ statuses, pointer, tested, isDelivered }: BodyRead) =>
+    JSON.stringify([statuses, pointer, tested, isDelivered]);
+  return [...new Map(reads.map((read) => [keyOf(read), read])).values()];
+}
 
 /** The shapes of a class of statuses. The most frequent shape becomes the entry of the class, such as `4XX`. */
 function readsOfClass(

@@ -1,10 +1,17 @@
 import type { BodyRead } from "../../model/body-read.js";
-import type { Shape, ShapeItem, ShapeMember } from "../../model/shape.js";
+import {
+  anyOfKind,
+  orNull,
+  type Shape,
+  type ShapeItem,
+  type ShapeMember,
+} from "../../model/shape.js";
 import { isKeyword, type TypeNode, union } from "../../model/type-node.js";
 import { isInherited } from "../../source/identifiers.js";
 import {
   type Alternative,
   alternativesOf,
+  isContainer,
   kindOf,
   memberOf,
   type NamedTypes,
@@ -55,8 +62,7 @@ export function readTree(reads: readonly Read[], depth = 0): ReadTree {
 export function readShape(type: TypeNode, tree: ReadTree, context: ShapeContext): Shape {
   const all = alternativesOf(type, context.types);
   if (!all) return { kind: "any" };
-  const isContainer = all.some((each) => /^(object|array)$/.test(kindOf(each) ?? ""));
-  const whole = tree.isDelivered && isContainer ? context.whole?.of(type) : undefined;
+  const whole = tree.isDelivered && all.some(isContainer) ? context.whole?.of(type) : undefined;
   if (whole && whole.kind !== "any") return whole;
   const present = all.filter((each) => !isNothing(each));
   const nothing = all.filter((each) => isKeyword(each, "null"));
@@ -64,7 +70,7 @@ export function readShape(type: TypeNode, tree: ReadTree, context: ShapeContext)
   if (isOpen && !tree.isRead) return openShape(present, tree, context);
   if (present.length === 0) {
     const isNull = nothing.length > 0 && tree.isRead;
-    return isNull ? { kind: "value", kinds: ["null"] } : { kind: "any" };
+    return isNull ? anyOfKind("null") : { kind: "any" };
   }
   const shape = shapeOf(present, tree, context);
   return nothing.length > 0 ? orNull(shape) : shape;
@@ -79,13 +85,6 @@ function openShape(present: readonly Alternative[], tree: ReadTree, context: Sha
 
 function isNothing(type: Alternative): boolean {
   return isKeyword(type, "null") || isKeyword(type, "undefined");
-}
-
-function orNull(shape: Shape): Shape {
-  if (shape.kind === "any") return shape;
-  return shape.kind === "value"
-    ? { kind: "value", kinds: [...shape.kinds, "null"] }
-    : { kind: "nullable", shape, isOptional: false };
 }
 
 /** @param all the alternatives except `null` and `undefined` */
@@ -113,9 +112,7 @@ function withMembers(type: TypeNode, tree: ReadTree, context: ShapeContext): Sha
   });
   if (members.length === 0) return undefined;
   const checked = members.filter(({ shape }) => shape.kind !== "any");
-  return checked.length > 0
-    ? { kind: "object", members: checked }
-    : { kind: "value", kinds: ["object"] };
+  return checked.length > 0 ? { kind: "object", members: checked } : anyOfKind("object");
 }
 
 /** Undefined if the types know none of the items that are read. */
@@ -135,7 +132,7 @@ function withItems(
   const lengths = all.map((each) => (each.kind === "tuple" ? each.minLength : 0));
   return checked.length > 0
     ? { kind: "array", items: checked, minLength: Math.min(...lengths) }
-    : { kind: "value", kinds: ["array"] };
+    : anyOfKind("array");
 }
 
 function itemOf(type: Alternative, index: number): TypeNode | undefined {

@@ -113,6 +113,12 @@ function memberOfObject(type: Alternative, key: string): TypedMember | undefined
   };
 }
 
+/** True for objects and arrays. */
+export function isContainer(type: Alternative): boolean {
+  const kind = kindOf(type);
+  return kind === "object" || kind === "array";
+}
+
 /** Undefined if the value can be of any kind. */
 export function kindOf(type: Alternative): JsonKind | undefined {
   switch (type.kind) {

@@ -1,7 +1,20 @@
-import type { JsonKind, NamedShape, Shape, ShapeMember } from "../../model/shape.js";
+import {
+  anyOfKind,
+  type JsonKind,
+  type NamedShape,
+  orNull,
+  type Shape,
+  type ShapeMember,
+} from "../../model/shape.js";
 import { isKeyword, type TypeNode, union } from "../../model/type-node.js";
 import { takeName, toValueName } from "../../source/identifiers.js";
-import { type Alternative, alternativesOf, kindOf, type NamedTypes } from "./type-alternatives.js";
+import {
+  type Alternative,
+  alternativesOf,
+  isContainer,
+  kindOf,
+  type NamedTypes,
+} from "./type-alternatives.js";
 
 /** Creates the shapes of whole values. Declared types become named shapes, because a type can contain itself. */
 export class WholeShapes {
@@ -37,16 +50,15 @@ export class WholeShapes {
     if (type.kind !== "reference" || type.arguments.length > 0) return undefined;
     const declared = this.#types.get(type.name);
     const alternatives = (declared && alternativesOf(declared, this.#types)) ?? [];
-    const isDeep = alternatives.some((each) => /^(object|array)$/.test(kindOf(each) ?? ""));
-    return declared && isDeep ? { name: type.name, type: declared } : undefined;
+    return declared && alternatives.some(isContainer)
+      ? { name: type.name, type: declared }
+      : undefined;
   }
 
   #shapeOf(type: TypeNode): Shape {
     if (type.kind === "union") return this.#union(type.members);
-    if (type.kind === "reference" && this.#types.has(type.name)) {
-      const declared = this.#types.get(type.name);
-      return declared ? this.#shapeOf(declared) : { kind: "any" };
-    }
+    const declared = type.kind === "reference" ? this.#types.get(type.name) : undefined;
+    if (declared) return this.#shapeOf(declared);
     if (type.kind === "intersection") {
       const shapes = type.members.map((member) => this.of(member));
       const checked = shapes.filter(({ kind }) => kind !== "any");
@@ -62,7 +74,7 @@ export class WholeShapes {
     const known = texts.filter((text) => typeof text === "string");
     if (known.length === present.length) {
       const shape: Shape = { kind: "texts", texts: known };
-      return allowsNull ? { kind: "nullable", shape, isOptional: false } : shape;
+      return allowsNull ? orNull(shape) : shape;
     }
     const shapes = present.map((each) => this.of(each));
     if (shapes.some(({ kind }) => kind === "any")) return any;
@@ -72,7 +84,7 @@ export class WholeShapes {
     const [only] = nested;
     if (!only) return { kind: "value", kinds: plain };
     if (nested.length === 1 && kinds.length === 0) {
-      return allowsNull ? { kind: "nullable", shape: only, isOptional: false } : only;
+      return allowsNull ? orNull(only) : only;
     }
     const value: Shape = { kind: "value", kinds: plain };
     return { kind: "either", shapes: [...(plain.length > 0 ? [value] : []), ...nested] };
@@ -82,7 +94,7 @@ export class WholeShapes {
     switch (type.kind) {
       case "array": {
         const shape = this.of(type.element);
-        return shape.kind === "any" ? value("array") : { kind: "each", shape };
+        return shape.kind === "any" ? anyOfKind("array") : { kind: "each", shape };
       }
       case "tuple": {
         const shapes = type.elements.map((element) => this.of(element));
@@ -100,11 +112,11 @@ export class WholeShapes {
       case "literal":
         return typeof type.value === "string"
           ? { kind: "texts", texts: [type.value] }
-          : value(typeof type.value === "number" ? "number" : "boolean");
+          : anyOfKind(typeof type.value === "number" ? "number" : "boolean");
       default: {
         if (type.kind === "keyword" && type.format === "int64") return { kind: "int64" };
         const kind = kindOf(type);
-        return kind ? value(kind) : any;
+        return kind ? anyOfKind(kind) : any;
       }
     }
   }
@@ -119,7 +131,7 @@ export class WholeShapes {
     const index = members.find((member) => member.kind === "index");
     const others = index ? this.of(index.type) : any;
     const object: Shape = { kind: "object", members: declared };
-    if (others.kind === "any") return declared.length > 0 ? object : value("object");
+    if (others.kind === "any") return declared.length > 0 ? object : anyOfKind("object");
     const map: Shape = { kind: "map", shape: others };
     return declared.length > 0 ? { kind: "all", shapes: [object, map] } : map;
   }
@@ -141,10 +153,6 @@ function orNothing(shape: Shape): Shape | undefined {
   }
   if (shape.kind !== "value" || !shape.kinds.includes("null")) return undefined;
   return { kind: "value", kinds: [...shape.kinds, "undefined"] };
-}
-
-function value(kind: JsonKind): Shape {
-  return { kind: "value", kinds: [kind] };
 }
 
 const any: Shape = { kind: "any" };
