@@ -4,6 +4,13 @@ import type { SecurityRequirement } from "./linked-security.js";
 export interface LinkedOperation {
   readonly operationId: string;
   readonly at: Located;
+  /**
+   * The OpenAPI Object of the entry document, which declares the names that the operation uses, even if the operation
+   * is in another file.
+   * @see https://spec.openapis.org/oas/v3.1.1.html#resolving-implicit-connections
+   */
+  readonly description: Located;
+  /** As it is sent: in upper case, except in `additionalOperations`. */
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly DeclaredParameter[];

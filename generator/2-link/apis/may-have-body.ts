@@ -3,5 +3,5 @@
  * @see https://fetch.spec.whatwg.org/#dom-request
  */
 export function mayHaveBody(method: string): boolean {
-  return method !== "GET" && method !== "HEAD";
+  return !/^(GET|HEAD)$/i.test(method);
 }

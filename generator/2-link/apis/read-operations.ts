@@ -13,7 +13,6 @@ import {
   itemsOf,
   keyPlaceOf,
   type Located,
-  rootOf,
   textAt,
 } from "../../source/located.js";
 import type { OperationEntry } from "./list-operations.js";
@@ -25,15 +24,16 @@ export function readOperation(
   resolve: Resolve,
   diagnostics: Diagnostics,
 ): LinkedOperation {
-  const { operationId, method, path, pathItem, at } = entry;
-  const security = readSecurity(at, resolve, diagnostics);
+  const { operationId, sentMethod: method, path, pathItems, at, description } = entry;
+  const security = readSecurity(at, description, resolve, diagnostics);
   return {
     operationId,
     at,
-    method: method.toUpperCase(),
+    description,
+    method,
     // A fragment only distinguishes operations that share a path.
     path: path.split("#")[0] || "/",
-    parameters: readParameters(pathItem, at, path, resolve).map((parameter) => {
+    parameters: readParameters(pathItems, at, path, resolve).map((parameter) => {
       const schemes = (security ?? []).flat();
       const isSupplied = schemes.some(({ scheme }) => isCredential(parameter, scheme.kind));
       return isSupplied ? { ...parameter, required: false } : parameter;
@@ -48,7 +48,7 @@ export function readOperation(
         ]),
     ),
     security,
-    server: firstServer([at, pathItem, rootOf(at.document)]),
+    server: firstServer([at, ...pathItems, description]),
   };
 }
 
@@ -63,13 +63,13 @@ function firstServer(owners: readonly Located[]): Located | undefined {
  * is added as a required parameter.
  */
 function readParameters(
-  pathItem: Located,
+  pathItems: readonly Located[],
   operation: Located,
   path: string,
   resolve: Resolve,
 ): readonly DeclaredParameter[] {
   const declared = new Map<string, DeclaredParameter>();
-  for (const owner of [pathItem, operation]) {
+  for (const owner of [...pathItems.toReversed(), operation]) {
     for (const reference of itemsOf(child(owner, "parameters"))) {
       const parameter = readParameter(reference, resolve);
       if (parameter) declared.set(parameterKey(parameter), parameter);

@@ -27,15 +27,15 @@ import { findUrlFault } from "../../source/url-fault.js";
  */
 export function readSecurity(
   operation: Located,
+  description: Located,
   resolve: Resolve,
   diagnostics: Diagnostics,
 ): readonly SecurityRequirement[] | undefined {
-  const root = rootOf(operation.document);
-  const list = child(operation, "security") ?? child(root, "security");
+  const list = child(operation, "security") ?? child(description, "security");
   if (!list) return undefined;
   return itemsOf(list).flatMap((requirement) => {
     const schemes = entriesOf(requirement).map(([name, scopes]): RequiredScheme | undefined => {
-      const scheme = readScheme(name, scopes, root, resolve, diagnostics);
+      const scheme = readScheme(name, scopes, description, resolve, diagnostics);
       const texts = itemsOf(scopes).flatMap(({ value }) =>
         typeof value === "string" ? [value] : [],
       );
@@ -49,14 +49,18 @@ export function readSecurity(
 function readScheme(
   name: string,
   requirement: Located,
-  root: Located,
+  description: Located,
   resolve: Resolve,
   diagnostics: Diagnostics,
 ): SecurityScheme | undefined {
-  const declared = child(root, "components", "securitySchemes");
-  const reference = child(declared, name);
+  // The names of the entry document come first, then the names of the file that contains the requirement.
+  const owners = [description, rootOf(requirement.document)];
+  const declared = owners.map((owner) => child(owner, "components", "securitySchemes"));
+  const reference = declared
+    .map((list) => child(list, name))
+    .find((scheme) => scheme !== undefined);
   if (!reference) {
-    const known = entriesOf(declared).map(([key]) => key);
+    const known = [...new Set(declared.flatMap((list) => entriesOf(list).map(([key]) => key)))];
     const place = keyPlaceOf(requirement);
     diagnostics.report("security-scheme-not-found", place, unknownName(name, known));
     return undefined;

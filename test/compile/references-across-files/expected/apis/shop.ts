@@ -15,8 +15,8 @@ import type { TransportOptions } from "../runtime/transport-options.js";
 
 /** Options of {@link createShop}. */
 export interface ShopOptions extends TransportOptions {
-  /** The base URL of the API; the description does not have one. */
-  readonly baseUrl: string;
+  /** The base URL of the API, instead of the server in the description. */
+  readonly baseUrl?: string | undefined;
 }
 
 /**
@@ -27,10 +27,11 @@ export interface ShopOptions extends TransportOptions {
 export type ShopTransport = Transport & { readonly api?: "shop" };
 
 /** Creates a transport that sends requests to Shop. */
-export function createShop(options: ShopOptions): ShopTransport {
+export function createShop(options: ShopOptions = {}): ShopTransport {
   return createFetchTransport({
     ...options,
     name: "createShop",
+    baseUrl: options.baseUrl ?? "https://shop.example",
     retries: httpRetries(options.retry),
   });
 }
