@@ -3,7 +3,7 @@ import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { Resolve } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
 import type { LoadedArazzo, LoadedSource } from "../../model/loaded.js";
-import type { LoadedDocument } from "../../source/located.js";
+import { type LoadedDocument, placeAt } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 import { listOperations, type OperationEntry } from "./list-operations.js";
 import { type QualifiedName, qualify, readQualifiedName } from "./qualified-name.js";
@@ -75,12 +75,12 @@ export class ApiRegistry {
     place: Place,
   ): FoundOperation | undefined {
     const sources = arazzo.sources.filter((source) => source.name === sourceName);
-    const [found] = sources.flatMap((source) => this.#candidates(source, rest));
+    const candidates = sources.flatMap((source) => this.#candidates(source, rest));
     if (sources.length === 0) {
       this.#unusable.reportNeeded(sourceName, arazzo, "OpenAPI description", place);
       return undefined;
     }
-    if (!found) {
+    if (candidates.length === 0) {
       this.#reportUnknown(rest, sources, place);
       return undefined;
     }
@@ -88,7 +88,7 @@ export class ApiRegistry {
       const standard = qualify(sourceName, rest);
       this.#diagnostics.report("qualification-missing", place, { name, standard });
     }
-    return this.#use(found.source, found.entry);
+    return this.#choose(rest, candidates, place);
   }
 
   #candidates(source: LoadedSource, operationId: string): readonly Candidate[] {
@@ -97,17 +97,25 @@ export class ApiRegistry {
       .map((entry) => ({ source, entry }));
   }
 
-  /** Candidates in the same file are not ambiguous, even if several sources declare the file. */
+  /** One operation is not ambiguous, even if several sources declare its file. */
   #choose(
     operationId: string,
     candidates: readonly Candidate[],
     place: Place,
   ): FoundOperation | undefined {
     const [found] = candidates;
+    const entries = new Set(candidates.map(({ entry }) => entry));
+    if (found && entries.size === 1) return this.#use(found.source, found.entry);
     const documents = new Set(candidates.map(({ source }) => source.document));
-    if (found && documents.size === 1) return this.#use(found.source, found.entry);
     const sources = [...new Set(candidates.map(({ source }) => source.name))];
-    this.#diagnostics.report("operation-ambiguous", place, { operationId, sources });
+    const isTwice = documents.size === 1;
+    const named = isTwice ? [...entries] : [];
+    const operations = named.map(({ sentMethod, path }) => `${sentMethod} ${path}`);
+    const parameters = { operationId, sources, operations, pointer: named[0]?.pointer };
+    const related = named.map(({ at }) => {
+      return { message: "it is declared", place: placeAt(at, "operationId") };
+    });
+    this.#diagnostics.report("operation-ambiguous", place, parameters, related);
     return undefined;
   }
 

@@ -1,5 +1,8 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { LinkedAction, LinkedStep } from "../../model/linked.js";
+import type { LinkedOperation } from "../../model/linked-operation.js";
 import { child, type Located, placeAt, placeOf } from "../../source/located.js";
+import type { Place } from "../../source/source-text.js";
 import { linkCriteria } from "../criteria/link-criterion.js";
 import {
   checkLaterStepFields,
@@ -100,7 +103,7 @@ function linkCall(step: StepScope, scope: Scope): LinkedStep["call"] | undefined
 function findTarget(
   at: Located,
   fields: FieldReader,
-  { apis, workflows, arazzo }: DocumentScope,
+  { apis, workflows, arazzo, diagnostics }: DocumentScope,
 ): StepCallee | undefined {
   fields.exclude([...targetFields, "channelPath"]);
   const given = targetFields.filter((field) => child(at, field));
@@ -118,9 +121,21 @@ function findTarget(
       field === "operationId"
         ? apis.findById(name, arazzo, place)
         : apis.findByPath(name, arazzo, place);
+    if (operation) reportDeprecated(operation.operation, place, diagnostics);
     return operation && { kind: "operation", ...operation };
   });
   return found;
+}
+
+function reportDeprecated(
+  { at, operationId }: LinkedOperation,
+  place: Place,
+  diagnostics: Diagnostics,
+): void {
+  const deprecated = child(at, "deprecated");
+  if (deprecated?.value !== true) return;
+  const related = [{ message: "it is deprecated", place: placeOf(deprecated) }];
+  diagnostics.report("operation-deprecated", place, { operationId }, related);
 }
 
 /**

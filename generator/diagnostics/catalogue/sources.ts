@@ -2,6 +2,7 @@ import {
   arazzo,
   deviation,
   error,
+  info,
   listNames,
   openapi,
   quote,
@@ -72,13 +73,32 @@ export const sources = {
     fix: suggestion,
     standard: arazzo("step-object"),
   }),
-  "operation-ambiguous": error<{ operationId: string; sources: readonly string[] }>({
-    message: ({ operationId, sources }) =>
-      `the operation ${quote(operationId)} is declared in several source descriptions: ${listNames(sources)}`,
+  "operation-ambiguous": error<{
+    operationId: string;
+    sources: readonly string[];
+    /** Such as `GET /pets`, if one description declares them all; otherwise empty. */
+    operations: readonly string[];
+    /** The JSON Pointer of the first of the operations. */
+    pointer: string | undefined;
+  }>({
+    message: ({ operationId, sources, operations }) =>
+      operations.length > 0
+        ? `the operationId ${quote(operationId)} belongs to several operations: ${listNames(operations)}`
+        : `the operation ${quote(operationId)} is declared in several source descriptions: ${listNames(sources)}`,
     why: "The compiler cannot decide which of them to call.",
-    fix: ({ operationId, sources }) =>
-      `write $sourceDescriptions.${sources[0] ?? "name"}.${operationId}`,
+    fix: ({ operationId, sources, operations: [first], pointer }) => {
+      const source = `$sourceDescriptions.${sources[0] ?? "name"}`;
+      return pointer === undefined
+        ? `write ${source}.${operationId}`
+        : `for ${first}, write operationPath: "{${source}.url}#${pointer}" instead of operationId`;
+    },
     standard: arazzo("step-object"),
+  }),
+  "operation-deprecated": info<{ operationId: string }>({
+    message: ({ operationId }) => `${operationId} is deprecated`,
+    why: "The API may change or remove a deprecated operation.",
+    fix: () => "call an operation that is not deprecated",
+    standard: openapi("operation-object"),
   }),
   "operation-path-syntax": error<{ operationPath: string; problem: string }>({
     message: ({ operationPath, problem }) =>
