@@ -29,7 +29,7 @@ export const apiRuntime = {
   "aws-retries": { values: ["awsRetries"] },
   "aws-signer": { values: ["createAwsSigner"] },
   "fetch-transport": { values: ["createFetchTransport"] },
-  "header-parameters": { values: ["headerText", "toHeaders"] },
+  "header-parameters": { values: ["headerJson", "headerText", "toHeaders"] },
   http: { types: ["HttpResponse", "HttpStatus", "OperationRequest", "StatusOfClass", "Transport"] },
   "http-authentication": {
     values: ["authorization", "basic", "bearer"],

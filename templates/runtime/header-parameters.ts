@@ -1,7 +1,7 @@
 /** Serializes header parameters, which are not percent-encoded. */
 
 import { isOfKind, type ParameterStyle, unsendable } from "./parameter-kind.js";
-import { listOf } from "./percent-encoding.js";
+import { asciiJson, listOf } from "./percent-encoding.js";
 
 export function toHeaders(
   fields: Readonly<Record<string, unknown>>,
@@ -25,4 +25,10 @@ export function headerText(
   if (!isOfKind(value, kind)) return unsendable + kind;
   const list = listOf(value, explode, (text) => text);
   return list.length === 0 ? undefined : list.join(",");
+}
+
+/** `{"R":100}`: a parameter whose content is JSON; `undefined` if there is no value. */
+export function headerJson(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  return value === null || isOfKind(value, "any") ? asciiJson(value) : `${unsendable}any`;
 }

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { TransportError } from "../../templates/runtime/errors.js";
 import { createFetchTransport } from "../../templates/runtime/fetch-transport.js";
-import { headerText, toHeaders } from "../../templates/runtime/header-parameters.js";
+import { headerJson, headerText, toHeaders } from "../../templates/runtime/header-parameters.js";
 import type { HttpRequest } from "../../templates/runtime/http.js";
 import { findUnfilled, type ParameterKind } from "../../templates/runtime/parameter-kind.js";
 import { label, matrix, type PathStyle, simple } from "../../templates/runtime/path-parameters.js";
@@ -65,6 +65,11 @@ describe("in the path", () => {
     ["matrix, exploded", matrix("color", array, exploding), ";color=blue;color=black;color=brown"],
     ["matrix, exploded", matrix("color", ["", "blue"], exploding), ";color;color=blue"],
     ["matrix, exploded", matrix("color", object, exploding), ";R=100;G=200;B=150"],
+    ["matrix, exploded", matrix("color", { R: "", G: 1, B: "" }, exploding), ";R;G=1;B"],
+    ["matrix, exploded", matrix("c", { a: "b=" }, exploding), ";a=b%3D"],
+    ["matrix, exploded", matrix("c", { a: "b=" }, { ...exploding, allowReserved: true }), ";a=b="],
+    ["matrix", matrix("color", { R: "", G: 1 }, any), ";color=R,,G,1"],
+    ["label, exploded", label("color", { R: "", G: 1 }, exploding), ".R=.G=1"],
     ["a number", simple("size", 1.5), "1.5"],
     ["a bigint", simple("size", 2n ** 60n), "1152921504606846976"],
     ["zero", simple("size", 0), "0"],
@@ -292,6 +297,28 @@ describe("in headers", () => {
       "latin1",
     );
     expect(received).toBe(expected);
+  });
+
+  test.each([
+    [{ id: 1, name: "Zoë 猫 😀" }, '{"id":1,"name":"Zo\\u00eb \\u732b \\ud83d\\ude00"}'],
+    [["é", null], '["\\u00e9",null]'],
+    ["\x7f", '"\\u007f"'],
+    [null, "null"],
+  ])("JSON is ASCII: %j", async (value, expected) => {
+    const headers = toHeaders({ "x-json": headerJson(value) });
+    expect(headers).toEqual({ "x-json": expected });
+    expect((await sent({ path: "/", headers }))?.headers["x-json"]).toEqual([expected]);
+    expect(JSON.parse(expected)).toEqual(value);
+  });
+
+  test("JSON is no header if it is absent, and is not sent if there is none of it", () => {
+    expect(headerJson(undefined)).toBeUndefined();
+    expect(findIn(toHeaders({ a: headerJson(Number.NaN) }))?.expected).toContain("object");
+  });
+
+  test("an object within a value is JSON in ASCII", () => {
+    expect(headerText([{ a: "é" }, "é"], { kind: "any" })).toBe('{"a":"\\u00e9"},é');
+    expect(headerText({ a: ["猫"] }, { kind: "any", explode: true })).toBe('a=["\\u732b"]');
   });
 
   test("an exploded object is R=100,G=200,B=150", () => {

@@ -43,7 +43,7 @@ function viewHeader(header: HeaderPlan, own: readonly HeaderEntry[]): HeaderEntr
   return { name, value: Code.of`${value} ?? ${other}`, isText };
 }
 
-function viewHeaderValue(read: Code, { style, kind, explode, isOptional }: HeaderPlan): Code {
+function viewHeaderValue(read: Code, { style, kind, explode }: HeaderPlan): Code {
   switch (style) {
     case "text":
       return read;
@@ -56,9 +56,7 @@ function viewHeaderValue(read: Code, { style, kind, explode, isOptional }: Heade
       return Code.call(runtime("headerText"), [read, Code.object(options)]);
     }
     case "json":
-      return isOptional
-        ? Code.of`${read} === undefined ? undefined : JSON.stringify(${read})`
-        : Code.of`JSON.stringify(${read})`;
+      return Code.call(runtime("headerJson"), [read]);
   }
 }
 

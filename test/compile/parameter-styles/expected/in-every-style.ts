@@ -77,7 +77,12 @@ export async function inEveryStyle(
         either: inputs.ids,
         any: inputs.color,
       },
-      header: { "X-Ids": inputs.ids, "X-Color": inputs.color, "X-Trace": inputs.token },
+      header: {
+        "X-Ids": inputs.ids,
+        "X-Color": inputs.color,
+        "X-Json": inputs.color,
+        "X-Trace": inputs.token,
+      },
       cookie: { session: inputs.token, seen: inputs.ids },
     }),
   );

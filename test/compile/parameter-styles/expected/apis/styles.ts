@@ -3,7 +3,7 @@
 // @generated
 
 import { createFetchTransport } from "../runtime/fetch-transport.js";
-import { headerText, toHeaders } from "../runtime/header-parameters.js";
+import { headerJson, headerText, toHeaders } from "../runtime/header-parameters.js";
 import type { HttpResponse, HttpStatus, OperationRequest, Transport } from "../runtime/http.js";
 import { httpRetries } from "../runtime/http-retries.js";
 import {
@@ -113,6 +113,7 @@ export function inQuery(request: {
     readonly "X-Trace": string;
     readonly "X-Ids"?: Ids;
     readonly "X-Color"?: Color;
+    readonly "X-Json"?: Color;
   };
   readonly cookie?: { readonly session?: string; readonly seen?: Ids };
 }): OperationRequest<InQueryResponses> {
@@ -137,6 +138,7 @@ export function inQuery(request: {
       "x-trace": request.header["X-Trace"],
       "x-ids": headerText(request.header["X-Ids"], { kind: "array" }),
       "x-color": headerText(request.header["X-Color"], { kind: "any", explode: true }),
+      "x-json": headerJson(request.header["X-Json"]),
       cookie: toCookies(request.cookie, { seen: exploded }),
     }),
     responseBodies: { 204: "none" },
