@@ -39,7 +39,15 @@ function escapeCharacter(character: string): string {
 
 /** Converts a value to a string; a nested object or array becomes JSON. */
 export function textOf(value: unknown): string {
-  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+  return typeof value === "object" && value !== null ? asciiJson(value) : String(value);
+}
+
+/** JSON whose characters can stand in a header. */
+export function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\x7f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** The members of an array or object that have a value; `undefined` for anything else. */

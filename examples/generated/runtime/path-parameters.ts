@@ -29,11 +29,14 @@ export function label(name: string, value: unknown, style: PathStyle = {}): stri
 /** `;color=blue`, `;color=blue,black` or `;R=100;G=200`. */
 export function matrix(name: string, value: unknown, style: PathStyle = {}): string {
   const key = percentEncode(name);
+  // RFC 6570, section 3.2.7: an empty value has no equals sign.
   const assign = (text: string) => (text === "" ? `;${key}` : `;${key}=${text}`);
   return write(name, value, style, (list) => {
     if (!style.explode) return assign(list.join(","));
     const hasKeys = membersOf(value) && !Array.isArray(value);
-    return list.map((text) => (hasKeys ? `;${text}` : assign(text))).join("");
+    return list
+      .map((text) => (hasKeys ? `;${text.replace(/^([^=]*)=$/, "$1")}` : assign(text)))
+      .join("");
   });
 }
 

@@ -6,7 +6,12 @@ import type {
   DeclaredResponse,
   LinkedOperation,
 } from "../../model/linked-operation.js";
-import { isCredential, isParameterPlace, parameterKey } from "../../model/parameters.js";
+import {
+  isAddedBySender,
+  isCredential,
+  isParameterPlace,
+  parameterKey,
+} from "../../model/parameters.js";
 import {
   child,
   entriesOf,
@@ -17,7 +22,6 @@ import {
 } from "../../source/located.js";
 import type { OperationEntry } from "./list-operations.js";
 import { readSecurity } from "./read-security.js";
-import { isAddedBySender } from "./request-parameters.js";
 
 export function readOperation(
   entry: OperationEntry,

@@ -1,10 +1,9 @@
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
-import { isSameParameter, type ParameterName } from "../../model/parameters.js";
+import { isRequestHeader, isSameParameter, type ParameterName } from "../../model/parameters.js";
 import { formatJsonPointer } from "../../source/json-pointer.js";
 import { child, textAt } from "../../source/located.js";
 import { mayHaveBody } from "../apis/may-have-body.js";
-import { isRequestHeader } from "../apis/request-parameters.js";
 import type { StepScope } from "../workflows/scope.js";
 import type { ParsedExpression } from "./parse-expression.js";
 import { type ResolvedRead, type ResolverOptions, reportMisplaced } from "./resolved-read.js";

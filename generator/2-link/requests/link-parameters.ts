@@ -2,10 +2,15 @@ import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { LinkedParameter } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
-import { isParameterPlace, isSameParameter, parameterPlaces } from "../../model/parameters.js";
+import {
+  isCredential,
+  isParameterPlace,
+  isRequestHeader,
+  isSameParameter,
+  parameterPlaces,
+} from "../../model/parameters.js";
 import { child, type Located, placeAt, placeOf } from "../../source/located.js";
 import { declarationPlaceOf } from "../apis/read-operations.js";
-import { isRequestHeader } from "../apis/request-parameters.js";
 import { type GivenParameter, givenValue } from "../documents/collect-parameters.js";
 import { FieldReader } from "../documents/read-fields.js";
 import { linkTemplate } from "../expressions/link-template.js";
@@ -83,11 +88,15 @@ function linkParameter(
     return undefined;
   }
   const declared = operation?.parameters.find((each) => isSameParameter(each, { name, in: place }));
-  if (operation && !declared && !isRequestHeader({ name, in: place })) {
-    const known = operation.parameters.filter((each) => each.in === place).map((each) => each.name);
+  const schemes = (operation?.security ?? []).flat().map(({ scheme }) => scheme.kind);
+  const isOfScheme = schemes.some((kind) => isCredential({ name, in: place }, kind));
+  if (operation && !declared && !isOfScheme && !isRequestHeader({ name, in: place })) {
+    const keys = schemes.flatMap((kind) => (kind.type === "apiKey" ? [kind] : []));
+    const all = [...operation.parameters, ...keys];
+    const known = new Set(all.filter((each) => each.in === place).map((each) => each.name));
     const { operationId } = operation;
-    const elsewhere = operation.parameters.find((each) => each.name === name)?.in;
-    const parameters = { operationId, in: place, elsewhere, ...unknownName(name, known) };
+    const elsewhere = all.find((each) => each.name === name)?.in;
+    const parameters = { operationId, in: place, elsewhere, ...unknownName(name, [...known]) };
     const warnsAt = placeOf(child(at, elsewhere ? "in" : "name") ?? at);
     if (parameter.isOfStep) diagnostics.report("parameter-undeclared", warnsAt, parameters);
     // The path template has no variable for the parameter.

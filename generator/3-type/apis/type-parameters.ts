@@ -1,14 +1,15 @@
 import { isTextSchema } from "../../model/json-schema.js";
-import type { Resolve } from "../../model/linked.js";
+import type { LinkedParameter, Resolve } from "../../model/linked.js";
 import type {
   DeclaredParameter,
   LinkedOperation,
   ParameterPlace,
 } from "../../model/linked-operation.js";
 import { isJson } from "../../model/media-types.js";
-import { parameterKey } from "../../model/parameters.js";
+import { isCredential, isRequestHeader, parameterKey } from "../../model/parameters.js";
 import { keyword, type TypeNode } from "../../model/type-node.js";
 import type { ParameterStyle, TypedParameter } from "../../model/typed.js";
+import { addToList } from "../../source/add-to-list.js";
 import { child, type Located } from "../../source/located.js";
 import type { RequestShapes } from "./collect-request-shapes.js";
 import { parameterKind } from "./parameter-kind.js";
@@ -28,15 +29,13 @@ export function typeParameters(
     const parameter = typeDeclared(declared);
     typed.set(parameterKey(parameter), parameter);
   }
-  for (const { name, in: place, at } of sent?.parameters ?? []) {
-    const parameter = typeUndeclared(name, place, at);
-    if (!typed.has(parameterKey(parameter))) typed.set(parameterKey(parameter), parameter);
+  const undeclared = new Map<string, LinkedParameter[]>();
+  for (const parameter of sent?.parameters ?? []) {
+    const key = parameterKey(parameter);
+    if (!typed.has(key)) addToList(undeclared, key, parameter);
   }
-  for (const name of variables) {
-    const parameter = typeUndeclared(name, "path", operation.at);
-    if (!typed.has(parameterKey(parameter))) typed.set(parameterKey(parameter), parameter);
-  }
-  return [...typed.values()];
+  const others = [...undeclared.values()].flatMap((given) => typeUndeclared(operation, given));
+  return [...typed.values(), ...others];
 
   function typeDeclared(declared: DeclaredParameter): TypedParameter {
     const { name, in: place, at, schema, contentType, allowReserved } = declared;
@@ -53,30 +52,52 @@ export function typeParameters(
       ...{ style, explode, allowReserved, kind, isText },
     };
   }
-
-  function typeUndeclared(name: string, place: ParameterPlace, at: Located): TypedParameter {
-    const style = defaultStyles[place];
-    return {
-      name,
-      in: place,
-      required: place === "path" && variables.has(name),
-      isDeprecated: false,
-      at,
-      type: scalar,
-      style,
-      explode: style === "form",
-      allowReserved: false,
-      // If type errors are only warnings, a step may send an array, which is a common mistake in queries.
-      kind: place === "query" ? "array" : "scalar",
-      isText: false,
-    };
-  }
 }
 
-/** The type of a parameter without a schema. */
-const scalar: TypeNode = {
+/** @param given what the steps send as this parameter */
+function typeUndeclared(
+  { security = [] }: LinkedOperation,
+  given: readonly LinkedParameter[],
+): readonly TypedParameter[] {
+  const [first] = given;
+  if (!first) return [];
+  const { name, in: place, at } = first;
+  const style = defaultStyles[place];
+  const isOfScheme = security.flat().some(({ scheme }) => isCredential(first, scheme.kind));
+  const isScalar = isOfScheme || isRequestHeader(first) || given.every(isScalarTemplate);
+  const parameter: TypedParameter = {
+    name,
+    in: place,
+    required: false,
+    isDeprecated: false,
+    at,
+    type: isScalar ? scalar : anyValue,
+    style,
+    explode: style === "form",
+    allowReserved: false,
+    kind: isScalar ? "scalar" : "any",
+    isText: false,
+  };
+  return [parameter];
+}
+
+function isScalarTemplate({ value }: LinkedParameter): boolean {
+  return value.kind === "literal" || value.kind === "text";
+}
+
+const scalars = [keyword("string"), keyword("number"), keyword("boolean")];
+
+/** The type of a declared parameter without a schema. */
+const scalar: TypeNode = { kind: "union", members: scalars };
+
+/** The type of an undeclared parameter. */
+const anyValue: TypeNode = {
   kind: "union",
-  members: [keyword("string"), keyword("number"), keyword("boolean")],
+  members: [
+    ...scalars,
+    { kind: "array", element: keyword("unknown") },
+    { kind: "object", members: [{ kind: "index", parameter: "name", type: keyword("unknown") }] },
+  ],
 };
 
 const defaultStyles = {
