@@ -77,7 +77,6 @@ describe("packages", () => {
   /** Who alone may import a package: replacing it touches one place. */
   const owners: Readonly<Record<string, RegExp>> = {
     yaml: /^generator\/1-load\/parse\/parse-document\.ts$/,
-    "@scalar/openapi-upgrader": /^generator\/1-load\//,
     "json-p3": /^(generator\/2-link\/.*|templates\/runtime\/jsonpath\.ts)$/,
     fontoxpath: /^(generator\/2-link\/criteria\/check-xpath\.ts|templates\/runtime\/xpath\.ts)$/,
     slimdom: /^(generator\/2-link\/criteria\/check-xpath\.ts|templates\/runtime\/xpath\.ts)$/,

@@ -1,9 +1,9 @@
 import type { ParametersOf } from "../diagnostics/catalogue.js";
 import { quote } from "../diagnostics/catalogue-entry.js";
 import { nearestName } from "../diagnostics/nearest-name.js";
-import { partsOf, typesOf, valuesOf } from "../model/json-schema.js";
+import { isNullable, partsOf, typesOf, valuesOf } from "../model/json-schema.js";
 import type { Resolve, Template } from "../model/linked.js";
-import { child, type Located } from "../source/located.js";
+import type { Located } from "../source/located.js";
 import type { ValueFault } from "../typescript/argument-faults.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
 import type { PayloadValue } from "./find-payload-value.js";
@@ -79,7 +79,7 @@ function wordsOf(schema: Located): readonly string[] {
   const values = valuesOf(schema) ?? [];
   if (values.length > 0) return values.map((value) => JSON.stringify(value));
   const words = typesOf(schema).flatMap((type) => wordsOfTypes[String(type)] ?? []);
-  return child(schema, "nullable")?.value === true ? [...words, "null"] : words;
+  return isNullable(schema) ? [...words, "null"] : words;
 }
 
 /** `"a" | "b" | undefined` becomes `"a" or "b"`. */

@@ -81,11 +81,16 @@ export function schemaAt(
   return [...exact, ...general].find((found) => isObject(found?.value));
 }
 
+/** In OpenAPI before 3.1. `x-nullable` is the usual name in OpenAPI 2.0, which has no keyword for it. */
+export function isNullable(schema: Located): boolean {
+  return ["nullable", "x-nullable"].some((keyword) => child(schema, keyword)?.value === true);
+}
+
 /** True if the schema allows only strings. */
 export function isTextSchema(schema: Located | undefined, resolve: Resolve): boolean {
   const target = schema && resolve(schema);
   if (!target || textAt(target, "type") !== "string") return false;
-  if (child(target, "nullable")?.value === true) return false;
+  if (isNullable(target)) return false;
   const isComposed = combinators.some((keyword) => child(target, keyword));
   const values = valuesOf(target) ?? [];
   return !isComposed && values.every((value) => value !== null && typeof value !== "object");

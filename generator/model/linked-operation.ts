@@ -45,6 +45,18 @@ export interface DeclaredBody {
   readonly required: boolean;
   /** The schema of each media type. */
   readonly content: ReadonlyMap<string, Located | undefined>;
+  /** The fields of a form whose encoding is declared, by media type. */
+  readonly fields: ReadonlyMap<string, readonly DeclaredField[]>;
+}
+
+/** How a field of a form is encoded. */
+export interface DeclaredField {
+  readonly name: string;
+  /** As declared. */
+  readonly style: string | undefined;
+  readonly explode: boolean | undefined;
+  readonly allowReserved: boolean;
+  readonly contentType: string | undefined;
 }
 
 export interface DeclaredResponse {

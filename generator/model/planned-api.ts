@@ -73,6 +73,8 @@ export interface PathParameter {
   readonly style: "simple" | "label" | "matrix" | "json";
   readonly kind: ParameterKind;
   readonly explode: boolean;
+  /** Between the items of an array, if not a comma. */
+  readonly separator: string | undefined;
   readonly allowReserved: boolean;
 }
 
@@ -101,6 +103,7 @@ export type ValueStyle =
   | "commaDelimited"
   | "spaceDelimited"
   | "pipeDelimited"
+  | "tabDelimited"
   | "deepObject"
   | "asCookie"
   | "asJson";
@@ -116,6 +119,8 @@ export interface HeaderPlan {
   readonly style: "text" | "simple" | "json";
   readonly kind: ParameterKind;
   readonly explode: boolean;
+  /** Between the items of an array, if not a comma. */
+  readonly separator: string | undefined;
 }
 
 export interface BodyPlan {
@@ -130,6 +135,8 @@ export interface ContentPlan {
   readonly type: TypeNode;
   /** For a form of `key=value` pairs. */
   readonly styles: readonly StyledValue[];
+  /** The arrays of a multipart form that are one part each, with the text between their items. */
+  readonly separators: readonly { readonly name: string; readonly separator: string }[];
   /** The media types of the parts of a multipart form. */
   readonly partTypes: readonly { readonly name: string; readonly contentType: string }[];
 }

@@ -36,14 +36,15 @@ export const apiRuntime = {
     types: ["BasicCredentials"],
   },
   "mock-transport": { values: ["createMockTransport"], types: ["MockHandlers", "MockTransport"] },
-  "multipart-body": { values: ["toFormData"] },
+  "multipart-body": { values: ["joinLists", "toFormData"] },
   oauth2: { values: ["oauth2"], types: ["ClientCredentials", "RefreshToken"] },
   "path-parameters": { values: ["label", "matrix", "simple"] },
   "query-parameters": {
     values: [
       ...(["andQuery", "toCookies", "toQuery", "toUrlEncoded"] as const),
       ...(["asCookie", "asJson", "commaDelimited", "deepObject", "exploded"] as const),
-      ...(["pipeDelimited", "scalar", "spaceDelimited", "withObjects", "withReserved"] as const),
+      ...(["pipeDelimited", "scalar", "spaceDelimited", "tabDelimited"] as const),
+      ...(["withObjects", "withReserved"] as const),
     ],
   },
   "http-retries": { values: ["httpRetries"] },

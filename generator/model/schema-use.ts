@@ -24,12 +24,13 @@ export function mayOccur(property: Located, direction: Direction, resolve: Resol
 }
 
 /**
- * A part of a form is a file if it has `format: binary` in OpenAPI 3.0, or in 3.1 a binary `contentMediaType` without
- * a `contentEncoding`.
+ * A part of a form is a file if it has `type: file` in OpenAPI 2.0, `format: binary` in 3.0, or in 3.1 a binary
+ * `contentMediaType` without a `contentEncoding`.
  */
 export function isFile(schema: Located): boolean {
   if (!isObject(schema.value)) return false;
   const type = child(schema, "type")?.value;
+  if (type === "file") return true;
   const types: readonly unknown[] = Array.isArray(type) ? type : [type];
   if (type !== undefined && !types.includes("string")) return false;
   if (textAt(schema, "contentEncoding") !== undefined) return false;

@@ -114,6 +114,8 @@ export type ParameterStyle =
   | "form"
   | "spaceDelimited"
   | "pipeDelimited"
+  /** `collectionFormat: tsv` of OpenAPI 2.0. */
+  | "tabDelimited"
   | "deepObject"
   | "cookie"
   | "json";

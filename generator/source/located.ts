@@ -23,6 +23,22 @@ export function rootOf(document: LoadedDocument): Located {
   return { document, path: [], value: document.value };
 }
 
+/**
+ * A value that is not in a document, but is made of its values.
+ * @param origin the value at a path, from which the made value at this path comes
+ */
+export function derive(
+  value: unknown,
+  from: Located,
+  origin: (path: Path) => Located = () => from,
+): Located {
+  const locate: LoadedDocument["locate"] = (path, part) => {
+    const { document, path: originalPath } = origin(path);
+    return document.locate(originalPath, part);
+  };
+  return { document: { source: from.document.source, value, locate }, path: [], value };
+}
+
 /** Follows the keys one after the other; undefined if one does not exist. */
 export function child(
   parent: Located | undefined,

@@ -19,12 +19,12 @@ export function toHeaders(
  */
 export function headerText(
   value: unknown,
-  { kind = "scalar", explode = false }: ParameterStyle = {},
+  { kind = "scalar", explode = false, separator = "," }: ParameterStyle = {},
 ): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (!isOfKind(value, kind)) return unsendable + kind;
   const list = listOf(value, explode, (text) => text);
-  return list.length === 0 ? undefined : list.join(",");
+  return list.length === 0 ? undefined : list.join(separator);
 }
 
 /** `{"R":100}`: a parameter whose content is JSON; `undefined` if there is no value. */

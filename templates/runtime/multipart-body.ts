@@ -1,5 +1,7 @@
 /** Creates the body of a `multipart/form-data` request. */
 
+import { listOf } from "./percent-encoding.js";
+
 /**
  * One part for each property that has a value, and for each item of an array: a file for a `Blob` or bytes,
  * JSON for an object, a string for anything else.
@@ -22,6 +24,24 @@ export function toFormData(
     }
   }
   return form;
+}
+
+/**
+ * The same values, with these arrays as one string each.
+ * @param separators between the items, by name
+ */
+export function joinLists(
+  values: unknown,
+  separators: Readonly<Record<string, string>>,
+): Readonly<Record<string, unknown>> {
+  const separatorOf = new Map(Object.entries(separators));
+  const entries = Object.entries(Object(values)).map(([name, value]) => {
+    const separator = separatorOf.get(name);
+    if (separator === undefined || !Array.isArray(value)) return [name, value];
+    const list = listOf(value, false, (text) => text);
+    return [name, list.length > 0 ? list.join(separator) : undefined];
+  });
+  return Object.fromEntries(entries);
 }
 
 function toPart(value: unknown, type: string | undefined): string | Blob {

@@ -14,7 +14,9 @@ export interface PathStyle extends ParameterStyle {
 
 /** `blue`, `blue,black` or `R=100,G=200`. */
 export function simple(name: string, value: unknown, style: PathStyle = {}): string {
-  return write(name, value, style, (list) => list.join(","));
+  const { separator } = style;
+  const between = separator === undefined ? "," : percentEncode(separator);
+  return write(name, value, style, (list) => list.join(between));
 }
 
 /** `.blue`, `.blue,black` or `.R=100.G=200`. */

@@ -105,6 +105,10 @@ export const spaceDelimited: QueryStyle = (name, value, encode, kind) =>
 export const pipeDelimited: QueryStyle = (name, value, encode, kind) =>
   delimited("%7C", name, value, encode, kind);
 
+/** `color=blue%09black`: `collectionFormat: tsv` of OpenAPI 2.0. */
+export const tabDelimited: QueryStyle = (name, value, encode, kind) =>
+  delimited("%09", name, value, encode, kind);
+
 /**
  * `color%5BR%5D=100&color%5BG%5D=200`; nested objects and the items of arrays continue this pattern. Accepts
  * values of any kind.

@@ -18,6 +18,7 @@ import {
   type QueryStyle,
   scalar,
   spaceDelimited,
+  tabDelimited,
   toCookies,
   toQuery,
   withObjects,
@@ -70,6 +71,8 @@ describe("in the path", () => {
     ["matrix, exploded", matrix("c", { a: "b=" }, { ...exploding, allowReserved: true }), ";a=b="],
     ["matrix", matrix("color", { R: "", G: 1 }, any), ";color=R,,G,1"],
     ["label, exploded", label("color", { R: "", G: 1 }, exploding), ".R=.G=1"],
+    ["simple, tabs", simple("color", array, { ...list, separator: "\t" }), "blue%09black%09brown"],
+    ["simple, pipes", simple("color", ["a|b"], { ...list, separator: "|" }), "a%7Cb"],
     ["a number", simple("size", 1.5), "1.5"],
     ["a bigint", simple("size", 2n ** 60n), "1152921504606846976"],
     ["zero", simple("size", 0), "0"],
@@ -149,7 +152,7 @@ describe("a value that cannot be sent leaves the name of its parameter", () => {
     },
   );
 
-  const styles = { exploded, commaDelimited, spaceDelimited, pipeDelimited };
+  const styles = { exploded, commaDelimited, spaceDelimited, pipeDelimited, tabDelimited };
   describe.each(Object.entries(styles))("in the query: %s", (_, style) => {
     const others = [{}, { a: 1 }, [Number.NaN], [() => "blue"], Number.NaN, symbol];
     test.each(others.map((value) => [value]))("%o is not an array", async (value) => {
@@ -228,6 +231,7 @@ describe("in the query", () => {
     ["spaceDelimited", object, withObjects(spaceDelimited), "color=R%20100%20G%20200%20B%20150"],
     ["pipeDelimited", array, pipeDelimited, "color=blue%7Cblack%7Cbrown"],
     ["pipeDelimited", object, withObjects(pipeDelimited), "color=R%7C100%7CG%7C200%7CB%7C150"],
+    ["tabDelimited", array, tabDelimited, "color=blue%09black%09brown"],
     ["deepObject", object, deepObject, "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"],
     [
       "deepObject",

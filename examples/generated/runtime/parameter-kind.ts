@@ -18,6 +18,11 @@ export interface ParameterStyle {
   readonly kind?: ParameterKind;
   /** Writes an object as `key=value` pairs, and each item of an array separately. */
   readonly explode?: boolean;
+  /**
+   * Between the items of an array.
+   * @default ","
+   */
+  readonly separator?: string;
 }
 
 function expectedKinds(kind: string | undefined): readonly string[] {

@@ -15,7 +15,6 @@ import type { LoadedDocument, Path } from "../../source/located.js";
 import type { Place, SourceText } from "../../source/source-text.js";
 import { findDuplicateKeys } from "./duplicate-keys.js";
 import { locateInJson } from "./locate-in-json.js";
-import { upgradeSwagger } from "./upgrade-swagger.js";
 
 export interface SyntaxProblem {
   readonly place: Place;
@@ -33,7 +32,7 @@ const severalDocuments = "a second document starts here, but a file can contain 
 const duplicateKey = "duplicate key in this object";
 const tooDeep = `values are nested deeper than ${deepestNesting} levels`;
 
-/** Parses YAML or JSON into plain data without cycles. Converts OpenAPI 2.0 to 3.0. Never throws. */
+/** Parses YAML or JSON into plain data without cycles. Never throws. */
 export function parseDocument(source: SourceText): ParsedFile {
   const syntax = lazily(() => parseYaml(source.text));
   const json = readJson(source);
@@ -47,9 +46,7 @@ export function parseDocument(source: SourceText): ParsedFile {
   const nesting = read.problems.length === 0 ? checkNesting(read.value) : undefined;
   if (nesting) return failed([{ place: locate(nesting.path, "value"), problem: nesting.problem }]);
   if (read.problems.length > 0) return failed(read.problems);
-  const upgraded = upgradeSwagger({ source, value: read.value, locate });
-  if ("problem" in upgraded) return failed([problemAt(upgraded.problem, 0, 0)]);
-  return { document: upgraded, problems: [] };
+  return { document: { source, value: read.value, locate }, problems: [] };
 
   function readDuplicates(): readonly SyntaxProblem[] {
     return findDuplicateKeys(source.text).map(({ start, end }) =>

@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
+import { isSwagger } from "../../model/description.js";
 import type { Resolve } from "../../model/linked.js";
 import type {
   OAuthFlow,
@@ -55,14 +56,18 @@ function readScheme(
 ): SecurityScheme | undefined {
   // The names of the entry document come first, then the names of the file that contains the requirement.
   const owners = [description, rootOf(requirement.document)];
-  const declared = owners.map((owner) => child(owner, "components", "securitySchemes"));
+  const section = isSwagger(description)
+    ? ["securityDefinitions"]
+    : ["components", "securitySchemes"];
+  const declared = owners.map((owner) => child(owner, ...section));
   const reference = declared
     .map((list) => child(list, name))
     .find((scheme) => scheme !== undefined);
   if (!reference) {
     const known = [...new Set(declared.flatMap((list) => entriesOf(list).map(([key]) => key)))];
     const place = keyPlaceOf(requirement);
-    diagnostics.report("security-scheme-not-found", place, unknownName(name, known));
+    const parameters = { ...unknownName(name, known), section: section.join(".") };
+    diagnostics.report("security-scheme-not-found", place, parameters);
     return undefined;
   }
   const at = resolve(reference);
@@ -84,9 +89,13 @@ function readKind(at: Located, diagnostics: Diagnostics): SecurityKind | undefin
       const scheme = textAt(at, "scheme");
       return scheme === undefined ? undefined : { type, scheme };
     }
+    // OpenAPI 2.0
+    case "basic":
+      return { type: "http", scheme: type };
     case "oauth2": {
-      const flows = entriesOf(child(at, "flows")).map((each) => readFlow(each, diagnostics));
-      return { type, flows };
+      const old = oldFlowNames.get(textAt(at, "flow") ?? "");
+      const entries = old === undefined ? entriesOf(child(at, "flows")) : [[old, at] as const];
+      return { type, flows: entries.map((each) => readFlow(each, diagnostics)) };
     }
     case "openIdConnect":
       return { type, url: textAt(at, "openIdConnectUrl") };
@@ -96,6 +105,14 @@ function readKind(at: Located, diagnostics: Diagnostics): SecurityKind | undefin
       return undefined;
   }
 }
+
+/** The names of OpenAPI 2.0, which has one flow for each scheme. */
+const oldFlowNames: ReadonlyMap<string, string> = new Map([
+  ["implicit", "implicit"],
+  ["password", "password"],
+  ["application", "clientCredentials"],
+  ["accessCode", "authorizationCode"],
+]);
 
 function readFlow([name, at]: readonly [string, Located], diagnostics: Diagnostics): OAuthFlow {
   for (const field of ["tokenUrl", "refreshUrl"]) {

@@ -41,9 +41,5 @@ function followReference(
   const document = file === "" ? from.document : documents.get(path ?? "");
   const pointer = parseJsonPointer(percentDecoded(fragment));
   if (!document || !pointer) return undefined;
-  const [first, ...rest] = pointer;
-  const root = rootOf(document);
-  // A file of OpenAPI 2.0 is upgraded when it is loaded, which moves its schemas.
-  const upgraded = first === "definitions" ? ["components", "schemas", ...rest] : pointer;
-  return child(root, ...pointer) ?? child(root, ...upgraded);
+  return child(rootOf(document), ...pointer);
 }

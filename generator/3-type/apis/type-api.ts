@@ -109,7 +109,7 @@ function typeOperation(
     responsesName,
     errorsName,
     parameters: typeParameters(operation, shapes, typeOf, resolve),
-    body: typeBody(operation, sent, typeOfBody, resolve),
+    body: typeBody(operation, sent, typeOfBody),
     responses: typeResponses(read, `${typeName}Response`, types),
   };
 }

@@ -1,17 +1,12 @@
 import type { Resolve } from "../../model/linked.js";
-import type { DeclaredBody, LinkedOperation } from "../../model/linked-operation.js";
+import type { DeclaredField, LinkedOperation } from "../../model/linked-operation.js";
 import { isJson, requestKind } from "../../model/media-types.js";
 import type { SchemaUse } from "../../model/schema-use.js";
 import { isUnknown, keyword, reference, type TypeNode } from "../../model/type-node.js";
-import type {
-  FormField,
-  ParameterStyle,
-  RequestBodyKind,
-  TypedBody,
-  TypedContent,
-} from "../../model/typed.js";
-import { child, entriesOf, isObject, type Located, textAt } from "../../source/located.js";
+import type { FormField, RequestBodyKind, TypedBody, TypedContent } from "../../model/typed.js";
+import type { Located } from "../../source/located.js";
 import type { RequestShapes } from "./collect-request-shapes.js";
+import { queryStyle } from "./type-parameters.js";
 
 /** A media type that steps send to an operation. */
 export interface SentContent {
@@ -19,8 +14,7 @@ export interface SentContent {
   readonly kind: RequestBodyKind;
   readonly schema: Located | undefined;
   readonly use: SchemaUse;
-  /** The Media Type Object. */
-  readonly mediaType: Located | undefined;
+  readonly fields: readonly DeclaredField[];
 }
 
 export function sentContents(
@@ -34,20 +28,15 @@ export function sentContents(
     const schema = requestBody?.content.get(declaredContentType);
     const kind = requestKind(contentType, schema, resolve);
     const place = kind === "multipart" ? "form" : "value";
-    const mediaType = mediaTypeObject(requestBody, declaredContentType);
     contents.set(contentType, {
       contentType,
       kind,
       schema,
       use: { direction: "request", place },
-      mediaType,
+      fields: requestBody?.fields.get(declaredContentType) ?? [],
     });
   }
   return [...contents.values()];
-}
-
-function mediaTypeObject(body: DeclaredBody | undefined, key: string): Located | undefined {
-  return child(body?.at, "content", key);
 }
 
 /** Undefined if no step sends a body. */
@@ -55,13 +44,12 @@ export function typeBody(
   { requestBody }: LinkedOperation,
   sent: readonly SentContent[],
   typeOf: (schema: Located | undefined) => TypeNode,
-  resolve: Resolve,
 ): TypedBody | undefined {
   if (sent.length === 0) return undefined;
   const contents = sent.map((content): TypedContent => {
     const { contentType, kind, schema } = content;
     const type = typeOfContent(kind, schema && typeOf(schema));
-    return { contentType, kind, type, fields: fieldsOf(content, resolve) };
+    return { contentType, kind, type, fields: fieldsOf(content) };
   });
   return { required: requestBody?.required === true, contents };
 }
@@ -87,40 +75,25 @@ const bytes: TypeNode = {
   members: [reference("Blob"), reference("ArrayBuffer"), reference("Uint8Array")],
 };
 
-const styles: readonly string[] = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
-
 /**
- * The Encoding Objects of a form. If an Encoding Object has `style`, `explode` or `allowReserved`, its
- * property is written like a query parameter and `contentType` is ignored.
+ * If a field has `style`, `explode` or `allowReserved`, it is written like a query parameter and `contentType` is
+ * ignored.
  * @see https://spec.openapis.org/oas/v3.1.1.html#encoding-object
  */
-function fieldsOf({ kind, mediaType }: SentContent, resolve: Resolve): readonly FormField[] {
+function fieldsOf({ kind, fields }: SentContent): readonly FormField[] {
   if (kind !== "form" && kind !== "multipart") return [];
-  return entriesOf(child(mediaType, "encoding")).flatMap(([name, reference]): FormField[] => {
-    const at = resolve(reference);
-    if (!at || !isObject(at.value)) return [];
-    const given = textAt(at, "style");
-    const explode = child(at, "explode")?.value;
-    const allowReserved = child(at, "allowReserved")?.value === true;
-    const isStyled = given !== undefined || typeof explode === "boolean" || allowReserved;
-    const contentType = textAt(at, "contentType");
-    if (kind === "multipart" || !isStyled) {
+  return fields.flatMap(({ name, style, explode, allowReserved, contentType }): FormField[] => {
+    const isStyled = style !== undefined || explode !== undefined || allowReserved;
+    if (!isStyled) {
       const isJsonField = kind === "form" && contentType !== undefined && isJson(contentType);
-      const style = isJsonField ? "json" : undefined;
       const type = kind === "multipart" && isOneType(contentType) ? contentType : undefined;
-      if (style === undefined && type === undefined) return [];
-      return [{ name, style, explode: false, allowReserved: false, contentType: type }];
+      if (!isJsonField && type === undefined) return [];
+      const own = isJsonField ? ("json" as const) : undefined;
+      return [{ name, style: own, explode: false, allowReserved: false, contentType: type }];
     }
-    const style = given !== undefined && styles.includes(given) ? given : "form";
-    return [
-      {
-        name,
-        style: style as ParameterStyle,
-        explode: typeof explode === "boolean" ? explode : style === "form",
-        allowReserved,
-        contentType: undefined,
-      },
-    ];
+    const known = queryStyle(style) ?? "form";
+    const isExploded = explode ?? known === "form";
+    return [{ name, style: known, explode: isExploded, allowReserved, contentType: undefined }];
   });
 }
 

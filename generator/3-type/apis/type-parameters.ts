@@ -107,16 +107,23 @@ const defaultStyles = {
   cookie: "form",
 } as const satisfies Record<ParameterPlace, ParameterStyle>;
 
-const styles: Readonly<Record<ParameterPlace, readonly string[]>> = {
-  path: ["simple", "label", "matrix"],
-  query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
-  header: ["simple"],
+/** `collectionFormat` of OpenAPI 2.0 allows these in every place. */
+const delimited: readonly ParameterStyle[] = ["spaceDelimited", "pipeDelimited", "tabDelimited"];
+
+const styles: Readonly<Record<ParameterPlace, readonly ParameterStyle[]>> = {
+  path: ["simple", "label", "matrix", ...delimited],
+  query: ["form", "deepObject", ...delimited],
+  header: ["simple", ...delimited],
   cookie: ["form", "cookie"],
 };
+
+/** Undefined for an unknown style. */
+export function queryStyle(style: string | undefined): ParameterStyle | undefined {
+  return styles.query.find((each) => each === style);
+}
 
 /** The declared style, or the default if that style is not valid for the location of the parameter. */
 function styleOf({ in: place, style, contentType }: DeclaredParameter): ParameterStyle {
   if (contentType !== undefined) return isJson(contentType) ? "json" : defaultStyles[place];
-  const isKnown = style !== undefined && styles[place].includes(style);
-  return isKnown ? (style as ParameterStyle) : defaultStyles[place];
+  return styles[place].find((each) => each === style) ?? defaultStyles[place];
 }

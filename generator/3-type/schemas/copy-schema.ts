@@ -1,4 +1,10 @@
-import { membersOf, propertiesOf, requiredOf, typesOf } from "../../model/json-schema.js";
+import {
+  isNullable,
+  membersOf,
+  propertiesOf,
+  requiredOf,
+  typesOf,
+} from "../../model/json-schema.js";
 import { isFile, mayOccur, type SchemaUse } from "../../model/schema-use.js";
 import { isInherited } from "../../source/identifiers.js";
 import { child, entriesOf, isObject, itemsOf, type Located, textAt } from "../../source/located.js";
@@ -222,7 +228,7 @@ const typeNames: readonly unknown[] = ["string", "number", "boolean", "array", "
 function readTypes(at: Located, inherited: string | undefined) {
   const given = typesOf(at).map((each) => (each === "integer" ? "number" : each));
   const types = [...new Set(given)].filter((each) => typeNames.includes(each)) as string[];
-  const allowsNull = given.includes("null") || child(at, "nullable")?.value === true;
+  const allowsNull = given.includes("null") || isNullable(at);
   const inherits = ["type", "$ref", "allOf", "anyOf", "oneOf", "properties", "items"].every(
     (key) => !child(at, key),
   );

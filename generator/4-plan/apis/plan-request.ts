@@ -72,11 +72,19 @@ function planPath(template: string, parameters: readonly TypedParameter[]): read
 function planPathParameter(parameter: TypedParameter): PathParameter {
   const { name, style, kind, explode, allowReserved } = parameter;
   const known = style === "label" || style === "matrix" || style === "json" ? style : "simple";
+  const separator = kind === "scalar" ? undefined : separators.get(style);
   // A value that is encoded as JSON is a string.
-  if (known === "json")
-    return { name, style: known, kind: "scalar", explode: false, allowReserved };
-  return { name, style: known, kind, explode: explode && kind !== "scalar", allowReserved };
+  const taken = known === "json" ? "scalar" : kind;
+  const isExploded = explode && taken !== "scalar";
+  return { name, style: known, kind: taken, explode: isExploded, separator, allowReserved };
 }
+
+/** The text between the items of an array, if not a comma. */
+const separators: ReadonlyMap<TypedParameter["style"], string> = new Map([
+  ["spaceDelimited", " "],
+  ["pipeDelimited", "|"],
+  ["tabDelimited", "\t"],
+]);
 
 /** Encodes characters that a URL cannot contain. Percent-encoded sequences stay unchanged. */
 function encodeLiteral(text: string): string {
@@ -108,6 +116,7 @@ function valueStyle(style: TypedParameter["style"], explode: boolean): ValueStyl
       return "deepObject";
     case "spaceDelimited":
     case "pipeDelimited":
+    case "tabDelimited":
       return explode ? "exploded" : style;
     case "cookie":
       return "asCookie";
@@ -128,6 +137,7 @@ function planHeaders(parameters: readonly TypedParameter[]): readonly HeaderPlan
     kind,
     // `explode` makes no difference for an array.
     explode: explode && kind === "any",
+    separator: kind === "scalar" ? undefined : separators.get(style),
   }));
 }
 
@@ -139,11 +149,17 @@ function planBody({ required, contents }: TypedBody): BodyPlan {
       kind,
       type,
       styles: kind === "form" ? fields.flatMap(planField) : [],
+      separators: kind === "multipart" ? fields.flatMap(planSeparator) : [],
       partTypes: fields.flatMap(({ name, contentType: partType }) =>
         partType === undefined ? [] : [{ name, contentType: partType }],
       ),
     })),
   };
+}
+
+function planSeparator({ name, style, explode }: FormField) {
+  if (style === undefined || explode) return [];
+  return [{ name, separator: separators.get(style) ?? "," }];
 }
 
 function planField({ name, style, explode, allowReserved }: FormField): readonly StyledValue[] {

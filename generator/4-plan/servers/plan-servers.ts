@@ -1,8 +1,9 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { serversOf } from "../../model/description.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
 import type { OperationServer, ServerPlan, ServersPlan } from "../../model/planned-api.js";
 import { transportOptionNames } from "../../model/reserved-names.js";
-import { child, itemsOf, type Located, textAt } from "../../source/located.js";
+import { type Located, textAt } from "../../source/located.js";
 import { planServer } from "./plan-server.js";
 
 /**
@@ -14,8 +15,7 @@ export function planServers(
   diagnostics: Diagnostics,
 ): { readonly servers: ServersPlan; readonly optionNames: Set<string> } {
   const optionNames = new Set(transportOptionNames);
-  const declared = child(description, "servers");
-  const [first, ...others] = declared ? itemsOf(declared) : [];
+  const [first, ...others] = serversOf(description, description);
   const isUsed = operations.some(({ server }) => isSameServer(server, first));
   const main = isUsed ? first : (operations[0]?.server ?? first);
   const planned = main && planServer(main, diagnostics, optionNames);

@@ -22,7 +22,7 @@ export function viewBody({ body }: OperationPlan): Code | undefined {
   }, undefined);
 }
 
-function viewContent({ kind, styles, partTypes }: ContentPlan): Code {
+function viewContent({ kind, styles, separators, partTypes }: ContentPlan): Code {
   const value = Code.of`request.body`;
   switch (kind) {
     case "json":
@@ -33,10 +33,13 @@ function viewContent({ kind, styles, partTypes }: ContentPlan): Code {
       const types = partTypes.map(({ name, contentType }) => {
         return Code.of`${Code.key(name)}: ${Code.literal(contentType)}`;
       });
-      const callee = runtime("toFormData");
-      return types.length > 0
-        ? Code.call(callee, [value, Code.object(types)])
-        : Code.call(callee, [value]);
+      const joined = separators.map(({ name, separator }) => {
+        return Code.of`${Code.key(name)}: ${Code.literal(separator)}`;
+      });
+      const values =
+        joined.length > 0 ? Code.call(runtime("joinLists"), [value, Code.object(joined)]) : value;
+      const rest = types.length > 0 ? [Code.object(types)] : [];
+      return Code.call(runtime("toFormData"), [values, ...rest]);
     }
     case "text":
     case "bytes":

@@ -43,7 +43,7 @@ function viewHeader(header: HeaderPlan, own: readonly HeaderEntry[]): HeaderEntr
   return { name, value: Code.of`${value} ?? ${other}`, isText };
 }
 
-function viewHeaderValue(read: Code, { style, kind, explode }: HeaderPlan): Code {
+function viewHeaderValue(read: Code, { style, kind, explode, separator }: HeaderPlan): Code {
   switch (style) {
     case "text":
       return read;
@@ -52,6 +52,7 @@ function viewHeaderValue(read: Code, { style, kind, explode }: HeaderPlan): Code
       const options = [
         Code.of`kind: ${Code.literal(kind)}`,
         ...(explode ? [Code.of`explode: true`] : []),
+        ...(separator === undefined ? [] : [Code.of`separator: ${Code.literal(separator)}`]),
       ];
       return Code.call(runtime("headerText"), [read, Code.object(options)]);
     }

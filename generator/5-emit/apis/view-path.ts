@@ -28,11 +28,12 @@ function viewPathAtoms(path: OperationPlan["path"]): Atom[] {
 }
 
 function viewPathParameter(parameter: PathParameter): Code {
-  const { name, style, kind, explode, allowReserved } = parameter;
+  const { name, style, kind, explode, separator, allowReserved } = parameter;
   const value = Code.of`request.path${Code.access(name, false, false)}`;
   const options = [
     ...(kind === "scalar" ? [] : [Code.of`kind: ${Code.literal(kind)}`]),
     ...(explode ? [Code.of`explode: true`] : []),
+    ...(separator === undefined ? [] : [Code.of`separator: ${Code.literal(separator)}`]),
     ...(allowReserved ? [Code.of`allowReserved: true`] : []),
   ];
   const rest = options.length > 0 ? [Code.object(options)] : [];

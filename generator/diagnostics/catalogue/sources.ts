@@ -128,12 +128,12 @@ export const sources = {
       `write $sourceDescriptions.${sources[0] ?? "name"}.${workflowId}`,
     standard: arazzo("workflow-object"),
   }),
-  "security-scheme-not-found": warning<UnknownName>({
+  "security-scheme-not-found": warning<UnknownName & { section: string }>({
     message: ({ name }) => `unknown security scheme ${quote(name)}`,
     why: "Requests are sent without this authentication.",
     fix: (parameters) =>
       parameters.known.length === 0
-        ? "declare it under components.securitySchemes"
+        ? `declare it under ${parameters.section}`
         : suggestion(parameters),
     standard: openapi("security-requirement-object"),
   }),
