@@ -45,6 +45,11 @@ export function isJson(contentType: string): boolean {
   return /^(?!.*(?:ndjson|jsonl|json-?seq|json-lines)).*json/.test(essence(contentType));
 }
 
+/** The media type of a response that is asked for: JSON, or else the first. */
+export function preferredMediaType(declared: readonly string[]): string | undefined {
+  return declared.find(isJson) ?? declared[0];
+}
+
 export function isXml(contentType: string): boolean {
   return /[/+]xml$/.test(essence(contentType));
 }

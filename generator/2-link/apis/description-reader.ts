@@ -1,3 +1,4 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { Resolve } from "../../model/linked.js";
 import type {
   DeclaredBody,
@@ -10,10 +11,8 @@ import type { Located } from "../../source/located.js";
 export interface DescriptionReader {
   /** Parameters of the operation override parameters of its path items. */
   readonly readRequest: (
-    pathItems: readonly Located[],
     operation: Located,
-    description: Located,
-    resolve: Resolve,
+    context: ReadContext,
   ) => {
     readonly parameters: readonly DeclaredParameter[];
     readonly body: DeclaredBody | undefined;
@@ -21,7 +20,14 @@ export interface DescriptionReader {
   readonly readResponse: (
     response: Located,
     operation: Located,
-    description: Located,
-    resolve: Resolve,
+    context: ReadContext,
   ) => DeclaredResponse;
+}
+
+export interface ReadContext {
+  readonly pathItems: readonly Located[];
+  /** The OpenAPI Object of the entry document. */
+  readonly description: Located;
+  readonly resolve: Resolve;
+  readonly diagnostics: Diagnostics;
 }

@@ -1,3 +1,4 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { Resolve } from "../../model/linked.js";
 import type {
   DeclaredBody,
@@ -5,17 +6,27 @@ import type {
   DeclaredParameter,
   DeclaredResponse,
 } from "../../model/linked-operation.js";
+import { preferredMediaType } from "../../model/media-types.js";
 import { isAddedBySender, isParameterPlace, parameterKey } from "../../model/parameters.js";
-import { child, entriesOf, isObject, itemsOf, type Located, textAt } from "../../source/located.js";
+import {
+  child,
+  entriesOf,
+  isObject,
+  itemsOf,
+  keyPlaceOf,
+  type Located,
+  placeAt,
+  textAt,
+} from "../../source/located.js";
 import type { DescriptionReader } from "./description-reader.js";
 
 /** Reads operations of OpenAPI 3. */
 export const openApi: DescriptionReader = {
-  readRequest(pathItems, operation, _, resolve) {
+  readRequest(operation, { pathItems, resolve, diagnostics }) {
     const declared = new Map<string, DeclaredParameter>();
     for (const owner of [...pathItems.toReversed(), operation]) {
       for (const reference of itemsOf(child(owner, "parameters"))) {
-        const parameter = readParameter(reference, resolve);
+        const parameter = readParameter(reference, resolve, diagnostics);
         if (parameter) declared.set(parameterKey(parameter), parameter);
       }
     }
@@ -23,16 +34,26 @@ export const openApi: DescriptionReader = {
     return { parameters: [...declared.values()], body };
   },
 
-  readResponse(reference, _operation, _description, resolve): DeclaredResponse {
+  readResponse(reference, _, { resolve, diagnostics }): DeclaredResponse {
     const at = resolve(reference);
-    return { at: at ?? reference, content: readContent(at, resolve) };
+    const mediaTypes = readMediaTypes(at, resolve);
+    reportStream(mediaTypes, diagnostics);
+    return { at: at ?? reference, content: schemasOf(mediaTypes) };
   },
 };
 
-function readParameter(reference: Located, resolve: Resolve): DeclaredParameter | undefined {
+function readParameter(
+  reference: Located,
+  resolve: Resolve,
+  diagnostics: Diagnostics,
+): DeclaredParameter | undefined {
   const at = resolve(reference);
   const name = at && textAt(at, "name");
   const place = at && textAt(at, "in");
+  if (at && place === "querystring" && child(at, "required")?.value === true) {
+    const construct = "a required parameter for the whole query string";
+    diagnostics.report("unsupported", placeAt(at, "in"), { construct });
+  }
   if (!at || name === undefined || place === undefined || !isParameterPlace(place))
     return undefined;
   const isDeclaredRequired = child(at, "required")?.value === true;
@@ -59,11 +80,11 @@ function readRequestBody(
   const at = reference && resolve(reference);
   if (!at) return undefined;
   const required = child(at, "required")?.value === true;
-  const mediaTypes = [...readMediaTypes(at, resolve)];
-  const fields = mediaTypes.map(
+  const mediaTypes = readMediaTypes(at, resolve);
+  const fields = [...mediaTypes].map(
     ([name, mediaType]) => [name, readFields(mediaType, resolve)] as const,
   );
-  return { at, required, content: readContent(at, resolve), fields: new Map(fields) };
+  return { at, required, content: schemasOf(mediaTypes), fields: new Map(fields) };
 }
 
 /** @see https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
@@ -84,19 +105,23 @@ function readFields(mediaType: Located | undefined, resolve: Resolve): readonly 
   });
 }
 
-function readContent(
-  owner: Located | undefined,
-  resolve: Resolve,
-): ReadonlyMap<string, Located | undefined> {
-  const mediaTypes = readMediaTypes(owner, resolve);
+type MediaTypes = ReadonlyMap<string, Located | undefined>;
+
+function schemasOf(mediaTypes: MediaTypes): ReadonlyMap<string, Located | undefined> {
   return new Map([...mediaTypes].map(([name, mediaType]) => [name, child(mediaType, "schema")]));
 }
 
+/** Reports a stream, if it is the content that is read. */
+function reportStream(mediaTypes: MediaTypes, diagnostics: Diagnostics): void {
+  const mediaType = preferredMediaType([...mediaTypes.keys()]) ?? "";
+  const content = mediaTypes.get(mediaType);
+  const items = child(content, "itemSchema");
+  if (!items || child(content, "schema")) return;
+  diagnostics.report("stream-read-whole", keyPlaceOf(items), { mediaType });
+}
+
 /** The Media Type Objects in `content`. In OpenAPI 3.2, they can be references. */
-function readMediaTypes(
-  owner: Located | undefined,
-  resolve: Resolve,
-): ReadonlyMap<string, Located | undefined> {
+function readMediaTypes(owner: Located | undefined, resolve: Resolve): MediaTypes {
   const entries = entriesOf(child(owner, "content"));
   return new Map(entries.map(([name, reference]) => [name, resolve(reference)]));
 }

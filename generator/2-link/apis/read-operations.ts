@@ -17,7 +17,8 @@ export function readOperation(
   const { operationId, sentMethod: method, path, pathItems, at, description } = entry;
   const security = readSecurity(at, description, resolve, diagnostics);
   const { readRequest, readResponse } = isSwagger(description) ? swagger : openApi;
-  const { parameters, body } = readRequest(pathItems, at, description, resolve);
+  const context = { pathItems, description, resolve, diagnostics };
+  const { parameters, body } = readRequest(at, context);
   return {
     operationId,
     at,
@@ -36,7 +37,7 @@ export function readOperation(
         .filter(([status]) => /^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
         .map(([status, response]) => [
           status.replace(/xx$/, "XX"),
-          readResponse(response, at, description, resolve),
+          readResponse(response, at, context),
         ]),
     ),
     security,

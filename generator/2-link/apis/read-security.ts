@@ -60,9 +60,13 @@ function readScheme(
     ? ["securityDefinitions"]
     : ["components", "securitySchemes"];
   const declared = owners.map((owner) => child(owner, ...section));
-  const reference = declared
+  const component = declared
     .map((list) => child(list, name))
     .find((scheme) => scheme !== undefined);
+  // In OpenAPI 3.2, the name can be a reference.
+  const isReference = name.includes("#");
+  const reference =
+    component ?? (isReference ? { ...requirement, value: { $ref: name } } : undefined);
   if (!reference) {
     const known = [...new Set(declared.flatMap((list) => entriesOf(list).map(([key]) => key)))];
     const place = keyPlaceOf(requirement);
@@ -73,7 +77,8 @@ function readScheme(
   const at = resolve(reference);
   const kind = at && readKind(at, diagnostics);
   if (at && !kind) diagnostics.report("security-scheme-unclear", placeOf(at), { name });
-  return at && kind && { name, at, kind };
+  const shortName = component ? name : (name.split("/").at(-1) ?? name);
+  return at && kind && { name: shortName, at, kind };
 }
 
 /** Undefined if the type is unknown or a required field is missing. */

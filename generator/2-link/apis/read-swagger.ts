@@ -21,7 +21,7 @@ interface SwaggerParameter {
  * @see https://spec.openapis.org/oas/v2.0.html#parameter-object
  */
 export const swagger: DescriptionReader = {
-  readRequest(pathItems, operation, description, resolve) {
+  readRequest(operation, { pathItems, description, resolve }) {
     const declared = new Map<string, SwaggerParameter>();
     const owners = [...pathItems.toReversed(), operation];
     for (const reference of owners.flatMap((owner) => itemsOf(child(owner, "parameters")))) {
@@ -42,7 +42,7 @@ export const swagger: DescriptionReader = {
   },
 
   /** The schema is that of every media type that the operation produces. */
-  readResponse(reference, operation, description, resolve) {
+  readResponse(reference, operation, { description, resolve }) {
     const at = resolve(reference);
     const schema = at && child(at, "schema");
     if (!at || !schema) return { at: at ?? reference, content: new Map() };

@@ -1,6 +1,6 @@
 import type { Resolve } from "../../model/linked.js";
 import type { DeclaredResponse, LinkedOperation } from "../../model/linked-operation.js";
-import { isJson, responseKind } from "../../model/media-types.js";
+import { preferredMediaType, responseKind } from "../../model/media-types.js";
 import type { ResponseBodyKind } from "../../model/typed.js";
 import type { Located } from "../../source/located.js";
 
@@ -32,11 +32,10 @@ export function readContents(
   });
 }
 
-/** Prefers JSON to the first declared media type. */
 function readContent({ content }: DeclaredResponse, resolve: Resolve) {
-  const all = [...content];
-  const [mediaType, schema] = all.find(([each]) => isJson(each)) ?? all[0] ?? [];
+  const mediaType = preferredMediaType([...content.keys()]);
   if (mediaType === undefined) return undefined;
+  const schema = content.get(mediaType);
   const kind = responseKind(mediaType, schema, resolve);
   return {
     kind,

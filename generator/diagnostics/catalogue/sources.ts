@@ -100,6 +100,14 @@ export const sources = {
     fix: () => "call an operation that is not deprecated",
     standard: openapi("operation-object"),
   }),
+  "stream-read-whole": warning<{ mediaType: string }>({
+    message: ({ mediaType }) =>
+      `the stream of ${quote(mediaType)} is read to its end, not item by item`,
+    why: "An expression can only read a response that is complete, and a stream may have no end.",
+    fix: () =>
+      "describe the whole content with schema: { type: string } instead of itemSchema, or call an operation without a stream",
+    standard: "https://spec.openapis.org/oas/v3.2.0.html#media-type-object",
+  }),
   "operation-path-syntax": error<{ operationPath: string; problem: string }>({
     message: ({ operationPath, problem }) =>
       `${quote(operationPath)} is not a valid operation path: ${problem}`,

@@ -34,6 +34,7 @@ export type VisitFailure =
   | StepFailure<"outside", storeOperations.OutsideErrors>
   | StepFailure<"token", storeOperations.WithTokenErrors>
   | StepFailure<"public", storeOperations.PublicErrors>
+  | StepFailure<"byReference", storeOperations.ByReferenceErrors>
   | StepFailure<"own", storeOperations.WithOwnSchemeErrors>
   | StepFailure<"beside", storeOperations.BesideReferenceErrors>
   | StepFailure<"target", storeOperations.InTargetErrors>
@@ -56,6 +57,7 @@ export async function visit(
   const outside = run.step("outside", store);
   const token = run.step("token", store);
   const public_ = run.step("public", store);
+  const byReference = run.step("byReference", store);
   const own = run.step("own", store);
   const beside = run.step("beside", store);
   const target = run.step("target", store);
@@ -79,6 +81,11 @@ export async function visit(
   const public_Response = await public_.send(storeOperations.public_());
   if (public_Response.status !== 204) {
     throw public_.failure(public_Response);
+  }
+
+  const byReferenceResponse = await byReference.send(storeOperations.byReference());
+  if (byReferenceResponse.status !== 204) {
+    throw byReference.failure(byReferenceResponse);
   }
 
   const ownResponse = await own.send(storeOperations.withOwnScheme());

@@ -75,6 +75,7 @@ export interface StoreOperations {
   readonly outside: typeof outside;
   readonly withToken: typeof withToken;
   readonly public: typeof public_;
+  readonly byReference: typeof byReference;
   readonly withOwnScheme: typeof withOwnScheme;
   readonly besideReference: typeof besideReference;
   readonly inTarget: typeof inTarget;
@@ -151,6 +152,24 @@ export type PublicResponses = HttpResponse<204, undefined> | PublicErrors;
 
 /** Responses to {@link public_} except the declared 2xx responses. */
 export type PublicErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
+
+/** `DELETE /outside` */
+export function byReference(): OperationRequest<ByReferenceResponses> {
+  return {
+    operationId: "byReference",
+    method: "DELETE",
+    path: "/outside",
+    headers: {},
+    security: [["ownKey"]],
+    responseBodies: { 204: "none" },
+  };
+}
+
+/** Possible responses to {@link byReference}. */
+export type ByReferenceResponses = HttpResponse<204, undefined> | ByReferenceErrors;
+
+/** Responses to {@link byReference} except the declared 2xx responses. */
+export type ByReferenceErrors = HttpResponse<Exclude<HttpStatus, 204>, unknown>;
 
 /** `GET /own` */
 export function withOwnScheme(): OperationRequest<WithOwnSchemeResponses> {
