@@ -51,8 +51,8 @@ function createWorkflowNamer(
     counts.set(reference.workflowId, (counts.get(reference.workflowId) ?? 0) + 1);
   }
   const names = new Set([...indexNames, ...workflowModuleNames]);
-  for (const { typeName } of apis) {
-    names.add(`create${typeName}`).add(`mock${typeName}`);
+  for (const { typeName, namespace } of apis) {
+    names.add(namespace).add(`create${typeName}`).add(`mock${typeName}`);
     for (const kind of ["Options", "Operations", "Transport"]) names.add(typeName + kind);
   }
   const typeNames = new Set<string>();

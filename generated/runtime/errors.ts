@@ -132,8 +132,8 @@ export class StepFailedError extends StepError {
   /** The `operationId` of the request; `undefined` for a step that runs a workflow. */
   readonly operation: string | undefined;
   /**
-   * The success criterion as written in the document; `undefined` if there was no response, or if the step has
-   * no success criteria.
+   * The success criterion as written in the document; `undefined` if there was no response or result, or if the
+   * step has no success criteria.
    */
   readonly criterion: string | undefined;
   readonly response: HttpResponse | undefined;
@@ -154,7 +154,9 @@ export class StepFailedError extends StepError {
       ? unmetCriterion(criterion, response.status, code)
       : cause instanceof Error
         ? cause.message
-        : "unknown cause";
+        : criterion === undefined
+          ? "unknown cause"
+          : `${criterion} is not met`;
     super(failed, problem, { cause, request });
     this.operation = request?.operationId;
     this.criterion = criterion;

@@ -71,6 +71,11 @@ export interface NoResponse {
   readonly cause: unknown;
 }
 
+/** The result of a workflow that a step has run. */
+interface WorkflowResult {
+  readonly outcome: string;
+}
+
 /** The limit of steps of a workflow and the workflows that it runs. */
 interface Budget {
   readonly maxSteps: number;
@@ -162,19 +167,23 @@ export class Step<StepId extends string = string> implements WorkflowPlace, Step
 
   /**
    * Creates the error for a step that failed.
-   * @param criterion the success criterion that the response does not meet, as written in the document
+   * @param response the response, or the result of the workflow that the step has run
+   * @param criterion the success criterion that the response or result does not meet, as written in the document
    */
-  failure<Response extends HttpResponse | NoResponse>(
+  failure<Response extends HttpResponse | NoResponse | WorkflowResult>(
     response: Response,
     criterion?: string,
-  ): StepFailure<StepId, Exclude<Response, NoResponse>> {
-    const found: HttpResponse | NoResponse = response;
-    const isMissing = found.status === undefined;
-    const known = isMissing ? { cause: found.cause } : { criterion, response: found };
-    type Failure = StepFailure<StepId, Exclude<Response, NoResponse>>;
+  ): StepFailure<StepId, Exclude<Response, NoResponse | WorkflowResult>> {
+    const found: HttpResponse | NoResponse | WorkflowResult = response;
+    const known = "outcome" in found ? { criterion } : failedResponse(found, criterion);
+    type Failure = StepFailure<StepId, Exclude<Response, NoResponse | WorkflowResult>>;
     // The error has the ID of this step and the response that was passed.
     return new StepFailedError({ ...this, ...known }) as Failure;
   }
+}
+
+function failedResponse(response: HttpResponse | NoResponse, criterion: string | undefined) {
+  return response.status === undefined ? { cause: response.cause } : { criterion, response };
 }
 
 /** A step that sends a request. */

@@ -36,6 +36,8 @@ export interface WorkflowPlan extends WorkflowName {
   /** The inputs in an example of a call; undefined if the inputs are not an object with known properties. */
   readonly example: readonly ExampleInput[] | undefined;
   readonly apis: readonly ApiName[];
+  /** The variables of the transports, by the name of the API. */
+  readonly transports: ReadonlyMap<string, string>;
   /** The steps that the function runs. */
   readonly steps: readonly StepPlan[];
   /** The inputs that have a default and are read. */

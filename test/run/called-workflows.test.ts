@@ -165,6 +165,51 @@ describe("a workflow that depends on another", () => {
   });
 });
 
+describe("a step that runs a workflow, with success criteria,", () => {
+  const found = (id?: string) =>
+    [200, { items: id === undefined ? [] : [{ id, state: "new" }] }] as const;
+
+  test("succeeds if the outputs meet them", async () => {
+    const { result } = await runFlow("called-criteria", "needsA", { replies: [found("a")] });
+    expect(result).toStrictEqual({ outcome: "completed", outputs: { id: "a" } });
+  });
+
+  test.each(["b", undefined])("fails if the output is %s", async (id) => {
+    const { error } = await runFlow("called-criteria", "needsA", { replies: [found(id)] });
+    expect(error).toMatchObject({
+      name: "StepFailedError",
+      stepId: "search",
+      criterion: "$outputs.id == 'a'",
+      response: undefined,
+      message: "needsA › search: $outputs.id == 'a' is not met",
+    });
+  });
+
+  test("takes failure actions, whose criteria can read the outputs", async () => {
+    const { result, requests } = await runFlow("called-criteria", "searchUntilA", {
+      replies: [busy, found("c"), found("b")],
+    });
+    expect(requests).toHaveLength(3);
+    expect(result).toMatchObject({
+      outcome: "onlyB",
+      failure: { stepId: "search", criterion: "$outputs.id == 'a'" },
+    });
+  });
+
+  test("fails like the workflow if that ends in a failure", async () => {
+    const { error } = await runFlow("called-criteria", "searchUntilA", { replies: () => busy });
+    expect(error).toMatchObject({ stepId: "search", criterion: undefined });
+    expect((error as Error).cause).toMatchObject({ stepId: "list", status: 503 });
+  });
+
+  test("fails if the criteria read no output", async () => {
+    const { result } = await runFlow("called-criteria", "needsPermission", {
+      replies: [found("a")],
+    });
+    expect(result).toMatchObject({ outcome: "stopped", failure: { stepId: "search" } });
+  });
+});
+
 describe("a workflow that runs itself", () => {
   const page = (id: string, next?: string) =>
     [200, { items: [{ id, state: "running" }], ...(next !== undefined && { next }) }] as const;

@@ -14,6 +14,7 @@ import type { FlowStatement } from "../flow/flow-statement.js";
 import { valueScope, type WorkflowContext } from "../values/value-scope.js";
 import { variablesOfCondition } from "../variables/collect-read-variables.js";
 import { planEnd, planRun } from "./plan-end.js";
+import { endedInFailure } from "./plan-failure-test.js";
 import { mayLackResponse } from "./plan-send.js";
 
 /** A node of the control flow after its request has been sent. */
@@ -70,9 +71,10 @@ export function planFailureActions(
   return onFailure.flatMap((each): readonly FlowStatement[] => {
     const { action } = each;
     const criteria = planCriteria(action.criteria, scope);
+    const possible = criteria && allOf([...resultOf(criteria, sent, context), criteria]);
     const condition =
-      criteria &&
-      simplify(criteria, [...knownFalse, ...impossible(criteria, false, sent, context)]);
+      possible &&
+      simplify(possible, [...knownFalse, ...impossible(possible, false, sent, context)]);
     if (condition === false) return [];
     const open = condition === undefined || condition === true ? [] : [condition];
     const needsTest =
@@ -88,6 +90,16 @@ export function planFailureActions(
     const target = planTarget(each, { sent, facts: facts.failed, failure }, context);
     return whole ? [{ kind: "if", condition: whole, statements: target }] : target;
   });
+}
+
+/** Criteria that read outputs of a called workflow hold only if the workflow has not ended in a failure. */
+function resultOf(
+  criteria: PlannedCondition,
+  { step, failure: { response } }: SentNode,
+  context: WorkflowContext,
+): readonly PlannedCondition[] {
+  const ended = endedInFailure(step, response, context);
+  return ended && variablesOfCondition(criteria).includes(response) ? [negate(ended)] : [];
 }
 
 function planNext({ next, facts }: SentNode, context: WorkflowContext): readonly FlowStatement[] {

@@ -15,10 +15,13 @@ export function planFailureTest(
   scope: ValueScope,
 ): PlannedCondition | undefined {
   const { call, successCriteria, at } = step;
-  if (call.kind === "workflow" && successCriteria.length === 0) {
-    const workflow = scope.workflowNames.get(workflowKey(call.workflow));
-    const mayFail = workflow && callMayFail(step, workflow);
-    return mayFail ? { kind: "ended-in-failure", result: response } : undefined;
+  if (call.kind === "workflow") {
+    const ended = endedInFailure(step, response, scope);
+    const met = planCriteria(successCriteria, scope, true);
+    const unmet = met && negate(met);
+    if (!ended || !unmet) return ended ?? unmet;
+    const others = unmet.kind === "or" ? unmet.conditions : [unmet];
+    return { kind: "or", conditions: [ended, ...others] };
   }
   const test = scope.typed.success.get(step);
   if (test?.kind === "statuses") {
@@ -36,4 +39,15 @@ export function planFailureTest(
       ? { kind: "and", conditions: [{ kind: "responded", response }, condition] }
       : condition,
   );
+}
+
+/** Holds if the workflow that a step has run ended in a failure, and so has no outputs; undefined if it cannot. */
+export function endedInFailure(
+  step: LinkedStep,
+  result: string,
+  { workflowNames }: Pick<ValueScope, "workflowNames">,
+): PlannedCondition | undefined {
+  if (step.call.kind !== "workflow") return undefined;
+  const workflow = workflowNames.get(workflowKey(step.call.workflow));
+  return workflow && callMayFail(step, workflow) ? { kind: "ended-in-failure", result } : undefined;
 }

@@ -53,6 +53,7 @@ export function planWorkflow(
   return {
     ...name,
     apis: typed.apis,
+    transports: names.transports,
     steps: planSteps(context, statements),
     sourceName: workflow.at.document.source.name,
     workflowId: workflow.reference.workflowId,

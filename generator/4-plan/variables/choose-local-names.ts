@@ -7,6 +7,8 @@ import type { FlowGraph } from "../flow/flow-graph.js";
 export interface LocalNames {
   readonly inputs: string;
   readonly options: string;
+  /** The variables of the transports, by the name of the API. */
+  readonly transports: ReadonlyMap<string, string>;
   /** The variables of the inputs that have a default, by input. */
   readonly defaults: ReadonlyMap<string, string>;
   /** The variables of the steps, by `stepId`. */
@@ -33,6 +35,13 @@ export function chooseLocalNames(
     ...functionsInScope,
     ...typed.apis.flatMap(({ name, namespace }) => [name, namespace]),
   ]);
+  // A function of the same name, which the workflow may call, must stay visible.
+  const transports = new Map(
+    typed.apis.map(({ name }) => {
+      const isFunction = functionsInScope.includes(name);
+      return [name, isFunction ? takeName(`${name}Transport`, taken) : name];
+    }),
+  );
   const stepNames = new Map(
     steps.map(({ stepId }) => {
       const short = toValueName(stepId);
@@ -66,7 +75,7 @@ export function chooseLocalNames(
     ...nodes.map(({ step }, node): [number, string] => [node, labelOf(step.stepId)]),
     ...dispatchNodes.map((node): [number, string] => [node, labelOf("next")]),
   ]);
-  const own = { inputs: "inputs", options: "options", steps: stepNames };
+  const own = { inputs: "inputs", options: "options", transports, steps: stepNames };
   return { ...own, defaults, responses, outputs, next, labels };
 
   function labelOf(name: string): string {

@@ -22,9 +22,12 @@ export function variablesRead(statement: FlowStatement): readonly string[] {
       return variablesOfCondition(statement.condition);
     case "output":
       return variablesOf(statement.value);
+    case "fail":
+      return [statement.failure.response];
     case "return": {
-      const passed = statement.goto ? [statement.goto.inputs] : [];
-      return [...statement.outputs.map(({ value }) => value), ...passed].flatMap(variablesOf);
+      const { outputs, failure, goto } = statement;
+      const values = [...outputs.map(({ value }) => value), ...(goto ? [goto.inputs] : [])];
+      return [...values.flatMap(variablesOf), ...(failure ? [failure.response] : [])];
     }
     default:
       return [];

@@ -1,6 +1,7 @@
 import { Code } from "../../code/code.js";
 import { viewType } from "../../code/view-type.js";
 import type { ImportedName } from "../../model/emitted.js";
+import type { WorkflowPlan } from "../../model/planned.js";
 import { referencesIn, type TypeNode } from "../../model/type-node.js";
 import type { ApiName, WorkflowName } from "../../model/typed.js";
 
@@ -10,6 +11,20 @@ export function printNamespace(api: ApiName): Code {
 
 function namespaceOf({ namespace, moduleName }: ApiName): ImportedName {
   return { name: namespace, kind: "namespace", from: `apis/${moduleName}` };
+}
+
+/** The transports, as the properties of an object or of a parameter. */
+export function printTransports(
+  apis: readonly ApiName[],
+  { transports }: Pick<WorkflowPlan, "transports">,
+): Code {
+  const properties = apis.map(({ name }) => {
+    const variable = transports.get(name) ?? name;
+    return variable === name
+      ? Code.name(name)
+      : Code.of`${Code.name(name)}: ${Code.name(variable)}`;
+  });
+  return Code.object(properties);
 }
 
 export function printFunction({ functionName, moduleName }: WorkflowName): Code {

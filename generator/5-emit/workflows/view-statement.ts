@@ -11,25 +11,29 @@ import type {
   WorkflowPlan,
   WorkflowRun,
 } from "../../model/planned.js";
-import type { ApiName } from "../../model/typed.js";
 import { printTest } from "../print/print-condition.js";
 import { printEntry, printRead, printValue } from "../print/print-value.js";
 import type { StatementView } from "../views.js";
-import { printFunction, printNamespace, printTypeOf, viewTypeOf } from "./imported-code.js";
+import {
+  printFunction,
+  printNamespace,
+  printTransports,
+  printTypeOf,
+  viewTypeOf,
+} from "./imported-code.js";
 
-interface Scope {
-  readonly apis: readonly ApiName[];
+interface Scope extends Pick<WorkflowPlan, "apis" | "transports"> {
   /** The variables of the steps, by `stepId`. */
   readonly steps: ReadonlyMap<string, string>;
 }
 
 export function viewStatements({
   statements,
-  apis,
   steps,
-}: Pick<WorkflowPlan, "statements" | "apis" | "steps">): readonly StatementView[] {
+  ...scope
+}: Pick<WorkflowPlan, "statements" | "apis" | "transports" | "steps">): readonly StatementView[] {
   const variables = new Map(steps.map(({ stepId, variable }) => [stepId, variable]));
-  return viewAll(statements, { apis, steps: variables });
+  return viewAll(statements, { ...scope, steps: variables });
 }
 
 function viewAll(statements: readonly Statement[], scope: Scope): readonly StatementView[] {
@@ -156,7 +160,7 @@ function printSend(
 }
 
 function printCall({ stepId, workflow, inputs, apis }: WorkflowRun, scope: Scope): Code {
-  const transports = Code.object(apis.map(({ name }) => Code.name(name)));
+  const transports = printTransports(apis, scope);
   const options = Code.of`${printStep(stepId, scope)}.enter()`;
   return Code.call(printFunction(workflow), [printValue(inputs), transports, options]);
 }

@@ -15,7 +15,7 @@ import { header } from "../print/header.js";
 import { collectedImports } from "../print/import-lines.js";
 import { printJson } from "../print/print-value.js";
 import type { OutcomeView, WorkflowView } from "../views.js";
-import { printNamespace, printTypeOf, viewTypeOf } from "./imported-code.js";
+import { printNamespace, printTransports, printTypeOf, viewTypeOf } from "./imported-code.js";
 import { failureType, viewFailure } from "./view-failure.js";
 import { viewStatements } from "./view-statement.js";
 
@@ -26,7 +26,7 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
   const resultName = Code.name(`${typeName}Result`);
   const called = `{@link ${functionName}}`;
   const statements = viewStatements(plan);
-  const transports = Code.object(apis.map(({ name }) => Code.name(name)));
+  const transports = printTransports(apis, plan);
   return {
     header: header(plan.sourceName),
     imports: collectedImports,
@@ -66,7 +66,7 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
     optionsParameter: viewOptionsParameter(plan),
     run: Code.declaration(Code.of`run`, viewRun(plan)),
     checks: viewChecks(plan),
-    steps: plan.steps.map(viewStep),
+    steps: plan.steps.map((step) => viewStep(step, plan)),
     defaults: plan.defaults.map(viewDefault),
     statements,
   };
@@ -112,10 +112,10 @@ function takesInputs({ readsInputs, inputsShape }: WorkflowPlan): boolean {
   return readsInputs || inputsShape !== undefined;
 }
 
-function viewStep({ stepId, variable, api }: StepPlan): Code {
+function viewStep({ stepId, variable, api }: StepPlan, { transports }: WorkflowPlan): Code {
   const id = Code.literal(stepId);
   const step = api
-    ? Code.call(Code.of`run.step`, [id, Code.name(api.name)])
+    ? Code.call(Code.of`run.step`, [id, Code.name(transports.get(api.name) ?? api.name)])
     : Code.call(Code.of`run.workflowStep`, [id]);
   return Code.of`${Code.declaration(Code.name(variable), step)};`;
 }
