@@ -95,7 +95,7 @@ describe("packages", () => {
     // Phase 5 reads no file but its own templates.
     "node:buffer": /^generator\/1-load\//,
     "node:fs":
-      /^generator\/(1-load\/.*|5-emit\/(print\/render-template|files\/runtime-files)\.ts|5-draw\/render-page\.ts|source\/package-file\.ts|7-write\/.*|commands\/.*)$/,
+      /^generator\/(1-load\/.*|5-emit\/(print\/render-template|files\/runtime-files)\.ts|5-draw\/render-page\.ts|source\/(nearest-file|package-file)\.ts|7-write\/.*|commands\/.*)$/,
     "node:events": /^generator\/commands\/watch\.ts$/,
     // Packages that few documents need are required where they are.
     "node:module": /^generator\/2-link\/criteria\/check-(jsonpath|xpath)\.ts$/,

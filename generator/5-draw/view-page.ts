@@ -45,7 +45,7 @@ export async function viewPage(
     workflows: views,
     types: typesOfApis(apis),
     sources: sources.map((source, index) => ({
-      name: source.name,
+      name: source.projectName,
       lines: linesOfSource(source, `d${index}`, steps),
     })),
   };

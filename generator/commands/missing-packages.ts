@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { EmittedFile } from "../model/emitted.js";
 import { isObject } from "../source/located.js";
+import { nearestFile } from "../source/nearest-file.js";
 import { readPackageFile } from "../source/package-file.js";
-import { nearestFile } from "./nearest-file.js";
 
 /** The packages that generated code imports but its project does not declare, as arguments for `npm install`. */
 export function missingPackages(files: readonly EmittedFile[], out: string): readonly string[] {

@@ -2,11 +2,11 @@ import { existsSync } from "node:fs";
 import { basename, relative, resolve } from "node:path";
 import { type Diagnostic, Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ImportExtension } from "../source/import-extension.js";
+import { nearestFile } from "../source/nearest-file.js";
 import type { SignerPackage } from "../source/signer-package.js";
 import type { Tsconfig, UnreadableTsconfig } from "../typescript/read-tsconfig.js";
 import { type DiskCache, fingerprint } from "./disk-cache.js";
 import { declaredPackages } from "./missing-packages.js";
-import { nearestFile } from "./nearest-file.js";
 
 /** The settings that follow from the project around the output folder. */
 export interface Project {

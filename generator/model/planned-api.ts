@@ -6,6 +6,7 @@ import type { ApiName, NamedType, ParameterKind, RequestBodyKind, TypedResponse 
 
 /** The module of one API. */
 export interface ApiPlan extends ApiName {
+  /** The name of its document in generated files. */
   readonly sourceName: string;
   readonly title: string | undefined;
   readonly servers: ServersPlan;

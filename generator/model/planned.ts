@@ -22,7 +22,7 @@ export interface Plan {
 
 /** The module of a workflow. */
 export interface WorkflowPlan extends WorkflowName {
-  /** The name of its document, as shown in messages. */
+  /** The name of its document in generated files. */
   readonly sourceName: string;
   readonly workflowId: string;
   readonly summary: string | undefined;

@@ -6,6 +6,8 @@ export interface SourceText {
   readonly path: string;
   /** The location for messages: a relative path with forward slashes, or a URL without its query. */
   readonly name: string;
+  /** The location for generated files: a path relative to the project of the file, or a URL without its query. */
+  readonly projectName: string;
   readonly text: string;
 }
 

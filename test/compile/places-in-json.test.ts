@@ -42,7 +42,7 @@ describe.each(Object.entries(texts))("%s", (_, text) => {
 });
 
 function parse(text: string) {
-  return parseDocument({ path: "/a.json", name: "a.json", text }).document;
+  return parseDocument({ path: "/a.json", name: "a.json", projectName: "a.json", text }).document;
 }
 
 function pathsIn(value: unknown, path: Path = []): readonly Path[] {

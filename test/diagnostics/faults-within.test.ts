@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import type { Place } from "../../generator/source/source-text.js";
 
-const source = { path: "/a.yaml", name: "a.yaml", text: "" };
+const source = { path: "/a.yaml", name: "a.yaml", projectName: "a.yaml", text: "" };
 const at = (start: number, end: number): Place => ({ source, start, end });
 
 describe("a fault within a place", () => {

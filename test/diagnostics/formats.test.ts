@@ -2,8 +2,18 @@ import { expect, test } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { formats } from "../../generator/diagnostics/formats/format.js";
 
-const pets = { path: "/docs/my pets.yaml", name: "docs/my pets.yaml", text: "a: 1\nb:\n  cat\n" };
-const api = { path: "/api.yaml", name: "api.yaml", text: "paths:\n  /pets: {}\n" };
+const pets = {
+  path: "/docs/my pets.yaml",
+  name: "docs/my pets.yaml",
+  projectName: "docs/my pets.yaml",
+  text: "a: 1\nb:\n  cat\n",
+};
+const api = {
+  path: "/api.yaml",
+  name: "api.yaml",
+  projectName: "api.yaml",
+  text: "paths:\n  /pets: {}\n",
+};
 
 const unreported = { message: "", why: "", fix: "" };
 
@@ -160,7 +170,7 @@ test.for(["json", "github", "sarif"] as const)(
   (name) => {
     const diagnostics = new Diagnostics();
     const problem = "100%\r\n::error file=x::y\u001b[2J\u2028";
-    const source = { path: "/x", name: "a,b:c%\n.yaml", text: "x" };
+    const source = { path: "/x", name: "a,b:c%\n.yaml", projectName: "a,b:c%\n.yaml", text: "x" };
     diagnostics.report("yaml-syntax", { source, start: 0, end: 1 }, { problem });
     const printed = formats[name](diagnostics.all);
     expect(printed.split("\n")).toHaveLength(2);

@@ -4,7 +4,12 @@ import { formatPretty } from "../../generator/diagnostics/formats/pretty.js";
 
 /** The two printed lines for a span: the line of the document and the underline. */
 function frame(text: string, part: string): readonly string[] {
-  const source = { path: "/pets.yaml", name: "pets.yaml", text: `${text}\n` };
+  const source = {
+    path: "/pets.yaml",
+    name: "pets.yaml",
+    projectName: "pets.yaml",
+    text: `${text}\n`,
+  };
   const diagnostics = new Diagnostics();
   const start = text.indexOf(part);
   diagnostics.report("yaml-syntax", { source, start, end: start + part.length }, { problem: "no" });
@@ -70,7 +75,12 @@ test("a message cannot move the cursor", () => {
 
 test("colours change nothing but the colour", () => {
   const diagnostics = new Diagnostics();
-  const source = { path: "/pets.yaml", name: "pets.yaml", text: "a: b\n" };
+  const source = {
+    path: "/pets.yaml",
+    name: "pets.yaml",
+    projectName: "pets.yaml",
+    text: "a: b\n",
+  };
   diagnostics.report("yaml-syntax", { source, start: 3, end: 4 }, { problem: "no" });
   const coloured = formatPretty(diagnostics.all, true);
   expect(coloured).toContain("\u001b[31m");

@@ -23,7 +23,7 @@ const uses: Readonly<Record<Use, SchemaUse>> = {
 
 /** The types of schemas, each for a use, and of the components that they reach. */
 function typesOf(schemas: readonly (readonly [Use, unknown])[], components: object = {}) {
-  const source = { path: "/api.json", name: "api.json", text: "" };
+  const source = { path: "/api.json", name: "api.json", projectName: "api.json", text: "" };
   const value = { roots: schemas.map(([, schema]) => schema), components: { schemas: components } };
   const document: LoadedDocument = {
     source,

@@ -13,7 +13,7 @@ block: |
 folded: first {$inputs.a},
   then {$inputs.b}, then {$inputs.a}
 `;
-const source = { path: "/texts.yaml", name: "texts.yaml", text };
+const source = { path: "/texts.yaml", name: "texts.yaml", projectName: "texts.yaml", text };
 const root = rootOf(parseDocument(source).document);
 
 test.each([

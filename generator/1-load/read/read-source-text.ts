@@ -3,6 +3,7 @@ import { readFile, stat } from "node:fs/promises";
 import { relative } from "node:path";
 import { isWebLocation } from "../../source/location.js";
 import type { SourceText } from "../../source/source-text.js";
+import { portableName } from "./portable-name.js";
 
 export async function readSourceText(path: string): Promise<SourceText | { problem: string }> {
   try {
@@ -17,7 +18,9 @@ export async function readSourceText(path: string): Promise<SourceText | { probl
 
 export function decodeText(location: string, bytes: Uint8Array): SourceText | { problem: string } {
   if (!isUtf8(bytes)) return { problem: "it is not valid UTF-8" };
-  return { path: location, name: shownName(location), text: new TextDecoder().decode(bytes) };
+  const name = shownName(location);
+  const projectName = isWebLocation(location) ? name : portableName(location);
+  return { path: location, name, projectName, text: new TextDecoder().decode(bytes) };
 }
 
 /** A location for messages: a relative path, or a URL without its query, which may contain secrets. */

@@ -55,7 +55,7 @@ export function planApi(
   }));
   return {
     ...names,
-    sourceName: api.source.document.source.name,
+    sourceName: api.source.document.source.projectName,
     title: information && textAt(information, "title"),
     servers: isSigned || security.schemes.length > 0 ? encryptedOnly(servers) : servers,
     security,

@@ -55,7 +55,7 @@ export function planWorkflow(
     apis: typed.apis,
     transports: names.transports,
     steps: planSteps(context, statements),
-    sourceName: workflow.at.document.source.name,
+    sourceName: workflow.at.document.source.projectName,
     workflowId: workflow.reference.workflowId,
     summary: workflow.summary,
     description: workflow.description,
