@@ -144,7 +144,13 @@ export interface WorkflowTarget {
 /** A value of the document that may contain runtime expressions. */
 export type Template =
   | { readonly kind: "literal"; readonly value: Scalar; readonly at: Located }
-  | { readonly kind: "expression"; readonly expression: Expression; readonly at: Located }
+  | {
+      readonly kind: "expression";
+      readonly expression: Expression;
+      /** Written in braces, so that its number or boolean becomes a string where a string is allowed. */
+      readonly isEmbedded?: true;
+      readonly at: Located;
+    }
   /** A string with expressions in it, such as `Bearer {$inputs.token}`. */
   | {
       readonly kind: "text";

@@ -58,7 +58,7 @@ export interface PlannedText {
 }
 
 export interface PlannedTextPart {
-  readonly value: PlannedRead;
+  readonly value: PlannedRead | PlannedChecked;
   /** Whether the value is a string; other values are converted to strings. */
   readonly isText: boolean;
   /** Whether the whole string is XML, so that some characters are escaped. */

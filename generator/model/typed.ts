@@ -211,6 +211,10 @@ export interface Hole {
   readonly allowsNull: boolean;
   /** The kinds of JSON value that are allowed; empty if all are. */
   readonly kinds: readonly ValueKind[];
+  /** Every string is allowed, and nothing else. */
+  readonly isText: boolean;
+  /** A request has strings in the place of parameters, whatever their types. */
+  readonly isParameter: boolean;
 }
 
 /** How the code reads the value of an expression, and its type. */

@@ -17,7 +17,7 @@ export function linkText(value: string, at: Located, scope: Scope): Template {
   if (isOneExpression(value, parts) || isNameOfInput(value, scope)) {
     const whole = first !== undefined && typeof first !== "string" && first.isBraced;
     const expression = link(whole ? first : { text: value, offset: 0 });
-    return { kind: "expression", expression, at };
+    return { kind: "expression", expression, ...(whole && { isEmbedded: true }), at };
   }
   if (parts.every((part) => typeof part === "string")) return { kind: "literal", value, at };
   const linked = parts.map((part) => (typeof part === "string" ? part : link(part)));

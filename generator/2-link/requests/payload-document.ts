@@ -55,7 +55,9 @@ function quoteExpressions(text: string) {
     (found: string, braced: string | undefined, bare: string | undefined, at: number) => {
       const expression = braced ?? bare;
       if (expression === undefined) return found;
-      const result = JSON.stringify(`{${expression}}`);
+      // Braces would make the expression part of a string.
+      const isPlain = /^\$[\w.#/~-]+$/.test(expression);
+      const result = JSON.stringify(isPlain ? expression : `{${expression}}`);
       added.push({ at, length: result.length - found.length });
       return result;
     },

@@ -1,4 +1,5 @@
 import type { LinkedStep, LinkedWorkflow, Template } from "../../model/linked.js";
+import { isKeyword } from "../../model/type-node.js";
 import type { Hole } from "../../model/typed.js";
 import type { CheckedType } from "../../typescript/program.js";
 import type { RequestProbes } from "./add-probes.js";
@@ -30,18 +31,25 @@ export function typeHoles(
     }
     for (const { in: place, name, value } of call.parameters) {
       const key = `${place}.${name}`;
-      visit(value, parameters?.at(key), parameters?.mayOmit(key) ?? true);
+      visit(value, parameters?.at(key), parameters?.mayOmit(key) ?? true, true);
     }
     if (call.requestBody) visit(call.requestBody.payload, body, false);
   }
   return { holes, filled };
 
-  function visit(template: Template, place: CheckedType | undefined, mayBeOmitted: boolean): void {
+  function visit(
+    template: Template,
+    place: CheckedType | undefined,
+    mayBeOmitted: boolean,
+    isParameter = false,
+  ): void {
     switch (template.kind) {
       case "expression": {
         const { expression } = template;
         const allowsNull = place?.allowsNull ?? true;
-        holes.set(template, { mayBeOmitted, allowsNull, kinds: place?.kinds ?? [] });
+        const isText = place !== undefined && isKeyword(place.type, "string");
+        const kinds = place?.kinds ?? [];
+        holes.set(template, { mayBeOmitted, allowsNull, kinds, isText, isParameter });
         if (place && expression.kind === "input" && expression.pointer.length === 0) {
           filled.push({ input: expression.name, type: place });
         }

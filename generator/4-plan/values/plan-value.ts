@@ -6,7 +6,9 @@ import type {
   PlannedValue,
 } from "../../model/planned-values.js";
 import { isUnknown } from "../../model/type-node.js";
+import type { Hole } from "../../model/typed.js";
 import { keyPlaceOf, type Located, placeOf } from "../../source/located.js";
+import type { Place } from "../../source/source-text.js";
 import { absenceOf } from "./absence.js";
 import { calledOutput, endsWithOutput } from "./called-output.js";
 import { findTemplate, implicitParameter } from "./find-template.js";
@@ -115,14 +117,35 @@ function planHole(
 ): PlannedValue | undefined {
   const { expression } = template;
   const place = placeOf(template.at);
-  if (expression.kind === "constant") return { kind: "literal", value: expression.value, place };
+  const hole = scope.typed.holes.get(template);
+  if (expression.kind === "constant") {
+    const { value } = expression;
+    const isText = template.isEmbedded && isSentAsText(typeof value, hole);
+    return { kind: "literal", value: isText ? String(value) : value, place };
+  }
   const value = readExpression(expression, scope);
   const type = typeOf(expression, scope);
-  const isUntyped = type?.kind === "unknown" && isUnknown(type.type);
-  const { kinds = [] } = scope.typed.holes.get(template) ?? {};
-  if (!value || !isUntyped || kinds.length === 0) return value;
+  if (!value || !type || !hole) return value;
+  if (template.isEmbedded && isSentAsText(type.kind, hole)) return asText(value, place);
+  const isUntyped = type.kind === "unknown" && isUnknown(type.type);
+  if (!isUntyped || hole.kinds.length === 0) return value;
   const step = scope.names.steps.get(scope.step?.stepId ?? "") ?? "undefined";
-  return { kind: "checked", value, kinds, step, place };
+  const checked = { kind: "checked", value, kinds: hole.kinds, step, place } as const;
+  // The type of an untyped input is narrowed to a string.
+  const isText = template.isEmbedded && hole.isText && expression.kind !== "input";
+  return isText ? asText({ ...checked, kinds: ["string", "number", "boolean"] }, place) : checked;
+}
+
+function asText(value: PlannedTextPart["value"], place: Place): PlannedValue {
+  return { kind: "text", parts: [{ value, isText: false, isXml: false }], place };
+}
+
+/** Whether a number or boolean in braces becomes a string: a string is allowed in its place, or anything is. */
+function isSentAsText(kind: string, hole: Hole | undefined): boolean {
+  if (!hole || (kind !== "number" && kind !== "boolean")) return false;
+  const { kinds, isParameter } = hole;
+  if (isParameter) return kinds.includes("string") && !kinds.some((each) => each === kind);
+  return kinds.length === 0 || kinds.includes("string");
 }
 
 /** Plans a part of a string, or the name of a property. */

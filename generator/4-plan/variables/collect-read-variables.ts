@@ -45,12 +45,14 @@ function variablesOf(value: PlannedValue): readonly string[] {
     case "if-status":
       return [value.value.variable];
     case "text":
-      return value.parts.flatMap((part) => (typeof part === "string" ? [] : [part.value.variable]));
+      return value.parts.flatMap((part) =>
+        typeof part === "string" ? [] : variablesOf(part.value),
+      );
     case "array":
       return value.items.flatMap(variablesOf);
     case "object":
       return value.entries.flatMap(({ name, value: inner }) => [
-        ...(typeof name === "string" ? [] : [name.value.variable]),
+        ...(typeof name === "string" ? [] : variablesOf(name.value)),
         ...variablesOf(inner),
       ]);
   }

@@ -3,6 +3,7 @@ import { runtime } from "../../code/runtime-code.js";
 import type { Scalar } from "../../model/linked.js";
 import type {
   Absence,
+  PlannedChecked,
   PlannedEntry,
   PlannedRead,
   PlannedTextPart,
@@ -15,19 +16,17 @@ export function printValue(value: PlannedValue): Code {
       return Code.literal(value.value).from(value.place);
     case "read":
       return printRead(value);
-    case "text":
+    case "text": {
+      const [only, ...others] = value.parts;
+      if (typeof only === "object" && others.length === 0) {
+        return printTextPart(only).from(value.place);
+      }
       return Code.template(
         value.parts.map((part) => (typeof part === "string" ? part : printTextPart(part))),
       ).from(value.place);
-    case "checked": {
-      const { step, value: read, kinds } = value;
-      return Code.call(runtime("checkKind"), [
-        Code.name(step),
-        Code.literal(read.expression),
-        printRead(read),
-        Code.array(kinds.map((kind) => Code.literal(kind))),
-      ]).from(value.place);
     }
+    case "checked":
+      return printChecked(value);
     case "if-given": {
       const given = Code.of`${Code.literal(value.key)} in ${printRead(value.owner)}`;
       return Code.choice(given, printRead(value.value), Code.of`undefined`).from(value.place);
@@ -56,8 +55,17 @@ export function printRead({ variable, path, unknownPath, place }: PlannedRead): 
   return Code.call(runtime("readPointer"), [read, keys]).from(place);
 }
 
+function printChecked({ step, value: read, kinds, place }: PlannedChecked): Code {
+  return Code.call(runtime("checkKind"), [
+    Code.name(step),
+    Code.literal(read.expression),
+    printRead(read),
+    Code.array(kinds.map((kind) => Code.literal(kind))),
+  ]).from(place);
+}
+
 function printTextPart({ value, isText, isXml }: PlannedTextPart): Code {
-  const printed = printRead(value);
+  const printed = printValue(value);
   if (isXml) return Code.of`${runtime("toXmlText")}(${printed})`;
   return isText ? printed : Code.of`${runtime("toText")}(${printed})`;
 }
@@ -73,8 +81,15 @@ export function printEntry({ name, namePlace, value, isLeftOutWhen }: PlannedEnt
     ? Code.name(name).from(namePlace, value.place)
     : Code.entry(key.from(namePlace, value.place), printed);
   if (!isLeftOutWhen) return entry;
-  const tested = value.kind === "checked" ? printRead(value.value) : printed;
+  const tested = printValue(withoutConversion(value));
   return Code.of`...(${printPresence(tested, isLeftOutWhen)} && ${Code.object([entry])})`;
+}
+
+/** The value that a conversion or check is applied to. */
+function withoutConversion(value: PlannedValue): PlannedValue {
+  if (value.kind === "checked") return value.value;
+  const [part] = value.kind === "text" ? value.parts : [];
+  return typeof part === "object" ? withoutConversion(part.value) : value;
 }
 
 export function printPresence(value: Code, absence: Absence): Code {
