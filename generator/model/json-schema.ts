@@ -81,6 +81,15 @@ export function schemaAt(
   return [...exact, ...general].find((found) => isObject(found?.value));
 }
 
+/** The property that tells which schema describes a value. In OpenAPI 2.0, `discriminator` is only its name. */
+export function discriminatorPropertyOf(schema: Located): string | undefined {
+  const discriminator = child(schema, "discriminator");
+  const name = isObject(discriminator?.value)
+    ? textAt(discriminator, "propertyName")
+    : discriminator?.value;
+  return typeof name === "string" ? name : undefined;
+}
+
 /** In OpenAPI before 3.1. `x-nullable` is the usual name in OpenAPI 2.0, which has no keyword for it. */
 export function isNullable(schema: Located): boolean {
   return ["nullable", "x-nullable"].some((keyword) => child(schema, keyword)?.value === true);

@@ -1,4 +1,9 @@
-import { membersOf, propertyOf, valuesOf } from "../../model/json-schema.js";
+import {
+  discriminatorPropertyOf,
+  membersOf,
+  propertyOf,
+  valuesOf,
+} from "../../model/json-schema.js";
 import { child, entriesOf, type Located, textAt } from "../../source/located.js";
 import { anySchema, asSchema, intersect, type SchemaCopy, unite } from "./combine-schemas.js";
 import type { References } from "./references.js";
@@ -16,7 +21,7 @@ export function copyUnion(
   const members = membersOf(at, key);
   if (members.length === 0) return anySchema;
   const discriminator = child(at, "discriminator");
-  const property = discriminator && textAt(discriminator, "propertyName");
+  const property = discriminatorPropertyOf(at);
   return unite(
     members.map((member) => {
       const copied = copy(member);
@@ -44,7 +49,8 @@ function discriminatorValues(
   if (isMappedTo(member, child(discriminator, "defaultMapping"), resolve)) return [];
   const entries = entriesOf(child(discriminator, "mapping"));
   const mapped = entries.filter(([, entry]) => isMappedTo(member, entry, resolve));
-  const [, name] = /#\/components\/schemas\/([^/]+)$/.exec(textAt(member, "$ref") ?? "") ?? [];
+  const [, name] =
+    /#\/(?:components\/schemas|definitions)\/([^/]+)$/.exec(textAt(member, "$ref") ?? "") ?? [];
   const isImplicit = name !== undefined && entries.every(([value]) => value !== name);
   return [...mapped.map(([value]) => value), ...(isImplicit ? [name] : [])];
 }
