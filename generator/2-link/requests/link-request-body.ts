@@ -32,15 +32,14 @@ export function linkRequestBody(
   const fields = at && new FieldReader(at, "the request body", diagnostics);
   fields?.allow(["contentType", "payload", "replacements"]);
   if (!hasPayload || !fields) {
-    if (declared?.required && mayHaveBody(method)) {
-      diagnostics.report("request-body-missing", placeAt(step, "stepId"), { operationId });
-    }
+    if (declared?.required) reportMissing(step, { operationId, method }, diagnostics);
     return undefined;
   }
   if (operation && !declared) {
     diagnostics.report("request-body-undeclared", keyPlaceOf(at), { operationId });
   } else if (operation && !mayHaveBody(method)) {
-    diagnostics.report("request-body-not-sent", keyPlaceOf(at), { operationId, method });
+    const parameters = { operationId, method, isGiven: true };
+    diagnostics.report("request-body-not-sent", keyPlaceOf(at), parameters);
   }
   if (operation && !mayHaveBody(method)) return undefined;
   const wanted = fields.text("contentType");
@@ -51,6 +50,16 @@ export function linkRequestBody(
   return (
     chosen && { at, contentType: sent, declaredContentType: chosen.declared, payload: replaced }
   );
+}
+
+function reportMissing(
+  step: Located,
+  { operationId, method }: Pick<LinkedOperation, "operationId" | "method">,
+  diagnostics: Diagnostics,
+): void {
+  const place = placeAt(step, "stepId");
+  if (mayHaveBody(method)) diagnostics.report("request-body-missing", place, { operationId });
+  else diagnostics.report("request-body-not-sent", place, { operationId, method, isGiven: false });
 }
 
 function chooseContentType(
