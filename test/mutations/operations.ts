@@ -6,13 +6,17 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** What a description asks for. */
 export interface Operation {
-  readonly requiredParameters: readonly string[];
+  readonly parameters: readonly Parameter[];
+  /** Of the first media type. */
   readonly body: Schema | undefined;
+  /** The status keys of its responses. */
+  readonly statuses: readonly string[];
 }
 
-export interface Schema {
-  readonly properties: ReadonlyMap<string, Json>;
-  readonly required: readonly string[];
+export interface Parameter {
+  readonly name: string;
+  readonly isRequired: boolean;
+  readonly schema: Schema;
 }
 
 const methods = ["get", "put", "post", "delete", "patch"];
@@ -37,23 +41,63 @@ export function readOperations(folder: string): ReadonlyMap<string, Operation> {
 function readOperation(operation: Json, item: Json, root: unknown): Operation {
   const parameters = [...list(operation["parameters"]), ...list(item["parameters"])]
     .map((each) => resolve(each, root))
-    .filter((each) => each["required"] === true);
-  const content = object(resolve(operation["requestBody"], root)["content"]);
-  const [media] = Object.values(content);
+    .map((each) => ({
+      name: String(each["name"]),
+      isRequired: each["required"] === true,
+      schema: new Schema(each["schema"], root),
+    }));
+  const [media] = Object.values(object(resolve(operation["requestBody"], root)["content"]));
   const schema = object(media)["schema"];
   return {
-    requiredParameters: parameters.map((each) => String(each["name"])),
-    body: schema === undefined ? undefined : readSchema(schema, root),
+    parameters,
+    body: schema === undefined ? undefined : new Schema(schema, root),
+    statuses: Object.keys(object(operation["responses"])),
   };
 }
 
-function readSchema(schema: unknown, root: unknown): Schema {
+/** A schema together with the schemas of its `allOf`. */
+export class Schema {
+  readonly #root: unknown;
+  readonly #parts: readonly Json[];
+
+  constructor(schema: unknown, root: unknown) {
+    this.#root = root;
+    this.#parts = partsOf(schema, root);
+  }
+
+  /** The value of a keyword, of the first part that has it. */
+  keyword(name: string): unknown {
+    return this.#parts.find((part) => part[name] !== undefined)?.[name];
+  }
+
+  get types(): readonly unknown[] {
+    const type = this.keyword("type");
+    return Array.isArray(type) ? type : [type ?? (this.names.length > 0 ? "object" : undefined)];
+  }
+
+  get names(): readonly string[] {
+    return this.#parts.flatMap((part) => Object.keys(object(part["properties"])));
+  }
+
+  get required(): readonly string[] {
+    return this.#parts.flatMap((part) => list(part["required"]).map(String));
+  }
+
+  property(name: string): Schema | undefined {
+    const part = this.#parts.find((each) => Object.hasOwn(object(each["properties"]), name));
+    return part && new Schema(object(part["properties"])[name], this.#root);
+  }
+
+  get items(): Schema | undefined {
+    const items = this.keyword("items");
+    return items === undefined ? undefined : new Schema(items, this.#root);
+  }
+}
+
+function partsOf(schema: unknown, root: unknown, depth = 0): readonly Json[] {
   const resolved = resolve(schema, root);
-  const properties = Object.entries(object(resolved["properties"])).map(
-    ([name, each]) => [name, resolve(each, root)] as const,
-  );
-  const required = list(resolved["required"]).map(String);
-  return { properties: new Map(properties), required };
+  const others = depth < 5 ? list(resolved["allOf"]) : [];
+  return [resolved, ...others.flatMap((each) => partsOf(each, root, depth + 1))];
 }
 
 function resolve(value: unknown, root: unknown): Json {
