@@ -8,9 +8,10 @@ import { workflowKey } from "../model/workflow-key.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
 import { collectRequestShapes } from "./apis/collect-request-shapes.js";
 import { typeApi } from "./apis/type-api.js";
+import { checkCriteria } from "./criteria/check-criteria.js";
+import { checkXmlContexts } from "./criteria/check-xml-contexts.js";
 import { writeApiProbe } from "./probes/write-probes.js";
 import { collectReads } from "./reads/collect-reads.js";
-import { checkXmlContexts } from "./workflows/check-xml-contexts.js";
 import { typeWorkflow } from "./workflows/type-workflow.js";
 
 /** Everything that the typing of a workflow needs, apart from the workflow. */
@@ -49,7 +50,10 @@ export function typeWorkflows(
       isCyclic,
     }));
     const all = components.flatMap(({ workflows }) => workflows);
-    for (const workflow of all) checkXmlContexts(workflow, group.diagnostics);
+    for (const workflow of all) {
+      checkCriteria(workflow, group.diagnostics);
+      checkXmlContexts(workflow, group.diagnostics);
+    }
     return { linked: group, apis, reads: collectReads(all), components };
   });
 }

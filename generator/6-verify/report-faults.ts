@@ -55,8 +55,15 @@ function reportFault(
   if (payload?.isOfUndeclaredBody && !diagnostics.ignoresTypeErrors) return;
   switch (fault.kind) {
     case "comparison": {
+      if (diagnostics.hasFaultWithin(place)) return;
       const { left, right } = fault;
-      diagnostics.report("comparison-impossible", origin.place, { left, right });
+      const parameters = {
+        condition: `${left} == ${right}`,
+        subject: "the value",
+        possible: left,
+        fix: "compare with a possible value, or remove the criterion",
+      };
+      diagnostics.report("comparison-impossible", origin.place, parameters);
       return;
     }
     case "unknown":

@@ -226,6 +226,10 @@ export interface TypedExpression {
   /** Without `undefined` and `null`. */
   readonly type: TypeNode;
   readonly kind: ValueKind;
+  /** All possible kinds of JSON value except null; empty if nothing is known. */
+  readonly kinds: readonly ValueKind[];
+  /** The possible values, apart from null and undefined; undefined if the type is not a union of literals. */
+  readonly literals: readonly (string | number | boolean)[] | undefined;
   /** A property of a union of objects, so that a comparison of the property with `===` narrows the union. */
   readonly isOfUnion: boolean;
   /** The value or a property on its path is optional. */

@@ -32,6 +32,8 @@ export interface CheckedType {
   /** Can be `undefined`, or is an optional property. */
   readonly mayBeAbsent: boolean;
   readonly allowsNull: boolean;
+  /** The possible values, apart from null and undefined; undefined if the type is not a union of literals. */
+  readonly literals: readonly (string | number | boolean)[] | undefined;
   /** Without `undefined` and `null`. References are as in the file of the probe. */
   readonly type: TypeNode;
   /** Declared by an index signature, and so read with brackets. */
@@ -174,6 +176,7 @@ function describeType(
     kinds,
     mayBeAbsent: isOptional || isUnknown || all.some((member) => member.isUndefined()),
     allowsNull: !isUnknown && all.some((member) => member.isNull()),
+    literals: literalsOf(members),
     get type() {
       return parseType(present.getText(location, ts.TypeFormatFlags.NoTruncation));
     },
@@ -235,6 +238,14 @@ function isPlainObject(type: Type): boolean {
 
 function namesOf(type: Type): readonly string[] {
   return type.getProperties().map((property) => property.getName());
+}
+
+function literalsOf(members: readonly Type[]): CheckedType["literals"] {
+  const values = members.map((member) =>
+    member.isBooleanLiteral() ? member.getText() === "true" : member.getLiteralValue(),
+  );
+  const literals = values.filter((value) => value !== undefined && typeof value !== "object");
+  return literals.length === members.length ? literals : undefined;
 }
 
 function kindsOf(members: readonly Type[]): readonly ValueKind[] {

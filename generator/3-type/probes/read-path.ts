@@ -27,6 +27,7 @@ export const unknownType: CheckedType = {
   kinds: [],
   mayBeAbsent: true,
   allowsNull: false,
+  literals: undefined,
   type: keyword("unknown"),
   isIndexed: false,
   isOfUnion: false,

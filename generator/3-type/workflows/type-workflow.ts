@@ -76,8 +76,8 @@ export function typeWorkflow(
 }
 
 function withType({ type: checked, ...path }: TypedPath): TypedExpression {
-  const { type, kind, allowsNull, isOfUnion } = checked;
-  return { ...path, type, kind, allowsNull, isOfUnion };
+  const { type, kind, kinds, literals, allowsNull, isOfUnion } = checked;
+  return { ...path, type, kind, kinds, literals, allowsNull, isOfUnion };
 }
 
 /** The APIs whose operations a workflow calls, directly or through the workflows that it runs. */

@@ -1,5 +1,15 @@
 import { arazzo, deviation, error, info, quote, typeError, warning } from "../catalogue-entry.js";
 
+interface ComparedValue {
+  /** The comparison, as the document writes it. */
+  readonly condition: string;
+  /** The operand that decides the result, such as `$response.body#/state`. */
+  readonly subject: string;
+  /** What is known of its value, such as `a number`. */
+  readonly possible: string;
+  readonly fix: string;
+}
+
 /** Messages on the criteria of steps and actions. */
 export const criteria = {
   "condition-syntax": error<{ condition: string; problem: string; fix: string | undefined }>({
@@ -87,13 +97,36 @@ export const criteria = {
     fix: ({ declared }) => `use ${declared.length > 1 ? "one of " : ""}${declared.join(", ")}`,
     standard: arazzo("criterion-object"),
   }),
-  "comparison-impossible": typeError<{ left: string; right: string }>({
-    message: ({ left, right }) =>
-      left.length > 80
-        ? `${right} is not a possible value here`
-        : `${left} and ${right} are never equal`,
+  "comparison-impossible": typeError<ComparedValue>({
+    message: ({ condition, subject, possible }) =>
+      `${condition} is never true: ${subject} is ${possible}`,
     why: "The comparison has the same result for every response.",
-    fix: () => "compare with a possible value, or remove the criterion",
+    fix: ({ fix }) => fix,
+    standard: arazzo("criterion-object"),
+  }),
+  "criterion-always-true": warning<ComparedValue>({
+    message: ({ condition, subject, possible }) =>
+      `${condition} is always true: ${subject} is ${possible}`,
+    why: "A criterion that is always true decides nothing.",
+    fix: ({ fix }) => `${fix}, or remove the criterion`,
+    standard: arazzo("criterion-object"),
+  }),
+  "statuses-contradict": error<{ condition: string; others: readonly string[] }>({
+    message: ({ condition, others }) =>
+      `no status meets both ${condition} and ${others.join(" and ")}`,
+    why: "All criteria of a list must be true.",
+    fix: () => "write one criterion with || between the conditions",
+    standard: arazzo("criterion-object"),
+  }),
+  "success-means-failure": warning<{
+    condition: string;
+    operationId: string;
+    denied: readonly number[];
+  }>({
+    message: ({ condition, operationId, denied }) =>
+      `${condition} is true for most errors, but not for ${denied.join(" or ")}, which ${operationId} declares as a success`,
+    why: "The step then succeeds if the API reports an error.",
+    fix: ({ denied }) => `write $statusCode == ${denied[0]}`,
     standard: arazzo("criterion-object"),
   }),
 };
