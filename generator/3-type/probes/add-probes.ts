@@ -2,7 +2,7 @@ import type { LinkedStep, OperationCall } from "../../model/linked.js";
 import type { Statuses } from "../../model/status-set.js";
 import type { TypedApi, TypedWorkflow } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
-import { statusesApart } from "../statuses/response-bodies.js";
+import { declaredStatuses, statusesApart } from "../statuses/response-bodies.js";
 import type { Probe, ProbeFile } from "./probe-file.js";
 import { bodyType, inputsType, ofApi, parametersProbe, requestProbe } from "./write-probes.js";
 
@@ -11,6 +11,8 @@ export interface ResponseBody {
   readonly type: Probe;
   /** The types for subsets of the statuses, because an output may exist for some of the statuses only. */
   readonly parts: readonly { readonly statuses: Statuses; readonly type: Probe }[];
+  /** The type of each declared response that the statuses belong to. */
+  readonly declared: readonly Probe[];
 }
 
 /** The types that an operation or a called workflow accepts; undefined if the step does not send the value. */
@@ -33,7 +35,8 @@ export function addResponseBody(
   const typeFor = (some: Statuses) => probes.add(bodyType(call, some, api));
   const apart = isOutput ? statusesApart(call.operation, statuses) : [];
   const parts = apart.map((some) => ({ statuses: some, type: typeFor(some) }));
-  return { type: typeFor(statuses), parts };
+  const declared = declaredStatuses(call.operation, statuses).map((status) => typeFor([status]));
+  return { type: typeFor(statuses), parts, declared };
 }
 
 export function addRequest(

@@ -16,6 +16,7 @@ import {
   faultyType,
   isKnown,
   isReadAsInherited,
+  mayHaveAt,
   readPath,
   rootPath,
   type TypedPath,
@@ -93,10 +94,20 @@ export class ExpressionReader {
     const part = isKnown(whole, pointer)
       ? undefined
       : body?.parts.find(({ type }) => isKnown(type(), pointer));
-    const of = "the response";
+    const from = { place, of: "the response" };
+    if (!part && whole.kind === "unknown" && this.#isInNoDeclared(body, pointer)) {
+      const [first = unknownType] = body?.declared.map((type) => type()) ?? [];
+      readPath(rootPath(first), pointer, from, this.#diagnostics);
+    }
     const root = rootPath(part?.type() ?? whole);
-    const found = readPath(root, pointer, { place, of }, this.#diagnostics);
+    const found = readPath(root, pointer, from, this.#diagnostics);
     return part ? { ...found, mayBeAbsent: true, statuses: part.statuses } : found;
+  }
+
+  /** True if some responses are declared that the value can be in, and none has it. */
+  #isInNoDeclared(body: ResponseBody | undefined, pointer: readonly string[]): boolean {
+    const declared = body?.declared ?? [];
+    return declared.length > 0 && declared.every((type) => !mayHaveAt(type(), pointer));
   }
 
   #readInput(expression: Expression & { readonly kind: "input" }): TypedPath | undefined {

@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
-import { keyword } from "../../model/type-node.js";
+import { isKeyword, keyword } from "../../model/type-node.js";
 import type { PropertyAccess } from "../../model/typed.js";
 import { isInherited } from "../../source/identifiers.js";
 import { formatJsonPointer } from "../../source/json-pointer.js";
@@ -80,9 +80,10 @@ export function readPath(
       };
       continue;
     }
-    if (!member && type.kind !== "unknown" && !type.mayHave(key)) {
+    if (!member && !mayHaveAt(type, [key])) {
       const inside = formatJsonPointer(pointer.slice(0, index));
-      const parameters = { ...unknownName(key, type.propertyNames), inside, kind: type.kind, of };
+      const kind = isNothing(type) ? "nothing" : type.kind;
+      const parameters = { ...unknownName(key, type.propertyNames), inside, kind, of };
       diagnostics.report("pointer-not-found", place, parameters);
     }
     const unknownPath = [...found.unknownPath, key];
@@ -96,4 +97,20 @@ export function isKnown(type: CheckedType, pointer: readonly string[]): boolean 
   let found: CheckedType | undefined = type;
   for (const key of pointer) found = found?.at(key);
   return found !== undefined;
+}
+
+/** False if a type on the way to the pointer cannot have the next property. */
+export function mayHaveAt(type: CheckedType, pointer: readonly string[]): boolean {
+  let found = type;
+  for (const key of pointer) {
+    const member = found.at(key);
+    if (!member) return (found.kind === "unknown" && !isNothing(found)) || found.mayHave(key);
+    found = member;
+  }
+  return true;
+}
+
+/** True for the body of a response that has none. */
+function isNothing({ type }: CheckedType): boolean {
+  return isKeyword(type, "never");
 }

@@ -19,3 +19,10 @@ export function statusesApart(
     ({ length }) => length > 0 && length < statuses.length && length <= mostListedStatuses,
   );
 }
+
+/** One status of each declared response that the statuses belong to. */
+export function declaredStatuses({ responses }: LinkedOperation, statuses: Statuses): Statuses {
+  const byKey = new Map(statuses.map((status) => [responseKey(responses, status), status]));
+  byKey.delete(undefined);
+  return [...byKey.values()];
+}

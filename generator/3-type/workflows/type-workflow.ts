@@ -12,6 +12,7 @@ import { ExpressionReader } from "../probes/read-expression.js";
 import type { TypedPath } from "../probes/read-path.js";
 import { typeHoles } from "../probes/type-holes.js";
 import { statusesAfter, successTest } from "../statuses/success-test.js";
+import { checkHeaders } from "./check-headers.js";
 import { expressionUses } from "./expression-uses.js";
 import { narrowInputs } from "./narrow-inputs.js";
 import { printInputs } from "./print-inputs.js";
@@ -41,9 +42,9 @@ export function typeWorkflow(
   const declared = probes.add(inputs.type);
   const addBody = (step: LinkedStep, statuses: Statuses, isOutput: boolean) =>
     addResponseBody(step, statuses, isOutput, apis, probes);
-  const uses = expressionUses(workflow, success).map(({ expression, step, statuses, isOutput }) => {
-    const body = step && statuses && addBody(step, statuses, isOutput);
-    return { expression, step, body };
+  const uses = expressionUses(workflow, success).map((use) => {
+    const { step, statuses, isOutput } = use;
+    return { ...use, body: step && statuses && addBody(step, statuses, isOutput) };
   });
   const successBodies = new Map(
     steps.map((step) => {
@@ -65,6 +66,7 @@ export function typeWorkflow(
       const path = reader.read(expression, body, [], step);
       return path ? [[expression, withType(path)] as const] : [];
     });
+    checkHeaders(uses, resolve, diagnostics);
     const { holes, filled } = typeHoles(workflow, requests);
     return {
       ...{ workflow, name, success, holes },

@@ -93,6 +93,7 @@ export const expressions = {
   }),
   "pointer-not-found": typeError<UnknownName & { inside: string; kind: string; of: string }>({
     message: ({ name, inside, kind, of }) => {
+      if (kind === "nothing") return `${of} has no body`;
       const owner = inside === "" ? of : `${quote(inside)} of ${of}`;
       if (kind === "object") return `${owner} has no property ${quote(name)}`;
       return kind === "array"
@@ -101,11 +102,18 @@ export const expressions = {
     },
     why: "The expression never has a value.",
     fix: ({ inside, kind, ...unknown }) => {
+      if (kind === "nothing") return "remove the expression, or read another part of the response";
       if (kind === "object") return suggestion(unknown);
       return kind === "array"
         ? `write the index of an element, such as ${inside}/0`
         : `end the pointer with ${inside || "#"}`;
     },
+    standard: arazzo("runtime-expressions"),
+  }),
+  "header-undeclared": info<UnknownName & { operationId: string }>({
+    message: ({ name, operationId }) => `${operationId} declares no response header ${quote(name)}`,
+    why: "The header is absent if the API does not send it, or if its name is misspelt.",
+    fix: suggestion,
     standard: arazzo("runtime-expressions"),
   }),
   "value-asserted": info<{
