@@ -8,6 +8,7 @@ import { collectApis } from "./apis/collect-apis.js";
 import { createReferenceResolver } from "./apis/resolve-reference.js";
 import { UnusableSources } from "./apis/unusable-sources.js";
 import { checkDocument } from "./documents/check-document.js";
+import { reportUnused } from "./documents/report-unused.js";
 import { linkWorkflow } from "./workflows/link-workflow.js";
 import { reportCycles } from "./workflows/report-cycles.js";
 import {
@@ -40,6 +41,9 @@ function linkGroup(loaded: DocumentGroup, diagnostics: Diagnostics): LinkedGroup
   for (const found of entries.flatMap(uncallableWorkflowsOf)) linkFound(found);
   reportCycles(linked, diagnostics);
   unusable.warnOfUnneeded(entries);
+  if (!diagnostics.hasErrors) {
+    for (const arazzo of entries) reportUnused(arazzo, linked, diagnostics);
+  }
   return { ...loaded, ...collectApis(linked), resolve, diagnostics };
 }
 

@@ -93,8 +93,11 @@ class ConditionParser {
     const left = this.#parseOperand();
     const operator = comparisonOperators.find((each) => this.#takes(each));
     if (!operator) return { kind: "truth", operand: left };
-    const middle = this.#peek().offset;
+    const { offset: middle, text: rightText } = this.#peek();
     const right = this.#peek().kind === "word" ? this.#parseWords() : this.#parseOperand();
+    if (isStatusAsText(left, right)) {
+      this.#deviate(middle, rightText.length, "a status is a number", String(right.value));
+    }
     const next = this.#peek();
     if (comparisonOperators.some((each) => each === next.text)) {
       const [start, end] = [this.#text.slice(0, next.offset), this.#text.slice(next.offset)];
@@ -158,6 +161,15 @@ class ConditionParser {
     this.#next += 1;
     return true;
   }
+}
+
+function isStatusAsText(
+  left: ParsedOperand,
+  right: ParsedOperand,
+): right is Extract<ParsedOperand, { kind: "literal" }> {
+  const isStatus = left.kind === "reference" && left.text === "$statusCode";
+  const isText = right.kind === "literal" && typeof right.value === "string";
+  return isStatus && isText && /^[1-5]\d\d$/.test(String(right.value));
 }
 
 function quoted(value: Scalar): string {

@@ -1,6 +1,7 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
-import { nearestName } from "../../diagnostics/nearest-name.js";
+import { nearestName, unknownName } from "../../diagnostics/nearest-name.js";
 import {
+  child,
   entriesOf,
   isObject,
   itemsOf,
@@ -90,9 +91,11 @@ const keywordOf = new Map(
 export function checkSchema(root: Located, diagnostics: Diagnostics): void {
   const waiting = [root];
   const seen = new Set<unknown>();
+  if (!reportNames(root, diagnostics)) return;
   for (const at of waiting) {
     if (seen.has(at.value)) continue;
     if (isObject(at.value)) seen.add(at.value);
+    reportUndeclared(at, diagnostics);
     for (const [name, value] of entriesOf(at)) {
       const keyword = keywordOf.get(name);
       if (!keyword) {
@@ -120,9 +123,48 @@ function reportKind(
   diagnostics.report("schema-keyword", placeOf(at), { name, expected, nearest });
 }
 
-/** JSON Schema allows unknown keywords, so only those that look like a misspelt standard keyword are reported. */
+/** Returns false, after a report, for an object of inputs that is no schema, such as `{ near: string }`. */
+function reportNames(root: Located, diagnostics: Diagnostics): boolean {
+  const names = entriesOf(root)
+    .map(([name]) => name)
+    .filter((name) => !name.startsWith("x-"));
+  const [first] = names;
+  const isSchema = names.some((name) => keywordOf.has(name) || nearestKeyword(name) !== undefined);
+  if (first === undefined || (isSchema && !areAllTypes(root))) return true;
+  diagnostics.report("inputs-not-schema", placeOf(root), { name: first });
+  return false;
+}
+
+/** True for `{ id: string, kind: string }`, which has names that are also keywords, or are near to one. */
+function areAllTypes(root: Located): boolean {
+  return entriesOf(root).every(([name, { value }]) => name !== "type" && isTypeName(value));
+}
+
+function isTypeName(value: unknown): boolean {
+  return isString(value) && typeNames.includes(value);
+}
+
+/** Reports required names that no property has. Schemas that a schema combines can declare further properties. */
+function reportUndeclared(at: Located, diagnostics: Diagnostics): void {
+  const declared = child(at, "properties");
+  const others = ["$ref", "allOf", "anyOf", "oneOf", "if", "patternProperties"];
+  if (!declared || others.some((keyword) => child(at, keyword))) return;
+  const known = entriesOf(declared).map(([name]) => name);
+  for (const each of itemsOf(child(at, "required"))) {
+    const name = each.value;
+    if (!isString(name) || known.includes(name)) continue;
+    diagnostics.report("required-undeclared", placeOf(each), unknownName(name, known));
+  }
+}
+
+function nearestKeyword(name: string): string | undefined {
+  return name.startsWith("x-") ? undefined : nearestName(name, [...keywordOf.keys()]);
+}
+
+/** JSON Schema allows unknown keywords, so only those that look like a misspelt standard keyword or like a property are reported. */
 function reportMisspelt(name: string, at: Located, diagnostics: Diagnostics): void {
-  const nearest = name.startsWith("x-") ? undefined : nearestName(name, [...keywordOf.keys()]);
-  if (nearest !== undefined)
-    diagnostics.report("schema-keyword-unknown", keyPlaceOf(at), { name, nearest });
+  const isProperty = isTypeName(child(at, "type")?.value);
+  const nearest = isProperty ? undefined : nearestKeyword(name);
+  if (nearest === undefined && (!isProperty || name.startsWith("x-"))) return;
+  diagnostics.report("schema-keyword-unknown", keyPlaceOf(at), { name, nearest });
 }

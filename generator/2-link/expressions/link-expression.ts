@@ -1,5 +1,5 @@
 import type { Expression, Template } from "../../model/linked.js";
-import { type Located, placeOf } from "../../source/located.js";
+import { child, type Located, placeOf } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 import { isOfLaterVersion } from "../documents/check-later-version.js";
 import { inputNamesOf } from "../documents/schema-names.js";
@@ -54,6 +54,8 @@ export function faultyTemplate(at: Located): Template {
 }
 
 const resolveInput: Resolver = (names, rest, { scope }) => {
+  const inputs = child(scope.workflow.at, "inputs");
+  if (inputs && scope.diagnostics.hasFaultWithin(placeOf(inputs))) return undefined;
   const known = inputNamesOf(scope.workflow.at, scope.resolve);
   const { name, path } = splitName(names, known);
   const pointer = [...path, ...rest];

@@ -5,6 +5,7 @@ import { inputNamesOf } from "../documents/schema-names.js";
 import type { Scope } from "../workflows/scope.js";
 import { linkExpression } from "./link-expression.js";
 import { looksLikeExpression } from "./parse-expression.js";
+import { reportLookAlikes } from "./report-look-alikes.js";
 import { splitText, type TextExpression } from "./split-text.js";
 
 /** Links a string that is an expression or contains expressions. */
@@ -19,6 +20,7 @@ export function linkText(value: string, at: Located, scope: Scope): Template {
     const expression = link(whole ? first : { text: value, offset: 0 });
     return { kind: "expression", expression, ...(whole && { isEmbedded: true }), at };
   }
+  reportLookAlikes(value, at, scope);
   if (parts.every((part) => typeof part === "string")) return { kind: "literal", value, at };
   const linked = parts.map((part) => (typeof part === "string" ? part : link(part)));
   for (const part of parts) {

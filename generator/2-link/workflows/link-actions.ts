@@ -8,6 +8,7 @@ import { failureActionTypes, successActionTypes } from "../documents/check-docum
 import { findComponent, type Reused } from "../documents/find-component.js";
 import { FieldReader, reportUnsupported } from "../documents/read-fields.js";
 import { linkActionTarget, linkRetry, linkRetryOnSuccess } from "./link-action-target.js";
+import { reportRepetition, reportUnreachable } from "./report-actions.js";
 import type { Scope } from "./scope.js";
 
 export type ActionList = "onSuccess" | "onFailure";
@@ -49,7 +50,16 @@ export function linkActions(
   const inherited = read(scope.workflow.at, "the workflow", section).filter(
     (action) => !names.has(nameOf(action)) && mayApply(action, scope),
   );
-  return [...own, ...inherited].flatMap(({ at }) => linkAction(at, list, scope) ?? []);
+  const link = (some: readonly Reused[]) => {
+    const linked = some.flatMap(({ at }) => linkAction(at, list, scope) ?? []);
+    reportUnreachable(linked, diagnostics);
+    return linked;
+  };
+  const actions = [...link(own), ...link(inherited)];
+  if (list === "onFailure" && scope.step) {
+    reportRepetition(actions, scope.step.index, diagnostics);
+  }
+  return actions;
 }
 
 /** A step that calls a workflow has no response, so an inherited action that reads a response never applies. */

@@ -75,10 +75,28 @@ export const documents = {
     standard: arazzo("workflow-object"),
     deviation: true,
   }),
-  "schema-keyword-unknown": warning<{ name: string; nearest: string }>({
+  "schema-keyword-unknown": warning<{ name: string; nearest: string | undefined }>({
     message: ({ name }) => `JSON Schema has no keyword ${quote(name)}`,
     why: "The field is ignored, which is probably a mistake.",
-    fix: ({ nearest }) => `did you mean ${quote(nearest)}?`,
+    fix: ({ name, nearest }) =>
+      nearest === undefined
+        ? `put ${quote(name)} under properties`
+        : `did you mean ${quote(nearest)}?`,
+    standard: arazzo("workflow-object"),
+  }),
+  "inputs-not-schema": error<{ name: string }>({
+    message: ({ name }) => `inputs must be a JSON Schema, which has no keyword ${quote(name)}`,
+    why: "The inputs are the properties of the schema.",
+    fix: ({ name }) => `write properties: { ${name}: { type: string } }`,
+    standard: arazzo("workflow-object"),
+  }),
+  "required-undeclared": warning<UnknownName>({
+    message: ({ name }) => `required names ${quote(name)}, which is not declared in properties`,
+    why: "The property is required, but has no type.",
+    fix: (parameters) =>
+      parameters.nearest === undefined
+        ? `declare ${quote(parameters.name)} in properties, or remove the name`
+        : suggestion(parameters),
     standard: arazzo("workflow-object"),
   }),
   "duplicate-id": error<{ what: string; id: string }>({
@@ -86,6 +104,11 @@ export const documents = {
     why: "The compiler cannot decide which of them to use.",
     fix: () => "rename or remove one of the two",
     standard: arazzo("workflow-object"),
+  }),
+  unused: info<{ what: string; name: string }>({
+    message: ({ what, name }) => `the ${what} ${quote(name)} is not used`,
+    why: "Nothing in the document reads it, so it may be misspelt or left over.",
+    fix: () => "use it, or remove it",
   }),
   "name-deviation": deviation<{ what: string; name: string }>({
     message: ({ what, name }) =>

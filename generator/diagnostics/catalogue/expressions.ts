@@ -7,6 +7,7 @@ import {
   suggestion,
   typeError,
   type UnknownName,
+  warning,
 } from "../catalogue-entry.js";
 
 /** How to guarantee that a value is present. */
@@ -108,6 +109,15 @@ export const expressions = {
         ? `write the index of an element, such as ${inside}/0`
         : `end the pointer with ${inside || "#"}`;
     },
+    standard: arazzo("runtime-expressions"),
+  }),
+  "expression-look-alike": warning<{ text: string; standard: string | undefined }>({
+    message: ({ text }) => `${quote(text)} is not a runtime expression, so it is sent as it stands`,
+    why: "Expressions start with a dollar sign and one of the roots of Arazzo, such as $inputs and $steps.",
+    fix: ({ standard }) =>
+      standard === undefined
+        ? "declare an input for the value, and write $inputs. with its name"
+        : `write ${standard}`,
     standard: arazzo("runtime-expressions"),
   }),
   "header-undeclared": info<UnknownName & { operationId: string }>({

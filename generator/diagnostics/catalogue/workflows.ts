@@ -97,6 +97,19 @@ export const workflows = {
     fix: () => "use a goto to the step if its actions must apply",
     standard: arazzo("failure-action-object"),
   }),
+  "action-unreachable": warning<{ name: string; always: string }>({
+    message: ({ name, always }) =>
+      `the action ${quote(name)} never applies: ${quote(always)} before it always does`,
+    why: "The first action whose criteria are met applies; an action without criteria always applies.",
+    fix: ({ always }) => `move ${quote(always)} to the end of the list, or give it criteria`,
+    standard: arazzo("success-action-object"),
+  }),
+  "failure-repeats-step": warning<{ name: string }>({
+    message: ({ name }) => `the action ${quote(name)} repeats the step as long as it fails`,
+    why: "A goto has neither a limit nor a pause: only the limit of steps stops it.",
+    fix: () => "write type: retry without stepId, with retryAfter and retryLimit",
+    standard: arazzo("failure-action-object"),
+  }),
   "retry-never": warning<Record<never, never>>({
     message: () => "with retryLimit: 0 the step is never retried",
     why: "The retry is skipped, and the next action applies.",
