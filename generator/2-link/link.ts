@@ -41,9 +41,7 @@ function linkGroup(loaded: DocumentGroup, diagnostics: Diagnostics): LinkedGroup
   for (const found of entries.flatMap(uncallableWorkflowsOf)) linkFound(found);
   reportCycles(linked, diagnostics);
   unusable.warnOfUnneeded(entries);
-  if (!diagnostics.hasErrors) {
-    for (const arazzo of entries) reportUnused(arazzo, linked, diagnostics);
-  }
+  for (const arazzo of entries) reportUnused(arazzo, linked, diagnostics);
   return { ...loaded, ...collectApis(linked), resolve, diagnostics };
 }
 

@@ -226,7 +226,7 @@ export interface TypedExpression {
   /** Without `undefined` and `null`. */
   readonly type: TypeNode;
   readonly kind: ValueKind;
-  /** All possible kinds of JSON value except null; empty if nothing is known. */
+  /** The kinds of JSON value except null that the declared responses allow; empty if nothing is known. */
   readonly kinds: readonly ValueKind[];
   /** The possible values, apart from null and undefined; undefined if the type is not a union of literals. */
   readonly literals: readonly (string | number | boolean)[] | undefined;

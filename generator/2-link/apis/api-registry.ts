@@ -106,17 +106,29 @@ export class ApiRegistry {
     const [found] = candidates;
     const entries = new Set(candidates.map(({ entry }) => entry));
     if (found && entries.size === 1) return this.#use(found.source, found.entry);
-    const documents = new Set(candidates.map(({ source }) => source.document));
     const sources = [...new Set(candidates.map(({ source }) => source.name))];
-    const isTwice = documents.size === 1;
-    const named = isTwice ? [...entries] : [];
-    const operations = named.map(({ sentMethod, path }) => `${sentMethod} ${path}`);
-    const parameters = { operationId, sources, operations, pointer: named[0]?.pointer };
-    const related = named.map(({ at }) => {
+    const documents = new Set(candidates.map(({ source }) => source.document));
+    if (!found || documents.size > 1) {
+      this.#diagnostics.report("operation-ambiguous", place, { operationId, sources });
+      return undefined;
+    }
+    this.#reportRepeated([...entries], found, place);
+    return this.#use(found.source, found.entry);
+  }
+
+  /** The first operation is called if type errors are warnings. */
+  #reportRepeated(
+    entries: readonly OperationEntry[],
+    { source: { name: source }, entry: { pointer } }: Candidate,
+    place: Place,
+  ): void {
+    const operations = entries.map(({ sentMethod, path }) => `${sentMethod} ${path}`);
+    const operationId = entries[0]?.operationId ?? "";
+    const related = entries.map(({ at }) => {
       return { message: "it is declared", place: placeAt(at, "operationId") };
     });
-    this.#diagnostics.report("operation-ambiguous", place, parameters, related);
-    return undefined;
+    const parameters = { operationId, source, operations, pointer };
+    this.#diagnostics.report("operation-id-repeated", place, parameters, related);
   }
 
   #reportUnknown(name: string, sources: readonly LoadedSource[], place: Place): void {

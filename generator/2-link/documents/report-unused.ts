@@ -8,13 +8,14 @@ import {
   keyPlaceOf,
   type Located,
   placeAt,
+  placeOf,
   rootOf,
   textAt,
 } from "../../source/located.js";
 
 /**
  * Reports inputs, outputs of steps and source descriptions that nothing in the document uses. A name that any text of the
- * document mentions counts as used. Call it only if the document has no errors, because a misspelt name leaves another unused.
+ * document mentions counts as used. In a document with errors, a misspelt name may leave another unused, so nothing is reported.
  */
 export function reportUnused(
   { document, sources, workflowSources }: LoadedArazzo,
@@ -22,6 +23,7 @@ export function reportUnused(
   diagnostics: Diagnostics,
 ): void {
   const root = rootOf(document);
+  if (diagnostics.hasFaultWithin(placeOf(root))) return;
   const shared = namesIn(child(root, "components"));
   const ofAll = namesIn(root);
   for (const workflow of itemsOf(child(root, "workflows"))) {
@@ -30,14 +32,14 @@ export function reportUnused(
       names.some((name) => own.has(name) || shared.has(name));
     const workflowId = textAt(workflow, "workflowId") ?? "";
     for (const [name, at] of entriesOf(child(workflow, "inputs", "properties"))) {
-      const isRead = isUsed("$inputs", `$inputs.${name}`);
-      if (isRead || ofAll.has(`$workflows.${workflowId}.inputs.${name}`)) continue;
+      const isRead = isUsed(`inputs.${name}`);
+      if (isRead || ofAll.has(`workflows.${workflowId}.inputs.${name}`)) continue;
       report("input", name, at, diagnostics);
     }
     for (const step of itemsOf(child(workflow, "steps"))) {
-      const stepId = `$steps.${textAt(step, "stepId") ?? ""}`;
+      const stepId = `steps.${textAt(step, "stepId") ?? ""}`;
       for (const [name, at] of entriesOf(child(step, "outputs"))) {
-        if (isUsed(`${stepId}.outputs.${name}`, `${stepId}.${name}`, `$outputs.${name}`)) continue;
+        if (isUsed(`${stepId}.outputs.${name}`, `${stepId}.${name}`, `outputs.${name}`)) continue;
         report("output", name, at, diagnostics);
       }
     }
@@ -50,7 +52,7 @@ export function reportUnused(
   );
   for (const { name, entry, document: source } of [...sources, ...workflowSources]) {
     const isReached = reached.has(entry.value) || reached.has(source.source.path);
-    if (isReached || ofAll.has(`$sourceDescriptions.${name}`)) continue;
+    if (isReached || ofAll.has(`sourceDescriptions.${name}`)) continue;
     const place = placeAt(entry, "name");
     diagnostics.report("unused", place, { what: "source description", name });
   }
@@ -61,10 +63,12 @@ function report(what: string, name: string, at: Located, diagnostics: Diagnostic
   if (/^[\w-]+$/.test(name)) diagnostics.report("unused", keyPlaceOf(at), { what, name });
 }
 
-/** The names that texts mention, such as `$steps.a`, `$steps.a.outputs` and `$steps.a.outputs.b`. */
+const mention = /\b(?:inputs|outputs|steps|workflows|sourceDescriptions)\b[\w.-]*/g;
+
+/** The names that texts mention, with or without `$`, such as `steps.a`, `steps.a.outputs` and `steps.a.outputs.b`. */
 function namesIn(at: Located | undefined): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const [mentioned] of (JSON.stringify(at?.value) ?? "").matchAll(/\$[\w.-]+/g)) {
+  for (const [mentioned] of (JSON.stringify(at?.value) ?? "").matchAll(mention)) {
     const parts = mentioned.split(".").slice(0, 8);
     for (const index of parts.keys()) names.add(parts.slice(0, index + 1).join("."));
   }

@@ -11,7 +11,7 @@ export interface ResponseBody {
   readonly type: Probe;
   /** The types for subsets of the statuses, because an output may exist for some of the statuses only. */
   readonly parts: readonly { readonly statuses: Statuses; readonly type: Probe }[];
-  /** The type of each declared response that the statuses belong to. */
+  /** The type of each declared response that the statuses belong to; empty if the description leaves one open. */
   readonly declared: readonly Probe[];
 }
 

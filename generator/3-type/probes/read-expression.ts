@@ -13,10 +13,10 @@ import { workflowKey } from "../../model/workflow-key.js";
 import type { CheckedType } from "../../typescript/program.js";
 import type { ResponseBody } from "./add-probes.js";
 import {
+  declaredAt,
   faultyType,
   isKnown,
   isReadAsInherited,
-  mayHaveAt,
   readPath,
   rootPath,
   type TypedPath,
@@ -95,19 +95,17 @@ export class ExpressionReader {
       ? undefined
       : body?.parts.find(({ type }) => isKnown(type(), pointer));
     const from = { place, of: "the response" };
-    if (!part && whole.kind === "unknown" && this.#isInNoDeclared(body, pointer)) {
-      const [first = unknownType] = body?.declared.map((type) => type()) ?? [];
+    const all = part || whole.kind !== "unknown" ? [] : (body?.declared ?? []);
+    const declared = all.map((type) => declaredAt(type(), pointer));
+    if (declared.length > 0 && declared.every((each) => each === "nowhere")) {
+      const [first = unknownType] = all.map((type) => type());
       readPath(rootPath(first), pointer, from, this.#diagnostics);
     }
     const root = rootPath(part?.type() ?? whole);
     const found = readPath(root, pointer, from, this.#diagnostics);
-    return part ? { ...found, mayBeAbsent: true, statuses: part.statuses } : found;
-  }
-
-  /** True if some responses are declared that the value can be in, and none has it. */
-  #isInNoDeclared(body: ResponseBody | undefined, pointer: readonly string[]): boolean {
-    const declared = body?.declared ?? [];
-    return declared.length > 0 && declared.every((type) => !mayHaveAt(type(), pointer));
+    if (part) return { ...found, mayBeAbsent: true, statuses: part.statuses };
+    const known = declared.filter((each) => each !== "nowhere" && each !== undefined);
+    return declared.includes(undefined) ? found : { ...found, declared: known };
   }
 
   #readInput(expression: Expression & { readonly kind: "input" }): TypedPath | undefined {

@@ -16,6 +16,8 @@ export interface TypedPath {
   readonly mayBeAbsent: boolean;
   /** The statuses of the responses that have the value; undefined if all have it. */
   readonly statuses: readonly number[] | undefined;
+  /** The types that the declared responses give to a value of unknown type. */
+  readonly declared?: readonly CheckedType[];
 }
 
 export function rootPath(type: CheckedType): TypedPath {
@@ -80,7 +82,7 @@ export function readPath(
       };
       continue;
     }
-    if (!member && !mayHaveAt(type, [key])) {
+    if (!member && !mayHave(type, key)) {
       const inside = formatJsonPointer(pointer.slice(0, index));
       const kind = isNothing(type) ? "nothing" : type.kind;
       const parameters = { ...unknownName(key, type.propertyNames), inside, kind, of };
@@ -99,15 +101,22 @@ export function isKnown(type: CheckedType, pointer: readonly string[]): boolean 
   return found !== undefined;
 }
 
-/** False if a type on the way to the pointer cannot have the next property. */
-export function mayHaveAt(type: CheckedType, pointer: readonly string[]): boolean {
+/** The type of the value at the pointer; undefined if nothing is known, `nowhere` if the type cannot have the value. */
+export function declaredAt(
+  type: CheckedType,
+  pointer: readonly string[],
+): CheckedType | "nowhere" | undefined {
   let found = type;
   for (const key of pointer) {
     const member = found.at(key);
-    if (!member) return (found.kind === "unknown" && !isNothing(found)) || found.mayHave(key);
+    if (!member) return mayHave(found, key) ? undefined : "nowhere";
     found = member;
   }
-  return true;
+  return found.kinds.length === 0 ? undefined : found;
+}
+
+function mayHave(type: CheckedType, key: string): boolean {
+  return (type.kind === "unknown" && !isNothing(type)) || type.mayHave(key);
 }
 
 /** True for the body of a response that has none. */

@@ -20,9 +20,22 @@ export function statusesApart(
   );
 }
 
-/** One status of each declared response that the statuses belong to. */
+/**
+ * One status of each declared response that the statuses belong to; empty if one of them says nothing of its body. A
+ * response without `content` says that it has no body only if HTTP allows none.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-6.4.1
+ */
 export function declaredStatuses({ responses }: LinkedOperation, statuses: Statuses): Statuses {
-  const byKey = new Map(statuses.map((status) => [responseKey(responses, status), status]));
-  byKey.delete(undefined);
-  return [...byKey.values()];
+  const byKey = new Map<string, number>();
+  for (const status of statuses) {
+    const key = responseKey(responses, status);
+    if (key !== undefined && !byKey.has(key)) byKey.set(key, status);
+  }
+  const isOpen = [...byKey].some(
+    ([key, status]) =>
+      responses.get(key)?.content.size === 0 && !statusesWithoutBody.includes(status),
+  );
+  return isOpen ? [] : [...byKey.values()];
 }
+
+const statusesWithoutBody: Statuses = [204, 205, 304];

@@ -77,9 +77,15 @@ export function typeWorkflow(
   };
 }
 
-function withType({ type: checked, ...path }: TypedPath): TypedExpression {
-  const { type, kind, kinds, literals, allowsNull, isOfUnion } = checked;
-  return { ...path, type, kind, kinds, literals, allowsNull, isOfUnion };
+function withType({ type: checked, declared, ...path }: TypedPath): TypedExpression {
+  const { type, kind, allowsNull, isOfUnion } = checked;
+  const possible = checked.kinds.length === 0 && declared ? declared : [checked];
+  const literals = possible.map((each) => each.literals);
+  return {
+    ...{ ...path, type, kind, allowsNull, isOfUnion },
+    kinds: [...new Set(possible.flatMap(({ kinds }) => kinds))],
+    literals: literals.includes(undefined) ? undefined : literals.flatMap((values) => values ?? []),
+  };
 }
 
 /** The APIs whose operations a workflow calls, directly or through the workflows that it runs. */

@@ -7,6 +7,7 @@ import {
   openapi,
   quote,
   suggestion,
+  typeError,
   type UnknownName,
   warning,
 } from "../catalogue-entry.js";
@@ -73,25 +74,27 @@ export const sources = {
     fix: suggestion,
     standard: arazzo("step-object"),
   }),
-  "operation-ambiguous": error<{
+  "operation-ambiguous": error<{ operationId: string; sources: readonly string[] }>({
+    message: ({ operationId, sources }) =>
+      `the operation ${quote(operationId)} is declared in several source descriptions: ${listNames(sources)}`,
+    why: "The compiler cannot decide which of them to call.",
+    fix: ({ operationId, sources }) =>
+      `write $sourceDescriptions.${sources[0] ?? "name"}.${operationId}`,
+    standard: arazzo("step-object"),
+  }),
+  "operation-id-repeated": typeError<{
     operationId: string;
-    sources: readonly string[];
-    /** Such as `GET /pets`, if one description declares them all; otherwise empty. */
+    source: string;
+    /** Such as `GET /pets`. */
     operations: readonly string[];
     /** The JSON Pointer of the first of the operations. */
-    pointer: string | undefined;
+    pointer: string;
   }>({
-    message: ({ operationId, sources, operations }) =>
-      operations.length > 0
-        ? `the operationId ${quote(operationId)} belongs to several operations: ${listNames(operations)}`
-        : `the operation ${quote(operationId)} is declared in several source descriptions: ${listNames(sources)}`,
-    why: "The compiler cannot decide which of them to call.",
-    fix: ({ operationId, sources, operations: [first], pointer }) => {
-      const source = `$sourceDescriptions.${sources[0] ?? "name"}`;
-      return pointer === undefined
-        ? `write ${source}.${operationId}`
-        : `for ${first}, write operationPath: "{${source}.url}#${pointer}" instead of operationId`;
-    },
+    message: ({ operationId, operations }) =>
+      `the operationId ${quote(operationId)} belongs to several operations: ${listNames(operations)}`,
+    why: "An operationId must be unique in its description. The first of the operations may not be the one that is meant.",
+    fix: ({ source, operations: [first], pointer }) =>
+      `for ${first}, write operationPath: "{$sourceDescriptions.${source}.url}#${pointer}" instead of operationId`,
     standard: arazzo("step-object"),
   }),
   "operation-deprecated": info<{ operationId: string }>({
