@@ -16,6 +16,12 @@ type Form = (typeof forms)[number];
 type Run = (inputs: object, apis: object) => Promise<{ readonly outcome: string }>;
 
 const folder = join(flowOut, "condition-forms");
+/** They are about what stands around a condition. */
+const unrelated: ReadonlySet<string> = new Set([
+  "criterion-always-true",
+  "unused",
+  "value-asserted",
+]);
 const told = new Map<string, readonly (readonly [string, string])[]>();
 let generated: Readonly<Record<string, unknown>> = {};
 let server: HttpServer;
@@ -79,7 +85,7 @@ async function judge(file: string, all: readonly Form[]) {
     const next = text.indexOf("workflowId: ", start + 1);
     const isOfForm = ({ place }: Diagnostic) =>
       place !== undefined && place.start > start && (next === -1 || place.start < next);
-    const own = diagnostics.filter(isOfForm).filter(({ code }) => code !== "value-asserted");
+    const own = diagnostics.filter(isOfForm).filter(({ code }) => !unrelated.has(code));
     told.set(
       form.name,
       own.map(({ code, place }) => [code, underlined(text, place)] as const),

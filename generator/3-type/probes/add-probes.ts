@@ -3,6 +3,7 @@ import type { Statuses } from "../../model/status-set.js";
 import type { TypedApi, TypedWorkflow } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
 import { declaredStatuses, statusesApart } from "../statuses/response-bodies.js";
+import type { ExpressionUse } from "../workflows/expression-uses.js";
 import type { Probe, ProbeFile } from "./probe-file.js";
 import { bodyType, inputsType, ofApi, parametersProbe, requestProbe } from "./write-probes.js";
 
@@ -11,7 +12,7 @@ export interface ResponseBody {
   readonly type: Probe;
   /** The types for subsets of the statuses, because an output may exist for some of the statuses only. */
   readonly parts: readonly { readonly statuses: Statuses; readonly type: Probe }[];
-  /** The type of each declared response that the statuses belong to; empty if the description leaves one open. */
+  /** The type of each declared response that the condition can mean; empty if the description leaves one open. */
   readonly declared: readonly Probe[];
 }
 
@@ -25,8 +26,7 @@ export interface RequestProbes {
 
 export function addResponseBody(
   { call }: LinkedStep,
-  statuses: Statuses,
-  isOutput: boolean,
+  { statuses, meant, isOutput }: Pick<ExpressionUse, "meant" | "isOutput"> & { statuses: Statuses },
   apis: readonly TypedApi[],
   probes: ProbeFile,
 ): ResponseBody | undefined {
@@ -35,7 +35,7 @@ export function addResponseBody(
   const typeFor = (some: Statuses) => probes.add(bodyType(call, some, api));
   const apart = isOutput ? statusesApart(call.operation, statuses) : [];
   const parts = apart.map((some) => ({ statuses: some, type: typeFor(some) }));
-  const declared = declaredStatuses(call.operation, statuses).map((status) => typeFor([status]));
+  const declared = declaredStatuses(call.operation, meant).map((status) => typeFor([status]));
   return { type: typeFor(statuses), parts, declared };
 }
 

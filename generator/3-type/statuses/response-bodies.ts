@@ -21,20 +21,23 @@ export function statusesApart(
 }
 
 /**
- * One status of each declared response that the statuses belong to; empty if one of them says nothing of its body. A
- * response without `content` says that it has no body only if HTTP allows none.
+ * One status of each declared response that a condition can mean; empty if it can mean a body that the description does
+ * not declare. A response without `content` says that it has no body only if HTTP allows none. A condition on failures can
+ * mean a status that is not declared, because few descriptions list all of them.
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-6.4.1
  */
-export function declaredStatuses({ responses }: LinkedOperation, statuses: Statuses): Statuses {
-  const byKey = new Map<string, number>();
-  for (const status of statuses) {
+export function declaredStatuses({ responses }: LinkedOperation, meant: Statuses): Statuses {
+  const byKey = new Map<string | undefined, number>();
+  for (const status of meant) {
     const key = responseKey(responses, status);
-    if (key !== undefined && !byKey.has(key)) byKey.set(key, status);
+    if (!byKey.has(key)) byKey.set(key, status);
   }
-  const isOpen = [...byKey].some(
-    ([key, status]) =>
-      responses.get(key)?.content.size === 0 && !statusesWithoutBody.includes(status),
-  );
+  const isForSuccess = meant.some((status) => status < 300 && responses.has(String(status)));
+  if (isForSuccess) byKey.delete(undefined);
+  const isOpen = [...byKey].some(([key = "", status]) => {
+    const content = responses.get(key)?.content;
+    return !content || (content.size === 0 && !statusesWithoutBody.includes(status));
+  });
   return isOpen ? [] : [...byKey.values()];
 }
 

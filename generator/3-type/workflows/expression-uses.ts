@@ -14,6 +14,7 @@ import {
   intersection,
   narrowedStatusesOf,
   type Statuses,
+  statusesOf,
 } from "../../model/status-set.js";
 import type { SuccessTest } from "../../model/typed.js";
 import { statusesAfter } from "../statuses/success-test.js";
@@ -24,10 +25,12 @@ export interface ExpressionUse {
   readonly step: LinkedStep | undefined;
   /** The statuses that the response can have there; undefined before there is a response. */
   readonly statuses: Statuses | undefined;
+  /** Those of the statuses for which the condition that contains the expression can hold. */
+  readonly meant: Statuses;
   readonly isOutput: boolean;
 }
 
-const withoutResponse = { step: undefined, statuses: undefined, isOutput: false };
+const withoutResponse = { step: undefined, statuses: undefined, meant: [], isOutput: false };
 
 export function expressionUses(
   workflow: LinkedWorkflow,
@@ -43,12 +46,13 @@ export function expressionUses(
 
 function usesOfStep(step: LinkedStep, test: SuccessTest): readonly ExpressionUse[] {
   const statuses = statusesAfter(step, test);
-  const ofSuccess = { step, statuses: statuses.success, isOutput: true };
+  const { success } = statuses;
+  const ofSuccess = { step, statuses: success, meant: success, isOutput: true };
   const request = templatesOf(step).flatMap(expressionsInTemplate);
   return [
     ...request.map(({ expression }) => ({ ...withoutResponse, expression, step })),
     ...usesOfCriteria(step.successCriteria, step, allStatuses),
-    ...step.onSuccess.flatMap(({ criteria }) => usesOfCriteria(criteria, step, statuses.success)),
+    ...step.onSuccess.flatMap(({ criteria }) => usesOfCriteria(criteria, step, success)),
     ...step.onFailure.flatMap(({ criteria }) => usesOfCriteria(criteria, step, statuses.failure)),
     ...step.outputs.map(({ expression }) => ({ ...ofSuccess, expression })),
   ];
@@ -60,10 +64,14 @@ function usesOfCriteria(
   step: LinkedStep,
   statuses: Statuses,
 ): readonly ExpressionUse[] {
-  return criteria.flatMap(({ condition }, index) => {
+  return criteria.flatMap((criterion, index) => {
     const { possible } = narrowedStatusesOf(criteria.slice(0, index));
     const proven = intersection(statuses, possible);
-    const use = { step, statuses: proven, isOutput: false };
-    return expressionsInCondition(condition).map((expression) => ({ ...use, expression }));
+    const meant = intersection(proven, statusesOf([criterion]).possible);
+    const use = { step, statuses: proven, meant, isOutput: false };
+    return expressionsInCondition(criterion.condition).map((expression) => ({
+      ...use,
+      expression,
+    }));
   });
 }

@@ -40,16 +40,17 @@ export function typeWorkflow(
   const success = new Map(steps.map((step) => [step, successTest(step)]));
   const inputs = printInputs(workflow, resolve);
   const declared = probes.add(inputs.type);
-  const addBody = (step: LinkedStep, statuses: Statuses, isOutput: boolean) =>
-    addResponseBody(step, statuses, isOutput, apis, probes);
+  const addBody = (step: LinkedStep, statuses: Statuses, meant: Statuses, isOutput: boolean) =>
+    addResponseBody(step, { statuses, meant, isOutput }, apis, probes);
   const uses = expressionUses(workflow, success).map((use) => {
-    const { step, statuses, isOutput } = use;
-    return { ...use, body: step && statuses && addBody(step, statuses, isOutput) };
+    const { step, statuses, meant, isOutput } = use;
+    return { ...use, body: step && statuses && addBody(step, statuses, meant, isOutput) };
   });
   const successBodies = new Map(
     steps.map((step) => {
       const test = success.get(step) ?? { kind: "criteria" };
-      return [step, addBody(step, statusesAfter(step, test).success, true)];
+      const { success: statuses } = statusesAfter(step, test);
+      return [step, addBody(step, statuses, statuses, true)];
     }),
   );
   const requests = new Map(steps.map((step) => [step, addRequest(step, apis, called, probes)]));

@@ -44,11 +44,8 @@ export async function failIfMissing(
   const look = run.step("look", jobs);
 
   const lookResponse = await look.send(jobsOperations.getJob({ path: { id: "1" } }));
-  if (
-    lookResponse.status !== 404 ||
-    !isEqual(readPointer(lookResponse.body, ["message"]), "gone")
-  ) {
-    throw look.failure(lookResponse, "$statusCode == 404 && $response.body#/message == 'gone'");
+  if (lookResponse.status !== 404 || !isEqual(readPointer(lookResponse.body, ["code"]), "gone")) {
+    throw look.failure(lookResponse, "$statusCode == 404 && $response.body#/code == 'gone'");
   }
 
   return { outcome: "completed", outputs: {} };
