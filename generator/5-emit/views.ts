@@ -28,6 +28,7 @@ export interface WorkflowView {
   /** Check the arguments that the workflow reads. */
   readonly checks: readonly Code[];
   readonly steps: readonly Code[];
+  readonly results: readonly Code[];
   readonly defaults: readonly Code[];
   readonly statements: readonly StatementView[];
 }

@@ -32,7 +32,11 @@ export async function callWorkflow<Result extends object>(
 const unplanned = [StepLimitError, UnexpectedResponseError];
 
 /** Waits for a workflow that runs before a step is retried. Rejects with the failure of that workflow, if any. */
-export async function mustSucceed(running: Promise<object>): Promise<void> {
+export async function mustSucceed<Result extends object>(
+  running: Promise<Result>,
+): Promise<Succeeded<Result>> {
   const result = await running;
   if ("failure" in result && result.failure instanceof StepFailedError) throw result.failure;
+  // A result without a failure is one of the successful results.
+  return result as Succeeded<Result>;
 }

@@ -1,6 +1,6 @@
 /** Retries of failed steps: conditions, waits, and what follows. */
 
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { busy, gone, job } from "./replies.js";
 import { type Reply, runFlow } from "./run-flow.js";
 
@@ -238,6 +238,48 @@ test("a retry ends with the failure that the workflow that runs first ends in", 
   });
   expect(requests).toEqual(["GET /jobs/1", "GET /settings"]);
   expect(error).toMatchObject({ name: "StepFailedError", workflowId: "cleanUp", status: 404 });
+});
+
+describe("a workflow that is read, and runs again before a retry,", () => {
+  const given = { outcome: "completed", outputs: { token: "old" }, inputs: { user: "me" } };
+  const options = { completed: { getToken: given } };
+  const token = (text: string): Reply => [200, { token: text }];
+
+  test("is read from what the caller has passed until then", async () => {
+    const { result, received } = await runFlow("retry-first", "retryWithNewToken", {
+      replies: [job("done"), job("done")],
+      options,
+    });
+    expect(received.map(({ headers }) => headers["x-trace"]?.[0])).toEqual(["old", "old"]);
+    const outputs = { first: "old", token: "old", user: "me" };
+    expect(result).toStrictEqual({ outcome: "completed", outputs });
+  });
+
+  test("is read from its latest run", async () => {
+    const { result, received } = await runFlow("retry-first", "retryWithNewToken", {
+      inputs: { user: "you" },
+      replies: [
+        ...[[401, {}] as const, token("a"), [401, {}] as const, token("b"), job("done")],
+        ...[job("b"), [401, {}] as const, token("c"), job("b")],
+      ],
+      options,
+    });
+    const traces = received.map(
+      ({ method, headers }) => method === "GET" && headers["x-trace"]?.[0],
+    );
+    expect(traces).toEqual(["old", false, "a", false, "b", "b", "b", false, "c"]);
+    const outputs = { first: "b", token: "c", user: "you" };
+    expect(result).toStrictEqual({ outcome: "completed", outputs });
+  });
+
+  test("ends this one if it ends in a failure", async () => {
+    const { error } = await runFlow("retry-first", "retryWithNewToken", {
+      inputs: { user: "you" },
+      replies: [busy, [401, {}]],
+      options,
+    });
+    expect(error).toMatchObject({ workflowId: "getToken", stepId: "logIn", status: 401 });
+  });
 });
 
 test("a retry in a loop runs a workflow that ends early, and a goto continues after the loop", async () => {

@@ -106,8 +106,13 @@ export class FieldReader {
     return undefined;
   }
 
+  /** A field that is null counts as absent. */
+  isGiven(field: string): boolean {
+    return this.#given(field) !== undefined;
+  }
+
   require(field: string): void {
-    if (!this.#given(field)) this.reportMissing([field]);
+    if (!this.isGiven(field)) this.reportMissing([field]);
   }
 
   /** Reports that all of the fields are missing, although one of them is required. */
@@ -119,7 +124,7 @@ export class FieldReader {
 
   /** Reports an error if more than one of the fields is present. */
   exclude(fields: readonly string[]): void {
-    const given = fields.filter((field) => this.#given(field));
+    const given = fields.filter((field) => this.isGiven(field));
     if (given.length < 2) return;
     const place = keyPlaceOf(child(this.#object, given[1] ?? "") ?? this.#object);
     const parameters = { object: this.#objectName, fields: given };

@@ -30,7 +30,7 @@ export function linkActionTarget(
     const found = workflows.find(workflowId, arazzo, place);
     return found && { kind: "workflow", workflow: found.reference };
   }
-  return child(at, "stepId") || child(at, "workflowId") ? undefined : "none";
+  return fields.isGiven("stepId") || fields.isGiven("workflowId") ? undefined : "none";
 }
 
 /** Links a `retry` in `onFailure`. The target runs before the step is retried. */

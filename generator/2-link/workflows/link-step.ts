@@ -106,8 +106,8 @@ function findTarget(
   { apis, workflows, arazzo, diagnostics }: DocumentScope,
 ): StepCallee | undefined {
   fields.exclude([...targetFields, "channelPath"]);
-  const given = targetFields.filter((field) => child(at, field));
-  if (given.length === 0 && !child(at, "channelPath")) fields.reportMissing(targetFields);
+  const given = targetFields.filter((field) => fields.isGiven(field));
+  if (given.length === 0 && !fields.isGiven("channelPath")) fields.reportMissing(targetFields);
   if (child(at, "requestBody")) fields.exclude(["workflowId", "requestBody"]);
   const [found] = given.map((field): StepCallee | undefined => {
     const name = fields.text(field);

@@ -19,7 +19,9 @@ import { reuseOutputVariables } from "../variables/reuse-output-variables.js";
 export function runPasses(planned: NodeStatements, context: WorkflowContext): readonly Statement[] {
   const dispatched = planDispatch(planned, context);
   const structured = tidyFlow(structureFlow(dispatched.statements, context.names.labels));
-  const reused = removeUnreadOutputs(reuseOutputVariables(removeUnreadOutputs(structured)));
+  const reused = removeUnreadOutputs(
+    reuseOutputVariables(removeUnreadOutputs(structured), context.names),
+  );
   const hoisted = variablesToHoist(reused, context.names);
   const asserted = dropAssertions(reused, (variable) => !hoisted.has(variable));
   return [...dispatched.declarations, ...hoistVariables(asserted, hoisted, context)];

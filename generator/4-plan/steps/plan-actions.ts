@@ -2,7 +2,6 @@ import type { LinkedAction, LinkedStep, WorkflowTarget } from "../../model/linke
 import type { PlannedFailure, Statement } from "../../model/planned.js";
 import type { PlannedCondition } from "../../model/planned-values.js";
 import { workflowKey } from "../../model/workflow-key.js";
-import { placeOf } from "../../source/located.js";
 import { excludeEachOther } from "../conditions/exclude-each-other.js";
 import { negate } from "../conditions/negate.js";
 import { allOf, planCriteria } from "../conditions/plan-condition.js";
@@ -178,17 +177,8 @@ function planFirst(
   { workflow: reference }: WorkflowTarget,
   context: WorkflowContext,
 ): readonly Statement[] {
-  const { typed, workflowNames, diagnostics } = context;
-  const key = workflowKey(reference);
-  const workflow = workflowNames.get(key);
+  const workflow = context.workflowNames.get(workflowKey(reference));
   if (!workflow) return [];
-  const isRead = [...typed.expressions.keys()].some(
-    (each) => each.kind === "workflow-output" && workflowKey(each.workflow) === key,
-  );
-  if (isRead) {
-    const construct = "a workflow that is both read and run before a retry";
-    diagnostics.report("unsupported", placeOf(action.at), { construct });
-  }
   const run = planRun(workflow, { stepId, action }, context);
   return [{ kind: "run-first", ...run, mayFail: workflow.mayFail }];
 }

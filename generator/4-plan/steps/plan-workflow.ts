@@ -65,7 +65,7 @@ export function planWorkflow(
     example: planExample(typed),
     readsInputs: defaults.length > 0 || variablesIn(statements).has(names.inputs),
     defaults,
-    dependencies: planDependencies(context),
+    dependencies: planDependencies(context, statements),
     calls: workflowsRunBy(planned),
     outcomes: planOutcomes(planned, name),
     failures: planFailures(statements, typed),
@@ -99,15 +99,21 @@ function planSteps(
   });
 }
 
-function planDependencies({ typed, workflowNames }: WorkflowContext): readonly DependencyPlan[] {
+function planDependencies(
+  { typed, workflowNames, names: { results } }: WorkflowContext,
+  statements: readonly Statement[],
+): readonly DependencyPlan[] {
   const { dependsOn } = typed.workflow;
+  const read = variablesIn(statements);
   return dependsOn.flatMap((reference) => {
     const key = workflowKey(reference);
     const areInputsRead = [...typed.expressions.keys()].some(
       (each) => each.kind === "workflow-input" && workflowKey(each.workflow) === key,
     );
     const names = workflowNames.get(key);
-    return names ? [{ ...names, areInputsRead }] : [];
+    const variable = results.get(key);
+    const result = variable !== undefined && read.has(variable) ? variable : undefined;
+    return names ? [{ ...names, areInputsRead, variable: result }] : [];
   });
 }
 

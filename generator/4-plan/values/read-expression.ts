@@ -61,9 +61,14 @@ function rootOf(
     }
     case "workflow-output":
     case "workflow-input": {
-      const dependency = workflowNames.get(workflowKey(expression.workflow));
+      const key = workflowKey(expression.workflow);
+      const dependency = workflowNames.get(key);
       if (!dependency) return undefined;
       const field = expression.kind === "workflow-output" ? "outputs" : "inputs";
+      const latest = names.results.get(key);
+      if (latest !== undefined) {
+        return { variable: latest, path: [field, expression.name].map(accessTo) };
+      }
       const path = ["completed", dependency.functionName, field, expression.name];
       return { variable: names.options, path: path.map(accessTo) };
     }

@@ -1,5 +1,7 @@
+import type { WorkflowReference } from "../../model/linked.js";
 import { workflowModuleNames } from "../../model/reserved-names.js";
 import type { TypedWorkflow } from "../../model/typed.js";
+import { workflowKey } from "../../model/workflow-key.js";
 import { takeName, toTypeName, toValueName } from "../../source/identifiers.js";
 import type { FlowGraph } from "../flow/flow-graph.js";
 
@@ -15,6 +17,8 @@ export interface LocalNames {
   readonly steps: ReadonlyMap<string, string>;
   /** The response or result of each step, by `stepId`. */
   readonly responses: ReadonlyMap<string, string>;
+  /** The latest results of the workflows that are read, and run again before a retry, by `workflowKey`. */
+  readonly results: ReadonlyMap<string, string>;
   /** The variables of the outputs that expressions read, by `stepId` and name. */
   readonly outputs: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** The variables that name the next step, by dispatch node. */
@@ -35,13 +39,7 @@ export function chooseLocalNames(
     ...functionsInScope,
     ...typed.apis.flatMap(({ name, namespace }) => [name, namespace]),
   ]);
-  // A function of the same name, which the workflow may call, must stay visible.
-  const transports = new Map(
-    typed.apis.map(({ name }) => {
-      const isFunction = functionsInScope.includes(name);
-      return [name, isFunction ? takeName(`${name}Transport`, taken) : name];
-    }),
-  );
+  const transports = nameTransports(typed, functionsInScope, taken);
   const stepNames = new Map(
     steps.map(({ stepId }) => {
       const short = toValueName(stepId);
@@ -70,17 +68,59 @@ export function chooseLocalNames(
       .filter((input) => input.default !== undefined)
       .map(({ name }) => [name, takeName(toValueName(name), taken)]),
   );
+  const results = nameResults(typed, taken);
   const next = new Map(dispatchNodes.map((node) => [node, takeName("next", taken)]));
   const labels = new Map([
     ...nodes.map(({ step }, node): [number, string] => [node, labelOf(step.stepId)]),
     ...dispatchNodes.map((node): [number, string] => [node, labelOf("next")]),
   ]);
   const own = { inputs: "inputs", options: "options", transports, steps: stepNames };
-  return { ...own, defaults, responses, outputs, next, labels };
+  return { ...own, defaults, responses, results, outputs, next, labels };
 
   function labelOf(name: string): string {
     return takeName(`to${toTypeName(name)}`, taken);
   }
+}
+
+/** A function with the name of an API, which the workflow may call, must stay visible. */
+function nameTransports(
+  { apis }: TypedWorkflow,
+  functionsInScope: readonly string[],
+  taken: Set<string>,
+): LocalNames["transports"] {
+  return new Map(
+    apis.map(({ name }) => {
+      const isFunction = functionsInScope.includes(name);
+      return [name, isFunction ? takeName(`${name}Transport`, taken) : name];
+    }),
+  );
+}
+
+function nameResults(typed: TypedWorkflow, taken: Set<string>): LocalNames["results"] {
+  return new Map(
+    workflowsRunAgain(typed).map((workflow) => {
+      const wanted = `${toValueName(workflow.workflowId)}Result`;
+      return [workflowKey(workflow), takeName(wanted, taken)];
+    }),
+  );
+}
+
+/** The workflows whose results expressions read, and which an action runs before a retry. */
+function workflowsRunAgain({
+  workflow: { dependsOn, steps },
+  expressions,
+}: TypedWorkflow): readonly WorkflowReference[] {
+  const read = new Set<string>();
+  for (const each of expressions.keys())
+    if ("workflow" in each) read.add(workflowKey(each.workflow));
+  const run = steps.flatMap(({ onFailure }) =>
+    onFailure.flatMap(({ target }) =>
+      target.kind === "retry" && target.first?.kind === "workflow"
+        ? [workflowKey(target.first.workflow)]
+        : [],
+    ),
+  );
+  return dependsOn.filter((each) => read.has(workflowKey(each)) && run.includes(workflowKey(each)));
 }
 
 /** The outputs of steps that an expression reads, by `stepId`, in the order of the document. */

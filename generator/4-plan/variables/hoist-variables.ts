@@ -45,7 +45,11 @@ export function hoistVariables(
       return [{ kind: "declare", variable, type, mayBeAbsent: true, allowsNull }];
     });
   });
-  const known = { declared: hoisted, read: variablesIn(statements) };
+  const known = {
+    declared: hoisted,
+    read: variablesIn(statements),
+    areTypesWritten: hoisted.size + names.results.size > 0,
+  };
   return [...declarations, ...withDeclared(statements, known, false)];
 }
 
@@ -111,11 +115,16 @@ function isConstant(occurrences: readonly Occurrence[]): boolean {
 /** Marks assignments to declared variables, results that are read, and responses in loops. */
 function withDeclared(
   statements: readonly Statement[],
-  known: { readonly declared: ReadonlySet<string>; readonly read: ReadonlySet<string> },
+  known: {
+    readonly declared: ReadonlySet<string>;
+    readonly read: ReadonlySet<string>;
+    /** Whether the types of responses in loops must be written. */
+    readonly areTypesWritten: boolean;
+  },
   isInLoop: boolean,
 ): readonly Statement[] {
-  const { declared, read } = known;
-  const isTypeWritten = isInLoop && declared.size > 0;
+  const { declared, read, areTypesWritten } = known;
+  const isTypeWritten = isInLoop && areTypesWritten;
   return statements.map((statement): Statement => {
     switch (statement.kind) {
       case "output":

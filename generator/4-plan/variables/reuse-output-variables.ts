@@ -1,22 +1,29 @@
 import type { Statement } from "../../model/planned.js";
 import type { PlannedCondition, PlannedOperand, PlannedRead } from "../../model/planned-values.js";
 import { allStatements, mapNested } from "../flow/flow-statement.js";
+import type { LocalNames } from "./choose-local-names.js";
 import { variablesOfCondition } from "./collect-read-variables.js";
 
 /**
  * Makes conditions read the variable of an output instead of the same value in the response.
  *
  * A variable that a condition already reads is not reused. TypeScript keeps the type to which one step has narrowed the
- * variable, and would reject a comparison of another step as impossible.
+ * variable, and would reject a comparison of another step as impossible. A value that comes from the latest result of a
+ * workflow may be older than that result.
  */
-export function reuseOutputVariables(statements: readonly Statement[]): readonly Statement[] {
+export function reuseOutputVariables(
+  statements: readonly Statement[],
+  { results }: Pick<LocalNames, "results">,
+): readonly Statement[] {
   const all = allStatements(statements);
   const unsafe = new Set(
     all.flatMap((each) => (each.kind === "if" ? variablesOfCondition(each.condition) : [])),
   );
   const assigned = new Set<string>();
+  const changing = new Set(results.values());
   for (const each of all) {
     if (each.kind !== "output") continue;
+    if (each.value.kind === "read" && changing.has(each.value.variable)) unsafe.add(each.variable);
     if (assigned.has(each.variable)) unsafe.add(each.variable);
     assigned.add(each.variable);
   }

@@ -6,6 +6,7 @@ import type {
   OutputStatement,
   PlannedFailure,
   ReturnStatement,
+  RunFirstStatement,
   SendStatement,
   Statement,
   WorkflowPlan,
@@ -22,7 +23,7 @@ import {
   viewTypeOf,
 } from "./imported-code.js";
 
-interface Scope extends Pick<WorkflowPlan, "apis" | "transports"> {
+interface Scope extends Pick<WorkflowPlan, "apis" | "transports" | "dependencies"> {
   /** The variables of the steps, by `stepId`. */
   readonly steps: ReadonlyMap<string, string>;
 }
@@ -31,7 +32,10 @@ export function viewStatements({
   statements,
   steps,
   ...scope
-}: Pick<WorkflowPlan, "statements" | "apis" | "transports" | "steps">): readonly StatementView[] {
+}: Pick<
+  WorkflowPlan,
+  "statements" | "apis" | "transports" | "dependencies" | "steps"
+>): readonly StatementView[] {
   const variables = new Map(steps.map(({ stepId, variable }) => [stepId, variable]));
   return viewAll(statements, { ...scope, steps: variables });
 }
@@ -46,11 +50,8 @@ function viewStatement(statement: Statement, scope: Scope): StatementView {
       return viewSend(statement, printSend(statement, scope), responseType(statement), scope);
     case "call":
       return viewCall(statement, scope);
-    case "run-first": {
-      const call = printCall(statement, scope);
-      const run = statement.mayFail ? Code.call(runtime("mustSucceed"), [call]) : call;
-      return line(Code.of`await ${run};`);
-    }
+    case "run-first":
+      return line(Code.of`${printRunFirst(statement, scope)};`);
     case "if":
       return block(printTest(statement.condition), viewAll(statement.statements, scope), false);
     case "loop": {
@@ -163,6 +164,18 @@ function printCall({ stepId, workflow, inputs, apis }: WorkflowRun, scope: Scope
   const transports = printTransports(apis, scope);
   const options = Code.of`${printStep(stepId, scope)}.enter()`;
   return Code.call(printFunction(workflow), [printValue(inputs), transports, options]);
+}
+
+function printRunFirst(statement: RunFirstStatement, scope: Scope): Code {
+  const { workflow, inputs, mayFail } = statement;
+  const call = printCall(statement, scope);
+  const run = Code.of`await ${mayFail ? Code.call(runtime("mustSucceed"), [call]) : call}`;
+  const read = scope.dependencies.find((each) => each.functionName === workflow.functionName);
+  if (read?.variable === undefined) return run;
+  const result = read.areInputsRead
+    ? Code.object([Code.of`...(${run})`, Code.of`inputs: ${printValue(inputs)}`])
+    : run;
+  return Code.assignment(Code.name(read.variable), result);
 }
 
 function printAssertion({ stepId, value }: Assertion, scope: Scope): Code {

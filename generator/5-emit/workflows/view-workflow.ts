@@ -67,6 +67,7 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
     run: Code.declaration(Code.of`run`, viewRun(plan)),
     checks: viewChecks(plan),
     steps: plan.steps.map((step) => viewStep(step, plan)),
+    results: plan.dependencies.flatMap(viewLatestResult),
     defaults: plan.defaults.map(viewDefault),
     statements,
   };
@@ -76,6 +77,15 @@ function viewDependency(dependency: DependencyPlan): Code {
   const result = printTypeOf(dependency, "Result");
   if (!dependency.areInputsRead) return result;
   return Code.of`${result} & { readonly inputs: ${printTypeOf(dependency, "Inputs")} }`;
+}
+
+/** The variable of a result that another run of the workflow replaces. */
+function viewLatestResult(dependency: DependencyPlan): readonly Code[] {
+  const { variable, functionName } = dependency;
+  if (variable === undefined) return [];
+  const declared = Code.of`let ${Code.name(variable)}: ${viewDependency(dependency)}`;
+  const given = Code.of`options.completed${Code.access(functionName, false, false)}`;
+  return [Code.of`${Code.assignment(declared, given)};`];
 }
 
 function viewRun({ workflowId, functionName, isIdShared }: WorkflowPlan): Code {
