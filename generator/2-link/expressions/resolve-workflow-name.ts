@@ -13,6 +13,7 @@ import { resolveOutput } from "./resolve-output.js";
 import { calledBy, impliedOutput } from "./resolve-step-output.js";
 import {
   noValue,
+  type ResolvedRead,
   type Resolver,
   type ResolverOptions,
   reportSyntax,
@@ -36,8 +37,19 @@ export const resolveWorkflowName: Resolver = (names, rest, options) => {
     scope.diagnostics.report("workflow-not-found", place, unknownName(wanted, known));
     return undefined;
   }
-  const [, field, selector] =
-    /^\.(inputs|outputs)\.(.+)$/s.exec(names.slice(workflowId.length)) ?? [];
+  return resolveField(found, names.slice(workflowId.length), rest, options);
+};
+
+/** Resolves `.outputs.<name>` or `.inputs.<name>` of a workflow. */
+export function resolveField(
+  found: FoundWorkflow,
+  text: string,
+  rest: readonly string[],
+  options: ResolverOptions,
+): ResolvedRead | undefined {
+  const { scope, place } = options;
+  const { workflowId } = found.reference;
+  const [, field, selector] = /^\.(inputs|outputs)\.(.+)$/s.exec(text) ?? [];
   if (selector === undefined) {
     const problem =
       "write $workflows.<workflowId>.outputs.<name> or $workflows.<workflowId>.inputs.<name>";
@@ -61,7 +73,7 @@ export const resolveWorkflowName: Resolver = (names, rest, options) => {
   if (!meaning || path.length === 0) return meaning && { meaning };
   const standard = `$workflows.${workflowId}.${field}.${name}#${formatJsonPointer(pointer)}`;
   return { meaning, standard };
-};
+}
 
 /** True if the step calls a workflow with the `workflowId` of this workflow. */
 function callsNamesake({ step, workflow: { reference } }: Scope): boolean {

@@ -1,4 +1,3 @@
-import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { expressionsInStep } from "../../model/expressions-in.js";
 import type {
   Expression,
@@ -7,6 +6,8 @@ import type {
   WorkflowReference,
 } from "../../model/linked.js";
 import { workflowKey } from "../../model/workflow-key.js";
+import { qualify } from "../apis/qualified-name.js";
+import type { DocumentScope } from "./scope.js";
 
 /** Adds the undeclared outputs that expressions of the workflow read to the steps. */
 export function addImpliedOutputs(
@@ -32,7 +33,7 @@ export function undeclaredDependencies(
   steps: readonly LinkedStep[],
   outputs: readonly LinkedOutput[],
   declared: readonly WorkflowReference[],
-  diagnostics: Diagnostics,
+  { arazzo, diagnostics }: DocumentScope,
 ): readonly WorkflowReference[] {
   const known = new Map(declared.map((each) => [workflowKey(each), each]));
   return expressionsIn(steps, outputs).flatMap((expression) => {
@@ -40,8 +41,10 @@ export function undeclaredDependencies(
     const { workflow, place } = expression;
     if (known.has(workflowKey(workflow))) return [];
     known.set(workflowKey(workflow), workflow);
-    const { workflowId } = workflow;
-    diagnostics.report("workflow-not-awaited", place, { workflowId });
+    const { workflowId, document } = workflow;
+    const source = arazzo.workflowSources.find((each) => each.document.source.path === document);
+    const name = source ? qualify(source.name, workflowId) : workflowId;
+    diagnostics.report("workflow-not-awaited", place, { workflowId, name });
     return [workflow];
   });
 }

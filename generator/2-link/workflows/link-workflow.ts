@@ -40,7 +40,7 @@ export function linkWorkflow(workflow: FoundWorkflow, document: DocumentScope): 
     outputs,
   );
   const declared = dependsOn.map((each) => each.reference);
-  const undeclared = undeclaredDependencies(completed, outputs, declared, diagnostics);
+  const undeclared = undeclaredDependencies(completed, outputs, declared, document);
   return {
     reference,
     isEntry: arazzo.isEntry,

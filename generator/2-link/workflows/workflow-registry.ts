@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { WorkflowReference } from "../../model/linked.js";
-import type { LoadedArazzo } from "../../model/loaded.js";
+import type { LoadedArazzo, LoadedSource } from "../../model/loaded.js";
 import { child, itemsOf, type Located, rootOf, textAt } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 import { type QualifiedName, qualify, readQualifiedName } from "../apis/qualified-name.js";
@@ -32,6 +32,11 @@ export class WorkflowRegistry {
 
   lookUp({ document, workflowId }: WorkflowReference): FoundWorkflow | undefined {
     return this.#workflowsIn(document).find((each) => each.reference.workflowId === workflowId);
+  }
+
+  /** The workflows of another document. */
+  ofSource({ document }: LoadedSource): readonly FoundWorkflow[] {
+    return this.#workflowsIn(document.source.path);
   }
 
   /** The workflow that a `workflowId` or an entry of `dependsOn` names; reports an unknown name. */

@@ -25,11 +25,15 @@ export const workflows = {
     fix: () => "send a request first, and call the other workflow only if an action selects it",
     standard: arazzo("step-object"),
   }),
-  "workflow-not-awaited": warning<{ workflowId: string }>({
+  "workflow-not-awaited": warning<{
+    workflowId: string;
+    /** The name that the document uses for the workflow. */
+    name: string;
+  }>({
     message: ({ workflowId }) =>
       `the workflow ${quote(workflowId)} is read here, but is neither called nor listed in dependsOn`,
     why: "It is treated as a dependency, so that its values can be read.",
-    fix: ({ workflowId }) => `add dependsOn: [${workflowId}]`,
+    fix: ({ name }) => `add dependsOn: [${name}]`,
     standard: arazzo("workflow-object"),
   }),
   "call-input-undeclared": warning<UnknownName & { workflowId: string }>({
