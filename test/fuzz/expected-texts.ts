@@ -79,9 +79,13 @@ export function expectedPathPart(
   if (writer === "simple") return list.join(",");
   if (writer === "label") return `.${list.join(explode ? "." : ",")}`;
   const isObject = partsOf(value) !== undefined && !Array.isArray(value);
-  const assign = (text: string) => `;${encode(name)}${text === "" ? "" : `=${text}`}`;
+  const assign = (text: string, to = encode(name)) => `;${to}${text === "" ? "" : `=${text}`}`;
   if (!explode) return assign(list.join(","));
-  return list.map((text) => (isObject ? `;${text}` : assign(text))).join("");
+  if (!isObject) return list.map((text) => assign(text)).join("");
+  const pairs = (partsOf(value) ?? []).map(([key, member]) =>
+    assign(write(String(member)), write(key)),
+  );
+  return pairs.join("");
 }
 
 export type QueryWriter =

@@ -69,6 +69,7 @@ describe("in the path", () => {
     ["matrix, exploded", matrix("color", { R: "", G: 1, B: "" }, exploding), ";R;G=1;B"],
     ["matrix, exploded", matrix("c", { a: "b=" }, exploding), ";a=b%3D"],
     ["matrix, exploded", matrix("c", { a: "b=" }, { ...exploding, allowReserved: true }), ";a=b="],
+    ["matrix, exploded", matrix("c", { "=": "" }, { ...exploding, allowReserved: true }), ";="],
     ["matrix", matrix("color", { R: "", G: 1 }, any), ";color=R,,G,1"],
     ["label, exploded", label("color", { R: "", G: 1 }, exploding), ".R=.G=1"],
     ["simple, tabs", simple("color", array, { ...list, separator: "\t" }), "blue%09black%09brown"],

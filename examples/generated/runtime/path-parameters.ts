@@ -31,14 +31,17 @@ export function label(name: string, value: unknown, style: PathStyle = {}): stri
 /** `;color=blue`, `;color=blue,black` or `;R=100;G=200`. */
 export function matrix(name: string, value: unknown, style: PathStyle = {}): string {
   const key = percentEncode(name);
+  const isPaired = style.explode && membersOf(value) && !Array.isArray(value);
   // RFC 6570, section 3.2.7: an empty value has no equals sign.
-  const assign = (text: string) => (text === "" ? `;${key}` : `;${key}=${text}`);
-  return write(name, value, style, (list) => {
+  const assign = (text: string, to = key) => (text === "" ? `;${to}` : `;${to}=${text}`);
+  return write(name, value, isPaired ? { ...style, explode: false } : style, (list) => {
     if (!style.explode) return assign(list.join(","));
-    const hasKeys = membersOf(value) && !Array.isArray(value);
-    return list
-      .map((text) => (hasKeys ? `;${text.replace(/^([^=]*)=$/, "$1")}` : assign(text)))
-      .join("");
+    const assigned = list.map((text, at) => {
+      if (!isPaired) return assign(text);
+      // Keys and values alternate.
+      return at % 2 === 1 ? assign(text, list[at - 1]) : "";
+    });
+    return assigned.join("");
   });
 }
 
