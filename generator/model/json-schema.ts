@@ -41,19 +41,33 @@ export function typesOf(schema: Located): readonly unknown[] {
   return type === undefined ? [] : [type].flat();
 }
 
-/** A schema, then the schemas that it combines, each once. */
+/** Keywords beside a `$ref` that describe fewer values than the referenced schema, or more of their parts. */
+const limitingKeywords = [
+  ...["type", "enum", "const", "nullable", "items", "prefixItems", "properties", "required"],
+  ...["additionalProperties", "patternProperties", "unevaluatedProperties", ...combinators],
+];
+
+/** True for a schema that refers to another schema and says more about its values. */
+export function limitsReference(schema: Located): boolean {
+  const isList = Array.isArray(child(schema, "required")?.value);
+  return limitingKeywords.some((key) => child(schema, key) && (key !== "required" || isList));
+}
+
+/** A schema, then the schemas that it refers to or combines, each once. */
 export function partsOf(
   schema: Located | undefined,
   resolve: Resolve,
   keywords: readonly Combinator[] = combinators,
 ): readonly Located[] {
   const seen = new Set<unknown>();
-  const collect = (reference: Located | undefined): readonly Located[] => {
-    const part = reference && resolve(reference);
+  const collect = (part: Located | undefined): readonly Located[] => {
     if (!part || !isObject(part.value) || seen.has(part.value)) return [];
     seen.add(part.value);
+    const isReference = textAt(part, "$ref") !== undefined;
+    const target = isReference ? resolve(part) : undefined;
     const members = keywords.flatMap((keyword) => membersOf(part, keyword));
-    return [part, ...members.flatMap(collect)];
+    const own = isReference && !limitsReference(part) ? [] : [part];
+    return [...own, ...[...(target ? [target] : []), ...members].flatMap(collect)];
   };
   return collect(schema);
 }

@@ -1,5 +1,5 @@
 import { dirname, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 /** Files to read in place of URLs: from the URL as written to an absolute path. */
 export type SourceMap = ReadonlyMap<string, string>;
@@ -12,6 +12,11 @@ export function portablePath(path: string, separator: string = sep): string {
 /** A location is the absolute path of a file, or a URL. */
 export function isWebLocation(location: string): boolean {
   return /^https?:\/\//i.test(location);
+}
+
+/** The URL of a file or web document. */
+export function urlOf(location: string): string {
+  return isWebLocation(location) ? location : pathToFileURL(location).href;
 }
 
 /**

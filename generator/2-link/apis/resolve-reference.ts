@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { limitsReference } from "../../model/json-schema.js";
 import type { Resolve } from "../../model/linked.js";
 import type { DocumentGroup } from "../../model/loaded.js";
 import { parseJsonPointer } from "../../source/json-pointer.js";
@@ -10,36 +11,95 @@ import {
   rootOf,
   textAt,
 } from "../../source/located.js";
-import { locationOf, percentDecoded, type SourceMap } from "../../source/location.js";
+import { locationOf, percentDecoded } from "../../source/location.js";
+import {
+  enclosingResource,
+  findNamedSchemas,
+  type NamedSchemas,
+  type SchemaResource,
+} from "./schema-resources.js";
 
-export function createReferenceResolver(
-  { documents, map }: Pick<DocumentGroup, "documents" | "map">,
-  diagnostics: Diagnostics,
-): Resolve {
-  const followAll = (located: Located, seen: readonly string[]): Located | undefined => {
-    const reference = textAt(located, "$ref");
-    if (reference === undefined) return located;
-    const target = seen.includes(reference)
-      ? undefined
-      : followReference(reference, located, documents, map);
-    if (target) return followAll(target, [...seen, reference]);
-    const place = placeOf(child(located, "$ref") ?? located);
-    diagnostics.report("reference-not-found", place, { reference });
-    return undefined;
+type Documents = Pick<DocumentGroup, "documents" | "locations" | "map">;
+
+export function createReferenceResolver(group: Documents, diagnostics: Diagnostics): Resolve {
+  const follower = new ReferenceFollower(group);
+  return (start) => {
+    const seen = new Set<unknown>();
+    for (let located = start; ; ) {
+      const reference = textAt(located, "$ref");
+      if (reference === undefined) return located;
+      if (located !== start && limitsReference(located)) return located;
+      const target = seen.has(located.value) ? undefined : follower.follow(reference, located);
+      seen.add(located.value);
+      if (!target) {
+        const place = placeOf(child(located, "$ref") ?? located);
+        diagnostics.report("reference-not-found", place, { reference });
+        return undefined;
+      }
+      located = target;
+    }
   };
-  return (located) => followAll(located, []);
 }
 
-function followReference(
-  reference: string,
-  from: Located,
-  documents: ReadonlyMap<string, LoadedDocument>,
-  map: SourceMap,
-): Located | undefined {
-  const [file = "", fragment = ""] = reference.split("#");
-  const path = file === "" ? undefined : locationOf(file, from.document.source.path, map);
-  const document = file === "" ? from.document : documents.get(path ?? "");
-  const pointer = parseJsonPointer(percentDecoded(fragment));
-  if (!document || !pointer) return undefined;
-  return child(rootOf(document), ...pointer);
+class ReferenceFollower {
+  readonly #group: Documents;
+  readonly #named = new Map<LoadedDocument, NamedSchemas>();
+
+  constructor(group: Documents) {
+    this.#group = group;
+  }
+
+  /** The value that a reference leads to; the value can be a reference again. */
+  follow(reference: string, from: Located): Located | undefined {
+    const [file = "", fragment = ""] = reference.split("#");
+    const base = enclosingResource(from);
+    const root = file === "" ? base.root : this.#findRoot(file, from, base);
+    const name = percentDecoded(fragment);
+    const found = root && this.#findWithin(root, name);
+    if (found || file !== "") return found;
+    // Descriptions also have references of this kind in schemas with an `$id`.
+    return this.#findWithin(rootOf(from.document), name);
+  }
+
+  #findRoot(file: string, from: Located, base: SchemaResource): Located | undefined {
+    const isPlain = base.root.path.length === 0;
+    return (
+      (isPlain && this.#documentAt(file, from)) ||
+      this.#resourceAt(file, from, base) ||
+      this.#documentAt(file, from)
+    );
+  }
+
+  #documentAt(file: string, from: Located): Located | undefined {
+    const { documents, map } = this.#group;
+    const location = locationOf(file, from.document.source.path, map);
+    const document = documents.get(location ?? "");
+    return document && rootOf(document);
+  }
+
+  #resourceAt(file: string, from: Located, { uri }: SchemaResource): Located | undefined {
+    if (!URL.canParse(file, uri)) return undefined;
+    const { href } = new URL(file, uri);
+    const { documents, locations } = this.#group;
+    const all = [from.document, ...locations.flatMap((each) => documents.get(each) ?? [])];
+    for (const document of all) {
+      const resource = this.#namedIn(document).resources.get(href);
+      if (resource) return resource.root;
+    }
+    return undefined;
+  }
+
+  /** @param name a JSON Pointer, or an anchor */
+  #findWithin(root: Located, name: string): Located | undefined {
+    const pointer = parseJsonPointer(name);
+    if (pointer) return child(root, ...pointer);
+    const resource = enclosingResource(root);
+    return this.#namedIn(root.document).anchors.get(resource.root.value)?.get(name);
+  }
+
+  #namedIn(document: LoadedDocument): NamedSchemas {
+    const known = this.#named.get(document) ?? findNamedSchemas(document);
+    this.#named.set(document, known);
+    return known;
+  }
 }

@@ -1,7 +1,7 @@
 import { membersOf, typesOf, valuesOf } from "../../model/json-schema.js";
 import type { Resolve } from "../../model/linked.js";
 import type { ParameterKind } from "../../model/typed.js";
-import { child, isObject, type Located } from "../../source/located.js";
+import { child, isObject, type Located, textAt } from "../../source/located.js";
 
 type JsonKind = "scalar" | "array" | "object";
 
@@ -38,8 +38,9 @@ function kindsOf(
 }
 
 function combinedKinds(schema: Located, kindsOfMember: (member: Located) => Kinds): Kinds {
-  // A value meets every member of `allOf`, so the first one that names a kind suffices.
-  const required = membersOf(schema, "allOf")
+  // A value meets a `$ref` and every member of `allOf`, so the first one that names a kind suffices.
+  const references = textAt(schema, "$ref") === undefined ? [] : [schema];
+  const required = [...references, ...membersOf(schema, "allOf")]
     .map(kindsOfMember)
     .find((kinds) => kinds !== undefined);
   if (required) return required;
