@@ -106,6 +106,7 @@ describe("packages", () => {
       /^generator\/(diagnostics\/formats\/.*|1-load\/.*|source\/(location|templates-folder)\.ts|commands\/(read-config|disk-cache)\.ts)$/,
     "node:v8": /^generator\/cli\.ts$/,
     "node:util": /^generator\/diagnostics\/formats\/pretty\.ts$/,
+    "node:vm": /^generator\/6-verify\/pattern-tester\.ts$/,
   };
   const imported = [...generator, ...runtime]
     .flatMap(importsOf)

@@ -38,7 +38,7 @@ export function describeMismatch(
   };
 }
 
-function describeValue(value: Template, type: string): string {
+export function describeValue(value: Template, type: string): string {
   switch (value.kind) {
     case "literal":
       return typeof value.value === "string" ? quote(value.value) : String(value.value);
@@ -68,7 +68,7 @@ const wordsOfTypes: Readonly<Record<string, string>> = {
 const mostListed = 12;
 
 /** Undefined if the schema restricts neither the type nor the values. */
-function describeSchema(parts: readonly Located[]): string | undefined {
+export function describeSchema(parts: readonly Located[]): string | undefined {
   const unique = [...new Set(parts.flatMap(wordsOf))];
   const words = unique.length > mostListed ? [...unique.slice(0, mostListed), "…"] : unique;
   const last = words.pop();

@@ -51,17 +51,25 @@ function indexValues(
   workflows: readonly LinkedWorkflow[],
   resolve: Resolve,
 ): ReadonlyMap<SourceText, NestedRanges<PlacedValue>> {
-  const byKey = new Map(workflows.map((each) => [workflowKey(each.reference), each]));
   const found = new Map<SourceText, PlacedValue[]>();
-  for (const { call } of workflows.flatMap(({ steps }) => steps)) {
-    for (const payload of valuesOf(call, byKey, resolve).flatMap((each) =>
-      withParts(each, resolve),
-    )) {
-      const { source, start, end } = placeOf(payload.value.at);
-      addToList(found, source, { start, end, payload });
-    }
+  for (const payload of sentValues(workflows, resolve).flatMap((each) =>
+    withParts(each, resolve),
+  )) {
+    const { source, start, end } = placeOf(payload.value.at);
+    addToList(found, source, { start, end, payload });
   }
   return new Map([...found].map(([source, values]) => [source, new NestedRanges(values)]));
+}
+
+/** The parameters and request bodies of all steps. */
+export function sentValues(
+  workflows: readonly LinkedWorkflow[],
+  resolve: Resolve,
+): readonly PayloadValue[] {
+  const byKey = new Map(workflows.map((each) => [workflowKey(each.reference), each]));
+  return workflows
+    .flatMap(({ steps }) => steps)
+    .flatMap(({ call }) => valuesOf(call, byKey, resolve));
 }
 
 function valuesOf(
@@ -97,8 +105,12 @@ function partOf(
   value: Template,
   resolve: Resolve,
 ): PayloadValue {
-  const name = typeof key === "string" ? JSON.stringify(key) : `element ${key} of the array`;
+  const name = nameOfPart(key);
   return { value, taker, name, schema: schemaAt(owner, key, resolve), owner, isOfUndeclaredBody };
+}
+
+export function nameOfPart(key: string | number): string {
+  return typeof key === "string" ? JSON.stringify(key) : `element ${key} of the array`;
 }
 
 /** The value, then all values inside the value. */

@@ -4,6 +4,7 @@ import type { TypeScriptError, TypeScriptProgram } from "../typescript/program.j
 import { findFaults } from "./find-faults.js";
 import { createPayloadValueFinder } from "./find-payload-value.js";
 import { reportFaults } from "./report-faults.js";
+import { reportLiterals } from "./report-literals.js";
 
 /**
  * Phase 6: type-checks the emitted files. Reports each error at the value of the document that causes it. If type errors
@@ -37,6 +38,7 @@ function verifyFiles(
     diagnostics,
     hasHoles: diagnostics.hasErrors,
   });
+  reportLiterals(linked);
   return checked.map(({ file: { origins, ...file }, errors }) =>
     diagnostics.ignoresTypeErrors ? withIgnoredLines(file, errors) : file,
   );
