@@ -44,6 +44,8 @@ export function describeValue(value: Template, type: string): string {
       return typeof value.value === "string" ? quote(value.value) : String(value.value);
     case "expression":
       return `${value.expression.text}, which is ${type}`;
+    case "changed":
+      return `${value.base.text} with replacements`;
     case "text":
       return "a string";
     case "array":

@@ -117,12 +117,14 @@ export function nameOfPart(key: string | number): string {
 function withParts(payload: PayloadValue, resolve: Resolve): readonly PayloadValue[] {
   const { value } = payload;
   const parts =
-    value.kind === "object"
-      ? value.entries.flatMap(({ name, value: part }) =>
-          typeof name === "string" ? partOf(payload, name, part, resolve) : [],
-        )
-      : value.kind === "array"
-        ? value.items.map((item, index) => partOf(payload, index, item, resolve))
-        : [];
+    value.kind === "changed"
+      ? value.entries.map(({ name, value: part }) => partOf(payload, name, part, resolve))
+      : value.kind === "object"
+        ? value.entries.flatMap(({ name, value: part }) =>
+            typeof name === "string" ? partOf(payload, name, part, resolve) : [],
+          )
+        : value.kind === "array"
+          ? value.items.map((item, index) => partOf(payload, index, item, resolve))
+          : [];
   return [payload, ...parts.flatMap((part) => withParts(part, resolve))];
 }

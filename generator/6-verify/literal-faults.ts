@@ -84,7 +84,7 @@ export class LiteralFaults {
         parts.flatMap((part) => this.of(item, itemSchema(part, index), index)),
       );
     }
-    if (value.kind !== "object") return [];
+    if (value.kind !== "object" && value.kind !== "changed") return [];
     return value.entries.flatMap(({ name, value: inner }) =>
       typeof name === "string"
         ? parts.flatMap((part) => this.of(inner, memberSchema(part, name), name))

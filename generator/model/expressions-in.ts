@@ -25,7 +25,7 @@ export function expressionsInStep(step: LinkedStep): readonly Expression[] {
 
 export interface TemplateExpression {
   readonly expression: Expression;
-  /** The template that consists of the expression alone; undefined for an expression in a string or a key. */
+  /** The template that consists of the expression, perhaps with changes; undefined for an expression in a string or a key. */
   readonly hole: Template | undefined;
 }
 
@@ -40,6 +40,11 @@ export function expressionsInTemplate(template: Template): readonly TemplateExpr
       return template.parts.flatMap(withoutHole);
     case "array":
       return template.items.flatMap(expressionsInTemplate);
+    case "changed":
+      return [
+        { expression: template.base, hole: template },
+        ...template.entries.flatMap(({ value }) => expressionsInTemplate(value)),
+      ];
     case "object":
       return template.entries.flatMap(({ name, value }) => [
         ...withoutHole(name),

@@ -157,8 +157,23 @@ export type Template =
       readonly parts: readonly (string | Expression)[];
       readonly at: Located;
     }
+  /** An object or array of an expression, with some of its properties or elements replaced. */
+  | {
+      readonly kind: "changed";
+      readonly base: Expression;
+      /** By property name or index; `-` is the end of an array. */
+      readonly entries: readonly TemplateEntry[];
+      /** The first replacement in the value. */
+      readonly target: ReplacementTarget;
+      readonly at: Located;
+    }
   | { readonly kind: "object"; readonly entries: readonly TemplateProperty[]; readonly at: Located }
   | { readonly kind: "array"; readonly items: readonly Template[]; readonly at: Located };
+
+export interface ReplacementTarget {
+  readonly text: string;
+  readonly place: Place;
+}
 
 export interface TemplateEntry {
   readonly name: string;

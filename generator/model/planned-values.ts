@@ -12,7 +12,9 @@ export type PlannedValue =
   | PlannedText
   | PlannedChecked
   | PlannedObject
-  | PlannedArray;
+  | PlannedArray
+  | PlannedChangedArray
+  | PlannedChangedUnknown;
 
 export interface PlannedLiteral {
   readonly kind: "literal";
@@ -77,6 +79,8 @@ export interface PlannedChecked {
 
 export interface PlannedObject {
   readonly kind: "object";
+  /** An object whose properties come before the entries. */
+  readonly base?: PlannedRead;
   readonly entries: readonly PlannedEntry[];
   readonly place: Place;
 }
@@ -98,6 +102,27 @@ export interface Absence {
 export interface PlannedArray {
   readonly kind: "array";
   readonly items: readonly PlannedValue[];
+  readonly place: Place;
+}
+
+/** A copy of an array with other elements. */
+export interface PlannedChangedArray {
+  readonly kind: "changed-array";
+  readonly base: PlannedRead;
+  readonly isBaseOptional: boolean;
+  /** In ascending order. */
+  readonly replaced: readonly { readonly index: number; readonly value: PlannedValue }[];
+  readonly added: readonly PlannedValue[];
+  readonly place: Place;
+}
+
+/** A copy of an object or array of unknown type with other properties or elements. */
+export interface PlannedChangedUnknown {
+  readonly kind: "changed-unknown";
+  /** The variable of the step that needs the value. */
+  readonly step: string;
+  readonly base: PlannedRead;
+  readonly members: PlannedObject;
   readonly place: Place;
 }
 

@@ -16,7 +16,7 @@ export const workflowRuntime = {
   jsonpath: { values: ["asLiteral", "hasMatch"] },
   repeat: { values: ["pause", "retry"] },
   run: { values: ["startRun"], types: ["NoResponse", "RunOptions"] },
-  values: { values: ["checkKind", "lengthOf", "readPointer", "toText"] },
+  values: { values: ["checkKind", "lengthOf", "readPointer", "toText", "withMembers"] },
   "xml-text": { values: ["toXmlText"] },
   xpath: { values: ["asXPathLiteral", "holdsInXml"] },
 } as const satisfies RuntimeExports;

@@ -43,6 +43,32 @@ export function checkKind<Value>(
   return value as Value;
 }
 
+/**
+ * Copies an object or array, and sets properties or elements; `-` is the end of an array.
+ * @returns the copy with the type that its use requires, although the type of the value is unknown
+ * @throws UnexpectedValueError if the value is neither an object nor an array with these elements
+ */
+export function withMembers<Value>(
+  step: WorkflowPlace & StepPlace,
+  expression: string,
+  value: unknown,
+  members: Readonly<Record<string, unknown>>,
+): Value {
+  if (!Array.isArray(value)) {
+    const object = checkKind<object>(step, expression, value, ["object"]);
+    return { ...object, ...members } as Value;
+  }
+  const copy: unknown[] = [...value];
+  for (const [key, member] of Object.entries(members)) {
+    const index = key === "-" ? copy.length : Number(key);
+    if (!(index in copy) && index !== copy.length) {
+      throw new UnexpectedValueError({ ...step, expression, expected: ["array"] });
+    }
+    copy[index] = member;
+  }
+  return copy as Value;
+}
+
 /** Converts a value to a string; objects and arrays become JSON. */
 export function toText(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);

@@ -70,6 +70,24 @@ describe("values of unknown type", () => {
     });
   });
 
+  test("are copied with the replacements of the payload", async () => {
+    const { requests } = await runFlow("values", "changedValues", {
+      replies: [[200, { job: { name: "n", priority: 1 }, tags: ["a", "b"] }], created("c")],
+    });
+    expect(requests[1]).toBe('POST /jobs {"name":"n","priority":5,"tags":["first","b","last"]}');
+  });
+
+  test("stop the workflow where a replacement does not fit them", async () => {
+    const { error, requests } = await runFlow("values", "changedValues", {
+      replies: [[200, { job: ["n"], tags: ["a"] }]],
+    });
+    expect(error).toMatchObject({
+      name: "UnexpectedValueError",
+      expression: "$steps.settings.outputs.job",
+    });
+    expect(requests).toHaveLength(1);
+  });
+
   test.each([
     ["name", { job: { name: 5, priority: 1 }, tags: [] }, "string"],
     ["priority", { job: { name: "n", priority: "1" }, tags: [] }, "number"],

@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
-import type { LinkedRequestBody, Template } from "../../model/linked.js";
+import type { LinkedRequestBody, ReplacementTarget, Template } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
 import { isJson, isXml } from "../../model/media-types.js";
 import { parseJsonPointer } from "../../source/json-pointer.js";
@@ -109,9 +109,10 @@ function linkPayload(body: Located, contentType: string, scope: Scope): Template
   return linkTemplate(parsed, scope);
 }
 
-function replaceAtPointer(payload: Template, target: string, value: Template) {
-  const tokens = target.startsWith("//") ? undefined : parseJsonPointer(target.replace(/^#/, ""));
-  if (tokens) return replaceInPayload(payload, tokens, value);
+function replaceAtPointer(payload: Template, target: ReplacementTarget, value: Template) {
+  const { text } = target;
+  const tokens = text.startsWith("//") ? undefined : parseJsonPointer(text.replace(/^#/, ""));
+  if (tokens) return replaceInPayload(payload, tokens, { value, target });
   return { problem: "it is not a JSON Pointer, and XPath works only on XML" };
 }
 
@@ -135,7 +136,7 @@ function linkReplacements(
     const linked = linkTemplate(value, scope);
     const replaced = isXml(contentType)
       ? replaceInXml(result, target, linked)
-      : replaceAtPointer(result, target, linked);
+      : replaceAtPointer(result, { text: target, place }, linked);
     if (!("problem" in replaced)) return replaced;
     diagnostics.report("replacement-target", place, { target, problem: replaced.problem });
     return result;

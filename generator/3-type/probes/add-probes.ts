@@ -20,6 +20,7 @@ export interface ResponseBody {
 export interface RequestProbes {
   readonly parameters?: Probe;
   readonly body?: Probe;
+  readonly isBodyOptional?: boolean;
   /** An object with a property for each input. */
   readonly inputs?: Probe;
 }
@@ -54,7 +55,11 @@ export function addRequest(
   const { operation, requestBody } = call;
   const parameters = probes.add(ofApi(api, parametersProbe(api, operation)));
   const body = requestBody && requestProbe(api, operation, requestBody.contentType);
-  return body === undefined ? { parameters } : { parameters, body: probes.add(ofApi(api, body)) };
+  if (body === undefined) return { parameters };
+  const typed = api.operations.find((each) => each.operation === operation)?.body;
+  // A request names the media type of its body if there are several.
+  const isBodyOptional = typed?.required === false && typed.contents.length === 1;
+  return { parameters, body: probes.add(ofApi(api, body)), isBodyOptional };
 }
 
 function apiOf({ source }: OperationCall, apis: readonly TypedApi[]): TypedApi | undefined {

@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
+import { findTemplate } from "../../model/find-template.js";
 import type {
   Expression,
   LinkedStep,
@@ -64,7 +65,7 @@ export class ExpressionReader {
         return { ...rootPath(scalarType("string")), mayBeAbsent: true };
       case "request-parameter":
       case "request-body":
-        return rootPath(unknownType);
+        return this.#readSent(expression, reading, step);
       case "response-body":
         if (step?.call.kind === "workflow") return rootPath(faultyType);
         return this.#readBody(expression, body);
@@ -83,6 +84,23 @@ export class ExpressionReader {
       case "faulty":
         return rootPath(faultyType);
     }
+  }
+
+  /** A value of the request has the type of the value that the step sends. */
+  #readSent(
+    expression: Expression,
+    reading: readonly Expression[],
+    step: LinkedStep | undefined,
+  ): TypedPath {
+    const template = step && findTemplate(expression, step);
+    if (template?.kind === "literal") return rootPath(typeOfConstant(template.value));
+    if (template?.kind === "text") return rootPath(scalarType("string"));
+    if (template?.kind !== "expression") return rootPath(unknownType);
+    const sent = this.read(template.expression, undefined, reading, step);
+    // In braces, a number or boolean may be sent as a string.
+    if (!sent || (template.isEmbedded && sent.type.kind !== "string")) return rootPath(unknownType);
+    const isInput = template.expression.kind === "input";
+    return { ...rootPath(sent.type), mayBeAbsent: sent.mayBeAbsent || !isInput };
   }
 
   /** A value that only some responses have is read from those responses. */
@@ -211,10 +229,11 @@ function typeOfConstant(value: Scalar | undefined): CheckedType {
   if (value === undefined) return unknownType;
   if (value === null)
     return { ...scalarType("string"), kind: "unknown", kinds: [], type: keyword("null") };
+  if (typeof value === "boolean") return scalarType("boolean");
   return scalarType(typeof value === "number" ? "number" : "string");
 }
 
-function scalarType(kind: "string" | "number"): CheckedType {
+function scalarType(kind: "string" | "number" | "boolean"): CheckedType {
   return {
     ...unknownType,
     kind,

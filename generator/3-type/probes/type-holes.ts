@@ -21,19 +21,9 @@ export function typeHoles(
   const holes = new Map<Template, Hole>();
   const filled: FilledPlace[] = [];
   for (const step of workflow.steps) {
-    const { call } = step;
-    const { parameters, body, inputs } = evaluate(requests.get(step) ?? {});
-    if (call.kind === "workflow") {
-      for (const { name, value } of call.inputs) {
-        visit(value, inputs?.at(name), inputs?.mayOmit(name) ?? true);
-      }
-      continue;
+    for (const { value, type, mayBeOmitted, isParameter } of sentBy(step, requests.get(step))) {
+      visit(value, type, mayBeOmitted, isParameter);
     }
-    for (const { in: place, name, value } of call.parameters) {
-      const key = `${place}.${name}`;
-      visit(value, parameters?.at(key), parameters?.mayOmit(key) ?? true, true);
-    }
-    if (call.requestBody) visit(call.requestBody.payload, body, false);
   }
   return { holes, filled };
 
@@ -44,12 +34,16 @@ export function typeHoles(
     isParameter = false,
   ): void {
     switch (template.kind) {
+      case "changed":
+        holes.set(template, { ...holeOf(place), mayBeOmitted, isParameter });
+        for (const { name, value } of template.entries) {
+          const { type, mayBeOmitted } = replacedPlace(name, value, place);
+          visit(value, type, mayBeOmitted);
+        }
+        return;
       case "expression": {
         const { expression } = template;
-        const allowsNull = place?.allowsNull ?? true;
-        const isText = place !== undefined && isKeyword(place.type, "string");
-        const kinds = place?.kinds ?? [];
-        holes.set(template, { mayBeOmitted, allowsNull, kinds, isText, isParameter });
+        holes.set(template, { ...holeOf(place), mayBeOmitted, isParameter });
         if (place && expression.kind === "input" && expression.pointer.length === 0) {
           filled.push({ input: expression.name, type: place });
         }
@@ -70,6 +64,49 @@ export function typeHoles(
         return;
     }
   }
+}
+
+interface SentValue {
+  readonly value: Template;
+  readonly type: CheckedType | undefined;
+  readonly mayBeOmitted: boolean;
+  readonly isParameter: boolean;
+}
+
+/** The parameters and the body of a step, or the inputs of the workflow that it calls. */
+function sentBy({ call }: LinkedStep, request: RequestProbes = {}): readonly SentValue[] {
+  const { parameters, body, inputs } = evaluate(request);
+  const member = (key: string, value: Template, owner: CheckedType | undefined) => ({
+    value,
+    type: owner?.at(key),
+    mayBeOmitted: owner?.mayOmit(key) ?? true,
+  });
+  if (call.kind === "workflow") {
+    return call.inputs.map(({ name, value }) => ({
+      ...member(name, value, inputs),
+      isParameter: false,
+    }));
+  }
+  const sent = call.parameters.map(({ in: place, name, value }) => ({
+    ...member(`${place}.${name}`, value, parameters),
+    isParameter: true,
+  }));
+  if (!call.requestBody) return sent;
+  const mayBeOmitted = request.isBodyOptional === true;
+  const { payload: value } = call.requestBody;
+  return [...sent, { value, type: body, mayBeOmitted, isParameter: false }];
+}
+
+/** The type of a replaced property or element. An absent object within a value is created. */
+function replacedPlace(name: string, value: Template, place: CheckedType | undefined) {
+  const key = place?.kind === "array" && name === "-" ? "0" : name;
+  const mayBeOmitted = value.kind === "changed" || (place?.mayOmit(key) ?? true);
+  return { type: place?.at(key), mayBeOmitted };
+}
+
+function holeOf(place: CheckedType | undefined) {
+  const isText = place !== undefined && isKeyword(place.type, "string");
+  return { allowsNull: place?.allowsNull ?? true, kinds: place?.kinds ?? [], isText };
 }
 
 function evaluate({ parameters, body, inputs }: RequestProbes) {

@@ -8,7 +8,7 @@ import { child, keyPlaceOf, placeOf } from "../../source/located.js";
 import { isLimited } from "../conditions/last-of-statuses.js";
 import type { CallableWorkflow } from "../values/callable-workflow.js";
 import { assertMissing, planAssertions } from "../values/plan-assertions.js";
-import { planEntries, planTemplate } from "../values/plan-value.js";
+import { leftOutWhen, planEntries, planTemplate } from "../values/plan-value.js";
 import type { ValueScope } from "../values/value-scope.js";
 import { calledOperation } from "./called-operation.js";
 
@@ -145,6 +145,11 @@ function planBody(
     ...(includesContentType
       ? [{ name: "contentType", namePlace, value: contentType, isLeftOutWhen: undefined }]
       : []),
-    { name: "body", namePlace, value: body, isLeftOutWhen: undefined },
+    {
+      name: "body",
+      namePlace,
+      value: body,
+      isLeftOutWhen: leftOutWhen(requestBody.payload, scope),
+    },
   ];
 }

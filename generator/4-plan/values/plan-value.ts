@@ -1,3 +1,4 @@
+import { findTemplate } from "../../model/find-template.js";
 import type { Expression, Template } from "../../model/linked.js";
 import type {
   Absence,
@@ -11,7 +12,7 @@ import { keyPlaceOf, type Located, placeOf } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 import { absenceOf } from "./absence.js";
 import { calledOutput, endsWithOutput } from "./called-output.js";
-import { findTemplate, implicitParameter } from "./find-template.js";
+import { implicitParameter } from "./implicit-parameter.js";
 import { readExpression } from "./read-expression.js";
 import { typeOf, type ValueScope } from "./value-scope.js";
 
@@ -37,6 +38,10 @@ export function planExpression(
     case "request-parameter":
     case "request-body": {
       const template = scope.step && findTemplate(expression, scope.step);
+      // A value that the request omits must not be converted.
+      if (template?.kind === "expression" && leftOutWhen(template, scope)) {
+        return planExpression(template.expression, scope);
+      }
       if (template) return planTemplate(template, scope);
       const implicit = scope.step && implicitParameter(expression, scope.step);
       return implicit
@@ -92,7 +97,53 @@ export function planTemplate(template: Template, scope: ValueScope): PlannedValu
     }
     case "expression":
       return planHole(template, scope);
+    case "changed":
+      return planChanged(template, scope);
   }
+}
+
+/** Plans a copy of a value in which other values are set. */
+function planChanged(
+  { base: expression, entries, target, at }: Extract<Template, { kind: "changed" }>,
+  scope: ValueScope,
+): PlannedValue | undefined {
+  const place = placeOf(at);
+  const base = readExpression(expression, scope);
+  const type = typeOf(expression, scope);
+  if (!base || !type) return undefined;
+  const named = entries.map((entry) => ({ ...entry, at: entry.value.at }));
+  if (type.kind === "object") {
+    return { kind: "object", base, entries: planEntries(named, scope), place };
+  }
+  if (type.kind === "array") {
+    const { undefined: isUnset, null: isNull } = absenceOf(expression, scope);
+    const elements = entries.flatMap(({ name, value }) => {
+      const planned = planTemplate(value, scope);
+      return planned ? [{ index: Number(name), value: planned }] : [];
+    });
+    const replaced = elements.filter(({ index }) => index >= 0).sort((a, b) => a.index - b.index);
+    const added = elements.flatMap(({ index, value }) => (index >= 0 ? [] : [value]));
+    return {
+      kind: "changed-array",
+      base,
+      isBaseOptional: isUnset || isNull,
+      replaced,
+      added,
+      place,
+    };
+  }
+  if (type.kind !== "unknown") {
+    const problem = `${expression.text} is a ${type.kind}`;
+    const { text, place } = target;
+    scope.diagnostics.report("replacement-target", place, { target: text, problem });
+    return base;
+  }
+  const members = { kind: "object", entries: planEntries(named, scope), place } as const;
+  return { kind: "changed-unknown", step: stepVariable(scope), base, members, place };
+}
+
+function stepVariable({ names, step }: ValueScope): string {
+  return names.steps.get(step?.stepId ?? "") ?? "undefined";
 }
 
 export function planEntries(
@@ -129,7 +180,7 @@ function planHole(
   if (template.isEmbedded && isSentAsText(type.kind, hole)) return asText(value, place);
   const isUntyped = type.kind === "unknown" && isUnknown(type.type);
   if (!isUntyped || hole.kinds.length === 0) return value;
-  const step = scope.names.steps.get(scope.step?.stepId ?? "") ?? "undefined";
+  const step = stepVariable(scope);
   const checked = { kind: "checked", value, kinds: hole.kinds, step, place } as const;
   // The type of an untyped input is narrowed to a string.
   const isText = template.isEmbedded && hole.isText && expression.kind !== "input";
@@ -160,7 +211,8 @@ function planPart(
   return value && { value, isText, isXml: part.isXml === true };
 }
 
-function leftOutWhen(template: Template, scope: ValueScope): Absence | undefined {
+/** Set if the value is omitted when it is absent. */
+export function leftOutWhen(template: Template, scope: ValueScope): Absence | undefined {
   const hole = scope.typed.holes.get(template);
   if (template.kind !== "expression" || !hole?.mayBeOmitted) return undefined;
   const absence = absenceOf(template.expression, scope);

@@ -1,4 +1,4 @@
-import type { PlannedCondition, PlannedValue } from "../../model/planned-values.js";
+import type { PlannedCondition, PlannedEntry, PlannedValue } from "../../model/planned-values.js";
 import { allStatements, type FlowStatement } from "../flow/flow-statement.js";
 
 export function variablesIn(statements: readonly FlowStatement[]): ReadonlySet<string> {
@@ -50,12 +50,22 @@ function variablesOf(value: PlannedValue): readonly string[] {
       );
     case "array":
       return value.items.flatMap(variablesOf);
+    case "changed-array": {
+      const values = [...value.replaced.map((each) => each.value), ...value.added];
+      return [value.base, ...values].flatMap(variablesOf);
+    }
+    case "changed-unknown":
+      return [value.base, value.members].flatMap(variablesOf);
     case "object":
-      return value.entries.flatMap(({ name, value: inner }) => [
-        ...(typeof name === "string" ? [] : variablesOf(name.value)),
-        ...variablesOf(inner),
-      ]);
+      return [...(value.base ? [value.base.variable] : []), ...variablesOfEntries(value.entries)];
   }
+}
+
+function variablesOfEntries(entries: readonly PlannedEntry[]): readonly string[] {
+  return entries.flatMap(({ name, value }) => [
+    ...(typeof name === "string" ? [] : variablesOf(name.value)),
+    ...variablesOf(value),
+  ]);
 }
 
 export function variablesOfCondition(condition: PlannedCondition): readonly string[] {

@@ -3,6 +3,7 @@ import { runtime } from "../../code/runtime-code.js";
 import type { Scalar } from "../../model/linked.js";
 import type {
   Absence,
+  PlannedChangedArray,
   PlannedChecked,
   PlannedEntry,
   PlannedRead,
@@ -40,9 +41,37 @@ export function printValue(value: PlannedValue): Code {
     }
     case "array":
       return Code.array(value.items.map(printValue)).from(value.place);
-    case "object":
-      return Code.object(value.entries.map(printEntry)).from(value.place);
+    case "object": {
+      const base = value.base ? [Code.of`...${printRead(value.base)}`] : [];
+      return Code.object([...base, ...value.entries.map(printEntry)]).from(value.place);
+    }
+    case "changed-array":
+      return printChangedArray(value);
+    case "changed-unknown": {
+      const { step, base, members, place } = value;
+      const read = Code.literal(base.expression);
+      const args = [Code.name(step), read, printRead(base), printValue(members)];
+      return Code.call(runtime("withMembers"), args).from(place);
+    }
   }
+}
+
+/** `[...items.slice(0, 2), other, ...items.slice(3)]` */
+function printChangedArray({ base, isBaseOptional, replaced, added, place }: PlannedChangedArray) {
+  const read = printRead(base);
+  const array = isBaseOptional ? Code.of`(${read} ?? [])` : read;
+  const slice = (start: number, end?: number) => {
+    if (start === end) return [];
+    if (start === 0 && end === undefined) return [Code.of`...${array}`];
+    const bounds = [start, ...(end === undefined ? [] : [end])].map((each) => Code.literal(each));
+    return [Code.of`...${Code.call(Code.of`${array}.slice`, bounds)}`];
+  };
+  const parts = replaced.flatMap(({ index, value }, position) => {
+    const end = replaced[position + 1]?.index;
+    return [printValue(value), ...slice(index + 1, end)];
+  });
+  const first = slice(0, replaced[0]?.index);
+  return Code.array([...first, ...parts, ...added.map(printValue)]).from(place);
 }
 
 export function printRead({ variable, path, unknownPath, place }: PlannedRead): Code {

@@ -31,14 +31,14 @@ export interface ExpressionsCompleted {
     readonly name: string;
     readonly status: number;
     readonly method: string;
-    readonly limit: unknown;
-    readonly trace: unknown;
+    readonly limit: number;
+    readonly trace: string;
     readonly total: string;
     readonly url: string | undefined;
     readonly next: string | undefined;
     readonly owner: string | null | undefined;
-    readonly sent: unknown;
-    readonly id: unknown;
+    readonly sent: string;
+    readonly id: string | undefined;
   };
 }
 

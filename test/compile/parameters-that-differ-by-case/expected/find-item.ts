@@ -27,9 +27,9 @@ export type FindItemResult = FindItemCompleted;
 export interface FindItemCompleted {
   readonly outcome: "completed";
   readonly outputs: {
-    readonly lower: unknown;
-    readonly upper: unknown;
-    readonly trace: unknown;
+    readonly lower: string;
+    readonly upper: number;
+    readonly trace: string;
   };
 }
 
