@@ -1,14 +1,10 @@
-import { createRequire } from "node:module";
+import { loadJsonP3 } from "../../source/json-path.js";
 
 export interface QueryProblem {
   readonly problem: string;
   /** Undefined if the position is unknown. */
   readonly offset: number | undefined;
 }
-
-/** Loaded only if a document contains a query. */
-const require = createRequire(import.meta.url);
-const loadJsonP3 = (): typeof import("json-p3") => require("json-p3");
 
 /** Undefined if the query conforms to RFC 9535. */
 export function checkJsonPath(query: string): QueryProblem | undefined {

@@ -15,16 +15,16 @@ export function possibleValuesOf(
   operand: Operand,
   expressions: TypedWorkflow["expressions"],
 ): PossibleValues | undefined {
-  if (operand.kind === "literal") return ofScalar(operand.value);
+  if (operand.kind === "literal") return valuesOfScalar(operand.value);
   const { expression, ofLength } = operand;
-  if (expression.kind === "constant") return ofScalar(expression.value ?? null);
+  if (expression.kind === "constant") return valuesOfScalar(expression.value ?? null);
   if (expression.kind === "status-code") return { kinds: ["number"], values: allStatuses };
   const typed = expressions.get(expression);
   if (!typed || typed.kinds.length === 0) return undefined;
   return ofLength ? ofLengthOf(typed) : ofTyped(typed);
 }
 
-function ofScalar(value: Scalar): PossibleValues {
+export function valuesOfScalar(value: Scalar): PossibleValues {
   if (value === null) return { kinds: ["null"], values: [] };
   return { kinds: [kindOf(value)], values: [value] };
 }
@@ -60,14 +60,19 @@ export function canHold(
   return left.kinds.some((kind) =>
     right.kinds.some((other) => {
       const [a, b] = [valuesOfKind(left, kind), valuesOfKind(right, other)];
-      const mayBeOrdered = operator !== "==" && isOrdered(kind) && isOrdered(other);
-      if (operator === "<" || operator === ">")
-        return mayBeOrdered && canConvert(kind, a, other, b);
-      return mayBeOrdered
-        ? canConvert(kind, a, other, b)
-        : canBeEqual(kind, a, other, b, ignoresCase);
+      if (operator === "==") return canBeEqual(kind, a, other, b, ignoresCase);
+      if (kind === "number" && kind === other && a && b) return areOrdered(operator, a, b);
+      if (isOrdered(kind) && isOrdered(other)) return canConvert(kind, a, other, b);
+      return operator.endsWith("=") && canBeEqual(kind, a, other, b, ignoresCase);
     }),
   );
+}
+
+function areOrdered(operator: string, a: readonly Scalar[], b: readonly Scalar[]): boolean {
+  const difference = (value: Scalar) => b.map((other) => Number(value) - Number(other));
+  const isMeant = (each: number) =>
+    (operator.endsWith("=") && each === 0) || (operator.startsWith("<") ? each < 0 : each > 0);
+  return a.some((value) => difference(value).some(isMeant));
 }
 
 function isOrdered(kind: Kind): boolean {

@@ -11,12 +11,14 @@ import type {
 import { isKeyword, keyword, type TypeNode } from "../../model/type-node.js";
 import type { TypedWorkflow } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
+import type { Place } from "../../source/source-text.js";
 import type { CheckedType } from "../../typescript/program.js";
 import type { ResponseBody } from "./add-probes.js";
 import {
   declaredAt,
   faultyType,
   isKnown,
+  isNothing,
   isReadAsInherited,
   readPath,
   rootPath,
@@ -117,13 +119,24 @@ export class ExpressionReader {
     const declared = all.map((type) => declaredAt(type(), pointer));
     if (declared.length > 0 && declared.every((each) => each === "nowhere")) {
       const [first = unknownType] = all.map((type) => type());
-      readPath(rootPath(first), pointer, from, this.#diagnostics);
+      if (isNothing(first)) this.#reportNoBody(pointer, place);
+      else readPath(rootPath(first), pointer, from, this.#diagnostics);
     }
     const root = rootPath(part?.type() ?? whole);
     const found = readPath(root, pointer, from, this.#diagnostics);
     if (part) return { ...found, mayBeAbsent: true, statuses: part.statuses };
     const known = declared.filter((each) => each !== "nowhere" && each !== undefined);
     return declared.includes(undefined) ? found : { ...found, declared: known };
+  }
+
+  #reportNoBody([name = ""]: readonly string[], place: Place): void {
+    const parameters = {
+      ...unknownName(name, []),
+      inside: "",
+      kind: "nothing",
+      of: "the response",
+    };
+    this.#diagnostics.report("pointer-not-found", place, parameters);
   }
 
   #readInput(expression: Expression & { readonly kind: "input" }): TypedPath | undefined {

@@ -82,10 +82,9 @@ export function readPath(
       };
       continue;
     }
-    if (!member && !mayHave(type, key)) {
+    if (!member && type.kind !== "unknown" && !type.mayHave(key)) {
       const inside = formatJsonPointer(pointer.slice(0, index));
-      const kind = isNothing(type) ? "nothing" : type.kind;
-      const parameters = { ...unknownName(key, type.propertyNames), inside, kind, of };
+      const parameters = { ...unknownName(key, type.propertyNames), inside, kind: type.kind, of };
       diagnostics.report("pointer-not-found", place, parameters);
     }
     const unknownPath = [...found.unknownPath, key];
@@ -120,6 +119,6 @@ function mayHave(type: CheckedType, key: string): boolean {
 }
 
 /** True for the body of a response that has none. */
-function isNothing({ type }: CheckedType): boolean {
+export function isNothing({ type }: CheckedType): boolean {
   return isKeyword(type, "never");
 }

@@ -6,6 +6,7 @@ import type { TypeNode } from "../../model/type-node.js";
 import type { TypedApi, TypedExpression, TypedWorkflow, WorkflowName } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
 import type { TypeScriptProgram } from "../../typescript/program.js";
+import { checkQueries } from "../criteria/check-queries.js";
 import { addRequest, addResponseBody } from "../probes/add-probes.js";
 import { ProbeFile } from "../probes/probe-file.js";
 import { ExpressionReader } from "../probes/read-expression.js";
@@ -63,17 +64,18 @@ export function typeWorkflow(
     const check = (type: TypeNode) => probes.add(type)();
     const sources = { workflow, called, inputs: declared(), successBodies, check };
     const reader = new ExpressionReader(sources, diagnostics);
-    const expressions = uses.flatMap(({ expression, step, body }) => {
+    const paths = uses.flatMap(({ expression, step, body }) => {
       const path = reader.read(expression, body, [], step);
-      return path ? [[expression, withType(path)] as const] : [];
+      return path ? [[expression, path] as const] : [];
     });
+    checkQueries(workflow, new Map(paths), diagnostics);
     checkHeaders(uses, resolve, diagnostics);
     const { holes, filled } = typeHoles(workflow, requests);
     return {
       ...{ workflow, name, success, holes },
       inputs: narrowInputs(inputs, declared(), filled),
       apis: apisOf(workflow, apis, called),
-      expressions: new Map(expressions),
+      expressions: new Map(paths.map(([expression, path]) => [expression, withType(path)])),
     };
   };
 }

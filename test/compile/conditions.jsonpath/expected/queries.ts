@@ -84,8 +84,8 @@ export async function queries(
   const list = run.step("list", jobs);
 
   const listResponse = await list.send(jobsOperations.listJobs());
-  if (listResponse.status !== 200 || !hasMatch(listResponse.body, "$[?count(@.items) > 0]")) {
-    throw list.failure(listResponse, "$statusCode == 200 && $[?count(@.items) > 0]");
+  if (listResponse.status !== 200 || !hasMatch(listResponse.body, "$[?length($.items) > 0]")) {
+    throw list.failure(listResponse, "$statusCode == 200 && $[?length($.items) > 0]");
   }
   if (hasMatch(listResponse.body, "$.items[0].parent")) {
     return { outcome: "first", outputs: {} };
