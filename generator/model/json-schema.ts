@@ -35,10 +35,11 @@ export function valuesOf(schema: Located): readonly unknown[] | undefined {
   return Array.isArray(values) ? values : undefined;
 }
 
-/** The elements of `type`, or its only value. */
+/** The elements of `type`, or its only value. In YAML, an unquoted `null` is not a string. */
 export function typesOf(schema: Located): readonly unknown[] {
   const type = child(schema, "type")?.value;
-  return type === undefined ? [] : [type].flat();
+  const types = type === undefined ? [] : [type].flat();
+  return types.map((each) => (each === null ? "null" : each));
 }
 
 /** Keywords beside a `$ref` that describe fewer values than the referenced schema, or more of their parts. */

@@ -119,6 +119,40 @@ describe("one schema", () => {
       { type: "object", properties: { a: string, "b-c": number }, required: ["a"] },
       '{ a: string; "b-c"?: number; }',
     ],
+    [
+      "unevaluatedProperties as a schema",
+      { type: "object", unevaluatedProperties: string },
+      "{ [key: string]: string; }",
+    ],
+    [
+      "properties under a condition",
+      {
+        type: "object",
+        dependentSchemas: { b: { properties: { a: string } } },
+        properties: { b: string },
+      },
+      "{ b?: string; a?: unknown; }",
+    ],
+    [
+      "properties under a condition, and no others of another type",
+      {
+        type: "object",
+        dependentSchemas: { b: { properties: { a: string } } },
+        unevaluatedProperties: string,
+      },
+      "{ a?: string; } & { [key: string]: string; }",
+    ],
+    [
+      "a name that is only required",
+      { type: "object", properties: { a: string }, required: ["b"] },
+      "{ a?: string; b: unknown; }",
+    ],
+    [
+      "only names that are required",
+      { type: "object", required: ["b"] },
+      "{ b: unknown; } & { [key: string]: unknown; }",
+    ],
+    ["a list of types with an unquoted null", { type: ["string", null] }, "string | null"],
     ["array", { type: "array", items: string }, "string[]"],
     ["array without items", { type: "array" }, "unknown[]"],
     ["array of arrays", { type: "array", items: { type: "array", items: string } }, "string[][]"],

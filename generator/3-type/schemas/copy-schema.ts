@@ -2,6 +2,7 @@ import {
   isNullable,
   membersOf,
   propertiesOf,
+  propertyOf,
   requiredOf,
   typesOf,
 } from "../../model/json-schema.js";
@@ -27,6 +28,7 @@ import {
 } from "./combine-schemas.js";
 import { copyUnion } from "./copy-union.js";
 import { copyValues } from "./copy-values.js";
+import { conditionalSchemas, isCombined, othersOf, undeclaredNames } from "./object-keywords.js";
 import type { References } from "./references.js";
 
 /** The type of a file. */
@@ -34,6 +36,10 @@ export const fileName = "Blob";
 
 /** Deeper nesting is cut off: handwritten descriptions do not nest this deep. */
 const maxDepth = 100;
+
+const objectKeywords = [
+  ...["properties", "additionalProperties", "patternProperties", "unevaluatedProperties"],
+] as const;
 
 const fileSchema = referenceTo(fileName);
 
@@ -54,6 +60,8 @@ class SchemaCopier {
   readonly #references: References;
   /** The values that are being copied: with YAML aliases, a value can contain itself. */
   readonly #open = new Set<unknown>();
+  /** The values of schemas that other schemas combine, and so do not describe a whole value. */
+  readonly #members = new Set<unknown>();
 
   constructor(references: References) {
     this.#references = references;
@@ -101,13 +109,20 @@ class SchemaCopier {
     return name === undefined ? undefined : referenceTo(name);
   }
 
+  #copyMember(at: Located, use: SchemaUse, type: string | undefined): SchemaCopy {
+    this.#members.add(at.value);
+    return this.copy(at, use, type);
+  }
+
   /** The schema itself and the schemas that it combines. */
   #copyParts(at: Located, types: readonly string[], use: SchemaUse): SchemaCopy {
     const isReference = textAt(at, "$ref") !== undefined;
     const [type] = types.length === 1 ? types : [];
-    const parts = membersOf(at, "allOf").map((member) => dropNever(this.copy(member, use, type)));
+    const parts = membersOf(at, "allOf").map((member) =>
+      dropNever(this.#copyMember(member, use, type)),
+    );
     const unions = (["oneOf", "anyOf"] as const).map((key) =>
-      copyUnion(at, key, this.#references, (member) => this.copy(member, use, type)),
+      copyUnion(at, key, this.#references, (member) => this.#copyMember(member, use, type)),
     );
     const others = [...parts, ...unions].filter((part) => !isAny(part));
     const shapes = types.map((each) => this.#copyShape(at, each, use));
@@ -122,7 +137,7 @@ class SchemaCopier {
     if (type === "array" || (type === undefined && has("items", "prefixItems"))) {
       return this.#copyArray(at, use);
     }
-    const isObjectShaped = has("properties", "additionalProperties", "patternProperties");
+    const isObjectShaped = has(...objectKeywords);
     if (type === "object" || (type === undefined && isObjectShaped))
       return this.#copyObject(at, use);
     if (type === undefined || use.place === "form") return anySchema;
@@ -150,23 +165,47 @@ class SchemaCopier {
   #copyObject(at: Located, { direction, place }: SchemaUse): SchemaCopy {
     const use: SchemaUse = { direction, place: place === "form" ? "part" : "value" };
     const required = requiredWithParts(at);
-    const entries = propertiesOf(at)
-      .filter(([, schema]) => mayOccur(schema, direction, this.#references.resolve))
-      .map(([name, schema]) => {
-        // In TypeScript every object has `constructor`, so only `unknown` is correct if it is optional.
-        const mayBeInherited = isInherited(name) && !required.includes(name);
-        return [name, mayBeInherited ? anySchema : this.copyValue(schema, use)] as const;
-      });
-    const others = this.#copyOtherProperties(
-      at,
-      use,
-      entries.map(([, schema]) => schema),
+    const { resolve } = this.#references;
+    const others = this.#members.has(at.value) ? [] : undeclaredNames(at, required, resolve);
+    const declared = propertiesOf(at)
+      .filter(([, schema]) => mayOccur(schema, direction, resolve))
+      .map(([name, schema]) => [name, this.copyValue(schema, use)] as const);
+    const entries = [...declared, ...this.#copyConditional(at, use)].map(
+      // In TypeScript every object has `constructor`, so only `unknown` is correct if it is optional.
+      ([name, copy]) =>
+        [name, isInherited(name) && !required.includes(name) ? anySchema : copy] as const,
     );
+    const named = entries.map(([, schema]) => schema);
+    const rest = this.#copyOtherProperties(at, use, named);
+    const all = [...entries, ...others.map((name) => [name, rest ?? anySchema] as const)];
+    const isOpen = entries.length === 0 && all.length > 0 && rest === undefined;
+    const additional = isOpen ? anySchema : rest;
     return asSchema({
       type: "object",
-      ...(entries.length > 0 && { properties: Object.fromEntries(entries) }),
-      ...(entries.length > 0 && { required }),
-      ...(others && { additionalProperties: others }),
+      ...(all.length > 0 && { properties: Object.fromEntries(all) }),
+      ...(all.length > 0 && { required }),
+      ...(additional && { additionalProperties: additional }),
+    });
+  }
+
+  /**
+   * The properties that only schemas declare which apply under a condition. Without the condition, such a property is
+   * like any other.
+   */
+  #copyConditional(at: Located, use: SchemaUse): readonly (readonly [string, SchemaCopy])[] {
+    const others = othersOf(at);
+    if (others?.value === false && child(at, "additionalProperties")) return [];
+    const names = new Set(
+      conditionalSchemas(at)
+        .flatMap(propertiesOf)
+        .map(([name]) => name),
+    );
+    for (const [name] of propertiesOf(at)) names.delete(name);
+    return [...names].map((name) => {
+      const found = conditionalSchemas(at).flatMap((each) => propertyOf(each, name) ?? []);
+      const isTyped = others !== undefined && isSchema(others.value);
+      const all = isTyped ? [...found, others] : [];
+      return [name, isTyped ? unite(all.map((each) => this.copyValue(each, use))) : anySchema];
     });
   }
 
@@ -178,15 +217,16 @@ class SchemaCopier {
   ): SchemaCopy | undefined {
     const entries = entriesOf(child(at, "patternProperties"));
     const patterns = entries.map(([, schema]) => this.copyValue(schema, use));
-    const others = child(at, "additionalProperties");
+    const others = othersOf(at);
     if (others?.value === false && patterns.length === 0) {
-      return named.length > 0 ? undefined : neverSchema;
+      return named.length > 0 || !child(at, "additionalProperties") ? undefined : neverSchema;
     }
     const schemas =
       others && isSchema(others.value) ? [...patterns, this.copyValue(others, use)] : patterns;
     if (schemas.length === 0) return undefined;
     const matchesAll = entries.some(([pattern]) => /^\^?(?:\.[*+]\$?)?$/.test(pattern));
     if (!others && !matchesAll) return anySchema;
+    if (!child(at, "additionalProperties") && isCombined(at)) return anySchema;
     const all = unite(schemas);
     // In TypeScript an index signature describes the named properties too.
     return named.every((schema) => keyOf(schema) === keyOf(all)) ? all : anySchema;
