@@ -24,6 +24,7 @@ const slow = [
   "test/examples/video-page.test.ts",
   "test/corpus/**",
   "test/jsonpath/compliance.test.ts",
+  "test/schemas/agreement.test.ts",
   "test/run/{https,public-description,random-flows,random-signatures,runtimes,train-then-deploy}.test.ts",
   "test/types/{signer-packages,typescript-versions,unsafe-code}.test.ts",
 ];
