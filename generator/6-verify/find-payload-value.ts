@@ -28,12 +28,18 @@ export interface PayloadValue {
   readonly owner: Located | undefined;
 }
 
+/** A value, and what it reads. */
+export interface FoundValue extends PayloadValue {
+  /** The declaration of the input that the value is. */
+  readonly input: Located | undefined;
+}
+
 interface PlacedValue extends Range {
-  readonly payload: PayloadValue;
+  readonly payload: FoundValue;
 }
 
 /** Finds the innermost value at a position of an Arazzo document. */
-export type FindPayloadValue = (place: Place) => PayloadValue | undefined;
+export type FindPayloadValue = (place: Place) => FoundValue | undefined;
 
 export function createPayloadValueFinder({
   workflows,
@@ -52,11 +58,14 @@ function indexValues(
   resolve: Resolve,
 ): ReadonlyMap<SourceText, NestedRanges<PlacedValue>> {
   const found = new Map<SourceText, PlacedValue[]>();
-  for (const payload of sentValues(workflows, resolve).flatMap((each) =>
-    withParts(each, resolve),
-  )) {
-    const { source, start, end } = placeOf(payload.value.at);
-    addToList(found, source, { start, end, payload });
+  const byKey = workflowsByKey(workflows);
+  for (const workflow of workflows) {
+    const values = sentBy(workflow, byKey, resolve).flatMap((each) => withParts(each, resolve));
+    for (const value of values) {
+      const { source, start, end } = placeOf(value.value.at);
+      const payload = { ...value, input: inputOf(value.value, workflow.inputs, resolve) };
+      addToList(found, source, { start, end, payload });
+    }
   }
   return new Map([...found].map(([source, values]) => [source, new NestedRanges(values)]));
 }
@@ -66,10 +75,29 @@ export function sentValues(
   workflows: readonly LinkedWorkflow[],
   resolve: Resolve,
 ): readonly PayloadValue[] {
-  const byKey = new Map(workflows.map((each) => [workflowKey(each.reference), each]));
-  return workflows
-    .flatMap(({ steps }) => steps)
-    .flatMap(({ call }) => valuesOf(call, byKey, resolve));
+  const byKey = workflowsByKey(workflows);
+  return workflows.flatMap((each) => sentBy(each, byKey, resolve));
+}
+
+function sentBy(
+  { steps }: LinkedWorkflow,
+  byKey: ReadonlyMap<string, LinkedWorkflow>,
+  resolve: Resolve,
+): readonly PayloadValue[] {
+  return steps.flatMap(({ call }) => valuesOf(call, byKey, resolve));
+}
+
+function workflowsByKey(workflows: readonly LinkedWorkflow[]): ReadonlyMap<string, LinkedWorkflow> {
+  return new Map(workflows.map((each) => [workflowKey(each.reference), each]));
+}
+
+function inputOf(
+  value: Template,
+  inputs: Located | undefined,
+  resolve: Resolve,
+): Located | undefined {
+  const isInput = value.kind === "expression" && value.expression.kind === "input";
+  return isInput ? schemaAt(inputs, value.expression.name, resolve) : undefined;
 }
 
 function valuesOf(

@@ -8,7 +8,7 @@ import type { Place } from "../source/source-text.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
 import { describeMismatch } from "./describe-mismatch.js";
 import type { TracedFault, UntracedError } from "./find-faults.js";
-import type { FindPayloadValue, PayloadValue } from "./find-payload-value.js";
+import type { FindPayloadValue, FoundValue, PayloadValue } from "./find-payload-value.js";
 
 export interface FaultReporter {
   readonly findPayloadValue: FindPayloadValue;
@@ -75,7 +75,10 @@ function reportFault(
     case "mismatch": {
       if (diagnostics.hasFaultWithin(place)) return;
       const mismatch = describeMismatch(payload, fault, reporter);
-      const related = declaration(payload, payload?.name, payload?.schema);
+      const related = [
+        ...declaration(payload, payload?.name, payload?.schema),
+        ...inputDeclaration(payload),
+      ];
       diagnostics.report("payload-type", place, mismatch, related);
     }
   }
@@ -110,6 +113,11 @@ function reportMissing(
   const taker = payload?.taker ?? "the operation";
   const place = payload?.value.kind === "expression" ? (valuePlace ?? key) : key;
   diagnostics.report("property-missing", place, { names, taker }, related);
+}
+
+function inputDeclaration(payload: FoundValue | undefined): readonly RelatedPlace[] {
+  if (!payload?.input) return [];
+  return [{ message: "the input is declared", place: keyPlaceOf(payload.input) }];
 }
 
 function declaration(

@@ -21,7 +21,7 @@ export function intersection(a: Statuses, b: Statuses): Statuses {
   return a.filter((status) => others.has(status));
 }
 
-function difference(a: Statuses, b: Statuses): Statuses {
+export function difference(a: Statuses, b: Statuses): Statuses {
   const others = new Set(b);
   return a.filter((status) => !others.has(status));
 }

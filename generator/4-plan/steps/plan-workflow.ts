@@ -9,7 +9,6 @@ import type {
 } from "../../model/planned.js";
 import type { TypedWorkflow, WorkflowName } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
-import { child, placeOf } from "../../source/located.js";
 import { flowFacts } from "../flow/flow-facts.js";
 import { createFlowGraph } from "../flow/flow-graph.js";
 import {
@@ -30,6 +29,7 @@ import { planFailures } from "./plan-failures.js";
 import { planFlow } from "./plan-flow.js";
 import { planOutcomes } from "./plan-outcomes.js";
 import { planStep } from "./plan-step.js";
+import { reportFlow } from "./report-flow.js";
 
 export function planWorkflow(
   typed: TypedWorkflow,
@@ -42,8 +42,7 @@ export function planWorkflow(
   const graph = createFlowGraph(typed);
   const names = chooseLocalNames(typed, graph, [name.functionName, ...functions]);
   const context: WorkflowContext = { typed, graph, names, workflowNames, diagnostics };
-  reportUnreachable(context);
-  reportEndless(context);
+  reportFlow(context);
   const nodes = planNodes(context);
   const planned = [...nodes.values()].flat();
   const statements = runPasses(nodes, context);
@@ -146,14 +145,6 @@ function planNodes(context: WorkflowContext): NodeStatements {
   return planned;
 }
 
-function reportUnreachable({ graph, typed, diagnostics }: WorkflowContext): void {
-  if (!typed.workflow.isFlowKnown) return;
-  for (const [index, { stepId, at }] of typed.workflow.steps.entries()) {
-    if (graph.reachable.has(index)) continue;
-    diagnostics.report("step-unreachable", placeOf(child(at, "stepId") ?? at), { stepId });
-  }
-}
-
 /** Reports the values that stop the workflow if a response does not contain them. */
 function reportAssertions(
   statements: readonly Statement[],
@@ -167,14 +158,4 @@ function reportAssertions(
       diagnostics.report("value-asserted", place, { expression, stepId, of });
     }
   }
-}
-
-/** Reports the last step from which every path loops endlessly or fails. */
-function reportEndless({ graph, typed, diagnostics }: WorkflowContext): void {
-  const { isFlowKnown, steps } = typed.workflow;
-  if (!isFlowKnown) return;
-  const endless = steps.findLast((_, node) => graph.reachable.has(node) && !graph.canEnd.has(node));
-  if (!endless) return;
-  const { stepId, at } = endless;
-  diagnostics.report("loop-endless", placeOf(child(at, "stepId") ?? at), { stepId });
 }

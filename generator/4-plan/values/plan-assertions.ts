@@ -53,6 +53,7 @@ function reasonOfAbsence(
   if (expression.kind === "input") return "input";
   if (expression.kind === "response-header") return "header";
   if (expression.kind === "step-output") {
+    if (!scope.facts.hasRun.has(expression.stepId)) return "step";
     const found = findOutput(expression, scope);
     // An output that refers to itself was reported, and its workflow is not planned.
     if (found) return reasonOfAbsence(found.output, scope);

@@ -16,6 +16,7 @@ const adviceOnAbsence = {
   header:
     "ignore this if the API always sends the header: an API description cannot guarantee a header",
   element: "if an empty array is not an error, add an action of type end for that case",
+  step: "the step that sets it does not run on every path: end the other paths with an action of type end",
   property: "if the API always sends the property, declare it as required in the API description",
 };
 
@@ -130,7 +131,7 @@ export const expressions = {
     expression: string;
     stepId: string;
     /** The kind of declaration that could guarantee the value. */
-    of: "input" | "header" | "element" | "property";
+    of: keyof typeof adviceOnAbsence;
   }>({
     message: ({ expression, stepId }) =>
       `${expression} may be absent; if it is, ${quote(stepId)} throws MissingValueError`,

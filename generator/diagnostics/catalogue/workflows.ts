@@ -2,6 +2,7 @@ import {
   arazzo,
   deviation,
   error,
+  info,
   quote,
   suggestion,
   typeError,
@@ -68,6 +69,13 @@ export const workflows = {
     fix: () => "add an action that ends the workflow, or add criteria to the goto that leads back",
     standard: arazzo("success-action-object"),
   }),
+  "output-replaced": info<{ expression: string }>({
+    message: ({ expression }) => `${expression} has only the values of the last round`,
+    why: "Each round of a loop replaces the outputs of its steps.",
+    fix: () =>
+      "remove the action that goes back: take the value of the next round as an input, and return it as an output",
+    standard: arazzo("step-object"),
+  }),
   "action-type": error<UnknownName>({
     message: ({ name }) => `unknown action type ${quote(name)}`,
     why: "Success and failure actions have a fixed set of types.",
@@ -101,11 +109,23 @@ export const workflows = {
     fix: () => "use a goto to the step if its actions must apply",
     standard: arazzo("failure-action-object"),
   }),
-  "action-unreachable": warning<{ name: string; always: string }>({
-    message: ({ name, always }) =>
-      `the action ${quote(name)} never applies: ${quote(always)} before it always does`,
+  "action-unreachable": warning<{
+    name: string;
+    earlier: string;
+    /** Whether the criteria of the earlier action always hold, are the same, or hold in more cases. */
+    how: "always" | "equal" | "wider";
+  }>({
+    message: ({ name, earlier, how }) =>
+      how === "always"
+        ? `the action ${quote(name)} never applies: ${quote(earlier)} before it always does`
+        : `the action ${quote(name)} never applies: if its criteria hold, so do those of ${quote(earlier)} before it`,
     why: "The first action whose criteria are met applies; an action without criteria always applies.",
-    fix: ({ always }) => `move ${quote(always)} to the end of the list, or give it criteria`,
+    fix: ({ name, earlier, how }) => {
+      if (how === "equal") return "change the criteria of the action, or remove it";
+      return how === "wider"
+        ? `move ${quote(name)} before ${quote(earlier)}`
+        : `move ${quote(earlier)} to the end of the list, or give it criteria`;
+    },
     standard: arazzo("success-action-object"),
   }),
   "failure-repeats-step": warning<{ name: string }>({
