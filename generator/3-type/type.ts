@@ -122,18 +122,21 @@ class WorkflowTyper {
     const facts = typeInTurn(new Diagnostics()).map(
       ({ expressions, holes }) => expressions.size + holes.size,
     );
+    // Each workflow can come to await each of them, and then their inputs.
+    const awaited = workflows.flatMap((each) => this.typed(each).flatMap((one) => one.awaited));
     reachFixpoint(
       () => typeInTurn(new Diagnostics()).map(shownToCallers).join("\n"),
-      facts.reduce((all, each) => all + each, 0),
+      facts.reduce((all, each) => all + each, 2 * workflows.length * awaited.length),
     );
     typeInTurn();
   }
 }
 
 /** Everything that the types of a caller depend on. */
-function shownToCallers({ workflow, inputs, apis, expressions }: TypedWorkflow): string {
+function shownToCallers({ workflow, inputs, apis, awaited, expressions }: TypedWorkflow): string {
   const outputs = workflow.outputs.map(({ expression }) => expressions.get(expression));
   const shown = outputs.map((each) => [each?.type, each?.mayBeAbsent, each?.allowsNull]);
   const inputTypes = inputs.properties?.map(({ type, allowsNull }) => [type, allowsNull]);
-  return JSON.stringify([inputTypes, apis.map(({ name }) => name), shown]);
+  const needed = awaited.map((each) => [workflowKey(each.reference), each.areInputsRead]);
+  return JSON.stringify([inputTypes, apis.map(({ name }) => name), needed, shown]);
 }

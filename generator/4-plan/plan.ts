@@ -99,9 +99,10 @@ function keyOf({ workflow }: TypedWorkflow): string {
 }
 
 function toCallable(
-  { name, inputs, apis }: TypedWorkflow,
+  { name, inputs, apis, awaited }: TypedWorkflow,
   outcomes?: readonly Outcome[],
 ): CallableWorkflow {
   const mayFail = outcomes?.some(({ failure }) => failure !== "never") ?? true;
-  return { ...name, apis, mayFail, outcomes, inputs: inputs.properties ?? [] };
+  const isDependent = awaited.length > 0;
+  return { ...name, apis, isDependent, mayFail, outcomes, inputs: inputs.properties ?? [] };
 }

@@ -36,7 +36,7 @@ export interface WorkflowPlan extends WorkflowName {
   /** The inputs in an example of a call; undefined if the inputs are not an object with known properties. */
   readonly example: readonly ExampleInput[] | undefined;
   readonly apis: readonly ApiName[];
-  /** The variables of the transports, by the name of the API. */
+  /** The variables of the transports that the statements use, by the name of the API. */
   readonly transports: ReadonlyMap<string, string>;
   /** The steps that the function runs. */
   readonly steps: readonly StepPlan[];
@@ -163,6 +163,8 @@ export interface WorkflowRun {
   readonly workflow: WorkflowName;
   readonly inputs: PlannedObject;
   readonly apis: readonly ApiName[];
+  /** Whether it takes the results of other workflows. */
+  readonly isDependent: boolean;
 }
 
 /** Runs another workflow. */

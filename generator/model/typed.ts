@@ -8,6 +8,7 @@ import type {
   LinkedStep,
   LinkedWorkflow,
   Template,
+  WorkflowReference,
 } from "./linked.js";
 import type { LinkedOperation, ParameterPlace } from "./linked-operation.js";
 import type { TypeNode } from "./type-node.js";
@@ -169,10 +170,18 @@ export interface TypedWorkflow {
   readonly inputs: TypedInputs;
   /** The APIs whose operations it calls, directly or through other workflows. */
   readonly apis: readonly TypedApi[];
+  /** The workflows whose results it needs, directly or for the workflows that it runs. */
+  readonly awaited: readonly AwaitedWorkflow[];
   readonly success: ReadonlyMap<LinkedStep, SuccessTest>;
   readonly expressions: ReadonlyMap<Expression, TypedExpression>;
   /** By the template of the expression. */
   readonly holes: ReadonlyMap<Template, Hole>;
+}
+
+export interface AwaitedWorkflow {
+  readonly reference: WorkflowReference;
+  /** Whether expressions also read its inputs. */
+  readonly areInputsRead: boolean;
 }
 
 export interface TypedInputs {

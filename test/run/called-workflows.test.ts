@@ -210,6 +210,48 @@ describe("a step that runs a workflow, with success criteria,", () => {
   });
 });
 
+describe("a step that runs a workflow which depends on another", () => {
+  const given = { outcome: "completed", outputs: { token: "old" }, inputs: { user: "you" } };
+  const options = { completed: { getToken: given } };
+  const denied = [401, {}] as const;
+
+  test("passes on the result, also through other workflows and gotos", async () => {
+    const { result, received } = await runFlow("called-dependent", "outer", {
+      replies: [job("a"), job("b")],
+      options,
+    });
+    expect(received.map(({ headers }) => headers["x-trace"]?.[0])).toEqual(["old", "old"]);
+    expect(result).toMatchObject({ outcome: "once", result: { outcome: "found" } });
+  });
+
+  test("passes on the latest result", async () => {
+    const { received } = await runFlow("called-dependent", "between", {
+      replies: [denied, [200, { token: "new" }], job("a")],
+      options,
+    });
+    const traces = received.map(({ headers }) => headers["x-trace"]?.[0]);
+    expect(traces).toEqual(["old", undefined, "new"]);
+  });
+
+  test("asks for the result before anything is sent", async () => {
+    const { error, requests } = await runFlow("called-dependent", "outer", {
+      replies: [],
+      options: { completed: {} },
+    });
+    expect(error).toMatchObject({ name: "UnexpectedInputError", input: "completed.getToken" });
+    expect(requests).toEqual([]);
+  });
+
+  test("passes on the inputs where the workflow reads them, also to itself", async () => {
+    const { result, received } = await runFlow("called-dependent", "itself", {
+      replies: [job("a"), job("done")],
+      options,
+    });
+    expect(received.map(({ headers }) => headers["x-trace"]?.[0])).toEqual(["you", "you"]);
+    expect(result).toStrictEqual({ outcome: "completed", outputs: {} });
+  });
+});
+
 describe("a workflow that runs itself", () => {
   const page = (id: string, next?: string) =>
     [200, { items: [{ id, state: "running" }], ...(next !== undefined && { next }) }] as const;

@@ -3,7 +3,13 @@ import { workflowsRun } from "../../model/call-graph.js";
 import type { LinkedStep, LinkedWorkflow, Resolve } from "../../model/linked.js";
 import type { Statuses } from "../../model/status-set.js";
 import type { TypeNode } from "../../model/type-node.js";
-import type { TypedApi, TypedExpression, TypedWorkflow, WorkflowName } from "../../model/typed.js";
+import type {
+  AwaitedWorkflow,
+  TypedApi,
+  TypedExpression,
+  TypedWorkflow,
+  WorkflowName,
+} from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
 import type { TypeScriptProgram } from "../../typescript/program.js";
 import { checkQueries } from "../criteria/check-queries.js";
@@ -14,7 +20,7 @@ import type { TypedPath } from "../probes/read-path.js";
 import { typeHoles } from "../probes/type-holes.js";
 import { statusesAfter, successTest } from "../statuses/success-test.js";
 import { checkHeaders } from "./check-headers.js";
-import { expressionUses } from "./expression-uses.js";
+import { type ExpressionUse, expressionUses } from "./expression-uses.js";
 import { narrowInputs } from "./narrow-inputs.js";
 import { printInputs } from "./print-inputs.js";
 
@@ -75,6 +81,7 @@ export function typeWorkflow(
       ...{ workflow, name, success, holes },
       inputs: narrowInputs(inputs, declared(), filled),
       apis: apisOf(workflow, apis, called),
+      awaited: awaitedBy(workflow, uses, called),
       expressions: new Map(paths.map(([expression, path]) => [expression, withType(path)])),
     };
   };
@@ -104,4 +111,30 @@ function apisOf(
     (reference) => called.get(workflowKey(reference))?.apis ?? [],
   );
   return all.filter((api) => own.includes(api.api.source) || others.includes(api));
+}
+
+/** The workflows that a workflow depends on, and those on which the workflows that it runs depend. */
+function awaitedBy(
+  workflow: LinkedWorkflow,
+  uses: readonly ExpressionUse[],
+  called: TypingContext["called"],
+): readonly AwaitedWorkflow[] {
+  const read = new Set(
+    uses.flatMap(({ expression: each }) =>
+      each.kind === "workflow-input" ? [workflowKey(each.workflow)] : [],
+    ),
+  );
+  const own = workflow.dependsOn.map((reference): AwaitedWorkflow => {
+    return { reference, areInputsRead: read.has(workflowKey(reference)) };
+  });
+  const others = workflowsRun(workflow).flatMap(
+    (each) => called.get(workflowKey(each))?.awaited ?? [],
+  );
+  const found = new Map<string, AwaitedWorkflow>();
+  for (const each of [...own, ...others]) {
+    const key = workflowKey(each.reference);
+    const areInputsRead = each.areInputsRead || (found.get(key)?.areInputsRead ?? false);
+    found.set(key, { ...each, areInputsRead });
+  }
+  return [...found.values()];
 }

@@ -76,5 +76,6 @@ export function planRun(
       const value = readVariable(names.inputs, [name], place, `$inputs.${name}`);
       return { name, namePlace: place, value, isLeftOutWhen: undefined };
     });
-  return { stepId, workflow, apis: workflow.apis, inputs: { kind: "object", entries, place } };
+  const { apis, isDependent } = workflow;
+  return { stepId, workflow, apis, isDependent, inputs: { kind: "object", entries, place } };
 }

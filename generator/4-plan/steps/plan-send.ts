@@ -55,6 +55,7 @@ export function planCall(
     isTypeWritten: false,
     inputs: { kind: "object", entries, place: placeOf(step.at) },
     apis: workflow.apis,
+    isDependent: workflow.isDependent,
     isResultRead: false,
     mayFail: callMayFail(step, workflow),
   };

@@ -6,6 +6,7 @@ import type {
   Statement,
   StepPlan,
   WorkflowPlan,
+  WorkflowRun,
 } from "../../model/planned.js";
 import type { TypedWorkflow, WorkflowName } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
@@ -52,7 +53,7 @@ export function planWorkflow(
   return {
     ...name,
     apis: typed.apis,
-    transports: names.transports,
+    transports: planTransports(context, statements),
     steps: planSteps(context, statements),
     sourceName: workflow.at.document.source.projectName,
     workflowId: workflow.reference.workflowId,
@@ -74,11 +75,28 @@ export function planWorkflow(
 }
 
 function workflowsRunBy(statements: readonly FlowStatement[]): readonly WorkflowName[] {
-  const workflows = allStatements(statements).flatMap((each) => {
-    if (each.kind === "call" || each.kind === "run-first") return [each.workflow];
-    return each.kind === "return" && each.goto ? [each.goto.workflow] : [];
-  });
+  const workflows = runsIn(statements).map(({ workflow }) => workflow);
   return [...new Map(workflows.map((each) => [each.functionName, each])).values()];
+}
+
+function runsIn(statements: readonly FlowStatement[]): readonly WorkflowRun[] {
+  return allStatements(statements).flatMap((each) => {
+    if (each.kind === "call" || each.kind === "run-first") return [each];
+    return each.kind === "return" && each.goto ? [each.goto] : [];
+  });
+}
+
+/** The transports that the statements use. A step that never runs may need others. */
+function planTransports(
+  { names }: WorkflowContext,
+  statements: readonly Statement[],
+): ReadonlyMap<string, string> {
+  const sent = allStatements(statements).flatMap((each) =>
+    each.kind === "send" ? [each.api] : [],
+  );
+  const passed = runsIn(statements).flatMap(({ apis }) => apis);
+  const used = new Set([...sent, ...passed].map(({ name }) => name));
+  return new Map([...names.transports].filter(([name]) => used.has(name)));
 }
 
 /** The steps that the statements run, in the order of the document. */
@@ -102,17 +120,14 @@ function planDependencies(
   { typed, workflowNames, names: { results } }: WorkflowContext,
   statements: readonly Statement[],
 ): readonly DependencyPlan[] {
-  const { dependsOn } = typed.workflow;
   const read = variablesIn(statements);
-  return dependsOn.flatMap((reference) => {
+  const arePassed = runsIn(statements).some(({ isDependent }) => isDependent);
+  return typed.awaited.flatMap(({ reference, areInputsRead }) => {
     const key = workflowKey(reference);
-    const areInputsRead = [...typed.expressions.keys()].some(
-      (each) => each.kind === "workflow-input" && workflowKey(each.workflow) === key,
-    );
     const names = workflowNames.get(key);
-    const variable = results.get(key);
-    const result = variable !== undefined && read.has(variable) ? variable : undefined;
-    return names ? [{ ...names, areInputsRead, variable: result }] : [];
+    const latest = results.get(key);
+    const variable = latest !== undefined && (arePassed || read.has(latest)) ? latest : undefined;
+    return names ? [{ ...names, areInputsRead, variable }] : [];
   });
 }
 

@@ -4,6 +4,8 @@ import type { ApiName, WorkflowName } from "../../model/typed.js";
 /** A workflow that other workflows can run. */
 export interface CallableWorkflow extends WorkflowName {
   readonly apis: readonly ApiName[];
+  /** Whether it takes the results of other workflows. */
+  readonly isDependent: boolean;
   readonly mayFail: boolean;
   /** Undefined until the workflows of a cycle have been planned once. */
   readonly outcomes: readonly Outcome[] | undefined;

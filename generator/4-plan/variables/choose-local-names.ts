@@ -105,22 +105,21 @@ function nameResults(typed: TypedWorkflow, taken: Set<string>): LocalNames["resu
   );
 }
 
-/** The workflows whose results expressions read, and which an action runs before a retry. */
+/** The workflows whose results may be read or passed on, and which an action runs before a retry. */
 function workflowsRunAgain({
-  workflow: { dependsOn, steps },
-  expressions,
+  workflow: { steps },
+  awaited,
 }: TypedWorkflow): readonly WorkflowReference[] {
-  const read = new Set<string>();
-  for (const each of expressions.keys())
-    if ("workflow" in each) read.add(workflowKey(each.workflow));
-  const run = steps.flatMap(({ onFailure }) =>
-    onFailure.flatMap(({ target }) =>
-      target.kind === "retry" && target.first?.kind === "workflow"
-        ? [workflowKey(target.first.workflow)]
-        : [],
+  const run = new Set(
+    steps.flatMap(({ onFailure }) =>
+      onFailure.flatMap(({ target }) =>
+        target.kind === "retry" && target.first?.kind === "workflow"
+          ? [workflowKey(target.first.workflow)]
+          : [],
+      ),
     ),
   );
-  return dependsOn.filter((each) => read.has(workflowKey(each)) && run.includes(workflowKey(each)));
+  return awaited.flatMap(({ reference }) => (run.has(workflowKey(reference)) ? [reference] : []));
 }
 
 /** The outputs of steps that an expression reads, by `stepId`, in the order of the document. */

@@ -160,9 +160,14 @@ function printSend(
   ]);
 }
 
-function printCall({ stepId, workflow, inputs, apis }: WorkflowRun, scope: Scope): Code {
+function printCall(
+  { stepId, workflow, inputs, apis, isDependent }: WorkflowRun,
+  scope: Scope,
+): Code {
   const transports = printTransports(apis, scope);
-  const options = Code.of`${printStep(stepId, scope)}.enter()`;
+  const entered = Code.of`${printStep(stepId, scope)}.enter()`;
+  const completed = Code.of`completed: ${printCompleted(scope)}`;
+  const options = isDependent ? Code.object([Code.of`...${entered}`, completed]) : entered;
   return Code.call(printFunction(workflow), [printValue(inputs), transports, options]);
 }
 
@@ -176,6 +181,15 @@ function printRunFirst(statement: RunFirstStatement, scope: Scope): Code {
     ? Code.object([Code.of`...(${run})`, Code.of`inputs: ${printValue(inputs)}`])
     : run;
   return Code.assignment(Code.name(read.variable), result);
+}
+
+/** The results of other workflows, which the caller has passed, or the latest ones. */
+function printCompleted({ dependencies }: Scope): Code {
+  const latest = dependencies.flatMap(({ functionName, variable }) =>
+    variable === undefined ? [] : [Code.of`${Code.key(functionName)}: ${Code.name(variable)}`],
+  );
+  if (latest.length === 0) return Code.of`options.completed`;
+  return Code.object([Code.of`...options.completed`, ...latest]);
 }
 
 function printAssertion({ stepId, value }: Assertion, scope: Scope): Code {

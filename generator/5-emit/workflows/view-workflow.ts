@@ -26,7 +26,8 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
   const resultName = Code.name(`${typeName}Result`);
   const called = `{@link ${functionName}}`;
   const statements = viewStatements(plan);
-  const transports = printTransports(apis, plan);
+  const used = apis.filter(({ name }) => plan.transports.has(name));
+  const transports = printTransports(used, plan);
   return {
     header: header(plan.sourceName),
     imports: collectedImports,
@@ -62,7 +63,7 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
     functionName: Code.name(functionName),
     inputsParameter: Code.of`${Code.name(takesInputs(plan) ? "inputs" : "_inputs")}: ${inputsName}`,
     apisParameter:
-      apis.length === 0 ? Code.of`_apis: ${apisName}` : Code.of`${transports}: ${apisName}`,
+      used.length === 0 ? Code.of`_apis: ${apisName}` : Code.of`${transports}: ${apisName}`,
     optionsParameter: viewOptionsParameter(plan),
     run: Code.declaration(Code.of`run`, viewRun(plan)),
     checks: viewChecks(plan),
