@@ -31,7 +31,7 @@ export function findFaults(
 ): readonly (TracedFault | UntracedError)[] {
   const ranges = new NestedRanges(origins);
   const argumentsRead = new Map<number, ArgumentFaults>();
-  const found = errors.flatMap((error): readonly (TracedFault | UntracedError)[] => {
+  return errors.flatMap((error): readonly (TracedFault | UntracedError)[] => {
     const fault = readTypeError(error);
     const origin = originOf(error, ranges);
     if (fault.kind === "other") return [{ file: path, problem: fault.problem }];
@@ -54,16 +54,6 @@ export function findFaults(
     const isComplete = fault.kind === "missing" && lacksProperties;
     return isComplete ? others : [...others, { fault, origin }];
   });
-  return withoutConsequences(found);
-}
-
-/** After a comparison that never holds, TypeScript takes every value for `never`. */
-function withoutConsequences(
-  found: readonly (TracedFault | UntracedError)[],
-): readonly (TracedFault | UntracedError)[] {
-  const isImpossible = found.some((each) => "fault" in each && each.fault.kind === "comparison");
-  if (!isImpossible) return found;
-  return found.filter((each) => "fault" in each || !each.problem.includes("'never'"));
 }
 
 function readFaults(argument: Argument | undefined): ArgumentFaults {
