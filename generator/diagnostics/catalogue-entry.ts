@@ -1,3 +1,5 @@
+import type { Replacement } from "../source/edits.js";
+
 export type Severity = "error" | "warning" | "info";
 
 export interface CatalogueEntry<Parameters> {
@@ -5,6 +7,8 @@ export interface CatalogueEntry<Parameters> {
   readonly message: (parameters: Parameters) => string;
   readonly why: string;
   readonly fix: (parameters: Parameters) => string;
+  /** The fix as data, if a machine can apply it: what to replace within the place of the diagnostic. */
+  readonly replace?: (parameters: Parameters) => Replacement | undefined;
   /** URL of the section of the standard that defines the rule. */
   readonly standard?: string;
   /** The document deviates from the standard, but is accepted. `--strict` makes the diagnostic an error. */
@@ -50,6 +54,14 @@ export function suggestion({ nearest, known }: UnknownName): string {
   return known.length === 1
     ? `use ${listNames(known)}, the only one declared`
     : `use one of ${listNames(known)}`;
+}
+
+/** Replaces an unknown name with the name that is probably intended. */
+export function replaceName({
+  name,
+  nearest,
+}: Pick<UnknownName, "name" | "nearest">): Replacement | undefined {
+  return nearest === undefined ? undefined : { from: name, to: nearest };
 }
 
 /** A string from a document in quotes, truncated to 200 characters. */

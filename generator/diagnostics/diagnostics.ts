@@ -1,4 +1,5 @@
 import { countLeading } from "../source/count-leading.js";
+import { type Edit, editOf } from "../source/edits.js";
 import type { Place, SourceText } from "../source/source-text.js";
 import { catalogue, type DiagnosticCode, type ParametersOf, type Severity } from "./catalogue.js";
 
@@ -19,6 +20,8 @@ export interface Diagnostic {
   /** Undefined for a problem with the command line or the output folder. */
   readonly place: Place | undefined;
   readonly related: readonly RelatedPlace[];
+  /** The fix as data; empty if only the author can decide what to write. */
+  readonly edits: readonly Edit[];
 }
 
 export interface DiagnosticsOptions {
@@ -48,17 +51,21 @@ export class Diagnostics {
     parameters: ParametersOf<Code>,
     related: readonly RelatedPlace[] = [],
   ): void {
-    const { severity, message, why, fix, standard, deviation, isTypeError } = catalogue[code];
+    const { severity, message, why, fix, replace, standard, deviation, isTypeError } =
+      catalogue[code];
+    const replacement = place && replace?.(parameters);
+    const edit = replacement && editOf(place, replacement);
     const configured = isTypeError && this.#typeErrors === "warn" ? "warning" : severity;
     const diagnostic: Diagnostic = {
       code,
       severity: this.#strict && deviation ? "error" : configured,
       message: message(parameters),
       why,
-      fix: fix(parameters),
+      fix: edit ? asInFile(fix(parameters), replacement.to, edit.text) : fix(parameters),
       standard,
       place,
       related,
+      edits: edit ? [edit] : [],
     };
     const key = [code, place?.source.path, place?.start, diagnostic.message].join("\n");
     if (this.#reported.has(key)) return;
@@ -101,6 +108,11 @@ export class Diagnostics {
       place,
     );
   }
+}
+
+/** A fix shows the text as it must stand in the file. A question shows the name. */
+function asInFile(fix: string, text: string, written: string): string {
+  return fix.startsWith("write ") ? fix.replace(text, () => written) : fix;
 }
 
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

@@ -58,12 +58,44 @@ test("json prints every field of a diagnostic", () => {
           place: { document: "api.yaml", line: 2, column: 3, endLine: 2, endColumn: 8 },
         },
       ],
+      edits: [],
     },
     expect.objectContaining({
       code: "reference-not-found",
       standard: null,
       place: { document: "docs/my pets.yaml", line: 2, column: 1, endLine: 3, endColumn: 6 },
     }),
+  ]);
+});
+
+/** `cat` is a misspelt name. */
+function sampleWithEdit() {
+  const diagnostics = new Diagnostics();
+  const place = { source: pets, start: 10, end: 13 };
+  diagnostics.report("input-not-found", place, { name: "cat", known: ["cats"], nearest: "cats" });
+  return diagnostics.all;
+}
+
+test("json and sarif print the fix as data", () => {
+  const place = { document: "docs/my pets.yaml", line: 3, column: 3, endLine: 3, endColumn: 6 };
+  expect(JSON.parse(formats.json(sampleWithEdit()))).toMatchObject([
+    { edits: [{ place, text: "cats" }] },
+  ]);
+  expect(JSON.parse(formats.sarif(sampleWithEdit())).runs[0].results[0].fixes).toEqual([
+    {
+      description: { text: 'did you mean "cats"?' },
+      artifactChanges: [
+        {
+          artifactLocation: { uri: "docs/my%20pets.yaml" },
+          replacements: [
+            {
+              deletedRegion: { startLine: 3, startColumn: 3, endLine: 3, endColumn: 6 },
+              insertedContent: { text: "cats" },
+            },
+          ],
+        },
+      ],
+    },
   ]);
 });
 

@@ -66,7 +66,9 @@ function parse({ text, conditionAt }: CriterionText, diagnostics: Diagnostics) {
     const { condition, deviations } = parseCondition(text);
     for (const { offset, length, problem, standard } of deviations) {
       const place = placeInText(conditionAt, offset, length);
-      diagnostics.report("condition-deviation", place, { condition: text, problem, standard });
+      const written = text.slice(offset, offset + length);
+      const parameters = { condition: text, problem, standard, written };
+      diagnostics.report("condition-deviation", place, parameters);
     }
     return condition;
   } catch (error) {

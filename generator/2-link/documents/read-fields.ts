@@ -33,7 +33,10 @@ export class FieldReader {
     if (!isObject(this.#object.value)) return;
     for (const name of Object.keys(this.#object.value)) {
       if (name.startsWith("x-") || names.includes(name)) continue;
-      const nearest = nearestName(name, names);
+      const meant =
+        nearestName(name, names) ?? meantFields(name).find((each) => names.includes(each));
+      // A second field of the same name would be an error.
+      const nearest = meant !== undefined && child(this.#object, meant) ? undefined : meant;
       const field = child(this.#object, name);
       this.#diagnostics.report("field-unknown", field && keyPlaceOf(field), {
         object: this.#objectName,
@@ -157,8 +160,20 @@ export class FieldReader {
   }
 
   #reportKind(at: Located, field: string, expected: string, nearest?: string): void {
-    this.#diagnostics.report("wrong-kind", placeOf(at), { field, expected, nearest });
+    this.#diagnostics.report("wrong-kind", placeOf(at), {
+      ...{ field, expected, nearest },
+      given: typeof at.value === "string" ? at.value : undefined,
+    });
   }
+}
+
+/** Fields of Arazzo that newcomers write with a name from other formats. */
+function meantFields(name: string): readonly string[] {
+  if (/^id$/i.test(name)) return ["stepId", "workflowId"];
+  if (/^body$/i.test(name)) return ["requestBody"];
+  if (/^params$/i.test(name)) return ["parameters"];
+  if (/^kind$/i.test(name)) return ["type"];
+  return [];
 }
 
 /** `a, b or c`. */

@@ -19,10 +19,17 @@ export const criteria = {
       fix ?? "compare a runtime expression with a literal, such as $statusCode == 200",
     standard: arazzo("criterion-object"),
   }),
-  "condition-deviation": deviation<{ condition: string; problem: string; standard: string }>({
+  "condition-deviation": deviation<{
+    condition: string;
+    problem: string;
+    standard: string;
+    /** The part of the condition that `standard` replaces; undefined if `standard` is an advice. */
+    written?: string | undefined;
+  }>({
     message: ({ condition, problem }) => `${quote(condition)}: ${problem}`,
     why: "The standard does not allow this form, and other tools may reject it.",
     fix: ({ standard }) => `write ${standard}`,
+    replace: ({ written = "", standard }) => ({ from: written, to: standard }),
     standard: arazzo("criterion-object"),
   }),
   "criterion-context": error<{ type: string }>({

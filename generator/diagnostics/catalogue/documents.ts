@@ -5,6 +5,7 @@ import {
   info,
   listNames,
   quote,
+  replaceName,
   suggestion,
   type UnknownName,
   warning,
@@ -44,11 +45,19 @@ export const documents = {
     fix: () => "write arazzo: 1.0.1, and use only the fields of that version",
     standard: arazzo("versions"),
   }),
-  "wrong-kind": error<{ field: string; expected: string; nearest?: string | undefined }>({
-    message: ({ field, expected }) => `${quote(field)} must be ${expected}`,
+  "wrong-kind": error<{
+    field: string;
+    expected: string;
+    /** The value, if it is a string. */
+    given?: string | undefined;
+    nearest?: string | undefined;
+  }>({
+    message: ({ field, expected, given }) =>
+      `${quote(field)} must be ${expected}${given === undefined ? "" : `, not ${quote(given)}`}`,
     why: "The standard defines the type of each field.",
     fix: ({ expected, nearest }) =>
       nearest === undefined ? `write ${expected}` : `did you mean ${quote(nearest)}?`,
+    replace: ({ given = "", nearest }) => replaceName({ name: given, nearest }),
     standard: arazzo("schema"),
   }),
   "fields-exclusive": error<{ object: string; fields: readonly string[] }>({
@@ -65,6 +74,7 @@ export const documents = {
         return "write reference: $components.<section>.<name>, or the object itself";
       return nearest === undefined ? "remove it" : `did you mean ${quote(nearest)}?`;
     },
+    replace: replaceName,
     standard: arazzo("schema"),
   }),
   "schema-keyword": warning<{ name: string; expected: string; nearest: string | undefined }>({
@@ -82,6 +92,7 @@ export const documents = {
       nearest === undefined
         ? `put ${quote(name)} under properties`
         : `did you mean ${quote(nearest)}?`,
+    replace: replaceName,
     standard: arazzo("workflow-object"),
   }),
   "inputs-not-schema": error<{ name: string }>({
@@ -97,6 +108,7 @@ export const documents = {
       parameters.nearest === undefined
         ? `declare ${quote(parameters.name)} in properties, or remove the name`
         : suggestion(parameters),
+    replace: replaceName,
     standard: arazzo("workflow-object"),
   }),
   "duplicate-id": error<{ what: string; id: string }>({
@@ -127,6 +139,7 @@ export const documents = {
     message: ({ name, section }) => `components.${section} has no ${quote(name)}`,
     why: "The reference has no target.",
     fix: suggestion,
+    replace: replaceName,
     standard: arazzo("components-object"),
   }),
   "component-reference": error<{ reference: string; section: string }>({

@@ -4,6 +4,7 @@ import {
   error,
   info,
   quote,
+  replaceName,
   suggestion,
   typeError,
   type UnknownName,
@@ -47,12 +48,14 @@ export const expressions = {
     message: ({ expression, standard }) => `${quote(expression)} is read as ${standard}`,
     why: "The standard does not define this form, and other tools may reject it.",
     fix: ({ standard }) => `write ${standard}`,
+    replace: ({ expression, standard }) => ({ from: expression, to: standard }),
     standard: arazzo("runtime-expressions"),
   }),
   "expression-unbraced": deviation<{ expression: string }>({
     message: ({ expression }) => `${expression} is read as an expression within a string`,
     why: "The standard requires braces; other tools may send the characters unchanged.",
     fix: ({ expression }) => `write {${expression}}`,
+    replace: ({ expression }) => ({ from: expression, to: `{${expression}}` }),
     standard: arazzo("runtime-expressions"),
   }),
   "expression-as-name": deviation<{ expression: string }>({
@@ -65,6 +68,7 @@ export const expressions = {
     message: ({ name }) => `unknown input ${quote(name)}`,
     why: "A caller can only pass inputs that the workflow declares.",
     fix: suggestion,
+    replace: replaceName,
     standard: arazzo("workflow-object"),
   }),
   "request-parameter-not-found": error<UnknownName & { in: string }>({
@@ -72,12 +76,14 @@ export const expressions = {
       `this step does not send the ${place} parameter ${quote(name)}`,
     why: "The expression never has a value.",
     fix: suggestion,
+    replace: replaceName,
     standard: arazzo("runtime-expressions"),
   }),
   "output-not-found": typeError<UnknownName & { owner: string }>({
     message: ({ name, owner }) => `${owner} has no output ${quote(name)}`,
     why: "The expression never has a value.",
     fix: suggestion,
+    replace: replaceName,
     standard: arazzo("step-object"),
   }),
   "output-not-available": typeError<{ stepId: string; name: string }>({
@@ -119,12 +125,15 @@ export const expressions = {
       standard === undefined
         ? "declare an input for the value, and write $inputs. with its name"
         : `write ${standard}`,
+    replace: ({ text, standard }) =>
+      standard === undefined ? undefined : { from: text, to: standard },
     standard: arazzo("runtime-expressions"),
   }),
   "header-undeclared": info<UnknownName & { operationId: string }>({
     message: ({ name, operationId }) => `${operationId} declares no response header ${quote(name)}`,
     why: "The header is absent if the API does not send it, or if its name is misspelt.",
     fix: suggestion,
+    replace: replaceName,
     standard: arazzo("runtime-expressions"),
   }),
   "value-asserted": info<{

@@ -3,6 +3,7 @@ import {
   error,
   listNames,
   quote,
+  replaceName,
   suggestion,
   typeError,
   type UnknownName,
@@ -60,6 +61,7 @@ export const requests = {
       `${operationId} does not accept the content type ${quote(name)}`,
     why: "The content type decides which schema the payload must match.",
     fix: suggestion,
+    replace: replaceName,
     standard: arazzo("request-body-object"),
   }),
   "content-type-replaced": warning<{ name: string; declared: string; operationId: string }>({
@@ -116,6 +118,7 @@ export const requests = {
     message: ({ name, taker }) => `unknown property ${quote(name)} for ${taker}`,
     why: "The schema does not declare this property, so its name is probably misspelt.",
     fix: (unknown) => (unknown.known.length === 0 ? "remove it" : suggestion(unknown)),
+    replace: replaceName,
     standard: arazzo("request-body-object"),
   }),
   "property-missing": typeError<{ names: readonly string[]; taker: string }>({

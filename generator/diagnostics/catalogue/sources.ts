@@ -6,6 +6,7 @@ import {
   listNames,
   openapi,
   quote,
+  replaceName,
   suggestion,
   typeError,
   type UnknownName,
@@ -39,6 +40,7 @@ export const sources = {
     message: ({ name }) => `unknown source description ${quote(name)}`,
     why: "An expression can only refer to a declared source description.",
     fix: suggestion,
+    replace: replaceName,
     standard: arazzo("source-description-object"),
   }),
   "url-ambiguous": error<{ field: string; problem: string }>({
@@ -72,6 +74,7 @@ export const sources = {
     message: ({ name }) => `unknown operation ${quote(name)}`,
     why: "A step can only call an operation that a source description declares.",
     fix: suggestion,
+    replace: replaceName,
     standard: arazzo("step-object"),
   }),
   "operation-ambiguous": error<{ operationId: string; sources: readonly string[] }>({
@@ -129,6 +132,7 @@ export const sources = {
     message: ({ name }) => `unknown workflow ${quote(name)}`,
     why: "Only a declared workflow can be called or read.",
     fix: suggestion,
+    replace: replaceName,
     standard: arazzo("workflow-object"),
   }),
   "workflow-ambiguous": error<{ workflowId: string; sources: readonly string[] }>({

@@ -4,6 +4,7 @@ import {
   error,
   info,
   quote,
+  replaceName,
   suggestion,
   typeError,
   type UnknownName,
@@ -42,6 +43,7 @@ export const workflows = {
       `the workflow ${quote(workflowId)} has no input ${quote(name)}; the value is not passed`,
     why: "The called workflow cannot read an undeclared input.",
     fix: suggestion,
+    replace: replaceName,
     standard: arazzo("parameter-object"),
   }),
   "call-input-missing": typeError<{ name: string; workflowId: string }>({
@@ -55,6 +57,7 @@ export const workflows = {
     message: ({ name }) => `this workflow has no step ${quote(name)}`,
     why: "Only a step of the same workflow can be read, or be the target of an action.",
     fix: suggestion,
+    replace: replaceName,
     standard: arazzo("step-object"),
   }),
   "step-unreachable": warning<{ stepId: string }>({
@@ -80,6 +83,7 @@ export const workflows = {
     message: ({ name }) => `unknown action type ${quote(name)}`,
     why: "Success and failure actions have a fixed set of types.",
     fix: suggestion,
+    replace: replaceName,
     standard: arazzo("success-action-object"),
   }),
   "action-target": error<Record<never, never>>({

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostics.js";
 
 /** Prints an array on one line of JSON. Missing values are null. */
 export function formatJson(diagnostics: readonly Diagnostic[]): string {
-  const list = diagnostics.map(({ place, standard, related, ...diagnostic }) => ({
+  const list = diagnostics.map(({ place, standard, related, edits, ...diagnostic }) => ({
     ...diagnostic,
     standard: standard ?? null,
     place: place ? describePlace(place) : null,
@@ -12,6 +12,7 @@ export function formatJson(diagnostics: readonly Diagnostic[]): string {
       message: other.message,
       place: describePlace(other.place),
     })),
+    edits: edits.map((edit) => ({ place: describePlace(edit.place), text: edit.text })),
   }));
   return `${escapeUnseen(JSON.stringify(list))}\n`;
 }

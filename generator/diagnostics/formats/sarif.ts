@@ -1,3 +1,4 @@
+import type { Edit } from "../../source/edits.js";
 import { escapeUnseen } from "../../source/escape-unseen.js";
 import { type Place, rangeOf } from "../../source/source-text.js";
 import type { DiagnosticCode } from "../catalogue.js";
@@ -28,7 +29,7 @@ function ruleOf({ code, why, standard }: Diagnostic) {
 }
 
 function resultOf(diagnostic: Diagnostic, codes: readonly DiagnosticCode[]) {
-  const { code, severity, message, fix, place, related } = diagnostic;
+  const { code, severity, message, fix, place, related, edits } = diagnostic;
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
@@ -39,6 +40,20 @@ function resultOf(diagnostic: Diagnostic, codes: readonly DiagnosticCode[]) {
       ...locationOf(other.place),
       message: { text: other.message },
     })),
+    ...(edits.length > 0 && { fixes: [fixOf(fix, edits)] }),
+  };
+}
+
+function fixOf(fix: string, edits: readonly Edit[]) {
+  return {
+    description: { text: fix },
+    artifactChanges: edits.map(({ place, text }) => {
+      const { artifactLocation, region } = locationOf(place).physicalLocation;
+      return {
+        artifactLocation,
+        replacements: [{ deletedRegion: region, insertedContent: { text } }],
+      };
+    }),
   };
 }
 
