@@ -154,9 +154,9 @@ export class StepFailedError extends StepError {
       ? unmetCriterion(criterion, response.status, code)
       : cause instanceof Error
         ? cause.message
-        : criterion === undefined
-          ? "unknown cause"
-          : `${criterion} is not met`;
+        : criterion
+          ? `${criterion} is not met`
+          : "unknown cause";
     super(failed, problem, { cause, request });
     this.operation = request?.operationId;
     this.criterion = criterion;

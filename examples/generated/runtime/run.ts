@@ -175,15 +175,16 @@ export class Step<StepId extends string = string> implements WorkflowPlace, Step
     criterion?: string,
   ): StepFailure<StepId, Exclude<Response, NoResponse | WorkflowResult>> {
     const found: HttpResponse | NoResponse | WorkflowResult = response;
-    const known = "outcome" in found ? { criterion } : failedResponse(found, criterion);
+    const known =
+      "outcome" in found
+        ? { criterion }
+        : found.status === undefined
+          ? { cause: found.cause }
+          : { criterion, response: found };
     type Failure = StepFailure<StepId, Exclude<Response, NoResponse | WorkflowResult>>;
     // The error has the ID of this step and the response that was passed.
     return new StepFailedError({ ...this, ...known }) as Failure;
   }
-}
-
-function failedResponse(response: HttpResponse | NoResponse, criterion: string | undefined) {
-  return response.status === undefined ? { cause: response.cause } : { criterion, response };
 }
 
 /** A step that sends a request. */
