@@ -14,12 +14,13 @@ import type { HttpResponse } from "./http.js";
 export function errorCode({
   headers,
   body,
-}: Pick<HttpResponse, "headers" | "body">): string | undefined {
+  text = body,
+}: Pick<HttpResponse, "headers" | "body"> & { readonly text?: unknown }): string | undefined {
   const written =
     stringAt(headers, "x-amzn-errortype") ??
     stringAt(body, "code") ??
     stringAt(body, "__type") ??
-    (typeof body === "string" ? /<Code>([^<]*)/.exec(body)?.[1] : undefined);
+    (typeof text === "string" ? /<Code>([^<]*)/.exec(text)?.[1] : undefined);
   return written?.split(":", 1).join("").split("#").pop();
 }
 

@@ -104,6 +104,7 @@ export interface ApiView {
   readonly operationsName: Code;
   readonly operationMembers: readonly Code[];
   readonly operations: readonly OperationView[];
+  readonly xmlTypes: readonly Code[];
   readonly shapes: readonly Code[];
   readonly schemas: readonly SchemaView[];
 }

@@ -3,6 +3,7 @@ import type { ParameterPlace } from "./linked-operation.js";
 import type { NamedShape, Shape } from "./shape.js";
 import type { TypeNode } from "./type-node.js";
 import type { ApiName, NamedType, ParameterKind, RequestBodyKind, TypedResponse } from "./typed.js";
+import type { XmlComponent, XmlType } from "./xml-type.js";
 
 /** The module of one API. */
 export interface ApiPlan extends ApiName {
@@ -15,6 +16,8 @@ export interface ApiPlan extends ApiName {
   readonly operations: readonly OperationPlan[];
   /** The shapes to which the reads of the operations refer. */
   readonly shapes: readonly NamedShape[];
+  /** How the components that XML bodies refer to are written. */
+  readonly xmlComponents: readonly XmlComponent[];
 }
 
 /** A function that makes requests to an operation. */
@@ -40,7 +43,7 @@ export interface OperationPlan {
   readonly body: BodyPlan | undefined;
   /** Alternatives, each with the names of its schemes; empty if the request needs no credentials. */
   readonly security: readonly (readonly string[])[];
-  readonly responseBodies: readonly Pick<TypedResponse, "status" | "kind">[];
+  readonly responseBodies: readonly Pick<TypedResponse, "status" | "kind" | "xml">[];
   /** What the workflows read of the bodies. */
   readonly reads: readonly ResponseReads[];
   readonly responses: readonly ResponsePlan[];
@@ -134,6 +137,8 @@ export interface ContentPlan {
   readonly contentType: string;
   readonly kind: RequestBodyKind;
   readonly type: TypeNode;
+  /** Only for XML. */
+  readonly xml: XmlType | undefined;
   /** For a form of `key=value` pairs. */
   readonly styles: readonly StyledValue[];
   /** The arrays of a multipart form that are one part each, with the text between their items. */

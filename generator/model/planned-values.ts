@@ -32,6 +32,8 @@ export interface PlannedRead {
   /** The runtime expression as written in the document; empty for a read that the document does not contain. */
   readonly expression: string;
   readonly place: Place;
+  /** The text of an XML body instead of its value; the variable is the response. */
+  readonly isXmlText?: true;
 }
 
 /** A property that only some members of its owner's union type have. */

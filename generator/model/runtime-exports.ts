@@ -18,6 +18,7 @@ export const workflowRuntime = {
   run: { values: ["startRun"], types: ["NoResponse", "RunOptions"] },
   values: { values: ["checkKind", "lengthOf", "readPointer", "toText", "withMembers"] },
   "xml-text": { values: ["toXmlText"] },
+  "xml-type": { values: ["xmlText"] },
   xpath: { values: ["asXPathLiteral", "holdsInXml"] },
 } as const satisfies RuntimeExports;
 
@@ -47,6 +48,9 @@ export const apiRuntime = {
       ...(["withObjects", "withReserved"] as const),
     ],
   },
+  "read-xml": { values: ["readXml"] },
+  "write-xml": { values: ["writeXml"] },
+  "xml-type": { types: ["XmlType"] },
   "http-retries": { values: ["httpRetries"] },
   security: { values: ["createAuthenticator"], types: ["Provided", "Secret"] },
   "send-by-operation": { values: ["sendByOperation"] },

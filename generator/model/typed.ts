@@ -12,6 +12,7 @@ import type {
 } from "./linked.js";
 import type { LinkedOperation, ParameterPlace } from "./linked-operation.js";
 import type { TypeNode } from "./type-node.js";
+import type { XmlComponent, XmlType } from "./xml-type.js";
 
 /** The result of phase 3: the types of everything that the workflows of a document group send and read. */
 export interface TypedGroup {
@@ -70,6 +71,8 @@ export interface TypedApi extends ApiName {
   readonly api: LinkedApi;
   readonly schemas: readonly NamedType[];
   readonly operations: readonly TypedOperation[];
+  /** How the components that XML bodies refer to are written. */
+  readonly xmlComponents: readonly XmlComponent[];
 }
 
 export interface TypedOperation {
@@ -134,9 +137,11 @@ export interface TypedContent {
   readonly type: TypeNode;
   /** Only the properties of a form that have their own encoding. */
   readonly fields: readonly FormField[];
+  /** Only for XML. */
+  readonly xml: XmlType | undefined;
 }
 
-export type RequestBodyKind = "json" | "form" | "multipart" | "text" | "bytes";
+export type RequestBodyKind = "json" | "form" | "multipart" | "xml" | "text" | "bytes";
 
 /**
  * A property of a form and its Encoding Object.
@@ -159,10 +164,12 @@ export interface TypedResponse {
   /** The value of the `accept` header; undefined without content. */
   readonly accept: string | undefined;
   readonly type: TypeNode;
+  /** Only for XML. */
+  readonly xml: XmlType | undefined;
 }
 
 /** `unknown`: decided by the `content-type` of the response. */
-export type ResponseBodyKind = "json" | "form" | "text" | "bytes" | "none" | "unknown";
+export type ResponseBodyKind = "json" | "form" | "xml" | "text" | "bytes" | "none" | "unknown";
 
 export interface TypedWorkflow {
   readonly workflow: LinkedWorkflow;

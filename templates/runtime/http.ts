@@ -27,10 +27,18 @@ export interface HttpResponse<Status extends HttpStatus = HttpStatus, Body = unk
   readonly headers: Readonly<Record<string, string>>;
   /** Parsed as the operation describes it; `undefined` if the response has no content. */
   readonly body: Body;
+  /** The text of a body that is read as XML. */
+  readonly text?: string;
 }
 
 /** How to parse the content of a response; `unknown` uses the response's own `content-type`. */
-export type BodyKind = "json" | "form" | "text" | "bytes" | "none" | "unknown";
+export type BodyKind = "json" | "form" | "text" | "bytes" | "none" | "unknown" | BodyReader;
+
+/** Parses the text of a body. Throws the error of `fail` if the text is malformed. */
+export type BodyReader = (
+  text: string,
+  fail: (problem: string) => Error,
+) => Pick<HttpResponse, "body" | "text">;
 
 /** The content of a request. A `FormData` sets its own content type. */
 export type RequestBody = string | FormData | Blob | ArrayBuffer | Uint8Array;

@@ -34,6 +34,7 @@ export async function readResponse(
   const contentType = headers["content-type"]?.slice(0, 100) ?? "no content-type";
   const text = decodeText(bytes, contentType);
   if (text === undefined) throw fail(`text in an unknown charset: ${status}, ${contentType}`);
+  if (typeof kind === "function") return { status, headers, ...kind(text, fail) };
   const body = parseBody(text, kind, contentType);
   if (body === notJson) throw fail(`a body that is not JSON: ${status}, ${contentType}`);
   return { status, headers, body };

@@ -28,6 +28,8 @@ type WholeResponse<Response extends HttpResponse> = Response extends HttpRespons
       readonly status: Response["status"];
       readonly headers?: HttpResponse["headers"];
       readonly body: Response["body"];
+      /** The XML of the body, if the workflow applies XPath to it. */
+      readonly text?: string;
     }
   : never;
 
@@ -106,6 +108,6 @@ function isWholeResponse(
   if (typeof answer !== "object" || answer === null) return false;
   const { status } = answer as { readonly status?: unknown };
   const keys = Object.keys(answer);
-  const isOfResponse = keys.every((key) => /^(status|headers|body)$/.test(key));
+  const isOfResponse = keys.every((key) => /^(status|headers|body|text)$/.test(key));
   return Number.isInteger(status) && keys.includes("body") && isOfResponse;
 }

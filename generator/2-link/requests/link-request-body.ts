@@ -134,9 +134,11 @@ function linkReplacements(
     if (target === undefined || !value) return result;
     const place = placeAt(at, "target");
     const linked = linkTemplate(value, scope);
-    const replaced = isXml(contentType)
-      ? replaceInXml(result, target, linked)
-      : replaceAtPointer(result, { text: target, place }, linked);
+    const isValue = result.kind === "object" || result.kind === "array";
+    const replaced =
+      isXml(contentType) && !isValue
+        ? replaceInXml(result, target, linked)
+        : replaceAtPointer(result, { text: target, place }, linked);
     if (!("problem" in replaced)) return replaced;
     diagnostics.report("replacement-target", place, { target, problem: replaced.problem });
     return result;

@@ -16,6 +16,7 @@ import { docOf } from "../schemas/copy-schema.js";
 import { printSchemaTypes } from "../schemas/print-schema-types.js";
 import { typeText } from "../schemas/type-text.js";
 import type { RequestShapes } from "./collect-request-shapes.js";
+import { XmlDescriber } from "./describe-xml.js";
 import { type SentContent, sentContents, typeBody } from "./type-body.js";
 import { typeParameters } from "./type-parameters.js";
 import { type ReadContent, readContents } from "./type-responses.js";
@@ -40,12 +41,19 @@ export function typeApi(
   const kinds = ["Options", "CommonOptions", "Operations", "Transport"];
   const ownTypes = kinds.map((kind) => prefix + kind);
   const taken = new Set([...apiModuleNames, ...ownNames, ...ownTypes]);
-  const contents = api.operations.map((operation) => ({
+  const functionNames = new Map(
+    api.operations.map((operation) => [
+      operation,
+      takeName(toValueName(operation.operationId), taken),
+    ]),
+  );
+  const describer = new XmlDescriber(resolve, taken);
+  const contents = [...functionNames].map(([operation, functionName]) => ({
     operation,
-    functionName: takeName(toValueName(operation.operationId), taken),
+    functionName,
     shapes: shapes.get(operation),
-    sent: sentContents(operation, shapes.get(operation), resolve),
-    read: readContents(operation, resolve),
+    sent: sentContents(operation, shapes.get(operation), resolve, describer),
+    read: readContents(operation, resolve, describer),
   }));
   const uses = collectUses(contents);
   const { roots, named } = printSchemaTypes([...uses.keys()], resolve, taken, {
@@ -53,7 +61,8 @@ export function typeApi(
   });
   const types = new ApiTypes(roots, named, taken);
   const operations = contents.map((each) => typeOperation(each, types, resolve));
-  return { ...name, api, schemas: types.schemas, operations };
+  const xmlComponents = describer.components;
+  return { ...name, api, schemas: types.schemas, operations, xmlComponents };
 }
 
 /** The types of an API's module. */
@@ -121,15 +130,15 @@ function typeResponses(
   types: ApiTypes,
 ): readonly TypedResponse[] {
   const declared = new Map<string, TypeNode>();
-  return read.map(({ status, kind, accept, schema, at }) => {
-    if (kind !== "json" && kind !== "form") {
-      return { status, kind, accept, type: typeOfKind[kind] };
+  return read.map(({ status, kind, accept, schema, xml, at }) => {
+    if (kind !== "json" && kind !== "form" && kind !== "xml") {
+      return { status, kind, accept, xml, type: typeOfKind[kind] };
     }
     const full = schema || kind === "json" ? types.typeOf(schema) : typeOfAnyForm;
     const key = typeKey(full);
     const type = declared.get(key) ?? types.declare(full, `${prefix}${status}`, docOf(at));
     declared.set(key, type);
-    return { status, kind, accept, type };
+    return { status, kind, accept, xml, type };
   });
 }
 

@@ -1,11 +1,13 @@
 import type { Resolve } from "../../model/linked.js";
 import type { DeclaredField, LinkedOperation } from "../../model/linked-operation.js";
-import { isJson, requestKind } from "../../model/media-types.js";
+import { isJson, isXml, requestKind } from "../../model/media-types.js";
 import type { SchemaUse } from "../../model/schema-use.js";
-import { isUnknown, keyword, reference, type TypeNode } from "../../model/type-node.js";
+import { isUnknown, keyword, reference, type TypeNode, union } from "../../model/type-node.js";
 import type { FormField, RequestBodyKind, TypedBody, TypedContent } from "../../model/typed.js";
+import type { XmlType } from "../../model/xml-type.js";
 import type { Located } from "../../source/located.js";
 import type { RequestShapes } from "./collect-request-shapes.js";
+import type { XmlDescriber } from "./describe-xml.js";
 import { queryStyle } from "./type-parameters.js";
 
 /** A media type that steps send to an operation. */
@@ -15,18 +17,29 @@ export interface SentContent {
   readonly schema: Located | undefined;
   readonly use: SchemaUse;
   readonly fields: readonly DeclaredField[];
+  readonly xml: XmlType | undefined;
+  /** Some step sends XML as a string. */
+  readonly mayBeText: boolean;
 }
 
 export function sentContents(
   { requestBody }: LinkedOperation,
   sent: RequestShapes | undefined,
   resolve: Resolve,
+  describer: XmlDescriber,
 ): readonly SentContent[] {
   const contents = new Map<string, SentContent>();
   for (const { contentType, declaredContentType } of sent?.bodies ?? []) {
     if (contents.has(contentType)) continue;
     const schema = requestBody?.content.get(declaredContentType);
-    const kind = requestKind(contentType, schema, resolve);
+    const payloads = (sent?.bodies ?? [])
+      .filter((each) => each.contentType === contentType)
+      .map(({ payload }) => payload.kind);
+    // The type of an expression is not known here.
+    const isText = payloads.every((each) => each === "literal" || each === "text");
+    const isDescribed = isXml(contentType) && !isText;
+    const xml = isDescribed ? describer.describe(schema, "request") : undefined;
+    const kind = xml ? "xml" : requestKind(contentType, schema, resolve);
     const place = kind === "multipart" ? "form" : "value";
     contents.set(contentType, {
       contentType,
@@ -34,6 +47,8 @@ export function sentContents(
       schema,
       use: { direction: "request", place },
       fields: requestBody?.fields.get(declaredContentType) ?? [],
+      xml,
+      mayBeText: payloads.some((each) => each !== "object" && each !== "array"),
     });
   }
   return [...contents.values()];
@@ -47,9 +62,11 @@ export function typeBody(
 ): TypedBody | undefined {
   if (sent.length === 0) return undefined;
   const contents = sent.map((content): TypedContent => {
-    const { contentType, kind, schema } = content;
+    const { contentType, kind, schema, xml, mayBeText } = content;
     const type = typeOfContent(kind, schema && typeOf(schema));
-    return { contentType, kind, type, fields: fieldsOf(content) };
+    const isAlsoText = kind === "xml" && mayBeText;
+    const sentType = isAlsoText ? union([type, keyword("string")]) : type;
+    return { contentType, kind, type: sentType, fields: fieldsOf(content), xml };
   });
   return { required: requestBody?.required === true, contents };
 }
@@ -66,6 +83,7 @@ function typeOfContent(kind: RequestBodyKind, type: TypeNode | undefined): TypeN
         ? type
         : reference("Record", keyword("string"), keyword("unknown"));
     case "json":
+    case "xml":
       return type ?? keyword("unknown");
   }
 }

@@ -1,8 +1,10 @@
 import type { Resolve } from "../../model/linked.js";
 import type { DeclaredResponse, LinkedOperation } from "../../model/linked-operation.js";
-import { preferredMediaType, responseKind } from "../../model/media-types.js";
+import { isXml, preferredMediaType, responseKind } from "../../model/media-types.js";
 import type { ResponseBodyKind } from "../../model/typed.js";
+import type { XmlType } from "../../model/xml-type.js";
 import type { Located } from "../../source/located.js";
+import type { XmlDescriber } from "./describe-xml.js";
 
 /** How the content of a response is read. */
 export interface ReadContent {
@@ -10,37 +12,42 @@ export interface ReadContent {
   readonly kind: ResponseBodyKind;
   /** The value of the `accept` header; undefined without content. */
   readonly accept: string | undefined;
-  /** Only for JSON and forms. */
+  /** Only for JSON, forms and XML. */
   readonly schema: Located | undefined;
+  /** Only for XML. */
+  readonly xml: XmlType | undefined;
   readonly at: Located;
 }
 
 export function readContents(
   { method, responses }: LinkedOperation,
   resolve: Resolve,
+  describer: XmlDescriber,
 ): readonly ReadContent[] {
   return [...responses].map(([status, response]) => {
     const hasNone = method === "HEAD" || /^(1..|204|205|304)$/.test(status);
-    const content = hasNone ? undefined : readContent(response, resolve);
+    const content = hasNone ? undefined : readContent(response, resolve, describer);
     // An error response may have a body that the description does not declare.
     const kind = hasNone || /^[123]/.test(status) ? "none" : "unknown";
     return {
       status,
       at: response.at,
-      ...(content ?? { kind, accept: undefined, schema: undefined }),
+      ...(content ?? { kind, accept: undefined, schema: undefined, xml: undefined }),
     };
   });
 }
 
-function readContent({ content }: DeclaredResponse, resolve: Resolve) {
+function readContent({ content }: DeclaredResponse, resolve: Resolve, describer: XmlDescriber) {
   const mediaType = preferredMediaType([...content.keys()]);
   if (mediaType === undefined) return undefined;
   const schema = content.get(mediaType);
-  const kind = responseKind(mediaType, schema, resolve);
+  const xml = isXml(mediaType) ? describer.describe(schema, "response") : undefined;
+  const kind = xml ? "xml" : responseKind(mediaType, schema, resolve);
   return {
     kind,
     accept: mediaRange(mediaType),
-    schema: kind === "json" || kind === "form" ? schema : undefined,
+    schema: kind === "json" || kind === "form" || xml ? schema : undefined,
+    xml,
   };
 }
 

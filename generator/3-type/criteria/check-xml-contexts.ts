@@ -1,18 +1,22 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { isXmlBody } from "../../model/is-xml-body.js";
 import type { TypedWorkflow } from "../../model/typed.js";
 
 /** Reports XPath expressions whose context is known not to be a string. */
 export function checkXmlContexts(
-  { workflow, expressions }: Pick<TypedWorkflow, "workflow" | "expressions">,
+  { workflow, expressions, apis }: Pick<TypedWorkflow, "workflow" | "expressions" | "apis">,
   diagnostics: Diagnostics,
 ): void {
-  const criteria = workflow.steps.flatMap(({ successCriteria, onSuccess, onFailure }) => [
-    ...successCriteria,
-    ...[...onSuccess, ...onFailure].flatMap((action) => action.criteria),
-  ]);
-  for (const { condition } of criteria) {
+  const criteria = workflow.steps.flatMap((step) =>
+    [
+      ...step.successCriteria,
+      ...[...step.onSuccess, ...step.onFailure].flatMap((action) => action.criteria),
+    ].map(({ condition }) => ({ condition, step })),
+  );
+  for (const { condition, step } of criteria) {
     if (condition.kind !== "xpath" || condition.operand.kind === "literal") continue;
     const { expression } = condition.operand;
+    if (isXmlBody(expression, step, apis)) continue;
     const kind = expressions.get(expression)?.kind ?? "unknown";
     if (kind === "string" || kind === "unknown") continue;
     diagnostics.report("xpath-context", expression.place, { expression: expression.text, kind });

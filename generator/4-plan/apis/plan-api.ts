@@ -32,7 +32,7 @@ export function planApi(
   { calls, reads, isDeep }: ApiUses,
   diagnostics: Diagnostics,
 ): ApiPlan {
-  const { api, schemas, operations, ...names } = typed;
+  const { api, schemas, operations, xmlComponents, ...names } = typed;
   const root = rootOf(api.source.document);
   const information = child(root, "info");
   const linked = operations.map(({ operation }) => operation);
@@ -62,13 +62,21 @@ export function planApi(
     schemas,
     operations: planned,
     shapes: whole?.named ?? [],
+    xmlComponents,
   };
 }
 
 /** The names of the values in the module of an API. */
-function namesIn({ typeName, operations }: TypedApi): ReadonlySet<string> {
+function namesIn({ typeName, operations, xmlComponents }: TypedApi): ReadonlySet<string> {
   const functions = operations.map(({ functionName }) => functionName);
-  return new Set([`create${typeName}`, `mock${typeName}`, ...functions, ...apiModuleNames]);
+  const types = xmlComponents.map(({ name }) => name);
+  return new Set([
+    `create${typeName}`,
+    `mock${typeName}`,
+    ...functions,
+    ...types,
+    ...apiModuleNames,
+  ]);
 }
 
 function planOperation(
@@ -90,7 +98,7 @@ function planOperation(
     ...planRequest(typed),
     accept: acceptsAll ? undefined : [...accepted].join(", "),
     security: security.some((names) => names.length > 0) ? security : [],
-    responseBodies: responses.map(({ status, kind }) => ({ status, kind })),
+    responseBodies: responses.map(({ status, kind, xml }) => ({ status, kind, xml })),
     responses: planResponses(typed),
   };
 }

@@ -144,10 +144,11 @@ function planHeaders(parameters: readonly TypedParameter[]): readonly HeaderPlan
 function planBody({ required, contents }: TypedBody): BodyPlan {
   return {
     isOptional: !required,
-    contents: contents.map(({ contentType, kind, type, fields }) => ({
+    contents: contents.map(({ contentType, kind, type, xml, fields }) => ({
       contentType,
       kind,
       type,
+      xml,
       styles: kind === "form" ? fields.flatMap(planField) : [],
       separators: kind === "multipart" ? fields.flatMap(planSeparator) : [],
       partTypes: fields.flatMap(({ name, contentType: partType }) =>

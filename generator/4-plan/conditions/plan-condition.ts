@@ -1,3 +1,4 @@
+import { isXmlBody } from "../../model/is-xml-body.js";
 import type {
   Comparison,
   Condition,
@@ -60,13 +61,16 @@ function planCondition(linked: Condition, scope: ConditionScope): PlannedConditi
       return operand && { kind: "truth", operand };
     }
     case "regex": {
-      const operand = planOperand(linked.operand, scope);
+      const operand = planTextOperand(linked.operand, scope);
       const { pattern, flags } = linked;
       return operand && { kind: "regex", operand, pattern, flags };
     }
     case "jsonpath":
     case "xpath": {
-      const operand = planOperand(linked.operand, scope);
+      const operand =
+        linked.kind === "xpath"
+          ? planTextOperand(linked.operand, scope)
+          : planOperand(linked.operand, scope);
       const query = linked.query.flatMap((part) =>
         typeof part === "string" ? part : (readExpression(part, scope.values) ?? []),
       );
@@ -140,6 +144,15 @@ function planOperand(operand: Operand, scope: ConditionScope): PlannedOperand | 
   const ofMissing = { undefined: absence.undefined || absence.null, null: false };
   if (kindOf(operand, values) === "number") return { value, ofLength, absence: ofMissing };
   return { value, ofLength: "unknown", absence: { undefined: true, null: true } };
+}
+
+/** Takes the text of an XML body. */
+function planTextOperand(linked: Operand, scope: ConditionScope): PlannedOperand | undefined {
+  const operand = planOperand(linked, scope);
+  const { step, typed } = scope.values;
+  if (linked.kind === "literal" || operand?.value.kind !== "read") return operand;
+  if (!isXmlBody(linked.expression, step, typed.apis)) return operand;
+  return { ...operand, value: { ...operand.value, isXmlText: true } };
 }
 
 function literalOperand(value: Scalar | undefined, { place }: ConditionScope): PlannedOperand {

@@ -5,6 +5,7 @@ import type { ApiPlan } from "../../model/planned-api.js";
 import { header } from "../print/header.js";
 import { collectedImports } from "../print/import-lines.js";
 import { viewNamedShape } from "../print/view-shape.js";
+import { viewXmlComponent } from "../print/view-xml-type.js";
 import type { ApiView } from "../views.js";
 import { viewOperation } from "./view-operation.js";
 import {
@@ -58,6 +59,7 @@ export function viewApi(plan: ApiPlan): ApiView {
         Code.of`${Code.key(operationId)}: typeof ${Code.name(functionName)}`,
     ),
     operations: operationViews,
+    xmlTypes: plan.xmlComponents.map(viewXmlComponent),
     shapes: shapes.map((each) => viewNamedShape(each, "orAbsent")),
     schemas: schemas.map(({ name, type, description }) => ({
       doc: description !== undefined && Code.docComment([description]),

@@ -1,6 +1,7 @@
 import { Code } from "../../code/code.js";
 import { runtime } from "../../code/runtime-code.js";
 import type { ContentPlan, OperationPlan } from "../../model/planned-api.js";
+import { viewXmlType } from "../print/view-xml-type.js";
 import { viewTogether } from "./view-path.js";
 
 /** The encoded body; undefined if the operation has no body. */
@@ -22,7 +23,7 @@ export function viewBody({ body }: OperationPlan): Code | undefined {
   }, undefined);
 }
 
-function viewContent({ kind, styles, separators, partTypes }: ContentPlan): Code {
+function viewContent({ kind, xml, styles, separators, partTypes }: ContentPlan): Code {
   const value = Code.of`request.body`;
   switch (kind) {
     case "json":
@@ -41,6 +42,8 @@ function viewContent({ kind, styles, separators, partTypes }: ContentPlan): Code
       const rest = types.length > 0 ? [Code.object(types)] : [];
       return Code.call(runtime("toFormData"), [values, ...rest]);
     }
+    case "xml":
+      return xml ? Code.call(runtime("writeXml"), [viewXmlType(xml), value]) : value;
     case "text":
     case "bytes":
       return value;

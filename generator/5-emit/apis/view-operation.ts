@@ -5,6 +5,7 @@ import { viewStatuses } from "../../code/view-statuses.js";
 import { viewType } from "../../code/view-type.js";
 import type { OperationPlan, ResponsePlan } from "../../model/planned-api.js";
 import { viewShape } from "../print/view-shape.js";
+import { viewXmlType } from "../print/view-xml-type.js";
 import type { OperationView } from "../views.js";
 import { viewBody } from "./view-body.js";
 import { viewHeaders } from "./view-headers.js";
@@ -58,8 +59,11 @@ function viewSecurity({ security }: OperationPlan): Code {
 
 function viewResponseBodies({ responseBodies }: OperationPlan): Code {
   return Code.object(
-    responseBodies.map(
-      ({ status, kind }) => Code.of`${viewStatusKey(status)}: ${Code.literal(kind)}`,
+    responseBodies.map(({ status, kind, xml }) =>
+      Code.entry(
+        viewStatusKey(status),
+        xml ? Code.call(runtime("readXml"), [viewXmlType(xml)]) : Code.literal(kind),
+      ),
     ),
   );
 }

@@ -74,7 +74,8 @@ function printChangedArray({ base, isBaseOptional, replaced, added, place }: Pla
   return Code.array([...first, ...parts, ...added.map(printValue)]).from(place);
 }
 
-export function printRead({ variable, path, unknownPath, place }: PlannedRead): Code {
+export function printRead({ variable, path, unknownPath, place, isXmlText }: PlannedRead): Code {
+  if (isXmlText) return Code.call(runtime("xmlText"), [Code.name(variable)]).from(place);
   const accesses = path.map(({ key, isIndex, isBracketed, isOptional }) =>
     Code.access(key, isIndex, isOptional, isBracketed),
   );

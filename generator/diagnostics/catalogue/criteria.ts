@@ -118,7 +118,7 @@ export const criteria = {
     fix: ({ fix }) => `${fix}, or remove the criterion`,
     standard: arazzo("criterion-object"),
   }),
-  "statuses-contradict": error<{ condition: string; others: readonly string[] }>({
+  "statuses-contradict": typeError<{ condition: string; others: readonly string[] }>({
     message: ({ condition, others }) =>
       `no status meets both ${condition} and ${others.join(" and ")}`,
     why: "All criteria of a list must be true.",
