@@ -40,7 +40,6 @@ export const untried: ReadonlySet<string> = new Set([
   "operation-path-syntax",
   "output-empty",
   "output-not-available",
-  "parameter-missing",
   "parameter-undeclared",
   "payload-syntax",
   "payload-type",

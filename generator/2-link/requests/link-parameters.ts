@@ -51,8 +51,10 @@ function reportMissing(
     const related = [
       { message: `${operationId} is declared`, place: declarationPlaceOf(operation) },
     ];
-    const missing = { name, in: place, operationId };
-    diagnostics.report("parameter-missing", placeAt(step, "stepId"), missing, related);
+    const at = placeAt(step, "stepId");
+    const missing = { name, operationId };
+    if (place === "path") diagnostics.report("path-parameter-missing", at, missing, related);
+    else diagnostics.report("parameter-missing", at, { ...missing, in: place }, related);
   }
 }
 

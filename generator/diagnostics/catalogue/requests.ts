@@ -36,6 +36,13 @@ export const requests = {
     fix: ({ name, in: place }) => `add a parameter with name ${quote(name)} and in ${quote(place)}`,
     standard: arazzo("parameter-object"),
   }),
+  "path-parameter-missing": typeError<{ name: string; operationId: string }>({
+    message: ({ name, operationId }) =>
+      `no value is given for the path parameter ${quote(name)} of ${operationId}`,
+    why: "There is no URL without it, so the step always throws MissingValueError.",
+    fix: ({ name }) => `add a parameter with name ${quote(name)} and in "path"`,
+    standard: arazzo("parameter-object"),
+  }),
   "request-body-undeclared": typeError<{ operationId: string }>({
     message: ({ operationId }) => `${operationId} takes no request body`,
     why: "The API ignores or rejects an undeclared body.",

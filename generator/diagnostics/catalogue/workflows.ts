@@ -134,7 +134,7 @@ export const workflows = {
   }),
   "failure-repeats-step": warning<{ name: string }>({
     message: ({ name }) => `the action ${quote(name)} repeats the step as long as it fails`,
-    why: "A goto has neither a limit nor a pause: only the limit of steps stops it.",
+    why: "A goto has no limit of its own: only the limit of steps stops it.",
     fix: () => "write type: retry without stepId, with retryAfter and retryLimit",
     standard: arazzo("failure-action-object"),
   }),
