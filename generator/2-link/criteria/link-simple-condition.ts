@@ -34,7 +34,7 @@ export function linkSimpleCondition(criterion: CriterionText, scope: Scope): Con
       ignoresCase: true,
       bindOperand: (operand) => bindOperand(operand, criterion, scope),
       bindComparison: (comparison) => {
-        reportLength(comparison, criterion, diagnostics);
+        reportLength(comparison, criterion, scope);
         return "default";
       },
       bindTruth: (parsedOperand) => {
@@ -98,16 +98,17 @@ function meansValue(parsed: ParsedExpression): boolean {
 function reportLength(
   { left, operator, right }: Extract<ParsedCondition, { kind: "comparison" }>,
   { text, conditionAt }: CriterionText,
-  diagnostics: Diagnostics,
+  scope: Scope,
 ): void {
   const measured = left.kind === "reference" ? measuredIn(left.text) : undefined;
   if (left.kind !== "reference" || measured === undefined) return;
+  const place = placeInText(conditionAt, left.offset, measured.length);
+  const { text: list } = linkExpression(measured, place, scope);
   const element =
-    right.kind === "literal" ? lengthAsElement(measured, operator, right.value) : undefined;
+    right.kind === "literal" ? lengthAsElement(list, operator, right.value) : undefined;
   const standard = element ?? "a criterion of type jsonpath, such as $[?length($.items) > 1]";
   const problem = "the standard defines no length in simple conditions";
-  const place = placeInText(conditionAt, left.offset, measured.length);
-  diagnostics.report("condition-deviation", place, { condition: text, problem, standard });
+  scope.diagnostics.report("condition-deviation", place, { condition: text, problem, standard });
 }
 
 function bindOperand(
