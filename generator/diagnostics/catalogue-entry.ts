@@ -47,6 +47,17 @@ export interface UnknownName {
   readonly nearest: string | undefined;
 }
 
+/** A comparison whose result is the same for every response. */
+export interface ComparedValue {
+  /** The comparison, as the document writes it. */
+  readonly condition: string;
+  /** The operand that decides the result, such as `$response.body#/state`. */
+  readonly subject: string;
+  /** What is known of its value, such as `a number`. */
+  readonly possible: string;
+  readonly fix: string;
+}
+
 /** The fix for an unknown name. */
 export function suggestion({ nearest, known }: UnknownName): string {
   if (nearest !== undefined) return `did you mean ${quote(nearest)}?`;

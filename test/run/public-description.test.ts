@@ -88,6 +88,7 @@ describe.skipIf(example.isMissing)("the workflow with the public description", (
       ["info", "jsonpath-comparison", { line: 66, column: 20 }],
       ["info", "jsonpath-comparison", { line: 72, column: 20 }],
       ["info", "value-asserted", { line: 86, column: 26 }],
+      ["info", "unused", { line: 90, column: 7 }],
     ]);
   });
 

@@ -1,14 +1,13 @@
-import { arazzo, deviation, error, info, quote, typeError, warning } from "../catalogue-entry.js";
-
-interface ComparedValue {
-  /** The comparison, as the document writes it. */
-  readonly condition: string;
-  /** The operand that decides the result, such as `$response.body#/state`. */
-  readonly subject: string;
-  /** What is known of its value, such as `a number`. */
-  readonly possible: string;
-  readonly fix: string;
-}
+import {
+  arazzo,
+  type ComparedValue,
+  deviation,
+  error,
+  info,
+  quote,
+  typeError,
+  warning,
+} from "../catalogue-entry.js";
 
 /** Messages on the criteria of steps and actions. */
 export const criteria = {
