@@ -1,5 +1,6 @@
 /** Writes values as XML by an API description. */
 
+import { readOwn } from "./own-property.js";
 import { toXmlText } from "./xml-text.js";
 import { target, type XmlType } from "./xml-type.js";
 
@@ -29,7 +30,7 @@ function writeElement(given: XmlType, name: string, value: unknown, outer: Names
   } else if (type.type === "object") {
     const object: Readonly<Record<string, unknown>> = Object(value);
     for (const [property, member] of Object.entries(type.members ?? {})) {
-      const part = Object.hasOwn(object, property) ? object[property] : undefined;
+      const part = readOwn(object, property);
       if (part === undefined || (part === null && !member.nullable)) continue;
       if (member.node === "attribute") {
         const attribute = qualify(member, member.name ?? property, inner);

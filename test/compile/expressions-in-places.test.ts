@@ -16,13 +16,13 @@ const places = {
     requestBody: { payload: {}, replacements: [{ target: "/text", value }] },
   }),
   criterion: (value: string) => ({
-    successCriteria: [{ condition: "$statusCode == 200" }, { condition: `${value} == 'x'` }],
+    successCriteria: [{ condition: "$statusCode == 200" }, { condition: `${value} != null` }],
   }),
   context: (context: string) => ({
-    successCriteria: [{ context, type: "regex", condition: "x" }],
+    successCriteria: [{ context, type: "regex", condition: "." }],
   }),
   "criterion of an action": (value: string) => ({
-    onSuccess: [{ name: "end", type: "end", criteria: [{ condition: `${value} == 'x'` }] }],
+    onSuccess: [{ name: "end", type: "end", criteria: [{ condition: `${value} != null` }] }],
   }),
   "step output": (value: string) => ({ outputs: { found: value } }),
   "workflow output": () => ({}),

@@ -94,7 +94,9 @@ function planComparison(
       : [comparison.left, left];
     // TypeScript does not allow reading members of a value that it knows to be null.
     const continuesWithNull = scope.areForSuccess === (operator === "==");
-    if (!continuesWithNull || !hasReadMembers(tested, scope)) {
+    // Nor does it allow comparing an object literal.
+    const isScalarOrRead = operand.value.kind === "read" || operand.value.kind === "literal";
+    if (isScalarOrRead && (!continuesWithNull || !hasReadMembers(tested, scope))) {
       return { kind: "absent", operand, isNegated: operator === "!=" };
     }
   }

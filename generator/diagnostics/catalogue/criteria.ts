@@ -119,9 +119,14 @@ export const criteria = {
   }),
   "statuses-contradict": typeError<{ condition: string; others: readonly string[] }>({
     message: ({ condition, others }) =>
-      `no status meets both ${condition} and ${others.join(" and ")}`,
+      others.length === 0
+        ? `no status meets ${condition}`
+        : `no status meets both ${condition} and ${others.join(" and ")}`,
     why: "All criteria of a list must be true.",
-    fix: () => "write one criterion with || between the conditions",
+    fix: ({ others }) =>
+      others.length === 0
+        ? "compare with a status, such as 200"
+        : "write one criterion with || between the conditions",
     standard: arazzo("criterion-object"),
   }),
   "success-means-failure": warning<{
