@@ -1,4 +1,4 @@
-import type { Condition, Expression, LinkedStep, Template } from "./linked.js";
+import type { Condition, Expression, LinkedCriterion, LinkedStep, Template } from "./linked.js";
 
 /** The values that a step sends to an operation or passes to a workflow. */
 export function templatesOf({ call }: LinkedStep): readonly Template[] {
@@ -7,19 +7,20 @@ export function templatesOf({ call }: LinkedStep): readonly Template[] {
   return [...call.parameters.map(({ value }) => value), ...body];
 }
 
+/** The criteria of a step and of its actions. */
+export function criteriaOf(step: LinkedStep): readonly LinkedCriterion[] {
+  const actions = [...step.onSuccess, ...step.onFailure];
+  return [...step.successCriteria, ...actions.flatMap(({ criteria }) => criteria)];
+}
+
 /** All expressions of a step and of its actions. */
 export function expressionsInStep(step: LinkedStep): readonly Expression[] {
-  const { successCriteria, onSuccess, onFailure, outputs } = step;
-  const criteria = [
-    ...successCriteria,
-    ...[...onSuccess, ...onFailure].flatMap((action) => action.criteria),
-  ];
   return [
     ...templatesOf(step)
       .flatMap(expressionsInTemplate)
       .map((each) => each.expression),
-    ...criteria.flatMap(({ condition }) => expressionsInCondition(condition)),
-    ...outputs.map(({ expression }) => expression),
+    ...criteriaOf(step).flatMap(({ condition }) => expressionsInCondition(condition)),
+    ...step.outputs.map(({ expression }) => expression),
   ];
 }
 

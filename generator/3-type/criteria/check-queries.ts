@@ -1,6 +1,7 @@
 import { suggestion } from "../../diagnostics/catalogue-entry.js";
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
+import { criteriaOf } from "../../model/expressions-in.js";
 import type { Condition, Expression, LinkedWorkflow } from "../../model/linked.js";
 import { parseJsonPath } from "../../source/json-path.js";
 import { child, placeOf } from "../../source/located.js";
@@ -14,10 +15,7 @@ export function checkQueries(
   paths: ReadonlyMap<Expression, TypedPath>,
   diagnostics: Diagnostics,
 ): void {
-  const actions = steps.flatMap(({ onSuccess, onFailure }) => [...onSuccess, ...onFailure]);
-  for (const { condition, at } of [...steps, ...actions].flatMap((owner) =>
-    "successCriteria" in owner ? owner.successCriteria : owner.criteria,
-  )) {
+  for (const { condition, at } of steps.flatMap(criteriaOf)) {
     for (const { text, operand, isNegated } of queriesIn(condition)) {
       const types = typesOf(paths.get(operand));
       if (types.length === 0 || findInTypes(parseJsonPath(text), types, []).length > 0) continue;

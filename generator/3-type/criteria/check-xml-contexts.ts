@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { criteriaOf } from "../../model/expressions-in.js";
 import { isXmlBody } from "../../model/is-xml-body.js";
 import type { TypedWorkflow } from "../../model/typed.js";
 
@@ -8,10 +9,7 @@ export function checkXmlContexts(
   diagnostics: Diagnostics,
 ): void {
   const criteria = workflow.steps.flatMap((step) =>
-    [
-      ...step.successCriteria,
-      ...[...step.onSuccess, ...step.onFailure].flatMap((action) => action.criteria),
-    ].map(({ condition }) => ({ condition, step })),
+    criteriaOf(step).map(({ condition }) => ({ condition, step })),
   );
   for (const { condition, step } of criteria) {
     if (condition.kind !== "xpath" || condition.operand.kind === "literal") continue;
