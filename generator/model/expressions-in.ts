@@ -54,6 +54,24 @@ export function expressionsInTemplate(template: Template): readonly TemplateExpr
   }
 }
 
+/** The strings in a template that contain expressions among other characters. */
+export function stringsInTemplate(
+  template: Template,
+): readonly (readonly (string | Expression)[])[] {
+  switch (template.kind) {
+    case "literal":
+    case "expression":
+      return [];
+    case "text":
+      return [template.parts];
+    case "array":
+      return template.items.flatMap(stringsInTemplate);
+    case "changed":
+    case "object":
+      return template.entries.flatMap(({ value }) => stringsInTemplate(value));
+  }
+}
+
 function withoutHole(part: string | Expression): readonly TemplateExpression[] {
   return typeof part === "string" ? [] : [{ expression: part, hole: undefined }];
 }

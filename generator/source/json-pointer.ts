@@ -16,3 +16,9 @@ export function formatJsonPointer(tokens: readonly (string | number)[]): string 
     .map((token) => `/${String(token).replaceAll("~", "~0").replaceAll("/", "~1")}`)
     .join("");
 }
+
+/** The runtime expression for a property or element of the value of another expression. */
+export function expressionWithin(expression: string, token: string): string {
+  const pointer = formatJsonPointer([token]);
+  return expression.includes("#") ? `${expression}${pointer}` : `${expression}#${pointer}`;
+}

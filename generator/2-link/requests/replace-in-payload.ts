@@ -1,5 +1,5 @@
 import type { Expression, ReplacementTarget, Template } from "../../model/linked.js";
-import { formatJsonPointer } from "../../source/json-pointer.js";
+import { expressionWithin } from "../../source/json-pointer.js";
 import type { Located } from "../../source/located.js";
 
 /** A value to set. */
@@ -64,8 +64,7 @@ function memberOf(
   { place }: ReplacementTarget,
   at: Located,
 ): Template {
-  const path = formatJsonPointer([token]);
-  const text = base.text.includes("#") ? `${base.text}${path}` : `${base.text}#${path}`;
+  const text = expressionWithin(base.text, token);
   const expression = { ...base, pointer: [...base.pointer, token], text, place };
   return { kind: "expression", expression, at };
 }

@@ -20,6 +20,7 @@ import type { TypedPath } from "../probes/read-path.js";
 import { typeHoles } from "../probes/type-holes.js";
 import { statusesAfter, successTest } from "../statuses/success-test.js";
 import { checkHeaders } from "./check-headers.js";
+import { checkStrings } from "./check-strings.js";
 import { type ExpressionUse, expressionUses } from "./expression-uses.js";
 import { narrowInputs } from "./narrow-inputs.js";
 import { printInputs } from "./print-inputs.js";
@@ -75,6 +76,7 @@ export function typeWorkflow(
       return path ? [[expression, path] as const] : [];
     });
     checkQueries(workflow, new Map(paths), diagnostics);
+    checkStrings(workflow, new Map(paths), diagnostics);
     checkHeaders(uses, resolve, diagnostics);
     const { holes, filled } = typeHoles(workflow, requests);
     return {

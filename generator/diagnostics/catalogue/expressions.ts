@@ -129,6 +129,23 @@ export const expressions = {
       standard === undefined ? undefined : { from: text, to: standard },
     standard: arazzo("runtime-expressions"),
   }),
+  "object-in-string": warning<{
+    expression: string;
+    kind: "object" | "array";
+    /** False for a union that has other kinds too. */
+    isCertain: boolean;
+    /** An expression for a string, number or boolean in the value. */
+    inner: string | undefined;
+  }>({
+    message: ({ expression, kind, isCertain }) =>
+      `${expression} ${isCertain ? "is" : "may be"} an ${kind}, which becomes JSON in this string`,
+    why: "Only strings, numbers and booleans are written into a string as they are.",
+    fix: ({ inner }) =>
+      inner === undefined
+        ? "use a value that is a string, a number or a boolean"
+        : `read a value in it, such as {${inner}}`,
+    standard: arazzo("runtime-expressions"),
+  }),
   "header-undeclared": info<UnknownName & { operationId: string }>({
     message: ({ name, operationId }) => `${operationId} declares no response header ${quote(name)}`,
     why: "The header is absent if the API does not send it, or if its name is misspelt.",
