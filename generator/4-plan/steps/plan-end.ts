@@ -3,6 +3,7 @@ import type { PlannedFailure, ReturnStatement, WorkflowRun } from "../../model/p
 import type { PlannedEntry, PlannedValue } from "../../model/planned-values.js";
 import { keyword } from "../../model/type-node.js";
 import { workflowKey } from "../../model/workflow-key.js";
+import { isInherited } from "../../source/identifiers.js";
 import { keyPlaceOf, placeOf } from "../../source/located.js";
 import type { FlowFacts } from "../flow/flow-facts.js";
 import { absenceOf, isAvailable } from "../values/absence.js";
@@ -38,15 +39,24 @@ export function planEnd(
   const outputs = context.typed.workflow.outputs.flatMap(({ name: output, at, expression }) => {
     const type = typeOf(expression, scope);
     const value = isAvailable(expression, scope) ? planExpression(expression, scope) : undefined;
-    if (!value || !type) return [];
-    const { undefined: mayBeAbsent, null: allowsNull } = absenceOf(expression, scope);
-    const entry = { name: output, namePlace: keyPlaceOf(at), value, isLeftOutWhen: undefined };
-    const declared = { name: output, isOptional: false, type: type.type, mayBeAbsent, allowsNull };
-    if (!cause || !isFoundEmpty(expression, cause, context.typed)) return [{ entry, declared }];
+    const common = { namePlace: keyPlaceOf(at), isLeftOutWhen: undefined };
+    const declared = { name: output, isOptional: false };
+    if (!type) return [];
+    if (value && !(cause && isFoundEmpty(expression, cause, context.typed))) {
+      const { undefined: mayBeAbsent, null: allowsNull } = absenceOf(expression, scope);
+      return [
+        {
+          entry: { name: output, value, ...common },
+          declared: { ...declared, type: type.type, mayBeAbsent, allowsNull },
+        },
+      ];
+    }
+    // Reading an absent `constructor` would return the one that every object inherits.
+    if (!value && !isInherited(output)) return [];
     const nothing: PlannedValue = { kind: "literal", value: undefined, place: expression.place };
     return [
       {
-        entry: { ...entry, value: nothing },
+        entry: { name: output, value: nothing, ...common },
         declared: { ...declared, type: keyword("undefined"), mayBeAbsent: true, allowsNull: false },
       },
     ];

@@ -19,8 +19,13 @@ export function absenceOf(expression: Expression, scope: ValueScope): Absence {
   if (hasDefault && expression.pointer.length === 0) return never;
   if (!typed || asserted.has(expression.text)) return never;
   if (key !== undefined && facts.present.has(key)) return never;
-  const isUnset = expression.kind === "step-output" && !facts.hasRun.has(expression.stepId);
+  return { undefined: typed.mayBeAbsent || isLeftOut(expression, scope), null: typed.allowsNull };
+}
+
+/** True for an output of a step that may not have run, or of a workflow that may have ended without it. */
+export function isLeftOut(expression: Expression, scope: ValueScope): boolean {
+  const { hasRun } = scope.facts;
+  if (expression.kind === "step-output" && !hasRun.has(expression.stepId)) return true;
   const called = calledOutput(expression, scope);
-  const isLeftOut = isUnset || (called !== undefined && !isPresentAtEveryEnd(called));
-  return { undefined: typed.mayBeAbsent || isLeftOut, null: typed.allowsNull };
+  return called !== undefined && !isPresentAtEveryEnd(called);
 }

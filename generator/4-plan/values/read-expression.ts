@@ -2,7 +2,7 @@ import type { Expression } from "../../model/linked.js";
 import type { PlannedRead } from "../../model/planned-values.js";
 import type { PropertyAccess } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
-import { isAvailable } from "./absence.js";
+import { isAvailable, isLeftOut } from "./absence.js";
 import { accessTo } from "./read-variable.js";
 import { typeOf, type ValueScope } from "./value-scope.js";
 
@@ -22,10 +22,15 @@ export function readExpression(expression: Expression, scope: ValueScope): Plann
   // The variable of an input with a default contains the input itself.
   const start = hasDefault ? 1 : 0;
   const isTyped = typed.path.length > 0;
+  const [first, ...others] = typed.path.slice(start);
+  const path =
+    first && isLeftOut(expression, scope)
+      ? [{ ...first, isOptional: true }, ...others]
+      : typed.path.slice(start);
   return {
     kind: "read",
     variable: root.variable,
-    path: [...root.path, ...typed.path.slice(start)],
+    path: [...root.path, ...path],
     unknownPath: isTyped ? typed.unknownPath : typed.unknownPath.slice(start),
     expression: text,
     place,
