@@ -1,7 +1,7 @@
 import { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { CheckSettings } from "../model/check-settings.js";
 import type { Resolve } from "../model/linked.js";
-import type { Outcome, Plan, WorkflowPlan } from "../model/planned.js";
+import type { Plan, WorkflowPlan } from "../model/planned.js";
 import { reachFixpoint } from "../model/reach-fixpoint.js";
 import type { TypedGroup, TypedWorkflow } from "../model/typed.js";
 import { workflowKey } from "../model/workflow-key.js";
@@ -47,7 +47,7 @@ function planInTurn(
 ): readonly WorkflowPlan[] {
   return workflows.map((workflow) => {
     const planned = planWorkflow(workflow, callable, resolve, diagnostics);
-    callable.set(keyOf(workflow), toCallable(workflow, planned.outcomes));
+    callable.set(keyOf(workflow), toCallable(workflow, planned));
     return planned;
   });
 }
@@ -100,9 +100,11 @@ function keyOf({ workflow }: TypedWorkflow): string {
 
 function toCallable(
   { name, inputs, apis, awaited }: TypedWorkflow,
-  outcomes?: readonly Outcome[],
+  planned?: Pick<WorkflowPlan, "outcomes" | "neededInputs">,
 ): CallableWorkflow {
+  const { outcomes, neededInputs = new Map() } = planned ?? {};
   const mayFail = outcomes?.some(({ failure }) => failure !== "never") ?? true;
   const isDependent = awaited.length > 0;
-  return { ...name, apis, isDependent, mayFail, outcomes, inputs: inputs.properties ?? [] };
+  const declared = inputs.properties ?? [];
+  return { ...name, apis, isDependent, mayFail, outcomes, neededInputs, inputs: declared };
 }

@@ -105,7 +105,7 @@ function reportMissing(
   payload: PayloadValue | undefined,
   { resolve, diagnostics, hasHoles }: FaultReporter,
 ): void {
-  // Phase 2 has reported missing parameters and bodies.
+  // Earlier phases have reported missing parameters, bodies and inputs of called workflows.
   if (!payload && (diagnostics.ignoresTypeErrors || hasHoles)) return;
   const [first = ""] = names;
   const schema = schemaAt(payload?.schema, first, resolve);

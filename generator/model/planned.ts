@@ -1,4 +1,5 @@
 import type { ParametersOf } from "../diagnostics/catalogue.js";
+import type { Place } from "../source/source-text.js";
 import type { LinkedGroup } from "./linked.js";
 import type { ApiPlan } from "./planned-api.js";
 import type { FlowPlan } from "./planned-flow.js";
@@ -28,6 +29,7 @@ export interface WorkflowPlan extends WorkflowName {
   readonly summary: string | undefined;
   readonly description: string | undefined;
   readonly inputs: TypedInputs;
+  readonly neededInputs: NeededInputs;
   /** The JSON Schema of the inputs, as plain data; undefined without inputs. */
   readonly inputsSchema: Readonly<Record<string, unknown>> | undefined;
   /** The shape that the inputs must have; undefined if they are not checked. */
@@ -63,6 +65,9 @@ export interface StepPlan {
   /** Undefined for a step that runs a workflow. */
   readonly api: ApiName | undefined;
 }
+
+/** The optional inputs without which a workflow never ends, with the first place that needs each of them. */
+export type NeededInputs = ReadonlyMap<string, Place>;
 
 export interface ExampleInput {
   readonly name: string;

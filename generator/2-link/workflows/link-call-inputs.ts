@@ -55,6 +55,7 @@ function reportMissing(
     const inputs = child(at, "inputs");
     const related = inputs ? [{ message, place: keyPlaceOf(inputs) }] : [];
     const place = placeAt(step.at, "stepId");
-    scope.diagnostics.report("call-input-missing", place, { name, workflowId }, related);
+    const parameters = { name, workflowId, isOfAction: false };
+    scope.diagnostics.report("call-input-missing", place, parameters, related);
   }
 }

@@ -83,12 +83,19 @@ interface Value {
   readonly stepId: string | undefined;
 }
 
-/** The values that must be present to send a step. */
-function requiredValues(step: LinkedStep, { holes }: TypedWorkflow): readonly Value[] {
+function requiredValues(step: LinkedStep, typed: TypedWorkflow): readonly Value[] {
+  return requiredExpressions(step, typed).flatMap(keyedValue);
+}
+
+/** The expressions whose values must be present to send a step. */
+export function requiredExpressions(
+  step: LinkedStep,
+  { holes }: TypedWorkflow,
+): readonly Expression[] {
   return templatesOf(step)
     .flatMap(expressionsInTemplate)
     .filter(({ hole }) => !hole || holes.get(hole)?.mayBeOmitted === false)
-    .flatMap(({ expression }) => keyedValue(expression));
+    .map(({ expression }) => expression);
 }
 
 function keyedValue(expression: Expression): readonly Value[] {

@@ -8,8 +8,12 @@ export interface FlowGraph {
   /** The nodes of the steps come first, at the indexes of the steps. */
   readonly nodes: readonly FlowNode[];
   readonly edges: readonly FlowEdge[];
+  /** The nodes that the edges from a node lead to. */
+  readonly targets: ReadonlyMap<number, readonly number[]>;
   /** The nodes that are reachable from the first step. */
   readonly reachable: ReadonlySet<number>;
+  /** The nodes after which the workflow can end with an outcome. */
+  readonly ends: ReadonlySet<number>;
   /** The nodes from which a path leads to an outcome of the workflow. */
   readonly canEnd: ReadonlySet<number>;
   /** The dispatch nodes of loops with several entry nodes; numbered after the nodes. */
@@ -69,7 +73,9 @@ export function createFlowGraph({ workflow: { steps }, success }: TypedWorkflow)
   return {
     nodes,
     edges: propagateThroughDispatch(edges, dispatchNodes),
+    targets: targetsByNode(edges),
     reachable: reachableFrom([0], edges),
+    ends: new Set(ends),
     canEnd: reachableFrom(
       ends,
       edges.map(({ from, to, succeeded }) => ({ from: to, to: from, succeeded })),
@@ -165,9 +171,14 @@ function propagateThroughDispatch(
 }
 
 function reachableFrom(starts: readonly number[], edges: readonly FlowEdge[]): ReadonlySet<number> {
-  const targets = new Map<number, number[]>();
-  for (const { from, to } of edges) addToList(targets, from, to);
+  const targets = targetsByNode(edges);
   const reached = new Set(starts);
   for (const node of reached) for (const to of targets.get(node) ?? []) reached.add(to);
   return reached;
+}
+
+function targetsByNode(edges: readonly FlowEdge[]): ReadonlyMap<number, readonly number[]> {
+  const targets = new Map<number, number[]>();
+  for (const { from, to } of edges) addToList(targets, from, to);
+  return targets;
 }

@@ -24,6 +24,7 @@ import type { CallableWorkflow } from "../values/callable-workflow.js";
 import type { WorkflowContext } from "../values/value-scope.js";
 import { chooseLocalNames } from "../variables/choose-local-names.js";
 import { variablesIn } from "../variables/collect-read-variables.js";
+import { neededInputs, reportNeededInputs } from "./needed-inputs.js";
 import { runPasses } from "./passes.js";
 import { planExample } from "./plan-example.js";
 import { planFailures } from "./plan-failures.js";
@@ -44,6 +45,7 @@ export function planWorkflow(
   const names = chooseLocalNames(typed, graph, [name.functionName, ...functions]);
   const context: WorkflowContext = { typed, graph, names, workflowNames, diagnostics };
   reportFlow(context);
+  reportNeededInputs(context);
   const nodes = planNodes(context);
   const planned = [...nodes.values()].flat();
   const statements = runPasses(nodes, context);
@@ -60,6 +62,7 @@ export function planWorkflow(
     summary: workflow.summary,
     description: workflow.description,
     inputs: typed.inputs,
+    neededInputs: neededInputs(context),
     inputsSchema,
     inputsShape: planInputsShape(inputsSchema, name),
     example: planExample(typed),

@@ -1,4 +1,4 @@
-import type { Outcome } from "../../model/planned.js";
+import type { NeededInputs, Outcome } from "../../model/planned.js";
 import type { ApiName, WorkflowName } from "../../model/typed.js";
 
 /** A workflow that other workflows can run. */
@@ -9,6 +9,7 @@ export interface CallableWorkflow extends WorkflowName {
   readonly mayFail: boolean;
   /** Undefined until the workflows of a cycle have been planned once. */
   readonly outcomes: readonly Outcome[] | undefined;
+  readonly neededInputs: NeededInputs;
   /** The inputs that the workflow declares. */
   readonly inputs: readonly { readonly name: string; readonly isOptional: boolean }[];
 }

@@ -46,11 +46,14 @@ export const workflows = {
     replace: replaceName,
     standard: arazzo("parameter-object"),
   }),
-  "call-input-missing": typeError<{ name: string; workflowId: string }>({
+  "call-input-missing": typeError<{ name: string; workflowId: string; isOfAction: boolean }>({
     message: ({ name, workflowId }) =>
       `the workflow ${quote(workflowId)} requires the input ${quote(name)}`,
     why: "The called workflow cannot run without its required inputs.",
-    fix: ({ name }) => `add a parameter with name ${quote(name)}`,
+    fix: ({ name, isOfAction }) =>
+      isOfAction
+        ? `add ${quote(name)} to the inputs of this workflow: an action passes on the inputs of its workflow`
+        : `add a parameter with name ${quote(name)}`,
     standard: arazzo("parameter-object"),
   }),
   "step-not-found": error<UnknownName>({
