@@ -46,6 +46,7 @@ export function typesOf(schema: Located): readonly unknown[] {
 const limitingKeywords = [
   ...["type", "enum", "const", "nullable", "items", "prefixItems", "properties", "required"],
   ...["additionalProperties", "patternProperties", "unevaluatedProperties", ...combinators],
+  ...["if", "dependentSchemas"],
 ];
 
 /** True for a schema that refers to another schema and says more about its values. */
@@ -73,12 +74,20 @@ export function partsOf(
   return collect(schema);
 }
 
-/** The names of the properties that a schema and its parts declare. */
+/**
+ * The schemas that describe a value under a condition.
+ * @see https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.2
+ */
+export function conditionalSchemas(schema: Located): readonly Located[] {
+  const isConditional = child(schema, "if") !== undefined;
+  const branches = isConditional ? ["then", "else"].flatMap((key) => child(schema, key) ?? []) : [];
+  return [...branches, ...entriesOf(child(schema, "dependentSchemas")).map(([, each]) => each)];
+}
+
+/** The names of the properties that a schema and its parts declare, including those under a condition. */
 export function propertyNamesOf(schema: Located | undefined, resolve: Resolve): readonly string[] {
-  const names = partsOf(schema, resolve).flatMap((part) =>
-    propertiesOf(part).map(([name]) => name),
-  );
-  return [...new Set(names)];
+  const parts = partsOf(schema, resolve).flatMap((part) => [part, ...conditionalSchemas(part)]);
+  return [...new Set(parts.flatMap((part) => propertiesOf(part).map(([name]) => name)))];
 }
 
 /** The schema of a property or of an array's element. */

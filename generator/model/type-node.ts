@@ -88,7 +88,8 @@ export function property(
 /** A union without nested unions and without duplicates; `unknown` if a member is `unknown`. */
 export function union(types: readonly TypeNode[]): TypeNode {
   if (types.some(isUnknown)) return keyword("unknown");
-  const members = new Map(types.flatMap(membersOf).map((type) => [typeKey(type), type]));
+  const given = types.flatMap(membersOf).filter((type) => !isKeyword(type, "never"));
+  const members = new Map(given.map((type) => [typeKey(type), type]));
   const [only = keyword("never"), ...others] = members.values();
   return others.length === 0 ? only : { kind: "union", members: [only, ...others] };
 }

@@ -152,6 +152,35 @@ describe("one schema", () => {
       { type: "object", required: ["b"] },
       "{ b: unknown; } & { [key: string]: unknown; }",
     ],
+    [
+      "a name that only a part requires, which declares others",
+      {
+        allOf: [
+          { type: "object", properties: { a: string } },
+          { required: ["b"], properties: { c: string } },
+        ],
+      },
+      "{ b: unknown; } & { a?: string; } & { c?: string; }",
+    ],
+    [
+      "names that only members of a union require",
+      {
+        type: "object",
+        properties: { a: string },
+        oneOf: [{ required: ["b"] }, { required: ["c"], not: { required: ["b"] } }],
+      },
+      "{ a?: string; b?: unknown; c?: unknown; }",
+    ],
+    [
+      "names that depend on each other",
+      {
+        type: "object",
+        properties: { a: string },
+        dependentRequired: { a: ["b"], c: ["a"] },
+        dependentSchemas: { d: { required: ["e"] } },
+      },
+      "{ a?: string; d?: unknown; b?: unknown; c?: unknown; e?: unknown; }",
+    ],
     ["a list of types with an unquoted null", { type: ["string", null] }, "string | null"],
     ["array", { type: "array", items: string }, "string[]"],
     ["array without items", { type: "array" }, "unknown[]"],
@@ -214,6 +243,20 @@ describe("one schema", () => {
       "anyOf that only requires",
       { properties: { a: string, b: string }, anyOf: [{ required: ["a"] }, { required: ["b"] }] },
       "{ a?: string; b?: string; } | null",
+    ],
+    [
+      "anyOf that only requires, of an object",
+      {
+        type: "object",
+        properties: { a: string, b: string },
+        anyOf: [{ required: ["a"] }, { required: ["b"] }],
+      },
+      "{ a?: string; b?: string; }",
+    ],
+    [
+      "allOf that only requires, of an object",
+      { type: "object", properties: { a: string, b: string }, allOf: [{ required: ["a"] }] },
+      "{ a: string; b?: string; }",
     ],
     [
       "a type and its formats",
@@ -279,7 +322,7 @@ describe("references", () => {
       Middle: { allOf: [ref("Base")], properties: { c: string } },
     };
     expect(typeOf({ allOf: [ref("Middle"), { required: ["a", "b", "zzz"] }] }, components)).toBe(
-      'Middle & Required<Pick<Middle, "a">>',
+      '{ zzz: unknown; } & (Middle & Required<Pick<Middle, "a">>)',
     );
   });
 
@@ -593,5 +636,13 @@ describe("integers of 64 bits", () => {
       ["response", number],
     ]);
     expect(typeText(union(nodes))).toBe("number");
+  });
+
+  test("a union does not contain `never`", () => {
+    const { nodes } = typesOf([
+      ["response", false],
+      ["response", { type: "null" }],
+    ]);
+    expect(typeText(union(nodes))).toBe("null");
   });
 });

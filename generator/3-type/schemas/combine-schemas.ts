@@ -101,6 +101,16 @@ export function isNever(schema: SchemaCopy): boolean {
   return Array.isArray(schema.enum) && schema.enum.length === 0;
 }
 
+/** True for a schema, or a union with a member, that says no more of an object than which names it requires. */
+export function allowsAnyObject(schema: SchemaCopy): boolean {
+  const members = isUnion(schema) ? (schema.oneOf as SchemaCopy[]) : [schema];
+  return members.some(
+    (member) =>
+      member.type === "object" &&
+      keysOf(member).every((key) => key === "type" || key === "required"),
+  );
+}
+
 function isUnion(schema: SchemaCopy): boolean {
   return keysOf(schema).length === 1 && Array.isArray(schema.oneOf);
 }

@@ -1,15 +1,15 @@
 import {
-  isNullable,
+  conditionalSchemas,
   membersOf,
   propertiesOf,
   propertyOf,
   requiredOf,
-  typesOf,
 } from "../../model/json-schema.js";
 import { isFile, mayOccur, type SchemaUse } from "../../model/schema-use.js";
 import { isInherited } from "../../source/identifiers.js";
 import { child, entriesOf, isObject, itemsOf, type Located, textAt } from "../../source/located.js";
 import {
+  allowsAnyObject,
   anySchema,
   asSchema,
   docKey,
@@ -28,7 +28,8 @@ import {
 } from "./combine-schemas.js";
 import { copyUnion } from "./copy-union.js";
 import { copyValues } from "./copy-values.js";
-import { conditionalSchemas, isCombined, othersOf, undeclaredNames } from "./object-keywords.js";
+import { combinesObjects, isCombined, othersOf, undeclaredNames } from "./object-keywords.js";
+import { readLength, readTypes } from "./read-keywords.js";
 import type { References } from "./references.js";
 
 /** The type of a file. */
@@ -124,12 +125,28 @@ class SchemaCopier {
     const unions = (["oneOf", "anyOf"] as const).map((key) =>
       copyUnion(at, key, this.#references, (member) => this.#copyMember(member, use, type)),
     );
-    const others = [...parts, ...unions].filter((part) => !isAny(part));
+    const others = [...parts, ...unions].filter(
+      (part) => !isAny(part) && !(type === "object" && allowsAnyObject(part)),
+    );
     const shapes = types.map((each) => this.#copyShape(at, each, use));
     const shape = types.length === 0 ? this.#copyShape(at, undefined, use) : unite(shapes);
     const isPart = others.length > 0 || isReference;
     const own = isPart ? dropNever(shape) : shape;
-    return intersect(isPart && isBare(own) ? others : [own, ...others], requiredWithParts(at));
+    const named = isPart && types.length === 0 && isAny(own) ? this.#copyUndeclared(at) : own;
+    return intersect(isPart && isBare(named) ? others : [named, ...others], requiredWithParts(at));
+  }
+
+  /** The properties that a schema without properties of its own adds to those of the schemas that it combines. */
+  #copyUndeclared(at: Located): SchemaCopy {
+    const names = combinesObjects(at, this.#references.resolve) ? this.#undeclaredNames(at) : [];
+    if (names.length === 0) return anySchema;
+    const properties = Object.fromEntries(names.map((name) => [name, anySchema]));
+    return asSchema({ type: "object", properties, required: requiredWithParts(at) });
+  }
+
+  /** The names that only `required` or a similar keyword mentions. The parts of a schema leave them to the schema. */
+  #undeclaredNames(at: Located): readonly string[] {
+    return this.#members.has(at.value) ? [] : undeclaredNames(at, this.#references.resolve);
   }
 
   #copyShape(at: Located, type: string | undefined, use: SchemaUse): SchemaCopy {
@@ -166,7 +183,7 @@ class SchemaCopier {
     const use: SchemaUse = { direction, place: place === "form" ? "part" : "value" };
     const required = requiredWithParts(at);
     const { resolve } = this.#references;
-    const others = this.#members.has(at.value) ? [] : undeclaredNames(at, required, resolve);
+    const undeclared = this.#undeclaredNames(at);
     const declared = propertiesOf(at)
       .filter(([, schema]) => mayOccur(schema, direction, resolve))
       .map(([name, schema]) => [name, this.copyValue(schema, use)] as const);
@@ -177,6 +194,7 @@ class SchemaCopier {
     );
     const named = entries.map(([, schema]) => schema);
     const rest = this.#copyOtherProperties(at, use, named);
+    const others = undeclared.filter((name) => !rest || required.includes(name));
     const all = [...entries, ...others.map((name) => [name, rest ?? anySchema] as const)];
     const isOpen = entries.length === 0 && all.length > 0 && rest === undefined;
     const additional = isOpen ? anySchema : rest;
@@ -233,15 +251,6 @@ class SchemaCopier {
   }
 }
 
-/** How many elements an array has at least and at most. */
-function readLength(at: Located) {
-  const read = (key: string, otherwise: number) => {
-    const value = child(at, key)?.value;
-    return typeof value === "number" && value >= 0 ? value : otherwise;
-  };
-  return { minimum: read("minItems", 0), maximum: read("maxItems", Number.POSITIVE_INFINITY) };
-}
-
 /** A part of a combined schema does not forbid properties that the other parts declare. */
 function dropNever(schema: SchemaCopy): SchemaCopy {
   const others = schema.additionalProperties;
@@ -260,23 +269,6 @@ function isSchema(value: unknown): boolean {
 /** Includes the names that members of `allOf` require: the schema itself often declares the properties. */
 function requiredWithParts(at: Located): readonly string[] {
   return [...new Set([at, ...membersOf(at, "allOf")].flatMap(requiredOf))];
-}
-
-const typeNames: readonly unknown[] = ["string", "number", "boolean", "array", "object"];
-
-/** The kinds of JSON value except `null`; `inherited` is the kind that the enclosing schema requires. */
-function readTypes(at: Located, inherited: string | undefined) {
-  const given = typesOf(at).map((each) => (each === "integer" ? "number" : each));
-  const types = [...new Set(given)].filter((each) => typeNames.includes(each)) as string[];
-  const allowsNull = given.includes("null") || isNullable(at);
-  const inherits = ["type", "$ref", "allOf", "anyOf", "oneOf", "properties", "items"].every(
-    (key) => !child(at, key),
-  );
-  return {
-    types: inherits && inherited !== undefined ? [inherited] : types,
-    allowsNull,
-    isNull: types.length === 0 && given.includes("null"),
-  };
 }
 
 function withDoc(schema: SchemaCopy, at: Located): SchemaCopy {
