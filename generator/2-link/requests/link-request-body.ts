@@ -38,7 +38,7 @@ export function linkRequestBody(
   if (operation && !declared) {
     diagnostics.report("request-body-undeclared", keyPlaceOf(at), { operationId });
   } else if (operation && !mayHaveBody(method)) {
-    const parameters = { operationId, method, isGiven: true };
+    const parameters = { operationId, method, isGiven: true, isRequired: declared?.required };
     diagnostics.report("request-body-not-sent", keyPlaceOf(at), parameters);
   }
   if (operation && !mayHaveBody(method)) return undefined;
@@ -59,7 +59,10 @@ function reportMissing(
 ): void {
   const place = placeAt(step, "stepId");
   if (mayHaveBody(method)) diagnostics.report("request-body-missing", place, { operationId });
-  else diagnostics.report("request-body-not-sent", place, { operationId, method, isGiven: false });
+  else {
+    const parameters = { operationId, method, isGiven: false, isRequired: true };
+    diagnostics.report("request-body-not-sent", place, parameters);
+  }
 }
 
 function chooseContentType(

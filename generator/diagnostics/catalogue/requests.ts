@@ -49,12 +49,17 @@ export const requests = {
     fix: () => "remove requestBody",
     standard: arazzo("request-body-object"),
   }),
-  "request-body-not-sent": warning<{ operationId: string; method: string; isGiven: boolean }>({
+  "request-body-not-sent": warning<{
+    operationId: string;
+    method: string;
+    isGiven: boolean;
+    isRequired: boolean | undefined;
+  }>({
     message: ({ operationId, method, isGiven }) =>
       `${operationId} is a ${method}, so ${isGiven ? "its request body" : "the request body that it requires"} is not sent`,
     why: "HTTP defines no meaning for the body of a GET or HEAD request, and fetch cannot send one.",
-    fix: ({ isGiven }) =>
-      `${isGiven ? "remove requestBody, or " : ""}call an operation with another method, such as POST`,
+    fix: ({ isRequired }) =>
+      `${isRequired ? "" : "remove requestBody, or "}call an operation with another method, such as POST`,
     standard: "https://www.rfc-editor.org/rfc/rfc9110#section-9.3.1",
   }),
   "request-body-missing": typeError<{ operationId: string }>({
