@@ -20,22 +20,24 @@ export function describeMismatch(
   const expected = describeSchema(parts) ?? describeType(fault.expected, program);
   const givenType = describeType(fault.given, program);
   const given = payload ? describeValue(payload.value, givenType) : givenType;
-  const literal = payload?.value.kind === "literal" ? payload.value.value : undefined;
-  const allowed = parts.flatMap((part) => valuesOf(part) ?? []);
   return {
     name: payload?.name ?? "the value",
     taker: payload?.taker ?? "the operation",
     // Two equal descriptions, such as "an array", do not help: the elements differ.
     expected: expected === given || expected === givenType ? undefined : expected,
     given,
-    nearest:
-      typeof literal === "string"
-        ? nearestName(
-            literal,
-            allowed.filter((value) => typeof value === "string"),
-          )
-        : undefined,
+    nearest: payload && nearestValue(payload.value, parts),
   };
+}
+
+/** The allowed string that is probably intended. */
+export function nearestValue(value: Template, parts: readonly Located[]): string | undefined {
+  if (value.kind !== "literal" || typeof value.value !== "string") return undefined;
+  const allowed = parts.flatMap((part) => valuesOf(part) ?? []);
+  return nearestName(
+    value.value,
+    allowed.filter((each) => typeof each === "string"),
+  );
 }
 
 export function describeValue(value: Template, type: string): string {
@@ -71,7 +73,16 @@ const mostListed = 12;
 
 /** Undefined if the schema restricts neither the type nor the values. */
 export function describeSchema(parts: readonly Located[]): string | undefined {
-  const unique = [...new Set(parts.flatMap(wordsOf))];
+  return listWords(parts.flatMap(wordsOf));
+}
+
+/** Undefined if the schema does not restrict the type. */
+export function describeTypes(parts: readonly Located[]): string | undefined {
+  return listWords(parts.flatMap(wordsOfType));
+}
+
+function listWords(all: readonly string[]): string | undefined {
+  const unique = [...new Set(all)];
   const words = unique.length > mostListed ? [...unique.slice(0, mostListed), "…"] : unique;
   const last = words.pop();
   return words.length === 0 ? last : `${words.join(", ")} or ${last}`;
@@ -79,7 +90,10 @@ export function describeSchema(parts: readonly Located[]): string | undefined {
 
 function wordsOf(schema: Located): readonly string[] {
   const values = valuesOf(schema) ?? [];
-  if (values.length > 0) return values.map((value) => JSON.stringify(value));
+  return values.length > 0 ? values.map((value) => JSON.stringify(value)) : wordsOfType(schema);
+}
+
+function wordsOfType(schema: Located): readonly string[] {
   const words = typesOf(schema).flatMap((type) => wordsOfTypes[String(type)] ?? []);
   return isNullable(schema) ? [...words, "null"] : words;
 }

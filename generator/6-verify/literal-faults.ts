@@ -26,6 +26,14 @@ export interface LiteralFault {
   readonly rules: readonly BrokenRule[];
 }
 
+/** A value whose type or enumeration refuses it. */
+export interface Misfit {
+  readonly value: Template;
+  /** The key of the value in its object or array; undefined for the whole value. */
+  readonly key: string | number | undefined;
+  readonly schema: Located;
+}
+
 /**
  * Finds values that break a rule which no type expresses, such as `minimum` or `format`. Only what is literal is
  * judged, and only by schemas that certainly apply.
@@ -109,15 +117,37 @@ export class LiteralFaults {
     });
   }
 
+  /** The innermost values whose type the schema does not allow, or that its enumeration does not list. */
+  misfitsOf(value: Template, schema: Located, key?: string | number): readonly Misfit[] {
+    const parts = partsOf(schema, this.#resolve, ["allOf"]);
+    const fits = this.mayBeOf(value, schema) && parts.every((part) => this.#fitsOne(value, part));
+    if (!fits) return [{ value, key, schema }];
+    return membersOfValue(value).flatMap(([name, inner]) =>
+      parts.flatMap((part) => {
+        const own = typeof name === "number" ? itemSchema(part, name) : memberSchema(part, name);
+        return own && isObject(own.value) ? this.misfitsOf(inner, own, name) : [];
+      }),
+    );
+  }
+
+  /** Whether the value may be of one of the alternatives, if there are any. */
+  #fitsOne(value: Template, part: Located): boolean {
+    return (["anyOf", "oneOf"] as const).every((keyword) => {
+      const members = membersOf(part, keyword);
+      return members.length === 0 || members.some((member) => this.mayBeOf(value, member));
+    });
+  }
+
+  /** Whether the value is of the type that the schema names; true if it names none. */
+  isOfType(value: Template, schema: Located): boolean {
+    return partsOf(schema, this.#resolve, ["allOf"]).every((part) => fitsType(value, part));
+  }
+
   /** Whether the type of the value, and its properties that tell alternatives apart, fit the schema. */
   mayBeOf(value: Template, schema: Located): boolean {
-    const kind = kindOf(value);
-    return partsOf(schema, this.#resolve, ["allOf"]).every((part) => {
-      const types = typesOf(part);
-      const isNull = kind === "null" && isNullable(part);
-      const fits = types.length === 0 || isNull || types.some((type) => isOfType(kind, type));
-      return fits && isAllowed(value, part) && this.#hasProperties(value, part);
-    });
+    return partsOf(schema, this.#resolve, ["allOf"]).every(
+      (part) => fitsType(value, part) && isAllowed(value, part) && this.#hasProperties(value, part),
+    );
   }
 
   #hasProperties(value: Template, part: Located): boolean {
@@ -136,6 +166,21 @@ export class LiteralFaults {
 function isAllowed(value: Template, schema: Located): boolean {
   const allowed = value.kind === "literal" ? valuesOf(schema) : undefined;
   return !allowed || value.kind !== "literal" || allowed.includes(value.value);
+}
+
+function fitsType(value: Template, schema: Located): boolean {
+  const kind = kindOf(value);
+  const types = typesOf(schema);
+  if (types.length === 0 || (kind === "null" && isNullable(schema))) return true;
+  return types.some((type) => isOfType(kind, type));
+}
+
+function membersOfValue(value: Template): readonly (readonly [string | number, Template])[] {
+  if (value.kind === "array") return value.items.map((item, index) => [index, item]);
+  if (value.kind !== "object") return [];
+  return value.entries.flatMap(({ name, value: inner }) =>
+    typeof name === "string" ? [[name, inner] as const] : [],
+  );
 }
 
 function kindOf(value: Template): string {

@@ -3,7 +3,7 @@ import { unknownName } from "../diagnostics/nearest-name.js";
 import type { Origin } from "../model/emitted.js";
 import { propertyNamesOf, schemaAt } from "../model/json-schema.js";
 import type { Resolve } from "../model/linked.js";
-import { keyPlaceOf, type Located } from "../source/located.js";
+import { keyPlaceOf, type Located, placeOf } from "../source/located.js";
 import type { Place } from "../source/source-text.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
 import { describeMismatch } from "./describe-mismatch.js";
@@ -17,6 +17,8 @@ export interface FaultReporter {
   readonly diagnostics: Diagnostics;
   /** Earlier phases have reported errors, so parts of the code are missing. */
   readonly hasHoles: boolean;
+  /** Where a reported fault of an input explains every error. */
+  readonly explained: readonly Place[];
 }
 
 /** Reports faulty values. Other errors are reported only if neither faulty values nor earlier errors explain them. */
@@ -53,6 +55,8 @@ function reportFault(
   const place = valuePlaceOf(origin);
   const payload = reporter.findPayloadValue(place);
   if (payload?.isOfUndeclaredBody && !diagnostics.ignoresTypeErrors) return;
+  if (payload?.input && diagnostics.hasFaultWithin(placeOf(payload.input))) return;
+  if (reporter.explained.some((each) => isWithin(place, each))) return;
   switch (fault.kind) {
     case "comparison": {
       if (diagnostics.hasFaultWithin(place)) return;

@@ -4,6 +4,7 @@ import type { TypeScriptError, TypeScriptProgram } from "../typescript/program.j
 import { findFaults } from "./find-faults.js";
 import { createPayloadValueFinder } from "./find-payload-value.js";
 import { reportFaults } from "./report-faults.js";
+import { outputsOfFaultyInputs, reportInputValues } from "./report-input-values.js";
 import { reportLiterals } from "./report-literals.js";
 
 /**
@@ -31,12 +32,14 @@ function verifyFiles(
   const { resolve, diagnostics } = linked;
   const checked = files.map((file) => ({ file, errors: program.errorsIn(`/${file.path}`) }));
   const faults = checked.flatMap(({ file, errors }) => findFaults(errors, file, program));
+  reportInputValues(linked);
   reportFaults(faults, {
     findPayloadValue: createPayloadValueFinder(linked),
     resolve,
     program,
     diagnostics,
     hasHoles: diagnostics.hasErrors,
+    explained: outputsOfFaultyInputs(linked),
   });
   reportLiterals(linked);
   return checked.map(({ file: { origins, ...file }, errors }) =>

@@ -22,6 +22,29 @@ export function propertyOf(schema: Located, name: string): Located | undefined {
   return child(schema, "properties", name);
 }
 
+/** A schema within a schema. */
+interface Subschema {
+  /** The name of the property that it describes; undefined if it describes the same value or elements. */
+  readonly property: string | undefined;
+  readonly schema: Located;
+}
+
+/** The schemas within a schema, apart from definitions. References are not followed. */
+export function subschemasOf(schema: Located): readonly Subschema[] {
+  const single = ["items", "additionalProperties", "if", "then", "else"].flatMap((keyword) => {
+    const found = child(schema, keyword);
+    return found ? [found] : [];
+  });
+  const members = ([...combinators, "prefixItems"] as const).flatMap((keyword) =>
+    membersOf(schema, keyword),
+  );
+  const unnamed = [...single, ...members].filter(({ value }) => isObject(value));
+  return [
+    ...propertiesOf(schema).map(([property, each]) => ({ property, schema: each })),
+    ...unnamed.map((each) => ({ property: undefined, schema: each })),
+  ];
+}
+
 /** The names that a schema requires itself. */
 export function requiredOf(schema: Located): readonly string[] {
   const names = itemsOf(child(schema, "required")).map(({ value }) => value);

@@ -10,6 +10,27 @@ import {
   warning,
 } from "../catalogue-entry.js";
 
+/** A value that its schema does not allow. */
+interface WrongValue {
+  readonly name: string;
+  readonly taker: string;
+  /** Undefined if the expected type is too long for a sentence. */
+  readonly expected: string | undefined;
+  readonly given: string;
+  readonly nearest: string | undefined;
+}
+
+function describeWrong({ name, taker, expected, given }: WrongValue): string {
+  return expected === undefined
+    ? `${name} is ${given}, which does not match the schema that ${taker} declares`
+    : `${name} must be ${expected}, not ${given}`;
+}
+
+function fixWrong({ nearest, expected }: WrongValue): string {
+  if (nearest !== undefined) return `did you mean ${quote(nearest)}?`;
+  return expected === undefined ? "change the value to match the schema" : `use ${expected}`;
+}
+
 /** Messages about the parameters and the request body that a step sends. */
 export const requests = {
   "parameter-undeclared": warning<
@@ -107,24 +128,17 @@ export const requests = {
     fix: () => "use the location of a property or an element of the payload",
     standard: arazzo("payload-replacement-object"),
   }),
-  "payload-type": typeError<{
-    name: string;
-    taker: string;
-    /** Undefined if the expected type is too long for a sentence. */
-    expected: string | undefined;
-    given: string;
-    nearest: string | undefined;
-  }>({
-    message: ({ name, taker, expected, given }) =>
-      expected === undefined
-        ? `${name} is ${given}, which does not match the schema that ${taker} declares`
-        : `${name} must be ${expected}, not ${given}`,
+  "payload-type": typeError<WrongValue>({
+    message: describeWrong,
     why: "The schema does not allow this value.",
-    fix: ({ nearest, expected }) => {
-      if (nearest !== undefined) return `did you mean ${quote(nearest)}?`;
-      return expected === undefined ? "change the value to match the schema" : `use ${expected}`;
-    },
+    fix: fixWrong,
     standard: arazzo("request-body-object"),
+  }),
+  "example-refused": warning<WrongValue>({
+    message: describeWrong,
+    why: "The schema does not allow this value, so an example that readers copy would be refused.",
+    fix: fixWrong,
+    standard: "https://json-schema.org/draft/2020-12/json-schema-validation#section-9.5",
   }),
   "property-unknown": typeError<UnknownName & { taker: string }>({
     message: ({ name, taker }) => `unknown property ${quote(name)} for ${taker}`,
