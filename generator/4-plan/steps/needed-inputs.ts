@@ -1,7 +1,7 @@
 import type { LinkedStep, WorkflowReference } from "../../model/linked.js";
 import type { NeededInputs } from "../../model/planned.js";
 import { workflowKey } from "../../model/workflow-key.js";
-import { placeAt } from "../../source/located.js";
+import { placeAt, placeOf } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 import { requiredExpressions } from "../flow/flow-facts.js";
 import type { WorkflowContext } from "../values/value-scope.js";
@@ -55,7 +55,7 @@ function neededBy(
 
 /** Reports the steps and actions that run a workflow without an input that the workflow needs. */
 export function reportNeededInputs(context: WorkflowContext): void {
-  const { graph, typed, workflowNames } = context;
+  const { graph, typed, workflowNames, diagnostics } = context;
   const own = (typed.inputs.properties ?? []).map(({ name }) => name);
   for (const node of graph.reachable) {
     const { step, onSuccess = [], onFailure = [] } = graph.nodes[node] ?? {};
@@ -69,7 +69,7 @@ export function reportNeededInputs(context: WorkflowContext): void {
     for (const { action } of [...onSuccess, ...onFailure]) {
       const { target, at } = action;
       const first = target.kind === "retry" ? target.first : target;
-      if (first?.kind !== "workflow") continue;
+      if (first?.kind !== "workflow" || diagnostics.hasFaultWithin(placeOf(at))) continue;
       const { workflow } = first;
       const { inputs = [] } = workflowNames.get(workflowKey(workflow)) ?? {};
       const required = inputs.filter(({ isOptional }) => !isOptional);
