@@ -150,6 +150,20 @@ describe("bodies", () => {
     ]);
   });
 
+  test("of a JSON template of any media type that is JSON", async () => {
+    const { requests } = await runFlow("json-templates", "sendAll", {
+      inputs: { count: 2, tags: ["a"] },
+      replies: Array.from({ length: 7 }, () => [204]),
+    });
+    const item = JSON.stringify({ count: 2, name: "n-2", tags: ["a"] });
+    const paths = ["/aws", "/api", "/problem", "/text", "/own"];
+    expect(requests).toEqual([
+      ...paths.map((path) => `POST ${path} ${item}`),
+      'POST /list ["a"]',
+      'POST /list ["a"]',
+    ]);
+  });
+
   test("of XML with replacements, which stay well-formed", async () => {
     const { received } = await runFlow("bodies", "xml", {
       inputs: { name: 'R&D "<x>"' },

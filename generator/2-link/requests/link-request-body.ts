@@ -2,7 +2,7 @@ import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { LinkedRequestBody, ReplacementTarget, Template } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
-import { isJson, isXml } from "../../model/media-types.js";
+import { isXml, requestKind } from "../../model/media-types.js";
 import { parseJsonPointer } from "../../source/json-pointer.js";
 import { child, keyPlaceOf, type Located, placeAt } from "../../source/located.js";
 import { mayHaveBody } from "../apis/may-have-body.js";
@@ -45,7 +45,8 @@ export function linkRequestBody(
   const wanted = fields.text("contentType");
   const chosen = operation && chooseContentType(at, wanted, operation, diagnostics);
   const sent = chosen?.sent ?? wanted ?? "application/json";
-  const payload = linkPayload(at, sent, scope);
+  const isJsonBody = isSentAsJson(sent, chosen, declared, scope);
+  const payload = linkPayload(at, isJsonBody, scope);
   const replaced = linkReplacements(payload, sent, fields.objects("replacements"), scope);
   return (
     chosen && { at, contentType: sent, declaredContentType: chosen.declared, payload: replaced }
@@ -95,12 +96,26 @@ function readContentType(
   return chosen;
 }
 
+/** The schema decides about a media type that is not known. */
+function isSentAsJson(
+  sent: string,
+  chosen: ChosenMediaType | undefined,
+  declared: LinkedOperation["requestBody"],
+  { resolve }: Scope,
+): boolean {
+  const schema = chosen && declared?.content.get(chosen.declared);
+  return requestKind(sent, schema, resolve) === "json";
+}
+
+/** The start of an object or array, or one expression within white space, as in a block of YAML. */
+const jsonTemplate =
+  /^\s*(?:\{(?!\s*\$)|\[)|^\s+(?:\{\$[^{}]*\}|\$\S*)\s*$|^(?:\{\$[^{}]*\}|\$\S*)\s+$/;
+
 /** Links the payload. A string that contains JSON is parsed now, not at run time. */
-function linkPayload(body: Located, contentType: string, scope: Scope): Template {
+function linkPayload(body: Located, isJsonBody: boolean, scope: Scope): Template {
   const at = child(body, "payload");
   if (!at) return { kind: "object", entries: [], at: body };
-  const isTemplate =
-    typeof at.value === "string" && isJson(contentType) && /^\s*(?:\{(?!\s*\$)|\[)/.test(at.value);
+  const isTemplate = isJsonBody && typeof at.value === "string" && jsonTemplate.test(at.value);
   if (!isTemplate) return linkTemplate(at, scope);
   if (reportRoundedInText(at, scope.diagnostics)) return linkTemplate(at, scope);
   const parsed = parsePayloadText(at);
