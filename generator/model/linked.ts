@@ -99,6 +99,8 @@ export interface LinkedOutput {
   readonly name: string;
   readonly at: Located;
   readonly expression: Expression;
+  /** Set if the value is replaced when an action runs the called workflow again. */
+  readonly isLatest?: true;
 }
 
 export interface LinkedCriterion {

@@ -188,6 +188,8 @@ export interface CallStatement extends WorkflowRun {
 /** Runs another workflow before a step is retried. */
 export interface RunFirstStatement extends WorkflowRun {
   readonly kind: "run-first";
+  /** The name of the result; undefined if no step has run the same workflow. */
+  readonly variable: string | undefined;
   /** Whether the other workflow can fail, which is then a failure of this workflow. */
   readonly mayFail: boolean;
 }

@@ -272,6 +272,18 @@ describe("a workflow that is read, and runs again before a retry,", () => {
     expect(result).toStrictEqual({ outcome: "completed", outputs });
   });
 
+  test("is read from its latest run, but not through the step that ran it first", async () => {
+    const { result, received } = await runFlow("retry-first", "retryWithCalledToken", {
+      inputs: { user: "me" },
+      replies: [token("a"), [401, {}], token("b"), [401, {}], token("c"), job("done")],
+    });
+    const traces = received.map(
+      ({ method, headers }) => method === "GET" && headers["x-trace"]?.[0],
+    );
+    expect(traces).toEqual([false, "a", false, "b", false, "c"]);
+    expect(result).toStrictEqual({ outcome: "completed", outputs: { first: "a", token: "c" } });
+  });
+
   test("ends this one if it ends in a failure", async () => {
     const { error } = await runFlow("retry-first", "retryWithNewToken", {
       inputs: { user: "you" },

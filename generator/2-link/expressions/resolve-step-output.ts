@@ -1,6 +1,6 @@
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { LinkedOutput } from "../../model/linked.js";
-import { child, placeOf, textAt } from "../../source/located.js";
+import { child, type Located, placeOf, textAt } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 import { longestPrefix } from "../apis/longest-prefix.js";
 import { outputNamesOf } from "../documents/schema-names.js";
@@ -65,10 +65,28 @@ export function impliedOutput(
   const same = textAt(child(step, "outputs"), name);
   if (same?.endsWith(`utputs.${name}`)) return { name, implied: undefined };
   const impliedName = same === undefined ? name : `${called.reference.workflowId}.${name}`;
+  return { name: impliedName, implied: { name: impliedName, ...calledOutput(step, name, called) } };
+}
+
+/** As `impliedOutput`, for an output that later runs of the called workflow replace. */
+export function latestOutput({ at: step }: StepScope, name: string, called: FoundWorkflow) {
+  const outputName = `${called.reference.workflowId}.outputs.${name}`;
+  const implied = {
+    name: outputName,
+    ...calledOutput(step, name, called),
+    isLatest: true,
+  } as const;
+  return { name: outputName, implied };
+}
+
+function calledOutput(
+  step: Located,
+  name: string,
+  called: FoundWorkflow,
+): Pick<LinkedOutput, "at" | "expression"> {
   const at = child(step, "workflowId") ?? called.at;
   const text = `$outputs.${name}`;
-  const expression = { kind: "call-output", name, pointer: [], text, place: placeOf(at) } as const;
-  return { name: impliedName, implied: { name: impliedName, at, expression } };
+  return { at, expression: { kind: "call-output", name, pointer: [], text, place: placeOf(at) } };
 }
 
 export function calledBy({ target }: StepScope): FoundWorkflow | undefined {

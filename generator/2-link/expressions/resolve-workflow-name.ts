@@ -10,7 +10,7 @@ import { type FoundWorkflow, workflowsOf } from "../workflows/workflow-registry.
 import { followValue } from "./follow-value.js";
 import { splitName } from "./read-loose-path.js";
 import { resolveOutput } from "./resolve-output.js";
-import { calledBy, impliedOutput } from "./resolve-step-output.js";
+import { calledBy, impliedOutput, latestOutput } from "./resolve-step-output.js";
 import {
   noValue,
   type ResolvedRead,
@@ -113,7 +113,8 @@ function meaningOfOutput(
   const isAwaited = scope.dependsOn.some((each) => isSame(each, found));
   const caller = isAwaited ? undefined : findCaller(scope, found);
   if (!caller) return { kind: "workflow-output", workflow, name, pointer };
-  const output = impliedOutput(caller, name, found);
+  const isRunAgain = scope.runByActions.has(workflow.workflowId);
+  const output = (isRunAgain ? latestOutput : impliedOutput)(caller, name, found);
   return { kind: "step-output", stepId: caller.stepId, pointer, ...output };
 }
 

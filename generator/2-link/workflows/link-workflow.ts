@@ -1,5 +1,13 @@
 import type { LinkedWorkflow } from "../../model/linked.js";
-import { type Located, placeOf, textAt } from "../../source/located.js";
+import {
+  child,
+  entriesOf,
+  itemsOf,
+  type Located,
+  placeOf,
+  rootOf,
+  textAt,
+} from "../../source/located.js";
 import { FieldReader, reportDuplicates } from "../documents/read-fields.js";
 import { addImpliedOutputs, undeclaredDependencies } from "./add-implied.js";
 import { linkOutputs } from "./link-outputs.js";
@@ -32,6 +40,7 @@ export function linkWorkflow(workflow: FoundWorkflow, document: DocumentScope): 
     steps,
     stepIndexes: indexSteps(stepsAt),
     dependsOn,
+    runByActions: idsInActions([at, child(rootOf(at.document), "components"), ...stepsAt]),
   };
   const linked = steps.map((step) => linkStep(step, scope));
   const outputs = linkOutputs(at, { ...scope, step: undefined, isAnswered: false });
@@ -53,6 +62,17 @@ export function linkWorkflow(workflow: FoundWorkflow, document: DocumentScope): 
     outputs,
     isFlowKnown: linked.every(({ isFlowKnown }) => isFlowKnown),
   };
+}
+
+function idsInActions(owners: readonly (Located | undefined)[]): ReadonlySet<string> {
+  const actions = owners.flatMap((owner) =>
+    ["onFailure", "failureActions"].flatMap((key) => {
+      const list = child(owner, key);
+      return [...itemsOf(list), ...entriesOf(list).map(([, each]) => each)];
+    }),
+  );
+  const ids = actions.flatMap((action) => textAt(action, "workflowId") ?? []);
+  return new Set(ids.map((id) => id.replace(/^\$sourceDescriptions\.[^.]*\./, "")));
 }
 
 function indexSteps(steps: readonly Located[]): ReadonlyMap<string, number> {

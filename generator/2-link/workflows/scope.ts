@@ -22,6 +22,8 @@ export interface WorkflowScope extends DocumentScope {
   readonly stepIndexes: ReadonlyMap<string, number>;
   /** The declared dependencies. */
   readonly dependsOn: readonly FoundWorkflow[];
+  /** The `workflowId` of each workflow that an action runs. A workflow of another document may have the same name. */
+  readonly runByActions: ReadonlySet<string>;
 }
 
 /** The scope of an expression. */

@@ -14,6 +14,7 @@ import { valueScope, type WorkflowContext } from "../values/value-scope.js";
 import { variablesOfCondition } from "../variables/collect-read-variables.js";
 import { planEnd, planRun } from "./plan-end.js";
 import { endedInFailure } from "./plan-failure-test.js";
+import { planLatestOutputs } from "./plan-outputs.js";
 import { mayLackResponse } from "./plan-send.js";
 
 /** A node of the control flow after its request has been sent. */
@@ -162,7 +163,7 @@ function planTarget(
   if (to === undefined) return [planEnd(end, context)];
   const jump: FlowStatement = { kind: "goto", target: to };
   if (target.kind === "retry" && target.first?.kind === "workflow") {
-    return [...planFirst(step, action, target.first, context), jump];
+    return [...planFirst({ step, action }, target.first, facts, context), jump];
   }
   const isPaced =
     target.kind === "step" && !target.limits && context.graph.goesBack(node, target.index);
@@ -172,13 +173,17 @@ function planTarget(
 
 /** Plans the workflow that an action runs before a step is retried. */
 function planFirst(
-  { stepId }: LinkedStep,
-  action: LinkedAction,
+  { step: { stepId }, action }: { readonly step: LinkedStep; readonly action: LinkedAction },
   { workflow: reference }: WorkflowTarget,
+  facts: FlowFacts,
   context: WorkflowContext,
 ): readonly Statement[] {
   const workflow = context.workflowNames.get(workflowKey(reference));
   if (!workflow) return [];
   const run = planRun(workflow, { stepId, action }, context);
-  return [{ kind: "run-first", ...run, mayFail: workflow.mayFail }];
+  const variable = context.names.repeated.get(workflowKey(reference));
+  return [
+    { kind: "run-first", ...run, mayFail: workflow.mayFail, variable },
+    ...(variable === undefined ? [] : planLatestOutputs(reference, variable, facts, context)),
+  ];
 }

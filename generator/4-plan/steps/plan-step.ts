@@ -2,10 +2,10 @@ import type { LinkedStep } from "../../model/linked.js";
 import type { Statement } from "../../model/planned.js";
 import type { NodeFacts } from "../flow/flow-facts.js";
 import type { FlowStatement } from "../flow/flow-statement.js";
-import { planExpression } from "../values/plan-value.js";
 import { valueScope, type WorkflowContext } from "../values/value-scope.js";
 import { planFailureActions, planSuccessActions, type SentNode } from "./plan-actions.js";
 import { planFailureTest } from "./plan-failure-test.js";
+import { planOutputs } from "./plan-outputs.js";
 import { planCall, planSend } from "./plan-send.js";
 
 /** Plans one node of the control flow: its request, outputs and transitions. */
@@ -28,7 +28,7 @@ export function planStep(
   return [
     ...planRequest(step, response, facts, context),
     ...(fails ? [{ kind: "if", condition: fails, statements: failing } as const] : []),
-    ...planOutputs(step, facts, context),
+    ...planOutputs(step, facts.succeeded, context),
     ...planSuccessActions(sent, context),
   ];
 }
@@ -58,18 +58,4 @@ function planRequest(
 function criterionText({ successCriteria }: LinkedStep): string | undefined {
   if (successCriteria.length === 0) return undefined;
   return successCriteria.map(({ text }) => text).join(" && ");
-}
-
-function planOutputs(
-  step: LinkedStep,
-  { succeeded }: NodeFacts,
-  context: WorkflowContext,
-): readonly Statement[] {
-  const scope = valueScope(context, succeeded, step);
-  const variables = context.names.outputs.get(step.stepId) ?? new Map<string, string>();
-  return [...variables].flatMap(([name, variable]): Statement[] => {
-    const output = step.outputs.find((each) => each.name === name);
-    const value = output && planExpression(output.expression, scope);
-    return value ? [{ kind: "output", variable, value, isDeclared: false }] : [];
-  });
 }

@@ -19,6 +19,8 @@ export interface LocalNames {
   readonly responses: ReadonlyMap<string, string>;
   /** The latest results of the workflows that are read, and run again before a retry, by `workflowKey`. */
   readonly results: ReadonlyMap<string, string>;
+  /** The results of the workflows that steps run, and that run again before a retry, by `workflowKey`. */
+  readonly repeated: ReadonlyMap<string, string>;
   /** The variables of the outputs that expressions read, by `stepId` and name. */
   readonly outputs: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** The variables that name the next step, by dispatch node. */
@@ -69,13 +71,14 @@ export function chooseLocalNames(
       .map(({ name }) => [name, takeName(toValueName(name), taken)]),
   );
   const results = nameResults(typed, taken);
+  const repeated = nameRepeated(typed, taken);
   const next = new Map(dispatchNodes.map((node) => [node, takeName("next", taken)]));
   const labels = new Map([
     ...nodes.map(({ step }, node): [number, string] => [node, labelOf(step.stepId)]),
     ...dispatchNodes.map((node): [number, string] => [node, labelOf("next")]),
   ]);
   const own = { inputs: "inputs", options: "options", transports, steps: stepNames };
-  return { ...own, defaults, responses, results, outputs, next, labels };
+  return { ...own, defaults, responses, results, repeated, outputs, next, labels };
 
   function labelOf(name: string): string {
     return takeName(`to${toTypeName(name)}`, taken);
@@ -97,20 +100,40 @@ function nameTransports(
 }
 
 function nameResults(typed: TypedWorkflow, taken: Set<string>): LocalNames["results"] {
+  const run = runBeforeRetries(typed);
+  const awaited = typed.awaited.map(({ reference }) => reference);
+  return nameLatest(
+    awaited.filter((each) => run.has(workflowKey(each))),
+    taken,
+  );
+}
+
+function nameRepeated(typed: TypedWorkflow, taken: Set<string>): LocalNames["repeated"] {
+  const run = runBeforeRetries(typed);
+  const called = typed.workflow.steps.flatMap(({ call, outputs }) =>
+    call.kind === "workflow" && outputs.some(({ isLatest }) => isLatest) ? [call.workflow] : [],
+  );
+  return nameLatest(
+    called.filter((each) => run.has(workflowKey(each))),
+    taken,
+  );
+}
+
+function nameLatest(
+  workflows: readonly WorkflowReference[],
+  taken: Set<string>,
+): ReadonlyMap<string, string> {
+  const unique = new Map(workflows.map((each) => [workflowKey(each), each.workflowId]));
   return new Map(
-    workflowsRunAgain(typed).map((workflow) => {
-      const wanted = `${toValueName(workflow.workflowId)}Result`;
-      return [workflowKey(workflow), takeName(wanted, taken)];
+    [...unique].map(([key, workflowId]) => {
+      return [key, takeName(`${toValueName(workflowId)}Result`, taken)];
     }),
   );
 }
 
-/** The workflows whose results may be read or passed on, and which an action runs before a retry. */
-function workflowsRunAgain({
-  workflow: { steps },
-  awaited,
-}: TypedWorkflow): readonly WorkflowReference[] {
-  const run = new Set(
+/** The workflows that an action runs before a retry, by `workflowKey`. */
+function runBeforeRetries({ workflow: { steps } }: TypedWorkflow): ReadonlySet<string> {
+  return new Set(
     steps.flatMap(({ onFailure }) =>
       onFailure.flatMap(({ target }) =>
         target.kind === "retry" && target.first?.kind === "workflow"
@@ -119,7 +142,6 @@ function workflowsRunAgain({
       ),
     ),
   );
-  return awaited.flatMap(({ reference }) => (run.has(workflowKey(reference)) ? [reference] : []));
 }
 
 /** The outputs of steps that an expression reads, by `stepId`, in the order of the document. */

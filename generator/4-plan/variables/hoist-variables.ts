@@ -135,6 +135,11 @@ function withDeclared(
         const isResultRead = statement.mayFail || read.has(statement.variable);
         return { ...statement, isResultRead, isTypeWritten };
       }
+      case "run-first": {
+        const { variable } = statement;
+        const isResultRead = variable !== undefined && read.has(variable);
+        return { ...statement, variable: isResultRead ? variable : undefined };
+      }
       default: {
         const isLoop = isInLoop || statement.kind === "loop";
         return mapNested(statement, (nested) => withDeclared(nested, known, isLoop));

@@ -172,11 +172,13 @@ function printCall(
 }
 
 function printRunFirst(statement: RunFirstStatement, scope: Scope): Code {
-  const { workflow, inputs, mayFail } = statement;
+  const { workflow, inputs, mayFail, variable } = statement;
   const call = printCall(statement, scope);
   const run = Code.of`await ${mayFail ? Code.call(runtime("mustSucceed"), [call]) : call}`;
   const read = scope.dependencies.find((each) => each.functionName === workflow.functionName);
-  if (read?.variable === undefined) return run;
+  if (read?.variable === undefined) {
+    return variable === undefined ? run : Code.declaration(Code.name(variable), run);
+  }
   const result = read.areInputsRead
     ? Code.object([Code.of`...(${run})`, Code.of`inputs: ${printValue(inputs)}`])
     : run;
