@@ -5,6 +5,8 @@ import type { LinkedOperation } from "../../model/linked-operation.js";
 export interface RequestShapes {
   readonly parameters: readonly LinkedParameter[];
   readonly bodies: readonly LinkedRequestBody[];
+  /** The media type that each step names in an `Accept` header; undefined if it names none, or several. */
+  readonly accepted: readonly (string | undefined)[];
 }
 
 export function collectRequestShapes(
@@ -18,7 +20,16 @@ export function collectRequestShapes(
     sent.set(operation, {
       parameters: [...(earlier?.parameters ?? []), ...parameters],
       bodies: [...(earlier?.bodies ?? []), ...(requestBody ? [requestBody] : [])],
+      accepted: [...(earlier?.accepted ?? []), acceptedBy(parameters)],
     });
   }
   return sent;
+}
+
+function acceptedBy(parameters: readonly LinkedParameter[]): string | undefined {
+  const accept = parameters.find(
+    (parameter) => parameter.in === "header" && parameter.name.toLowerCase() === "accept",
+  )?.value;
+  const value = accept?.kind === "literal" ? accept.value : undefined;
+  return typeof value === "string" && !/[,*]/.test(value) ? value : undefined;
 }

@@ -53,7 +53,7 @@ export function typeApi(
     functionName,
     shapes: shapes.get(operation),
     sent: sentContents(operation, shapes.get(operation), resolve, describer),
-    read: readContents(operation, resolve, describer),
+    read: readContents(operation, shapes.get(operation)?.accepted ?? [], resolve, describer),
   }));
   const uses = collectUses(contents);
   const { roots, named } = printSchemaTypes([...uses.keys()], resolve, taken, {

@@ -1,6 +1,6 @@
 import type { Resolve } from "../../model/linked.js";
 import type { DeclaredResponse, LinkedOperation } from "../../model/linked-operation.js";
-import { isXml, preferredMediaType, responseKind } from "../../model/media-types.js";
+import { essence, isXml, preferredMediaType, responseKind } from "../../model/media-types.js";
 import type { ResponseBodyKind } from "../../model/typed.js";
 import type { XmlType } from "../../model/xml-type.js";
 import type { Located } from "../../source/located.js";
@@ -19,27 +19,39 @@ export interface ReadContent {
   readonly at: Located;
 }
 
+/** @param accepted the media type that each step names in an `Accept` header */
 export function readContents(
   { method, responses }: LinkedOperation,
+  accepted: readonly (string | undefined)[],
   resolve: Resolve,
   describer: XmlDescriber,
 ): readonly ReadContent[] {
+  const [only, ...others] = new Set(accepted);
+  const wanted = others.length === 0 ? only : undefined;
   return [...responses].map(([status, response]) => {
     const hasNone = method === "HEAD" || /^(1..|204|205|304)$/.test(status);
-    const content = hasNone ? undefined : readContent(response, resolve, describer);
+    const content = hasNone ? undefined : readContent(response, wanted, resolve, describer);
     // An error response may have a body that the description does not declare.
     const kind = hasNone || /^[123]/.test(status) ? "none" : "unknown";
     return {
       status,
       at: response.at,
-      ...(content ?? { kind, accept: undefined, schema: undefined, xml: undefined }),
+      ...(content ?? { ...noContent, kind }),
     };
   });
 }
 
-function readContent({ content }: DeclaredResponse, resolve: Resolve, describer: XmlDescriber) {
-  const mediaType = preferredMediaType([...content.keys()]);
-  if (mediaType === undefined) return undefined;
+const noContent = { accept: undefined, schema: undefined, xml: undefined } as const;
+
+function readContent(
+  { content }: DeclaredResponse,
+  wanted: string | undefined,
+  resolve: Resolve,
+  describer: XmlDescriber,
+) {
+  if (content.size === 0) return undefined;
+  const mediaType = chosenMediaType([...content.keys()], wanted);
+  if (mediaType === undefined) return { ...noContent, kind: "unknown" } as const;
   const schema = content.get(mediaType);
   const xml = isXml(mediaType) ? describer.describe(schema, "response") : undefined;
   const kind = xml ? "xml" : responseKind(mediaType, schema, resolve);
@@ -49,6 +61,15 @@ function readContent({ content }: DeclaredResponse, resolve: Resolve, describer:
     schema: kind === "json" || kind === "form" || xml ? schema : undefined,
     xml,
   };
+}
+
+/** If the steps want a media type that is not among several declared ones, the `content-type` of the response decides. */
+function chosenMediaType(
+  declared: readonly string[],
+  wanted: string | undefined,
+): string | undefined {
+  if (wanted === undefined || declared.length < 2) return preferredMediaType(declared);
+  return declared.find((each) => essence(each) === essence(wanted));
 }
 
 const token = "[\\w!#$&^.+*-]+";
