@@ -4,11 +4,12 @@ import type { LinkedRequestBody, ReplacementTarget, Template } from "../../model
 import type { LinkedOperation } from "../../model/linked-operation.js";
 import { isXml, requestKind } from "../../model/media-types.js";
 import { parseJsonPointer } from "../../source/json-pointer.js";
-import { child, keyPlaceOf, type Located, placeAt } from "../../source/located.js";
+import { child, keyPlaceOf, type Located, placeAt, textAt } from "../../source/located.js";
 import { mayHaveBody } from "../apis/may-have-body.js";
 import { checkTargetType } from "../documents/check-later-version.js";
 import { FieldReader } from "../documents/read-fields.js";
 import { reportRoundedInText } from "../documents/report-rounded.js";
+import { faultyTemplate } from "../expressions/link-expression.js";
 import { linkTemplate } from "../expressions/link-template.js";
 import type { Scope } from "../workflows/scope.js";
 import { type ChosenMediaType, chooseMediaType } from "./choose-media-type.js";
@@ -128,10 +129,13 @@ function linkPayload(body: Located, isJsonBody: boolean, scope: Scope): Template
 }
 
 function replaceAtPointer(payload: Template, target: ReplacementTarget, value: Template) {
-  const { text } = target;
-  const tokens = text.startsWith("//") ? undefined : parseJsonPointer(text.replace(/^#/, ""));
+  const tokens = pointerIn(target.text);
   if (tokens) return replaceInPayload(payload, tokens, { value, target });
   return { problem: "it is not a JSON Pointer, and XPath works only on XML" };
+}
+
+function pointerIn(target: string): readonly string[] | undefined {
+  return target.startsWith("//") ? undefined : parseJsonPointer(target.replace(/^#/, ""));
 }
 
 /** @see https://spec.openapis.org/arazzo/v1.0.1.html#payload-replacement-object */
@@ -142,7 +146,7 @@ function linkReplacements(
   scope: Scope,
 ): Template {
   const { diagnostics } = scope;
-  return replacements.reduce((result, at) => {
+  const replaced = replacements.reduce((result, at) => {
     const fields = new FieldReader(at, "the replacement", diagnostics);
     fields.allow(["target", "value", "targetSelectorType"]);
     checkTargetType(at, diagnostics);
@@ -153,12 +157,18 @@ function linkReplacements(
     const place = placeAt(at, "target");
     const linked = linkTemplate(value, scope);
     const isValue = result.kind === "object" || result.kind === "array";
-    const replaced =
+    const next =
       isXml(contentType) && !isValue
         ? replaceInXml(result, target, linked)
         : replaceAtPointer(result, { text: target, place }, linked);
-    if (!("problem" in replaced)) return replaced;
-    diagnostics.report("replacement-target", place, { target, problem: replaced.problem });
+    if (!("problem" in next)) return next;
+    diagnostics.report("replacement-target", place, { target, problem: next.problem });
     return result;
   }, payload);
+  // A value without a location could be meant for any part of the payload.
+  const isUnknown = replacements.some(
+    (at) =>
+      diagnostics.hasFaultWithin(placeAt(at, "target")) && !pointerIn(textAt(at, "target") ?? ""),
+  );
+  return isUnknown ? faultyTemplate(payload.at) : replaced;
 }

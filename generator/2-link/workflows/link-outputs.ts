@@ -16,24 +16,25 @@ export function linkOutputs(owner: Located, scope: Scope): readonly LinkedOutput
     diagnostics.report("wrong-kind", placeOf(outputs), parameters);
   }
   checkNames(outputs, "an output", diagnostics);
-  return entriesOf(outputs).flatMap(([name, at]): readonly LinkedOutput[] => {
+  return entriesOf(outputs).map(([name, at]): LinkedOutput => {
+    const faulty = { kind: "faulty", text: "", place: placeOf(at) } as const;
     if (at.value === null) {
       diagnostics.report("output-empty", placeOf(at), { name });
       const constant = { kind: "constant", value: null, text: "null" } as const;
-      return [{ name, at, expression: { ...constant, place: placeOf(at) } }];
+      return { name, at, expression: { ...constant, place: placeOf(at) } };
     }
     if (isObject(at.value) && isOfLaterVersion(at.document)) {
       checkSelector(at, diagnostics);
-      return [];
+      return { name, at, expression: faulty };
     }
     if (typeof at.value !== "string") {
       const parameters = { field: name, expected: "a runtime expression" };
       diagnostics.report("wrong-kind", placeOf(at), parameters);
-      return [];
+      return { name, at, expression: faulty };
     }
     const [, inBraces] = /^\{(\$[^{}]*)\}$/.exec(at.value) ?? [];
     const text = inBraces ?? at.value;
     const place = placeInText(at, inBraces === undefined ? 0 : 1, text.length);
-    return [{ name, at, expression: linkExpression(text, place, scope) }];
+    return { name, at, expression: linkExpression(text, place, scope) };
   });
 }

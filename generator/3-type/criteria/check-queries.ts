@@ -67,7 +67,7 @@ function describe(text: string, { text: subject }: Expression, types: readonly C
       return { subject, possible, fix: `write ${own}` };
     }
   }
-  const possible = "a value in which the query finds nothing";
+  const possible = `${isOfObject ? "an object" : "a value"} in which the query finds nothing`;
   return { subject, possible, fix: fixFor(text, types) };
 }
 

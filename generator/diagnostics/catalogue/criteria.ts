@@ -117,7 +117,7 @@ export const criteria = {
     fix: ({ fix }) => `${fix}, or remove the criterion`,
     standard: arazzo("criterion-object"),
   }),
-  "statuses-contradict": typeError<{ condition: string; others: readonly string[] }>({
+  "statuses-contradict": error<{ condition: string; others: readonly string[] }>({
     message: ({ condition, others }) =>
       others.length === 0
         ? `no status meets ${condition}`

@@ -136,7 +136,7 @@ export const workflows = {
     standard: arazzo("success-action-object"),
   }),
   "failure-repeats-step": warning<{ name: string }>({
-    message: ({ name }) => `the action ${quote(name)} repeats the step as long as it fails`,
+    message: ({ name }) => `the action ${quote(name)} repeats the step as long as it applies`,
     why: "A goto has no limit of its own: only the limit of steps stops it.",
     fix: () => "write type: retry without stepId, with retryAfter and retryLimit",
     standard: arazzo("failure-action-object"),
