@@ -64,9 +64,9 @@ export const requests = {
     fix: ({ name }) => `add a parameter with name ${quote(name)} and in "path"`,
     standard: arazzo("parameter-object"),
   }),
-  "request-body-undeclared": typeError<{ operationId: string }>({
-    message: ({ operationId }) => `${operationId} takes no request body`,
-    why: "The API ignores or rejects an undeclared body.",
+  "request-body-undeclared": warning<{ operationId: string }>({
+    message: ({ operationId }) => `${operationId} declares no request body`,
+    why: "The body is sent, but its content is not checked. The API may ignore or reject it.",
     fix: () => "remove requestBody",
     standard: arazzo("request-body-object"),
   }),
