@@ -78,6 +78,8 @@ export interface ExampleInput {
 export interface DependencyPlan extends WorkflowName {
   /** Whether the caller must also pass the inputs of that workflow. */
   readonly areInputsRead: boolean;
+  /** The outputs that are read, and that only some of its outcomes have. */
+  readonly partialOutputs: readonly string[];
   /** The variable of its latest result, if the workflow also runs before a retry; otherwise undefined. */
   readonly variable: string | undefined;
 }

@@ -15,7 +15,7 @@ export const workflowRuntime = {
   http: { types: ["StatusOfClass", "Transport"] },
   jsonpath: { values: ["asLiteral", "hasMatch"] },
   repeat: { values: ["pause", "retry"] },
-  run: { values: ["startRun"], types: ["NoResponse", "RunOptions"] },
+  run: { values: ["startRun"], types: ["NoResponse", "RunOptions", "WithOutputs"] },
   values: { values: ["checkKind", "lengthOf", "readPointer", "toText", "withMembers"] },
   "xml-text": { values: ["toXmlText"] },
   "xml-type": { values: ["xmlText"] },

@@ -82,6 +82,18 @@ interface Budget {
 const budget: unique symbol = Symbol("budget");
 
 /** The options of a workflow that another workflow runs. */
+/** A result of another workflow, in which the named outputs can be absent because only some outcomes have them. */
+export type WithOutputs<
+  Result extends { readonly outputs: object },
+  Name extends string,
+> = Result & {
+  readonly outputs: {
+    readonly [Each in Name]?:
+      | Extract<Result["outputs"], { readonly [Key in Each]: unknown }>[Each]
+      | undefined;
+  };
+};
+
 interface CalledOptions extends RunOptions {
   readonly [budget]?: Budget;
 }

@@ -46,6 +46,18 @@ test("an absent output is undefined even if every object inherits its name", asy
   expect(result).toStrictEqual({ outcome: "early", outputs: { constructor: undefined } });
 });
 
+test("a part of an output of a workflow that has run before is read, or absent", async () => {
+  const noteAfter = async (outputs: object) => {
+    const completed = { find: { outcome: "early", outputs } };
+    const settings = { replies: [created("n")], options: { completed } };
+    return (await runFlow(document, "afterDependency", settings)).requests;
+  };
+  const given = await noteAfter({ constructor: undefined, items: [{ id: "j1", state: "new" }] });
+  expect(given).toEqual(['POST /jobs {"name":"note","note":"j1"}']);
+  const absent = await noteAfter({ constructor: undefined });
+  expect(absent).toEqual(['POST /jobs {"name":"note"}']);
+});
+
 test.each([
   [{ name: "a", note: "n" }, '{"name":"a","note":"n"}'],
   [{ name: "tagged", note: "n", tags: ["t"] }, '{"name":"tagged","note":"n","tags":["t"]}'],

@@ -21,6 +21,7 @@ import {
 import { planInputsSchema } from "../inputs/plan-inputs-schema.js";
 import { planInputsShape } from "../inputs/plan-inputs-shape.js";
 import type { CallableWorkflow } from "../values/callable-workflow.js";
+import { isPartial } from "../values/called-output.js";
 import type { WorkflowContext } from "../values/value-scope.js";
 import { chooseLocalNames } from "../variables/choose-local-names.js";
 import { variablesIn } from "../variables/collect-read-variables.js";
@@ -130,8 +131,18 @@ function planDependencies(
     const names = workflowNames.get(key);
     const latest = results.get(key);
     const variable = latest !== undefined && (arePassed || read.has(latest)) ? latest : undefined;
-    return names ? [{ ...names, areInputsRead, variable }] : [];
+    if (!names) return [];
+    const partialOutputs = readFrom(key, typed).filter((name) => isPartial(names.outcomes, name));
+    return [{ ...names, areInputsRead, partialOutputs, variable }];
   });
+}
+
+/** The outputs of another workflow that expressions read. */
+function readFrom(key: string, { expressions }: TypedWorkflow): readonly string[] {
+  const names = [...expressions.keys()].flatMap((each) =>
+    each.kind === "workflow-output" && workflowKey(each.workflow) === key ? [each.name] : [],
+  );
+  return [...new Set(names)];
 }
 
 /** The inputs that have a default and are read. */

@@ -8,6 +8,8 @@ interface CalledOutput {
   readonly workflow: CallableWorkflow;
   /** The name of the output in that workflow. */
   readonly output: string;
+  /** Whether the caller gives the result, which may be one of a failure. */
+  readonly isGiven: boolean;
 }
 
 /** The output of another workflow that an expression reads, directly or through an output of a step. */
@@ -18,11 +20,11 @@ export function calledOutput(
 ): CalledOutput | undefined {
   switch (expression.kind) {
     case "workflow-output":
-      return outputOf(expression.workflow, expression.name, scope);
+      return outputOf(expression.workflow, expression.name, true, scope);
     case "call-output": {
       const call = scope.step?.call;
       return call?.kind === "workflow"
-        ? outputOf(call.workflow, expression.name, scope)
+        ? outputOf(call.workflow, expression.name, false, scope)
         : undefined;
     }
     case "step-output": {
@@ -39,10 +41,11 @@ export function calledOutput(
 function outputOf(
   reference: WorkflowReference,
   output: string,
+  isGiven: boolean,
   { workflowNames }: Pick<ValueScope, "workflowNames">,
 ): CalledOutput | undefined {
   const workflow = workflowNames.get(workflowKey(reference));
-  return workflow && { workflow, output };
+  return workflow && { workflow, output, isGiven };
 }
 
 /** The step that declares an output, and the expression of the output. */
@@ -70,10 +73,18 @@ export function isPresentAtEveryEnd(called: CalledOutput): boolean {
 function outputAtEnds({
   workflow: { outcomes },
   output,
+  isGiven,
 }: CalledOutput): readonly (OutcomeOutput | undefined)[] {
   if (!outcomes) return [undefined];
-  // Outputs are not read after a failure.
+  // The outputs of a step that has failed are not read.
   return outcomes
-    .filter(({ failure }) => failure !== "always")
+    .filter(({ failure, outputs }) => failure !== "always" || (isGiven && outputs.length > 0))
     .map(({ outputs }) => outputs.find(({ name }) => name === output));
+}
+
+/** True if only some of the outcomes that have outputs have this one. */
+export function isPartial(outcomes: CallableWorkflow["outcomes"], output: string): boolean {
+  const declared = (outcomes ?? []).flatMap(({ outputs }) => (outputs.length > 0 ? [outputs] : []));
+  const withOutput = declared.filter((outputs) => outputs.some(({ name }) => name === output));
+  return withOutput.length > 0 && withOutput.length < declared.length;
 }

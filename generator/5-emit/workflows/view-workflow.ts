@@ -75,7 +75,10 @@ export function viewWorkflow(plan: WorkflowPlan): WorkflowView {
 }
 
 function viewDependency(dependency: DependencyPlan): Code {
-  const result = printTypeOf(dependency, "Result");
+  const whole = printTypeOf(dependency, "Result");
+  const names = Code.union(dependency.partialOutputs.map((name) => Code.literal(name)));
+  const isPartial = dependency.partialOutputs.length > 0;
+  const result = isPartial ? Code.of`${runtime("WithOutputs")}<${whole}, ${names}>` : whole;
   if (!dependency.areInputsRead) return result;
   return Code.of`${result} & { readonly inputs: ${printTypeOf(dependency, "Inputs")} }`;
 }
