@@ -17,10 +17,27 @@ export function reportFlow(context: FlowContext): void {
   reportReplaced(context);
 }
 
+/** Reports steps that never run at the action that leads past them. */
 function reportUnreachable({ graph, typed, diagnostics }: FlowContext): void {
-  for (const [index, { stepId, at }] of typed.workflow.steps.entries()) {
-    if (graph.reachable.has(index)) continue;
-    diagnostics.report("step-unreachable", placeOf(child(at, "stepId") ?? at), { stepId });
+  const { steps } = typed.workflow;
+  const isReachable = (node: number) => graph.reachable.has(node);
+  for (const first of steps.keys()) {
+    const before = graph.nodes[first - 1];
+    if (isReachable(first) || !before || !isReachable(first - 1)) continue;
+    const end = steps.findIndex((_, node) => node > first && isReachable(node));
+    const skipped = steps.slice(first, end === -1 ? undefined : end);
+    const last = before.onSuccess.at(-1)?.action;
+    // An action after the last one that applies was reported, and may lead to the step.
+    const isReported = before.step.onSuccess.some(
+      ({ target }) => target.kind === "step" && target.index === first,
+    );
+    if (!last || isReported) continue;
+    diagnostics.report("step-unreachable", placeOf(child(last.at, "name") ?? last.at), {
+      stepIds: skipped.map((step) => step.stepId),
+      action: last.name,
+      after: before.step.stepId,
+      hasCriteria: last.criteria.length > 0,
+    });
   }
 }
 

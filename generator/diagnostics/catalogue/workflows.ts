@@ -3,6 +3,7 @@ import {
   deviation,
   error,
   info,
+  listNames,
   quote,
   replaceName,
   suggestion,
@@ -63,10 +64,25 @@ export const workflows = {
     replace: replaceName,
     standard: arazzo("step-object"),
   }),
-  "step-unreachable": warning<{ stepId: string }>({
-    message: ({ stepId }) => `the step ${quote(stepId)} is unreachable`,
+  "step-unreachable": warning<{
+    /** Consecutive steps. */
+    stepIds: readonly string[];
+    /** The action that leads past them. */
+    action: string;
+    /** The step that has the action. */
+    after: string;
+    hasCriteria: boolean;
+  }>({
+    message: ({ stepIds, action, after }) => {
+      const [steps, are] = stepIds.length === 1 ? ["step", "is"] : ["steps", "are"];
+      const cause = `the action ${quote(action)} always applies when ${quote(after)} succeeds`;
+      return `the ${steps} ${listNames(stepIds)} ${are} unreachable: ${cause}`;
+    },
     why: "An unreachable step never runs, and no code is generated for it.",
-    fix: () => "add a goto to the step, or remove the step",
+    fix: ({ stepIds, hasCriteria }) => {
+      const change = hasCriteria ? "change the criteria of" : "add criteria to";
+      return `${change} the action, or remove the ${stepIds.length === 1 ? "step" : "steps"}`;
+    },
     standard: arazzo("step-object"),
   }),
   "loop-endless": warning<{ stepId: string }>({
@@ -135,10 +151,14 @@ export const workflows = {
     },
     standard: arazzo("success-action-object"),
   }),
-  "failure-repeats-step": warning<{ name: string }>({
-    message: ({ name }) => `the action ${quote(name)} repeats the step as long as it applies`,
+  "failure-repeats-step": warning<{ name: string; repeated: "step" | "workflow" }>({
+    message: ({ name, repeated }) =>
+      `the action ${quote(name)} repeats the ${repeated} as long as it applies`,
     why: "A goto has no limit of its own: only the limit of steps stops it.",
-    fix: () => "write type: retry without stepId, with retryAfter and retryLimit",
+    fix: ({ repeated }) =>
+      repeated === "step"
+        ? "write type: retry without stepId, with retryAfter and retryLimit"
+        : "write type: retry with retryAfter and retryLimit, or type: end",
     standard: arazzo("failure-action-object"),
   }),
   "retry-never": warning<Record<never, never>>({
