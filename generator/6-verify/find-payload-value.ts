@@ -38,36 +38,59 @@ interface PlacedValue extends Range {
   readonly payload: FoundValue;
 }
 
-/** Finds the innermost value at a position of an Arazzo document. */
-export type FindPayloadValue = (place: Place) => FoundValue | undefined;
+type Sender = Pick<LinkedGroup, "workflows" | "resolve">;
 
-export function createPayloadValueFinder({
-  workflows,
-  resolve,
-}: Pick<LinkedGroup, "workflows" | "resolve">): FindPayloadValue {
-  let bySource: ReadonlyMap<SourceText, NestedRanges<PlacedValue>> | undefined;
-  return (place) => {
-    // Most documents have no type error, so their values are never needed.
-    bySource ??= indexValues(workflows, resolve);
-    return bySource.get(place.source)?.smallestAround(place)?.payload;
-  };
+/** The values that steps send, found by where they stand in a document. */
+export class PayloadValues {
+  readonly #sender: Sender;
+  /** Most documents have no type error, so their values are never needed. */
+  #found: FoundValues | undefined;
+
+  constructor(sender: Sender) {
+    this.#sender = sender;
+  }
+
+  /** The innermost value at a position of an Arazzo document. */
+  at(place: Place): FoundValue | undefined {
+    this.#found ??= findValues(this.#sender);
+    return this.#found.bySource.get(place.source)?.smallestAround(place)?.payload;
+  }
+
+  /** All values that are an input as a whole. */
+  thatAre(input: Located): readonly FoundValue[] {
+    this.#found ??= findValues(this.#sender);
+    return this.#found.byInput.get(keyOf(input)) ?? [];
+  }
 }
 
-function indexValues(
-  workflows: readonly LinkedWorkflow[],
-  resolve: Resolve,
-): ReadonlyMap<SourceText, NestedRanges<PlacedValue>> {
-  const found = new Map<SourceText, PlacedValue[]>();
+interface FoundValues {
+  readonly bySource: ReadonlyMap<SourceText, NestedRanges<PlacedValue>>;
+  readonly byInput: ReadonlyMap<string, readonly FoundValue[]>;
+}
+
+function findValues({ workflows, resolve }: Sender): FoundValues {
+  const placed = new Map<SourceText, PlacedValue[]>();
+  const byInput = new Map<string, FoundValue[]>();
   const byKey = workflowsByKey(workflows);
   for (const workflow of workflows) {
     const values = sentBy(workflow, byKey, resolve).flatMap((each) => withParts(each, resolve));
     for (const value of values) {
       const { source, start, end } = placeOf(value.value.at);
       const payload = { ...value, input: inputOf(value.value, workflow.inputs, resolve) };
-      addToList(found, source, { start, end, payload });
+      addToList(placed, source, { start, end, payload });
+      if (payload.input) addToList(byInput, keyOf(payload.input), payload);
     }
   }
-  return new Map([...found].map(([source, values]) => [source, new NestedRanges(values)]));
+  const bySource = [...placed].map(
+    ([source, values]) => [source, new NestedRanges(values)] as const,
+  );
+  return { bySource: new Map(bySource), byInput };
+}
+
+/** Equal for one declaration. */
+function keyOf(input: Located): string {
+  const { source, start } = placeOf(input);
+  return `${start} ${source.path}`;
 }
 
 /** The parameters and request bodies of all steps. */

@@ -1,17 +1,17 @@
 import type { Diagnostics, RelatedPlace } from "../diagnostics/diagnostics.js";
 import { unknownName } from "../diagnostics/nearest-name.js";
 import type { Origin } from "../model/emitted.js";
-import { propertyNamesOf, schemaAt } from "../model/json-schema.js";
+import { partsOf, propertyNamesOf, schemaAt } from "../model/json-schema.js";
 import type { Resolve } from "../model/linked.js";
-import { keyPlaceOf, type Located, placeOf } from "../source/located.js";
+import { child, keyPlaceOf, type Located, placeOf } from "../source/located.js";
 import type { Place } from "../source/source-text.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
-import { describeMismatch } from "./describe-mismatch.js";
+import { describeMismatch, describeSchema } from "./describe-mismatch.js";
 import type { TracedFault, UntracedError } from "./find-faults.js";
-import type { FindPayloadValue, FoundValue, PayloadValue } from "./find-payload-value.js";
+import type { FoundValue, PayloadValue, PayloadValues } from "./find-payload-value.js";
 
 export interface FaultReporter {
-  readonly findPayloadValue: FindPayloadValue;
+  readonly payloads: PayloadValues;
   readonly resolve: Resolve;
   readonly program: TypeScriptProgram;
   readonly diagnostics: Diagnostics;
@@ -53,7 +53,7 @@ function reportFault(
 ): void {
   const { diagnostics } = reporter;
   const place = valuePlaceOf(origin);
-  const payload = reporter.findPayloadValue(place);
+  const payload = reporter.payloads.at(place);
   if (payload?.isOfUndeclaredBody && !diagnostics.ignoresTypeErrors) return;
   if (payload?.input && diagnostics.hasFaultWithin(placeOf(payload.input))) return;
   if (reporter.explained.some((each) => isWithin(place, each))) return;
@@ -79,6 +79,7 @@ function reportFault(
     case "mismatch": {
       if (diagnostics.hasFaultWithin(place)) return;
       const mismatch = describeMismatch(payload, fault, reporter);
+      if (reportInput(payload, mismatch.expected, mismatches, reporter)) return;
       const related = [
         ...declaration(payload, payload?.name, payload?.schema),
         ...inputDeclaration(payload),
@@ -86,6 +87,32 @@ function reportFault(
       diagnostics.report("payload-type", place, mismatch, related);
     }
   }
+}
+
+/** Reports the declaration of an input that no step can send. Returns false if the value itself is at fault. */
+function reportInput(
+  payload: FoundValue | undefined,
+  expected: string | undefined,
+  mismatches: readonly Place[],
+  { payloads, resolve, diagnostics }: FaultReporter,
+): boolean {
+  const { input } = payload ?? {};
+  const type = child(input, "enum") ?? child(input, "type");
+  if (!payload || !input || !type || expected === undefined) return false;
+  const sent = payloads.thatAre(input);
+  const isMismatch = (place: Place) =>
+    mismatches.some((each) => isWithin(each, place) && isWithin(place, each));
+  if (!sent.every(({ value }) => isMismatch(placeOf(value.at)))) return false;
+  const name = String(input.path.at(-1));
+  const given = describeSchema(partsOf(input, resolve));
+  if (given === undefined || given === expected) return false;
+  const parameters = { name, given, expected, taker: payload.taker };
+  const related = sent.flatMap((each) => [
+    { message: `${each.taker} takes the input`, place: placeOf(each.value.at) },
+    ...declaration(each, each.name, each.schema),
+  ]);
+  diagnostics.report("input-type", placeOf(type), parameters, related);
+  return true;
 }
 
 function reportUnknown(

@@ -2,7 +2,7 @@ import type { Emitted, EmittedFile, TracedGroup, VerifiedGroup } from "../model/
 import { positionAt } from "../source/source-text.js";
 import type { TypeScriptError, TypeScriptProgram } from "../typescript/program.js";
 import { findFaults } from "./find-faults.js";
-import { createPayloadValueFinder } from "./find-payload-value.js";
+import { PayloadValues } from "./find-payload-value.js";
 import { reportFaults } from "./report-faults.js";
 import { outputsOfFaultyInputs, reportInputValues } from "./report-input-values.js";
 import { reportLiterals } from "./report-literals.js";
@@ -34,7 +34,7 @@ function verifyFiles(
   const faults = checked.flatMap(({ file, errors }) => findFaults(errors, file, program));
   reportInputValues(linked);
   reportFaults(faults, {
-    findPayloadValue: createPayloadValueFinder(linked),
+    payloads: new PayloadValues(linked),
     resolve,
     program,
     diagnostics,

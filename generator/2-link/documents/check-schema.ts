@@ -71,10 +71,10 @@ const keywords: readonly (readonly [Keyword, string])[] = [
   ],
   [flag, "uniqueItems deprecated readOnly writeOnly nullable"],
   [text, "title description format pattern contentMediaType contentEncoding $comment"],
-  [text, "$ref $id $schema $anchor $dynamicRef $dynamicAnchor"],
+  [text, "$ref $id $schema $anchor $dynamicRef $dynamicAnchor id"],
   [anything, "const default example dependentRequired externalDocs discriminator xml $vocabulary"],
   // From earlier drafts.
-  [anything, "id dependencies additionalItems"],
+  [anything, "dependencies additionalItems"],
 ];
 
 /** Keywords whose values are inputs, and become code. */
@@ -97,7 +97,7 @@ export function checkSchema(root: Located, diagnostics: Diagnostics): void {
     if (isObject(at.value)) seen.add(at.value);
     reportUndeclared(at, diagnostics);
     for (const [name, value] of entriesOf(at)) {
-      const keyword = keywordOf.get(name);
+      const keyword = isKeyword(name, value) ? keywordOf.get(name) : undefined;
       if (!keyword) {
         reportMisspelt(name, value, diagnostics);
       } else if (!keyword.isExpected(value.value)) {
@@ -125,14 +125,26 @@ function reportKind(
 
 /** Returns false, after a report, for an object of inputs that is no schema, such as `{ near: string }`. */
 function reportNames(root: Located, diagnostics: Diagnostics): boolean {
-  const names = entriesOf(root)
-    .map(([name]) => name)
-    .filter((name) => !name.startsWith("x-"));
-  const [first] = names;
-  const isSchema = names.some((name) => keywordOf.has(name) || nearestKeyword(name) !== undefined);
+  const entries = entriesOf(root).filter(([name]) => !name.startsWith("x-"));
+  const [[first] = []] = entries;
+  const isSchema = entries.some(
+    ([name, value]) => isKeyword(name, value) || nearestKeyword(name, value) !== undefined,
+  );
   if (first === undefined || (isSchema && !areAllTypes(root))) return true;
   diagnostics.report("inputs-not-schema", placeOf(root), { name: first });
   return false;
+}
+
+/** False for `title: { type: string }`, a property that stands outside `properties`. */
+function isKeyword(name: string, at: Located): boolean {
+  const keyword = keywordOf.get(name);
+  if (!keyword) return false;
+  return keyword.isExpected(at.value) || keyword.schemasIn !== undefined || !isTyped(at);
+}
+
+/** True for `{ type: string }`. */
+function isTyped(at: Located): boolean {
+  return isTypeName(child(at, "type")?.value);
 }
 
 /** True for `{ id: string, kind: string }`, which has names that are also keywords, or are near to one. */
@@ -157,14 +169,14 @@ function reportUndeclared(at: Located, diagnostics: Diagnostics): void {
   }
 }
 
-function nearestKeyword(name: string): string | undefined {
-  return name.startsWith("x-") ? undefined : nearestName(name, [...keywordOf.keys()]);
+function nearestKeyword(name: string, at: Located): string | undefined {
+  if (name.startsWith("x-") || isTyped(at)) return undefined;
+  return nearestName(name, [...keywordOf.keys()]);
 }
 
 /** JSON Schema allows unknown keywords, so only those that look like a misspelt standard keyword or like a property are reported. */
 function reportMisspelt(name: string, at: Located, diagnostics: Diagnostics): void {
-  const isProperty = isTypeName(child(at, "type")?.value);
-  const nearest = isProperty ? undefined : nearestKeyword(name);
-  if (nearest === undefined && (!isProperty || name.startsWith("x-"))) return;
+  const nearest = nearestKeyword(name, at);
+  if (nearest === undefined && (!isTyped(at) || name.startsWith("x-"))) return;
   diagnostics.report("schema-keyword-unknown", keyPlaceOf(at), { name, nearest });
 }

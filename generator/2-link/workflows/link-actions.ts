@@ -57,7 +57,7 @@ export function linkActions(
   };
   const actions = [...link(own), ...link(inherited)];
   if (list === "onFailure" && scope.step) {
-    reportRepetition(actions, scope.step.index, diagnostics);
+    reportRepetition(actions, scope.step, scope.workflow, diagnostics);
   }
   return actions;
 }

@@ -1,7 +1,10 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { LinkedAction, LinkedCriterion } from "../../model/linked.js";
 import { allStatuses, difference, type Statuses, statusesOf } from "../../model/status-set.js";
+import { workflowKey } from "../../model/workflow-key.js";
 import { child, itemsOf, placeAt } from "../../source/located.js";
+import type { StepScope } from "./scope.js";
+import type { FoundWorkflow } from "./workflow-registry.js";
 
 /** More actions in one list are not compared with each other. */
 const mostCompared = 50;
@@ -76,14 +79,22 @@ function reportCovered(
   diagnostics.report("action-unreachable", placeAt(at, "name"), parameters, related);
 }
 
-/** Reports a failure action that runs its own step again, which only the limit of steps ends while the step fails. */
+/**
+ * Reports a failure action that runs its own step or workflow again, which only the limit of steps ends while the step
+ * fails.
+ */
 export function reportRepetition(
   actions: readonly LinkedAction[],
-  index: number,
+  { index }: StepScope,
+  { reference }: FoundWorkflow,
   diagnostics: Diagnostics,
 ): void {
   for (const { at, name, target } of actions) {
-    if (target.kind !== "step" || target.index !== index) continue;
-    diagnostics.report("failure-repeats-step", placeAt(at, "type"), { name });
+    const isStep = target.kind === "step" && target.index === index;
+    const isWorkflow =
+      target.kind === "workflow" && workflowKey(target.workflow) === workflowKey(reference);
+    if (!isStep && !isWorkflow) continue;
+    const repeated = isStep ? "step" : "workflow";
+    diagnostics.report("failure-repeats-step", placeAt(at, "type"), { name, repeated });
   }
 }

@@ -102,7 +102,8 @@ function checkStatuses(criteria: readonly LinkedCriterion[], diagnostics: Diagno
 }
 
 function placeOfStatus({ at, condition }: LinkedCriterion): Place {
-  const status = expressionsInCondition(condition).find(({ kind }) => kind === "status-code");
+  // Of two that contradict each other, TypeScript reports the last.
+  const status = expressionsInCondition(condition).findLast(({ kind }) => kind === "status-code");
   return status?.place ?? placeOf(at);
 }
 

@@ -1,6 +1,7 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { Resolve } from "../../model/linked.js";
 import type {
+  Assertion,
   DependencyPlan,
   InputDefault,
   Statement,
@@ -32,6 +33,7 @@ import { planFailures } from "./plan-failures.js";
 import { planFlow } from "./plan-flow.js";
 import { planOutcomes } from "./plan-outcomes.js";
 import { planStep } from "./plan-step.js";
+import { reportAssertions } from "./report-assertions.js";
 import { reportFlow } from "./report-flow.js";
 
 export function planWorkflow(
@@ -50,7 +52,7 @@ export function planWorkflow(
   const nodes = planNodes(context);
   const planned = [...nodes.values()].flat();
   const statements = runPasses(nodes, context);
-  reportAssertions(statements, context);
+  reportAssertions(assertionsIn(statements), context);
   const defaults = planDefaults(context, statements);
   const inputsSchema = planInputsSchema(typed, resolve);
   return {
@@ -174,17 +176,8 @@ function planNodes(context: WorkflowContext): NodeStatements {
   return planned;
 }
 
-/** Reports the values that stop the workflow if a response does not contain them. */
-function reportAssertions(
-  statements: readonly Statement[],
-  { diagnostics }: WorkflowContext,
-): void {
-  for (const statement of allStatements(statements)) {
-    if (statement.kind !== "send" && statement.kind !== "call") continue;
-    for (const { stepId, value, of } of statement.assertions) {
-      const { expression, place } = value;
-      if (of === undefined || diagnostics.hasFaultWithin(place)) continue;
-      diagnostics.report("value-asserted", place, { expression, stepId, of });
-    }
-  }
+function assertionsIn(statements: readonly Statement[]): readonly Assertion[] {
+  return allStatements(statements).flatMap((each) =>
+    each.kind === "send" || each.kind === "call" ? each.assertions : [],
+  );
 }

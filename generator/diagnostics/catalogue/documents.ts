@@ -86,7 +86,10 @@ export const documents = {
     deviation: true,
   }),
   "schema-keyword-unknown": warning<{ name: string; nearest: string | undefined }>({
-    message: ({ name }) => `JSON Schema has no keyword ${quote(name)}`,
+    message: ({ name, nearest }) =>
+      nearest === undefined
+        ? `the property ${quote(name)} is outside "properties"`
+        : `JSON Schema has no keyword ${quote(name)}`,
     why: "The field is ignored, which is probably a mistake.",
     fix: ({ name, nearest }) =>
       nearest === undefined
@@ -96,7 +99,8 @@ export const documents = {
     standard: arazzo("workflow-object"),
   }),
   "inputs-not-schema": error<{ name: string }>({
-    message: ({ name }) => `inputs must be a JSON Schema, which has no keyword ${quote(name)}`,
+    message: ({ name }) =>
+      `inputs must be a JSON Schema: ${quote(name)} belongs under "properties"`,
     why: "The inputs are the properties of the schema.",
     fix: ({ name }) => `write properties: { ${name}: { type: string } }`,
     standard: arazzo("workflow-object"),

@@ -3,6 +3,7 @@ import {
   deviation,
   error,
   info,
+  listNames,
   quote,
   replaceName,
   suggestion,
@@ -152,6 +153,17 @@ export const expressions = {
     fix: suggestion,
     replace: replaceName,
     standard: arazzo("runtime-expressions"),
+  }),
+  "inputs-optional": info<{ names: readonly string[] }>({
+    message: ({ names }) => {
+      const [are, them] = names.length === 1 ? ["is", "it"] : ["are", "them"];
+      return `${listNames(names)} ${are} optional, but the workflow throws MissingValueError without ${them}`;
+    },
+    why: "A step needs the values, which the caller may leave out.",
+    fix: ({ names }) => {
+      const them = names.length === 1 ? "it a default" : "them defaults";
+      return `add ${listNames(names)} to "required", or give ${them}`;
+    },
   }),
   "value-asserted": info<{
     expression: string;

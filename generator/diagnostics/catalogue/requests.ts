@@ -140,6 +140,13 @@ export const requests = {
     fix: fixWrong,
     standard: "https://json-schema.org/draft/2020-12/json-schema-validation#section-9.5",
   }),
+  "input-type": typeError<{ name: string; given: string; expected: string; taker: string }>({
+    message: ({ name, given, expected, taker }) =>
+      `the input ${quote(name)} is ${given}, but ${taker} takes ${expected}`,
+    why: "No step accepts a value of the type that is declared.",
+    fix: ({ expected }) => `declare the input as ${expected}`,
+    standard: arazzo("workflow-object"),
+  }),
   "property-unknown": typeError<UnknownName & { taker: string }>({
     message: ({ name, taker }) => `unknown property ${quote(name)} for ${taker}`,
     why: "The schema does not declare this property, so its name is probably misspelt.",
