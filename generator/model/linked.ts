@@ -16,9 +16,9 @@ export interface LinkedGroup extends DocumentGroup {
 
 /**
  * Follows a Reference Object, also into other files; returns any other value unchanged. Reports a reference without a
- * target and returns undefined.
+ * target, unless it may dangle, and returns undefined.
  */
-export type Resolve = (located: Located) => Located | undefined;
+export type Resolve = (located: Located, mayDangle?: "may dangle") => Located | undefined;
 
 /** An OpenAPI description under its name in the workflows. */
 export interface LinkedApi {

@@ -6,6 +6,8 @@ export interface SchemaUse {
   readonly direction: Direction;
   /** The whole of a multipart form, a part of the form, or any other value. */
   readonly place: "value" | "form" | "part";
+  /** True if a child has the schema in its `allOf`, so that the schema does not stand for all of its children. */
+  readonly isBase?: true;
 }
 
 /** `both`: values that are not tied to a direction. */

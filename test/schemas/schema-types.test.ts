@@ -411,6 +411,82 @@ describe("a discriminator", () => {
   });
 });
 
+describe("a parent with a discriminator", () => {
+  const Pet = {
+    type: "object",
+    required: ["kind"],
+    properties: { kind: string, friend: ref("Pet") },
+    discriminator: { propertyName: "kind" },
+  };
+  const extend = (name: string, properties: object, required: readonly string[] = []) => ({
+    allOf: [ref(name), { type: "object", properties, required }],
+  });
+  const Cat = extend("Pet", { lives: number });
+  const Dog = extend("Pet", { tricks: string }, ["tricks"]);
+  const namedOf = (schema: unknown, components: object, use: Use = "response") =>
+    Object.fromEntries(
+      Object.entries(typesOf([[use, schema]], components).named).map(([name, type]) => [
+        name,
+        type.replace(/\s+/g, " "),
+      ]),
+    );
+
+  test("stands for the schemas that extend it, which may all have more", () => {
+    expect(namedOf(ref("Pet"), { Pet, Cat, Dog })).toEqual({
+      Pet: "PetBase & { lives?: number; tricks?: string; }",
+      PetBase: "{ kind: string; friend?: Pet; }",
+    });
+  });
+
+  test("is only itself where another schema extends it", () => {
+    expect(
+      namedOf(ref("Dog"), { Pet: { ...Pet, properties: { kind: string } }, Cat, Dog }),
+    ).toEqual({ Dog: "Pet & { tricks: string; }", Pet: "{ kind: string; }" });
+  });
+
+  test("stands for its children in the allOf of a schema that is none of them", () => {
+    const owner = { type: "object", properties: { pet: { allOf: [ref("Pet")] } } };
+    expect(typeOf(owner, { Pet, Cat })).toBe("{ pet?: Pet; }");
+    expect(namedOf(owner, { Pet, Cat })["Pet"]).toBe("PetBase & { lives?: number; }");
+  });
+
+  test("stands for the children of its children, and for what only its mapping names", () => {
+    const Puppy = extend("Dog", { age: number });
+    const Fish = { type: "object", properties: { depth: number } };
+    const mapped = { ...Pet, discriminator: { propertyName: "kind", mapping: { fish: "Fish" } } };
+    expect(namedOf(ref("Pet"), { Pet: mapped, Dog, Puppy, Fish })["Pet"]).toBe(
+      "PetBase & { depth?: number; tricks?: string; age?: number; }",
+    );
+  });
+
+  test("has a property of all the types that children declare", () => {
+    const other = extend("Pet", { lives: string, kind: { enum: ["other"] } });
+    expect(namedOf(ref("Pet"), { Pet, Cat, other })["Pet"]).toBe(
+      "PetBase & { lives?: number | string; }",
+    );
+  });
+
+  test("may be null", () => {
+    expect(namedOf(ref("Pet"), { Pet: { ...Pet, nullable: true }, Cat })["Pet"]).toBe(
+      "(PetBase & { lives?: number; }) | null",
+    );
+  });
+
+  test("is sent without the properties that children only receive", () => {
+    const secret = extend("Pet", { lives: { ...number, readOnly: true } });
+    expect(namedOf(ref("Pet"), { Pet, secret }, "request")["Pet"]).toBe(
+      "{ kind: string; friend?: Pet; }",
+    );
+  });
+
+  test("does not end in a circle of schemas that extend each other", () => {
+    const circular = { ...Pet, allOf: [ref("Cat")] };
+    expect(namedOf(ref("Pet"), { Pet: circular, Cat, Dog })["Pet"]).toBe(
+      "PetBase & { tricks?: string; }",
+    );
+  });
+});
+
 describe("readOnly and writeOnly", () => {
   const User = {
     type: "object",

@@ -23,7 +23,7 @@ type Documents = Pick<DocumentGroup, "documents" | "locations" | "map">;
 
 export function createReferenceResolver(group: Documents, diagnostics: Diagnostics): Resolve {
   const follower = new ReferenceFollower(group);
-  return (start) => {
+  return (start, mayDangle) => {
     const seen = new Set<unknown>();
     for (let located = start; ; ) {
       const reference = textAt(located, "$ref");
@@ -33,7 +33,7 @@ export function createReferenceResolver(group: Documents, diagnostics: Diagnosti
       seen.add(located.value);
       if (!target) {
         const place = placeOf(child(located, "$ref") ?? located);
-        diagnostics.report("reference-not-found", place, { reference });
+        if (!mayDangle) diagnostics.report("reference-not-found", place, { reference });
         return undefined;
       }
       located = target;

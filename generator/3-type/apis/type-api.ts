@@ -12,7 +12,7 @@ import type {
 } from "../../model/typed.js";
 import { takeName, toTypeName, toValueName } from "../../source/identifiers.js";
 import type { Located } from "../../source/located.js";
-import { docOf } from "../schemas/copy-schema.js";
+import { docOf } from "../schemas/doc-comments.js";
 import { printSchemaTypes } from "../schemas/print-schema-types.js";
 import { typeText } from "../schemas/type-text.js";
 import type { RequestShapes } from "./collect-request-shapes.js";
@@ -58,6 +58,7 @@ export function typeApi(
   const uses = collectUses(contents);
   const { roots, named } = printSchemaTypes([...uses.keys()], resolve, taken, {
     useOf: (root) => uses.get(root) ?? { direction: "both", place: "value" },
+    description: api.operations[0]?.description,
   });
   const types = new ApiTypes(roots, named, taken);
   const operations = contents.map((each) => typeOperation(each, types, resolve));

@@ -12,7 +12,6 @@ import {
   allowsAnyObject,
   anySchema,
   asSchema,
-  docKey,
   intersect,
   isAny,
   isBare,
@@ -28,8 +27,10 @@ import {
 } from "./combine-schemas.js";
 import { copyUnion } from "./copy-union.js";
 import { copyValues } from "./copy-values.js";
+import { withDoc } from "./doc-comments.js";
 import { combinesObjects, isCombined, othersOf, undeclaredNames } from "./object-keywords.js";
-import { readLength, readTypes } from "./read-keywords.js";
+import { propertiesOfChildren } from "./properties-of-children.js";
+import { isInt64, isSchema, readLength, readTypes } from "./read-keywords.js";
 import type { References } from "./references.js";
 
 /** The type of a file. */
@@ -49,32 +50,54 @@ const fileSchema = referenceTo(fileName);
  * invalid values are left out.
  */
 export function copySchema(root: Located, use: SchemaUse, references: References): SchemaCopy {
-  return new SchemaCopier(references).copy(root, use);
+  return new SchemaCopier(root, references).copy(root, use);
 }
 
 /** Copies the schema of a whole value, which no other schema limits further. */
 export function copyValue(root: Located, use: SchemaUse, references: References): SchemaCopy {
-  return new SchemaCopier(references).copyValue(root, use);
+  return new SchemaCopier(root, references).copyValue(root, use);
 }
 
 class SchemaCopier {
+  readonly #root: Located;
   readonly #references: References;
   /** The values that are being copied: with YAML aliases, a value can contain itself. */
   readonly #open = new Set<unknown>();
   /** The values of schemas that other schemas combine, and so do not describe a whole value. */
   readonly #members = new Set<unknown>();
+  /** The values of the root and of the schemas in its `allOf`. */
+  readonly #conjuncts: Set<unknown>;
 
-  constructor(references: References) {
+  constructor(root: Located, references: References) {
+    this.#root = root;
     this.#references = references;
+    this.#conjuncts = new Set([root.value]);
   }
 
   copy(at: Located, use: SchemaUse, inherited?: string): SchemaCopy {
     if (!isObject(at.value)) return at.value === false ? neverSchema : anySchema;
+    const children = use.isBase ? undefined : this.#copyChildren(at, use);
+    if (children) return withDoc(children, at);
     if (this.#open.has(at.value) || this.#open.size > maxDepth) return anySchema;
     this.#open.add(at.value);
-    const copied = this.#copyKeywords(at, use, inherited);
+    const { direction, place } = use;
+    const copied = this.#copyKeywords(at, { direction, place }, inherited);
     this.#open.delete(at.value);
     return withDoc(copied, at);
+  }
+
+  /** A parent that stands for its children, with all that they declare; undefined for any other schema. */
+  #copyChildren(at: Located, use: SchemaUse): SchemaCopy | undefined {
+    const declared = propertiesOfChildren(at, use.direction, this.#references);
+    if (declared.size === 0) return undefined;
+    const base = this.#references.nameOf(at, { ...use, isBase: true });
+    const own = partUse(use);
+    const properties = [...declared].map(
+      ([name, schemas]) => [name, unite(schemas.map((each) => this.copyValue(each, own)))] as const,
+    );
+    const whole = asSchema({ type: "object", properties: Object.fromEntries(properties) });
+    const both = base === undefined ? whole : intersect([referenceTo(base), whole], []);
+    return readTypes(at, undefined).allowsNull ? withNull(both) : both;
   }
 
   copyValue(at: Located, use: SchemaUse): SchemaCopy {
@@ -106,7 +129,10 @@ class SchemaCopier {
 
   #copyReference(at: Located, use: SchemaUse): SchemaCopy | undefined {
     if (textAt(at, "$ref") === undefined) return undefined;
-    const name = this.#references.nameOf(at, use);
+    const { nameOf, resolve, components } = this.#references;
+    const isBase =
+      this.#conjuncts.has(at.value) && components.isChild(this.#root, resolve(at) ?? at);
+    const name = nameOf(at, isBase ? { ...use, isBase } : use);
     return name === undefined ? undefined : referenceTo(name);
   }
 
@@ -119,9 +145,11 @@ class SchemaCopier {
   #copyParts(at: Located, types: readonly string[], use: SchemaUse): SchemaCopy {
     const isReference = textAt(at, "$ref") !== undefined;
     const [type] = types.length === 1 ? types : [];
-    const parts = membersOf(at, "allOf").map((member) =>
-      dropNever(this.#copyMember(member, use, type)),
-    );
+    const isConjunct = this.#conjuncts.has(at.value);
+    const parts = membersOf(at, "allOf").map((member) => {
+      if (isConjunct) this.#conjuncts.add(member.value);
+      return dropNever(this.#copyMember(member, use, type));
+    });
     const unions = (["oneOf", "anyOf"] as const).map((key) =>
       copyUnion(at, key, this.#references, (member) => this.#copyMember(member, use, type)),
     );
@@ -179,13 +207,13 @@ class SchemaCopier {
     });
   }
 
-  #copyObject(at: Located, { direction, place }: SchemaUse): SchemaCopy {
-    const use: SchemaUse = { direction, place: place === "form" ? "part" : "value" };
+  #copyObject(at: Located, whole: SchemaUse): SchemaCopy {
+    const use = partUse(whole);
     const required = requiredWithParts(at);
     const { resolve } = this.#references;
     const undeclared = this.#undeclaredNames(at);
     const declared = propertiesOf(at)
-      .filter(([, schema]) => mayOccur(schema, direction, resolve))
+      .filter(([, schema]) => mayOccur(schema, use.direction, resolve))
       .map(([name, schema]) => [name, this.copyValue(schema, use)] as const);
     const entries = [...declared, ...this.#copyConditional(at, use)].map(
       // In TypeScript every object has `constructor`, so only `unknown` is correct if it is optional.
@@ -251,34 +279,18 @@ class SchemaCopier {
   }
 }
 
+/** The use of the properties of an object. */
+function partUse({ direction, place }: SchemaUse): SchemaUse {
+  return { direction, place: place === "form" ? "part" : "value" };
+}
+
 /** A part of a combined schema does not forbid properties that the other parts declare. */
 function dropNever(schema: SchemaCopy): SchemaCopy {
   const others = schema.additionalProperties;
   return isObject(others) && isNever(others as SchemaCopy) ? anySchema : schema;
 }
 
-/** @see https://spec.openapis.org/registry/format/ */
-function isInt64(at: Located): boolean {
-  return /^u?int64$/.test(textAt(at, "format") ?? "");
-}
-
-function isSchema(value: unknown): boolean {
-  return isObject(value) || typeof value === "boolean";
-}
-
 /** Includes the names that members of `allOf` require: the schema itself often declares the properties. */
 function requiredWithParts(at: Located): readonly string[] {
   return [...new Set([at, ...membersOf(at, "allOf")].flatMap(requiredOf))];
-}
-
-function withDoc(schema: SchemaCopy, at: Located): SchemaCopy {
-  const doc = docOf(at);
-  return doc === undefined ? schema : { ...schema, [docKey]: doc };
-}
-
-export function docOf(at: Located): string | undefined {
-  const description = textAt(at, "description");
-  const isDeprecated = child(at, "deprecated")?.value === true;
-  const text = [description, ...(isDeprecated ? ["@deprecated"] : [])].filter(Boolean).join("\n\n");
-  return text === "" ? undefined : text;
 }

@@ -4,8 +4,9 @@ import {
   propertyOf,
   valuesOf,
 } from "../../model/json-schema.js";
-import { child, entriesOf, type Located, textAt } from "../../source/located.js";
+import { child, entriesOf, type Located } from "../../source/located.js";
 import { anySchema, asSchema, intersect, type SchemaCopy, unite } from "./combine-schemas.js";
+import { schemaKey } from "./components.js";
 import type { References } from "./references.js";
 
 /**
@@ -44,47 +45,23 @@ export function copyUnion(
 function discriminatorValues(
   member: Located,
   discriminator: Located,
-  { resolve }: References,
+  { resolve, components }: References,
 ): readonly string[] {
-  if (isMappedTo(member, child(discriminator, "defaultMapping"), resolve)) return [];
-  const entries = entriesOf(child(discriminator, "mapping"));
-  const mapped = entries.filter(([, entry]) => isMappedTo(member, entry, resolve));
-  const [, name] =
-    /#\/(?:components\/schemas|definitions)\/([^/]+)$/.exec(textAt(member, "$ref") ?? "") ?? [];
-  const isImplicit = name !== undefined && entries.every(([value]) => value !== name);
-  return [...mapped.map(([value]) => value), ...(isImplicit ? [name] : [])];
-}
-
-/** True if an entry of a mapping, which is a reference or the name of a component, leads to the member. */
-function isMappedTo(
-  member: Located,
-  entry: Located | undefined,
-  resolve: References["resolve"],
-): boolean {
-  if (typeof entry?.value !== "string") return false;
-  const $ref = /[#./]/.test(entry.value) ? entry.value : `#/components/schemas/${entry.value}`;
   const target = resolve(member);
-  const selected = $ref === textAt(member, "$ref") ? target : findTarget($ref, entry, resolve);
-  return selected !== undefined && target !== undefined && isSame(selected, target);
+  if (!target) return [];
+  const isSelected = (entry: Located | undefined) =>
+    entry !== undefined && isSame(components.mappedTo(entry), target);
+  if (isSelected(child(discriminator, "defaultMapping"))) return [];
+  const entries = entriesOf(child(discriminator, "mapping"));
+  const mapped = entries.filter(([, entry]) => isSelected(entry)).map(([value]) => value);
+  const names = components
+    .namesOf(target)
+    .filter((name) => entries.every(([value]) => value !== name));
+  return [...new Set([...mapped, ...names])];
 }
 
-/** Follows a reference, but does not report it if it is dangling within its document. */
-function findTarget(
-  $ref: string,
-  entry: Located,
-  resolve: References["resolve"],
-): Located | undefined {
-  const [, ...tokens] = $ref.startsWith("#/") ? $ref.split("/") : [];
-  const root: Located = { document: entry.document, path: [], value: entry.document.value };
-  const local = tokens.reduce<Located | undefined>(
-    (found, token) => found && child(found, token.replaceAll("~1", "/").replaceAll("~0", "~")),
-    root,
-  );
-  return tokens.length > 0 && !local ? undefined : resolve({ ...entry, value: { $ref } });
-}
-
-function isSame(a: Located, b: Located): boolean {
-  return a.document === b.document && a.path.join("/") === b.path.join("/");
+function isSame(a: Located | undefined, b: Located): boolean {
+  return a !== undefined && schemaKey(a) === schemaKey(b);
 }
 
 /**

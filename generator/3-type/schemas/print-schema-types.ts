@@ -11,7 +11,8 @@ import { keyword, reference, type TypeNode } from "../../model/type-node.js";
 import type { NamedType } from "../../model/typed.js";
 import type { Located } from "../../source/located.js";
 import { asSchema, docKey, nameIn, refersTo, type SchemaCopy } from "./combine-schemas.js";
-import { docOf } from "./copy-schema.js";
+import { Components } from "./components.js";
+import { docOf } from "./doc-comments.js";
 import {
   breakCycles,
   collectVariants,
@@ -31,6 +32,8 @@ export interface PrintOptions {
   readonly readonlyRoots?: boolean;
   /** The use of a root schema. By default, values in both directions. */
   readonly useOf?: (root: Located) => SchemaUse;
+  /** The OpenAPI Object of the entry document. */
+  readonly description?: Located | undefined;
 }
 
 /**
@@ -45,9 +48,15 @@ export function printSchemaTypes(
   {
     readonlyRoots = false,
     useOf = () => ({ direction: "both", place: "value" }),
+    description,
   }: PrintOptions = {},
 ): SchemaTypes {
-  const { roots, variants } = collectVariants(schemas, useOf, resolve);
+  const { roots, variants } = collectVariants(
+    schemas,
+    useOf,
+    new Components(resolve, description),
+    resolve,
+  );
   const merged = mergeVariants(variants);
   const chosen = new Set(merged.values());
   breakCycles([...chosen], merged);

@@ -1,5 +1,5 @@
 import { isNullable, typesOf } from "../../model/json-schema.js";
-import { child, type Located } from "../../source/located.js";
+import { child, isObject, type Located, textAt } from "../../source/located.js";
 
 const typeNames: readonly unknown[] = ["string", "number", "boolean", "array", "object"];
 
@@ -25,4 +25,13 @@ export function readLength(at: Located) {
     return typeof value === "number" && value >= 0 ? value : otherwise;
   };
   return { minimum: read("minItems", 0), maximum: read("maxItems", Number.POSITIVE_INFINITY) };
+}
+
+/** @see https://spec.openapis.org/registry/format/ */
+export function isInt64(at: Located): boolean {
+  return /^u?int64$/.test(textAt(at, "format") ?? "");
+}
+
+export function isSchema(value: unknown): boolean {
+  return isObject(value) || typeof value === "boolean";
 }

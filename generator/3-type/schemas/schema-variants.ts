@@ -5,6 +5,7 @@ import { takeName, toTypeName } from "../../source/identifiers.js";
 import type { Located } from "../../source/located.js";
 import { createKindTest } from "./allows-other-kinds.js";
 import { anySchema, keyOf, refersTo, type SchemaCopy } from "./combine-schemas.js";
+import { type Components, schemaKey } from "./components.js";
 import { copySchema, copyValue, fileName } from "./copy-schema.js";
 
 /** The copy of a referenced schema for one use. */
@@ -26,17 +27,18 @@ export interface SchemaVariants {
 export function collectVariants(
   roots: readonly Located[],
   useOf: (root: Located) => SchemaUse,
+  components: Components,
   resolve: Resolve,
 ): SchemaVariants {
   const variants = new Map<string, SchemaVariant>();
-  const references = { nameOf, resolve, allowsOtherKinds: createKindTest(resolve) };
+  const references = { nameOf, resolve, components, allowsOtherKinds: createKindTest(resolve) };
   const copies = new Map(roots.map((root) => [root, copyValue(root, useOf(root), references)]));
   return { roots: copies, variants: [...variants.values()] };
 
   function nameOf(reference: Located, use: SchemaUse): string | undefined {
     const at = resolve(reference);
     if (!at) return undefined;
-    const key = JSON.stringify([schemaKey(at), use.direction, use.place]);
+    const key = JSON.stringify([schemaKey(at), use.direction, use.place, use.isBase]);
     const known = variants.get(key);
     if (known) return known.id;
     const variant: SchemaVariant = { id: String(variants.size), at, use, copy: anySchema };
@@ -44,10 +46,6 @@ export function collectVariants(
     variant.copy = copySchema(at, use, references);
     return variant.id;
   }
-}
-
-function schemaKey({ document, path }: Located): string {
-  return JSON.stringify([document.source.path, ...path]);
 }
 
 /**
@@ -76,12 +74,13 @@ export function mergeVariants(
   );
 }
 
-/** By rank: responses have the plain name of the schema, and requests a name that says how it is used. */
-const suffixes = ["", "Request", "Form", "Part"];
+/** By rank: responses have the plain name of the schema, and other uses a name that says how it is used. */
+const suffixes = ["", "Request", "Form", "Part", "Base", "RequestBase", "FormBase", "PartBase"];
 
-function rankOf({ use: { direction, place } }: SchemaVariant): number {
-  if (place === "value") return direction === "request" ? 1 : 0;
-  return place === "form" ? 2 : 3;
+function rankOf({ use: { direction, place, isBase } }: SchemaVariant): number {
+  const base = isBase ? 4 : 0;
+  if (place === "value") return direction === "request" ? base + 1 : base;
+  return place === "form" ? base + 2 : base + 3;
 }
 
 /** Type names, by the IDs of the variants. */
