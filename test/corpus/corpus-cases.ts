@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Compilation, CompileOptions } from "../../generator/compilation.js";
 import { compile } from "../../generator/compile.js";
@@ -20,12 +20,23 @@ export function findCorpusCases(only: readonly string[]): readonly CorpusCase[] 
     process.env["CORPUS"] === undefined ? "corpus/dev" : resolve(process.env["CORPUS"]),
   );
   if (isMissing) return undefined;
+  const linked = linkInRepository(corpus);
   return readFileSync(join(corpus, "../MANIFEST.tsv"), "utf8")
     .split("\n")
     .map((line) => line.split("\t"))
     .filter(([set, name = ""]) => set === "dev" && (only.length === 0 || only.includes(name)))
-    .map(([, name = "", , paths = ""]) => corpusCase(join(corpus, name), name, paths.split(";")))
+    .map(([, name = "", , paths = ""]) => corpusCase(join(linked, name), name, paths.split(";")))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Generated files name documents relative to their project, so the runs find documents only in this repository. */
+function linkInRepository(corpus: string): string {
+  const modules = resolve(import.meta.dirname, "../../node_modules");
+  const link = join(modules, ".arazzo-typescript-documents");
+  if (existsSync(link) && realpathSync(link) === realpathSync(corpus)) return link;
+  rmSync(link, { force: true });
+  symlinkSync(corpus, link);
+  return link;
 }
 
 /** @param paths the Arazzo documents, relative to the folder */
