@@ -5,6 +5,7 @@ import type { Operation } from "./list-operations.js";
 import { makeSample } from "./make-sample.js";
 import { type Replacement, replaceIn } from "./replacements.js";
 import type { SchemaChecker } from "./schema-checker.js";
+import { writeXml } from "./write-xml.js";
 
 /** A description that is served, and what checks values against its schemas. */
 export interface Served {
@@ -54,8 +55,19 @@ export function makeResponse(
     kind: "response",
     status,
     headers: { ...headers, "content-type": contentType.replace("*", "plain") },
-    body: isJson(contentType) ? JSON.stringify(body ?? null) : String(body),
+    body: writeBody(description, contentType, description.find(media, "schema"), body),
   };
+}
+
+function writeBody(
+  description: Description,
+  contentType: string,
+  schema: Part | undefined,
+  body: unknown,
+): string {
+  if (isJson(contentType)) return JSON.stringify(body ?? null);
+  const isXml = /[/+]xml\b/.test(contentType) && typeof body === "object";
+  return isXml ? writeXml(description, schema, body) : String(body);
 }
 
 function chooseStatus(declared: readonly string[], wanted: readonly number[]): number {
