@@ -172,7 +172,7 @@ describe("bodies", () => {
     const escaped = "R&amp;D &quot;&lt;x&gt;&quot;";
     expect(received[0]?.rawBody).toBe(
       `<?xml version="1.0"?>\n<note lang="a &amp; ${escaped}"><to>${escaped}</to>` +
-        '<body>of <b>R&D "<x>"</b></body></note>',
+        `<body>of <b>${escaped}</b></body><code><![CDATA[R&D "<x>"]]></code></note>`,
     );
     expect(received[0]?.headers["content-type"]).toEqual(["application/xml"]);
   });

@@ -15,7 +15,7 @@ import type { Scope } from "../workflows/scope.js";
 import { type ChosenMediaType, chooseMediaType } from "./choose-media-type.js";
 import { parsePayloadText } from "./payload-document.js";
 import { replaceInPayload } from "./replace-in-payload.js";
-import { replaceInXml } from "./replace-in-xml.js";
+import { escapeInXml, replaceInXml } from "./replace-in-xml.js";
 
 /**
  * Links a Request Body Object. Undefined if the step has no body, or if an error was reported, such as an unknown
@@ -47,7 +47,8 @@ export function linkRequestBody(
   const chosen = operation && chooseContentType(at, wanted, operation, diagnostics);
   const sent = chosen?.sent ?? wanted ?? "application/json";
   const isJsonBody = isSentAsJson(sent, chosen, declared, scope);
-  const payload = linkPayload(at, isJsonBody, scope);
+  const linked = linkPayload(at, isJsonBody, scope);
+  const payload = isXml(sent) ? escapeInXml(linked) : linked;
   const replaced = linkReplacements(payload, sent, fields.objects("replacements"), scope);
   return (
     chosen && { at, contentType: sent, declaredContentType: chosen.declared, payload: replaced }

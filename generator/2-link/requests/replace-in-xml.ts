@@ -75,6 +75,21 @@ function partsOf(template: Template): Parts | undefined {
   }
 }
 
+/** Has the values in an XML string escaped, except in CDATA sections, which have no escapes. */
+export function escapeInXml(template: Template): Template {
+  if (template.kind !== "text" || !template.parts.some((part) => typeof part === "string")) {
+    return template;
+  }
+  let isCharacterData = false;
+  const parts = template.parts.map((part) => {
+    if (typeof part !== "string") return isCharacterData ? part : asXml(part);
+    const [start, end] = [part.lastIndexOf("<![CDATA["), part.lastIndexOf("]]>")];
+    if (start !== end) isCharacterData = start > end;
+    return part;
+  });
+  return { ...template, parts };
+}
+
 function asXml(part: string | Expression): string | Expression {
   return typeof part === "string" ? part : { ...part, isXml: true };
 }

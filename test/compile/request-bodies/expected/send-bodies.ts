@@ -151,7 +151,7 @@ export async function sendBodies(
   const xmlResponse = await xml.send(
     notesOperations.putText({
       contentType: "application/xml",
-      body: `<note>${inputs.title}</note>`,
+      body: `<note>${toXmlText(inputs.title)}</note>`,
     }),
   );
   if (xmlResponse.status !== 204) {
@@ -161,7 +161,7 @@ export async function sendBodies(
   const xmlReplacedResponse = await xmlReplaced.send(
     notesOperations.putText({
       contentType: "application/xml",
-      body: `<?xml version="1.0"?>\n<note lang="de &amp; ${toXmlText(inputs.title)}"><to>${toXmlText(inputs.title)}</to><body>${inputs.title}</body></note>`,
+      body: `<?xml version="1.0"?>\n<note lang="de &amp; ${toXmlText(inputs.title)}"><to>${toXmlText(inputs.title)}</to><body>${toXmlText(inputs.title)}</body></note>`,
     }),
   );
   if (xmlReplacedResponse.status !== 204) {
