@@ -14,6 +14,9 @@ const maxAttributes = 1000;
 const tags =
   /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<[^<>"'!?](?:[^<>"']+|"[^"<]*"|'[^'<]*')*/g;
 
+const textNode = 3;
+const cdataNode = 4;
+
 const schemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
 
 /**
@@ -117,7 +120,7 @@ interface MemberSearch {
 
 function readMember(element: Element, member: XmlType, { names, find, depth }: MemberSearch) {
   const type = target(member);
-  if (member.node === "text") return readScalar(element.textContent ?? "", type);
+  if (member.node === "text") return readScalar(ownText(element), type);
   if (member.node === "attribute") {
     const found = element.attributes.find(({ localName }) => localName === names[0]);
     return found && readScalar(found.value, type);
@@ -135,6 +138,14 @@ function readMember(element: Element, member: XmlType, { names, find, depth }: M
   return repeated.length > 0 || (!type.wrapped && member.required)
     ? readItems(repeated, items, depth)
     : undefined;
+}
+
+/** The text of an element without that of the elements in it. */
+function ownText({ childNodes }: Element): string {
+  const texts = childNodes.filter(
+    ({ nodeType }) => nodeType === textNode || nodeType === cdataNode,
+  );
+  return texts.map(({ nodeValue }) => nodeValue).join("");
 }
 
 function nullableOf({ nullable }: XmlType): Pick<XmlType, "nullable"> {

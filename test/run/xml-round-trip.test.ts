@@ -106,3 +106,17 @@ test("300 random values", () => {
   }
   expect(described).toBe(300);
 });
+
+test("the text of an element does not contain the text of the elements in it", () => {
+  const schema = {
+    type: "object",
+    properties: {
+      text: { type: "string", xml: { nodeType: "text" } },
+      items: { type: "array", items: { type: "integer", xml: { name: "i" } } },
+    },
+  };
+  const found = new XmlDescriber((at) => at, new Set()).describe(toLocated(schema), "response");
+  const type = found && toRuntime(found);
+  const read = type && readXml(type)("<r>a<i>1</i><![CDATA[b]]><!-- c --></r>", Error);
+  expect(read?.body).toEqual({ text: "ab", items: [1] });
+});
