@@ -17,7 +17,8 @@ export function describeMismatch(
   { resolve, program }: { readonly resolve: Resolve; readonly program: TypeScriptProgram },
 ): ParametersOf<"payload-type"> {
   const parts = partsOf(payload?.schema, resolve);
-  const expected = describeSchema(parts) ?? describeType(fault.expected, program);
+  const bySchema = allowsKindOf(payload?.value, parts) ? undefined : describeSchema(parts);
+  const expected = bySchema ?? describeType(fault.expected, program);
   const givenType = describeType(fault.given, program);
   const given = payload ? describeValue(payload.value, givenType) : givenType;
   return {
@@ -28,6 +29,13 @@ export function describeMismatch(
     given,
     nearest: payload && nearestValue(payload.value, parts),
   };
+}
+
+/** True if the schema allows the kind of a literal but lists no values, so that something else, such as a discriminator, forbids it. */
+function allowsKindOf(value: Template | undefined, parts: readonly Located[]): boolean {
+  if (value?.kind !== "literal" || parts.some((part) => valuesOf(part))) return false;
+  const kind = value.value === null ? "null" : typeof value.value;
+  return parts.some((part) => typesOf(part).includes(kind));
 }
 
 /** The allowed string that is probably intended. */

@@ -37,6 +37,9 @@ function reportMissing(
   operation: LinkedOperation,
   diagnostics: Diagnostics,
 ): void {
+  // A value of another kind has been reported.
+  const list = child(step, "parameters")?.value ?? [];
+  if (!Array.isArray(list)) return;
   const attempted = given.map(({ at }) => nameOf(at));
   for (const { name, in: place, required } of operation.parameters) {
     const isGiven = attempted.some((each) => {

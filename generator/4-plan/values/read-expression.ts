@@ -80,6 +80,8 @@ function rootOf(
     case "faulty":
       return { variable: "faulty", path: [] };
     default: {
+      // What the step calls is unknown, which was reported.
+      if (step?.call.kind === "workflow" && step.call.workflow.workflowId === "") return undefined;
       const construct = `the expression ${expression.text} here`;
       diagnostics.report("unsupported", expression.place, { construct });
       return undefined;

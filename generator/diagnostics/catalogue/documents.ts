@@ -11,6 +11,54 @@ import {
   warning,
 } from "../catalogue-entry.js";
 
+interface WrongKind {
+  readonly field: string;
+  readonly expected: string;
+  readonly given?: string | undefined;
+}
+
+/** The elements of fields that are arrays. */
+const exampleElements: ReadonlyMap<string, string> = new Map([
+  ["sourceDescriptions", "{ name: pets, url: ./openapi.yaml, type: openapi }"],
+  ["workflows", "{ workflowId: findPet, steps: […] }"],
+  ["steps", "{ stepId: find, operationId: findPets }"],
+  ["parameters", "{ name: id, in: query, value: $inputs.id }"],
+  ["replacements", "{ target: /name, value: $inputs.name }"],
+  ["successCriteria", "{ condition: $statusCode == 200 }"],
+  ["criteria", "{ condition: $statusCode == 200 }"],
+  ["onSuccess", "{ name: done, type: end }"],
+  ["successActions", "{ name: done, type: end }"],
+  ["onFailure", "{ name: again, type: retry, retryAfter: 1, retryLimit: 3 }"],
+  ["failureActions", "{ name: again, type: retry, retryAfter: 1, retryLimit: 3 }"],
+]);
+
+const exampleObjects: ReadonlyMap<string, string> = new Map([
+  ["info", "{ title: Pets, version: 1.0.0 }"],
+  ["inputs", "{ type: object, properties: { id: { type: string } } }"],
+  ["outputs", "{ id: $response.body#/id }"],
+  ["requestBody", "{ payload: { name: $inputs.name } }"],
+]);
+
+/** What to write for a value of the wrong kind: the value in another form if it is known, or else an example. */
+function exampleFor({ field, expected, given }: WrongKind): string {
+  const [, list = field, isElement] = /^(\w+)(\[\d+\])?$/.exec(field) ?? [];
+  const [, amount, unit = "s"] = /^(\d+(?:\.\d+)?) ?(ms|s|sec|seconds?)?$/.exec(given ?? "") ?? [];
+  // Without an amount, this is NaN.
+  const number = Number(amount) / (unit === "ms" ? 1000 : 1);
+  const fits = expected.endsWith("integer") ? Number.isInteger(number) : Number.isFinite(number);
+  if (fits && /number|integer/.test(expected)) return String(number);
+  if (field === "dependsOn" && given !== undefined) return `[${given}]`;
+  const isCriterion = /riteria$/.test(list);
+  if (isElement && isCriterion && given !== undefined) return `{ condition: ${given} }`;
+  const element = exampleElements.get(list);
+  if (element !== undefined && isElement) return `${expected}, such as ${element}`;
+  if (element !== undefined && expected.startsWith("an array")) {
+    return `${expected}, such as [${element}]`;
+  }
+  const object = expected === "an object" ? exampleObjects.get(field) : undefined;
+  return object === undefined ? expected : `${expected}, such as ${object}`;
+}
+
 /** Messages about reading files, and about objects that violate the standard. */
 export const documents = {
   "file-not-readable": error<{ name: string; problem: string }>({
@@ -55,8 +103,8 @@ export const documents = {
     message: ({ field, expected, given }) =>
       `${quote(field)} must be ${expected}${given === undefined ? "" : `, not ${quote(given)}`}`,
     why: "The standard defines the type of each field.",
-    fix: ({ expected, nearest }) =>
-      nearest === undefined ? `write ${expected}` : `did you mean ${quote(nearest)}?`,
+    fix: ({ nearest, ...wrong }) =>
+      nearest === undefined ? `write ${exampleFor(wrong)}` : `did you mean ${quote(nearest)}?`,
     replace: ({ given = "", nearest }) => replaceName({ name: given, nearest }),
     standard: arazzo("schema"),
   }),
@@ -80,8 +128,12 @@ export const documents = {
   "schema-keyword": warning<{ name: string; expected: string; nearest: string | undefined }>({
     message: ({ name, expected }) => `${quote(name)} of a JSON Schema must be ${expected}`,
     why: "The keyword is ignored, which is probably a mistake.",
-    fix: ({ expected, nearest }) =>
-      nearest === undefined ? `write ${expected}` : `did you mean ${quote(nearest)}?`,
+    fix: ({ name, expected, nearest }) => {
+      if (nearest !== undefined) return `did you mean ${quote(nearest)}?`;
+      return name === "required"
+        ? "write required: [<name>, …] beside properties, with the names of the required properties"
+        : `write ${expected}`;
+    },
     standard: arazzo("workflow-object"),
     deviation: true,
   }),
