@@ -87,6 +87,7 @@ describe("packages", () => {
     "@dagrejs/dagre": /^generator\/5-draw\/lay-out-chart\.ts$/,
     "ts-morph": /^generator\/typescript\//,
     "@commander-js/extra-typings": /^generator\/commands\//,
+    diff: /^generator\/commands\/fix-documents\.ts$/,
     chokidar: /^generator\/commands\/watch\.ts$/,
     jiti: /^generator\/commands\/read-config\.ts$/,
     tinyglobby: /^generator\/1-load\/read\/find-arazzo-files\.ts$/,

@@ -31,7 +31,7 @@ export async function load(
   const diagnostics = new Diagnostics(options);
   const { locations, folders } = await findArazzoFiles(documents, options, diagnostics);
   const loaded = await loadEntries(locations, options, new DocumentReader(options), diagnostics);
-  const read = { locations: [...loaded.sources.keys()], folders };
+  const read = { documents: locations, locations: [...loaded.sources.keys()], folders };
   return { ...loaded, read, diagnostics: diagnostics.all };
 }
 

@@ -1,8 +1,9 @@
-import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { lstat, readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { type Diagnostic, Diagnostics } from "../diagnostics/diagnostics.js";
 import type { EmittedFile } from "../model/emitted.js";
 import { isGenerated, versionIn, withoutVersion } from "../source/ownership-mark.js";
+import { replaceFiles } from "./replace-files.js";
 
 /** The changes to the output folder. Paths are relative to the folder. */
 export interface Written {
@@ -56,7 +57,7 @@ export async function write(
       .filter(([path, { isOurs }]) => !generated.has(path) && isOurs)
       .map(([path]) => path);
     if (!dryRun && foreign.length === 0) {
-      await replaceFiles(changed, folder);
+      await replaceFiles(changed.map((file) => ({ ...file, path: join(folder, file.path) })));
       for (const path of removed) await rm(join(folder, path));
     }
     return {
@@ -120,19 +121,4 @@ async function readFileOf(path: string): Promise<ExistingFile | undefined> {
 function ifMissing(error: unknown): [] {
   if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
   throw error;
-}
-
-/** Writes all files under temporary names before it renames any, so that a failed write changes no file. */
-async function replaceFiles(files: readonly EmittedFile[], folder: string): Promise<void> {
-  const temporary = (path: string) => join(folder, `${path}.${process.pid}.tmp`);
-  try {
-    for (const { path, text } of files) {
-      await mkdir(dirname(temporary(path)), { recursive: true });
-      await writeFile(temporary(path), text);
-    }
-    for (const { path } of files) await rename(temporary(path), join(folder, path));
-  } catch (error) {
-    await Promise.allSettled(files.map(({ path }) => rm(temporary(path), { force: true })));
-    throw error;
-  }
 }

@@ -51,7 +51,7 @@ async function watch(
 ): Promise<void> {
   const { signal = new AbortController().signal, stderr } = terminal;
   let cache = emptyCache;
-  let read: ReadPlaces = { locations: [], folders: [] };
+  let read: ReadPlaces = { documents: [], locations: [], folders: [] };
   while (!signal.aborted) {
     const before = await modificationTimes(read);
     const known = read;

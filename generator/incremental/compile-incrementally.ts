@@ -37,7 +37,11 @@ export async function compileIncrementally(
   const { unchanged, compiled, diagnostics, program } = result;
   const groups = [...unchanged, ...compiled];
   const kept = new Set(unchanged.flatMap(({ fingerprints }) => Object.keys(fingerprints)));
-  const read = { locations: [...result.loaded.sources.keys(), ...kept], folders };
+  const read = {
+    documents: locations,
+    locations: [...result.loaded.sources.keys(), ...kept],
+    folders,
+  };
   const parsed = [...cache.parsed].filter(([location]) => kept.has(location));
   return {
     ...combineGroups(groups, { read, diagnostics: [...general.all, ...diagnostics] }, options),

@@ -44,6 +44,8 @@ type GroupEntries = Pick<DocumentGroup, "entries">;
 
 /** The files and folders that the result depends on. */
 export interface ReadPlaces {
+  /** The absolute paths and URLs of the Arazzo documents that the user named. */
+  readonly documents: readonly string[];
   /** The absolute paths and URLs of everything that was read or looked for. */
   readonly locations: readonly string[];
   /** The absolute paths of the folders that were searched for Arazzo documents. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { applyEdits } from "../../generator/source/apply-edits.js";
 import { editOf } from "../../generator/source/edits.js";
-import { applyEdits } from "./apply-edits.js";
 
 /** Replaces `from` in the whole text of a file. */
 function replaced(text: string, from: string, to: string): string | undefined {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { compile } from "../../generator/compile.js";
-import { applyEdits } from "./apply-edits.js";
+import { applyEdits } from "../../generator/source/apply-edits.js";
 import { revealed, untried } from "./untried-fixes.js";
 
 /**

@@ -1,5 +1,5 @@
-import type { Edit } from "../../generator/source/edits.js";
-import type { SourceText } from "../../generator/source/source-text.js";
+import type { Edit } from "./edits.js";
+import type { SourceText } from "./source-text.js";
 
 /** The new texts of the edited files. An edit that overlaps an earlier one is skipped. */
 export function applyEdits(edits: readonly Edit[]): ReadonlyMap<SourceText, string> {
