@@ -10,7 +10,6 @@ export const untried: Readonly<Record<string, string>> = {
 export const revealed: Readonly<Record<string, readonly string[]>> = {
   "component-not-found": ["duplicate-id"],
   "component-reference": ["duplicate-id"],
-  "condition-syntax": ["comparison-impossible"],
   "jsonpath-comparison": ["pointer-not-found"],
   "jsonpath-outside-filter": ["comparison-impossible", "output-not-available"],
   "jsonpath-syntax": ["input-not-found"],

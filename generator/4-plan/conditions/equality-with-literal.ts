@@ -3,7 +3,7 @@ import type { PlannedCondition } from "../../model/planned-values.js";
 import { operandKey } from "./operand-key.js";
 
 /** A condition that compares a value with a literal by an operator of equality. */
-interface EqualityWithLiteral {
+export interface EqualityWithLiteral {
   /** The `operandKey` of the compared value. */
   readonly operand: string;
   readonly literal: Scalar;

@@ -15,6 +15,11 @@ import { absenceOf, never } from "../values/absence.js";
 import { planExpression } from "../values/plan-value.js";
 import { readExpression } from "../values/read-expression.js";
 import { typeOf, type ValueScope } from "../values/value-scope.js";
+import {
+  compareWithOthers,
+  type EqualityWithLiteral,
+  equalityWithLiteral,
+} from "./equality-with-literal.js";
 import { negate } from "./negate.js";
 
 interface ConditionScope {
@@ -34,7 +39,23 @@ export function planCriteria(
     ({ condition, at }) =>
       planCondition(condition, { values, place: placeOf(at), areForSuccess }) ?? [],
   );
-  return allOf(conditions);
+  return allOf(withoutConsequences(conditions));
+}
+
+/**
+ * Omits inequalities that follow from an equality before them, such as `$statusCode != 204` after `$statusCode == 200`.
+ * TypeScript rejects a comparison whose result it knows.
+ */
+function withoutConsequences(conditions: readonly PlannedCondition[]): readonly PlannedCondition[] {
+  const known = new Map<string, EqualityWithLiteral>();
+  const all = conditions.flatMap((each) => (each.kind === "and" ? each.conditions : [each]));
+  return all.filter((condition) => {
+    const equality = equalityWithLiteral(condition);
+    if (!equality) return true;
+    const before = known.get(equality.operand);
+    if (!equality.isNegated && !before) known.set(equality.operand, equality);
+    return !before || !equality.isNegated || !compareWithOthers(before, equality);
+  });
 }
 
 export function allOf(conditions: readonly PlannedCondition[]): PlannedCondition | undefined {
