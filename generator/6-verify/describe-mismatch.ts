@@ -3,6 +3,7 @@ import { quote } from "../diagnostics/catalogue-entry.js";
 import { nearestName } from "../diagnostics/nearest-name.js";
 import { isNullable, partsOf, typesOf, valuesOf } from "../model/json-schema.js";
 import type { Resolve, Template } from "../model/linked.js";
+import { unquotedText } from "../source/edits.js";
 import type { Located } from "../source/located.js";
 import type { ValueFault } from "../typescript/argument-faults.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
@@ -21,6 +22,7 @@ export function describeMismatch(
   const expected = bySchema ?? describeType(fault.expected, program);
   const givenType = describeType(fault.given, program);
   const given = payload ? describeValue(payload.value, givenType) : givenType;
+  const literal = payload?.value.kind === "literal" ? payload.value : undefined;
   return {
     name: payload?.name ?? "the value",
     taker: payload?.taker ?? "the operation",
@@ -28,6 +30,8 @@ export function describeMismatch(
     expected: expected === given || expected === givenType ? undefined : expected,
     given,
     nearest: payload && nearestValue(payload.value, parts),
+    written: typeof literal?.value === "string" ? literal.value : undefined,
+    unquoted: literal && expected === "a string" ? unquotedText(literal.at) : undefined,
   };
 }
 

@@ -75,6 +75,11 @@ export function replaceName({
   return nearest === undefined ? undefined : { from: name, to: nearest };
 }
 
+/** The fix for a number or a boolean whose text is intended. */
+export function putInQuotes(text: string): string {
+  return `put it in quotes: ${quote(text)}`;
+}
+
 /** A string from a document in quotes, truncated to 200 characters. */
 export function quote(text: string): string {
   return JSON.stringify(text.length > 200 ? `${text.slice(0, 199)}…` : text);

@@ -1,3 +1,4 @@
+import { type Located, placeOf } from "./located.js";
 import { lineText, type Place, positionAt } from "./source-text.js";
 
 /** Replaces a span of a file. The text is written as it must stand in the file, with its quotes and escapes. */
@@ -12,9 +13,17 @@ export interface Replacement {
   readonly to: string;
 }
 
+/** A number or a boolean as it stands in the file, such as `1.10`, which quotes make a string. */
+export function unquotedText(at: Located): string | undefined {
+  if (typeof at.value !== "number" && typeof at.value !== "boolean") return undefined;
+  const { source, start, end } = placeOf(at);
+  const text = source.text.slice(start, end);
+  return /^[\w.+-]+$/.test(text) ? text : undefined;
+}
+
 /**
  * Writes a replacement in the style of the scalar around it. Undefined if `from` does not occur exactly once in the
- * span, or if the scalar needs another style for `to`.
+ * span, if the scalar needs another style for `to`, or if nothing would change.
  */
 export function editOf({ source, start, end }: Place, { from, to }: Replacement): Edit | undefined {
   const written = source.text.slice(start, end);
@@ -22,7 +31,7 @@ export function editOf({ source, start, end }: Place, { from, to }: Replacement)
   if (from === "" || offset === -1 || written.includes(from, offset + 1)) return undefined;
   const place = { source, start: start + offset, end: start + offset + from.length };
   const text = asWritten(place, to);
-  return text === undefined ? undefined : { place, text };
+  return text === undefined || text === from ? undefined : { place, text };
 }
 
 function asWritten(place: Place, text: string): string | undefined {
@@ -39,18 +48,22 @@ function asWritten(place: Place, text: string): string | undefined {
   const isPlain = !/: |:$| #/.test(text) && !(isInFlow && /[,[\]{}]/.test(text));
   const isAtStart = startsScalar(before, isInFlow);
   const startsPlain = !isAtStart || !/^[-?:,[\]{}#&*!|>'"%@`\s]/.test(text);
-  if (isPlain && startsPlain) return text;
   // Quotes can be added only if the edit replaces the whole scalar.
   const isWhole =
     isAtStart && before.trim() !== "" && (isInFlow ? /^\s*[,\]}]/ : /^\s*(?:$|\s#)/).test(after);
+  const isString =
+    !isWhole || !/^(?:[-+]?\.?\d[\w.+-]*|[-+]?\.(?:inf|nan)|true|false|null|~)$/i.test(text);
+  if (isPlain && startsPlain && isString) return text;
   if (!isWhole) return undefined;
+  // Double quotes are valid in JSON, too.
+  if (!isString) return JSON.stringify(text);
   return text.includes("'") ? JSON.stringify(text) : `'${text}'`;
 }
 
 /** True if a plain scalar that follows this part of a line starts there. */
 function startsScalar(before: string, isInFlow: boolean): boolean {
   const trimmed = before.trimEnd();
-  if (isInFlow && /[,[{]$/.test(trimmed)) return true;
+  if (isInFlow && /(?:[,[{]|["']:)$/.test(trimmed)) return true;
   return /^[\s-]*$/.test(before) || (before !== trimmed && trimmed.endsWith(":"));
 }
 

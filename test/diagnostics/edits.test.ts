@@ -21,6 +21,8 @@ test.each([
   { text: "a: [it's, x]", from: "x", to: "y", result: "a: [it's, y]" },
   { text: '{"a": "draft"}', from: "draft", to: 'a"b', result: '{"a": "a\\"b"}' },
   { text: '{"draft": 1}', from: "draft", to: "done", result: '{"done": 1}' },
+  { text: "- no # ok", from: "no", to: "true", result: '- "true" # ok' },
+  { text: "a: x", from: "x", to: "x", result: undefined },
   { text: "a: {b: x y}", from: "x", to: "{x}", result: undefined },
   { text: "a: $x y", from: "$x", to: "{$x}", result: undefined },
   { text: "a: x x", from: "x", to: "y", result: undefined },
@@ -34,4 +36,15 @@ test.each([
     );
     if (!text.startsWith('{"draft"')) expect(parse(result)).toEqual(expected);
   }
+});
+
+test.each([
+  { text: "a: 1.10 # ok", scalar: "1.10", result: 'a: "1.10" # ok' },
+  { text: "a: {b: 01234}", scalar: "01234", result: 'a: {b: "01234"}' },
+  { text: "- true", scalar: "true", result: '- "true"' },
+  { text: "{a: -.5e3, b: 1}", scalar: "-.5e3", result: '{a: "-.5e3", b: 1}' },
+  { text: '{"a":5}', scalar: "5", result: '{"a":"5"}' },
+  { text: "a: !!int 5", scalar: "5", result: undefined },
+])("$text gets quotes", ({ text, scalar, result }) => {
+  expect(replaced(text, scalar, scalar)).toBe(result);
 });

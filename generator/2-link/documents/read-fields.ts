@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { nearestName, unknownName } from "../../diagnostics/nearest-name.js";
+import { unquotedText } from "../../source/edits.js";
 import {
   child,
   isObject,
@@ -163,6 +164,7 @@ export class FieldReader {
     this.#diagnostics.report("wrong-kind", placeOf(at), {
       ...{ field, expected, nearest },
       given: typeof at.value === "string" ? at.value : undefined,
+      unquoted: expected === "a string" ? unquotedText(at) : undefined,
     });
   }
 }

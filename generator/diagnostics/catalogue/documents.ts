@@ -4,6 +4,7 @@ import {
   error,
   info,
   listNames,
+  putInQuotes,
   quote,
   replaceName,
   suggestion,
@@ -99,13 +100,20 @@ export const documents = {
     /** The value, if it is a string. */
     given?: string | undefined;
     nearest?: string | undefined;
+    /** The value as it stands in the file, if quotes make it right. */
+    unquoted?: string | undefined;
   }>({
     message: ({ field, expected, given }) =>
       `${quote(field)} must be ${expected}${given === undefined ? "" : `, not ${quote(given)}`}`,
     why: "The standard defines the type of each field.",
-    fix: ({ nearest, ...wrong }) =>
-      nearest === undefined ? `write ${exampleFor(wrong)}` : `did you mean ${quote(nearest)}?`,
-    replace: ({ given = "", nearest }) => replaceName({ name: given, nearest }),
+    fix: ({ nearest, unquoted, ...wrong }) => {
+      if (unquoted !== undefined) return putInQuotes(unquoted);
+      return nearest === undefined
+        ? `write ${exampleFor(wrong)}`
+        : `did you mean ${quote(nearest)}?`;
+    },
+    replace: ({ given = "", nearest, unquoted }) =>
+      replaceName({ name: unquoted ?? given, nearest: unquoted ?? nearest }),
     standard: arazzo("schema"),
   }),
   "fields-exclusive": error<{ object: string; fields: readonly string[] }>({

@@ -1,7 +1,9 @@
+import type { Replacement } from "../../source/edits.js";
 import {
   arazzo,
   error,
   listNames,
+  putInQuotes,
   quote,
   replaceName,
   suggestion,
@@ -18,6 +20,10 @@ interface WrongValue {
   readonly expected: string | undefined;
   readonly given: string;
   readonly nearest: string | undefined;
+  /** The text to replace: the value, if it is a string. */
+  readonly written?: string | undefined;
+  /** The value as it stands in the file, if quotes make it right. */
+  readonly unquoted?: string | undefined;
 }
 
 function describeWrong({ name, taker, expected, given }: WrongValue): string {
@@ -26,9 +32,14 @@ function describeWrong({ name, taker, expected, given }: WrongValue): string {
     : `${name} must be ${expected}, not ${given}`;
 }
 
-function fixWrong({ nearest, expected }: WrongValue): string {
+function fixWrong({ nearest, expected, unquoted }: WrongValue): string {
+  if (unquoted !== undefined) return putInQuotes(unquoted);
   if (nearest !== undefined) return `did you mean ${quote(nearest)}?`;
   return expected === undefined ? "change the value to match the schema" : `use ${expected}`;
+}
+
+function replaceWrong({ nearest, written = "", unquoted }: WrongValue): Replacement | undefined {
+  return replaceName({ name: unquoted ?? written, nearest: unquoted ?? nearest });
 }
 
 /** Messages about the parameters and the request body that a step sends. */
@@ -132,6 +143,7 @@ export const requests = {
     message: describeWrong,
     why: "The schema does not allow this value.",
     fix: fixWrong,
+    replace: replaceWrong,
     standard: arazzo("request-body-object"),
   }),
   "example-refused": warning<WrongValue>({
