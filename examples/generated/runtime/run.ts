@@ -85,7 +85,6 @@ interface Budget {
 /** A symbol, so that the budget stays with the options when they are copied. */
 const budget: unique symbol = Symbol("budget");
 
-/** The options of a workflow that another workflow runs. */
 /** A result of another workflow, in which the named outputs can be absent because only some outcomes have them. */
 export type WithOutputs<
   Result extends { readonly outputs: object },
@@ -98,6 +97,7 @@ export type WithOutputs<
   };
 };
 
+/** The options of a workflow that another workflow runs. */
 interface CalledOptions extends RunOptions {
   readonly [budget]?: Budget;
 }
