@@ -59,12 +59,12 @@ export function typeWorkflows(
 }
 
 function typeApis(
-  { workflows, apis, resolve }: LinkedGroup,
+  group: LinkedGroup,
   names: Names,
   program: TypeScriptProgram,
 ): readonly TypedApi[] {
-  const sent = collectRequestShapes(workflows);
-  const typed = apis.map((api) => typeApi(api, names.ofApi(api), sent, resolve));
+  const sent = collectRequestShapes(group.workflows);
+  const typed = group.apis.map((api) => typeApi(api, names.ofApi(api), sent, group));
   for (const api of typed) writeApiProbe(api, program);
   return typed;
 }

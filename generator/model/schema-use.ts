@@ -13,6 +13,11 @@ export interface SchemaUse {
 /** `both`: values that are not tied to a direction. */
 export type Direction = "request" | "response" | "both";
 
+/** The use of the properties of an object. */
+export function useOfProperties({ direction, place }: SchemaUse): SchemaUse {
+  return { direction, place: place === "form" ? "part" : "value" };
+}
+
 /**
  * Requests have no `readOnly` properties, and responses have no `writeOnly` properties.
  * @see https://spec.openapis.org/oas/v3.0.4.html#fixed-fields-for-use-with-schemas

@@ -104,6 +104,11 @@ export function checkSchema(root: Located, diagnostics: Diagnostics): void {
         reportKind(name, value, keyword, diagnostics);
       } else {
         if (valueKeywords.includes(name)) reportRoundedNumbers(value, diagnostics);
+        if (name === "$dynamicRef") {
+          diagnostics.report("dynamic-reference", placeOf(value), {
+            reference: String(value.value),
+          });
+        }
         for (const inner of keyword.schemasIn?.(value) ?? []) {
           if (schema.isExpected(inner.value)) waiting.push(inner);
           else reportKind(String(inner.path.at(-1)), inner, schema, diagnostics);

@@ -1,4 +1,4 @@
-import type { LinkedApi, Resolve } from "../../model/linked.js";
+import type { LinkedApi, LinkedGroup, Resolve } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
 import { apiModuleNames } from "../../model/reserved-names.js";
 import type { SchemaUse } from "../../model/schema-use.js";
@@ -34,7 +34,7 @@ export function typeApi(
   api: LinkedApi,
   name: ApiName,
   shapes: ReadonlyMap<LinkedOperation, RequestShapes>,
-  resolve: Resolve,
+  { resolve, diagnostics }: Pick<LinkedGroup, "resolve" | "diagnostics">,
 ): TypedApi {
   const { typeName: prefix } = name;
   const ownNames = [`create${prefix}`, `mock${prefix}`];
@@ -59,6 +59,7 @@ export function typeApi(
   const { roots, named } = printSchemaTypes([...uses.keys()], resolve, taken, {
     useOf: (root) => uses.get(root) ?? { direction: "both", place: "value" },
     description: api.operations[0]?.description,
+    diagnostics,
   });
   const types = new ApiTypes(roots, named, taken);
   const operations = contents.map((each) => typeOperation(each, types, resolve));

@@ -5,7 +5,7 @@ import {
   propertyOf,
   requiredOf,
 } from "../../model/json-schema.js";
-import { isFile, mayOccur, type SchemaUse } from "../../model/schema-use.js";
+import { isFile, mayOccur, type SchemaUse, useOfProperties } from "../../model/schema-use.js";
 import { isInherited } from "../../source/identifiers.js";
 import { child, entriesOf, isObject, itemsOf, type Located, textAt } from "../../source/located.js";
 import {
@@ -31,7 +31,7 @@ import { withDoc } from "./doc-comments.js";
 import { combinesObjects, isCombined, othersOf, undeclaredNames } from "./object-keywords.js";
 import { propertiesOfChildren } from "./properties-of-children.js";
 import { isInt64, isSchema, readLength, readTypes } from "./read-keywords.js";
-import type { References } from "./references.js";
+import { type References, reportDynamic } from "./references.js";
 
 /** The type of a file. */
 export const fileName = "Blob";
@@ -91,7 +91,7 @@ class SchemaCopier {
     const declared = propertiesOfChildren(at, use.direction, this.#references);
     if (declared.size === 0) return undefined;
     const base = this.#references.nameOf(at, { ...use, isBase: true });
-    const own = partUse(use);
+    const own = useOfProperties(use);
     const properties = [...declared].map(
       ([name, schemas]) => [name, unite(schemas.map((each) => this.copyValue(each, own)))] as const,
     );
@@ -109,6 +109,7 @@ class SchemaCopier {
 
   #copyKeywords(at: Located, use: SchemaUse, inherited: string | undefined): SchemaCopy {
     if (use.direction === "response" && use.place === "part") return this.#copyText(at, use);
+    reportDynamic(at, this.#references);
     const { types, allowsNull, isNull } = readTypes(at, inherited);
     const values = copyValues(at, types, allowsNull);
     if (values) return asSchema({ enum: values });
@@ -208,7 +209,7 @@ class SchemaCopier {
   }
 
   #copyObject(at: Located, whole: SchemaUse): SchemaCopy {
-    const use = partUse(whole);
+    const use = useOfProperties(whole);
     const required = requiredWithParts(at);
     const { resolve } = this.#references;
     const undeclared = this.#undeclaredNames(at);
@@ -277,11 +278,6 @@ class SchemaCopier {
     // In TypeScript an index signature describes the named properties too.
     return named.every((schema) => keyOf(schema) === keyOf(all)) ? all : anySchema;
   }
-}
-
-/** The use of the properties of an object. */
-function partUse({ direction, place }: SchemaUse): SchemaUse {
-  return { direction, place: place === "form" ? "part" : "value" };
 }
 
 /** A part of a combined schema does not forbid properties that the other parts declare. */

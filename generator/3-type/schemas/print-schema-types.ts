@@ -4,6 +4,7 @@ import {
   transformSchemaObject,
 } from "openapi-typescript";
 import ts from "typescript";
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { Resolve } from "../../model/linked.js";
 import { readTypeNode } from "../../model/read-type-node.js";
 import type { SchemaUse } from "../../model/schema-use.js";
@@ -34,6 +35,8 @@ export interface PrintOptions {
   readonly useOf?: (root: Located) => SchemaUse;
   /** The OpenAPI Object of the entry document. */
   readonly description?: Located | undefined;
+  /** Undefined for schemas that were checked. */
+  readonly diagnostics?: Diagnostics | undefined;
 }
 
 /**
@@ -49,14 +52,11 @@ export function printSchemaTypes(
     readonlyRoots = false,
     useOf = () => ({ direction: "both", place: "value" }),
     description,
+    diagnostics,
   }: PrintOptions = {},
 ): SchemaTypes {
-  const { roots, variants } = collectVariants(
-    schemas,
-    useOf,
-    new Components(resolve, description),
-    resolve,
-  );
+  const components = new Components(resolve, description);
+  const { roots, variants } = collectVariants(schemas, useOf, { components, diagnostics, resolve });
   const merged = mergeVariants(variants);
   const chosen = new Set(merged.values());
   breakCycles([...chosen], merged);

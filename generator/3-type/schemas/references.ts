@@ -1,6 +1,7 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { Resolve } from "../../model/linked.js";
 import type { SchemaUse } from "../../model/schema-use.js";
-import type { Located } from "../../source/located.js";
+import { child, type Located, placeOf, textAt } from "../../source/located.js";
 import type { Components } from "./components.js";
 
 /** How a schema that is being copied refers to other schemas. */
@@ -9,6 +10,15 @@ export interface References {
   readonly nameOf: (reference: Located, use: SchemaUse) => string | undefined;
   readonly resolve: Resolve;
   readonly components: Components;
+  /** Undefined for schemas that were checked. */
+  readonly diagnostics: Diagnostics | undefined;
   /** True if the schema describes the parts of objects or arrays, and also allows values of other kinds. */
   readonly allowsOtherKinds: (schema: Located) => boolean;
+}
+
+/** Reports a reference whose target is not known, so that its values are not. */
+export function reportDynamic(at: Located, { diagnostics }: References): void {
+  const reference = textAt(at, "$dynamicRef");
+  if (reference === undefined) return;
+  diagnostics?.report("dynamic-reference", placeOf(child(at, "$dynamicRef") ?? at), { reference });
 }

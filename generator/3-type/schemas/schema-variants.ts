@@ -1,12 +1,12 @@
-import type { Resolve } from "../../model/linked.js";
 import type { SchemaUse } from "../../model/schema-use.js";
 import { addToList } from "../../source/add-to-list.js";
 import { takeName, toTypeName } from "../../source/identifiers.js";
 import type { Located } from "../../source/located.js";
 import { createKindTest } from "./allows-other-kinds.js";
 import { anySchema, keyOf, refersTo, type SchemaCopy } from "./combine-schemas.js";
-import { type Components, schemaKey } from "./components.js";
+import { schemaKey } from "./components.js";
 import { copySchema, copyValue, fileName } from "./copy-schema.js";
+import type { References } from "./references.js";
 
 /** The copy of a referenced schema for one use. */
 export interface SchemaVariant {
@@ -27,11 +27,11 @@ export interface SchemaVariants {
 export function collectVariants(
   roots: readonly Located[],
   useOf: (root: Located) => SchemaUse,
-  components: Components,
-  resolve: Resolve,
+  known: Pick<References, "components" | "diagnostics" | "resolve">,
 ): SchemaVariants {
   const variants = new Map<string, SchemaVariant>();
-  const references = { nameOf, resolve, components, allowsOtherKinds: createKindTest(resolve) };
+  const { resolve } = known;
+  const references = { ...known, nameOf, allowsOtherKinds: createKindTest(resolve) };
   const copies = new Map(roots.map((root) => [root, copyValue(root, useOf(root), references)]));
   return { roots: copies, variants: [...variants.values()] };
 

@@ -145,6 +145,12 @@ export const documents = {
     standard: arazzo("workflow-object"),
     deviation: true,
   }),
+  "dynamic-reference": warning<{ reference: string }>({
+    message: ({ reference }) => `the values of the $dynamicRef ${quote(reference)} are unknown`,
+    why: "Which schema a dynamic reference leads to depends on the schemas that refer to its own.",
+    fix: () => "write $ref if it always leads to the same schema",
+    standard: "https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.2",
+  }),
   "schema-keyword-unknown": warning<{ name: string; nearest: string | undefined }>({
     message: ({ name, nearest }) =>
       nearest === undefined
