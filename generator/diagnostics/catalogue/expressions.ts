@@ -157,7 +157,7 @@ export const expressions = {
   "inputs-optional": info<{ names: readonly string[] }>({
     message: ({ names }) => {
       const [are, them] = names.length === 1 ? ["is", "it"] : ["are", "them"];
-      return `${listNames(names)} ${are} optional, but the workflow throws MissingValueError without ${them}`;
+      return `${listNames(names)} ${are} optional, but steps that need ${them} throw MissingValueError without ${them}`;
     },
     why: "A step needs the values, which the caller may leave out.",
     fix: ({ names }) => {
