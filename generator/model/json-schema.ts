@@ -128,6 +128,15 @@ export function schemaAt(
   return [...exact, ...general].find((found) => isObject(found?.value));
 }
 
+/**
+ * The `default` of a schema: its own, or else the first one of the schemas that it refers to or combines by `allOf`.
+ * @see https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.1
+ */
+export function defaultOf(schema: Located, resolve: Resolve): Located | undefined {
+  const all = [schema, resolve(schema), ...partsOf(schema, resolve, ["allOf"])];
+  return all.map((each) => child(each, "default")).find(Boolean);
+}
+
 /** The property that tells which schema describes a value. In OpenAPI 2.0, `discriminator` is only its name. */
 export function discriminatorPropertyOf(schema: Located): string | undefined {
   const discriminator = child(schema, "discriminator");

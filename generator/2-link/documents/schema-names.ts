@@ -1,4 +1,10 @@
-import { partsOf, propertyNamesOf, propertyOf, requiredOf } from "../../model/json-schema.js";
+import {
+  defaultOf,
+  partsOf,
+  propertyNamesOf,
+  propertyOf,
+  requiredOf,
+} from "../../model/json-schema.js";
 import type { Resolve } from "../../model/linked.js";
 import { child, entriesOf, type Located } from "../../source/located.js";
 
@@ -12,8 +18,20 @@ export function inputNamesOf(workflow: Located, resolve: Resolve): readonly stri
 
 /** The inputs that are required and have no default. */
 export function requiredInputsOf(workflow: Located, resolve: Resolve): readonly string[] {
-  const parts = partsOf(child(workflow, "inputs"), resolve, ["allOf"]);
-  const hasDefault = (name: string) =>
-    parts.some((part) => child(propertyOf(part, name), "default") !== undefined);
-  return [...new Set(parts.flatMap(requiredOf))].filter((name) => !hasDefault(name));
+  const names = inputPartsOf(workflow, resolve).flatMap(requiredOf);
+  return [...new Set(names)].filter((name) => !defaultInputOf(workflow, name, resolve));
+}
+
+/** The value of an input that a caller omits. */
+export function defaultInputOf(
+  workflow: Located,
+  name: string,
+  resolve: Resolve,
+): Located | undefined {
+  const declared = inputPartsOf(workflow, resolve).flatMap((part) => propertyOf(part, name) ?? []);
+  return declared.map((each) => defaultOf(each, resolve)).find(Boolean);
+}
+
+function inputPartsOf(workflow: Located, resolve: Resolve): readonly Located[] {
+  return partsOf(child(workflow, "inputs"), resolve, ["allOf"]);
 }

@@ -1,10 +1,10 @@
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { Expression, ExpressionMeaning } from "../../model/linked.js";
 import { formatJsonPointer } from "../../source/json-pointer.js";
-import { child, type Located, textAt } from "../../source/located.js";
+import { textAt } from "../../source/located.js";
 import { longestPrefix } from "../apis/longest-prefix.js";
 import { givenValue } from "../documents/collect-parameters.js";
-import { inputNamesOf, outputNamesOf } from "../documents/schema-names.js";
+import { defaultInputOf, inputNamesOf, outputNamesOf } from "../documents/schema-names.js";
 import type { Scope, StepScope } from "../workflows/scope.js";
 import { type FoundWorkflow, workflowsOf } from "../workflows/workflow-registry.js";
 import { followValue } from "./follow-value.js";
@@ -150,16 +150,12 @@ function passedInput(
   options: ResolverOptions,
 ): ExpressionMeaning | undefined {
   const parameter = step.given.find((each) => textAt(each.at, "name") === name);
-  const at = parameter ? givenValue(parameter) : defaultOf(called, name, options.scope);
+  const at = parameter
+    ? givenValue(parameter)
+    : defaultInputOf(called, name, options.scope.resolve);
   if (!at) return { kind: "constant", value: undefined };
   const scope = { ...options.scope, isAnswered: false };
   const cycle = "the inputs form a cycle";
   const valueName = `$workflows.${reference.workflowId}.inputs.${name}`;
   return followValue({ at, name: valueName, scope, pointer, cycle }, options)?.meaning;
-}
-
-function defaultOf(workflow: Located, name: string, { resolve }: Scope): Located | undefined {
-  const inputs = child(workflow, "inputs");
-  const property = child(inputs && resolve(inputs), "properties", name);
-  return child(property && (resolve(property) ?? property), "default");
 }

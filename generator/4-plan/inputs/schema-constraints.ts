@@ -1,4 +1,4 @@
-import { membersOf, partsOf, propertyOf, typesOf } from "../../model/json-schema.js";
+import { defaultOf, membersOf, partsOf, propertyOf, typesOf } from "../../model/json-schema.js";
 import type { Resolve } from "../../model/linked.js";
 import { isJsonValue } from "../../source/is-json.js";
 import { child, isObject, type Located, textAt } from "../../source/located.js";
@@ -133,7 +133,7 @@ export function annotationsOf(at: Located | undefined, resolve: Resolve, isNamed
   const both = isNamed ? [at] : [at, target];
   const text = (key: string) => both.map((each) => textAt(each, key)).find(Boolean);
   const [title, description] = [text("title"), text("description")];
-  const fallback = child(target, "default")?.value;
+  const fallback = (isNamed ? child(at, "default") : defaultOf(at, resolve))?.value;
   const isDeprecated = both.some((each) => child(each, "deprecated")?.value === true);
   return {
     ...(title !== undefined && { title }),

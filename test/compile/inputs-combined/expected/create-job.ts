@@ -9,7 +9,10 @@ import { type RunOptions, startRun } from "./runtime/run.js";
 import { inputsShape } from "./schemas/create-job.js";
 
 /** Inputs of {@link createJob}. */
-export type CreateJobInputs = { name: string } & { tags?: string[] };
+export interface CreateJobInputs {
+  readonly name: string;
+  readonly tags?: string[] | undefined;
+}
 
 /** The APIs that {@link createJob} calls. */
 export interface CreateJobApis {
@@ -33,7 +36,7 @@ export type CreateJobFailure = StepFailure<"create", jobsOperations.CreateJobErr
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  *
  * @example
- * await createJob(inputs, { jobs });
+ * await createJob({ name }, { jobs });
  */
 export async function createJob(
   inputs: CreateJobInputs,

@@ -9,7 +9,10 @@ import { type RunOptions, startRun } from "./runtime/run.js";
 import { inputsShape } from "./schemas/rename-job.js";
 
 /** Inputs of {@link renameJob}. */
-export type RenameJobInputs = { name: string } & { tags?: string[] };
+export interface RenameJobInputs {
+  readonly name: string;
+  readonly tags?: string[] | undefined;
+}
 
 /** The APIs that {@link renameJob} calls. */
 export interface RenameJobApis {
@@ -33,7 +36,7 @@ export type RenameJobFailure = StepFailure<"create", jobsOperations.CreateJobErr
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  *
  * @example
- * await renameJob(inputs, { jobs });
+ * await renameJob({ name }, { jobs });
  */
 export async function renameJob(
   inputs: RenameJobInputs,

@@ -8,14 +8,13 @@ import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { inputsShape } from "./schemas/order-by-name.js";
 
-/** One article. */
-type InputsLine = {
-  article: string;
-  amount?: number;
-};
-
 /** Inputs of {@link orderByName}. */
-export type OrderByNameInputs = InputsLine & { customer: string };
+export interface OrderByNameInputs {
+  readonly article: string;
+  /** @default 1 */
+  readonly amount?: number | undefined;
+  readonly customer: string;
+}
 
 /** The APIs that {@link orderByName} calls. */
 export interface OrderByNameApis {
@@ -39,7 +38,7 @@ export type OrderByNameFailure = StepFailure<"order", shopOperations.OrderErrors
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  *
  * @example
- * await orderByName(inputs, { shop });
+ * await orderByName({ article, customer }, { shop });
  */
 export async function orderByName(
   inputs: OrderByNameInputs,

@@ -10,10 +10,8 @@ import { eachItem, namedShape, orUndefined } from "../runtime/shapes.js";
 export const createJobInputsSchema: ObjectSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
-  allOf: [
-    { type: "object", properties: { name: { type: "string" } }, required: ["name"] },
-    { type: "object", properties: { tags: { type: "array", items: { type: "string" } } } },
-  ],
+  properties: { name: { type: "string" }, tags: { type: "array", items: { type: "string" } } },
+  required: ["name"],
 };
 
 /** What the workflow checks of its inputs. */

@@ -10,21 +10,12 @@ import { nonEmpty } from "../runtime/shapes.js";
 export const orderByNameInputsSchema: ObjectSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
-  allOf: [
-    { $ref: "#/$defs/InputsLine" },
-    { type: "object", properties: { customer: { type: "string" } }, required: ["customer"] },
-  ],
-  $defs: {
-    InputsLine: {
-      description: "One article.",
-      type: "object",
-      properties: {
-        article: { type: "string", minLength: 3 },
-        amount: { type: "integer", default: 1 },
-      },
-      required: ["article"],
-    },
+  properties: {
+    article: { type: "string", minLength: 3 },
+    amount: { type: "integer", default: 1 },
+    customer: { type: "string" },
   },
+  required: ["article", "customer"],
 };
 
 /** What the workflow checks of its inputs. */
