@@ -118,6 +118,12 @@ function planChanged(
   if (type.kind === "array") {
     const { undefined: isUnset, null: isNull } = absenceOf(expression, scope);
     const elements = entries.flatMap(({ name, value }) => {
+      if (!/^(?:0|[1-9]\d*|-)$/.test(name)) {
+        const problem = `${expression.text} is an array, which has no element ${name}`;
+        const { text, place } = target;
+        scope.diagnostics.report("replacement-target", place, { target: text, problem });
+        return [];
+      }
       const planned = planTemplate(value, scope);
       return planned ? [{ index: Number(name), value: planned }] : [];
     });
