@@ -4,7 +4,7 @@
 
 import * as sagemakerOperations from "./apis/sagemaker-api.js";
 import { checkInput } from "./runtime/check-input.js";
-import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
+import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { inputsShape } from "./schemas/register-latest-completed-training.js";
 
@@ -61,7 +61,6 @@ export type RegisterLatestCompletedTrainingFailure =
  * and registers nothing.
  *
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
- * @throws {MissingValueError} if a response lacks a value that a later step needs
  *
  * @example
  * const result = await registerLatestCompletedTraining(
@@ -103,16 +102,11 @@ export async function registerLatestCompletedTraining(
   }
   const latestTrainingJobName =
     listCompletedTrainingJobsResponse.body.TrainingJobSummaries[0]?.TrainingJobName;
-  if (listCompletedTrainingJobsResponse.body.TrainingJobSummaries.length === 0) {
+  if (latestTrainingJobName == null) {
     return { outcome: "noCompletedJob", outputs: { latestTrainingJobName: undefined } };
   }
 
   // Read where that job has stored its model artifacts.
-  assertPresent(
-    describeTrainingJob,
-    "$steps.listCompletedTrainingJobs.outputs.latestTrainingJobName",
-    latestTrainingJobName,
-  );
   const describeTrainingJobResponse = await describeTrainingJob.send(
     sagemakerOperations.describeTrainingJob({
       header: { "X-Amz-Target": "SageMaker.DescribeTrainingJob" },

@@ -1,7 +1,7 @@
 import type { Place } from "../source/source-text.js";
 import type { ValueKind } from "../typescript/program.js";
 import type { ComparisonOperator, Scalar } from "./linked.js";
-import type { PropertyAccess } from "./typed.js";
+import type { Absence, PropertyAccess } from "./typed.js";
 
 /** A value that is sent, read or returned. */
 export type PlannedValue =
@@ -94,11 +94,6 @@ export interface PlannedEntry {
   readonly value: PlannedValue;
   /** Set if the entry is omitted when its value is absent. */
   readonly isLeftOutWhen: Absence | undefined;
-}
-
-export interface Absence {
-  readonly undefined: boolean;
-  readonly null: boolean;
 }
 
 export interface PlannedArray {

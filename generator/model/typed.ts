@@ -250,9 +250,17 @@ export interface TypedExpression {
   readonly isOfUnion: boolean;
   /** The value or a property on its path is optional. */
   readonly mayBeAbsent: boolean;
+  /** The absence of the named value, then of the value at each key of the pointer if the value before it is present. */
+  readonly absences: readonly Absence[];
   readonly allowsNull: boolean;
   /** The statuses of the responses that have the value; undefined if all have it. */
   readonly statuses: readonly number[] | undefined;
+}
+
+/** Whether a value may be `undefined` or `null`. */
+export interface Absence {
+  readonly undefined: boolean;
+  readonly null: boolean;
 }
 
 export interface PropertyAccess {

@@ -64,7 +64,7 @@ export class ExpressionReader {
         return rootPath(typeOfConstant(expression.value));
       case "url":
       case "response-header":
-        return { ...rootPath(scalarType("string")), mayBeAbsent: true };
+        return rootPath(scalarType("string"), true);
       case "request-parameter":
       case "request-body":
         return this.#readSent(expression, reading, step);
@@ -102,7 +102,7 @@ export class ExpressionReader {
     // In braces, a number or boolean may be sent as a string.
     if (!sent || (template.isEmbedded && sent.type.kind !== "string")) return rootPath(unknownType);
     const isInput = template.expression.kind === "input";
-    return { ...rootPath(sent.type), mayBeAbsent: sent.mayBeAbsent || !isInput };
+    return rootPath(sent.type, sent.mayBeAbsent || !isInput);
   }
 
   /** A value that only some responses have is read from those responses. */
@@ -195,7 +195,7 @@ export class ExpressionReader {
     if (!typed) return undefined;
     const type = this.#typeIn(called, typed.type);
     const { mayBeAbsent, allowsNull } = typed;
-    return { ...rootPath({ ...type, allowsNull }), mayBeAbsent };
+    return rootPath({ ...type, allowsNull }, mayBeAbsent);
   }
 
   /** An input of a workflow that this workflow depends on. */
@@ -206,7 +206,7 @@ export class ExpressionReader {
     const input = called?.inputs.properties?.find(({ name }) => name === expression.name);
     const type = called && input ? this.#typeIn(called, input.type) : unknownType;
     const mayBeAbsent = input?.isOptional ?? true;
-    const root = { ...rootPath({ ...type, allowsNull: input?.allowsNull ?? false }), mayBeAbsent };
+    const root = rootPath({ ...type, allowsNull: input?.allowsNull ?? false }, mayBeAbsent);
     return this.#follow(root, expression, `the input ${expression.name}`);
   }
 
@@ -221,12 +221,8 @@ export class ExpressionReader {
     { pointer, place }: Expression & { readonly pointer: readonly string[] },
     of: string,
   ): TypedPath {
-    return readPath(
-      { ...rootPath(found.type), mayBeAbsent: found.mayBeAbsent },
-      pointer,
-      { place, of },
-      this.#diagnostics,
-    );
+    const root = rootPath(found.type, found.mayBeAbsent);
+    return readPath(root, pointer, { place, of }, this.#diagnostics);
   }
 
   #mayRead(next: Expression, reading: readonly Expression[], from: Expression): boolean {

@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import { isKeyword, keyword } from "../../model/type-node.js";
-import type { PropertyAccess } from "../../model/typed.js";
+import type { Absence, PropertyAccess } from "../../model/typed.js";
 import { isInherited } from "../../source/identifiers.js";
 import { formatJsonPointer } from "../../source/json-pointer.js";
 import type { Place } from "../../source/source-text.js";
@@ -14,14 +14,17 @@ export interface TypedPath {
   readonly unknownPath: readonly string[];
   readonly type: CheckedType;
   readonly mayBeAbsent: boolean;
+  /** The absence of the named value, then of the value at each key if the value before it is present. */
+  readonly absences: readonly Absence[];
   /** The statuses of the responses that have the value; undefined if all have it. */
   readonly statuses: readonly number[] | undefined;
   /** The types that the declared responses give to a value of unknown type. */
   readonly declared?: readonly CheckedType[];
 }
 
-export function rootPath(type: CheckedType): TypedPath {
-  return { path: [], unknownPath: [], type, mayBeAbsent: type.mayBeAbsent, statuses: undefined };
+export function rootPath(type: CheckedType, mayBeAbsent = type.mayBeAbsent): TypedPath {
+  const absences = [{ undefined: mayBeAbsent, null: type.allowsNull }];
+  return { path: [], unknownPath: [], type, mayBeAbsent, absences, statuses: undefined };
 }
 
 export const unknownType: CheckedType = {
@@ -66,7 +69,7 @@ export function readPath(
 ): TypedPath {
   let found = start;
   for (const [index, key] of pointer.entries()) {
-    const { type, mayBeAbsent, path } = found;
+    const { type, mayBeAbsent, path, absences } = found;
     const member = found.unknownPath.length === 0 ? type.at(key) : undefined;
     if (member && !isReadAsInherited(key, member)) {
       const isOptional = mayBeAbsent || type.allowsNull;
@@ -79,6 +82,7 @@ export function readPath(
         unknownPath: [],
         type: member,
         mayBeAbsent: isOptional || member.mayBeAbsent,
+        absences: [...absences, { undefined: member.mayBeAbsent, null: member.allowsNull }],
       };
       continue;
     }
@@ -88,7 +92,8 @@ export function readPath(
       diagnostics.report("pointer-not-found", place, parameters);
     }
     const unknownPath = [...found.unknownPath, key];
-    found = { ...found, path, unknownPath, type: unknownType, mayBeAbsent: true };
+    const unknown = [...absences, { undefined: true, null: false }];
+    found = { ...found, unknownPath, type: unknownType, mayBeAbsent: true, absences: unknown };
   }
   return found;
 }

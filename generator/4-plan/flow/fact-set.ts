@@ -1,37 +1,38 @@
 /** A subset of a fixed set of facts. A fact takes one bit, because a workflow can have hundreds of nodes and facts. */
 export class FactSet {
-  readonly #masks: ReadonlyMap<string, bigint>;
+  readonly #positions: ReadonlyMap<string, bigint>;
   readonly #bits: bigint;
 
-  private constructor(masks: ReadonlyMap<string, bigint>, bits: bigint) {
-    this.#masks = masks;
+  private constructor(positions: ReadonlyMap<string, bigint>, bits: bigint) {
+    this.#positions = positions;
     this.#bits = bits;
   }
 
   /** The empty subset of these facts. */
   static none(facts: Iterable<string>): FactSet {
-    const masks = [...new Set(facts)].map((fact, index) => [fact, 1n << BigInt(index)] as const);
-    return new FactSet(new Map(masks), 0n);
+    const positions = [...new Set(facts)].map((fact, index) => [fact, BigInt(index)] as const);
+    return new FactSet(new Map(positions), 0n);
   }
 
   has(fact: string): boolean {
-    return (this.#bits & this.#maskOf([fact])) !== 0n;
+    const position = this.#positions.get(fact);
+    return position !== undefined && ((this.#bits >> position) & 1n) === 1n;
   }
 
   with(facts: readonly string[]): FactSet {
-    return new FactSet(this.#masks, this.#bits | this.#maskOf(facts));
+    return new FactSet(this.#positions, this.#bits | this.#maskOf(facts));
   }
 
   without(facts: readonly string[]): FactSet {
-    return new FactSet(this.#masks, this.#bits & ~this.#maskOf(facts));
+    return new FactSet(this.#positions, this.#bits & ~this.#maskOf(facts));
   }
 
   or(other: FactSet): FactSet {
-    return new FactSet(this.#masks, this.#bits | other.#bits);
+    return new FactSet(this.#positions, this.#bits | other.#bits);
   }
 
   and(other: FactSet): FactSet {
-    return new FactSet(this.#masks, this.#bits & other.#bits);
+    return new FactSet(this.#positions, this.#bits & other.#bits);
   }
 
   equals(other: FactSet): boolean {
@@ -39,6 +40,9 @@ export class FactSet {
   }
 
   #maskOf(facts: readonly string[]): bigint {
-    return facts.reduce((mask, fact) => mask | (this.#masks.get(fact) ?? 0n), 0n);
+    return facts.reduce((mask, fact) => {
+      const position = this.#positions.get(fact);
+      return position === undefined ? mask : mask | (1n << position);
+    }, 0n);
   }
 }

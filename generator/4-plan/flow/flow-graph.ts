@@ -51,6 +51,8 @@ export interface FlowEdge {
   readonly to: number;
   /** Whether the step of `from` has succeeded, and so has outputs. */
   readonly succeeded: boolean;
+  /** Undefined after a success to which no action applies. */
+  readonly action: LinkedAction | undefined;
 }
 
 type NodeStep = Pick<FlowNode, "step" | "returnsTo">;
@@ -78,7 +80,7 @@ export function createFlowGraph({ workflow: { steps }, success }: TypedWorkflow)
     ends: new Set(ends),
     canEnd: reachableFrom(
       ends,
-      edges.map(({ from, to, succeeded }) => ({ from: to, to: from, succeeded })),
+      edges.map((edge) => ({ ...edge, from: edge.to, to: edge.from })),
     ),
     dispatchNodes: [...new Set(dispatchNodes.values())],
     dispatchNodeOf: (from, to) => {
@@ -139,13 +141,22 @@ function edgesFrom(
   { next, fallsThrough, onSuccess, onFailure }: FlowNode,
   from: number,
 ): readonly FlowEdge[] {
-  const edge = (to: number | undefined, succeeded: boolean) =>
-    to === undefined ? [] : [{ from, to, succeeded }];
+  const edge = (to: number | undefined, succeeded: boolean, action?: LinkedAction) =>
+    to === undefined ? [] : [{ from, to, succeeded, action }];
   return [
-    ...onSuccess.flatMap(({ to }) => edge(to, true)),
+    ...onSuccess.flatMap(({ to, action }) => edge(to, true, action)),
     ...(fallsThrough ? edge(next, true) : []),
-    ...onFailure.flatMap(({ to }) => edge(to, false)),
+    ...onFailure.flatMap(({ to, action }) => edge(to, false, action)),
   ];
+}
+
+/** Whether a success without this action has the same result: the next step, or `completed` after the last step. */
+export function isDefaultTransition(
+  { name, target }: LinkedAction,
+  next: number | undefined,
+): boolean {
+  if (target.kind === "end") return next === undefined && name === "completed";
+  return target.kind === "step" && target.index === next && !target.limits;
 }
 
 function canEndAt({ next, fallsThrough, onSuccess, onFailure }: FlowNode): boolean {

@@ -3,7 +3,7 @@ import type { NeededInputs } from "../../model/planned.js";
 import { workflowKey } from "../../model/workflow-key.js";
 import { placeAt, placeOf } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
-import { requiredExpressions } from "../flow/flow-facts.js";
+import { requiredExpressions } from "../presence/find-flow-facts.js";
 import type { WorkflowContext } from "../values/value-scope.js";
 
 /** The optional inputs without which no path leads to an end of the workflow. */

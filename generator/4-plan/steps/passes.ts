@@ -4,7 +4,6 @@ import { planDispatch } from "../flow/plan-dispatch.js";
 import { structureFlow } from "../flow/structure-flow.js";
 import { tidyFlow } from "../flow/tidy-flow.js";
 import type { WorkflowContext } from "../values/value-scope.js";
-import { dropAssertions } from "../variables/drop-assertions.js";
 import {
   hoistVariables,
   removeUnreadOutputs,
@@ -23,6 +22,5 @@ export function runPasses(planned: NodeStatements, context: WorkflowContext): re
     reuseOutputVariables(removeUnreadOutputs(structured), context.names),
   );
   const hoisted = variablesToHoist(reused, context.names);
-  const asserted = dropAssertions(reused, (variable) => !hoisted.has(variable));
-  return [...dispatched.declarations, ...hoistVariables(asserted, hoisted, context)];
+  return [...dispatched.declarations, ...hoistVariables(reused, hoisted, context)];
 }

@@ -8,8 +8,10 @@ import { allOf, planCriteria } from "../conditions/plan-condition.js";
 import { alternativesIn, simplify } from "../conditions/simplify.js";
 import { impossibleStatuses, provesResponse } from "../conditions/statuses-in-condition.js";
 import type { FlowFacts, NodeFacts } from "../flow/flow-facts.js";
-import type { FlowAction, FlowNode } from "../flow/flow-graph.js";
+import { type FlowAction, type FlowNode, isDefaultTransition } from "../flow/flow-graph.js";
 import type { FlowStatement } from "../flow/flow-statement.js";
+import { narrowCondition } from "../presence/narrow-condition.js";
+import { narrowedReads } from "../presence/narrowing.js";
 import { valueScope, type WorkflowContext } from "../values/value-scope.js";
 import { variablesOfCondition } from "../variables/collect-read-variables.js";
 import { planEnd, planRun } from "./plan-end.js";
@@ -35,13 +37,13 @@ export function planSuccessActions(
   context: WorkflowContext,
 ): readonly FlowStatement[] {
   const { step, onSuccess, fails, facts, next } = sent;
-  const scope = valueScope(context, facts.succeeded, step);
   const passed: PlannedCondition[] = [];
   const knownFalse = fails ? alternativesIn(fails).filter(outlivesOutputs(step, context)) : [];
   const statements: FlowStatement[] = [];
+  const tests = planTests(onSuccess, sent, context);
   for (const each of onSuccess) {
     const { action, isFinal } = each;
-    const condition = isFinal ? undefined : planCriteria(action.criteria, scope);
+    const condition = isFinal ? undefined : tests.get(action);
     if (isDefaultTransition(action, next)) {
       if (!condition) return [...statements, ...planNext(sent, context)];
       passed.push(condition);
@@ -53,7 +55,8 @@ export function planSuccessActions(
     const open =
       whole && simplify(whole, [...knownFalse, ...impossible(whole, true, sent, context)]);
     if (open === false) continue;
-    const target = planTarget(each, { sent, facts: facts.succeeded }, context);
+    const applied = facts.actions.get(action)?.applied ?? facts.succeeded;
+    const target = planTarget(each, { sent, facts: applied }, context);
     if (open === undefined || open === true) return [...statements, ...target];
     statements.push({ kind: "if", condition: open, statements: target });
     knownFalse.push(...alternativesIn(open));
@@ -66,11 +69,11 @@ export function planFailureActions(
   context: WorkflowContext,
 ): readonly FlowStatement[] {
   const { step, onFailure, fails, facts, failure } = sent;
-  const scope = valueScope(context, facts.failed, step);
+  const tests = planTests(onFailure, sent, context);
   const knownFalse = fails ? [...alternativesIn(negate(fails))] : [];
   return onFailure.flatMap((each): readonly FlowStatement[] => {
     const { action } = each;
-    const criteria = planCriteria(action.criteria, scope);
+    const criteria = tests.get(action);
     const possible = criteria && allOf([...resultOf(criteria, sent, context), criteria]);
     const condition =
       possible &&
@@ -87,9 +90,32 @@ export function planFailureActions(
     const retry = retryOf(action, sent, context);
     const whole = allOf([...responded, ...open, ...retry]);
     if (retry.length === 0) knownFalse.push(...open.flatMap(alternativesIn));
-    const target = planTarget(each, { sent, facts: facts.failed, failure }, context);
+    const applied = facts.actions.get(action)?.applied ?? facts.sent;
+    const target = planTarget(each, { sent, facts: applied, failure }, context);
     return whole ? [{ kind: "if", condition: whole, statements: target }] : target;
   });
+}
+
+/** The criteria of the actions, in which TypeScript finds everything that the facts say of later values. */
+function planTests(
+  actions: readonly FlowAction[],
+  { step, facts }: SentNode,
+  context: WorkflowContext,
+): ReadonlyMap<LinkedAction, PlannedCondition> {
+  const read = [...context.typed.expressions.keys()].filter(
+    ({ kind }) => kind === "input" || kind === "step-output",
+  );
+  return new Map(
+    actions.flatMap(({ action }) => {
+      const known = facts.actions.get(action);
+      const scope = known && valueScope(context, known.reached, step);
+      const condition = scope && planCriteria(action.criteria, scope);
+      if (!condition) return [];
+      const ifTrue = narrowedReads(read, scope, known.applied);
+      const ifFalse = narrowedReads(read, scope, known.notApplied);
+      return [[action, narrowCondition(condition, ifTrue, ifFalse)] as const];
+    }),
+  );
 }
 
 /** Criteria that read outputs of a called workflow hold only if the workflow has not ended in a failure. */
@@ -104,13 +130,7 @@ function resultOf(
 
 function planNext({ next, facts }: SentNode, context: WorkflowContext): readonly FlowStatement[] {
   if (next !== undefined) return [{ kind: "goto", target: next }];
-  return [planEnd({ name: "completed", facts: facts.succeeded }, context)];
-}
-
-/** Whether a success without this action has the same result: the next step, or `completed` after the last step. */
-function isDefaultTransition({ name, target }: LinkedAction, next: number | undefined): boolean {
-  if (target.kind === "end") return next === undefined && name === "completed";
-  return target.kind === "step" && target.index === next && !target.limits;
+  return [planEnd({ name: "completed", facts: facts.fallenThrough }, context)];
 }
 
 /** A condition that reads outputs of the step is known only for their values before the step assigned new values. */

@@ -4,6 +4,9 @@ import { workflowKey } from "../../model/workflow-key.js";
 import { placeOf } from "../../source/located.js";
 import { negate } from "../conditions/negate.js";
 import { allOf, planCriteria } from "../conditions/plan-condition.js";
+import type { FlowFacts } from "../flow/flow-facts.js";
+import { narrowCondition } from "../presence/narrow-condition.js";
+import { narrowedReads } from "../presence/narrowing.js";
 import { compareWithLiteral, readVariable } from "../values/read-variable.js";
 import type { ValueScope } from "../values/value-scope.js";
 import { callMayFail, mayLackResponse } from "./plan-send.js";
@@ -13,11 +16,12 @@ export function planFailureTest(
   step: LinkedStep,
   response: string,
   scope: ValueScope,
+  succeeded: FlowFacts,
 ): PlannedCondition | undefined {
-  const { call, successCriteria, at } = step;
+  const { call, at } = step;
   if (call.kind === "workflow") {
     const ended = endedInFailure(step, response, scope);
-    const met = planCriteria(successCriteria, scope, true);
+    const met = planSuccess(step, scope, succeeded);
     const unmet = met && negate(met);
     if (!ended || !unmet) return ended ?? unmet;
     const others = unmet.kind === "or" ? unmet.conditions : [unmet];
@@ -31,7 +35,7 @@ export function planFailureTest(
   const condition: PlannedCondition | undefined =
     test?.kind === "successful"
       ? { kind: "successful", response }
-      : planCriteria(successCriteria, scope, true);
+      : planSuccess(step, scope, succeeded);
   if (!condition) return undefined;
   // Without a response, no criterion holds.
   return negate(
@@ -39,6 +43,23 @@ export function planFailureTest(
       ? { kind: "and", conditions: [{ kind: "responded", response }, condition] }
       : condition,
   );
+}
+
+/** The success criteria, after which TypeScript knows everything that the facts say of the values which are read then. */
+function planSuccess(
+  step: LinkedStep,
+  scope: ValueScope,
+  succeeded: FlowFacts,
+): PlannedCondition | undefined {
+  const met = planCriteria(step.successCriteria, scope, true);
+  if (!met) return undefined;
+  const variables = scope.names.outputs.get(step.stepId);
+  const outputs = step.outputs.filter(({ name }) => variables?.has(name));
+  const others = [...scope.typed.expressions.keys()].filter(
+    (each) => each.kind === "input" || (each.kind === "step-output" && each.stepId !== step.stepId),
+  );
+  const read = [...outputs.map(({ expression }) => expression), ...others];
+  return narrowCondition(met, narrowedReads(read, scope, succeeded), []);
 }
 
 /** Holds if the workflow that a step has run ended in a failure, and so has no outputs; undefined if it cannot. */

@@ -18,7 +18,12 @@ export function planStep(
   const step = flowNode?.step;
   const response = step && context.names.responses.get(step.stepId);
   if (!flowNode || !step || response === undefined) return [];
-  const fails = planFailureTest(step, response, valueScope(context, facts.failed, step));
+  const fails = planFailureTest(
+    step,
+    response,
+    valueScope(context, facts.sent, step),
+    facts.succeeded,
+  );
   const failure = { stepId: step.stepId, criterion: criterionText(step), response };
   const sent: SentNode = { ...flowNode, node, facts, fails, failure };
   const onFailure = planFailureActions(sent, context);

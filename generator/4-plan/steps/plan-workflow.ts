@@ -11,7 +11,6 @@ import type {
 } from "../../model/planned.js";
 import type { TypedWorkflow, WorkflowName } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
-import { flowFacts } from "../flow/flow-facts.js";
 import { createFlowGraph } from "../flow/flow-graph.js";
 import {
   allStatements,
@@ -21,6 +20,7 @@ import {
 } from "../flow/flow-statement.js";
 import { planInputsSchema } from "../inputs/plan-inputs-schema.js";
 import { planInputsShape } from "../inputs/plan-inputs-shape.js";
+import { findFlowFacts } from "../presence/find-flow-facts.js";
 import type { CallableWorkflow } from "../values/callable-workflow.js";
 import { isPartial } from "../values/called-output.js";
 import type { WorkflowContext } from "../values/value-scope.js";
@@ -162,7 +162,7 @@ function planDefaults(
 
 /** Plans the nodes that jumps lead to. The graph also contains edges of actions that never apply. */
 function planNodes(context: WorkflowContext): NodeStatements {
-  const facts = flowFacts(context.graph, context.typed);
+  const facts = findFlowFacts(context);
   const planned = new Map<number, readonly FlowStatement[]>();
   const waiting = new Set([0]);
   while (waiting.size > 0) {

@@ -1,6 +1,6 @@
 import type { Expression } from "../../model/linked.js";
-import type { Absence } from "../../model/planned-values.js";
-import { valueKey } from "../flow/flow-facts.js";
+import type { Absence } from "../../model/typed.js";
+import { absencesAlong, type KnownPath, knownPath } from "../presence/known-path.js";
 import { calledOutput, isPresentAtEveryEnd } from "./called-output.js";
 import { typeOf, type ValueScope } from "./value-scope.js";
 
@@ -12,20 +12,30 @@ export function isAvailable(expression: Expression, { facts }: ValueScope): bool
 export const never: Absence = { undefined: false, null: false };
 
 export function absenceOf(expression: Expression, scope: ValueScope): Absence {
-  const { names, facts, asserted } = scope;
   const typed = typeOf(expression, scope);
-  const key = valueKey(expression);
-  const hasDefault = expression.kind === "input" && names.defaults.has(expression.name);
-  if (hasDefault && expression.pointer.length === 0) return never;
-  if (!typed || asserted.has(expression.text)) return never;
-  if (key !== undefined && facts.present.has(key)) return never;
-  return { undefined: typed.mayBeAbsent || isLeftOut(expression, scope), null: typed.allowsNull };
+  if (!typed || scope.asserted.has(expression.text)) return never;
+  const path = pathOf(expression, scope);
+  const { mayBeAbsent, allowsNull } = typed;
+  const declared = { undefined: mayBeAbsent || isLeftOut(expression, scope), null: allowsNull };
+  if (!path || typed.statuses) return declared;
+  return absencesAlong(path, scope.facts.present).at(-1) ?? declared;
 }
 
-/** True for an output of a step that may not have run, or of a workflow that may have ended without it. */
+/** The path of an expression with facts; the named value may be absent for other reasons than its type. */
+export function pathOf(expression: Expression, scope: ValueScope): KnownPath | undefined {
+  const typed = typeOf(expression, scope);
+  const known = typed && knownPath(expression, typed);
+  const [root, ...others] = known?.parts ?? [];
+  if (!known || !root) return undefined;
+  const hasDefault = expression.kind === "input" && scope.names.defaults.has(expression.name);
+  const isUnset = root.absence.undefined || isLeftOut(expression, scope);
+  const unset = { ...root.absence, undefined: isUnset };
+  return { ...known, parts: [{ ...root, absence: hasDefault ? never : unset }, ...others] };
+}
+
+/** Whether a step may not have set the output, or the called workflow may have ended without the output. */
 export function isLeftOut(expression: Expression, scope: ValueScope): boolean {
-  const { hasRun } = scope.facts;
-  if (expression.kind === "step-output" && !hasRun.has(expression.stepId)) return true;
+  const isUnset = expression.kind === "step-output" && !scope.facts.hasRun.has(expression.stepId);
   const called = calledOutput(expression, scope);
-  return called !== undefined && !isPresentAtEveryEnd(called);
+  return isUnset || (called !== undefined && !isPresentAtEveryEnd(called));
 }

@@ -1,13 +1,8 @@
 import { findTemplate } from "../../model/find-template.js";
 import type { Expression, Template } from "../../model/linked.js";
-import type {
-  Absence,
-  PlannedEntry,
-  PlannedTextPart,
-  PlannedValue,
-} from "../../model/planned-values.js";
+import type { PlannedEntry, PlannedTextPart, PlannedValue } from "../../model/planned-values.js";
 import { isUnknown } from "../../model/type-node.js";
-import type { Hole } from "../../model/typed.js";
+import type { Absence, Hole } from "../../model/typed.js";
 import { keyPlaceOf, type Located, placeOf } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 import { absenceOf } from "./absence.js";

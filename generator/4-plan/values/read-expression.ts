@@ -2,7 +2,8 @@ import type { Expression } from "../../model/linked.js";
 import type { PlannedRead } from "../../model/planned-values.js";
 import type { PropertyAccess } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
-import { isAvailable, isLeftOut } from "./absence.js";
+import { absencesAlong } from "../presence/known-path.js";
+import { isAvailable, isLeftOut, pathOf } from "./absence.js";
 import { accessTo } from "./read-variable.js";
 import { typeOf, type ValueScope } from "./value-scope.js";
 
@@ -22,15 +23,10 @@ export function readExpression(expression: Expression, scope: ValueScope): Plann
   // The variable of an input with a default contains the input itself.
   const start = hasDefault ? 1 : 0;
   const isTyped = typed.path.length > 0;
-  const [first, ...others] = typed.path.slice(start);
-  const path =
-    first && isLeftOut(expression, scope)
-      ? [{ ...first, isOptional: true }, ...others]
-      : typed.path.slice(start);
   return {
     kind: "read",
     variable: root.variable,
-    path: [...root.path, ...path],
+    path: [...root.path, ...accessesTo(expression, scope).slice(start)],
     unknownPath: isTyped ? typed.unknownPath : typed.unknownPath.slice(start),
     expression: text,
     place,
@@ -87,4 +83,23 @@ function rootOf(
       return undefined;
     }
   }
+}
+
+/** The properties on the path of the expression. Those of values that are known to be present are not optional. */
+function accessesTo(expression: Expression, scope: ValueScope): readonly PropertyAccess[] {
+  const typed = typeOf(expression, scope);
+  const known = pathOf(expression, scope);
+  if (!typed) return [];
+  if (!known) {
+    const [first, ...others] = typed.path;
+    const isOptional = isLeftOut(expression, scope);
+    return first && isOptional ? [{ ...first, isOptional }, ...others] : typed.path;
+  }
+  const absences = absencesAlong(known, scope.facts.present);
+  // The path of an input begins with its name.
+  const start = expression.kind === "input" ? 1 : 0;
+  return typed.path.map((access, index) => {
+    const before = absences[index - start];
+    return before ? { ...access, isOptional: before.undefined || before.null } : access;
+  });
 }

@@ -17,7 +17,7 @@ export function reuseOutputVariables(
 ): readonly Statement[] {
   const all = allStatements(statements);
   const unsafe = new Set(
-    all.flatMap((each) => (each.kind === "if" ? variablesOfCondition(each.condition) : [])),
+    all.flatMap((each) => (each.kind === "if" ? variablesCompared(each.condition) : [])),
   );
   const assigned = new Set<string>();
   const changing = new Set(results.values());
@@ -28,6 +28,21 @@ export function reuseOutputVariables(
     assigned.add(each.variable);
   }
   return reuseIn(statements, new Map(), unsafe);
+}
+
+/** The variables that a condition reads, but for tests whether they are absent, which do not narrow to other values. */
+function variablesCompared(condition: PlannedCondition): readonly string[] {
+  switch (condition.kind) {
+    case "absent":
+      return [];
+    case "and":
+    case "or":
+      return condition.conditions.flatMap(variablesCompared);
+    case "not":
+      return variablesCompared(condition.condition);
+    default:
+      return variablesOfCondition(condition);
+  }
 }
 
 /** @param outer the variables of outputs, by the read whose value they hold */

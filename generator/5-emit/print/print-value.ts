@@ -2,7 +2,6 @@ import { Code } from "../../code/code.js";
 import { runtime } from "../../code/runtime-code.js";
 import type { Scalar } from "../../model/linked.js";
 import type {
-  Absence,
   PlannedChangedArray,
   PlannedChecked,
   PlannedEntry,
@@ -10,6 +9,7 @@ import type {
   PlannedTextPart,
   PlannedValue,
 } from "../../model/planned-values.js";
+import type { Absence } from "../../model/typed.js";
 
 export function printValue(value: PlannedValue): Code {
   switch (value.kind) {

@@ -46,7 +46,7 @@ export interface StartJobForbidden {
 export interface StartJobBusy {
   readonly outcome: "busy";
   readonly outputs: {
-    readonly other: string | undefined;
+    readonly other: string;
   };
 }
 

@@ -3,7 +3,7 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
-import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
+import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 
 /** Inputs of {@link deleteAll}. */
@@ -38,7 +38,6 @@ export type DeleteAllFailure =
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
- * @throws {MissingValueError} if a response lacks a value that a later step needs
  *
  * @example
  * await deleteAll({}, { jobs });
@@ -57,11 +56,10 @@ export async function deleteAll(
     throw list.failure(listResponse);
   }
   const id = listResponse.body.items[0]?.id;
-  if (listResponse.body.items[0] == null) {
+  if (id == null) {
     return { outcome: "noneLeft", outputs: {} };
   }
 
-  assertPresent(delete_, "$steps.list.outputs.id", id);
   const delete_Response = await delete_.send(jobsOperations.deleteJob({ path: { id } }));
   if (delete_Response.status !== 204) {
     throw delete_.failure(delete_Response);

@@ -36,7 +36,7 @@ export interface FindRunningCompleted {
 export interface FindRunningFound {
   readonly outcome: "found";
   readonly outputs: {
-    readonly first: string | undefined;
+    readonly first: string;
   };
 }
 
@@ -78,18 +78,14 @@ export async function findRunning(
   }
   const first = listResponse.body.items[0]?.id;
   const next = listResponse.body.next;
-  if (isEqual(listResponse.body.items[0]?.state, "running")) {
+  if (isEqual(listResponse.body.items[0]?.state, "running") && first != null) {
     return { outcome: "found", outputs: { first } };
   }
   if (next == null) {
     return { outcome: "notFound", outputs: { first } };
   }
 
-  const restResult = await findRunning(
-    { ...(next !== undefined && { page: next }) },
-    { jobs },
-    rest.enter(),
-  );
+  const restResult = await findRunning({ page: next }, { jobs }, rest.enter());
   const restFirst = restResult.outputs.first;
 
   return { outcome: "completed", outputs: { first, inRest: restFirst } };

@@ -4,7 +4,7 @@
 
 import * as tasksOperations from "./apis/tasks.js";
 import { checkInput } from "./runtime/check-input.js";
-import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
+import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { inputsShape } from "./schemas/close-oldest-task.js";
 
@@ -49,7 +49,6 @@ export type CloseOldestTaskFailure =
  * Closes the oldest open task of a project.
  *
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
- * @throws {MissingValueError} if a response lacks a value that a later step needs
  *
  * @example
  * const result = await closeOldestTask({ project }, { tasks });
@@ -75,12 +74,11 @@ export async function closeOldestTask(
     throw findOldest.failure(findOldestResponse, "$statusCode == 200");
   }
   const taskId = findOldestResponse.body.tasks[0]?.id;
-  if (findOldestResponse.body.tasks.length === 0) {
+  if (taskId == null) {
     return { outcome: "nothingToDo", outputs: { taskId: undefined } };
   }
 
   // Close it.
-  assertPresent(close, "$steps.findOldest.outputs.taskId", taskId);
   const closeResponse = await close.send(tasksOperations.closeTask({ body: { id: taskId } }));
   if (closeResponse.status !== 200) {
     throw close.failure(closeResponse, "$statusCode == 200");

@@ -37,7 +37,7 @@ export interface MakeJobCompleted {
 export interface MakeJobThere {
   readonly outcome: "there";
   readonly outputs: {
-    readonly state: "running" | "done" | "failed" | undefined;
+    readonly state: "running" | "done" | "failed";
   };
 }
 
@@ -68,7 +68,7 @@ export async function makeJob(
     throw find.failure(findResponse);
   }
   const state = findResponse.body.items[0]?.state;
-  if (isEqual(state, "running")) {
+  if (isEqual(state, "running") && state != null) {
     return { outcome: "there", outputs: { state } };
   }
 
