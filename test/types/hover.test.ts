@@ -85,7 +85,7 @@ describe("hovering", () => {
 import registerLatestCompletedTraining`,
     );
     expect(documentation).toMatch(/^Registers a model from the newest completed training job\./);
-    expect(tags.map(([name]) => name)).toEqual(["throws", "throws", "example"]);
+    expect(tags.map(([name]) => name)).toEqual(["throws", "example"]);
     expect(tags.at(-1)?.[1]).toMatch(/^const result = await registerLatestCompletedTraining\(\n/);
   });
 

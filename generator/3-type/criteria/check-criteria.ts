@@ -10,12 +10,13 @@ import type {
 import {
   allStatuses,
   areSameStatuses,
+  difference,
   intersection,
   statusesOf,
   successfulStatuses,
 } from "../../model/status-set.js";
 import type { TypedWorkflow } from "../../model/typed.js";
-import { placeOf } from "../../source/located.js";
+import { placeAt, placeOf } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 import { describeComparison } from "./describe-comparison.js";
 import { canHold, type PossibleValues, possibleValuesOf } from "./possible-values.js";
@@ -34,6 +35,7 @@ export function checkCriteria(
       checkStatuses(criteria, diagnostics);
     }
     checkSuccessCriteria(step, diagnostics);
+    checkActions(step, diagnostics);
   }
 }
 
@@ -126,4 +128,27 @@ function checkSuccessCriteria(
   const denied = declared.filter((status) => !possible.includes(status));
   const parameters = { condition: criterion.text, operationId, denied };
   diagnostics.report("success-means-failure", placeOfStatus(criterion), parameters);
+}
+
+/** Reports actions of the step itself that apply to no success, or to no failure. Those of the workflow are for all steps. */
+function checkActions(step: LinkedStep, diagnostics: Diagnostics): void {
+  const { call, successCriteria, at } = step;
+  if (call.kind === "workflow") return;
+  const isDefault = successCriteria.length === 0;
+  const { possible, certain } = isDefault
+    ? { possible: successfulStatuses, certain: successfulStatuses }
+    : statusesOf(successCriteria);
+  for (const list of ["onSuccess", "onFailure"] as const) {
+    for (const { name, criteria, at: action } of step[list]) {
+      const own = statusesOf(criteria).possible;
+      const applied = list === "onSuccess" ? intersection(possible, own) : difference(own, certain);
+      const isOfStep = isWithin(placeOf(action), placeOf(at));
+      if (applied.length > 0 || own.length === 0 || possible.length === 0 || !isOfStep) continue;
+      diagnostics.report("action-misplaced", placeAt(action, "name"), { name, list });
+    }
+  }
+}
+
+function isWithin(inner: Place, outer: Place): boolean {
+  return inner.source === outer.source && inner.start >= outer.start && inner.end <= outer.end;
 }

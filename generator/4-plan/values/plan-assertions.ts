@@ -50,7 +50,12 @@ function reasonOfAbsence(
   expression: Expression,
   scope: ValueScope,
 ): ParametersOf<"value-asserted">["of"] {
-  if (expression.kind === "input") return "input";
+  if (expression.kind === "input") {
+    const { name, pointer } = expression;
+    const input = scope.typed.inputs.properties?.find((each) => each.name === name);
+    const isNullable = pointer.length === 0 && input?.isOptional === false;
+    return isNullable ? "nullable" : "input";
+  }
   if (expression.kind === "response-header") return "header";
   if (expression.kind === "step-output") {
     if (!scope.facts.hasRun.has(expression.stepId)) return "step";

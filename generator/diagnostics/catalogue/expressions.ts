@@ -15,6 +15,7 @@ import {
 /** How to guarantee that a value is present. */
 const adviceOnAbsence = {
   input: "make the input required, or add a default to it",
+  nullable: "give the input a type without null, or end the workflow if the input is null",
   header:
     "ignore this if the API always sends the header: an API description cannot guarantee a header",
   element: "if an empty array is not an error, add an action of type end for that case",

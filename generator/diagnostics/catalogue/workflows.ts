@@ -151,6 +151,16 @@ export const workflows = {
     },
     standard: arazzo("success-action-object"),
   }),
+  "action-misplaced": warning<{ name: string; list: "onSuccess" | "onFailure" }>({
+    message: ({ name, list }) =>
+      list === "onSuccess"
+        ? `the action ${quote(name)} never applies: no status that meets its criteria is a success of the step`
+        : `the action ${quote(name)} never applies: every status that meets its criteria is a success of the step`,
+    why: "The success criteria of a step decide which of its actions can apply.",
+    fix: ({ list }) =>
+      `move the action to ${list === "onSuccess" ? "onFailure" : "onSuccess"}, or change its criteria`,
+    standard: arazzo("step-object"),
+  }),
   "failure-repeats-step": warning<{ name: string; repeated: "step" | "workflow" }>({
     message: ({ name, repeated }) =>
       `the action ${quote(name)} repeats the ${repeated} as long as it applies`,
