@@ -54,4 +54,12 @@ describe("a guard", () => {
     const runs = await Promise.all(bodies.map((body) => runWith(workflow, body)));
     expect(runs.map(({ name }) => name)).toContain("MissingValueError");
   });
+
+  test("is not tested again where nothing depends on the value", async () => {
+    const found = await compileFlow("guards-without-values");
+    expect(found.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    const code = found.files.map((file) => file.text).join("\n");
+    expect(code).toContain('if (kind === "docked") {');
+    expect(code).not.toContain("body == null");
+  });
 });

@@ -44,7 +44,10 @@ function hidden(
 ): readonly PlannedRead[] {
   if (reads.length === 0) return [];
   const found = foundPresent(condition);
-  return reads.flatMap(({ read }) => (found.has(readKey(read)) ? [] : read));
+  return reads.flatMap(({ read, equivalents }) =>
+    // An output and the part of the response that it comes from are read from one variable in the end.
+    [read, ...equivalents].some((each) => found.has(readKey(each))) ? [] : read,
+  );
 }
 
 /** The keys of the reads that TypeScript finds to be present where the condition holds. */

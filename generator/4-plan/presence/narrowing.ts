@@ -31,8 +31,11 @@ export function narrowedReads(
     const type = typeOf(expression, scope);
     if (!path || depth === undefined || !type || type.statuses) continue;
     const [read, ...others] = readsFrom(depth, expression, path, scope);
+    const whole = readExpression(expression, scope);
     // Nothing that is read of a value of unknown type depends on its presence.
-    if (!read || read.unknownPath.length > 0) continue;
+    const isLastKnown =
+      whole && whole.unknownPath.length > 0 && read?.path.length === whole.path.length;
+    if (!read || read.unknownPath.length > 0 || isLastKnown) continue;
     const equivalents = [...others, ...(depth === 0 ? readsOfSource(expression, scope) : [])];
     const mayBeNull = path.parts[depth]?.absence.null ?? true;
     found.set(readKey(read), { read, mayBeNull, equivalents });
