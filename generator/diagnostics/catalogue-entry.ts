@@ -58,6 +58,20 @@ export interface ComparedValue {
   readonly fix: string;
 }
 
+/** A value that its schema does not allow. */
+export interface WrongValue {
+  readonly name: string;
+  readonly taker: string;
+  /** Undefined if the expected type is too long for a sentence. */
+  readonly expected: string | undefined;
+  readonly given: string;
+  readonly nearest: string | undefined;
+  /** The text to replace: the value, if it is a string. */
+  readonly written?: string | undefined;
+  /** The value as it stands in the file, if quotes make it right. */
+  readonly unquoted?: string | undefined;
+}
+
 /** The fix for an unknown name. */
 export function suggestion({ nearest, known }: UnknownName): string {
   if (nearest !== undefined) return `did you mean ${quote(nearest)}?`;

@@ -9,22 +9,9 @@ import {
   suggestion,
   typeError,
   type UnknownName,
+  type WrongValue,
   warning,
 } from "../catalogue-entry.js";
-
-/** A value that its schema does not allow. */
-interface WrongValue {
-  readonly name: string;
-  readonly taker: string;
-  /** Undefined if the expected type is too long for a sentence. */
-  readonly expected: string | undefined;
-  readonly given: string;
-  readonly nearest: string | undefined;
-  /** The text to replace: the value, if it is a string. */
-  readonly written?: string | undefined;
-  /** The value as it stands in the file, if quotes make it right. */
-  readonly unquoted?: string | undefined;
-}
 
 function describeWrong({ name, taker, expected, given }: WrongValue): string {
   return expected === undefined
