@@ -4,7 +4,7 @@ import type { Origin } from "../model/emitted.js";
 import { partsOf, propertyNamesOf, schemaAt } from "../model/json-schema.js";
 import type { Resolve } from "../model/linked.js";
 import { child, keyPlaceOf, type Located, placeOf } from "../source/located.js";
-import type { Place } from "../source/source-text.js";
+import { isWithin, type Place } from "../source/source-text.js";
 import type { TypeScriptProgram } from "../typescript/program.js";
 import { describeMismatch, describeSchema } from "./describe-mismatch.js";
 import type { TracedFault, UntracedError } from "./find-faults.js";
@@ -40,10 +40,6 @@ export function reportFaults(
 
 function valuePlaceOf({ place, valuePlace }: Origin): Place {
   return valuePlace ?? place;
-}
-
-function isWithin(inner: Place, outer: Place): boolean {
-  return inner.source === outer.source && inner.start >= outer.start && inner.end <= outer.end;
 }
 
 function reportFault(

@@ -61,3 +61,7 @@ function lineStarts(source: Text): readonly number[] {
 }
 
 const startsOfLines = new WeakMap<Text, readonly number[]>();
+
+export function isWithin(inner: Place, outer: Place): boolean {
+  return inner.source === outer.source && inner.start >= outer.start && inner.end <= outer.end;
+}

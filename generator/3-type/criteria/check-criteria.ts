@@ -17,7 +17,7 @@ import {
 } from "../../model/status-set.js";
 import type { TypedWorkflow } from "../../model/typed.js";
 import { placeAt, placeOf } from "../../source/located.js";
-import type { Place } from "../../source/source-text.js";
+import { isWithin, type Place } from "../../source/source-text.js";
 import { describeComparison } from "./describe-comparison.js";
 import { canHold, type PossibleValues, possibleValuesOf } from "./possible-values.js";
 
@@ -147,8 +147,4 @@ function checkActions(step: LinkedStep, diagnostics: Diagnostics): void {
       diagnostics.report("action-misplaced", placeAt(action, "name"), { name, list });
     }
   }
-}
-
-function isWithin(inner: Place, outer: Place): boolean {
-  return inner.source === outer.source && inner.start >= outer.start && inner.end <= outer.end;
 }

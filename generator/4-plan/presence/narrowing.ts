@@ -30,8 +30,8 @@ export function narrowedReads(
     const depth = path && depthOfChange(path, scope.facts, later);
     const type = typeOf(expression, scope);
     if (!path || depth === undefined || !type || type.statuses) continue;
-    const [read, ...others] = readsFrom(depth, expression, path, scope);
     const whole = readExpression(expression, scope);
+    const [read, ...others] = readsFrom(depth, whole, path);
     // Nothing that is read of a value of unknown type depends on its presence.
     const isLastKnown =
       whole && whole.unknownPath.length > 0 && read?.path.length === whole.path.length;
@@ -62,11 +62,9 @@ function depthOfChange(path: KnownPath, before: FlowFacts, after: FlowFacts): nu
 /** The read of the value at the depth, then of the values in it that are absent only if that value is. */
 function readsFrom(
   depth: number,
-  expression: Expression,
+  read: PlannedRead | undefined,
   { path: { pointer }, parts }: KnownPath,
-  scope: ValueScope,
 ): readonly PlannedRead[] {
-  const read = readExpression(expression, scope);
   if (!read) return [];
   const next = parts.findIndex(
     ({ absence }, index) => index > depth && (absence.undefined || absence.null),
@@ -92,5 +90,5 @@ function readsOfSource(expression: Expression, scope: ValueScope): readonly Plan
   const path = output && pathOf(output, scope);
   if (!path || typeOf(output, scope)?.statuses) return [];
   const depth = path.parts.findLastIndex(({ absence }) => absence.undefined || absence.null);
-  return depth === -1 ? [] : readsFrom(depth, output, path, scope);
+  return depth === -1 ? [] : readsFrom(depth, readExpression(output, scope), path);
 }
