@@ -2,21 +2,23 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-/** Checks that the tests to which `docs/arazzo-1.0.1.md` links exist. */
+/** Checks that the tests to which the pages about the versions of Arazzo link exist. */
 const docs = join(import.meta.dirname, "../../docs");
-const page = readFileSync(join(docs, "arazzo-1.0.1.md"), "utf8");
+const page = ["arazzo-1.0.1.md", "arazzo-1.1.0.md"]
+  .map((name) => readFileSync(join(docs, name), "utf8"))
+  .join("\n");
 const links = [...page.matchAll(/\[([^\]]+)\]\(([^)]+)\)/g)].map(([, text = "", to = ""]) => ({
   text,
   to,
 }));
 const own = links.filter(({ to }) => !to.startsWith("https:"));
 
-test("everything that the page points to exists", () => {
+test("everything that the pages point to exists", () => {
   expect(own.length).toBeGreaterThan(100);
   expect(own.filter(({ to }) => !existsSync(join(docs, to)))).toEqual([]);
 });
 
-test("every test that the page quotes is in the file that it names", () => {
+test("every test that the pages quote is in the file that it names", () => {
   const quotes = own.filter(({ text }) => text.startsWith('"'));
   expect(quotes).not.toEqual([]);
   const missing = quotes.filter(({ text, to }) => {
@@ -25,7 +27,7 @@ test("every test that the page quotes is in the file that it names", () => {
   expect(missing).toEqual([]);
 });
 
-test("every row of the page says where it is tested", () => {
+test("every row of the pages says where it is tested", () => {
   const rows = page.split(/\r?\n/).filter((line) => /^\|(?! ---)/.test(line));
   const isHead = (row: string) => /\| compiled +\| tested +\|$/.test(row);
   expect(rows.filter((row) => !isHead(row) && !/\]\([^)]+\) +\|$/.test(row))).toEqual([]);

@@ -1,13 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
-import {
-  keyPlaceOf,
-  type LoadedDocument,
-  type Located,
-  placeOf,
-  rootOf,
-  textAt,
-} from "../../source/located.js";
+import { keyPlaceOf, type Located, placeOf } from "../../source/located.js";
 import { readExpressionType } from "../criteria/read-expression-type.js";
 import type { WorkflowScope } from "../workflows/scope.js";
 import { FieldReader, reportUnsupported } from "./read-fields.js";
@@ -18,11 +11,6 @@ import { FieldReader, reportUnsupported } from "./read-fields.js";
  */
 
 export const laterStepFields = ["channelPath", "action", "correlationId", "timeout", "dependsOn"];
-
-/** A document without a version counts as version 1.0. */
-export function isOfLaterVersion(document: LoadedDocument): boolean {
-  return !(textAt(rootOf(document), "arazzo") ?? "1.0").startsWith("1.0");
-}
 
 /** @see https://spec.openapis.org/arazzo/v1.1.0.html#step-object */
 export function checkLaterStepFields(

@@ -1,7 +1,7 @@
 import type { Expression, Template } from "../../model/linked.js";
+import { rulesOf } from "../../model/versions.js";
 import { child, type Located, placeOf } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
-import { isOfLaterVersion } from "../documents/check-later-version.js";
 import { inputNamesOf } from "../documents/schema-names.js";
 import type { Scope } from "../workflows/scope.js";
 import { type NamedRoot, parseExpression } from "./parse-expression.js";
@@ -44,7 +44,7 @@ export function linkExpression(text: string, place: Place, scope: Scope): Expres
 
 /** Arazzo 1.1 reads messages of AsyncAPI, which are not supported. */
 function isOfMessage(text: string, { arazzo }: Scope): boolean {
-  return text.startsWith("$message.") && isOfLaterVersion(arazzo.document);
+  return text.startsWith("$message.") && rulesOf(arazzo.document).hasMessages;
 }
 
 /** Stands for a value with a reported error. */

@@ -1,6 +1,7 @@
 import type { Template, TemplateProperty } from "../../model/linked.js";
+import { rulesOf } from "../../model/versions.js";
 import { entriesOf, itemsOf, keyPlaceOf, type Located } from "../../source/located.js";
-import { checkSelector, isOfLaterVersion } from "../documents/check-later-version.js";
+import { checkSelector } from "../documents/check-later-version.js";
 import { reportRoundedNumber } from "../documents/report-rounded.js";
 import type { Scope } from "../workflows/scope.js";
 import { faultyTemplate, linkExpression } from "./link-expression.js";
@@ -33,7 +34,7 @@ export function linkTemplate(at: Located, scope: Scope): Template {
 /** Arazzo 1.0 has no Selector Objects, so the object is an ordinary value there. */
 function isSelector(at: Located): boolean {
   const fields = entriesOf(at).map(([name]) => name);
-  return isOfLaterVersion(at.document) && fields.sort().join() === "context,selector,type";
+  return rulesOf(at.document).hasSelectors && fields.sort().join() === "context,selector,type";
 }
 
 /** The standard evaluates only values, but some documents also use expressions as property names. */

@@ -1,7 +1,8 @@
 import type { LinkedOutput } from "../../model/linked.js";
+import { rulesOf } from "../../model/versions.js";
 import { child, entriesOf, isObject, type Located, placeOf } from "../../source/located.js";
 import { placeInText } from "../../source/place-in-text.js";
-import { checkSelector, isOfLaterVersion } from "../documents/check-later-version.js";
+import { checkSelector } from "../documents/check-later-version.js";
 import { checkNames } from "../documents/check-names.js";
 import { linkExpression } from "../expressions/link-expression.js";
 import type { Scope } from "./scope.js";
@@ -23,7 +24,7 @@ export function linkOutputs(owner: Located, scope: Scope): readonly LinkedOutput
       const constant = { kind: "constant", value: null, text: "null" } as const;
       return { name, at, expression: { ...constant, place: placeOf(at) } };
     }
-    if (isObject(at.value) && isOfLaterVersion(at.document)) {
+    if (isObject(at.value) && rulesOf(at.document).hasSelectors) {
       checkSelector(at, diagnostics);
       return { name, at, expression: faulty };
     }

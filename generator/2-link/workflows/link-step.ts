@@ -1,14 +1,11 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { LinkedAction, LinkedStep } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
+import { rulesOf } from "../../model/versions.js";
 import { child, type Located, placeAt, placeOf } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 import { linkCriteria } from "../criteria/link-criterion.js";
-import {
-  checkLaterStepFields,
-  isOfLaterVersion,
-  laterStepFields,
-} from "../documents/check-later-version.js";
+import { checkLaterStepFields, laterStepFields } from "../documents/check-later-version.js";
 import { collectParameters } from "../documents/collect-parameters.js";
 import { FieldReader } from "../documents/read-fields.js";
 import { linkParameters } from "../requests/link-parameters.js";
@@ -143,8 +140,8 @@ function reportDeprecated(
  * status, so this criterion is ignored: the step succeeds if the workflow does.
  */
 function linkSuccessCriteria(fields: FieldReader, scope: Scope) {
-  const isLater = isOfLaterVersion(scope.arazzo.document);
-  const all = fields[isLater ? "filledObjects" : "objects"]("successCriteria");
+  const { needsSuccessCriteria } = rulesOf(scope.arazzo.document);
+  const all = fields[needsSuccessCriteria ? "filledObjects" : "objects"]("successCriteria");
   const list = all.filter((at) => {
     const condition = child(at, "condition");
     const text = String(condition?.value);
