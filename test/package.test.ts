@@ -56,7 +56,9 @@ describe("the package", () => {
     expect(packed).toContain("templates/runtime/run.ts");
     expect(packed).toContain("templates/workflow.ts.hbs");
     expect(packed.filter((path) => path.startsWith("docs/")).sort()).toEqual(
-      ["arazzo-1.0.1", "diagnostics", "guide", "recipes"].map((page) => `docs/${page}.md`),
+      ["arazzo-1.0.1", "arazzo-1.1.0", "decisions-arazzo", "diagnostics", "guide", "recipes"].map(
+        (page) => `docs/${page}.md`,
+      ),
     );
     const built = packed.filter((path) => path.startsWith("dist/"));
     expect(built.filter((path) => !/\.(d\.ts|js)$/.test(path))).toEqual(["dist/LICENSES.txt"]);
