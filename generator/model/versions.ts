@@ -2,6 +2,8 @@ import { type LoadedDocument, rootOf, textAt } from "../source/located.js";
 
 /** What differs between the versions of Arazzo. Every rule that does not stand here is the same in all of them. */
 export interface VersionRules {
+  /** The fields that version 1.1 adds have a meaning. */
+  readonly hasLaterFields: boolean;
   /** An object with `context`, `selector` and `type` selects a part of a value; without this rule it is an ordinary value. */
   readonly hasSelectors: boolean;
   /** `$message` is the message of a step that sends or receives one. */
@@ -11,12 +13,14 @@ export interface VersionRules {
 }
 
 const rules10: VersionRules = {
+  hasLaterFields: false,
   hasSelectors: false,
   hasMessages: false,
   needsSuccessCriteria: false,
 };
 
 const rules11: VersionRules = {
+  hasLaterFields: true,
   hasSelectors: true,
   hasMessages: true,
   needsSuccessCriteria: true,

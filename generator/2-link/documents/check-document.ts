@@ -18,7 +18,8 @@ import { FieldReader, reportDuplicates } from "./read-fields.js";
 export function checkDocument({ document }: LoadedArazzo, diagnostics: Diagnostics): void {
   const root = rootOf(document);
   const fields = new FieldReader(root, "the Arazzo description", diagnostics);
-  fields.allow(["arazzo", "info", "sourceDescriptions", "workflows", "components", "$self"]);
+  const known = ["arazzo", "info", "sourceDescriptions", "workflows", "components"];
+  fields.allow(known, ["$self"]);
   checkVersion(root, diagnostics);
   if (fields.text("$self")?.includes("#")) {
     fields.reportKind("$self", "a URI without a fragment");

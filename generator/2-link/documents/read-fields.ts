@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { nearestName, unknownName } from "../../diagnostics/nearest-name.js";
+import { rulesOf } from "../../model/versions.js";
 import { unquotedText } from "../../source/edits.js";
 import {
   child,
@@ -29,20 +30,27 @@ export class FieldReader {
     this.#diagnostics = diagnostics;
   }
 
-  /** Reports fields that are neither in `names` nor extensions. */
-  allow(names: readonly string[]): void {
+  /**
+   * Reports fields that are neither in `names` nor extensions.
+   * @param laterNames the fields that version 1.1 adds; they are unknown in a document of version 1.0
+   */
+  allow(names: readonly string[], laterNames: readonly string[] = []): void {
     if (!isObject(this.#object.value)) return;
+    const { hasLaterFields } = rulesOf(this.#object.document);
+    const known = hasLaterFields ? [...names, ...laterNames] : names;
     for (const name of Object.keys(this.#object.value)) {
-      if (name.startsWith("x-") || names.includes(name)) continue;
+      if (name.startsWith("x-") || known.includes(name)) continue;
+      const isLater = laterNames.includes(name);
       const meant =
-        nearestName(name, names) ?? meantFields(name).find((each) => names.includes(each));
+        nearestName(name, known) ?? meantFields(name).find((each) => known.includes(each));
       // A second field of the same name would be an error.
-      const nearest = meant !== undefined && child(this.#object, meant) ? undefined : meant;
+      const isTaken = meant !== undefined && child(this.#object, meant) !== undefined;
       const field = child(this.#object, name);
       this.#diagnostics.report("field-unknown", field && keyPlaceOf(field), {
         object: this.#objectName,
-        ...unknownName(name, names),
-        nearest,
+        ...unknownName(name, known),
+        nearest: isTaken || isLater ? undefined : meant,
+        since: isLater ? "1.1" : undefined,
       });
     }
   }

@@ -1,6 +1,7 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { ActionTarget, LinkedAction } from "../../model/linked.js";
+import { rulesOf } from "../../model/versions.js";
 import { child, type Located, placeAt, placeOf, textAt } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 import { linkCriteria } from "../criteria/link-criterion.js";
@@ -92,8 +93,8 @@ function nameOf({ at }: Reused): string {
 function linkAction(at: Located, list: ActionList, scope: Scope): LinkedAction | undefined {
   const { diagnostics } = scope;
   const fields = new FieldReader(at, "the action", diagnostics);
-  fields.allow([...actionFields, "reference", "parameters"]);
-  reportUnsupported(at, ["parameters"], diagnostics);
+  fields.allow([...actionFields, "reference"], ["parameters"]);
+  if (rulesOf(at.document).hasLaterFields) reportUnsupported(at, ["parameters"], diagnostics);
   fields.exclude(["stepId", "workflowId"]);
   const isForFailures = list === "onFailure";
   const name = fields.requiredText("name");

@@ -122,10 +122,20 @@ export const documents = {
     fix: () => "remove all but one",
     standard: arazzo("schema"),
   }),
-  "field-unknown": warning<UnknownName & { object: string }>({
-    message: ({ name, object }) => `${object} has no field ${quote(name)}`,
+  "field-unknown": warning<
+    UnknownName & {
+      object: string;
+      /** The version of Arazzo that adds the field; undefined if no version has it. */
+      since: string | undefined;
+    }
+  >({
+    message: ({ name, object, since }) =>
+      since === undefined
+        ? `${object} has no field ${quote(name)}`
+        : `${object} has no field ${quote(name)} before version ${since} of Arazzo`,
     why: "The field is ignored, which is probably a mistake.",
-    fix: ({ name, nearest }) => {
+    fix: ({ name, nearest, since }) => {
+      if (since !== undefined) return `write arazzo: ${since}.0, or remove the field`;
       if (name === "$ref")
         return "write reference: $components.<section>.<name>, or the object itself";
       return nearest === undefined ? "remove it" : `did you mean ${quote(nearest)}?`;
