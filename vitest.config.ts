@@ -30,7 +30,7 @@ const slow = [
 ];
 
 /** Tests of generated code and its runtime, most of them against real HTTP servers. */
-const runtime = ["test/run/**", "test/examples/**", "examples/*.test.ts"];
+const runtime = ["test/run/**", "test/examples/**", "test/conformance/**", "examples/*.test.ts"];
 
 const tests = (patterns: readonly string[]) =>
   patterns.map((pattern) => pattern.replace(/\/\*\*$/, "/**/*.test.ts"));
