@@ -9,6 +9,7 @@ import { createReferenceResolver } from "./apis/resolve-reference.js";
 import { UnusableSources } from "./apis/unusable-sources.js";
 import { checkDocument } from "./documents/check-document.js";
 import { reportUnused } from "./documents/report-unused.js";
+import { linkSelector } from "./selectors/link-selector.js";
 import { linkWorkflow } from "./workflows/link-workflow.js";
 import { reportCycles } from "./workflows/report-cycles.js";
 import {
@@ -33,7 +34,14 @@ function linkGroup(loaded: DocumentGroup, diagnostics: Diagnostics): LinkedGroup
   const apis = new ApiRegistry(resolve, unusable, diagnostics);
   const workflows = new WorkflowRegistry(arazzoDocuments, unusable, diagnostics);
   const linkFound = (found: FoundWorkflow) =>
-    linkWorkflow(found, { arazzo: found.arazzo, apis, workflows, resolve, diagnostics });
+    linkWorkflow(found, {
+      arazzo: found.arazzo,
+      apis,
+      workflows,
+      resolve,
+      linkSelector,
+      diagnostics,
+    });
 
   const entries = arazzoDocuments.filter(({ isEntry }) => isEntry);
   for (const arazzo of entries) checkDocument(arazzo, diagnostics);

@@ -194,6 +194,8 @@ export type Scalar = string | number | boolean | null;
 export type Expression = ExpressionMeaning & {
   readonly text: string;
   readonly place: Place;
+  /** The keys of the pointer that the selector of a Selector Object gives, and the span of that selector. */
+  readonly selected?: { readonly place: Place; readonly start: number; readonly end: number };
   /** Set if the expression is in an XML string, which must stay well-formed. */
   readonly isXml?: true;
 };

@@ -17,6 +17,7 @@ export const revealed: Readonly<Record<string, readonly string[]>> = {
   "operation-not-found.and-more": ["property-missing", "property-unknown"],
   "output-not-found": ["payload-type"],
   "parameter-undeclared": ["duplicate-id"],
+  "pointer-syntax": ["pointer-not-found"],
   "step-not-found": ["output-not-found"],
   "xpath-syntax": ["input-not-found"],
 };

@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
-import { keyPlaceOf, type Located, placeOf } from "../../source/located.js";
+import { type Located, placeOf } from "../../source/located.js";
 import { readExpressionType } from "../criteria/read-expression-type.js";
 import type { WorkflowScope } from "../workflows/scope.js";
 import { FieldReader, reportUnsupported } from "./read-fields.js";
@@ -36,20 +36,6 @@ export function checkLaterStepFields(
     diagnostics.report("step-not-found", placeOf(at), known);
   }
   reportUnsupported(step, laterStepFields, diagnostics);
-}
-
-/** @see https://spec.openapis.org/arazzo/v1.1.0.html#selector-object */
-export function checkSelector(at: Located, diagnostics: Diagnostics): void {
-  const fields = new FieldReader(at, "the Selector Object", diagnostics);
-  const names = ["context", "selector", "type"];
-  fields.allow(names);
-  for (const name of names) fields.require(name);
-  fields.text("context");
-  fields.text("selector");
-  readExpressionType(at, "type", ["jsonpath", "xpath", "jsonpointer"], diagnostics);
-  const isEntry = typeof at.path.at(-1) === "number";
-  const place = isEntry ? placeOf(at) : keyPlaceOf(at);
-  diagnostics.report("unsupported", place, { construct: "a Selector Object" });
 }
 
 /** Checks the language of a replacement target. */

@@ -1,7 +1,8 @@
-import type { Scalar } from "../../model/linked.js";
+import type { ExpressionMeaning, Scalar } from "../../model/linked.js";
 import type { Located } from "../../source/located.js";
 import { placeInText } from "../../source/place-in-text.js";
 import { reportRoundedNumber } from "../documents/report-rounded.js";
+import { isSelector } from "../selectors/selector-object.js";
 import type { Scope } from "../workflows/scope.js";
 import { looksLikeExpression } from "./parse-expression.js";
 import { type ResolvedRead, type ResolverOptions, reportMisplaced } from "./resolved-read.js";
@@ -25,6 +26,10 @@ export function followValue(
   options: ResolverOptions,
 ): ResolvedRead | undefined {
   const { value } = at;
+  const { followed = [] } = scope;
+  const inner = { ...scope, followed: [...followed, name] };
+  if (followed.includes(name)) return reportMisplaced(options, cycle);
+  if (isSelector(at, scope)) return within(scope.linkSelector(at, inner), pointer, options);
   reportRoundedNumber(at, options.scope.diagnostics);
   const isExpression = typeof value === "string" && /^\{?\$[^{}]*\}?$/s.test(value);
   const hasParts = typeof value === "string" ? value.includes("{$") : Object(value) === value;
@@ -34,12 +39,17 @@ export function followValue(
     return reportMisplaced(options, problem);
   }
   if (typeof value !== "string") return { meaning: { kind: "constant", value: toScalar(value) } };
-  const { followed = [] } = scope;
-  if (followed.includes(name)) return reportMisplaced(options, cycle);
   const expression = value.replace(/^\{(\$[^{}]*)\}$/s, "$1");
   if (!looksLikeExpression(expression)) return { meaning: { kind: "constant", value } };
   const place = placeInText(at, expression === value ? 0 : 1, expression.length);
-  const meaning = options.link(expression, place, { ...scope, followed: [...followed, name] });
+  return within(options.link(expression, place, inner), pointer, options);
+}
+
+function within(
+  meaning: ExpressionMeaning,
+  pointer: readonly string[],
+  options: ResolverOptions,
+): ResolvedRead | undefined {
   if (pointer.length === 0) return { meaning };
   if (!("pointer" in meaning)) {
     return reportMisplaced(options, "its value has no properties");

@@ -1,10 +1,10 @@
 import type { Template, TemplateProperty } from "../../model/linked.js";
-import { rulesOf } from "../../model/versions.js";
 import { entriesOf, itemsOf, keyPlaceOf, type Located } from "../../source/located.js";
-import { checkSelector } from "../documents/check-later-version.js";
 import { reportRoundedNumber } from "../documents/report-rounded.js";
+import { linkSelector } from "../selectors/link-selector.js";
+import { isSelector, reportNearSelector } from "../selectors/selector-object.js";
 import type { Scope } from "../workflows/scope.js";
-import { faultyTemplate, linkExpression } from "./link-expression.js";
+import { linkExpression } from "./link-expression.js";
 import { linkText } from "./link-text.js";
 import { looksLikeExpression } from "./parse-expression.js";
 
@@ -20,21 +20,13 @@ export function linkTemplate(at: Located, scope: Scope): Template {
     const items = itemsOf(at).map((item) => linkTemplate(item, scope));
     return { kind: "array", items, at };
   }
-  if (isSelector(at)) {
-    checkSelector(at, scope.diagnostics);
-    return faultyTemplate(at);
-  }
+  if (isSelector(at, scope)) return { kind: "expression", expression: linkSelector(at, scope), at };
+  reportNearSelector(at, scope);
   const entries = entriesOf(at).map(([key, entry]) => ({
     name: linkName(key, entry, scope),
     value: linkTemplate(entry, scope),
   }));
   return { kind: "object", entries, at };
-}
-
-/** Arazzo 1.0 has no Selector Objects, so the object is an ordinary value there. */
-function isSelector(at: Located): boolean {
-  const fields = entriesOf(at).map(([name]) => name);
-  return rulesOf(at.document).hasSelectors && fields.sort().join() === "context,selector,type";
 }
 
 /** The standard evaluates only values, but some documents also use expressions as property names. */

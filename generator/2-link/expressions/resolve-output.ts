@@ -1,4 +1,4 @@
-import { child } from "../../source/located.js";
+import { child, isObject } from "../../source/located.js";
 import { outputNamesOf } from "../documents/schema-names.js";
 import { followValue } from "./follow-value.js";
 import { splitName } from "./read-loose-path.js";
@@ -37,7 +37,7 @@ function resolveOwnOutput(
   options: ResolverOptions,
 ): ResolvedRead | undefined {
   const at = child(options.scope.workflow.at, "outputs", name);
-  if (typeof at?.value !== "string") return noValue;
+  if (!at || (typeof at.value !== "string" && !isObject(at.value))) return noValue;
   const scope = { ...options.scope, step: undefined, isAnswered: false };
   const cycle = "the outputs form a cycle";
   return followValue({ at, name: `$outputs.${name}`, scope, pointer, cycle }, options);

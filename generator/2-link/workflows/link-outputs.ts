@@ -2,9 +2,9 @@ import type { LinkedOutput } from "../../model/linked.js";
 import { rulesOf } from "../../model/versions.js";
 import { child, entriesOf, isObject, type Located, placeOf } from "../../source/located.js";
 import { placeInText } from "../../source/place-in-text.js";
-import { checkSelector } from "../documents/check-later-version.js";
 import { checkNames } from "../documents/check-names.js";
 import { linkExpression } from "../expressions/link-expression.js";
+import { linkSelector } from "../selectors/link-selector.js";
 import type { Scope } from "./scope.js";
 
 /** Links the `outputs` of a workflow or step. */
@@ -24,9 +24,8 @@ export function linkOutputs(owner: Located, scope: Scope): readonly LinkedOutput
       const constant = { kind: "constant", value: null, text: "null" } as const;
       return { name, at, expression: { ...constant, place: placeOf(at) } };
     }
-    if (isObject(at.value) && rulesOf(at.document).hasSelectors) {
-      checkSelector(at, diagnostics);
-      return { name, at, expression: faulty };
+    if (isObject(at.value) && rulesOf(scope.arazzo.document).hasSelectors) {
+      return { name, at, expression: linkSelector(at, scope) };
     }
     if (typeof at.value !== "string") {
       const parameters = { field: name, expected: "a runtime expression" };

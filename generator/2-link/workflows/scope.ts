@@ -1,5 +1,5 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
-import type { Resolve } from "../../model/linked.js";
+import type { Expression, Resolve } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
 import type { LoadedArazzo, LoadedSource } from "../../model/loaded.js";
 import type { Located } from "../../source/located.js";
@@ -12,6 +12,8 @@ export interface DocumentScope {
   readonly apis: ApiRegistry;
   readonly workflows: WorkflowRegistry;
   readonly resolve: Resolve;
+  /** `linkSelector`, which the resolvers of expressions cannot import without a cycle of modules. */
+  readonly linkSelector: (at: Located, scope: Scope) => Expression;
   readonly diagnostics: Diagnostics;
 }
 

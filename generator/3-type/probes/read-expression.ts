@@ -20,6 +20,7 @@ import {
   isKnown,
   isNothing,
   isReadAsInherited,
+  type ReadOrigin,
   readPath,
   rootPath,
   type TypedPath,
@@ -107,14 +108,15 @@ export class ExpressionReader {
 
   /** A value that only some responses have is read from those responses. */
   #readBody(
-    { pointer, place }: Expression & { readonly pointer: readonly string[] },
+    expression: Expression & { readonly pointer: readonly string[] },
     body: ResponseBody | undefined,
   ): TypedPath {
+    const { pointer, place } = expression;
     const whole = body?.type() ?? unknownType;
     const part = isKnown(whole, pointer)
       ? undefined
       : body?.parts.find(({ type }) => isKnown(type(), pointer));
-    const from = { place, of: "the response" };
+    const from = originOf(expression, "the response");
     const all = part || whole.kind !== "unknown" ? [] : (body?.declared ?? []);
     const declared = all.map((type) => declaredAt(type(), pointer));
     if (declared.length > 0 && declared.every((each) => each === "nowhere")) {
@@ -153,7 +155,8 @@ export class ExpressionReader {
     const root = isReadAsInherited(name, input)
       ? { ...rootPath(unknownType), unknownPath: [name] }
       : { ...rootPath(input), path: [access] };
-    return readPath(root, pointer, { place, of: `the input ${name}` }, this.#diagnostics);
+    const from = originOf(expression, `the input ${name}`);
+    return readPath(root, pointer, from, this.#diagnostics);
   }
 
   #readStepOutput(
@@ -218,11 +221,11 @@ export class ExpressionReader {
   /** Follows the pointer from a value that has its own variable. */
   #follow(
     found: TypedPath,
-    { pointer, place }: Expression & { readonly pointer: readonly string[] },
+    expression: Expression & { readonly pointer: readonly string[] },
     of: string,
   ): TypedPath {
     const root = rootPath(found.type, found.mayBeAbsent);
-    return readPath(root, pointer, { place, of }, this.#diagnostics);
+    return readPath(root, expression.pointer, originOf(expression, of), this.#diagnostics);
   }
 
   #mayRead(next: Expression, reading: readonly Expression[], from: Expression): boolean {
@@ -232,6 +235,10 @@ export class ExpressionReader {
     this.#diagnostics.report("expression-misplaced", from.place, parameters);
     return false;
   }
+}
+
+function originOf({ place, selected }: Expression, of: string): ReadOrigin {
+  return { place, ...(selected && { selected }), of };
 }
 
 function typeOfConstant(value: Scalar | undefined): CheckedType {

@@ -1,10 +1,10 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
+import type { Expression } from "../../model/linked.js";
 import { isKeyword, keyword } from "../../model/type-node.js";
 import type { Absence, PropertyAccess } from "../../model/typed.js";
 import { isInherited } from "../../source/identifiers.js";
 import { formatJsonPointer } from "../../source/json-pointer.js";
-import type { Place } from "../../source/source-text.js";
 import type { CheckedType } from "../../typescript/program.js";
 
 /** A value that is read from a variable by a path of properties. */
@@ -57,6 +57,12 @@ export function isReadAsInherited(key: string, member: CheckedType): boolean {
   return member.mayBeAbsent && isInherited(key);
 }
 
+/** The expression that reads a value. */
+export interface ReadOrigin extends Pick<Expression, "place" | "selected"> {
+  /** The named value in messages, such as `the response`. */
+  readonly of: string;
+}
+
 /**
  * Follows a JSON Pointer. A property that the type cannot have is reported. From there on, and inside values
  * that no type describes, the type is `unknown`.
@@ -64,7 +70,7 @@ export function isReadAsInherited(key: string, member: CheckedType): boolean {
 export function readPath(
   start: TypedPath,
   pointer: readonly string[],
-  { place, of }: { readonly place: Place; readonly of: string },
+  { place, of, selected }: ReadOrigin,
   diagnostics: Diagnostics,
 ): TypedPath {
   let found = start;
@@ -89,7 +95,8 @@ export function readPath(
     if (!member && type.kind !== "unknown" && !type.mayHave(key)) {
       const inside = formatJsonPointer(pointer.slice(0, index));
       const parameters = { ...unknownName(key, type.propertyNames), inside, kind: type.kind, of };
-      diagnostics.report("pointer-not-found", place, parameters);
+      const isSelected = selected && index >= selected.start && index < selected.end;
+      diagnostics.report("pointer-not-found", isSelected ? selected.place : place, parameters);
     }
     const unknownPath = [...found.unknownPath, key];
     const unknown = [...absences, { undefined: true, null: false }];

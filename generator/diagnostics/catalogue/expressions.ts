@@ -120,6 +120,28 @@ export const expressions = {
     },
     standard: arazzo("runtime-expressions"),
   }),
+  "pointer-syntax": error<{
+    pointer: string;
+    /** The faulty part, to the end of the pointer. */
+    written: string;
+    problem: string;
+    standard: string;
+  }>({
+    message: ({ pointer, problem }) => `${quote(pointer)} is not a JSON Pointer: ${problem}`,
+    why: "A pointer that cannot be parsed selects nothing.",
+    fix: ({ standard }) => `write ${standard}`,
+    replace: ({ pointer, written, standard }) => ({
+      from: written,
+      to: standard.slice(pointer.length - written.length),
+    }),
+    standard: "https://www.rfc-editor.org/rfc/rfc6901",
+  }),
+  "selector-not-read": warning<{ problem: string; fix: string }>({
+    message: ({ problem }) => `this object is not a Selector Object: ${problem}`,
+    why: "An object that is not a Selector Object is an ordinary value, and is sent as it stands.",
+    fix: ({ fix }) => fix,
+    standard: "https://spec.openapis.org/arazzo/v1.1.0.html#selector-object",
+  }),
   "expression-look-alike": warning<{ text: string; standard: string | undefined }>({
     message: ({ text }) => `${quote(text)} is not a runtime expression, so it is sent as it stands`,
     why: "Expressions start with a dollar sign and one of the roots of Arazzo, such as $inputs and $steps.",
