@@ -4,31 +4,27 @@ import type {
   UnusableReason,
   UnusableSource,
 } from "../model/loaded.js";
-import { isObject, type Located, textAt } from "../source/located.js";
+import { child, isObject, type Located, textAt } from "../source/located.js";
 import type { ParsedFile } from "./parse/parse-document.js";
 
 export type ArazzoSources = Pick<LoadedArazzo, "sources" | "workflowSources" | "unusableSources">;
 
-/** Reads the file at a URL; `looked` is the location that was tried. */
-export type ReadUrl = (
-  url: string,
-  entry: Located,
-) => Promise<{ looked: string; file: ParsedFile | { problem: string } }>;
+/** The document that an entry leads to; or where it was looked for, and why it cannot be read. */
+export type FindSource = (
+  url: Located,
+) => ParsedFile | { readonly looked: string; readonly problem: string };
 
-/** Reads the documents of Source Description Objects. Skips objects without a name or URL. */
-export async function collectSources(
-  entries: readonly Located[],
-  readUrl: ReadUrl,
-): Promise<ArazzoSources> {
+/** Collects the documents of Source Description Objects. Skips objects without a name or URL. */
+export function collectSources(entries: readonly Located[], find: FindSource): ArazzoSources {
   const sources: LoadedSource[] = [];
   const workflowSources: LoadedSource[] = [];
   const unusableSources: UnusableSource[] = [];
   for (const entry of entries) {
     const name = textAt(entry, "name");
-    const url = textAt(entry, "url");
-    if (name === undefined || url === undefined) continue;
-    const { looked, file } = await readUrl(url, entry);
-    const reasons = reasonsAgainst(file, looked, textAt(entry, "type"));
+    const url = child(entry, "url");
+    if (name === undefined || typeof url?.value !== "string") continue;
+    const file = find(url);
+    const reasons = reasonsAgainst(file, textAt(entry, "type"));
     if ("problem" in file || reasons.length > 0) {
       unusableSources.push({ name, entry, reasons });
       continue;
@@ -41,11 +37,10 @@ export async function collectSources(
 
 /** The reasons why a document cannot be used as a source of the type that its entry declares. */
 function reasonsAgainst(
-  file: ParsedFile | { problem: string },
-  looked: string,
+  file: ReturnType<FindSource>,
   type: string | undefined,
 ): readonly UnusableReason[] {
-  if ("problem" in file) return [{ kind: "not-readable", looked, problem: file.problem }];
+  if ("problem" in file) return [{ kind: "not-readable", ...file }];
   if (file.problems.length > 0) return file.problems.map((each) => ({ kind: "syntax", ...each }));
   const { value } = file.document;
   const expected = type === "arazzo" ? "Arazzo description" : "OpenAPI description";
@@ -53,7 +48,7 @@ function reasonsAgainst(
   return fits ? [] : [{ kind: "wrong-type", expected }];
 }
 
-function isArazzo(value: unknown): boolean {
+export function isArazzo(value: unknown): boolean {
   return isObject(value) && Object.hasOwn(value, "arazzo");
 }
 

@@ -1,22 +1,14 @@
 import type { DocumentGroup, LoadedArazzo } from "../model/loaded.js";
-import type { LoadedDocument } from "../source/located.js";
 import type { SourceMap } from "../source/location.js";
+import type { DocumentGraph } from "./document-graph.js";
 
-/** For each location, the locations that it names and the locations that name it. */
-export type Neighbours = ReadonlyMap<string, ReadonlySet<string>>;
-
-interface LoadedFiles {
-  readonly arazzoDocuments: readonly LoadedArazzo[];
-  readonly documents: ReadonlyMap<string, LoadedDocument>;
-  /** Everything that was read or looked for. */
-  readonly locations: ReadonlySet<string>;
-  readonly neighbours: Neighbours;
-  readonly map: SourceMap;
-}
-
-/** Divides documents into groups that share no file, sorted by the path of their first entry. */
-export function groupDocuments(loaded: LoadedFiles): readonly DocumentGroup[] {
-  const { arazzoDocuments, documents, locations, neighbours, map } = loaded;
+/** Divides documents into groups that share no file and no URI, sorted by the path of their first entry. */
+export function groupDocuments(
+  arazzoDocuments: readonly LoadedArazzo[],
+  graph: DocumentGraph,
+  map: SourceMap,
+): readonly DocumentGroup[] {
+  const { documents, identities, names, sources, uris, neighbours } = graph;
   const byPath = new Map(arazzoDocuments.map((each) => [pathOf(each), each]));
   const entries = arazzoDocuments.filter(({ isEntry }) => isEntry).map(pathOf);
   const grouped = new Set<string>();
@@ -28,10 +20,10 @@ export function groupDocuments(loaded: LoadedFiles): readonly DocumentGroup[] {
     const own = connected.flatMap((location) => byPath.get(location) ?? []).sort(entriesFirst);
     groups.push({
       entries: own.filter(({ isEntry }) => isEntry).map(pathOf),
-      locations: connected.filter((location) => locations.has(location)),
+      locations: connected.filter((node) => sources.has(node)),
+      uris: connected.filter((node) => uris.has(node)),
       arazzoDocuments: own,
-      documents,
-      map,
+      ...{ documents, identities, names, map },
     });
   }
   return groups;
@@ -45,8 +37,8 @@ function entriesFirst(a: LoadedArazzo, b: LoadedArazzo): number {
   return Number(b.isEntry) - Number(a.isEntry) || (pathOf(a) < pathOf(b) ? -1 : 1);
 }
 
-/** The result includes `first`. */
-function connectedTo(first: string, neighbours: Neighbours): ReadonlySet<string> {
+/** The locations and URIs that lead to each other; the result includes `first`. */
+function connectedTo(first: string, neighbours: DocumentGraph["neighbours"]): ReadonlySet<string> {
   const found = new Set([first]);
   for (const location of found) {
     for (const neighbour of neighbours.get(location) ?? []) found.add(neighbour);

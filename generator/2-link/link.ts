@@ -8,6 +8,7 @@ import { collectApis } from "./apis/collect-apis.js";
 import { createReferenceResolver } from "./apis/resolve-reference.js";
 import { UnusableSources } from "./apis/unusable-sources.js";
 import { checkDocument } from "./documents/check-document.js";
+import { reportLooseReferences, reportSameUris } from "./documents/check-identity.js";
 import { reportUnused } from "./documents/report-unused.js";
 import { linkSelector } from "./selectors/link-selector.js";
 import { linkWorkflow } from "./workflows/link-workflow.js";
@@ -44,7 +45,11 @@ function linkGroup(loaded: DocumentGroup, diagnostics: Diagnostics): LinkedGroup
     });
 
   const entries = arazzoDocuments.filter(({ isEntry }) => isEntry);
-  for (const arazzo of entries) checkDocument(arazzo, diagnostics);
+  reportSameUris(loaded, diagnostics);
+  for (const arazzo of entries) {
+    checkDocument(arazzo, diagnostics);
+    reportLooseReferences(arazzo, diagnostics);
+  }
   const linked = linkReachable(entries.flatMap(workflowsOf), workflows, linkFound);
   for (const found of entries.flatMap(uncallableWorkflowsOf)) linkFound(found);
   reportCycles(linked, diagnostics);

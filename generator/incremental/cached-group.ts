@@ -16,12 +16,17 @@ export interface CachedGroup extends CompiledGroup {
   }[];
   /** By location. */
   readonly fingerprints: Readonly<Record<string, string>>;
+  /** The absolute URIs that the documents have or refer to. */
+  readonly uris: readonly string[];
+  /** The files that a reference could have led to by the URIs that the files give themselves. */
+  readonly identified: readonly string[];
 }
 
 export function toCachedGroup(
   { linked, files, exports, sourceNames, counts, diagnostics }: VerifiedGroup,
   names: Names,
   sources: LoadedEntries["sources"],
+  identified: readonly string[],
 ): CachedGroup {
   const fingerprints = linked.locations.flatMap((location) => {
     const source = sources.get(location);
@@ -39,6 +44,8 @@ export function toCachedGroup(
       name: names.ofWorkflow(workflow),
     })),
     fingerprints: Object.fromEntries(fingerprints),
+    uris: linked.uris,
+    identified,
   };
 }
 

@@ -1,4 +1,4 @@
-import { loadEntries } from "../1-load/load.js";
+import { type Entries as FoundEntries, loadEntries } from "../1-load/load.js";
 import { DocumentReader } from "../1-load/read/document-reader.js";
 import { findArazzoFiles } from "../1-load/read/find-arazzo-files.js";
 import { allocateNames } from "../allocate-names.js";
@@ -27,11 +27,11 @@ export async function compileIncrementally(
 ): Promise<IncrementalCompilation> {
   const general = new Diagnostics(options);
   options.onPhase?.("load");
-  const { locations, folders } = await findArazzoFiles(documents, options, general);
+  const { locations, identified, folders } = await findArazzoFiles(documents, options, general);
   const reader = new DocumentReader(options, cache.parsed);
   const settings = settingsOf(options);
   const known = cache.settings === settings ? cache.groups : [];
-  const entries: Entries = { locations, reader, options };
+  const entries: Entries = { locations, identified, reader, options };
   let result = await compileChanged(known, entries, cache.program);
   if (!result.keepsNames) result = await compileChanged([], entries, result.program);
   const { unchanged, compiled, diagnostics, program } = result;
@@ -54,8 +54,7 @@ export async function compileIncrementally(
 }
 
 /** The documents to compile, with their reader and options. */
-interface Entries {
-  readonly locations: readonly string[];
+interface Entries extends FoundEntries {
   readonly reader: DocumentReader;
   readonly options: CompileOptions;
 }
@@ -92,7 +91,9 @@ async function compileChanged(
   );
   return {
     ...changes,
-    compiled: result.compiled.map((group) => toCachedGroup(group, result.names, loaded.sources)),
+    compiled: result.compiled.map((group) =>
+      toCachedGroup(group, result.names, loaded.sources, entries.identified),
+    ),
     keepsNames: keepsNames(result.names),
     program: result.program,
   };
@@ -101,19 +102,22 @@ async function compileChanged(
 /** Loads the entries that are not in an unchanged group. */
 async function loadChanged(
   known: readonly CachedGroup[],
-  { locations, reader, options }: Entries,
+  { locations, identified, reader, options }: Entries,
 ): Promise<LoadedChanges> {
   const entries = new Set(locations);
-  const checked = await Promise.all(known.map((group) => ifUnchanged(group, entries, reader)));
+  const current = known.filter((group) => group.identified.join("\n") === identified.join("\n"));
+  const checked = await Promise.all(current.map((group) => ifUnchanged(group, entries, reader)));
   let unchanged = checked.filter((group) => group !== undefined);
   for (;;) {
     const diagnostics = new Diagnostics(options);
     const done = new Set(unchanged.flatMap((group) => group.entries));
     const rest = locations.filter((location) => !done.has(location));
-    const loaded = await loadEntries(rest, options, reader, diagnostics);
-    // A group that now shares a file with a changed document must be compiled together with the document.
-    const apart = unchanged.filter(({ fingerprints }) => {
-      return !Object.keys(fingerprints).some((location) => loaded.sources.has(location));
+    const found = { locations: rest, identified };
+    const loaded = await loadEntries(found, options, reader, diagnostics);
+    // A group that now shares a file or a URI with a changed document must be compiled together with the document.
+    const apart = unchanged.filter(({ fingerprints, uris }) => {
+      const isRead = Object.keys(fingerprints).some((location) => loaded.sources.has(location));
+      return !isRead && !uris.some((uri) => loaded.uris.has(uri));
     });
     if (apart.length === unchanged.length) {
       return { loaded, unchanged, diagnostics: diagnostics.all };

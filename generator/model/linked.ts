@@ -244,8 +244,7 @@ export type Condition =
   | {
       readonly kind: "regex";
       readonly operand: Operand;
-      /** Each expression in it matches the text of its value. */
-      readonly pattern: readonly (string | Expression)[];
+      readonly pattern: string;
       /** The flags of a JavaScript `RegExp`, with which the pattern is valid. */
       readonly flags: string;
     }
@@ -253,17 +252,9 @@ export type Condition =
   | {
       readonly kind: "jsonpath" | "xpath";
       readonly operand: Operand;
-      readonly query: LinkedQuery;
+      /** The query; each expression in it is replaced by its value as a literal. */
+      readonly query: readonly (string | Expression)[];
     };
-
-/** A query. An expression in it stands for its value as a literal. */
-export type LinkedQuery = readonly (string | Expression | QueryText)[];
-
-/** A string literal of a query, with expressions in it. */
-export interface QueryText {
-  readonly kind: "text";
-  readonly parts: readonly (string | Expression)[];
-}
 
 export interface Comparison {
   readonly kind: "comparison";

@@ -2,6 +2,8 @@ import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import type { LoadedDocument, Located } from "../source/located.js";
 import type { SourceMap } from "../source/location.js";
 import type { Place, SourceText } from "../source/source-text.js";
+import type { KnownDocuments } from "./find-document.js";
+import type { DocumentNames } from "./schema-resources.js";
 
 /** The result of phase 1. */
 export interface Loaded extends LoadedEntries {
@@ -13,6 +15,8 @@ export interface LoadedEntries {
   readonly groups: readonly DocumentGroup[];
   /** By location: everything that was read or looked for. */
   readonly sources: ReadonlyMap<string, SourceText | Unreadable>;
+  /** The absolute URIs that documents have or refer to. */
+  readonly uris: ReadonlySet<string>;
 }
 
 /** A document that cannot be read. */
@@ -22,15 +26,18 @@ export interface Unreadable {
 }
 
 /** Arazzo documents and the files they name. No other group names any of these files, so each group compiles on its own. */
-export interface DocumentGroup {
+export interface DocumentGroup extends KnownDocuments {
   /** The locations of the Arazzo documents that were named by the user, sorted. */
   readonly entries: readonly string[];
   /** The locations of every file that was read or looked for. */
   readonly locations: readonly string[];
+  /** The absolute URIs that the documents have or refer to. */
+  readonly uris: readonly string[];
   /** The entries, then the Arazzo documents that they name, both sorted by path. */
   readonly arazzoDocuments: readonly LoadedArazzo[];
   /** Every parsed document by its location, including documents of other groups. */
   readonly documents: ReadonlyMap<string, LoadedDocument>;
+  readonly names: ReadonlyMap<LoadedDocument, DocumentNames>;
   readonly map: SourceMap;
 }
 
@@ -61,6 +68,17 @@ export interface LoadedArazzo {
   /** The Arazzo descriptions among its source descriptions. */
   readonly workflowSources: readonly LoadedSource[];
   readonly unusableSources: readonly UnusableSource[];
+  /** The references that lead to a document by its location, although its URI is another. */
+  readonly looseReferences: readonly LooseReference[];
+}
+
+/** A reference that other tools may not resolve. */
+export interface LooseReference {
+  /** The `url` or the `$ref`. */
+  readonly at: Located;
+  /** The absolute URI that the reference resolves to; undefined if there is none. */
+  readonly uri: string | undefined;
+  readonly document: LoadedDocument;
 }
 
 /** An entry of `sourceDescriptions` and the document it names. */

@@ -138,18 +138,14 @@ export type PlannedCondition =
   | { readonly kind: "truth"; readonly operand: PlannedOperand }
   | {
       readonly kind: "regex";
-      /** The variable of the step whose criterion it is. */
-      readonly step: string;
       readonly operand: PlannedOperand;
-      readonly pattern: readonly (string | PlannedValue)[];
+      readonly pattern: string;
       readonly flags: string;
     }
   | {
       readonly kind: "jsonpath" | "xpath";
-      /** The variable of the step whose criterion it is. */
-      readonly step: string;
       readonly operand: PlannedOperand;
-      readonly query: readonly (string | PlannedValue | PlannedQueryText)[];
+      readonly query: readonly (string | PlannedRead)[];
     }
   /** The response has a 2xx status. */
   | { readonly kind: "successful"; readonly response: string }
@@ -168,12 +164,6 @@ export type PlannedCondition =
       readonly after: number;
       readonly limit: number;
     };
-
-/** A string literal of a query, which contains values. */
-export interface PlannedQueryText {
-  readonly kind: "query-text";
-  readonly parts: readonly (string | PlannedValue)[];
-}
 
 export interface PlannedComparison {
   readonly kind: "comparison";

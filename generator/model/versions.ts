@@ -8,11 +8,6 @@ export interface VersionRules {
   readonly hasSelectors: boolean;
   /** `$message` is the message of a step that sends or receives one. */
   readonly hasMessages: boolean;
-  /**
-   * A value between quotes in a query is a string, as in `'{$inputs.count}'`. Without this rule, a value that fills a whole
-   * string keeps its type.
-   */
-  readonly quotesValues: boolean;
   /** `successCriteria` must not be empty. */
   readonly needsSuccessCriteria: boolean;
 }
@@ -21,7 +16,6 @@ const rules10: VersionRules = {
   hasLaterFields: false,
   hasSelectors: false,
   hasMessages: false,
-  quotesValues: false,
   needsSuccessCriteria: false,
 };
 
@@ -29,7 +23,6 @@ const rules11: VersionRules = {
   hasLaterFields: true,
   hasSelectors: true,
   hasMessages: true,
-  quotesValues: true,
   needsSuccessCriteria: true,
 };
 

@@ -20,21 +20,15 @@ export function urlOf(location: string): string {
 }
 
 /**
- * Resolves a URL reference in a document. Returns undefined for a URL that is neither a file nor on the web. A web
- * document cannot refer to files. Never throws.
+ * Resolves a URL reference, without a fragment, against the location of its document. Returns undefined for a URL that is
+ * neither a file nor on the web. A web document cannot refer to files. Never throws.
  */
-export function locationOf(url: string, from: string, map: SourceMap): string | undefined {
-  const [withoutFragment = ""] = url.split("#");
-  const mapped = map.get(url) ?? map.get(withoutFragment);
-  if (mapped !== undefined) return mapped;
-  if (isWebLocation(withoutFragment)) return webLocation(withoutFragment);
-  if (isWebLocation(from)) {
-    const location = webLocation(withoutFragment, from);
-    return location === undefined ? undefined : (map.get(location) ?? location);
-  }
-  if (/^file:/i.test(url)) return fileOfFileUrl(withoutFragment);
+export function locationOf(url: string, from: string): string | undefined {
+  if (isWebLocation(url)) return webLocation(url);
+  if (isWebLocation(from)) return webLocation(url, from);
+  if (/^file:/i.test(url)) return fileOfFileUrl(url);
   if (/^[a-z][a-z0-9+.-]+:/i.test(url)) return undefined;
-  return resolve(dirname(from), percentDecoded(withoutFragment));
+  return resolve(dirname(from), percentDecoded(url));
 }
 
 /** Returns malformed strings unchanged. */

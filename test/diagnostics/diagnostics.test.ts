@@ -6,6 +6,7 @@ import { verify } from "../../generator/6-verify/verify.js";
 import { compile } from "../../generator/compile.js";
 import { catalogue } from "../../generator/diagnostics/catalogue.js";
 import { formatPretty } from "../../generator/diagnostics/formats/pretty.js";
+import { Identities } from "../../generator/model/find-document.js";
 import { createProgram } from "../../generator/typescript/program.js";
 import { renderPage } from "./render-page.js";
 
@@ -82,10 +83,9 @@ function relativeTo(name: string, screen: string): string {
 }
 
 test("a bug of the generator is not reported as an error in the document", () => {
-  const [linked] = link(
-    [{ entries: [], locations: [], arazzoDocuments: [], documents: new Map(), map: new Map() }],
-    {},
-  );
+  const documents = { documents: new Map(), names: new Map(), identities: new Identities() };
+  const none = { entries: [], locations: [], uris: [], arazzoDocuments: [], map: new Map() };
+  const [linked] = link([{ ...documents, ...none }], {});
   if (!linked) throw new Error("there is no group");
   const file = { path: "pets.ts", text: "export const pets: Pets = [];\n", origins: [] };
   const group = {

@@ -2,6 +2,8 @@
 export const untried: Readonly<Record<string, string>> = {
   "aws-host-unlisted":
     "It is applied where the generated function is called, or nothing is to change.",
+  "reference-not-mapped":
+    "It is an option of the command line; test/compile/self.test.ts tries it.",
 };
 
 /**

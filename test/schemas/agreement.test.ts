@@ -7,6 +7,7 @@ import { createReferenceResolver } from "../../generator/2-link/apis/resolve-ref
 import { printSchemaTypes } from "../../generator/3-type/schemas/print-schema-types.js";
 import { typeText } from "../../generator/3-type/schemas/type-text.js";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import { Identities } from "../../generator/model/find-document.js";
 import { child, isObject, type Located } from "../../generator/source/located.js";
 import { toLocated } from "../to-located.js";
 import { Random } from "../truth/random.js";
@@ -69,7 +70,7 @@ function documentCases(seed: number) {
   );
   const document = toLocated({ roots: schemas, components: { schemas: components } });
   const resolve = createReferenceResolver(
-    { documents: new Map(), locations: [], map: new Map() },
+    { documents: new Map(), names: new Map(), identities: new Identities(), map: new Map() },
     new Diagnostics(),
   );
   const roots = schemas.flatMap((_, index) => child(document, "roots", index) ?? []);

@@ -9,6 +9,8 @@ import { describeFailure, shownName } from "./read-source-text.js";
 export interface FoundFiles {
   /** The locations of files and URLs, sorted. */
   readonly locations: readonly string[];
+  /** The absolute paths of the other files in the searched folders that have a `$self`, sorted. */
+  readonly identified: readonly string[];
   /** The absolute paths of the folders that were searched. */
   readonly folders: readonly string[];
 }
@@ -24,12 +26,14 @@ export async function findArazzoFiles(
 ): Promise<FoundFiles> {
   const locations = new Set<string>();
   const folders = new Set<string>();
+  const identified = new Set<string>();
   for (const name of names) {
     try {
       const found = await findFiles(name, texts);
       if (found.locations.length === 0) diagnostics.report("no-description", undefined, { name });
       for (const location of found.locations) locations.add(location);
       for (const folder of found.folders) folders.add(folder);
+      for (const location of found.identified) identified.add(location);
     } catch (error) {
       const problem = describeFailure(error);
       diagnostics.report("file-not-readable", undefined, {
@@ -38,17 +42,23 @@ export async function findArazzoFiles(
       });
     }
   }
-  return { locations: [...locations].sort(), folders: [...folders] };
+  return {
+    locations: [...locations].sort(),
+    identified: [...identified].sort(),
+    folders: [...folders],
+  };
 }
 
+const none: FoundFiles = { locations: [], identified: [], folders: [] };
+
 async function findFiles(name: string, texts: ReadonlyMap<string, string>): Promise<FoundFiles> {
-  if (isWebLocation(name)) return { locations: [name], folders: [] };
+  if (isWebLocation(name)) return { ...none, locations: [name] };
   const path = resolve(name);
-  if (texts.has(path)) return { locations: [path], folders: [] };
+  if (texts.has(path)) return { ...none, locations: [path] };
   const entry = await stat(path).catch(() => undefined);
   if (entry?.isDirectory()) return searchFolder(path, "**/*.{yaml,yml,json}");
   const pattern = portablePath(name);
-  if (entry || !isDynamicPattern(pattern)) return { locations: [path], folders: [] };
+  if (entry || !isDynamicPattern(pattern)) return { ...none, locations: [path] };
   const parts = pattern.split("/");
   const first = parts.findIndex((part) => isDynamicPattern(part));
   const folder = resolve(`${parts.slice(0, first).join("/")}/`);
@@ -65,11 +75,11 @@ async function searchFolder(folder: string, pattern: string): Promise<FoundFiles
     followSymbolicLinks: false,
   });
   const locations: string[] = [];
-  for (const file of files) if (await looksLikeArazzo(file)) locations.push(resolve(file));
-  return { locations, folders: [folder] };
-}
-
-async function looksLikeArazzo(path: string): Promise<boolean> {
-  const text = await readFile(path, "utf8").catch(() => "");
-  return /^[{\s]*["']?arazzo["']?\s*:/m.test(text);
+  const identified: string[] = [];
+  for (const file of files) {
+    const text = await readFile(file, "utf8").catch(() => "");
+    if (/^[{\s]*["']?arazzo["']?\s*:/m.test(text)) locations.push(resolve(file));
+    else if (/^[{\s]*["']?\$self["']?\s*:/m.test(text)) identified.push(resolve(file));
+  }
+  return { locations, identified, folders: [folder] };
 }

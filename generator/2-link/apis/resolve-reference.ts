@@ -1,7 +1,14 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { findTarget, targetOf } from "../../model/find-document.js";
 import { limitsReference } from "../../model/json-schema.js";
 import type { Resolve } from "../../model/linked.js";
 import type { DocumentGroup } from "../../model/loaded.js";
+import {
+  type DocumentNames,
+  enclosingResource,
+  findDocumentNames,
+  type SchemaResource,
+} from "../../model/schema-resources.js";
 import { parseJsonPointer } from "../../source/json-pointer.js";
 import {
   child,
@@ -11,15 +18,9 @@ import {
   rootOf,
   textAt,
 } from "../../source/located.js";
-import { locationOf, percentDecoded } from "../../source/location.js";
-import {
-  enclosingResource,
-  findNamedSchemas,
-  type NamedSchemas,
-  type SchemaResource,
-} from "./schema-resources.js";
+import { percentDecoded } from "../../source/location.js";
 
-type Documents = Pick<DocumentGroup, "documents" | "locations" | "map">;
+type Documents = Pick<DocumentGroup, "documents" | "identities" | "names" | "map">;
 
 export function createReferenceResolver(group: Documents, diagnostics: Diagnostics): Resolve {
   const follower = new ReferenceFollower(group);
@@ -43,7 +44,8 @@ export function createReferenceResolver(group: Documents, diagnostics: Diagnosti
 
 class ReferenceFollower {
   readonly #group: Documents;
-  readonly #named = new Map<LoadedDocument, NamedSchemas>();
+  /** Of documents that are made of others. */
+  readonly #made = new Map<LoadedDocument, DocumentNames>();
 
   constructor(group: Documents) {
     this.#group = group;
@@ -61,32 +63,10 @@ class ReferenceFollower {
     return this.#findWithin(rootOf(from.document), name);
   }
 
-  #findRoot(file: string, from: Located, base: SchemaResource): Located | undefined {
-    const isPlain = base.root.path.length === 0;
-    return (
-      (isPlain && this.#documentAt(file, from)) ||
-      this.#resourceAt(file, from, base) ||
-      this.#documentAt(file, from)
-    );
-  }
-
-  #documentAt(file: string, from: Located): Located | undefined {
-    const { documents, map } = this.#group;
-    const location = locationOf(file, from.document.source.path, map);
-    const document = documents.get(location ?? "");
-    return document && rootOf(document);
-  }
-
-  #resourceAt(file: string, from: Located, { uri }: SchemaResource): Located | undefined {
-    if (!URL.canParse(file, uri)) return undefined;
-    const { href } = new URL(file, uri);
-    const { documents, locations } = this.#group;
-    const all = [from.document, ...locations.flatMap((each) => documents.get(each) ?? [])];
-    for (const document of all) {
-      const resource = this.#namedIn(document).resources.get(href);
-      if (resource) return resource.root;
-    }
-    return undefined;
+  #findRoot(url: string, { document }: Located, { uri: base }: SchemaResource) {
+    const target = targetOf({ url, base, from: document.source.path }, this.#group.map);
+    const own = this.#namesIn(document).resources.get(target.uri ?? "");
+    return own?.root ?? findTarget(target, this.#group);
   }
 
   /** @param name a JSON Pointer, or an anchor */
@@ -94,12 +74,13 @@ class ReferenceFollower {
     const pointer = parseJsonPointer(name);
     if (pointer) return child(root, ...pointer);
     const resource = enclosingResource(root);
-    return this.#namedIn(root.document).anchors.get(resource.root.value)?.get(name);
+    return this.#namesIn(root.document).anchors.get(resource.root.value)?.get(name);
   }
 
-  #namedIn(document: LoadedDocument): NamedSchemas {
-    const known = this.#named.get(document) ?? findNamedSchemas(document);
-    this.#named.set(document, known);
-    return known;
+  #namesIn(document: LoadedDocument): DocumentNames {
+    const known = this.#group.names.get(document) ?? this.#made.get(document);
+    const names = known ?? findDocumentNames(document);
+    if (!known) this.#made.set(document, names);
+    return names;
   }
 }

@@ -11,6 +11,7 @@ import {
   rootOf,
   textAt,
 } from "../../source/located.js";
+import { checkSelf } from "./check-identity.js";
 import { checkId, checkNames } from "./check-names.js";
 import { checkSchema } from "./check-schema.js";
 import { FieldReader, reportDuplicates } from "./read-fields.js";
@@ -21,9 +22,7 @@ export function checkDocument({ document }: LoadedArazzo, diagnostics: Diagnosti
   const known = ["arazzo", "info", "sourceDescriptions", "workflows", "components"];
   fields.allow(known, ["$self"]);
   checkVersion(root, diagnostics);
-  if (fields.text("$self")?.includes("#")) {
-    fields.reportKind("$self", "a URI without a fragment");
-  }
+  checkSelf(fields);
   fields.require("info");
   const info = fields.object("info");
   if (info) checkInfo(info, diagnostics);

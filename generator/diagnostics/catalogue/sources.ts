@@ -13,6 +13,9 @@ import {
   warning,
 } from "../catalogue-entry.js";
 
+const identity = "https://spec.openapis.org/arazzo/v1.1.0.html#identity-based-referencing";
+const baseUri = "https://spec.openapis.org/arazzo/v1.1.0.html#establishing-the-base-uri";
+
 /** Messages about source descriptions, their operations and their workflows. */
 export const sources = {
   "source-not-readable": error<{ name: string; looked: string; problem: string }>({
@@ -42,6 +45,33 @@ export const sources = {
     fix: suggestion,
     replace: replaceName,
     standard: arazzo("source-description-object"),
+  }),
+  "reference-by-location": deviation<{ reference: string; self: string; name: string }>({
+    message: ({ reference, self, name }) =>
+      `${quote(reference)} is the location of ${name}, whose $self is ${quote(self)}`,
+    why: "The standard requires references to use the $self of a document; other tools may not find it at its location.",
+    fix: ({ self, name }) =>
+      `write ${self}, and let the compiler read ${name} too: pass it as an argument, or --map ${self}=${name}`,
+    standard: identity,
+  }),
+  "reference-not-mapped": deviation<{
+    reference: string;
+    /** The absolute URI that the reference resolves to; undefined if there is none. */
+    uri: string | undefined;
+    /** The absolute URI that the reference is relative to. */
+    base: string;
+    name: string;
+  }>({
+    message: ({ reference, uri, base, name }) =>
+      uri === undefined
+        ? `${quote(reference)} cannot be resolved against ${quote(base)}; it was read from ${name}`
+        : `${quote(reference)} resolves to ${quote(uri)}; it was read from ${name}`,
+    why: "References are relative to the $self of their document, not to its location; other tools may not find the file.",
+    fix: ({ uri, name }) =>
+      uri === undefined
+        ? "write an absolute URL"
+        : `read the file in place of the URL with --map ${uri}=${name}`,
+    standard: baseUri,
   }),
   "url-ambiguous": error<{ field: string; problem: string }>({
     message: ({ field, problem }) => `${quote(field)} ${problem}`,
