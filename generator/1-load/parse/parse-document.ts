@@ -2,6 +2,7 @@ import {
   type Alias,
   type Document,
   isAlias,
+  isCollection,
   isMap,
   isNode,
   isScalar,
@@ -67,7 +68,7 @@ export function parseDocument(source: SourceText): ParsedFile {
     );
     if (problems.length > 0) return { value: undefined, problems };
     try {
-      return { value: document.toJS(), problems };
+      return { value: document.toJS(), problems: findUnlikeJson(document, source) };
     } catch (error) {
       // Only an alias can make this fail: all other errors are in `document.errors`.
       const problem = plainMessage(messageOf(error));
@@ -136,6 +137,26 @@ function checkNesting(root: unknown): { problem: string; path: Path } | undefine
     finished.add(value);
     return undefined;
   }
+}
+
+const jsonTags = new Set(
+  ["null", "bool", "int", "float", "str", "seq", "map"].map((each) => `tag:yaml.org,2002:${each}`),
+);
+
+/** Finds what YAML can express but JSON cannot: keys that are arrays or objects, and other tags than those of JSON's types. */
+function findUnlikeJson(document: Document.Parsed, source: SourceText): readonly SyntaxProblem[] {
+  const problems: SyntaxProblem[] = [];
+  const add = (node: Node, problem: string) =>
+    void problems.push({ place: placeOfNode(source, node), problem });
+  visit(document, {
+    Pair: (_, { key }) => (isCollection(key) ? add(key, "a key must be a string") : undefined),
+    Value: (_, node) => {
+      if (node.tag === undefined || jsonTags.has(node.tag)) return;
+      const name = node.tag.replace(/^tag:yaml\.org,2002:/, "!!");
+      add(node, `the tag ${name} has no meaning in JSON`);
+    },
+  });
+  return problems;
 }
 
 /** The node at a path, or its nearest existing ancestor. */
