@@ -31,14 +31,14 @@ export async function compileCases(
   const isComplete = cases.every((each) => isRefused(each) === errors.has(each.id));
   const { files } = isComplete
     ? compilation
-    : await compile(pathsOf(cases.filter(({ id }) => !errors.has(id))));
+    : await compile(pathsOf(cases.filter(({ id }) => !errors.has(id))), { strict: true });
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   await write(files, out);
   return { code: await importGenerated(out), files: files.map(({ path }) => path), errors };
 
   async function findErrors(some: readonly ConformanceCase[]): Promise<Compilation> {
-    const compilation = await compile(pathsOf(some));
+    const compilation = await compile(pathsOf(some), { strict: true });
     for (const diagnostic of compilation.diagnostics) {
       if (diagnostic.severity !== "error") continue;
       const owner = some.find((each) => isIn(diagnostic, each));
