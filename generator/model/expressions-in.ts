@@ -1,4 +1,11 @@
-import type { Condition, Expression, LinkedCriterion, LinkedStep, Template } from "./linked.js";
+import type {
+  Condition,
+  Expression,
+  LinkedCriterion,
+  LinkedQuery,
+  LinkedStep,
+  Template,
+} from "./linked.js";
 
 /** The values that a step sends to an operation or passes to a workflow. */
 export function templatesOf({ call }: LinkedStep): readonly Template[] {
@@ -87,11 +94,17 @@ export function expressionsInCondition(condition: Condition): readonly Expressio
     default: {
       const operands =
         condition.kind === "comparison" ? [condition.left, condition.right] : [condition.operand];
-      const query = "query" in condition ? condition.query : [];
+      const query =
+        "query" in condition ? condition.query : "pattern" in condition ? condition.pattern : [];
       return [
         ...operands.flatMap((each) => (each.kind === "expression" ? [each.expression] : [])),
-        ...query.filter((part) => typeof part !== "string"),
+        ...query.flatMap(expressionsInPart),
       ];
     }
   }
+}
+
+function expressionsInPart(part: LinkedQuery[number]): readonly Expression[] {
+  if (typeof part === "string") return [];
+  return part.kind === "text" ? part.parts.filter((each) => typeof each !== "string") : [part];
 }

@@ -244,7 +244,8 @@ export type Condition =
   | {
       readonly kind: "regex";
       readonly operand: Operand;
-      readonly pattern: string;
+      /** Each expression in it matches the text of its value. */
+      readonly pattern: readonly (string | Expression)[];
       /** The flags of a JavaScript `RegExp`, with which the pattern is valid. */
       readonly flags: string;
     }
@@ -252,9 +253,17 @@ export type Condition =
   | {
       readonly kind: "jsonpath" | "xpath";
       readonly operand: Operand;
-      /** The query; each expression in it is replaced by its value as a literal. */
-      readonly query: readonly (string | Expression)[];
+      readonly query: LinkedQuery;
     };
+
+/** A query. An expression in it stands for its value as a literal. */
+export type LinkedQuery = readonly (string | Expression | QueryText)[];
+
+/** A string literal of a query, with expressions in it. */
+export interface QueryText {
+  readonly kind: "text";
+  readonly parts: readonly (string | Expression)[];
+}
 
 export interface Comparison {
   readonly kind: "comparison";

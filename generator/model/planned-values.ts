@@ -138,14 +138,18 @@ export type PlannedCondition =
   | { readonly kind: "truth"; readonly operand: PlannedOperand }
   | {
       readonly kind: "regex";
+      /** The variable of the step whose criterion it is. */
+      readonly step: string;
       readonly operand: PlannedOperand;
-      readonly pattern: string;
+      readonly pattern: readonly (string | PlannedValue)[];
       readonly flags: string;
     }
   | {
       readonly kind: "jsonpath" | "xpath";
+      /** The variable of the step whose criterion it is. */
+      readonly step: string;
       readonly operand: PlannedOperand;
-      readonly query: readonly (string | PlannedRead)[];
+      readonly query: readonly (string | PlannedValue | PlannedQueryText)[];
     }
   /** The response has a 2xx status. */
   | { readonly kind: "successful"; readonly response: string }
@@ -164,6 +168,12 @@ export type PlannedCondition =
       readonly after: number;
       readonly limit: number;
     };
+
+/** A string literal of a query, which contains values. */
+export interface PlannedQueryText {
+  readonly kind: "query-text";
+  readonly parts: readonly (string | PlannedValue)[];
+}
 
 export interface PlannedComparison {
   readonly kind: "comparison";

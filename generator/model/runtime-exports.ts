@@ -10,16 +10,18 @@ export type RuntimeExports = Readonly<Record<string, FileExports>>;
 export const workflowRuntime = {
   "check-input": { values: ["checkInput"] },
   "call-workflow": { values: ["callWorkflow", "mustSucceed"], types: ["Succeeded"] },
-  conditions: { values: ["isEqual", "isLess", "isSuccessful", "isTruthy", "matches"] },
+  conditions: { values: ["isEqual", "isLess", "isSuccessful", "isTruthy"] },
+  criterion: { values: ["textWith"] },
   errors: { values: ["assertPresent", "StepFailedError"], types: ["StepFailure"] },
   http: { types: ["StatusOfClass", "Transport"] },
-  jsonpath: { values: ["asLiteral", "hasMatch"] },
+  jsonpath: { values: ["hasMatch", "jsonPathWith"] },
+  regex: { values: ["matches", "patternWith"] },
   repeat: { values: ["pause", "retry"] },
   run: { values: ["startRun"], types: ["NoResponse", "RunOptions", "WithOutputs"] },
   values: { values: ["checkKind", "lengthOf", "readPointer", "toText", "withMembers"] },
   "xml-text": { values: ["toXmlText"] },
   "xml-type": { values: ["xmlText"] },
-  xpath: { values: ["asXPathLiteral", "holdsInXml"] },
+  xpath: { values: ["holdsInXml", "xpathWith"] },
 } as const satisfies RuntimeExports;
 
 /** The exports of the runtime that the module of an API uses. */

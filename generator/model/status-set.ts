@@ -106,7 +106,9 @@ function narrows(condition: Condition): boolean {
 function statusesThatHold(condition: Condition): Statuses | undefined {
   if (condition.kind === "comparison") return comparedStatuses(condition);
   if (condition.kind !== "regex" || !isStatus(condition.operand)) return undefined;
-  const { pattern, flags } = condition;
+  const [pattern, ...others] = condition.pattern;
+  if (typeof pattern !== "string" || others.length > 0) return undefined;
+  const { flags } = condition;
   return allStatuses.filter((status) => new RegExp(pattern, flags).test(String(status)));
 }
 

@@ -8,6 +8,11 @@ export interface VersionRules {
   readonly hasSelectors: boolean;
   /** `$message` is the message of a step that sends or receives one. */
   readonly hasMessages: boolean;
+  /**
+   * A value between quotes in a query is a string, as in `'{$inputs.count}'`. Without this rule, a value that fills a whole
+   * string keeps its type.
+   */
+  readonly quotesValues: boolean;
   /** `successCriteria` must not be empty. */
   readonly needsSuccessCriteria: boolean;
 }
@@ -16,6 +21,7 @@ const rules10: VersionRules = {
   hasLaterFields: false,
   hasSelectors: false,
   hasMessages: false,
+  quotesValues: false,
   needsSuccessCriteria: false,
 };
 
@@ -23,6 +29,7 @@ const rules11: VersionRules = {
   hasLaterFields: true,
   hasSelectors: true,
   hasMessages: true,
+  quotesValues: true,
   needsSuccessCriteria: true,
 };
 

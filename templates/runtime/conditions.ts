@@ -32,12 +32,6 @@ export function isTruthy(value: unknown): boolean {
   return Boolean(value);
 }
 
-/** Searches a string, a scalar as a string, or JSON for the pattern. `undefined` and `null` never match. */
-export function matches(value: unknown, pattern: RegExp): boolean {
-  if (value === undefined || value === null) return false;
-  return pattern.test(typeof value === "object" ? JSON.stringify(value) : String(value));
-}
-
 export function isSuccessful<Response extends HttpResponse>(
   response: Response,
 ): response is Response & { readonly status: StatusOfClass<2> } {

@@ -17,6 +17,18 @@ export interface StepEvent extends StepAttempt {
   readonly error: unknown;
   /** In milliseconds, until the response was read. */
   readonly duration: number;
+  /**
+   * Set only in the additional event of a criterion that could not be evaluated, and has therefore failed. The event has
+   * no response, and its duration is 0. If the step runs a workflow, the fields of the request are empty.
+   */
+  readonly criterion?: CriterionProblem;
+}
+
+/** Why a criterion could not be evaluated. Contains no values of inputs or responses. */
+export interface CriterionProblem {
+  /** As written in the document, with `{…}` in place of each expression in it. */
+  readonly condition: string;
+  readonly problem: string;
 }
 
 /** Sends, and calls the observer with the result. Without an observer, the clock is not read. */
@@ -31,9 +43,7 @@ export async function observe(
   const report = (response: HttpResponse | undefined, error: unknown) => {
     const duration = performance.now() - start;
     const shown = response && withoutSecrets(response);
-    // `given` may contain secrets, and `reads` functions. The request contains all sent values.
-    const { given: _, reads: __, ...sent } = request;
-    const event = { ...step, request: withoutSecrets(sent), response: shown, error, duration };
+    const event = { ...step, request: shownRequest(request), response: shown, error, duration };
     // The promise catches both a thrown error and a rejection.
     new Promise((resolve) => resolve(onStep(event))).catch(() => {});
   };
@@ -45,6 +55,12 @@ export async function observe(
     report(undefined, error);
     throw error;
   }
+}
+
+export function shownRequest(request: HttpRequest): HttpRequest {
+  // `given` may contain secrets, and `reads` functions. The request contains all sent values.
+  const { given: _, reads: __, ...sent } = request;
+  return withoutSecrets(sent);
 }
 
 const secretHeader = /^(proxy-)?authorization$|^(set-)?cookie$|token|secret|api-?key/i;

@@ -23,7 +23,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   /**
    * An observer for logs, progress and traces. It is called once for each sent request, after the request has
-   * ended. Errors that it throws are ignored, and a returned promise is not awaited.
+   * ended, and again with `criterion` for each criterion that cannot be evaluated. Errors that it throws are ignored,
+   * and a returned promise is not awaited.
    * @example ({ stepId, response, duration }) => console.log(stepId, response?.status, duration)
    */
   readonly onStep?: ((event: StepEvent) => void) | undefined;
@@ -151,7 +152,7 @@ export class Step<StepId extends string = string> implements WorkflowPlace, Step
   /** How often the run has reached the step. */
   attempts = 0;
   /** The last request. */
-  request: Pick<HttpRequest, "method" | "operationId"> | undefined;
+  request: HttpRequest | undefined;
   /** How often each action has retried the step, by the name of the action. */
   readonly retries: Map<string, number> = new Map();
   /** The attempt after which the step was last retried. */

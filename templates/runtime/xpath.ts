@@ -7,26 +7,71 @@
  */
 
 import fontoxpath from "fontoxpath";
-import { parseXmlDocument } from "slimdom";
+import { type Document, parseXmlDocument } from "slimdom";
+import { absentValue, type Filled, failCriterion, writtenWith } from "./criterion.js";
+import type { Step } from "./run.js";
+
+/** An expression with variables for its values. */
+interface FilledExpression {
+  readonly text: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
 
 /**
- * Whether an expression is true for an XML document. It is false for a value that is not XML, and if the
- * evaluation fails. Names, with or without a prefix, are in the namespaces that the root element declares.
+ * Whether an expression is true for an XML document, by its effective boolean value. It is false for a value that is not
+ * XML, and if the evaluation fails; both are reported to `onStep`. Names, with or without a prefix, are in the namespaces
+ * that the root element declares.
  */
-export function holdsInXml(value: unknown, expression: string): boolean {
-  if (typeof value !== "string") return false;
+export function holdsInXml(
+  step: Step,
+  value: unknown,
+  expression: string | Filled<FilledExpression>,
+): boolean {
+  const filled =
+    typeof expression === "string"
+      ? { written: expression, condition: { text: expression, variables: {} } }
+      : expression;
+  const fail = (problem: string) => failCriterion(step, filled.written, problem);
+  if ("problem" in filled) return fail(filled.problem);
+  if (value === undefined || value === null) return fail("the context has no value");
+  const document = typeof value === "string" ? parse(value) : undefined;
+  if (!document) return fail("the context is not XML");
+  const { text, variables } = filled.condition;
   try {
-    return fontoxpath.evaluateXPathToBoolean(expression, parseXmlDocument(value));
-  } catch {
-    return false;
+    return fontoxpath.evaluateXPathToBoolean(text, document, null, variables);
+  } catch (error) {
+    // The message can contain values of the document.
+    const [code = ""] = /^[A-Z]{4}\d{4}/.exec(error instanceof Error ? error.message : "") ?? [];
+    return fail(`the evaluation failed ${code}`.trim());
   }
 }
 
-/** Writes a value as an XPath literal; `undefined` and `null` become `()`. */
-export function asXPathLiteral(value: unknown): string {
-  if (value === undefined || value === null) return "()";
-  if (typeof value === "boolean") return `${value}()`;
-  if (typeof value === "number") return String(value);
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  return `"${text.replace(/"/g, '""')}"`;
+function parse(xml: string): Document | undefined {
+  try {
+    return parseXmlDocument(xml);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A template of an expression in which each value is a variable. */
+export function xpathWith(
+  strings: TemplateStringsArray,
+  ...values: readonly unknown[]
+): Filled<FilledExpression> {
+  const written = writtenWith(strings);
+  if (values.includes(undefined)) return { written, problem: absentValue };
+  if (values.some((value) => typeof value === "object" && value !== null)) {
+    return { written, problem: "an object or array cannot be compared with XML" };
+  }
+  // No document declares a variable with such a name.
+  const text = strings.reduce((start, string, index) => `${start}$arazzo.${index - 1}${string}`);
+  const variables = values.map((value, index) => [`arazzo.${index}`, typed(value)] as const);
+  return { written, condition: { text, variables: Object.fromEntries(variables) } };
+}
+
+/** An integer is of the type `xs:integer`, like its literal. Other numbers are of the type `xs:double`. */
+function typed(value: unknown): unknown {
+  if (typeof value !== "number" || !Number.isSafeInteger(value)) return value;
+  return fontoxpath.createTypedValueFactory("xs:integer")(value, fontoxpath.domFacade);
 }

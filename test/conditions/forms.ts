@@ -9,7 +9,7 @@ export interface ConditionForm {
   /** Answers for which the condition holds, and for which it does not; of an error there are none. */
   readonly holds?: Reply;
   readonly fails?: Reply;
-  /** The values of the inputs; By default, `text` is "a", `number` is 5 and `flag` is true. */
+  /** The values of the inputs. By default, `text` is "a", `number` is 5 and `flag` is true. */
   readonly inputs?: object;
 }
 

@@ -32,7 +32,7 @@ test.each([
   ["a range, from either side", range, successes, successes],
   [
     "a regular expression",
-    { kind: "regex", operand: status, pattern: "^20[04]$", flags: "g" },
+    { kind: "regex", operand: status, pattern: ["^20[04]$"], flags: "g" },
     [200, 204],
     [200, 204],
   ],

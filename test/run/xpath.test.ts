@@ -1,7 +1,8 @@
 /** XPath criteria, in workflows and directly. */
 
 import { describe, expect, test } from "vitest";
-import { asXPathLiteral, holdsInXml } from "../../templates/runtime/xpath.js";
+import { startRun } from "../../templates/runtime/run.js";
+import { holdsInXml, xpathWith } from "../../templates/runtime/xpath.js";
 import { runFlow } from "./run-flow.js";
 
 function runReport(xml: string, inputs: object = {}, contentType = "application/xml") {
@@ -48,6 +49,8 @@ describe("an expression in a workflow", () => {
   });
 });
 
+const step = startRun("w").workflowStep("s");
+
 const soap = `<?xml version="1.0"?>
 <s:Envelope xmlns:s="urn:soap"><s:Body><a xmlns="urn:a"><b>1</b></a></s:Body></s:Envelope>`;
 
@@ -74,19 +77,19 @@ test.each<[string, string, boolean]>([
   [soap, "//*:b = 1", true],
   [soap, "//*[local-name() = 'b'] = 1", true],
 ])("in %s, %s is %s", (xml, expression, expected) => {
-  expect(holdsInXml(xml, expression)).toBe(expected);
+  expect(holdsInXml(step, xml, expression)).toBe(expected);
 });
 
 test.each([undefined, null, 1, {}, "", " ", "text", "<a>", "<a/><b/>", "<a>&b;</a>"])(
   "nothing holds in %j",
-  (value) => expect(holdsInXml(value, "true()")).toBe(false),
+  (value) => expect(holdsInXml(step, value, "true()")).toBe(false),
 );
 
 describe("entities", () => {
   test("are not read from elsewhere", () => {
     const url = new URL(import.meta.url);
     const xml = `<!DOCTYPE a [<!ENTITY b SYSTEM "${url}">]><a>&b;</a>`;
-    expect(holdsInXml(xml, "string(/a) = ''")).toBe(true);
+    expect(holdsInXml(step, xml, "string(/a) = ''")).toBe(true);
   });
 
   test.each([
@@ -98,16 +101,34 @@ describe("entities", () => {
       declared.push(`<!ENTITY e${level} "${`&e${level - 1};`.repeat(times)}">`);
     }
     const xml = `<!DOCTYPE a [${declared.join("")}]><a>&e${depth - 1};</a>`;
-    expect(holdsInXml(xml, "true()")).toBe(false);
+    expect(holdsInXml(step, xml, "true()")).toBe(false);
   });
 });
 
-test.each<[unknown, string]>([
-  ["a", '"a"'],
-  [`a"b'`, `"a""b'"`],
-  [1.5, "1.5"],
-  [true, "true()"],
-  [undefined, "()"],
-  [null, "()"],
-  [["a"], '"[""a""]"'],
-])("%j is written as %s", (value, expected) => expect(asXPathLiteral(value)).toBe(expected));
+describe("a value in an expression", () => {
+  test.each<[unknown, string]>([
+    ["a", "a"],
+    [`a"b'`, `a"b'`],
+    ["]] or true() or a[", "]] or true() or a["],
+    [1.5, "1.5"],
+    [10, "10.0"],
+    [-1, "-1"],
+    [true, "true"],
+  ])("%j equals %j in the document", (value, text) => {
+    const xml = `<a>${text.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</a>`;
+    expect(holdsInXml(step, xml, xpathWith`/a = ${value}`)).toBe(true);
+    expect(holdsInXml(step, xml, xpathWith`/a != ${value}`)).toBe(false);
+  });
+
+  test("is an integer where one is needed", () => {
+    expect(holdsInXml(step, "<a/>", xpathWith`count(1 to ${3}) = 3`)).toBe(true);
+  });
+
+  test("that is null is an empty sequence", () => {
+    expect(holdsInXml(step, "<a/>", xpathWith`empty(${null})`)).toBe(true);
+  });
+
+  test.each([undefined, ["a"], { a: 1 }])("cannot be %j", (value) => {
+    expect(holdsInXml(step, "<a/>", xpathWith`empty(${value}) or true()`)).toBe(false);
+  });
+});

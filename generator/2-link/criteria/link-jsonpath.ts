@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
-import type { Condition, Expression, Operand } from "../../model/linked.js";
+import type { Condition, LinkedQuery, Operand } from "../../model/linked.js";
+import { sampleJsonPath } from "../../model/sample-query.js";
 import { type Located, placeOf } from "../../source/located.js";
 import { placeInText } from "../../source/place-in-text.js";
 import { reportRoundedInText } from "../documents/report-rounded.js";
@@ -12,7 +13,8 @@ import type { CriterionText } from "./criterion-text.js";
 import { linkCondition } from "./link-condition.js";
 import { type ParsedCondition, type ParsedOperand, parseCondition } from "./parse-condition.js";
 import { linkQueryContext, type QueryContext } from "./query-context.js";
-import { isText, linkQueryParts, placeOfProblem, splitQuery } from "./query-parts.js";
+import { linkQueryParts, placeOfProblem } from "./query-parts.js";
+import { splitQuery } from "./split-query.js";
 import { isNone, isSome, suggestFilter, suggestStandardForm } from "./suggest-standard-form.js";
 import { ConditionError } from "./tokenize-condition.js";
 
@@ -29,7 +31,7 @@ export function linkJsonPath(
   const place = placeOf(conditionAt);
   reportRoundedInText(conditionAt, diagnostics);
   const context = linkQueryContext(criterion.context, scope);
-  if (hasExpressionInQuery(text)) return linkFilledQuery(criterion, context, scope);
+  if (containsExpressions(text)) return linkFilledQuery(criterion, context, scope);
   const problem = checkJsonPath(text);
   if (problem === undefined) return linkQuery([text], context);
   const parsed = parseComparison(text);
@@ -62,9 +64,15 @@ function isPlainPath(text: string): boolean {
   return /^\$(?:\.[\p{L}_][\p{L}\p{N}_-]*|\[(?:0|[1-9]\d{0,8})\])+$/u.test(text);
 }
 
-/** True for a query such as `$.a[?@.id == '$inputs.id']`. */
-function hasExpressionInQuery(text: string): boolean {
-  return /\[[^\]]*\$(?:inputs|outputs|steps|workflows|response|request|statusCode)\b/.test(text);
+/**
+ * True for a query such as `$.a[?@.id == '$inputs.id']`. A comparison such as `$.id == $inputs.id` is linked by its
+ * operands.
+ */
+function containsExpressions(text: string): boolean {
+  if (/\[[^\]]*\$(?:inputs|outputs|steps|workflows|response|request|statusCode)\b/.test(text))
+    return true;
+  const split = splitQuery(text, "jsonpath");
+  return split.length > 1 && checkJsonPath(sampleJsonPath(split)) === undefined;
 }
 
 function parseComparison(text: string): ParsedCondition | undefined {
@@ -77,10 +85,10 @@ function parseComparison(text: string): ParsedCondition | undefined {
 }
 
 function linkQuery(
-  query: readonly (string | Expression)[],
+  query: LinkedQuery,
   context: QueryContext,
+  text = String(query[0]),
 ): Condition | undefined {
-  const text = query.map((part) => (typeof part === "string" ? part : part.text)).join("");
   const operand = context.operandAt([], text);
   return operand && { kind: "jsonpath", operand, query };
 }
@@ -94,15 +102,15 @@ function linkFilledQuery(
   const { diagnostics } = scope;
   const [, queryText = text, operator, number] =
     /^(.*)\.length\s*(==|!=|<=|>=|<|>)\s*(\d+)$/s.exec(text) ?? [];
-  const parts = splitQuery(queryText);
-  const problem = checkJsonPath(parts.map((part) => (isText(part) ? part : '"x"')).join(""));
+  const parts = splitQuery(queryText, "jsonpath");
+  const problem = checkJsonPath(sampleJsonPath(parts));
   if (problem !== undefined) {
     const place = placeOfProblem(problem, conditionAt, parts);
     diagnostics.report("jsonpath-syntax", place, { query: text, problem: problem.problem });
     return undefined;
   }
   const query = linkQueryParts(parts, conditionAt, scope);
-  const found = linkQuery(query, context);
+  const found = linkQuery(query, context, text);
   if (operator === undefined) return found;
   const standard = `$[?count(${queryText}) ${operator} ${number}]`;
   const counted = found && ofCount(found, operator, Number(number));

@@ -1,9 +1,11 @@
-import type { Condition } from "../../model/linked.js";
+import type { Condition, Expression } from "../../model/linked.js";
 import { type Located, placeOf } from "../../source/located.js";
-import { placeInText } from "../../source/place-in-text.js";
+import { placeInText, placesInText } from "../../source/place-in-text.js";
 import { linkExpression } from "../expressions/link-expression.js";
 import type { Scope } from "../workflows/scope.js";
+import { compilePattern } from "./compile-pattern.js";
 import type { CriterionText } from "./criterion-text.js";
+import { splitPattern } from "./split-pattern.js";
 
 /** Links a condition of type regex. The pattern must compile in JavaScript. */
 export function linkRegex(
@@ -14,22 +16,34 @@ export function linkRegex(
   const contextText = String(context.value);
   const place = placeInText(context, 0, contextText.length);
   const expression = linkExpression(contextText, place, scope);
-  const { pattern, flags, isStandard } = readPattern(text);
+  const { pattern: source, flags, isStandard } = readPattern(text);
   if (!isStandard) {
     diagnostics.report("condition-deviation", placeOf(conditionAt), {
       condition: text,
       problem: "slashes and flags are not part of a pattern",
-      standard: flags === "" ? pattern : `${flagAdvice(flags)}, and ${pattern} without flags`,
+      standard: flags === "" ? source : `${flagAdvice(flags)}, and ${source} without flags`,
     });
   }
-  const compiled = compile(pattern, flags);
+  const parts = splitPattern(source);
+  const compiled = compilePattern(parts, flags);
+  const start = text.indexOf(source);
   if ("problem" in compiled) {
     const { problem, offset } = compiled;
-    const start = text.indexOf(pattern) + offset;
-    const place = placeInText(conditionAt, start, Math.max(1, text.length - start));
-    diagnostics.report("regex-syntax", place, { pattern, problem });
+    const place = placeInText(
+      conditionAt,
+      start + offset,
+      Math.max(1, text.length - start - offset),
+    );
+    diagnostics.report("regex-syntax", place, { pattern: source, problem });
     return undefined;
   }
+  const placeAt = placesInText(conditionAt);
+  const pattern = parts.map((part): string | Expression => {
+    if (typeof part === "string") return part;
+    const place = placeAt(start + part.offset, part.text.length);
+    if (!part.isBraced) diagnostics.report("expression-unbraced", place, { expression: part.text });
+    return linkExpression(part.text, place, scope);
+  });
   const operand = { kind: "expression", expression, ofLength: false } as const;
   return { kind: "regex", operand, pattern, flags: compiled.flags };
 }
@@ -55,57 +69,4 @@ function flagAdvice(flags: string): string {
     flags.includes("m") ? "(^|\\n) and (\\n|$) instead of ^ and $" : [],
   ];
   return advice.flat().join(", ");
-}
-
-interface PatternProblem {
-  readonly problem: string;
-  readonly offset: number;
-}
-
-/** Finds syntax whose meaning in JavaScript differs from other languages. */
-function misreading(pattern: string): PatternProblem | undefined {
-  const single = pattern.replaceAll("\\\\", "__");
-  const escaped = /\\([aeghijlmoqyzACEFGHIJKLMNOQRTUVXYZ])/.exec(single);
-  if (escaped) {
-    const problem = `${escaped[0]} matches the letter ${escaped[1]} in JavaScript, whose anchors are ^ and $`;
-    return { problem, offset: escaped.index };
-  }
-  const offset = pattern.search(/\[\[?:\^?[a-z]+:\]/);
-  if (offset === -1) return undefined;
-  return {
-    problem: "JavaScript has no POSIX classes such as [:alpha:]; use classes such as \\p{L}",
-    offset,
-  };
-}
-
-function compile(pattern: string, flags: string): { flags: string } | PatternProblem {
-  const misread = misreading(pattern);
-  if (misread) return misread;
-  const fitting = [`${flags}u`, flags].find((tried) => problemOf(pattern, tried) === undefined);
-  if (fitting !== undefined) return { flags: fitting };
-  const problem = problemOf(pattern, flags) ?? "";
-  return {
-    problem: problem.charAt(0).toLowerCase() + problem.slice(1),
-    offset: lengthOfValidPrefix(pattern, flags),
-  };
-}
-
-/** The error message of JavaScript, which has no position. */
-function problemOf(pattern: string, flags: string): string | undefined {
-  try {
-    new RegExp(pattern, flags);
-    return undefined;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return message.slice(message.lastIndexOf(": ") + 2);
-  }
-}
-
-/** The length of the longest prefix that compiles. The error is after this prefix. */
-function lengthOfValidPrefix(pattern: string, flags: string): number {
-  // Every prefix is compiled, so a limit is needed for untrusted input.
-  if (pattern.length > 500) return 0;
-  let length = pattern.length - 1;
-  while (length > 0 && problemOf(pattern.slice(0, length), flags) !== undefined) length -= 1;
-  return length;
 }

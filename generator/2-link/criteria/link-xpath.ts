@@ -4,7 +4,8 @@ import type { Scope } from "../workflows/scope.js";
 import { checkXPath } from "./check-xpath.js";
 import type { CriterionText } from "./criterion-text.js";
 import { linkQueryContext } from "./query-context.js";
-import { isText, linkQueryParts, placeOfProblem, splitQuery } from "./query-parts.js";
+import { isText, linkQueryParts, placeOfProblem } from "./query-parts.js";
+import { splitQuery } from "./split-query.js";
 
 /** Links a condition of type xpath. Every version of XPath is read as version 3.1. */
 export function linkXPath(
@@ -12,8 +13,8 @@ export function linkXPath(
   scope: Scope,
 ): Condition | undefined {
   const context = linkQueryContext(contextAt, scope);
-  const parts = splitQuery(text);
-  // Expressions become literals at run time. Their types are unknown, so `(.)` replaces them here: it has any type.
+  const parts = splitQuery(text, "xpath");
+  // Expressions become variables at run time. Their types are unknown, so `(.)` replaces them here: it has any type.
   const problem = checkXPath(parts.map((part) => (isText(part) ? part : "(.)")).join(""));
   if (problem !== undefined) {
     const place = placeOfProblem(problem, conditionAt, parts);

@@ -1,26 +1,13 @@
-import type { Expression } from "../../model/linked.js";
+import type { LinkedQuery } from "../../model/linked.js";
+import { rulesOf } from "../../model/versions.js";
 import { type Located, placeOf } from "../../source/located.js";
 import { placeInText, placesInText } from "../../source/place-in-text.js";
 import type { Place } from "../../source/source-text.js";
 import { linkExpression } from "../expressions/link-expression.js";
-import { splitText, type TextExpression } from "../expressions/split-text.js";
+import type { TextExpression } from "../expressions/split-text.js";
 import type { Scope } from "../workflows/scope.js";
 import type { QueryProblem } from "./check-jsonpath.js";
-
-/**
- * Splits a query that contains expressions: `$.data[?@.id == '$inputs.id']`. The quotes around an expression are
- * removed, because its value is inserted as a literal.
- */
-export function splitQuery(text: string): readonly (string | TextExpression)[] {
-  const parts = splitText(text);
-  return parts.map((part, index) => {
-    if (!isText(part)) return part;
-    const afterExpression = typeof parts[index - 1] === "object";
-    const beforeExpression = typeof parts[index + 1] === "object";
-    const started = afterExpression ? part.replace(/^['"]/, "") : part;
-    return beforeExpression ? started.replace(/['"]$/, "") : started;
-  });
-}
+import { isLiteral, type SplitQuery } from "./split-query.js";
 
 export function isText(part: unknown): part is string {
   return typeof part === "string";
@@ -30,7 +17,7 @@ export function isText(part: unknown): part is string {
 export function placeOfProblem(
   { offset }: QueryProblem,
   at: Located,
-  [first, ...others]: ReturnType<typeof splitQuery> = [],
+  [first, ...others]: SplitQuery = [],
 ): Place {
   const text = String(at.value);
   const known = others.length === 0 ? text.length : isText(first) ? first.length : 0;
@@ -38,15 +25,26 @@ export function placeOfProblem(
   return placeInText(at, offset, Math.max(1, text.length - offset));
 }
 
-export function linkQueryParts(
-  parts: ReturnType<typeof splitQuery>,
-  at: Located,
-  scope: Scope,
-): readonly (string | Expression)[] {
+/**
+ * Links the expressions in a query. Expressions without braces are reported if the document's version requires braces.
+ * @see https://spec.openapis.org/arazzo/v1.1.0.html#runtime-expressions-in-conditions
+ */
+export function linkQueryParts(split: SplitQuery, at: Located, scope: Scope): LinkedQuery {
+  const { quotesValues } = rulesOf(scope.arazzo.document);
   const placeAt = placesInText(at);
-  return parts.map((part) => {
+  const link = ({ text, offset, isBraced }: TextExpression) => {
+    const place = placeAt(offset, text.length);
+    if (!isBraced && quotesValues) {
+      scope.diagnostics.report("expression-unbraced", place, { expression: text });
+    }
+    return linkExpression(text, place, scope);
+  };
+  return split.map((part) => {
     if (isText(part)) return part;
-    const place = placeAt(part.offset, part.text.length);
-    return linkExpression(part.text, place, scope);
+    if (!isLiteral(part)) return link(part);
+    const parts = part.map((each) => (isText(each) ? each : link(each)));
+    const [only, ...others] = parts;
+    const keepsType = !quotesValues && others.length === 0 && only !== undefined && !isText(only);
+    return keepsType ? only : { kind: "text", parts };
   });
 }

@@ -4,15 +4,21 @@ import type {
   Condition,
   Expression,
   LinkedCriterion,
+  LinkedQuery,
   Operand,
   Scalar,
 } from "../../model/linked.js";
-import type { PlannedCondition, PlannedOperand, PlannedValue } from "../../model/planned-values.js";
+import type {
+  PlannedCondition,
+  PlannedOperand,
+  PlannedQueryText,
+  PlannedValue,
+} from "../../model/planned-values.js";
 import { placeOf } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 import type { ValueKind } from "../../typescript/program.js";
 import { absenceOf, never } from "../values/absence.js";
-import { planExpression } from "../values/plan-value.js";
+import { planExpression, stepVariable } from "../values/plan-value.js";
 import { readExpression } from "../values/read-expression.js";
 import { typeOf, type ValueScope } from "../values/value-scope.js";
 import {
@@ -83,8 +89,16 @@ function planCondition(linked: Condition, scope: ConditionScope): PlannedConditi
     }
     case "regex": {
       const operand = planTextOperand(linked.operand, scope);
-      const { pattern, flags } = linked;
-      return operand && { kind: "regex", operand, pattern, flags };
+      const pattern = planParts(linked.pattern, scope.values);
+      return (
+        operand && {
+          kind: "regex",
+          step: stepVariable(scope.values),
+          operand,
+          pattern,
+          flags: linked.flags,
+        }
+      );
     }
     case "jsonpath":
     case "xpath": {
@@ -92,10 +106,8 @@ function planCondition(linked: Condition, scope: ConditionScope): PlannedConditi
         linked.kind === "xpath"
           ? planTextOperand(linked.operand, scope)
           : planOperand(linked.operand, scope);
-      const query = linked.query.flatMap((part) =>
-        typeof part === "string" ? part : (readExpression(part, scope.values) ?? []),
-      );
-      return operand && { kind: linked.kind, operand, query };
+      const query = planQuery(linked.query, scope.values);
+      return operand && { kind: linked.kind, step: stepVariable(scope.values), operand, query };
     }
   }
 }
@@ -169,6 +181,33 @@ function planOperand(operand: Operand, scope: ConditionScope): PlannedOperand | 
   return { value, ofLength: "unknown", absence: { undefined: true, null: true } };
 }
 
+function planQuery(query: LinkedQuery, values: ValueScope) {
+  return query.flatMap((part): readonly (string | PlannedValue | PlannedQueryText)[] => {
+    if (typeof part === "string" || part.kind !== "text") return planParts([part], values);
+    const parts = planParts(part.parts, values).map(constantText);
+    const [only, ...others] = part.parts;
+    const isString = typeof only === "object" && typeOf(only, values)?.kind === "string";
+    // A string is its own text.
+    return isString && others.length === 0 ? parts : [{ kind: "query-text", parts }];
+  });
+}
+
+/** The text of a value that is known at compile time. */
+function constantText(part: string | PlannedValue): string | PlannedValue {
+  if (typeof part === "string" || part.kind !== "literal" || part.value === undefined) return part;
+  return String(part.value);
+}
+
+/** Plans the values in a pattern or string. Those with a reported error are omitted. */
+function planParts(
+  parts: readonly (string | Expression)[],
+  values: ValueScope,
+): readonly (string | PlannedValue)[] {
+  return parts.flatMap((part) =>
+    typeof part === "string" ? part : (planSent(part, values) ?? []),
+  );
+}
+
 /** Takes the text of an XML body. */
 function planTextOperand(linked: Operand, scope: ConditionScope): PlannedOperand | undefined {
   const operand = planOperand(linked, scope);
@@ -182,10 +221,10 @@ function literalOperand(value: Scalar | undefined, { place }: ConditionScope): P
   return { value: { kind: "literal", value, place }, ofLength: false, absence: never };
 }
 
-/** A value of the request is a constant, or is read from the same source as the request. */
+/** A value of the request is read from the same source as the request. */
 function planSent(expression: Expression, values: ValueScope): PlannedValue | undefined {
-  const isSent = expression.kind === "request-parameter" || expression.kind === "request-body";
-  if (!isSent) return readExpression(expression, values);
+  const kinds: readonly Expression["kind"][] = ["request-parameter", "request-body", "constant"];
+  if (!kinds.includes(expression.kind)) return readExpression(expression, values);
   const sent = planExpression(expression, values);
   return sent?.kind === "checked" ? sent.value : sent;
 }

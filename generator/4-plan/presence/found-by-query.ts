@@ -1,4 +1,5 @@
 import type { Condition } from "../../model/linked.js";
+import { sampleJsonPath, sampleName } from "../../model/sample-query.js";
 import type { JsonPathQuery, JsonPathTest, JsonPathValue } from "../../source/json-path.js";
 import { type Alternatives, allOf, type FoundValue, nothingFound, oneOf } from "./alternatives.js";
 import { type ValuePath, valuePath } from "./value-path.js";
@@ -12,7 +13,7 @@ export function foundByQuery(
 ): Alternatives {
   const path = operand.kind === "expression" ? valuePath(operand.expression) : undefined;
   if (!path) return nothingFound;
-  const parsed = parse(query.map((part) => (typeof part === "string" ? part : "0")).join(""));
+  const parsed = parse(sampleJsonPath(query));
   return foundIn(parsed, { path, isConstant: query.length === 1 });
 }
 
@@ -32,6 +33,7 @@ function foundIn({ isRelative, segments }: JsonPathQuery, root: Root, count = 1)
     const [selector, ...others] = selectors;
     const container = { ...found, mayBeNull: false };
     if (isDescendant || others.length > 0 || !selector) return [[container]];
+    if (selector.kind === "name" && selector.name === sampleName) return [[container]];
     const isLast = index === segments.length - 1;
     switch (selector.kind) {
       case "name":

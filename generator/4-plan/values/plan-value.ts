@@ -143,7 +143,7 @@ function planChanged(
   return { kind: "changed-unknown", step: stepVariable(scope), base, members, place };
 }
 
-function stepVariable({ names, step }: ValueScope): string {
+export function stepVariable({ names, step }: ValueScope): string {
   return names.steps.get(step?.stepId ?? "") ?? "undefined";
 }
 

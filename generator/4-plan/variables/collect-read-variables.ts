@@ -80,9 +80,12 @@ export function variablesOfCondition(condition: PlannedCondition): readonly stri
       return [condition.left, condition.right].flatMap(({ value }) => variablesOf(value));
     default: {
       const operand = "operand" in condition ? [condition.operand.value] : [];
-      const query = "query" in condition ? condition.query : [];
-      const parts = query.filter((part) => typeof part !== "string");
-      return [...operand, ...parts].flatMap(variablesOf);
+      const query =
+        "query" in condition ? condition.query : "pattern" in condition ? condition.pattern : [];
+      const parts = query.flatMap((part) =>
+        typeof part === "object" && part.kind === "query-text" ? part.parts : part,
+      );
+      return [...operand, ...parts.filter((part) => typeof part !== "string")].flatMap(variablesOf);
     }
   }
 }

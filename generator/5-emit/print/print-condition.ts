@@ -1,8 +1,12 @@
 import { Code } from "../../code/code.js";
 import { runtime } from "../../code/runtime-code.js";
-import type { PlannedCondition, PlannedOperand, PlannedRead } from "../../model/planned-values.js";
-import type { RuntimeName } from "../../model/runtime-exports.js";
-import { printPresence, printRead, printValue } from "./print-value.js";
+import type {
+  PlannedCondition,
+  PlannedOperand,
+  PlannedQueryText,
+  PlannedValue,
+} from "../../model/planned-values.js";
+import { printPresence, printValue } from "./print-value.js";
 
 /** The operands of one kind of operator. */
 interface Terms {
@@ -75,17 +79,27 @@ function printTerm(condition: Term): Code {
         : Code.call(runtime("isTruthy"), [value]);
     }
     case "regex": {
-      const { operand, pattern, flags } = condition;
-      return Code.call(runtime("matches"), [printOperand(operand), Code.regex(pattern, flags)]);
+      const { step, operand, pattern, flags } = condition;
+      const [only = "", ...others] = pattern;
+      const regex =
+        typeof only === "string" && others.length === 0
+          ? Code.regex(only, flags)
+          : printFilled(Code.call(runtime("patternWith"), [Code.literal(flags)]), pattern);
+      return Code.call(runtime("matches"), [Code.name(step), printOperand(operand), regex]);
     }
     case "jsonpath":
     case "xpath": {
-      const [test, literal] =
+      const [test, tag] =
         condition.kind === "jsonpath"
-          ? (["hasMatch", "asLiteral"] as const)
-          : (["holdsInXml", "asXPathLiteral"] as const);
-      const query = printQuery(condition.query, literal);
-      return Code.call(runtime(test), [printOperand(condition.operand), query]);
+          ? (["hasMatch", "jsonPathWith"] as const)
+          : (["holdsInXml", "xpathWith"] as const);
+      const { step, operand, query } = condition;
+      const [only = "", ...others] = query;
+      const printed =
+        typeof only === "string" && others.length === 0
+          ? Code.literal(only)
+          : printFilled(runtime(tag), query);
+      return Code.call(runtime(test), [Code.name(step), printOperand(operand), printed]);
     }
     case "successful":
       return Code.of`${runtime("isSuccessful")}(${Code.name(condition.response)})`;
@@ -115,15 +129,18 @@ function printNegated(condition: PlannedCondition): Code {
     : inParentheses(terms, Code.of`!`);
 }
 
-/** @param literal the runtime function that prints a value as a literal of the query language */
-function printQuery(query: readonly (string | PlannedRead)[], literal: RuntimeName): Code {
-  const [only] = query;
-  if (query.length === 1 && typeof only === "string") return Code.literal(only);
-  return Code.template(
-    query.map((part) =>
-      typeof part === "string" ? part : Code.of`${runtime(literal)}(${printRead(part)})`,
-    ),
-  );
+/** A tagged template, which replaces values by the rules of the language. */
+function printFilled(
+  tag: Code,
+  parts: readonly (string | PlannedValue | PlannedQueryText)[],
+): Code {
+  const filled = parts.map((part) => {
+    if (typeof part === "string") return part;
+    return part.kind === "query-text"
+      ? printFilled(runtime("textWith"), part.parts)
+      : printValue(part);
+  });
+  return Code.of`${tag}${Code.template(filled)}`;
 }
 
 function printLooseComparison({

@@ -5,7 +5,7 @@
 import * as jobsOperations from "./apis/jobs.js";
 import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
-import { asLiteral, hasMatch } from "./runtime/jsonpath.js";
+import { hasMatch, jsonPathWith } from "./runtime/jsonpath.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { inputsShape } from "./schemas/queries.js";
 
@@ -84,16 +84,20 @@ export async function queries(
   const list = run.step("list", jobs);
 
   const listResponse = await list.send(jobsOperations.listJobs());
-  if (listResponse.status !== 200 || !hasMatch(listResponse.body, "$[?length($.items) > 0]")) {
+  if (
+    listResponse.status !== 200 ||
+    !hasMatch(list, listResponse.body, "$[?length($.items) > 0]")
+  ) {
     throw list.failure(listResponse, "$statusCode == 200 && $[?length($.items) > 0]");
   }
-  if (hasMatch(listResponse.body, "$.items[0].parent")) {
+  if (hasMatch(list, listResponse.body, "$.items[0].parent")) {
     return { outcome: "first", outputs: {} };
   }
   if (
     hasMatch(
+      list,
       listResponse.body,
-      `$.items[?@.state == 'done' && @.count > ${asLiteral(inputs.least)}]`,
+      jsonPathWith`$.items[?@.state == 'done' && @.count > ${inputs.least}]`,
     )
   ) {
     return { outcome: "anyDone", outputs: {} };
@@ -104,7 +108,7 @@ export async function queries(
   if (listResponse.body.items[0]?.state === "failed") {
     return { outcome: "failed", outputs: {} };
   }
-  if (hasMatch(listResponse.body, "$.next")) {
+  if (hasMatch(list, listResponse.body, "$.next")) {
     return { outcome: "older", outputs: {} };
   }
 

@@ -3,8 +3,8 @@
 // @generated
 
 import * as jobsOperations from "./apis/jobs.js";
-import { matches } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
+import { matches } from "./runtime/regex.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { readPointer } from "./runtime/values.js";
 
@@ -57,15 +57,15 @@ export async function patterns(
 
   const lookResponse = await look.send(jobsOperations.getJob({ path: { id: "1" } }));
   if (
-    !matches(lookResponse.status, /^2\d\d$/u) ||
-    !matches(lookResponse.headers["content-type"], /^application\/.*json/iu)
+    !matches(look, lookResponse.status, /^2\d\d$/u) ||
+    !matches(look, lookResponse.headers["content-type"], /^application\/.*json/iu)
   ) {
     throw look.failure(lookResponse, "^2\\d\\d$ && (?i)^application/.*json");
   }
-  if (matches(readPointer(lookResponse.body, ["id"]), /^"job"\/[\w-]+$/u)) {
+  if (matches(look, readPointer(lookResponse.body, ["id"]), /^"job"\/[\w-]+$/u)) {
     return { outcome: "named", outputs: {} };
   }
-  if (matches(readPointer(lookResponse.body, ["owner"]), /./u)) {
+  if (matches(look, readPointer(lookResponse.body, ["owner"]), /./u)) {
     return { outcome: "owned", outputs: {} };
   }
 

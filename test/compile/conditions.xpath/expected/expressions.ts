@@ -6,7 +6,7 @@ import * as ordersOperations from "./apis/orders.js";
 import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
-import { asXPathLiteral, holdsInXml } from "./runtime/xpath.js";
+import { holdsInXml, xpathWith } from "./runtime/xpath.js";
 import { inputsShape } from "./schemas/expressions.js";
 
 /** Inputs of {@link expressions}. */
@@ -73,22 +73,22 @@ export async function expressions(
   const again = run.step("again", orders);
 
   const listResponse = await list.send(ordersOperations.listOrders());
-  if (listResponse.status !== 200 || !holdsInXml(listResponse.body, "/orders/order")) {
+  if (listResponse.status !== 200 || !holdsInXml(list, listResponse.body, "/orders/order")) {
     throw list.failure(listResponse, "$statusCode == 200 && /orders/order");
   }
   const listOrders = listResponse.body;
-  if (holdsInXml(listResponse.body, `//order[@state = ${asXPathLiteral(inputs.state)}]`)) {
+  if (holdsInXml(list, listResponse.body, xpathWith`//order[@state = ${inputs.state}]`)) {
     return { outcome: "wanted", outputs: {} };
   }
-  if (holdsInXml(listResponse.body, "count(//order) > 2")) {
+  if (holdsInXml(list, listResponse.body, "count(//order) > 2")) {
     return { outcome: "many", outputs: {} };
   }
-  if (holdsInXml(listResponse.body, "empty(//order)")) {
+  if (holdsInXml(list, listResponse.body, "empty(//order)")) {
     return { outcome: "empty", outputs: {} };
   }
 
   const againResponse = await again.send(ordersOperations.listOrders());
-  if (!holdsInXml(listOrders, "string(//@next) = ''")) {
+  if (!holdsInXml(again, listOrders, "string(//@next) = ''")) {
     throw again.failure(againResponse, "string(//@next) = ''");
   }
 

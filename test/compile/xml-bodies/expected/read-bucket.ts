@@ -4,8 +4,9 @@
 
 import * as storageOperations from "./apis/storage.js";
 import { checkInput } from "./runtime/check-input.js";
-import { isEqual, matches } from "./runtime/conditions.js";
+import { isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
+import { matches } from "./runtime/regex.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { toXmlText } from "./runtime/xml-text.js";
 import { xmlText } from "./runtime/xml-type.js";
@@ -119,8 +120,8 @@ export async function readBucket(
   if (
     listResponse.status !== 200 ||
     !(listResponse.body.KeyCount !== undefined && listResponse.body.KeyCount > 0) ||
-    !holdsInXml(xmlText(listResponse), "count(//*:Contents) = 2") ||
-    !matches(xmlText(listResponse), /<Contents>/u)
+    !holdsInXml(list, xmlText(listResponse), "count(//*:Contents) = 2") ||
+    !matches(list, xmlText(listResponse), /<Contents>/u)
   ) {
     if (listResponse.status === 404 && isEqual(listResponse.body.Code, "NoSuchBucket")) {
       return {
