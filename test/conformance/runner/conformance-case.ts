@@ -13,7 +13,7 @@ export interface RunFile {
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly exchanges?: readonly Exchange[];
   readonly anyOrder?: boolean;
-  readonly end: "success" | "failure" | "ended" | "refused";
+  readonly end: "success" | "failure" | "ended" | "refused" | "invalid";
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
