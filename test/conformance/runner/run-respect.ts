@@ -12,7 +12,12 @@ import { startCaseServer } from "./start-case-server.js";
 
 interface ArazzoDocument {
   readonly sourceDescriptions?: readonly { readonly name: string }[];
-  readonly workflows?: readonly { readonly workflowId: string }[];
+  readonly workflows?: readonly ArazzoWorkflow[];
+}
+
+interface ArazzoWorkflow {
+  readonly workflowId: string;
+  readonly dependsOn?: readonly string[];
 }
 
 /** One call of the command. */
@@ -23,7 +28,8 @@ interface Call {
   readonly serverUrl: string;
 }
 
-const timeLimit = 20_000;
+/** In milliseconds; more than a run may take, since the command starts slowly. */
+const timeLimit = 40_000;
 const environment = { ...process.env, REDOCLY_TELEMETRY: "off", NO_COLOR: "1" };
 /** Respect's own checks of responses, which are not part of the standard. */
 const severity = "SCHEMA_CHECK=off,CONTENT_TYPE_CHECK=off";
@@ -41,7 +47,7 @@ export async function createRespect({
     const content = readArazzo(await readFile(document, "utf8"));
     const workflow = run.case.workflow ?? content.workflows?.[0]?.workflowId ?? "";
     const ended = await respect({ document, workflow, inputs: run.inputs ?? {}, serverUrl });
-    if (ended.end !== "success" || run.outputs === undefined) return ended;
+    if (ended.end === "refused" || run.outputs === undefined) return ended;
     return { ...ended, outputs: await readOutputs(run, document, content, workflow) };
   }
 
@@ -60,7 +66,12 @@ export async function createRespect({
     const reported = await startHttpServer(() => ({ kind: "response", status: 204 }));
     const server = await startCaseServer(run);
     const document = join(dirname(path), `report-outputs-${Date.now()}.yaml`);
-    const reporter = reporterOf(workflowId, run.inputs ?? {}, names, reported.url);
+    const { dependsOn } = content.workflows?.find((each) => each.workflowId === workflowId) ?? {};
+    const reporter = {
+      ...reporterOf(workflowId, run.inputs ?? {}, names, reported.url),
+      // Respect completes only the dependencies of the workflow that it starts with.
+      ...(dependsOn && { dependsOn }),
+    };
     const workflows = [reporter, ...(content.workflows ?? [])];
     await writeFile(document, stringify({ ...content, workflows }));
     const { workflowId: workflow } = reporter;
