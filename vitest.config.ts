@@ -6,6 +6,7 @@ const unit = [
   "test/source/**",
   "test/schemas/**",
   "test/conditions/**",
+  "test/expressions/**",
   "test/templates.test.ts",
   "test/release/**",
   "test/diagnostics/{formats,pretty,faults-within}.test.ts",

@@ -1,4 +1,5 @@
 import type { Replacement } from "../source/edits.js";
+import type { Place } from "../source/source-text.js";
 
 export type Severity = "error" | "warning" | "info";
 
@@ -18,8 +19,8 @@ export interface CatalogueEntry<Parameters> {
 }
 
 /** URL of a section of the Arazzo Specification. */
-export const arazzo = (section: string) =>
-  `https://spec.openapis.org/arazzo/v1.0.1.html#${section}`;
+export const arazzo = (section: string, version: "1.0.1" | "1.1.0" = "1.0.1") =>
+  `https://spec.openapis.org/arazzo/v${version}.html#${section}`;
 
 /** URL of a section of the OpenAPI Specification. */
 export const openapi = (section: string) => `https://spec.openapis.org/oas/v3.1.1.html#${section}`;
@@ -87,6 +88,23 @@ export function replaceName({
   nearest,
 }: Pick<UnknownName, "name" | "nearest">): Replacement | undefined {
   return nearest === undefined ? undefined : { from: name, to: nearest };
+}
+
+/** The version that adds a field or an expression, and what to replace to use it. */
+export interface LaterVersion {
+  readonly version: "1.1";
+  /** The version of the document; undefined if it is missing or not a string. */
+  readonly written: { readonly text: string; readonly place: Place } | undefined;
+}
+
+/** The fix for what only a later version has. */
+export function useVersion({ version }: LaterVersion): string {
+  return `write arazzo: ${version}.0`;
+}
+
+/** Replaces the version of the document. */
+export function replaceVersion({ version, written }: LaterVersion): Replacement | undefined {
+  return written && { from: written.text, to: `${version}.0`, within: written.place };
 }
 
 /** The fix for a number or a boolean whose text is intended. */

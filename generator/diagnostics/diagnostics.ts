@@ -54,7 +54,7 @@ export class Diagnostics {
     const { severity, message, why, fix, replace, standard, deviation, isTypeError } =
       catalogue[code];
     const replacement = place && replace?.(parameters);
-    const edit = replacement && editOf(place, replacement);
+    const edit = replacement && editOf(replacement.within ?? place, replacement);
     const configured = isTypeError && this.#typeErrors === "warn" ? "warning" : severity;
     const diagnostic: Diagnostic = {
       code,

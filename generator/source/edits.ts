@@ -11,6 +11,8 @@ export interface Edit {
 export interface Replacement {
   readonly from: string;
   readonly to: string;
+  /** Where `from` stands; by default in the span of the diagnostic. */
+  readonly within?: Place;
 }
 
 /** A number or a boolean as it stands in the file, such as `1.10`, which quotes make a string. */
@@ -51,8 +53,11 @@ function asWritten(place: Place, text: string): string | undefined {
   // Quotes can be added only if the edit replaces the whole scalar.
   const isWhole =
     isAtStart && before.trim() !== "" && (isInFlow ? /^\s*[,\]}]/ : /^\s*(?:$|\s#)/).test(after);
+  const isVersion = /^\d+\.\d+\.\d+$/.test(text);
   const isString =
-    !isWhole || !/^(?:[-+]?\.?\d[\w.+-]*|[-+]?\.(?:inf|nan)|true|false|null|~)$/i.test(text);
+    !isWhole ||
+    isVersion ||
+    !/^(?:[-+]?\.?\d[\w.+-]*|[-+]?\.(?:inf|nan)|true|false|null|~)$/i.test(text);
   if (isPlain && startsPlain && isString) return text;
   if (!isWhole) return undefined;
   // Double quotes are valid in JSON, too.

@@ -52,6 +52,10 @@ export class ApiRegistry {
     return undefined;
   }
 
+  hasOperation(source: LoadedSource, operationId: string): boolean {
+    return this.#candidates(source, operationId).length > 0;
+  }
+
   /** Reports an `operationPath` that matches no operation. */
   findByPath(text: string, arazzo: LoadedArazzo, place: Place): FoundOperation | undefined {
     const target = readOperationPath(text, arazzo, place, this.#unusable, this.#diagnostics);

@@ -1,10 +1,12 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { Condition, Operand } from "../../model/linked.js";
+import { rulesOf } from "../../model/versions.js";
 import { placeOf } from "../../source/located.js";
 import { placeInText } from "../../source/place-in-text.js";
 import { reportRoundedInText } from "../documents/report-rounded.js";
 import { linkExpression } from "../expressions/link-expression.js";
-import { type ParsedExpression, parseExpression } from "../expressions/parse-expression.js";
+import { parseExpression } from "../expressions/parse-expression.js";
+import type { ParsedExpression } from "../expressions/parsed-expression.js";
 import type { Scope } from "../workflows/scope.js";
 import type { CriterionText } from "./criterion-text.js";
 import { lengthAsElement } from "./length-as-element.js";
@@ -81,9 +83,11 @@ function parse({ text, conditionAt }: CriterionText, diagnostics: Diagnostics) {
 }
 
 /** The part before `.length` or `.size()`; undefined if `length` or `size` is the name of an input or output. */
-function measuredIn(text: string): string | undefined {
+function measuredIn(text: string, { arazzo }: Scope): string | undefined {
   const measured = text.replace(/\.(?:length|size)(?:\(\))?$/, "");
-  return measured !== text && meansValue(parseExpression(measured)) ? measured : undefined;
+  return measured !== text && meansValue(parseExpression(measured, rulesOf(arazzo.document)))
+    ? measured
+    : undefined;
 }
 
 function meansValue(parsed: ParsedExpression): boolean {
@@ -100,7 +104,7 @@ function reportLength(
   { text, conditionAt }: CriterionText,
   scope: Scope,
 ): void {
-  const measured = left.kind === "reference" ? measuredIn(left.text) : undefined;
+  const measured = left.kind === "reference" ? measuredIn(left.text, scope) : undefined;
   if (left.kind !== "reference" || measured === undefined) return;
   const place = placeInText(conditionAt, left.offset, measured.length);
   const { text: list } = linkExpression(measured, place, scope);
@@ -117,7 +121,7 @@ function bindOperand(
   scope: Scope,
 ): Operand | undefined {
   if (operand.kind === "literal") return operand;
-  const measured = measuredIn(operand.text);
+  const measured = measuredIn(operand.text, scope);
   const expressionText = measured ?? operand.text;
   const place = placeInText(conditionAt, operand.offset, expressionText.length);
   const expression = linkExpression(expressionText, place, scope);

@@ -45,9 +45,10 @@ export function checkDocument({ document }: LoadedArazzo, diagnostics: Diagnosti
 
 function checkVersion(root: Located, diagnostics: Diagnostics): void {
   const version = textAt(root, "arazzo");
-  if (version === undefined || /^1\.\d+(?:\.|$)/.test(version)) return;
-  const place = placeAt(root, "arazzo");
-  diagnostics.report("version-unsupported", place, { version });
+  if (version === undefined || /^1\.[01](?:\.|$)/.test(version)) return;
+  const isLater = /^1\.\d+(?:\.|$)/.test(version);
+  const code = isLater ? "version-later" : "version-unsupported";
+  diagnostics.report(code, placeAt(root, "arazzo"), { version });
 }
 
 function checkInfo(info: Located, diagnostics: Diagnostics): void {

@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { nearestName, unknownName } from "../../diagnostics/nearest-name.js";
-import { rulesOf } from "../../model/versions.js";
+import { laterVersionFor, rulesOf } from "../../model/versions.js";
 import { unquotedText } from "../../source/edits.js";
 import {
   child,
@@ -50,7 +50,7 @@ export class FieldReader {
         object: this.#objectName,
         ...unknownName(name, known),
         nearest: isTaken || isLater ? undefined : meant,
-        since: isLater ? "1.1" : undefined,
+        since: isLater ? laterVersionFor(this.#object.document) : undefined,
       });
     }
   }

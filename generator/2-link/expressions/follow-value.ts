@@ -1,4 +1,5 @@
 import type { ExpressionMeaning, Scalar } from "../../model/linked.js";
+import { rulesOf } from "../../model/versions.js";
 import type { Located } from "../../source/located.js";
 import { placeInText } from "../../source/place-in-text.js";
 import { reportRoundedNumber } from "../documents/report-rounded.js";
@@ -40,7 +41,10 @@ export function followValue(
   }
   if (typeof value !== "string") return { meaning: { kind: "constant", value: toScalar(value) } };
   const expression = value.replace(/^\{(\$[^{}]*)\}$/s, "$1");
-  if (!looksLikeExpression(expression)) return { meaning: { kind: "constant", value } };
+  const rules = rulesOf(scope.arazzo.document);
+  if (!looksLikeExpression(expression, rules)) {
+    return { meaning: { kind: "constant", value } };
+  }
   const place = placeInText(at, expression === value ? 0 : 1, expression.length);
   return within(options.link(expression, place, inner), pointer, options);
 }

@@ -1,4 +1,5 @@
 import type { Template, TemplateProperty } from "../../model/linked.js";
+import { rulesOf } from "../../model/versions.js";
 import { entriesOf, itemsOf, keyPlaceOf, type Located } from "../../source/located.js";
 import { reportRoundedNumber } from "../documents/report-rounded.js";
 import { linkSelector } from "../selectors/link-selector.js";
@@ -32,7 +33,7 @@ export function linkTemplate(at: Located, scope: Scope): Template {
 /** The standard evaluates only values, but some documents also use expressions as property names. */
 function linkName(name: string, entry: Located, scope: Scope): TemplateProperty["name"] {
   const expression = name.replace(/^\{(.*)\}$/, "$1");
-  if (!looksLikeExpression(expression)) return name;
+  if (!looksLikeExpression(expression, rulesOf(scope.arazzo.document))) return name;
   const place = keyPlaceOf(entry);
   scope.diagnostics.report("expression-as-name", place, { expression: name });
   return linkExpression(expression, place, scope);

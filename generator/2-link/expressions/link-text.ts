@@ -1,4 +1,5 @@
 import type { Template } from "../../model/linked.js";
+import { rulesOf, type VersionRules } from "../../model/versions.js";
 import type { Located } from "../../source/located.js";
 import { placesInText } from "../../source/place-in-text.js";
 import { inputNamesOf } from "../documents/schema-names.js";
@@ -10,12 +11,13 @@ import { splitText, type TextExpression } from "./split-text.js";
 
 /** Links a string that is an expression or contains expressions. */
 export function linkText(value: string, at: Located, scope: Scope): Template {
-  const parts = splitText(value);
+  const rules = rulesOf(scope.arazzo.document);
+  const parts = splitText(value, rules);
   const [first] = parts;
   const placeAt = placesInText(at);
   const link = ({ text, offset }: Pick<TextExpression, "text" | "offset">) =>
     linkExpression(text, placeAt(offset, text.length), scope);
-  if (isOneExpression(value, parts) || isNameOfInput(value, scope)) {
+  if (isOneExpression(value, parts, rules) || isNameOfInput(value, scope)) {
     const whole = first !== undefined && typeof first !== "string" && first.isBraced;
     const expression = link(whole ? first : { text: value, offset: 0 });
     return { kind: "expression", expression, ...(whole && { isEmbedded: true }), at };
@@ -35,10 +37,14 @@ export function linkText(value: string, at: Located, scope: Scope): Template {
  * A string that starts like an expression is a single expression, unless it contains characters that
  * are unlikely in a name or a JSON Pointer.
  */
-function isOneExpression(value: string, parts: readonly (string | TextExpression)[]): boolean {
+function isOneExpression(
+  value: string,
+  parts: readonly (string | TextExpression)[],
+  rules: VersionRules,
+): boolean {
   const [first] = parts;
   if (parts.length === 1 && typeof first !== "string") return true;
-  if (!looksLikeExpression(value)) return false;
+  if (!looksLikeExpression(value, rules)) return false;
   if (parts.filter((part) => typeof part !== "string").length > 1) return false;
   return !/\s|[,;:"'<>&=?|()]/.test(value.split("#/")[0] ?? "");
 }

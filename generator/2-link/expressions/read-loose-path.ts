@@ -1,3 +1,4 @@
+import type { VersionRules } from "../../model/versions.js";
 import { longestPrefix } from "../apis/longest-prefix.js";
 
 /**
@@ -23,14 +24,44 @@ export interface SplitName {
 }
 
 /** Splits `job.status[0]` after the longest known name; undefined if there is none. */
-export function splitKnownName(text: string, known: readonly string[]): SplitName | undefined {
-  const name = longestPrefix(text, new Set(known), ".[");
+export function splitKnownName(
+  text: string,
+  known: readonly string[],
+  separators = ".[",
+): SplitName | undefined {
+  const name = longestPrefix(text, new Set(known), separators);
   const path = name === undefined ? undefined : readLoosePath(text.slice(name.length));
   return name === undefined || !path ? undefined : { name, path };
 }
 
-/** Like `splitKnownName`, but without a known name the string is split at its first dot or bracket. */
-export function splitName(text: string, known: readonly string[]): SplitName {
-  const first = /^[^.[]+/.exec(text)?.[0] ?? text;
-  return splitKnownName(text, known) ?? splitKnownName(text, [first]) ?? { name: text, path: [] };
+/**
+ * Like `splitKnownName`, but without a known name the string is split at its first dot or bracket. Since version 1.1,
+ * a dot belongs to the name.
+ */
+export function splitName(
+  text: string,
+  known: readonly string[],
+  { hasNarrowNames }: VersionRules,
+): SplitName {
+  const separators = hasNarrowNames ? "[" : ".[";
+  const first = (hasNarrowNames ? /^[^[]+/ : /^[^.[]+/).exec(text)?.[0] ?? text;
+  const split = [known, [first]].map((names) => splitKnownName(text, names, separators));
+  return split.find(Boolean) ?? { name: text, path: [] };
+}
+
+/**
+ * The known name before a dot. Since version 1.1, names of steps, workflows and sources have no dots, so the name before
+ * `next` takes precedence over a longer one.
+ * @param next what follows the name
+ */
+export function leadingName(
+  text: string,
+  names: { readonly has: (name: string) => boolean },
+  { hasNarrowNames }: VersionRules,
+  next: "a field" | "anything",
+): string | undefined {
+  const strict = /^([\w-]+)\.((?:in|out)puts\.)?/.exec(text);
+  const isStrict = hasNarrowNames && (next === "anything" || strict?.[2] !== undefined);
+  const [, name] = isStrict ? (strict ?? []) : [];
+  return name !== undefined && names.has(name) ? name : longestPrefix(text, names, ".");
 }

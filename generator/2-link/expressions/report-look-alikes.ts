@@ -1,8 +1,9 @@
+import { laterVersionFor, rulesOf } from "../../model/versions.js";
 import type { Located } from "../../source/located.js";
 import { placesInText } from "../../source/place-in-text.js";
 import { inputNamesOf } from "../documents/schema-names.js";
 import type { Scope } from "../workflows/scope.js";
-import { parseExpression } from "./parse-expression.js";
+import { isLaterExpression, parseExpression } from "./parse-expression.js";
 
 /** Expressions of template languages: `{{inputs.x}}` and `${steps.a.outputs.b}`. */
 const foreign = /\{\{\s*\$?([\w.#/[\]-]{1,200})\s*\}\}|\$\{\s*\$?([\w.#/[\]-]{1,200})\s*\}/g;
@@ -21,6 +22,14 @@ export function reportLookAlikes(value: string, at: Located, scope: Scope): void
     const place = placeAt(offset, text.length);
     diagnostics.report("expression-look-alike", place, { text, standard });
   };
+  const { document } = scope.arazzo;
+  if (!rulesOf(document).hasLaterExpressions) {
+    for (const { index, 0: text, 1: inBraces } of value.matchAll(/\{(\$[^{}]*)\}|^\$.*$/gs)) {
+      if (!isLaterExpression(inBraces ?? text)) continue;
+      const since = laterVersionFor(document);
+      diagnostics.report("expression-look-alike", placeAt(index, text.length), { text, since });
+    }
+  }
   if (foreignVariable.test(value)) report(value, 0, undefined);
   if (/^(?:inputs|steps|response)\./.test(value) && isMeant(value, scope)) {
     report(value, 0, `$${value}`);
@@ -36,8 +45,8 @@ export function reportLookAlikes(value: string, at: Located, scope: Scope): void
 }
 
 /** True if the names with a `$` before them are an expression whose input or step exists. */
-function isMeant(names: string, { workflow, stepIndexes, resolve }: Scope): boolean {
-  const parsed = parseExpression(`$${names}`);
+function isMeant(names: string, { workflow, stepIndexes, resolve, arazzo }: Scope): boolean {
+  const parsed = parseExpression(`$${names}`, rulesOf(arazzo.document));
   if (parsed.kind === "problem") return false;
   if (parsed.kind !== "named") return true;
   const [name = ""] = parsed.names.split(".");

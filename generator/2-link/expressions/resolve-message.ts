@@ -5,18 +5,23 @@ import { formatJsonPointer } from "../../source/json-pointer.js";
 import { child, textAt } from "../../source/located.js";
 import { mayHaveBody } from "../apis/may-have-body.js";
 import type { StepScope } from "../workflows/scope.js";
-import type { ParsedExpression } from "./parse-expression.js";
+import type { ParsedExpression } from "./parsed-expression.js";
 import { type ResolvedRead, type ResolverOptions, reportMisplaced } from "./resolved-read.js";
 
 /** An expression that reads the step's request or response. */
-export type MessageExpression = Exclude<ParsedExpression, { kind: "problem" | "named" }>;
+export type MessageExpression = Exclude<ParsedExpression, { kind: "problem" | "named" | "self" }>;
 
-/** Resolves `$statusCode`, `$url`, `$method`, `$request.…` and `$response.…`. */
+/** Resolves `$statusCode`, `$url`, `$method`, `$request.…`, `$response.…` and `$message.…`. */
 export function resolveMessage(
   parsed: MessageExpression,
   options: ResolverOptions,
 ): ResolvedRead | undefined {
   const { step, isAnswered } = options.scope;
+  if ("of" in parsed && parsed.of === "message") {
+    const construct = "the message of an AsyncAPI operation";
+    options.scope.diagnostics.report("unsupported", options.place, { construct });
+    return undefined;
+  }
   const isOfResponse =
     parsed.kind === "status-code" || ("of" in parsed && parsed.of === "response");
   const message = isOfResponse ? "response" : "request";
@@ -47,20 +52,23 @@ export function resolveMessage(
       return resolved && { ...resolved, ...standard };
     }
     case "parameter":
+      if (isOfResponse)
+        return reportMisplaced(options, `a response has no ${parsed.in} parameters`);
       return resolveParameter({ in: parsed.in, name: parsed.name }, step, operation, options);
   }
 }
 
 function resolveBody(
-  { of, pointer, isStandard }: Extract<ParsedExpression, { kind: "body" }>,
+  { of, word, pointer, isStandard }: Extract<ParsedExpression, { kind: "body" }>,
   step: StepScope,
   operation: LinkedOperation | undefined,
   options: ResolverOptions,
 ): ResolvedRead | undefined {
   const isSent = child(step.at, "requestBody") && (!operation || mayHaveBody(operation.method));
   if (of === "request" && !isSent) return reportMisplaced(options, "this step sends no body");
-  const standard = `$${of}.body${pointer.length > 0 ? "#" : ""}${formatJsonPointer(pointer)}`;
-  const meaning = { kind: `${of}-body`, pointer } as const;
+  const standard = `$${of}.${word}${pointer.length > 0 ? "#" : ""}${formatJsonPointer(pointer)}`;
+  const kind = of === "request" ? "request-body" : "response-body";
+  const meaning = { kind, pointer } as const;
   return isStandard ? { meaning } : { meaning, standard };
 }
 

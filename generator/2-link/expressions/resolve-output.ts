@@ -7,19 +7,20 @@ import {
   type ResolvedRead,
   type Resolver,
   type ResolverOptions,
+  reportMember,
   reportUnknownOutput,
   withPath,
 } from "./resolved-read.js";
 
 /** Resolves `$outputs.<name>`: an output of the workflow that the step has called, or else of this workflow. */
 export const resolveOutput: Resolver = (names, rest, options) => {
-  const { scope } = options;
+  const { scope, rules } = options;
   const target = scope.isAnswered ? scope.step?.target : undefined;
   if (target?.kind === "not-found") return undefined;
   const called = target?.kind === "workflow" ? target.workflow : undefined;
   for (const owner of called ? [called, scope.workflow] : [scope.workflow]) {
     const known = outputNamesOf(owner.at);
-    const { name, path } = splitName(names, known);
+    const { name, path } = splitName(names, known, rules);
     if (!known.includes(name)) continue;
     const pointer = [...path, ...rest];
     if (owner !== called) return resolveOwnOutput(name, pointer, options);
@@ -27,7 +28,9 @@ export const resolveOutput: Resolver = (names, rest, options) => {
   }
   const { reference, at } = called ?? scope.workflow;
   const owner = `the workflow ${JSON.stringify(reference.workflowId)}`;
-  return reportUnknownOutput(names, at, owner, outputNamesOf(at), options);
+  const known = outputNamesOf(at);
+  if (reportMember(names, known, "$outputs.", rest, options)) return undefined;
+  return reportUnknownOutput(names, at, owner, known, options);
 };
 
 /** An output of this workflow has the meaning of its expression. */

@@ -2,17 +2,22 @@ import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { LinkedOutput } from "../../model/linked.js";
 import { child, type Located, placeOf, textAt } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
-import { longestPrefix } from "../apis/longest-prefix.js";
 import { outputNamesOf } from "../documents/schema-names.js";
 import type { StepScope } from "../workflows/scope.js";
 import type { FoundWorkflow } from "../workflows/workflow-registry.js";
-import { splitKnownName, splitName } from "./read-loose-path.js";
-import { type Resolver, reportSyntax, reportUnknownOutput, withPath } from "./resolved-read.js";
+import { leadingName, splitKnownName, splitName } from "./read-loose-path.js";
+import {
+  type Resolver,
+  reportMember,
+  reportSyntax,
+  reportUnknownOutput,
+  withPath,
+} from "./resolved-read.js";
 
 /** Resolves `$steps.<stepId>.outputs.<name>`. Published documents often omit `.outputs`. */
 export const resolveStepOutput: Resolver = (names, rest, options) => {
-  const { scope, place } = options;
-  const stepId = longestPrefix(names, scope.stepIndexes, ".");
+  const { scope, place, rules } = options;
+  const stepId = leadingName(names, scope.stepIndexes, rules, "a field");
   const step = scope.steps[scope.stepIndexes.get(stepId ?? "") ?? -1];
   if (stepId === undefined || !step) {
     const wanted = /^(.*?)(?:\.outputs\..*)?$/s.exec(names)?.[1] ?? names;
@@ -24,14 +29,19 @@ export const resolveStepOutput: Resolver = (names, rest, options) => {
   const called = calledBy(step);
   const own = outputNamesOf(step.at);
   const known = [...own, ...(called ? outputNamesOf(called.at) : [])];
-  const shortened = splitKnownName(names.slice(stepId.length + 1), known);
+  const separators = rules.hasNarrowNames ? "[" : ".[";
+  const shortened = splitKnownName(names.slice(stepId.length + 1), known, separators);
   if (selector === undefined && !shortened) {
     const offset = `$steps.${stepId}`.length;
     return reportSyntax(options, "write $steps.<stepId>.outputs.<name>", offset);
   }
   const { name, path } =
-    selector === undefined ? (shortened ?? { name: "", path: [] }) : splitName(selector, known);
+    selector === undefined
+      ? (shortened ?? { name: "", path: [] })
+      : splitName(selector, known, rules);
   if (!known.includes(name)) {
+    const start = `$steps.${stepId}.outputs.`;
+    if (reportMember(selector ?? name, known, start, rest, options)) return undefined;
     reportUnknownOutput(name, step.at, `the step ${JSON.stringify(stepId)}`, known, options);
   }
   const implied = own.includes(name) ? undefined : undeclaredOutput(step, name, called, place);

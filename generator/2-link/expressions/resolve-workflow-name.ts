@@ -2,13 +2,12 @@ import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { Expression, ExpressionMeaning } from "../../model/linked.js";
 import { formatJsonPointer } from "../../source/json-pointer.js";
 import { textAt } from "../../source/located.js";
-import { longestPrefix } from "../apis/longest-prefix.js";
 import { givenValue } from "../documents/collect-parameters.js";
 import { defaultInputOf, inputNamesOf, outputNamesOf } from "../documents/schema-names.js";
 import type { Scope, StepScope } from "../workflows/scope.js";
 import { type FoundWorkflow, workflowsOf } from "../workflows/workflow-registry.js";
 import { followValue } from "./follow-value.js";
-import { splitName } from "./read-loose-path.js";
+import { leadingName, splitName } from "./read-loose-path.js";
 import { resolveOutput } from "./resolve-output.js";
 import { calledBy, impliedOutput, latestOutput } from "./resolve-step-output.js";
 import {
@@ -16,13 +15,14 @@ import {
   type ResolvedRead,
   type Resolver,
   type ResolverOptions,
+  reportMember,
   reportSyntax,
   reportUnknownOutput,
 } from "./resolved-read.js";
 
 /** Resolves `$workflows.<workflowId>.outputs.<name>` and `$workflows.<workflowId>.inputs.<name>`. */
 export const resolveWorkflowName: Resolver = (names, rest, options) => {
-  const { scope, place } = options;
+  const { scope, place, rules } = options;
   const own = `${scope.workflow.reference.workflowId}.outputs.`;
   if (names.startsWith(own) && !(scope.isAnswered && callsNamesake(scope))) {
     const outside = { ...options, scope: { ...scope, step: undefined } };
@@ -30,24 +30,24 @@ export const resolveWorkflowName: Resolver = (names, rest, options) => {
   }
   const candidates = visibleWorkflows(scope);
   const known = candidates.map(({ reference }) => reference.workflowId);
-  const workflowId = longestPrefix(names, new Set(known), ".");
+  const workflowId = leadingName(names, new Set(known), rules, "a field");
   const found = candidates.find(({ reference }) => reference.workflowId === workflowId);
   if (workflowId === undefined || !found) {
     const wanted = /^(.*?)(?:\.(?:in|out)puts\..*)?$/s.exec(names)?.[1] ?? names;
     scope.diagnostics.report("workflow-not-found", place, unknownName(wanted, known));
     return undefined;
   }
-  return resolveField(found, names.slice(workflowId.length), rest, options);
+  return resolveWorkflowField(found, names.slice(workflowId.length), rest, options);
 };
 
 /** Resolves `.outputs.<name>` or `.inputs.<name>` of a workflow. */
-export function resolveField(
+export function resolveWorkflowField(
   found: FoundWorkflow,
   text: string,
   rest: readonly string[],
   options: ResolverOptions,
 ): ResolvedRead | undefined {
-  const { scope, place } = options;
+  const { scope, place, rules } = options;
   const { workflowId } = found.reference;
   const [, field, selector] = /^\.(inputs|outputs)\.(.+)$/s.exec(text) ?? [];
   if (selector === undefined) {
@@ -57,7 +57,11 @@ export function resolveField(
   }
   const isOutput = field === "outputs";
   const declared = isOutput ? outputNamesOf(found.at) : inputNamesOf(found.at, scope.resolve);
-  const { name, path } = splitName(selector, declared);
+  const { name, path } = splitName(selector, declared, rules);
+  if (!declared.includes(name)) {
+    const start = `$workflows.${workflowId}.${field}.`;
+    if (reportMember(selector, declared, start, rest, options)) return undefined;
+  }
   if (isOutput && !declared.includes(name)) {
     const owner = `the workflow ${JSON.stringify(workflowId)}`;
     return reportUnknownOutput(name, found.at, owner, declared, options);

@@ -1,9 +1,11 @@
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { Expression, ExpressionMeaning } from "../../model/linked.js";
+import { laterVersionFor, type VersionRules } from "../../model/versions.js";
 import { formatJsonPointer } from "../../source/json-pointer.js";
 import { child, type Located, placeOf } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 import type { Scope } from "../workflows/scope.js";
+import { splitKnownName } from "./read-loose-path.js";
 
 /** The meaning of an expression. `standard` is the standard spelling, if the document may deviate from it. */
 export interface ResolvedRead {
@@ -22,6 +24,7 @@ export interface ResolverOptions {
   readonly expression: string;
   readonly place: Place;
   readonly scope: Scope;
+  readonly rules: VersionRules;
   /** `linkExpression`, which resolvers cannot import without a cycle of modules. */
   readonly link: (expression: string, place: Place, scope: Scope) => Expression;
 }
@@ -36,8 +39,12 @@ export function withPath(
   return { meaning, standard: `${standardStart}#${formatJsonPointer(meaning.pointer)}` };
 }
 
-export function reportMisplaced({ scope, place, expression }: ResolverOptions, problem: string) {
-  scope.diagnostics.report("expression-misplaced", place, { expression, problem });
+export function reportMisplaced(
+  { scope, place, expression }: ResolverOptions,
+  problem: string,
+  fix?: string,
+) {
+  scope.diagnostics.report("expression-misplaced", place, { expression, problem, fix });
   return undefined;
 }
 
@@ -48,12 +55,34 @@ export function reportSyntax(
   offset = 0,
 ) {
   const faulty = { ...place, start: Math.min(place.start + offset, place.end) };
-  scope.diagnostics.report("expression-syntax", faulty, {
-    expression,
-    problem,
-    nearest: undefined,
-  });
+  scope.diagnostics.report("expression-syntax", faulty, { expression, problem });
   return undefined;
+}
+
+export function reportLaterExpression({ scope, place, expression }: ResolverOptions) {
+  const since = laterVersionFor(scope.arazzo.document);
+  scope.diagnostics.report("expression-syntax", place, { expression, problem: "", since });
+  return undefined;
+}
+
+/**
+ * Reports a name such as `a.b` that was probably meant as the member `b` of the value `a`. Since version 1.1, the dot
+ * belongs to the name.
+ * @param start the expression before the name
+ * @param rest the pointer after the name
+ */
+export function reportMember(
+  name: string,
+  known: readonly string[],
+  start: string,
+  rest: readonly string[],
+  { scope, place, expression, rules }: ResolverOptions,
+): boolean {
+  const meant = rules.hasNarrowNames ? splitKnownName(name, known) : undefined;
+  if (!meant || meant.path.length === 0) return false;
+  const standard = `${start}${meant.name}#${formatJsonPointer([...meant.path, ...rest])}`;
+  scope.diagnostics.report("expression-member", place, { expression, name, standard });
+  return true;
 }
 
 /** The result for an unknown name that causes only a warning. */

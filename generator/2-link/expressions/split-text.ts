@@ -1,3 +1,4 @@
+import type { VersionRules } from "../../model/versions.js";
 import { looksLikeExpression } from "./parse-expression.js";
 
 /** An expression in a string; `offset` is its start without the brace. */
@@ -16,14 +17,20 @@ const pointer = `#(?=/)(?:${namePart}|[/~])*`;
 const bare = String.raw`\$(?:${roots})\.${letter}${namePart}*(?:${pointer})?`;
 const braced = String.raw`\{(\$[^{}]*)\}`;
 
-/** Splits a string into expressions and the strings between them. */
-export function splitText(text: string): readonly (string | TextExpression)[] {
+/**
+ * Splits a string into expressions and the strings between them.
+ * @param rules the expressions that count; by default those of all versions
+ */
+export function splitText(
+  text: string,
+  rules?: VersionRules,
+): readonly (string | TextExpression)[] {
   const parts: (string | TextExpression)[] = [];
   let end = 0;
   for (const found of text.matchAll(new RegExp(`${braced}|${bare}`, "gu"))) {
     const [whole, inBraces] = found;
     const expression = inBraces ?? whole;
-    if (!looksLikeExpression(expression)) continue;
+    if (!looksLikeExpression(expression, rules)) continue;
     if (found.index > end) parts.push(text.slice(end, found.index));
     const isBraced = inBraces !== undefined;
     parts.push({ text: expression, offset: found.index + (isBraced ? 1 : 0), isBraced });

@@ -3,12 +3,15 @@ import {
   deviation,
   error,
   info,
+  type LaterVersion,
   listNames,
   putInQuotes,
   quote,
   replaceName,
+  replaceVersion,
   suggestion,
   type UnknownName,
+  useVersion,
   warning,
 } from "../catalogue-entry.js";
 
@@ -91,7 +94,16 @@ export const documents = {
   "version-unsupported": error<{ version: string }>({
     message: ({ version }) => `${quote(version)} is not a supported version of Arazzo`,
     why: "The fields of this version are unknown to the compiler.",
-    fix: () => "write arazzo: 1.0.1, and use only the fields of that version",
+    fix: () => "write arazzo: 1.1.0, and use only the fields of that version",
+    replace: ({ version }) => ({ from: version, to: "1.1.0" }),
+    standard: arazzo("versions"),
+  }),
+  "version-later": warning<{ version: string }>({
+    message: ({ version }) =>
+      `Arazzo ${quote(version)} is read as version 1.1, the latest that is supported`,
+    why: "What a later version adds or changes is unknown to the compiler.",
+    fix: () => "write arazzo: 1.1.0, and use only the fields of that version",
+    replace: ({ version }) => ({ from: version, to: "1.1.0" }),
     standard: arazzo("versions"),
   }),
   "wrong-kind": error<{
@@ -125,22 +137,22 @@ export const documents = {
   "field-unknown": warning<
     UnknownName & {
       object: string;
-      /** The version of Arazzo that adds the field; undefined if no version has it. */
-      since: string | undefined;
+      /** The version that adds the field; undefined if no version has it. */
+      since: LaterVersion | undefined;
     }
   >({
     message: ({ name, object, since }) =>
       since === undefined
         ? `${object} has no field ${quote(name)}`
-        : `${object} has no field ${quote(name)} before version ${since} of Arazzo`,
+        : `${object} has no field ${quote(name)} before version ${since.version} of Arazzo`,
     why: "The field is ignored, which is probably a mistake.",
     fix: ({ name, nearest, since }) => {
-      if (since !== undefined) return `write arazzo: ${since}.0, or remove the field`;
+      if (since !== undefined) return `${useVersion(since)}, or remove the field`;
       if (name === "$ref")
         return "write reference: $components.<section>.<name>, or the object itself";
       return nearest === undefined ? "remove it" : `did you mean ${quote(nearest)}?`;
     },
-    replace: replaceName,
+    replace: ({ since, ...unknown }) => (since ? replaceVersion(since) : replaceName(unknown)),
     standard: arazzo("schema"),
   }),
   "schema-keyword": warning<{ name: string; expected: string; nearest: string | undefined }>({

@@ -3,12 +3,15 @@ import {
   deviation,
   error,
   info,
+  type LaterVersion,
   listNames,
   quote,
   replaceName,
+  replaceVersion,
   suggestion,
   typeError,
   type UnknownName,
+  useVersion,
   warning,
 } from "../catalogue-entry.js";
 
@@ -29,21 +32,40 @@ export const expressions = {
     expression: string;
     problem: string;
     /** The probable intended spelling of the faulty part. */
-    nearest: string | undefined;
+    nearest?: string | undefined;
+    /** The version of Arazzo in which the expression is valid. */
+    since?: LaterVersion | undefined;
   }>({
-    message: ({ expression, problem }) =>
-      `${quote(expression)} is not a valid runtime expression: ${problem}`,
+    message: ({ expression, problem, since }) =>
+      since === undefined
+        ? `${quote(expression)} is not a valid runtime expression: ${problem}`
+        : `${quote(expression)} is not a runtime expression before version ${since.version} of Arazzo`,
     why: "An expression that cannot be parsed has no value.",
-    fix: ({ nearest }) =>
-      nearest === undefined
+    fix: ({ nearest, since }) => {
+      if (since) return useVersion(since);
+      return nearest === undefined
         ? "write for example $inputs.name, $steps.id.outputs.name or $response.body#/pointer"
-        : `did you mean ${nearest}?`,
+        : `did you mean ${nearest}?`;
+    },
+    replace: ({ since }) => since && replaceVersion(since),
     standard: arazzo("runtime-expressions"),
   }),
-  "expression-misplaced": error<{ expression: string; problem: string }>({
+  "expression-member": error<{ expression: string; name: string; standard: string }>({
+    message: ({ expression, name }) =>
+      `${quote(expression)} reads ${quote(name)}, which does not exist: since version 1.1, a dot belongs to the name`,
+    why: "Only a JSON Pointer leads from a value to one of its members.",
+    fix: ({ standard }) => `write ${standard}`,
+    replace: ({ expression, standard }) => ({ from: expression, to: standard }),
+    standard: arazzo("runtime-expressions", "1.1.0"),
+  }),
+  "expression-misplaced": error<{
+    expression: string;
+    problem: string;
+    fix?: string | undefined;
+  }>({
     message: ({ expression, problem }) => `${quote(expression)} has no value here: ${problem}`,
     why: "An expression can only read a value that exists when the expression is evaluated.",
-    fix: () => "use an expression that has a value here",
+    fix: ({ fix }) => fix ?? "use an expression that has a value here",
     standard: arazzo("runtime-expressions"),
   }),
   "expression-deviation": deviation<{ expression: string; standard: string }>({
@@ -87,6 +109,17 @@ export const expressions = {
     fix: suggestion,
     replace: replaceName,
     standard: arazzo("step-object"),
+  }),
+  "source-field-not-found": error<UnknownName & { source: string; expression: string }>({
+    message: ({ name, source }) =>
+      `the source description ${quote(source)} has no operation, workflow or field ${quote(name)}`,
+    why: "The expression never has a value.",
+    fix: suggestion,
+    replace: ({ name, nearest, expression }) =>
+      nearest === undefined
+        ? undefined
+        : { from: expression, to: `${expression.slice(0, -name.length)}${nearest}` },
+    standard: arazzo("source-description-expression-resolution", "1.1.0"),
   }),
   "output-not-available": typeError<{ stepId: string; name: string }>({
     message: ({ stepId, name }) =>
@@ -142,15 +175,27 @@ export const expressions = {
     fix: ({ fix }) => fix,
     standard: "https://spec.openapis.org/arazzo/v1.1.0.html#selector-object",
   }),
-  "expression-look-alike": warning<{ text: string; standard: string | undefined }>({
-    message: ({ text }) => `${quote(text)} is not a runtime expression, so it is sent as it stands`,
+  "expression-look-alike": warning<{
+    text: string;
+    standard?: string | undefined;
+    /** The version of Arazzo in which the string is an expression. */
+    since?: LaterVersion | undefined;
+  }>({
+    message: ({ text, since }) => {
+      const before = since ? ` before version ${since.version} of Arazzo` : "";
+      return `${quote(text)} is not a runtime expression${before}, so it is sent as it stands`;
+    },
     why: "Expressions start with a dollar sign and one of the roots of Arazzo, such as $inputs and $steps.",
-    fix: ({ standard }) =>
-      standard === undefined
+    fix: ({ standard, since }) => {
+      if (since) return useVersion(since);
+      return standard === undefined
         ? "declare an input for the value, and write $inputs. with its name"
-        : `write ${standard}`,
-    replace: ({ text, standard }) =>
-      standard === undefined ? undefined : { from: text, to: standard },
+        : `write ${standard}`;
+    },
+    replace: ({ text, standard, since }) => {
+      if (since) return replaceVersion(since);
+      return standard === undefined ? undefined : { from: text, to: standard };
+    },
     standard: arazzo("runtime-expressions"),
   }),
   "object-in-string": warning<{
