@@ -33,20 +33,39 @@ export function writeRespectResults(results: RespectResults): void {
   writeFileSync(path, head + stringify(results, { lineWidth: 0 }));
 }
 
-/**
- * Keeps the reasons of the runs that fail as before. New failures have an empty reason.
- * @param failed the ids of all runs, and whether they failed
- */
-export function updateFailures(
-  known: readonly RespectFailure[],
-  failed: ReadonlyMap<string, boolean>,
-): readonly RespectFailure[] {
-  const kept = known
-    .map(({ reason, runs }) => ({ reason, runs: runs.filter((id) => failed.get(id)) }))
-    .filter(({ reason, runs }) => reason !== "" && runs.length > 0);
-  const explained = new Set(kept.flatMap(({ runs }) => runs));
-  const fresh = [...failed].flatMap(([id, isFailed]) =>
-    isFailed && !explained.has(id) ? [id] : [],
-  );
-  return fresh.length === 0 ? kept : [...kept, { reason: "", runs: fresh }];
+/** A comparison of all or some runs. */
+interface Comparison {
+  readonly version: string;
+  readonly date: string;
+  /** The ids of all runs that exist. */
+  readonly ids: readonly string[];
+  /** By the ids of the compared runs. */
+  readonly hasFailed: ReadonlyMap<string, boolean>;
+}
+
+/** Keeps the results of runs that were not compared, and the reasons of those that fail as before. New failures have an empty reason. */
+export function updateResults(
+  known: RespectResults,
+  { version, date, ids, hasFailed }: Comparison,
+): RespectResults {
+  const explained = new Set(known.failures.flatMap(({ runs }) => runs));
+  const isFailed = (id: string) => hasFailed.get(id) ?? explained.has(id);
+  const isPassed = (id: string) =>
+    hasFailed.has(id) ? !isFailed(id) : known.passed.includes(id) && !explained.has(id);
+  const fresh = ids.filter((id) => isFailed(id) && !explained.has(id));
+  const groups = [...known.failures, { reason: "", runs: fresh }];
+  const reasons = [...new Set(groups.map(({ reason }) => reason))];
+  const failures = reasons.map((reason) => ({
+    reason,
+    runs: groups
+      .filter((group) => group.reason === reason)
+      .flatMap(({ runs }) => runs.filter((id) => ids.includes(id) && isFailed(id)))
+      .toSorted(),
+  }));
+  return {
+    version,
+    date,
+    failures: failures.filter(({ runs }) => runs.length > 0),
+    passed: ids.filter(isPassed),
+  };
 }

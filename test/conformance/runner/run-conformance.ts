@@ -1,6 +1,7 @@
 /**
- * Runs the cases with the generated code and with Redocly Respect, and prints the table and every unexplained failure.
- * Without names of areas or cases it also writes `respect.yaml` and `docs/conformance.md`.
+ * Runs the cases with the generated code and with Redocly Respect, prints the table and every unexplained failure, and
+ * writes `respect.yaml` and `docs/conformance.md`. With names of areas or cases it runs only these, keeps the results of
+ * the others, and prints explained failures too.
  *
  * Usage: npm run conformance [-- names of areas or cases]
  */
@@ -13,7 +14,7 @@ import { judge, type Tool } from "./judge.js";
 import { areaTable, conformancePage } from "./page.js";
 import { readCases, readRequirements, runsOf } from "./read-cases.js";
 import { installRedocly } from "./redocly.js";
-import { readRespectResults, updateFailures, writeRespectResults } from "./respect-results.js";
+import { readRespectResults, updateResults, writeRespectResults } from "./respect-results.js";
 import { runCompiled } from "./run-compiled.js";
 import { createRespect } from "./run-respect.js";
 
@@ -21,37 +22,37 @@ type Differences = ReadonlyMap<string, readonly string[]>;
 
 const root = resolve(import.meta.dirname, "../../..");
 const names = process.argv.slice(2);
-const cases = readCases().filter(
+const all = readCases();
+const cases = all.filter(
   ({ id, area }) => names.length === 0 || names.includes(area) || names.includes(id),
 );
 const runs = cases.flatMap(runsOf);
 
+const redocly = await installRedocly();
+const known = readRespectResults();
+if (names.length > 0 && known.version !== redocly.version) {
+  throw new Error(`run all cases: the results are of version ${known.version}`);
+}
 const out = join(root, "node_modules/.arazzo-typescript-conformance/generated");
 const ours = await runAll(runCompiled(await compileCases(cases, out)));
-const redocly = await installRedocly();
 const respect = await createRespect(redocly);
 const theirs = await runAll(respect.tool);
 await respect.close();
 
-const known = readRespectResults();
-const hasFailed = new Map(runs.map(({ id }) => [id, isFailed(theirs, id)] as const));
-const results = {
+const results = updateResults(known, {
   version: redocly.version,
   date: new Date().toISOString().slice(0, 10),
-  failures: updateFailures(known.failures, hasFailed),
-  passed: [...hasFailed].flatMap(([id, failed]) => (failed ? [] : [id])),
-};
+  ids: all.flatMap(runsOf).map(({ id }) => id),
+  hasFailed: new Map(runs.map(({ id }) => [id, isFailed(theirs, id)] as const)),
+});
+writeRespectResults(results);
+writeFileSync(join(root, "docs/conformance.md"), conformancePage(all, readRequirements(), results));
 const explained = new Set(
   results.failures.flatMap((each) => (each.reason === "" ? [] : each.runs)),
 );
 show("arazzo-typescript", ours, () => true);
 show("Respect", theirs, (id) => names.length > 0 || !explained.has(id));
 console.log(areaTable(cases, results.passed, (id) => !isFailed(ours, id)));
-if (names.length === 0) {
-  writeRespectResults(results);
-  const page = conformancePage(cases, readRequirements(), results);
-  writeFileSync(join(root, "docs/conformance.md"), page);
-}
 const isComplete = runs.every(
   ({ id }) => !isFailed(ours, id) && (!isFailed(theirs, id) || explained.has(id)),
 );
