@@ -25,11 +25,13 @@ export function checkLaterStepFields(
     const example = "{$sourceDescriptions.name.url}#/channels/name";
     fields.reportKind("channelPath", `a reference to a channel, such as ${example}`);
   }
+  // Without it, a channel does not say whether a message is sent or received.
+  if (fields.isGiven("channelPath")) fields.require("action");
   if (fields.text("correlationId") !== undefined && action === "send") {
     fields.reportKind("action", "receive if there is a correlationId");
   }
   fields.amount("timeout", "integer");
-  for (const at of fields.texts("dependsOn")) {
+  for (const at of fields.distinctTexts("dependsOn")) {
     const name = String(at.value);
     if (stepIndexes.has(name) || /^\$(?:workflows|sourceDescriptions)\./.test(name)) continue;
     const known = unknownName(name, [...stepIndexes.keys()]);

@@ -96,6 +96,19 @@ export class FieldReader {
     return this.#entries(field, "a string", (value) => typeof value === "string");
   }
 
+  /** Like `texts`, but reports an empty array and repeated elements. */
+  distinctTexts(field: string): readonly Located[] {
+    this.#reportEmpty(field);
+    const seen = new Set<unknown>();
+    return this.texts(field).filter((at) => {
+      const isFirst = !seen.has(at.value);
+      seen.add(at.value);
+      const name = `${field}[${at.path.at(-1)}]`;
+      if (!isFirst) this.#reportKind(at, name, "a name that is not listed before");
+      return isFirst;
+    });
+  }
+
   /** Like `objects`, but reports a missing or empty array. */
   requiredObjects(field: string): readonly Located[] {
     this.require(field);
@@ -104,10 +117,7 @@ export class FieldReader {
 
   /** Like `objects`, but reports an empty array. */
   filledObjects(field: string): readonly Located[] {
-    const found = this.#given(field);
-    if (found && Array.isArray(found.value) && found.value.length === 0) {
-      this.#reportKind(found, field, "an array with at least one element");
-    }
+    this.#reportEmpty(field);
     return this.objects(field);
   }
 
@@ -141,6 +151,12 @@ export class FieldReader {
     const place = keyPlaceOf(child(this.#object, given[1] ?? "") ?? this.#object);
     const parameters = { object: this.#objectName, fields: given };
     this.#diagnostics.report("fields-exclusive", place, parameters);
+  }
+
+  #reportEmpty(field: string): void {
+    const found = this.#given(field);
+    if (!found || !Array.isArray(found.value) || found.value.length > 0) return;
+    this.#reportKind(found, field, "an array with at least one element");
   }
 
   #given(field: string): Located | undefined {
