@@ -120,6 +120,8 @@ function describeType(type: string, program: TypeScriptProgram): string {
       if (/\[\]$/.test(member)) return "an array";
       return wordsOfTypes[member] ?? (member.startsWith("{") ? "an object" : member);
     });
+  const areManyNumbers = words.length > mostListed && words.every((word) => /^-?\d/.test(word));
+  if (areManyNumbers) return "a number";
   return words.length > mostListed
     ? `${words.slice(0, mostListed).join(", ")}, …`
     : words.join(" or ");

@@ -1,3 +1,4 @@
+import { workflowOf } from "../model/actions.js";
 import { schemaAt } from "../model/json-schema.js";
 import type {
   LinkedGroup,
@@ -5,6 +6,7 @@ import type {
   LinkedWorkflow,
   Resolve,
   Template,
+  WorkflowCall,
 } from "../model/linked.js";
 import { isSameParameter } from "../model/parameters.js";
 import { workflowKey } from "../model/workflow-key.js";
@@ -107,7 +109,13 @@ function sentBy(
   byKey: ReadonlyMap<string, LinkedWorkflow>,
   resolve: Resolve,
 ): readonly PayloadValue[] {
-  return steps.flatMap(({ call }) => valuesOf(call, byKey, resolve));
+  return steps.flatMap(({ call, onSuccess, onFailure }) => {
+    const targets = [...onSuccess, ...onFailure].flatMap((action) => workflowOf(action) ?? []);
+    const passed = targets.flatMap(({ workflow, inputs = [] }) =>
+      inputsOf({ workflow, inputs }, byKey, resolve),
+    );
+    return [...valuesOf(call, byKey, resolve), ...passed];
+  });
 }
 
 function workflowsByKey(workflows: readonly LinkedWorkflow[]): ReadonlyMap<string, LinkedWorkflow> {
@@ -128,12 +136,7 @@ function valuesOf(
   byKey: ReadonlyMap<string, LinkedWorkflow>,
   resolve: Resolve,
 ): readonly PayloadValue[] {
-  if (call.kind === "workflow") {
-    const called = byKey.get(workflowKey(call.workflow));
-    const taker = `the workflow ${JSON.stringify(call.workflow.workflowId)}`;
-    const inputs = { taker, schema: called?.inputs, isOfUndeclaredBody: false };
-    return call.inputs.map(({ name, value }) => partOf(inputs, name, value, resolve));
-  }
+  if (call.kind === "workflow") return inputsOf(call, byKey, resolve);
   const { operation, parameters, requestBody } = call;
   const whole = { taker: operation.operationId, owner: undefined };
   const values = parameters.map((parameter): PayloadValue => {
@@ -148,6 +151,17 @@ function valuesOf(
   const isOfUndeclaredBody = !content?.has(declaredContentType);
   const schema = content?.get(declaredContentType);
   return [...values, { ...whole, value, name: "the request body", schema, isOfUndeclaredBody }];
+}
+
+function inputsOf(
+  { workflow, inputs }: Pick<WorkflowCall, "workflow" | "inputs">,
+  byKey: ReadonlyMap<string, LinkedWorkflow>,
+  resolve: Resolve,
+): readonly PayloadValue[] {
+  const called = byKey.get(workflowKey(workflow));
+  const taker = `the workflow ${JSON.stringify(workflow.workflowId)}`;
+  const declared = { taker, schema: called?.inputs, isOfUndeclaredBody: false };
+  return inputs.map(({ name, value }) => partOf(declared, name, value, resolve));
 }
 
 function partOf(

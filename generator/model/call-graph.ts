@@ -1,4 +1,5 @@
-import type { ActionTarget, LinkedWorkflow, WorkflowReference } from "./linked.js";
+import { workflowOf } from "./actions.js";
+import type { LinkedWorkflow, WorkflowReference } from "./linked.js";
 import { workflowKey } from "./workflow-key.js";
 
 /** The workflows that a workflow runs, goes to, or depends on. */
@@ -10,13 +11,8 @@ export function calledWorkflows(workflow: LinkedWorkflow): readonly WorkflowRefe
 export function workflowsRun({ steps }: LinkedWorkflow): readonly WorkflowReference[] {
   return steps.flatMap(({ call, onSuccess, onFailure }) => [
     ...(call.kind === "workflow" ? [call.workflow] : []),
-    ...[...onSuccess, ...onFailure].flatMap(({ target }) => workflowsOf(target)),
+    ...[...onSuccess, ...onFailure].flatMap((action) => workflowOf(action)?.workflow ?? []),
   ]);
-}
-
-function workflowsOf(target: ActionTarget): readonly WorkflowReference[] {
-  if (target.kind === "workflow") return [target.workflow];
-  return target.kind === "retry" && target.first ? workflowsOf(target.first) : [];
 }
 
 /** Workflows that call each other in a cycle, or a single workflow. */

@@ -1,6 +1,8 @@
+import { templatesOfAction } from "./actions.js";
 import type {
   Condition,
   Expression,
+  LinkedAction,
   LinkedCriterion,
   LinkedQuery,
   LinkedStep,
@@ -22,8 +24,9 @@ export function criteriaOf(step: LinkedStep): readonly LinkedCriterion[] {
 
 /** All expressions of a step and of its actions. */
 export function expressionsInStep(step: LinkedStep): readonly Expression[] {
+  const actions = [...step.onSuccess, ...step.onFailure];
   return [
-    ...templatesOf(step)
+    ...[...templatesOf(step), ...actions.flatMap(templatesOfAction)]
       .flatMap(expressionsInTemplate)
       .map((each) => each.expression),
     ...criteriaOf(step).flatMap(({ condition }) => expressionsInCondition(condition)),
@@ -108,3 +111,18 @@ function expressionsInPart(part: LinkedQuery[number]): readonly Expression[] {
   if (typeof part === "string") return [];
   return part.kind === "text" ? part.parts.filter((each) => typeof each !== "string") : [part];
 }
+
+/** The expressions in the values that actions pass to workflows. */
+export function expressionsPassedBy(actions: readonly LinkedAction[]): readonly Expression[] {
+  return actions
+    .flatMap(templatesOfAction)
+    .flatMap(expressionsInTemplate)
+    .map(({ expression }) => expression);
+}
+
+/** Whether an action passes values of the response or result of its step, and so applies only if there is one. */
+export function readsResponse(action: LinkedAction): boolean {
+  return expressionsPassedBy([action]).some(({ kind }) => responseKinds.includes(kind));
+}
+
+const responseKinds = ["response-body", "response-header", "status-code", "url", "call-output"];

@@ -141,6 +141,8 @@ export interface StepTarget {
 export interface WorkflowTarget {
   readonly kind: "workflow";
   readonly workflow: WorkflowReference;
+  /** The parameters of the action; undefined if it has none, and passes the inputs that both workflows declare. */
+  readonly inputs: readonly TemplateEntry[] | undefined;
 }
 
 /** A value of the document that may contain runtime expressions. */

@@ -168,6 +168,7 @@ export interface SendStatement {
 export interface WorkflowRun {
   readonly stepId: string;
   readonly workflow: WorkflowName;
+  readonly assertions: readonly Assertion[];
   readonly inputs: PlannedObject;
   readonly apis: readonly ApiName[];
   /** Whether it takes the results of other workflows. */
@@ -178,7 +179,6 @@ export interface WorkflowRun {
 export interface CallStatement extends WorkflowRun {
   readonly kind: "call";
   readonly description: string | undefined;
-  readonly assertions: readonly Assertion[];
   /** The name of the result. */
   readonly variable: string;
   readonly isTypeWritten: boolean;

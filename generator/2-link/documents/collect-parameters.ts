@@ -15,18 +15,30 @@ export function collectParameters(
   workflow: Located,
   diagnostics: Diagnostics,
 ): readonly GivenParameter[] {
-  const collected: GivenParameter[] = [];
-  for (const owner of [step, workflow]) {
-    const isOfStep = owner === step;
-    const name = isOfStep ? "the step" : "the workflow";
-    for (const at of new FieldReader(owner, name, diagnostics).objects("parameters")) {
-      const found = findComponent(at, "parameters", diagnostics);
-      const same = collected.find((each) => found && isSame(each.at, found.at));
-      if (found && !same) collected.push({ ...found, isOfStep });
-      if (same?.isOfStep === isOfStep) reportDuplicate(at, same.at, diagnostics);
-    }
+  const own = readParameters(step, "the step", diagnostics);
+  const inherited = readParameters(workflow, "the workflow", diagnostics).filter(
+    (each) => !own.some(({ at }) => isSame(at, each.at)),
+  );
+  return [
+    ...own.map((each) => ({ ...each, isOfStep: true })),
+    ...inherited.map((each) => ({ ...each, isOfStep: false })),
+  ];
+}
+
+/** The `parameters` of a step, workflow or action; reports those that have the name and place of an earlier one. */
+export function readParameters(
+  owner: Located,
+  ownerName: string,
+  diagnostics: Diagnostics,
+): readonly Reused[] {
+  const read: Reused[] = [];
+  for (const at of new FieldReader(owner, ownerName, diagnostics).objects("parameters")) {
+    const found = findComponent(at, "parameters", diagnostics);
+    const same = found && read.find((each) => isSame(each.at, found.at));
+    if (same) reportDuplicate(at, same.at, diagnostics);
+    else if (found) read.push(found);
   }
-  return collected;
+  return read;
 }
 
 /** @see https://spec.openapis.org/arazzo/v1.0.1.html#step-object */

@@ -2,6 +2,7 @@ import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { ActionTarget, StepTarget, WorkflowTarget } from "../../model/linked.js";
 import { child, type Located, placeAt } from "../../source/located.js";
 import type { FieldReader } from "../documents/read-fields.js";
+import { linkActionInputs } from "./link-call-inputs.js";
 import type { Scope } from "./scope.js";
 
 interface Limits {
@@ -13,8 +14,9 @@ interface Limits {
 export function linkActionTarget(
   at: Located,
   fields: FieldReader,
-  { stepIndexes, workflows, arazzo, diagnostics }: Scope,
+  scope: Scope,
 ): StepTarget | WorkflowTarget | "none" | undefined {
+  const { stepIndexes, workflows, arazzo, diagnostics } = scope;
   const stepId = fields.text("stepId");
   const workflowId = fields.text("workflowId");
   if (stepId !== undefined && workflowId !== undefined) return undefined;
@@ -28,7 +30,8 @@ export function linkActionTarget(
   if (workflowId !== undefined) {
     const place = placeAt(at, "workflowId");
     const found = workflows.find(workflowId, arazzo, place);
-    return found && { kind: "workflow", workflow: found.reference };
+    const inputs = linkActionInputs(at, found, scope);
+    return found && { kind: "workflow", workflow: found.reference, inputs };
   }
   return fields.isGiven("stepId") || fields.isGiven("workflowId") ? undefined : "none";
 }

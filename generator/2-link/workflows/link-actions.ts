@@ -1,14 +1,16 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
+import { workflowOf } from "../../model/actions.js";
 import type { ActionTarget, LinkedAction } from "../../model/linked.js";
-import { rulesOf } from "../../model/versions.js";
-import { child, type Located, placeAt, placeOf, textAt } from "../../source/located.js";
+import { child, keyPlaceOf, type Located, placeAt, placeOf, textAt } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 import { linkCriteria } from "../criteria/link-criterion.js";
 import { failureActionTypes, successActionTypes } from "../documents/check-document.js";
+import { givenValue, readParameters } from "../documents/collect-parameters.js";
 import { findComponent, type Reused } from "../documents/find-component.js";
-import { FieldReader, reportUnsupported } from "../documents/read-fields.js";
+import { FieldReader } from "../documents/read-fields.js";
 import { linkActionTarget, linkRetry, linkRetryOnSuccess } from "./link-action-target.js";
+import { hasParameters } from "./link-call-inputs.js";
 import { reportRepetition, reportUnreachable } from "./report-actions.js";
 import type { Scope } from "./scope.js";
 
@@ -53,7 +55,7 @@ export function linkActions(
   );
   const link = (some: readonly Reused[]) => {
     const linked = some.flatMap(({ at }) => linkAction(at, list, scope) ?? []);
-    reportUnreachable(linked, diagnostics);
+    reportUnreachable(linked, list === "onSuccess", diagnostics);
     return linked;
   };
   const actions = [...link(own), ...link(inherited)];
@@ -64,11 +66,11 @@ export function linkActions(
 }
 
 /** A step that calls a workflow has no response, so an inherited action that reads a response never applies. */
-function mayApply({ at }: Reused, { step }: Scope): boolean {
-  const criteria = step?.target.kind === "workflow" ? child(at, "criteria") : undefined;
-  return !/\$(?:statusCode|response|request|url|method)\b/.test(
-    JSON.stringify(criteria?.value) ?? "",
-  );
+function mayApply({ at }: Reused, { step, diagnostics }: Scope): boolean {
+  if (step?.target.kind !== "workflow") return true;
+  const parameters = hasParameters(at) ? readParameters(at, "the action", diagnostics) : [];
+  const read = [child(at, "criteria"), ...parameters.map(givenValue)].map((each) => each?.value);
+  return !/\$(?:statusCode|response|request|url|method)\b/.test(JSON.stringify(read));
 }
 
 function reportDuplicateActions(actions: readonly Reused[], diagnostics: Diagnostics): void {
@@ -94,17 +96,26 @@ function linkAction(at: Located, list: ActionList, scope: Scope): LinkedAction |
   const { diagnostics } = scope;
   const fields = new FieldReader(at, "the action", diagnostics);
   fields.allow([...actionFields, "reference"], ["parameters"]);
-  if (rulesOf(at.document).hasLaterFields) reportUnsupported(at, ["parameters"], diagnostics);
   fields.exclude(["stepId", "workflowId"]);
   const isForFailures = list === "onFailure";
   const name = fields.requiredText("name");
   const target = linkTarget(at, fields, list, scope);
+  if (target) reportParameters(at, target, diagnostics);
   const criteria = linkCriteria(fields.objects("criteria"), scope);
   const endsOtherwise = target?.kind === "workflow" || (target?.kind === "end" && isForFailures);
   if (name === "completed" && endsOtherwise) {
     diagnostics.report("reserved-outcome", placeAt(at, "name"), { name });
   }
   return name === undefined || !target ? undefined : { name, at, criteria, target };
+}
+
+/** Reports the parameters of an action that runs no workflow. */
+function reportParameters(at: Located, target: ActionTarget, diagnostics: Diagnostics): void {
+  const list = child(at, "parameters");
+  if (!list || !hasParameters(at) || workflowOf({ target })) return;
+  const first = target.kind === "retry" ? target.first : target;
+  const kind = first?.kind === "step" ? "step" : target.kind === "end" ? "end" : "retry";
+  diagnostics.report("action-parameters", keyPlaceOf(list), { kind });
 }
 
 function linkTarget(

@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { readsResponse } from "../../model/expressions-in.js";
 import type { LinkedAction, LinkedCriterion } from "../../model/linked.js";
 import { allStatuses, difference, type Statuses, statusesOf } from "../../model/status-set.js";
 import { workflowKey } from "../../model/workflow-key.js";
@@ -9,15 +10,19 @@ import type { FoundWorkflow } from "./workflow-registry.js";
 /** More actions in one list are not compared with each other. */
 const mostCompared = 50;
 
-/** Reports actions whose criteria only hold if those of an earlier action do. A retry applies only until its limit. */
+/**
+ * Reports actions whose criteria only hold if those of an earlier action do. A retry applies only until its limit.
+ * @param isAnswered whether the step has a response when the actions apply
+ */
 export function reportUnreachable(
   actions: readonly LinkedAction[],
+  isAnswered: boolean,
   diagnostics: Diagnostics,
 ): void {
   const earlier: KnownAction[] = [];
   for (const action of actions.slice(0, mostCompared)) {
     const known = readCriteria(action);
-    const first = known && earlier.find((each) => covers(each, known));
+    const first = known && earlier.find((each) => covers(each, known, isAnswered));
     if (first) reportCovered(action, first, known, diagnostics);
     else if (known && !isLimited(action)) earlier.push(known);
   }
@@ -54,8 +59,10 @@ function isLimited({ target }: LinkedAction): boolean {
 }
 
 /** Whether every criterion of an earlier action holds if those of a later one do. */
-function covers(earlier: KnownAction, later: KnownAction): boolean {
+function covers(earlier: KnownAction, later: KnownAction, isAnswered: boolean): boolean {
   const { possible } = later;
+  const needsNoResponse = later.keys.length === 0 && !readsResponse(later.action);
+  if (!isAnswered && needsNoResponse && readsResponse(earlier.action)) return false;
   const isNarrow = possible.length > 0 && possible.length < allStatuses.length;
   return earlier.keys.every((key, index) => {
     const certain = earlier.certain[index];

@@ -1,4 +1,5 @@
-import type { LinkedStep, OperationCall } from "../../model/linked.js";
+import { workflowOf } from "../../model/actions.js";
+import type { LinkedAction, LinkedStep, OperationCall } from "../../model/linked.js";
 import type { Statuses } from "../../model/status-set.js";
 import type { TypedApi, TypedWorkflow } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
@@ -23,6 +24,21 @@ export interface RequestProbes {
   readonly isBodyOptional?: boolean;
   /** An object with a property for each input. */
   readonly inputs?: Probe;
+}
+
+/** The types of the inputs of the workflows that the actions of a step pass parameters to. */
+export function addActionInputs(
+  { onSuccess, onFailure }: LinkedStep,
+  called: ReadonlyMap<string, TypedWorkflow>,
+  probes: ProbeFile,
+): ReadonlyMap<LinkedAction, Probe> {
+  return new Map(
+    [...onSuccess, ...onFailure].flatMap((action) => {
+      const target = workflowOf(action);
+      const callee = target?.inputs && called.get(workflowKey(target.workflow));
+      return callee ? [[action, probes.add(inputsType(callee.inputs))] as const] : [];
+    }),
+  );
 }
 
 export function addResponseBody(

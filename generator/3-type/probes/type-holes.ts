@@ -1,8 +1,16 @@
-import type { LinkedStep, LinkedWorkflow, Template } from "../../model/linked.js";
+import { workflowOf } from "../../model/actions.js";
+import type {
+  LinkedAction,
+  LinkedStep,
+  LinkedWorkflow,
+  Template,
+  TemplateEntry,
+} from "../../model/linked.js";
 import { isKeyword } from "../../model/type-node.js";
 import type { Hole } from "../../model/typed.js";
 import type { CheckedType } from "../../typescript/program.js";
 import type { RequestProbes } from "./add-probes.js";
+import type { Probe } from "./probe-file.js";
 
 /** A name that no property has, so that only an index signature matches it. */
 const anyName = "\0";
@@ -17,12 +25,19 @@ export interface FilledPlace {
 export function typeHoles(
   workflow: LinkedWorkflow,
   requests: ReadonlyMap<LinkedStep, RequestProbes>,
+  passed: ReadonlyMap<LinkedAction, Probe>,
 ): { readonly holes: ReadonlyMap<Template, Hole>; readonly filled: readonly FilledPlace[] } {
   const holes = new Map<Template, Hole>();
   const filled: FilledPlace[] = [];
   for (const step of workflow.steps) {
     for (const { value, type, mayBeOmitted, isParameter } of sentBy(step, requests.get(step))) {
       visit(value, type, mayBeOmitted, isParameter);
+    }
+    for (const action of [...step.onSuccess, ...step.onFailure]) {
+      const inputs = workflowOf(action)?.inputs ?? [];
+      for (const { value, type, mayBeOmitted } of inputsPassed(inputs, passed.get(action)?.())) {
+        visit(value, type, mayBeOmitted);
+      }
     }
   }
   return { holes, filled };
@@ -76,17 +91,7 @@ interface SentValue {
 /** The parameters and the body of a step, or the inputs of the workflow that it calls. */
 function sentBy({ call }: LinkedStep, request: RequestProbes = {}): readonly SentValue[] {
   const { parameters, body, inputs } = evaluate(request);
-  const member = (key: string, value: Template, owner: CheckedType | undefined) => ({
-    value,
-    type: owner?.at(key),
-    mayBeOmitted: owner?.mayOmit(key) ?? true,
-  });
-  if (call.kind === "workflow") {
-    return call.inputs.map(({ name, value }) => ({
-      ...member(name, value, inputs),
-      isParameter: false,
-    }));
-  }
+  if (call.kind === "workflow") return inputsPassed(call.inputs, inputs);
   const sent = call.parameters.map(({ in: place, name, value }) => ({
     ...member(`${place}.${name}`, value, parameters),
     isParameter: true,
@@ -95,6 +100,17 @@ function sentBy({ call }: LinkedStep, request: RequestProbes = {}): readonly Sen
   const mayBeOmitted = request.isBodyOptional === true;
   const { payload: value } = call.requestBody;
   return [...sent, { value, type: body, mayBeOmitted, isParameter: false }];
+}
+
+function inputsPassed(
+  inputs: readonly TemplateEntry[],
+  types: CheckedType | undefined,
+): readonly SentValue[] {
+  return inputs.map(({ name, value }) => ({ ...member(name, value, types), isParameter: false }));
+}
+
+function member(key: string, value: Template, owner: CheckedType | undefined) {
+  return { value, type: owner?.at(key), mayBeOmitted: owner?.mayOmit(key) ?? true };
 }
 
 /** The type of a replaced property or element. An absent object within a value is created. */

@@ -2,11 +2,13 @@ import type { BodyRead } from "../../model/body-read.js";
 import {
   expressionsInCondition,
   expressionsInTemplate,
+  expressionsPassedBy,
   templatesOf,
 } from "../../model/expressions-in.js";
 import type {
   Condition,
   Expression,
+  LinkedAction,
   LinkedCriterion,
   LinkedStep,
   Operand,
@@ -60,6 +62,23 @@ class ReadCollector {
     return [
       ...delivered.flatMap((use) => this.#follow({ ...use, workflow, isDelivered: true })),
       ...steps.flatMap((step) => this.#readsOfCriteria(step, workflow)),
+      ...steps.flatMap((step) => this.#readsOfActions(step, workflow)),
+    ];
+  }
+
+  /** What actions pass to workflows. */
+  #readsOfActions(step: LinkedStep, workflow: TypedWorkflow): readonly BodyRead[] {
+    const { success, failure } = statusesRead(step, workflow.success.get(step));
+    const read = (action: LinkedAction, answered: Statuses) => {
+      const statuses = intersection(answered, statusesOf(action.criteria).possible);
+      const use = { workflow, step, statuses, isDelivered: true };
+      return expressionsPassedBy([action]).flatMap((expression) =>
+        this.#follow({ ...use, expression }),
+      );
+    };
+    return [
+      ...step.onSuccess.flatMap((action) => read(action, success)),
+      ...step.onFailure.flatMap((action) => read(action, failure)),
     ];
   }
 

@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { templatesOfAction } from "../../model/actions.js";
 import { stringsInTemplate, templatesOf } from "../../model/expressions-in.js";
 import type { Expression, LinkedStep, LinkedWorkflow } from "../../model/linked.js";
 import { expressionWithin } from "../../source/json-pointer.js";
@@ -11,7 +12,11 @@ export function checkStrings(
   paths: ReadonlyMap<Expression, TypedPath>,
   diagnostics: Diagnostics,
 ): void {
-  const templates = steps.filter((step) => !containsJson(step)).flatMap(templatesOf);
+  const actions = steps.flatMap(({ onSuccess, onFailure }) => [...onSuccess, ...onFailure]);
+  const templates = [
+    ...steps.filter((step) => !containsJson(step)).flatMap(templatesOf),
+    ...actions.flatMap(templatesOfAction),
+  ];
   for (const parts of templates.flatMap(stringsInTemplate)) {
     const values = valuesInJson(parts);
     for (const part of parts) {

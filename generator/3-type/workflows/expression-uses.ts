@@ -1,10 +1,12 @@
 import {
   expressionsInCondition,
   expressionsInTemplate,
+  expressionsPassedBy,
   templatesOf,
 } from "../../model/expressions-in.js";
 import type {
   Expression,
+  LinkedAction,
   LinkedCriterion,
   LinkedStep,
   LinkedWorkflow,
@@ -52,9 +54,25 @@ function usesOfStep(step: LinkedStep, test: SuccessTest): readonly ExpressionUse
   return [
     ...request.map(({ expression }) => ({ ...withoutResponse, expression, step })),
     ...usesOfCriteria(step.successCriteria, step, allStatuses),
-    ...step.onSuccess.flatMap(({ criteria }) => usesOfCriteria(criteria, step, success)),
-    ...step.onFailure.flatMap(({ criteria }) => usesOfCriteria(criteria, step, statuses.failure)),
+    ...step.onSuccess.flatMap((action) => usesOfAction(action, step, success)),
+    ...step.onFailure.flatMap((action) => usesOfAction(action, step, statuses.failure)),
     ...step.outputs.map(({ expression }) => ({ ...ofSuccess, expression })),
+  ];
+}
+
+/** The values that an action passes to a workflow are read only if its criteria hold. */
+function usesOfAction(
+  action: LinkedAction,
+  step: LinkedStep,
+  statuses: Statuses,
+): readonly ExpressionUse[] {
+  const { criteria } = action;
+  const proven = intersection(statuses, narrowedStatusesOf(criteria).possible);
+  const meant = intersection(proven, statusesOf(criteria).possible);
+  const use = { step, statuses: proven, meant, isOutput: false };
+  return [
+    ...usesOfCriteria(criteria, step, statuses),
+    ...expressionsPassedBy([action]).map((expression) => ({ ...use, expression })),
   ];
 }
 

@@ -13,7 +13,7 @@ import type {
 import { workflowKey } from "../../model/workflow-key.js";
 import type { TypeScriptProgram } from "../../typescript/program.js";
 import { checkQueries } from "../criteria/check-queries.js";
-import { addRequest, addResponseBody } from "../probes/add-probes.js";
+import { addActionInputs, addRequest, addResponseBody } from "../probes/add-probes.js";
 import { ProbeFile } from "../probes/probe-file.js";
 import { ExpressionReader } from "../probes/read-expression.js";
 import type { TypedPath } from "../probes/read-path.js";
@@ -62,6 +62,7 @@ export function typeWorkflow(
     }),
   );
   const requests = new Map(steps.map((step) => [step, addRequest(step, apis, called, probes)]));
+  const passed = new Map(steps.flatMap((step) => [...addActionInputs(step, called, probes)]));
   for (const { expressions, inputs } of called.values()) {
     const read = [...expressions.values(), ...(inputs.properties ?? [])];
     for (const { type } of read) probes.add(type);
@@ -78,7 +79,7 @@ export function typeWorkflow(
     checkQueries(workflow, new Map(paths), diagnostics);
     checkStrings(workflow, new Map(paths), diagnostics);
     checkHeaders(uses, resolve, diagnostics);
-    const { holes, filled } = typeHoles(workflow, requests);
+    const { holes, filled } = typeHoles(workflow, requests, passed);
     return {
       ...{ workflow, name, success, holes },
       inputs: narrowInputs(inputs, declared(), filled),

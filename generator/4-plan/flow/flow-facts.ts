@@ -23,8 +23,13 @@ export interface NodeFacts {
   readonly fallenThrough: FlowFacts;
 }
 
-/** The facts about values other than the response at an action. */
-export interface ActionFacts {
+/** The facts at an action. */
+export interface ActionFacts extends FactsAround {
+  /** The same facts, with those about the response. */
+  readonly answered: FactsAround;
+}
+
+interface FactsAround {
   /** Before the criteria of the action. */
   readonly reached: FlowFacts;
   readonly applied: FlowFacts;

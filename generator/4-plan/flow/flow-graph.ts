@@ -1,3 +1,4 @@
+import { readsResponse } from "../../model/expressions-in.js";
 import type { LinkedAction, LinkedStep } from "../../model/linked.js";
 import type { SuccessTest, TypedWorkflow } from "../../model/typed.js";
 import { addToList } from "../../source/add-to-list.js";
@@ -111,17 +112,23 @@ function actionsOf(
   nodes: readonly NodeStep[],
 ): Pick<FlowNode, "onSuccess" | "onFailure" | "fallsThrough"> {
   const last = lastOfStatuses(step, test);
-  const applicable = (actions: readonly LinkedAction[]): readonly FlowAction[] => {
+  const applicable = (
+    actions: readonly LinkedAction[],
+    mayNotApply: (action: LinkedAction) => boolean,
+  ): readonly FlowAction[] => {
     const all = actions.map((action): FlowAction => {
-      const isFinal = action === last || (action.criteria.length === 0 && !isLimited(action));
+      const isOpen = action.criteria.length === 0 && !mayNotApply(action);
+      const isFinal = action === last || isOpen;
       return { action, to: targetOf(action, node, nodes), isFinal };
     });
     const final = all.findIndex(({ isFinal }) => isFinal);
     return final === -1 ? all : all.slice(0, final + 1);
   };
-  const onSuccess = applicable(step.onSuccess);
+  const onSuccess = applicable(step.onSuccess, isLimited);
   const fallsThrough = !onSuccess.some(({ isFinal }) => isFinal);
-  return { onSuccess, onFailure: applicable(step.onFailure), fallsThrough };
+  // Without a response, an action that passes values of it does not apply.
+  const onFailure = applicable(step.onFailure, (each) => isLimited(each) || readsResponse(each));
+  return { onSuccess, onFailure, fallsThrough };
 }
 
 function targetOf(

@@ -94,7 +94,7 @@ class FactFinder {
     const continuing: FlowFacts[] = [];
     for (const { action } of actions) {
       const { criteria } = action;
-      const reached = this.#withoutResponse(facts);
+      const reached = facts;
       const applied = this.#withOutputs(facts, this.#found(criteria, true, facts), success);
       if (success && isDefaultTransition(action, success.next)) {
         // The code tests the later actions, too.
@@ -103,8 +103,12 @@ class FactFinder {
         const others = this.#withOutputs(facts, this.#found(criteria, false, facts), success);
         facts = continuing.reduce(merge, others);
       }
-      const [ifTrue, ifFalse] = [applied, facts].map((each) => this.#withoutResponse(each));
-      if (ifTrue && ifFalse) found.set(action, { reached, applied: ifTrue, notApplied: ifFalse });
+      found.set(action, {
+        reached: this.#withoutResponse(reached),
+        applied: this.#withoutResponse(applied),
+        notApplied: this.#withoutResponse(facts),
+        answered: { reached, applied, notApplied: facts },
+      });
     }
     return this.#withoutResponse(facts);
   }

@@ -1,3 +1,4 @@
+import { workflowOf } from "../../model/actions.js";
 import type { LinkedStep, WorkflowReference } from "../../model/linked.js";
 import type { NeededInputs } from "../../model/planned.js";
 import { workflowKey } from "../../model/workflow-key.js";
@@ -63,22 +64,24 @@ export function reportNeededInputs(context: WorkflowContext): void {
       const { workflow, inputs } = step.call;
       const given = inputs.map(({ name }) => name);
       const needed = [...(neededBy(workflow, context) ?? [])];
-      const run = { workflow, given, place: placeAt(step.at, "stepId"), isOfAction: false };
+      const run = { workflow, given, place: placeAt(step.at, "stepId"), isPassedOn: false };
       reportMissing(run, needed, context);
     }
     for (const { action } of [...onSuccess, ...onFailure]) {
-      const { target, at } = action;
-      const first = target.kind === "retry" ? target.first : target;
-      if (first?.kind !== "workflow" || diagnostics.hasFaultWithin(placeOf(at))) continue;
-      const { workflow } = first;
+      const { at } = action;
+      const target = workflowOf(action);
+      if (!target || diagnostics.hasFaultWithin(placeOf(at))) continue;
+      const { workflow, inputs: passed } = target;
       const { inputs = [] } = workflowNames.get(workflowKey(workflow)) ?? {};
       const required = inputs.filter(({ isOptional }) => !isOptional);
       const needed = [
         ...required.map(({ name }) => [name, undefined] as const),
         ...(neededBy(workflow, context) ?? []),
       ];
-      // An action passes the inputs that both workflows declare.
-      const run = { workflow, given: own, place: placeAt(at, "workflowId"), isOfAction: true };
+      // Without parameters, an action passes the inputs that both workflows declare.
+      const given = passed?.map(({ name }) => name) ?? own;
+      const isPassedOn = passed === undefined;
+      const run = { workflow, given, place: placeAt(at, "workflowId"), isPassedOn };
       reportMissing(run, needed, context);
     }
   }
@@ -89,17 +92,17 @@ interface Run {
   /** The names of the inputs that it is given. */
   readonly given: readonly string[];
   readonly place: Place;
-  readonly isOfAction: boolean;
+  readonly isPassedOn: boolean;
 }
 
 function reportMissing(
-  { workflow: { workflowId }, given, place, isOfAction }: Run,
+  { workflow: { workflowId }, given, place, isPassedOn }: Run,
   needed: readonly (readonly [string, Place | undefined])[],
   { diagnostics }: WorkflowContext,
 ): void {
   for (const [name, neededAt] of needed) {
     if (given.includes(name)) continue;
     const related = neededAt ? [{ message: "the input is needed", place: neededAt }] : [];
-    diagnostics.report("call-input-missing", place, { name, workflowId, isOfAction }, related);
+    diagnostics.report("call-input-missing", place, { name, workflowId, isPassedOn }, related);
   }
 }

@@ -1,4 +1,5 @@
-import type { LinkedAction, LinkedStep, WorkflowTarget } from "../../model/linked.js";
+import { expressionsPassedBy, readsResponse } from "../../model/expressions-in.js";
+import type { LinkedAction, LinkedStep } from "../../model/linked.js";
 import type { PlannedFailure, Statement } from "../../model/planned.js";
 import type { PlannedCondition } from "../../model/planned-values.js";
 import { workflowKey } from "../../model/workflow-key.js";
@@ -14,7 +15,7 @@ import { narrowCondition } from "../presence/narrow-condition.js";
 import { narrowedReads } from "../presence/narrowing.js";
 import { valueScope, type WorkflowContext } from "../values/value-scope.js";
 import { variablesOfCondition } from "../variables/collect-read-variables.js";
-import { planEnd, planRun } from "./plan-end.js";
+import { planEnd, planRun, type WorkflowGoto } from "./plan-end.js";
 import { endedInFailure } from "./plan-failure-test.js";
 import { planLatestOutputs } from "./plan-outputs.js";
 import { mayLackResponse } from "./plan-send.js";
@@ -50,8 +51,11 @@ export function planSuccessActions(
       continue;
     }
     const guards = passed.filter((other) => !condition || !excludeEachOther(other, condition));
-    const own = condition ? [condition] : [];
-    const whole = allOf([...guards.map(negate), ...own, ...retryOf(action, sent, context)]);
+    const whole = allOf([
+      ...guards.map(negate),
+      ...asList(condition),
+      ...retryOf(action, sent, context),
+    ]);
     const open =
       whole && simplify(whole, [...knownFalse, ...impossible(whole, true, sent, context)]);
     if (open === false) continue;
@@ -74,14 +78,14 @@ export function planFailureActions(
   return onFailure.flatMap((each): readonly FlowStatement[] => {
     const { action } = each;
     const criteria = tests.get(action);
-    const possible = criteria && allOf([...resultOf(criteria, sent, context), criteria]);
+    const possible = allOf([...resultOf(action, criteria, sent, context), ...asList(criteria)]);
     const condition =
       possible &&
       simplify(possible, [...knownFalse, ...impossible(possible, false, sent, context)]);
     if (condition === false) return [];
     const open = condition === undefined || condition === true ? [] : [condition];
     const needsTest =
-      condition !== undefined &&
+      (condition !== undefined || readsResponse(action)) &&
       mayLackResponse(step) &&
       !open.some((other) => provesResponse(other, failure.response));
     const responded: readonly PlannedCondition[] = needsTest
@@ -106,26 +110,40 @@ function planTests(
     ({ kind }) => kind === "input" || kind === "step-output",
   );
   return new Map(
-    actions.flatMap(({ action }) => {
+    actions.flatMap(({ action }, index) => {
       const known = facts.actions.get(action);
       const scope = known && valueScope(context, known.reached, step);
       const condition = scope && planCriteria(action.criteria, scope);
       if (!condition) return [];
-      const ifTrue = narrowedReads(read, scope, known.applied);
-      const ifFalse = narrowedReads(read, scope, known.notApplied);
+      const later = actions.slice(index + 1).map((each) => each.action);
+      const answered = valueScope(context, known.answered.reached, step);
+      const ifTrue = [
+        ...narrowedReads(read, scope, known.applied),
+        ...narrowedReads(expressionsPassedBy([action]), answered, known.answered.applied),
+      ];
+      const ifFalse = [
+        ...narrowedReads(read, scope, known.notApplied),
+        ...narrowedReads(expressionsPassedBy(later), answered, known.answered.notApplied),
+      ];
       return [[action, narrowCondition(condition, ifTrue, ifFalse)] as const];
     }),
   );
 }
 
-/** Criteria that read outputs of a called workflow hold only if the workflow has not ended in a failure. */
+/** An action that reads outputs of a called workflow applies only if the workflow has not ended in a failure. */
 function resultOf(
-  criteria: PlannedCondition,
+  action: LinkedAction,
+  criteria: PlannedCondition | undefined,
   { step, failure: { response } }: SentNode,
   context: WorkflowContext,
 ): readonly PlannedCondition[] {
   const ended = endedInFailure(step, response, context);
-  return ended && variablesOfCondition(criteria).includes(response) ? [negate(ended)] : [];
+  const read = criteria ? variablesOfCondition(criteria) : [];
+  return ended && (read.includes(response) || readsResponse(action)) ? [negate(ended)] : [];
+}
+
+function asList(condition: PlannedCondition | undefined): readonly PlannedCondition[] {
+  return condition ? [condition] : [];
 }
 
 function planNext({ next, facts }: SentNode, context: WorkflowContext): readonly FlowStatement[] {
@@ -171,19 +189,22 @@ interface Transition {
 
 function planTarget(
   { action, to }: FlowAction,
-  { sent: { node, step }, facts, failure }: Transition,
+  { sent, facts, failure }: Transition,
   context: WorkflowContext,
 ): readonly FlowStatement[] {
+  const { node, step } = sent;
   const { target, name } = action;
+  const answered = sent.facts.actions.get(action)?.answered.applied ?? facts;
   const end = { name, facts, failure, cause: failure ? undefined : { step, action } };
   if (target.kind === "workflow") {
-    const goto = { stepId: step.stepId, action, target };
+    const goto = { step, action, target, answered };
     return [planEnd({ ...end, goto }, context)];
   }
   if (to === undefined) return [planEnd(end, context)];
   const jump: FlowStatement = { kind: "goto", target: to };
   if (target.kind === "retry" && target.first?.kind === "workflow") {
-    return [...planFirst({ step, action }, target.first, facts, context), jump];
+    const run = { step, action, target: target.first, answered };
+    return [...planFirst(run, facts, context), jump];
   }
   const isPaced =
     target.kind === "step" && !target.limits && context.graph.goesBack(node, target.index);
@@ -193,14 +214,14 @@ function planTarget(
 
 /** Plans the workflow that an action runs before a step is retried. */
 function planFirst(
-  { step: { stepId }, action }: { readonly step: LinkedStep; readonly action: LinkedAction },
-  { workflow: reference }: WorkflowTarget,
+  first: WorkflowGoto,
   facts: FlowFacts,
   context: WorkflowContext,
 ): readonly Statement[] {
+  const { workflow: reference } = first.target;
   const workflow = context.workflowNames.get(workflowKey(reference));
   if (!workflow) return [];
-  const run = planRun(workflow, { stepId, action }, context);
+  const run = planRun(workflow, first, context);
   const variable = context.names.repeated.get(workflowKey(reference));
   return [
     { kind: "run-first", ...run, mayFail: workflow.mayFail, variable },

@@ -1,15 +1,18 @@
-import type { LinkedAction, WorkflowTarget } from "../../model/linked.js";
+import { templatesOfAction } from "../../model/actions.js";
+import type { LinkedAction, LinkedStep, WorkflowTarget } from "../../model/linked.js";
 import type { PlannedFailure, ReturnStatement, WorkflowRun } from "../../model/planned.js";
 import type { PlannedEntry, PlannedValue } from "../../model/planned-values.js";
 import { keyword } from "../../model/type-node.js";
 import { workflowKey } from "../../model/workflow-key.js";
 import { isInherited } from "../../source/identifiers.js";
 import { keyPlaceOf, placeOf } from "../../source/located.js";
+import type { Place } from "../../source/source-text.js";
 import type { FlowFacts } from "../flow/flow-facts.js";
 import { absenceOf, isAvailable } from "../values/absence.js";
 import type { CallableWorkflow } from "../values/callable-workflow.js";
 import { type EndingAction, isFoundEmpty } from "../values/found-empty.js";
-import { planExpression } from "../values/plan-value.js";
+import { planAssertions, withAsserted } from "../values/plan-assertions.js";
+import { planEntries, planExpression } from "../values/plan-value.js";
 import { readVariable } from "../values/read-variable.js";
 import { typeOf, valueScope, type WorkflowContext } from "../values/value-scope.js";
 
@@ -23,11 +26,13 @@ interface End {
   readonly cause?: EndingAction | undefined;
 }
 
-/** An action of a step that goes to another workflow. */
-interface WorkflowGoto {
-  readonly stepId: string;
+/** An action of a step that runs another workflow. */
+export interface WorkflowGoto {
+  readonly step: LinkedStep;
   readonly action: LinkedAction;
   readonly target: WorkflowTarget;
+  /** Where the action applies, with what is known of the response of its step. */
+  readonly answered: FlowFacts;
 }
 
 /** Ends the workflow with every output that can have a value at this point. */
@@ -72,20 +77,38 @@ export function planEnd(
   };
 }
 
+/** The run of a workflow by an action. */
+
 export function planRun(
   workflow: CallableWorkflow,
-  { stepId, action }: Pick<WorkflowGoto, "stepId" | "action">,
-  { typed, names }: WorkflowContext,
+  { step, action, target, answered }: WorkflowGoto,
+  context: WorkflowContext,
 ): WorkflowRun {
   const place = placeOf(action.at);
+  const { apis, isDependent } = workflow;
+  const common = { stepId: step.stepId, workflow, apis, isDependent };
+  if (!target.inputs) {
+    const entries = inputsOfBoth(workflow, place, context);
+    return { ...common, assertions: [], inputs: { kind: "object", entries, place } };
+  }
+  const scope = valueScope(context, answered, step);
+  const assertions = planAssertions(templatesOfAction(action), scope);
+  const inputs = target.inputs.map(({ name, value }) => ({ name, at: value.at, value }));
+  const entries = planEntries(inputs, withAsserted(scope, assertions));
+  return { ...common, assertions, inputs: { kind: "object", entries, place } };
+}
+
+/** The inputs that both workflows declare, which an action without parameters passes on. */
+function inputsOfBoth(
+  workflow: CallableWorkflow,
+  place: Place,
+  { typed, names }: WorkflowContext,
+): readonly PlannedEntry[] {
   const own = typed.inputs.properties ?? [];
-  // An action cannot set inputs, so the other workflow gets the inputs that both workflows declare.
-  const entries = workflow.inputs
+  return workflow.inputs
     .filter(({ name }) => own.some((each) => each.name === name))
-    .map(({ name }): PlannedEntry => {
+    .map(({ name }) => {
       const value = readVariable(names.inputs, [name], place, `$inputs.${name}`);
       return { name, namePlace: place, value, isLeftOutWhen: undefined };
     });
-  const { apis, isDependent } = workflow;
-  return { stepId, workflow, apis, isDependent, inputs: { kind: "object", entries, place } };
 }

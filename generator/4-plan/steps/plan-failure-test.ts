@@ -1,3 +1,4 @@
+import { expressionsPassedBy } from "../../model/expressions-in.js";
 import type { LinkedStep } from "../../model/linked.js";
 import type { PlannedCondition } from "../../model/planned-values.js";
 import { workflowKey } from "../../model/workflow-key.js";
@@ -58,7 +59,8 @@ function planSuccess(
   const others = [...scope.typed.expressions.keys()].filter(
     (each) => each.kind === "input" || (each.kind === "step-output" && each.stepId !== step.stepId),
   );
-  const read = [...outputs.map(({ expression }) => expression), ...others];
+  const passed = expressionsPassedBy(step.onSuccess);
+  const read = [...outputs.map(({ expression }) => expression), ...passed, ...others];
   return narrowCondition(met, narrowedReads(read, scope, succeeded), []);
 }
 

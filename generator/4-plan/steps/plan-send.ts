@@ -1,5 +1,5 @@
-import { templatesOf } from "../../model/expressions-in.js";
-import type { LinkedStep, OperationCall, WorkflowCall } from "../../model/linked.js";
+import { readsResponse, templatesOf } from "../../model/expressions-in.js";
+import type { LinkedAction, LinkedStep, OperationCall, WorkflowCall } from "../../model/linked.js";
 import type { Assertion, CallStatement, SendStatement } from "../../model/planned.js";
 import type { PlannedEntry } from "../../model/planned-values.js";
 import type { TypedParameter } from "../../model/typed.js";
@@ -7,7 +7,7 @@ import { workflowKey } from "../../model/workflow-key.js";
 import { child, keyPlaceOf, placeOf } from "../../source/located.js";
 import { isLimited } from "../conditions/last-of-statuses.js";
 import type { CallableWorkflow } from "../values/callable-workflow.js";
-import { assertMissing, planAssertions } from "../values/plan-assertions.js";
+import { assertMissing, planAssertions, withAsserted } from "../values/plan-assertions.js";
 import { leftOutWhen, planEntries, planTemplate } from "../values/plan-value.js";
 import type { ValueScope } from "../values/value-scope.js";
 import { calledOperation } from "./called-operation.js";
@@ -23,7 +23,8 @@ interface StepCall<Call> {
 
 /** Whether some failure action applies when there is no response. */
 export function mayLackResponse({ call, onFailure }: LinkedStep): boolean {
-  return call.kind === "operation" && onFailure.some(({ criteria }) => criteria.length === 0);
+  const isOpen = (action: LinkedAction) => action.criteria.length === 0 && !readsResponse(action);
+  return call.kind === "operation" && onFailure.some(isOpen);
 }
 
 /** Whether the workflow continues after a failure of the called workflow, or counts the runs of the step. */
@@ -93,10 +94,6 @@ export function planSend(
     request: { kind: "object", entries, place: placeOf(step.at) },
     mayLackResponse: mayLackResponse(step),
   };
-}
-
-function withAsserted(scope: ValueScope, assertions: readonly Assertion[]): ValueScope {
-  return { ...scope, asserted: new Set(assertions.map(({ value }) => value.expression)) };
 }
 
 /** Without a path parameter, there is no URL. Without other parameters, the API may still accept the request. */

@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { assertionsOf } from "../../model/assertions-of.js";
 import type { Resolve } from "../../model/linked.js";
 import type {
   Assertion,
@@ -178,6 +179,6 @@ function planNodes(context: WorkflowContext): NodeStatements {
 
 function assertionsIn(statements: readonly Statement[]): readonly Assertion[] {
   return allStatements(statements).flatMap((each) =>
-    each.kind === "send" || each.kind === "call" ? each.assertions : [],
+    each.kind === "if" ? [] : assertionsOf(each),
   );
 }

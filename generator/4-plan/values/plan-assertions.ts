@@ -32,6 +32,11 @@ export function planAssertions(
   return [...found.values()];
 }
 
+/** The scope after the assertions. */
+export function withAsserted(scope: ValueScope, assertions: readonly Assertion[]): ValueScope {
+  return { ...scope, asserted: new Set(assertions.map(({ value }) => value.expression)) };
+}
+
 function isMissingIn(
   expression: Expression,
   hole: Template | undefined,

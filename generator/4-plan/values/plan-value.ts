@@ -87,7 +87,7 @@ export function planTemplate(template: Template, scope: ValueScope): PlannedValu
       return { kind: "array", items, place };
     }
     case "text": {
-      const parts = template.parts.flatMap((part) => planPart(part, scope) ?? []);
+      const parts = template.parts.flatMap((part) => planParts(part, scope));
       return { kind: "text", parts, place };
     }
     case "expression":
@@ -175,6 +175,10 @@ function planHole(
     const isText = template.isEmbedded && isSentAsText(typeof value, hole);
     return { kind: "literal", value: isText ? String(value) : value, place };
   }
+  // An action passes values of the request and the result of its step, too.
+  if (isSent(expression) || expression.kind === "call-output") {
+    return planExpression(expression, scope);
+  }
   const value = readExpression(expression, scope);
   const type = typeOf(expression, scope);
   if (!value || !type || !hole) return value;
@@ -188,6 +192,11 @@ function planHole(
   return isText ? asText({ ...checked, kinds: ["string", "number", "boolean"] }, place) : checked;
 }
 
+/** Whether the expression reads the request of its step. */
+function isSent({ kind }: Expression): boolean {
+  return kind === "request-parameter" || kind === "request-body";
+}
+
 function asText(value: PlannedTextPart["value"], place: Place): PlannedValue {
   return { kind: "text", parts: [{ value, isText: false, isXml: false }], place };
 }
@@ -198,6 +207,32 @@ function isSentAsText(kind: string, hole: Hole | undefined): boolean {
   const { kinds, isParameter } = hole;
   if (isParameter) return kinds.includes("string") && !kinds.some((each) => each === kind);
   return kinds.length === 0 || kinds.includes("string");
+}
+
+/** Plans a part of a string. A value of the request is a string with parts if it is one there. */
+function planParts(
+  part: string | Expression,
+  scope: ValueScope,
+): readonly (string | PlannedTextPart)[] {
+  if (typeof part === "string" || !isSent(part)) {
+    const planned = planPart(part, scope);
+    return planned === undefined ? [] : [planned];
+  }
+  const sent = planExpression(part, scope);
+  switch (sent?.kind) {
+    case "text":
+      return sent.parts;
+    case "literal":
+      return [String(sent.value)];
+    case "read":
+    case "checked":
+      return [{ value: sent, isText: typeOf(part, scope)?.kind === "string", isXml: false }];
+    default: {
+      const construct = `the expression ${part.text} in a string`;
+      scope.diagnostics.report("unsupported", part.place, { construct });
+      return [];
+    }
+  }
 }
 
 /** Plans a part of a string, or the name of a property. */

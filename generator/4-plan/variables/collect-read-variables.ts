@@ -1,3 +1,4 @@
+import type { Assertion } from "../../model/planned.js";
 import type { PlannedCondition, PlannedEntry, PlannedValue } from "../../model/planned-values.js";
 import { allStatements, type FlowStatement } from "../flow/flow-statement.js";
 
@@ -9,15 +10,10 @@ export function variablesIn(statements: readonly FlowStatement[]): ReadonlySet<s
 export function variablesRead(statement: FlowStatement): readonly string[] {
   switch (statement.kind) {
     case "send":
-      return [...statement.assertions.map(({ value }) => value), statement.request].flatMap(
-        variablesOf,
-      );
+      return variablesOfAll(statement.assertions, [statement.request]);
     case "call":
-      return [...statement.assertions.map(({ value }) => value), statement.inputs].flatMap(
-        variablesOf,
-      );
     case "run-first":
-      return variablesOf(statement.inputs);
+      return variablesOfAll(statement.assertions, [statement.inputs]);
     case "if":
       return variablesOfCondition(statement.condition);
     case "output":
@@ -27,11 +23,19 @@ export function variablesRead(statement: FlowStatement): readonly string[] {
     case "return": {
       const { outputs, failure, goto } = statement;
       const values = [...outputs.map(({ value }) => value), ...(goto ? [goto.inputs] : [])];
-      return [...values.flatMap(variablesOf), ...(failure ? [failure.response] : [])];
+      const read = variablesOfAll(goto?.assertions ?? [], values);
+      return [...read, ...(failure ? [failure.response] : [])];
     }
     default:
       return [];
   }
+}
+
+function variablesOfAll(
+  assertions: readonly Assertion[],
+  values: readonly PlannedValue[],
+): readonly string[] {
+  return [...assertions.map(({ value }) => value), ...values].flatMap(variablesOf);
 }
 
 function variablesOf(value: PlannedValue): readonly string[] {

@@ -1,5 +1,6 @@
 import { Code } from "../../code/code.js";
 import { runtime } from "../../code/runtime-code.js";
+import { assertionsOf } from "../../model/assertions-of.js";
 import type {
   Assertion,
   CallStatement,
@@ -41,7 +42,16 @@ export function viewStatements({
 }
 
 function viewAll(statements: readonly Statement[], scope: Scope): readonly StatementView[] {
-  return statements.map((statement) => viewStatement(statement, scope));
+  return statements.flatMap((statement) => [
+    ...assertionsBefore(statement, scope),
+    viewStatement(statement, scope),
+  ]);
+}
+
+/** The assertions of the run of a workflow by an action; those of a step follow its comment. */
+function assertionsBefore(statement: Statement, scope: Scope): readonly StatementView[] {
+  if (statement.kind !== "return" && statement.kind !== "run-first") return [];
+  return assertionsOf(statement).map((each) => line(Code.of`${printAssertion(each, scope)};`));
 }
 
 function viewStatement(statement: Statement, scope: Scope): StatementView {

@@ -2,6 +2,7 @@ import { Code } from "../../code/code.js";
 import { runtime } from "../../code/runtime-code.js";
 import { viewExample } from "../../code/view-example.js";
 import { viewDeclaredType } from "../../code/view-type.js";
+import { assertionsOf } from "../../model/assertions-of.js";
 import type {
   DependencyPlan,
   Outcome,
@@ -198,9 +199,7 @@ function viewDoc(plan: WorkflowPlan): Code {
 
 function mayLackValues(statements: readonly Statement[]): boolean {
   return statements.some((statement) => {
-    if (statement.kind === "send" || statement.kind === "call") {
-      return statement.assertions.length > 0;
-    }
+    if (assertionsOf(statement).length > 0) return true;
     return "statements" in statement && mayLackValues(statement.statements);
   });
 }

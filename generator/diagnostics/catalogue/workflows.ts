@@ -47,12 +47,17 @@ export const workflows = {
     replace: replaceName,
     standard: arazzo("parameter-object"),
   }),
-  "call-input-missing": typeError<{ name: string; workflowId: string; isOfAction: boolean }>({
+  "call-input-missing": typeError<{
+    name: string;
+    workflowId: string;
+    /** Whether an action without parameters passes on the inputs of its own workflow. */
+    isPassedOn: boolean;
+  }>({
     message: ({ name, workflowId }) =>
       `the workflow ${quote(workflowId)} requires the input ${quote(name)}`,
     why: "The called workflow cannot run without its required inputs.",
-    fix: ({ name, isOfAction }) =>
-      isOfAction
+    fix: ({ name, isPassedOn }) =>
+      isPassedOn
         ? `add ${quote(name)} to the inputs of this workflow: an action passes on the inputs of its workflow`
         : `add a parameter with name ${quote(name)}`,
     standard: arazzo("parameter-object"),
@@ -110,6 +115,28 @@ export const workflows = {
     why: "A goto needs a step or a workflow to continue with.",
     fix: () => "add stepId or workflowId",
     standard: arazzo("success-action-object"),
+  }),
+  "action-parameters": error<{
+    /** Whether the action ends the workflow, goes to a step, or only retries its own step. */
+    kind: "end" | "step" | "retry";
+  }>({
+    message: ({ kind }) => {
+      if (kind === "end") return "an action that ends the workflow takes no parameters";
+      return `an action that ${kind === "step" ? "runs" : "only retries"} a step takes no parameters`;
+    },
+    why: "The parameters of an action are the inputs of the workflow that it runs.",
+    fix: () => "remove the parameters",
+    standard: arazzo("success-action-object", "1.1.0"),
+  }),
+  "action-parameter-in": error<{
+    /** Whether the parameter is a component. */
+    isReused: boolean;
+  }>({
+    message: () => 'a parameter of an action must not have the field "in"',
+    why: "The parameters of an action are inputs of the workflow that it runs.",
+    fix: ({ isReused }) =>
+      isReused ? "write the name and value of the component here" : 'remove "in"',
+    standard: arazzo("success-action-object", "1.1.0"),
   }),
   "retry-on-success": warning<{ stepId: string }>({
     message: ({ stepId }) =>
