@@ -33,7 +33,7 @@ export async function compileCases(
   const isComplete = cases.every((each) => isRefused(each) === errors.has(each.id));
   const { files } = isComplete
     ? compilation
-    : await compile(pathsOf(cases.filter(({ id }) => !errors.has(id))));
+    : await compileTogether(cases.filter(({ id }) => !errors.has(id)));
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   await write(files, out);
@@ -43,7 +43,7 @@ export async function compileCases(
     some: readonly ConformanceCase[],
     options: CompileOptions = {},
   ): Promise<Compilation> {
-    const compilation = await compile(pathsOf(some), options);
+    const compilation = await compileTogether(some, options);
     for (const diagnostic of compilation.diagnostics) {
       if (diagnostic.severity !== "error") continue;
       const owner = some.find((each) => isIn(diagnostic, each));
@@ -54,8 +54,15 @@ export async function compileCases(
   }
 }
 
-function pathsOf(cases: readonly ConformanceCase[]): readonly string[] {
-  return cases.flatMap(({ paths }) => paths);
+function compileTogether(
+  cases: readonly ConformanceCase[],
+  options: CompileOptions = {},
+): Promise<Compilation> {
+  const map = new Map(cases.flatMap(({ files }) => [...files]));
+  return compile(
+    cases.flatMap(({ paths }) => paths),
+    { ...options, map },
+  );
 }
 
 function isIn({ place }: Diagnostic, { paths: [entry] }: ConformanceCase): boolean {

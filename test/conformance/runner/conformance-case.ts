@@ -4,6 +4,8 @@ export interface CaseFile {
   readonly shows: readonly string[];
   readonly note?: string;
   readonly documents?: readonly string[];
+  /** Files by the absolute URIs that the documents refer to. */
+  readonly map?: Readonly<Record<string, string>>;
   readonly workflow?: string;
   readonly runs: readonly RunFile[];
 }
@@ -57,6 +59,8 @@ export interface ConformanceCase extends CaseFile {
   readonly area: string;
   /** The absolute paths of the Arazzo documents; the first is the entry document. */
   readonly paths: readonly [string, ...string[]];
+  /** The absolute paths of the files of `map`, by URI. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 /** What passes or fails. */

@@ -35,6 +35,7 @@ function readCase(area: string, name: string): ConformanceCase {
     id: `${area}/${name}`,
     area,
     paths: [pathOf(entry), ...others.map(pathOf)],
+    files: new Map(Object.entries(file.map ?? {}).map(([uri, path]) => [uri, pathOf(path)])),
   };
 }
 
