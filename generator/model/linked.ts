@@ -200,6 +200,8 @@ export type Expression = ExpressionMeaning & {
   readonly selected?: { readonly place: Place; readonly start: number; readonly end: number };
   /** Set if the expression is in an XML string, which must stay well-formed. */
   readonly isXml?: true;
+  /** Set if the expression is in a string where null, objects and arrays become JSON. */
+  readonly becomesJson?: true;
 };
 
 /** A `pointer` leads from the named value to a part of the value; empty for the value itself. */

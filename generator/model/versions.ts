@@ -22,6 +22,11 @@ export interface VersionRules {
   readonly hasNarrowNames: boolean;
   /** `$sourceDescriptions.pets.x` is the operation or workflow `x`, or else the field `x`; without this rule only `url` has a value. */
   readonly readsSourceFields: boolean;
+  /**
+   * In a string, null is `null`, and braces around a whole value make an object or array JSON where a string is
+   * allowed. Without this rule, null counts as absent, and an object or array stays what it is.
+   */
+  readonly embedsAnyValue: boolean;
   /** `successCriteria` must not be empty. */
   readonly needsSuccessCriteria: boolean;
 }
@@ -33,6 +38,7 @@ const rules10: VersionRules = {
   hasLaterExpressions: false,
   hasNarrowNames: false,
   readsSourceFields: false,
+  embedsAnyValue: false,
   needsSuccessCriteria: false,
 };
 
@@ -43,6 +49,7 @@ const rules11: VersionRules = {
   hasLaterExpressions: true,
   hasNarrowNames: true,
   readsSourceFields: true,
+  embedsAnyValue: true,
   needsSuccessCriteria: true,
 };
 

@@ -8,11 +8,15 @@ import type { Scope } from "../workflows/scope.js";
 import { linkExpression } from "./link-expression.js";
 import { linkText } from "./link-text.js";
 import { looksLikeExpression } from "./parse-expression.js";
+import { componentWithParts } from "./resolve-component.js";
 
 /** Links a value whose strings can contain runtime expressions. */
 export function linkTemplate(at: Located, scope: Scope): Template {
   const { value } = at;
-  if (typeof value === "string") return linkText(value, at, scope);
+  if (typeof value === "string") {
+    const component = componentWithParts(value, scope);
+    return component ? linkTemplate(component.at, component.scope) : linkText(value, at, scope);
+  }
   if (typeof value === "number" || typeof value === "boolean" || value === null) {
     reportRoundedNumber(at, scope.diagnostics);
     return { kind: "literal", value, at };

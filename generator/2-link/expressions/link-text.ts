@@ -1,4 +1,4 @@
-import type { Template } from "../../model/linked.js";
+import type { Expression, Template } from "../../model/linked.js";
 import { rulesOf, type VersionRules } from "../../model/versions.js";
 import type { Located } from "../../source/located.js";
 import { placesInText } from "../../source/place-in-text.js";
@@ -19,12 +19,18 @@ export function linkText(value: string, at: Located, scope: Scope): Template {
     linkExpression(text, placeAt(offset, text.length), scope);
   if (isOneExpression(value, parts, rules) || isNameOfInput(value, scope)) {
     const whole = first !== undefined && typeof first !== "string" && first.isBraced;
-    const expression = link(whole ? first : { text: value, offset: 0 });
+    const linked = link(whole ? first : { text: value, offset: 0 });
+    // In a JSON template, quotes around braces do not make a string.
+    const becomesJson = whole && rules.embedsAnyValue && at.document === scope.arazzo.document;
+    const expression: Expression = becomesJson ? { ...linked, becomesJson } : linked;
     return { kind: "expression", expression, ...(whole && { isEmbedded: true }), at };
   }
   reportLookAlikes(value, at, scope);
   if (parts.every((part) => typeof part === "string")) return { kind: "literal", value, at };
-  const linked = parts.map((part) => (typeof part === "string" ? part : link(part)));
+  const linked = parts.map((part): string | Expression => {
+    if (typeof part === "string") return part;
+    return rules.embedsAnyValue ? { ...link(part), becomesJson: true } : link(part);
+  });
   for (const part of parts) {
     if (typeof part === "string" || part.isBraced) continue;
     const place = placeAt(part.offset, part.text.length);

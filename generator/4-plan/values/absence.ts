@@ -1,4 +1,4 @@
-import type { Expression } from "../../model/linked.js";
+import type { Expression, Template } from "../../model/linked.js";
 import type { Absence } from "../../model/typed.js";
 import { absencesAlong, type KnownPath, knownPath } from "../presence/known-path.js";
 import { calledOutput, isPresentAtEveryEnd } from "./called-output.js";
@@ -19,6 +19,13 @@ export function absenceOf(expression: Expression, scope: ValueScope): Absence {
   const declared = { undefined: mayBeAbsent || isLeftOut(expression, scope), null: allowsNull };
   if (!path || typed.statuses) return declared;
   return absencesAlong(path, scope.facts.present).at(-1) ?? declared;
+}
+
+/** Whether null becomes the string `null`, because the value stands in braces where a string is allowed. */
+export function writesNull(template: Template, { typed }: ValueScope): boolean {
+  const hole = typed.holes.get(template);
+  if (template.kind !== "expression" || !template.expression.becomesJson || !hole) return false;
+  return hole.kinds.length === 0 || hole.kinds.includes("string");
 }
 
 /** The path of an expression with facts; the named value may be absent for other reasons than its type. */

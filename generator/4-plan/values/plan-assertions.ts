@@ -3,7 +3,7 @@ import { expressionsInTemplate } from "../../model/expressions-in.js";
 import type { Expression, Template } from "../../model/linked.js";
 import type { Assertion } from "../../model/planned.js";
 import type { Place } from "../../source/source-text.js";
-import { absenceOf, isAvailable } from "./absence.js";
+import { absenceOf, isAvailable, writesNull } from "./absence.js";
 import { findOutput } from "./called-output.js";
 import { readExpression } from "./read-expression.js";
 import { readVariable } from "./read-variable.js";
@@ -44,10 +44,11 @@ function isMissingIn(
 ): boolean {
   if (expression.kind === "constant") return false;
   const absence = absenceOf(expression, scope);
-  if (!hole) return absence.undefined || absence.null;
+  if (!hole) return absence.undefined || (absence.null && !expression.becomesJson);
   const taken = scope.typed.holes.get(hole);
   if (!taken || taken.mayBeOmitted) return false;
-  return absence.undefined || (absence.null && !taken.allowsNull);
+  const keepsNull = taken.allowsNull || writesNull(hole, scope);
+  return absence.undefined || (absence.null && !keepsNull);
 }
 
 /** The kind of value that may be absent. */

@@ -5,7 +5,7 @@ import { isUnknown } from "../../model/type-node.js";
 import type { Absence, Hole } from "../../model/typed.js";
 import { keyPlaceOf, type Located, placeOf } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
-import { absenceOf } from "./absence.js";
+import { absenceOf, writesNull } from "./absence.js";
 import { calledOutput, endsWithOutput } from "./called-output.js";
 import { implicitParameter } from "./implicit-parameter.js";
 import { readExpression } from "./read-expression.js";
@@ -172,7 +172,7 @@ function planHole(
   const hole = scope.typed.holes.get(template);
   if (expression.kind === "constant") {
     const { value } = expression;
-    const isText = template.isEmbedded && isSentAsText(typeof value, hole);
+    const isText = template.isEmbedded && isSentAsText(typeof value, hole, expression);
     return { kind: "literal", value: isText ? String(value) : value, place };
   }
   // An action passes values of the request and the result of its step, too.
@@ -182,13 +182,15 @@ function planHole(
   const value = readExpression(expression, scope);
   const type = typeOf(expression, scope);
   if (!value || !type || !hole) return value;
-  if (template.isEmbedded && isSentAsText(type.kind, hole)) return asText(value, place);
+  if (template.isEmbedded && isSentAsText(type.kind, hole, expression)) return asText(value, place);
+  if (writesNull(template, scope) && absenceOf(expression, scope).null) return asText(value, place);
   const isUntyped = type.kind === "unknown" && isUnknown(type.type);
   if (!isUntyped || hole.kinds.length === 0) return value;
   const step = stepVariable(scope);
   const checked = { kind: "checked", value, kinds: hole.kinds, step, place } as const;
   // The type of an untyped input is narrowed to a string.
   const isText = template.isEmbedded && hole.isText && expression.kind !== "input";
+  if (isText && expression.becomesJson) return asText(value, place);
   return isText ? asText({ ...checked, kinds: ["string", "number", "boolean"] }, place) : checked;
 }
 
@@ -201,9 +203,10 @@ function asText(value: PlannedTextPart["value"], place: Place): PlannedValue {
   return { kind: "text", parts: [{ value, isText: false, isXml: false }], place };
 }
 
-/** Whether a number or boolean in braces becomes a string: a string is allowed in its place, or anything is. */
-function isSentAsText(kind: string, hole: Hole | undefined): boolean {
-  if (!hole || (kind !== "number" && kind !== "boolean")) return false;
+/** Whether a value in braces becomes a string: a string is allowed in its place, or anything is. */
+function isSentAsText(kind: string, hole: Hole | undefined, { becomesJson }: Expression): boolean {
+  const converted = ["number", "boolean", ...(becomesJson ? ["object", "array"] : [])];
+  if (!hole || !converted.includes(kind)) return false;
   const { kinds, isParameter } = hole;
   if (isParameter) return kinds.includes("string") && !kinds.some((each) => each === kind);
   return kinds.length === 0 || kinds.includes("string");
@@ -252,6 +255,7 @@ export function leftOutWhen(template: Template, scope: ValueScope): Absence | un
   const hole = scope.typed.holes.get(template);
   if (template.kind !== "expression" || !hole?.mayBeOmitted) return undefined;
   const absence = absenceOf(template.expression, scope);
-  const isLeftOut = { undefined: absence.undefined, null: absence.null && !hole.allowsNull };
+  const keepsNull = hole.allowsNull || writesNull(template, scope);
+  const isLeftOut = { undefined: absence.undefined, null: absence.null && !keepsNull };
   return isLeftOut.undefined || isLeftOut.null ? isLeftOut : undefined;
 }
