@@ -139,6 +139,7 @@ export const workflows = {
     standard: arazzo("success-action-object", "1.1.0"),
   }),
   "retry-on-success": warning<{ stepId: string }>({
+    deviation: true,
     message: ({ stepId }) =>
       `retry is not a success action; it is read as a goto to ${quote(stepId)}`,
     why: "The standard defines retry only for failed steps.",
