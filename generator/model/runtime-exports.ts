@@ -10,7 +10,7 @@ export type RuntimeExports = Readonly<Record<string, FileExports>>;
 export const workflowRuntime = {
   "check-input": { values: ["checkInput"] },
   "call-workflow": { values: ["callWorkflow", "mustSucceed"], types: ["Succeeded"] },
-  conditions: { values: ["isEqual", "isLess", "isSuccessful", "isTruthy"] },
+  conditions: { values: ["isAtMost", "isEqual", "isLess", "isSuccessful", "isTruthy"] },
   criterion: { values: ["textWith"] },
   errors: { values: ["assertPresent", "StepFailedError"], types: ["StepFailure"] },
   http: { types: ["StatusOfClass", "Transport"] },

@@ -23,8 +23,13 @@ export function hasMatch(
   if (typeof value === "string") {
     return failCriterion(step, filled.written, "the context is a string, not an object or array");
   }
-  // Responses and inputs contain JSON.
-  return filled.condition.query(value as JSONValue).length > 0;
+  try {
+    // Responses and inputs contain JSON.
+    return filled.condition.query(value as JSONValue).length > 0;
+  } catch {
+    // Such as a value that is nested too deeply.
+    return failCriterion(step, filled.written, "the evaluation failed");
+  }
 }
 
 /** Only queries without values are kept, because their number is limited. */

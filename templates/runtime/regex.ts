@@ -14,7 +14,12 @@ export function matches(step: Step, value: unknown, pattern: RegExp | Filled<Reg
   if (value === undefined || value === null) {
     return failCriterion(step, filled.written, "the context has no value");
   }
-  return filled.condition.test(toText(value));
+  try {
+    return filled.condition.test(toText(value));
+  } catch {
+    // Such as a value that is nested too deeply.
+    return failCriterion(step, filled.written, "the evaluation failed");
+  }
 }
 
 /** A template of a pattern in which the text of each value matches itself. */

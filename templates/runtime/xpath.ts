@@ -42,7 +42,7 @@ export function holdsInXml(
   } catch (error) {
     // The message can contain values of the document.
     const [code = ""] = /^[A-Z]{4}\d{4}/.exec(error instanceof Error ? error.message : "") ?? [];
-    return fail(`the evaluation failed ${code}`.trim());
+    return fail(code === "" ? "the evaluation failed" : `the evaluation failed: ${code}`);
   }
 }
 

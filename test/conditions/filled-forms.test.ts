@@ -58,7 +58,7 @@ let judged: JudgedForms;
 
 beforeAll(async () => {
   judged = await judgeForms(forms, "1.1.0", "filled-condition-forms");
-}, 60_000);
+}, 180_000);
 
 afterAll(() => judged.close());
 

@@ -8,7 +8,7 @@ let judged: JudgedForms;
 
 beforeAll(async () => {
   judged = await judgeForms(conditionForms, "1.0.1", "condition-forms");
-}, 60_000);
+}, 180_000);
 
 afterAll(() => judged.close());
 

@@ -4,6 +4,8 @@ export interface ConditionForm {
   readonly condition: string;
   readonly context?: string;
   readonly type?: "regex" | "jsonpath" | "xpath";
+  /** The version in an Expression Type Object. */
+  readonly version?: string;
   /** The diagnostic: its code, and the underlined part of the condition or context. */
   readonly told?: readonly (readonly [code: string, part: string])[];
   /** Answers for which the condition holds, and for which it does not; of an error there are none. */

@@ -124,7 +124,8 @@ workflows:
     outputs: { id: $steps.get.outputs.id }
 `;
 
-function workflowOf({ name, form: { condition, context, type } }: NamedForm): string {
+function workflowOf({ name, form }: NamedForm): string {
+  const { condition, context, type = "simple", version } = form;
   const operationId = type === "xpath" ? "getXml" : "get";
   return `  - workflowId: ${name}
     inputs:
@@ -138,6 +139,7 @@ function workflowOf({ name, form: { condition, context, type } }: NamedForm): st
         nullable: { type: [string, "null"] }
         absent: { type: string }
         object: { type: object, properties: { a: { type: string } } }
+        other: { type: object, properties: { a: { type: string } } }
         array: { type: array, items: { type: string } }
     steps:
       - stepId: first
@@ -151,7 +153,7 @@ function workflowOf({ name, form: { condition, context, type } }: NamedForm): st
           - name: yes
             type: end
             criteria:
-              - type: ${type ?? "simple"}
+              - type: ${version === undefined ? type : `{ type: ${type}, version: ${version} }`}
 ${context === undefined ? "" : `                context: ${context}\n`}                condition: |-
                   ${condition}
 `;

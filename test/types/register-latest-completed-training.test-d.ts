@@ -204,6 +204,12 @@ describe("the options", () => {
     >();
   });
 
+  test("tell the observer of a criterion that could not be evaluated", () => {
+    expectTypeOf<StepEvent["criterion"]>().toEqualTypeOf<
+      { readonly condition: string; readonly problem: string } | undefined
+    >();
+  });
+
   test("take an observer that looks at nothing or is asynchronous", () => {
     expectTypeOf<() => void>().toExtend<NonNullable<RunOptions["onStep"]>>();
     expectTypeOf<(event: StepEvent) => Promise<void>>().toExtend<

@@ -18,18 +18,27 @@ export function isEqual(left: unknown, right: unknown): boolean {
   const numbers = numbersOf(a, b);
   if (numbers) return numbers[0] === numbers[1];
   if (typeof a === "boolean" || typeof b === "boolean")
-    return String(a) === String(b).toLowerCase();
+    return String(a).toLowerCase() === String(b).toLowerCase();
   if (typeof a === "object" && typeof b === "object")
     return JSON.stringify(a) === JSON.stringify(b);
   return a === b;
 }
 
-/** Compares numbers, and strings that contain numbers, by value, and other strings case-insensitively. */
+/**
+ * Compares numbers, and strings that contain numbers, by value, and other strings case-insensitively. Values of other
+ * types, `undefined` and `null` have no order.
+ */
 export function isLess(left: unknown, right: unknown): boolean {
-  const numbers = numbersOf(left, right);
-  if (numbers) return numbers[0] < numbers[1];
+  const [a, b] = [toNumber(left), toNumber(right)];
+  if (a !== undefined && b !== undefined) return a < b;
   if (typeof left !== "string" || typeof right !== "string") return false;
   return left.toLowerCase() < right.toLowerCase();
+}
+
+/** Like `isLess`, but also true for equal values, unless both are absent. */
+export function isAtMost(left: unknown, right: unknown): boolean {
+  if (left === undefined || left === null) return false;
+  return isLess(left, right) || isEqual(left, right);
 }
 
 export function isTruthy(value: unknown): boolean {

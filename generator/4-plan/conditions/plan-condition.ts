@@ -160,6 +160,8 @@ function isExact(comparison: Comparison, { values }: ConditionScope): boolean {
   const [kind, other] = [kindOf(left, values), kindOf(right, values)];
   if (isEquality && !ignoresCase && isOfScalarAndUnknown([kind, other])) return true;
   if (kind !== other || kind === "unknown") return false;
+  // They are equal by their members.
+  if (kind === "object" || kind === "array") return false;
   // An API can send a value of none of the members, so the code must compile after tests for all of them.
   if (ignoresCase && [left, right].some((each) => isOfUnion(each, values))) return false;
   if (kind === "string" && ignoresCase && hasLetters(comparison)) return false;

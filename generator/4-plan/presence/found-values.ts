@@ -42,7 +42,7 @@ function found(operand: Operand, length = 0): readonly FoundValue[] {
 }
 
 function foundIfTrue({ left, operator, right }: Comparison, known: Known): readonly FoundValue[] {
-  const isOrder = operator === "<" || operator === ">";
+  const isOrder = operator !== "==" && operator !== "!=";
   return [...foundIn(left, operator, right), ...foundIn(right, mirrored[operator], left)];
 
   function foundIn(
@@ -57,7 +57,7 @@ function foundIfTrue({ left, operator, right }: Comparison, known: Known): reado
         ? found(operand, leastLength(operand, comparator, other))
         : [];
     }
-    // Only numbers and strings have an order. Two absent values are equal.
+    // Only values that are present have an order. Two absent values are equal.
     const isFound = isOrder || isCertain(other, known);
     return isFound ? found(operand, leastLength(operand, comparator, other)) : [];
   }

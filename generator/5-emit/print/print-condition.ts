@@ -44,7 +44,7 @@ function termsOf(condition: PlannedCondition): Terms {
       return { operator: "&&", codes: [...guards, compared] };
     }
     case "loose-comparison":
-      return { operator: "||", codes: printLooseComparison(condition) };
+      return { operator: "&&", codes: [printLooseComparison(condition)] };
     default:
       return { operator: "&&", codes: [printTerm(condition)] };
   }
@@ -122,9 +122,10 @@ function printNegated(condition: PlannedCondition): Code {
     return Code.of`${Code.name(condition.response)}.status === undefined`;
   }
   const terms = termsOf(condition);
-  const isComparison = condition.kind === "loose-comparison" && terms.codes.length === 1;
-  const isCall = ["regex", "jsonpath", "xpath", "successful", "truth"].includes(condition.kind);
-  return isCall || isComparison
+  const calls: readonly PlannedCondition["kind"][] = [
+    ...(["loose-comparison", "regex", "jsonpath", "xpath", "successful", "truth"] as const),
+  ];
+  return calls.includes(condition.kind)
     ? Code.of`!${Code.join(terms.codes, "")}`
     : inParentheses(terms, Code.of`!`);
 }
@@ -147,25 +148,22 @@ function printLooseComparison({
   left,
   operator,
   right,
-}: PlannedCondition & { readonly kind: "loose-comparison" }): readonly Code[] {
+}: PlannedCondition & { readonly kind: "loose-comparison" }): Code {
   const a = printOperand(left);
   const b = printOperand(right);
-  const isEqual = Code.call(runtime("isEqual"), [a, b]);
-  const isLess = Code.call(runtime("isLess"), [a, b]);
-  const isGreater = Code.call(runtime("isLess"), [b, a]);
   switch (operator) {
     case "==":
-      return [isEqual];
+      return Code.call(runtime("isEqual"), [a, b]);
     case "!=":
-      return [Code.of`!${isEqual}`];
+      return Code.of`!${Code.call(runtime("isEqual"), [a, b])}`;
     case "<":
-      return [isLess];
+      return Code.call(runtime("isLess"), [a, b]);
     case ">":
-      return [isGreater];
+      return Code.call(runtime("isLess"), [b, a]);
     case "<=":
-      return [isLess, isEqual];
+      return Code.call(runtime("isAtMost"), [a, b]);
     case ">=":
-      return [isGreater, isEqual];
+      return Code.call(runtime("isAtMost"), [b, a]);
   }
 }
 
