@@ -1,7 +1,13 @@
 import type { LinkedQuery } from "./linked.js";
 
-/** Stands for the value of an expression in a sample of a query. */
-export const sampleName = "{…}";
+/** The string that stands for the value of an expression in a sample of a query. */
+export function sampleValue(index: number): string {
+  return `{…${index}}`;
+}
+
+export function isSampleValue(text: string): boolean {
+  return /^\{…\d+\}$/.test(text);
+}
 
 /**
  * A JSONPath query with string literals in place of its expressions, and with numbers in slices, which contain nothing
@@ -15,7 +21,7 @@ export function sampleJsonPath(query: LinkedQuery | readonly (string | object)[]
       const isInSlice =
         (typeof before === "string" && /:\s*$/.test(before)) ||
         (typeof after === "string" && /^\s*:/.test(after));
-      return isInSlice ? "1" : JSON.stringify(sampleName);
+      return isInSlice ? "1" : JSON.stringify(sampleValue(index));
     })
     .join("");
 }

@@ -19,9 +19,17 @@ export function isEqual(left: unknown, right: unknown): boolean {
   if (numbers) return numbers[0] === numbers[1];
   if (typeof a === "boolean" || typeof b === "boolean")
     return String(a).toLowerCase() === String(b).toLowerCase();
-  if (typeof a === "object" && typeof b === "object")
-    return JSON.stringify(a) === JSON.stringify(b);
-  return a === b;
+  if (typeof a !== "object" || typeof b !== "object") return a === b;
+  return sortedJson(a) === sortedJson(b);
+}
+
+/** JSON whose objects have their members in the order of their names. */
+function sortedJson(value: unknown): string {
+  return JSON.stringify(value, (_, member: unknown) => {
+    const isObject = typeof member === "object" && member !== null && !Array.isArray(member);
+    if (!isObject) return member;
+    return Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
 }
 
 /**

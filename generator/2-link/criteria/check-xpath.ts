@@ -10,8 +10,12 @@ export const loadSlimdom = (): typeof import("slimdom") => require("slimdom");
 /**
  * Undefined if the expression is valid in XPath 3.1. The expression is not evaluated, because evaluation can take
  * unlimited time. Every namespace prefix is accepted, because prefixes are declared only in an XML document.
+ * @param variables names that the expression can use, with values of any type
  */
-export function checkXPath(expression: string): QueryProblem | undefined {
+export function checkXPath(
+  expression: string,
+  variables: readonly string[] = [],
+): QueryProblem | undefined {
   const { evaluateXPath, evaluateXPathToBoolean, parseScript } = loadFontoxpath();
   const { Document } = loadSlimdom();
   const language = evaluateXPath.XPATH_3_1_LANGUAGE;
@@ -19,7 +23,8 @@ export function checkXPath(expression: string): QueryProblem | undefined {
     parseScript(expression, { language }, new Document());
     const namespaceResolver = (prefix: string) => (prefix === "" ? null : `urn:${prefix}`);
     const forNothing = `() ! (${expression})`;
-    evaluateXPathToBoolean(forNothing, null, null, null, { language, namespaceResolver });
+    const values = Object.fromEntries(variables.map((name) => [name, null]));
+    evaluateXPathToBoolean(forNothing, null, null, values, { language, namespaceResolver });
     return undefined;
   } catch (error) {
     return problemOf(expression, error instanceof Error ? error.message : String(error));

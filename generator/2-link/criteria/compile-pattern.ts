@@ -50,11 +50,13 @@ export function compilePattern(
   };
 }
 
-/** A value matches itself, so it cannot be a count: `x{1,{$inputs.most}}`. */
+/** A value matches itself, so it cannot be a count: `x{1,{$inputs.most}}` or `x{{$inputs.count}}`. */
 function misplacedValue(parts: SplitPattern): PatternProblem | undefined {
   const value = parts.find((part, index) => {
-    const before = parts[index - 1];
-    return typeof part === "object" && typeof before === "string" && /(?<!\\)\{\d*,?$/.test(before);
+    const [before, after] = [parts[index - 1], parts[index + 1]];
+    if (typeof part !== "object" || typeof before !== "string" || typeof after !== "string")
+      return false;
+    return /(?<!\\)\{(?:\d+,?)?$/.test(before) && /^,?\d*\}/.test(after);
   });
   if (typeof value !== "object") return undefined;
   return { problem: "the value of an expression cannot be a quantifier", offset: value.offset - 1 };

@@ -5,6 +5,7 @@ import { linkExpression } from "../expressions/link-expression.js";
 import type { Scope } from "../workflows/scope.js";
 import { compilePattern } from "./compile-pattern.js";
 import type { CriterionText } from "./criterion-text.js";
+import { reportUnbraced } from "./query-parts.js";
 import { splitPattern } from "./split-pattern.js";
 
 /** Links a condition of type regex. The pattern must compile in JavaScript. */
@@ -41,7 +42,7 @@ export function linkRegex(
   const pattern = parts.map((part): string | Expression => {
     if (typeof part === "string") return part;
     const place = placeAt(start + part.offset, part.text.length);
-    if (!part.isBraced) diagnostics.report("expression-unbraced", place, { expression: part.text });
+    if (!part.isBraced) reportUnbraced(part.text, start + part.offset, conditionAt, scope);
     return linkExpression(part.text, place, scope);
   });
   const operand = { kind: "expression", expression, ofLength: false } as const;

@@ -1,11 +1,14 @@
 import type { Condition } from "../../model/linked.js";
 import type { Located } from "../../source/located.js";
+import { placeInText } from "../../source/place-in-text.js";
+import type { TextExpression } from "../expressions/split-text.js";
 import type { Scope } from "../workflows/scope.js";
+import type { QueryProblem } from "./check-jsonpath.js";
 import { checkXPath } from "./check-xpath.js";
 import type { CriterionText } from "./criterion-text.js";
 import { linkQueryContext } from "./query-context.js";
 import { isText, linkQueryParts, placeOfProblem } from "./query-parts.js";
-import { splitQuery } from "./split-query.js";
+import { isLiteral, type SplitQuery, splitQuery } from "./split-query.js";
 
 /** Links a condition of type xpath. Every version of XPath is read as version 3.1. */
 export function linkXPath(
@@ -13,15 +16,49 @@ export function linkXPath(
   scope: Scope,
 ): Condition | undefined {
   const context = linkQueryContext(contextAt, scope);
-  const parts = splitQuery(text, "xpath");
-  // Expressions become variables at run time. Their types are unknown, so `(.)` replaces them here: it has any type.
-  const problem = checkXPath(parts.map((part) => (isText(part) ? part : "(.)")).join(""));
-  if (problem !== undefined) {
-    const place = placeOfProblem(problem, conditionAt, parts);
-    scope.diagnostics.report("xpath-syntax", place, { expression: text, problem: problem.problem });
+  const split = splitQuery(text, "xpath");
+  const step = valueAsStep(split);
+  if (step) {
+    const name = `'{${step.text}}'`;
+    const place = placeInText(conditionAt, step.offset, step.text.length);
+    scope.diagnostics.report("xpath-syntax", place, {
+      expression: text,
+      problem: "a value cannot be a step of a path",
+      fix: `write *[name() = ${name}] for an element with that name, or @*[name() = ${name}] for an attribute`,
+    });
     return undefined;
   }
-  const query = linkQueryParts(parts, conditionAt, scope);
+  const problem = checkFilled(split);
+  if (problem !== undefined) {
+    const place = placeOfProblem(problem, conditionAt, split);
+    const parameters = { expression: text, problem: problem.problem };
+    scope.diagnostics.report("xpath-syntax", place, parameters);
+    return undefined;
+  }
+  const query = linkQueryParts(split, conditionAt, scope);
   const operand = context.operandAt([], text);
   return operand && { kind: "xpath", operand, query };
+}
+
+/** Expressions become variables at run time. Their types are unknown. */
+function checkFilled(split: SplitQuery): QueryProblem | undefined {
+  const names = split.flatMap((part, index) => (isText(part) ? [] : `arazzo.${index}`));
+  const filled = split.map((part, index) => (isText(part) ? part : `$arazzo.${index}`)).join("");
+  const found = checkXPath(filled, names);
+  const problem = found?.problem.replace(/\$arazzo\.\d+/g, "{…}");
+  return found && problem !== undefined ? { ...found, problem } : undefined;
+}
+
+/** The expression in a path such as `/jobs/{$inputs.name}`, where a variable would be valid and would select nothing. */
+function valueAsStep(split: SplitQuery): TextExpression | undefined {
+  for (const [index, part] of split.entries()) {
+    if (isText(part)) continue;
+    const [before, after] = [split[index - 1], split[index + 1]];
+    const isStep =
+      (isText(before) && /(?:[/@]|::)\s*$/.test(before)) ||
+      (isText(after) && /^\s*(?:\/|::)/.test(after));
+    const expression = isLiteral(part) ? part.find((each) => !isText(each)) : part;
+    if (isStep && expression && !isText(expression)) return expression;
+  }
+  return undefined;
 }

@@ -34,9 +34,7 @@ export function linkQueryParts(split: SplitQuery, at: Located, scope: Scope): Li
   const placeAt = placesInText(at);
   const link = ({ text, offset, isBraced }: TextExpression) => {
     const place = placeAt(offset, text.length);
-    if (!isBraced && quotesValues) {
-      scope.diagnostics.report("expression-unbraced", place, { expression: text });
-    }
+    if (!isBraced && quotesValues) reportUnbraced(text, offset, at, scope);
     return linkExpression(text, place, scope);
   };
   return split.map((part) => {
@@ -47,4 +45,17 @@ export function linkQueryParts(split: SplitQuery, at: Located, scope: Scope): Li
     const keepsType = !quotesValues && others.length === 0 && only !== undefined && !isText(only);
     return keepsType ? only : { kind: "text", parts };
   });
+}
+
+/** Reports an expression without braces around it, in a pattern or query. */
+export function reportUnbraced(text: string, offset: number, at: Located, scope: Scope): void {
+  const place = placeInText(at, offset, text.length);
+  const isOpened = /(?<!\\)\{\s*$/.test(String(at.value).slice(0, offset));
+  if (isOpened) {
+    const problem = "its braces are not closed, or contain spaces";
+    const nearest = `{${text}}`;
+    scope.diagnostics.report("expression-syntax", place, { expression: text, problem, nearest });
+  } else {
+    scope.diagnostics.report("expression-unbraced", place, { expression: text });
+  }
 }

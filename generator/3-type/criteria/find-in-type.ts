@@ -8,27 +8,34 @@ import type {
 import type { CheckedType } from "../../typescript/program.js";
 import { canHold, type PossibleValues, valuesOfScalar } from "./possible-values.js";
 
+/** What is known of the value of a query, and of the expressions in it. */
+export interface QueryTypes {
+  /** The types of the value that `$` stands for. */
+  readonly root: FoundTypes;
+  /** The values of expressions, by the strings that stand for them; undefined if nothing is known of one. */
+  readonly expressions: ReadonlyMap<string, PossibleValues | undefined>;
+}
+
 /** The types of the values that a query can find; `undefined` stands for a value of which nothing is known. */
 export type FoundTypes = readonly (CheckedType | undefined)[];
 
 /**
  * Finds nothing if no value of the types has what the query asks for. Members of an object that its type does not declare
  * are not searched.
- * @param root the types of the value that `$` stands for
  * @param current the types of the value that `@` stands for
  * @see https://www.rfc-editor.org/rfc/rfc9535#section-2.3
  */
 export function findInTypes(
   { isRelative, segments }: JsonPathQuery,
-  root: FoundTypes,
+  query: QueryTypes,
   current: FoundTypes,
 ): FoundTypes {
-  let found = isRelative ? current : root;
+  let found = isRelative ? current : query.root;
   for (const { isDescendant, selectors } of segments) {
     // A value can be at any depth.
     if (isDescendant) return [undefined];
     const from = found;
-    found = selectors.flatMap((selector) => from.flatMap((type) => select(selector, type, root)));
+    found = selectors.flatMap((selector) => from.flatMap((type) => select(selector, type, query)));
   }
   return found;
 }
@@ -36,11 +43,12 @@ export function findInTypes(
 function select(
   selector: JsonPathSelector,
   type: CheckedType | undefined,
-  root: FoundTypes,
+  query: QueryTypes,
 ): FoundTypes {
   if (!type || type.kind === "unknown") return [undefined];
   switch (selector.kind) {
     case "name": {
+      if (query.expressions.has(selector.name)) return [undefined];
       if (type.kind !== "object") return [];
       const member = type.at(selector.name);
       if (member) return [member];
@@ -51,7 +59,7 @@ function select(
     case "several":
       return childrenOf(type);
     case "filter":
-      return childrenOf(type).filter((child) => mayHold(selector.test, root, [child]));
+      return childrenOf(type).filter((child) => mayHold(selector.test, query, [child]));
   }
 }
 
@@ -63,20 +71,22 @@ function childrenOf(type: CheckedType): FoundTypes {
   return names.flatMap((name) => type.at(name) ?? []);
 }
 
-function mayHold(test: JsonPathTest, root: FoundTypes, current: FoundTypes): boolean {
+function mayHold(test: JsonPathTest, query: QueryTypes, current: FoundTypes): boolean {
   switch (test.kind) {
     case "and":
-      return mayHold(test.left, root, current) && mayHold(test.right, root, current);
+      return mayHold(test.left, query, current) && mayHold(test.right, query, current);
     case "or":
-      return mayHold(test.left, root, current) || mayHold(test.right, root, current);
+      return mayHold(test.left, query, current) || mayHold(test.right, query, current);
     case "exists":
-      return findInTypes(test.query, root, current).length > 0;
+      return findInTypes(test.query, query, current).length > 0;
     case "comparison": {
-      const left = valuesOf(test.left, root, current);
-      const right = valuesOf(test.right, root, current);
+      const left = valuesOf(test.left, query, current);
+      const right = valuesOf(test.right, query, current);
       const operator = operators.find((each) => each === test.operator);
       if (!left || !right || !operator) return true;
-      return canHold({ operator, ignoresCase: false }, left, right);
+      // The value of an expression is of one type, whatever a literal was meant to be.
+      const convertsTypes = query.expressions.size === 0;
+      return canHold({ operator, ignoresCase: false }, left, right, convertsTypes);
     }
     case "other":
       return true;
@@ -88,12 +98,16 @@ const operators: readonly ComparisonOperator[] = ["==", "!=", "<", "<=", ">", ">
 /** Undefined if nothing is known. The value of a query that finds nothing is equal to no literal. */
 function valuesOf(
   value: JsonPathValue,
-  root: FoundTypes,
+  query: QueryTypes,
   current: FoundTypes,
 ): PossibleValues | undefined {
   if (value.kind === "other") return undefined;
-  if (value.kind === "literal") return valuesOfScalar(value.value);
-  const found = findInTypes(value.query, root, current);
+  if (value.kind === "literal") {
+    const { expressions } = query;
+    const text = String(value.value);
+    return expressions.has(text) ? expressions.get(text) : valuesOfScalar(value.value);
+  }
+  const found = findInTypes(value.query, query, current);
   if (value.kind === "count") {
     return { kinds: ["number"], values: found.length === 0 ? [0] : undefined };
   }

@@ -50,15 +50,18 @@ type Kind = PossibleValues["kinds"][number];
 /**
  * Whether the comparison can be true for some values. It compares as the generated code does: strings in simple
  * conditions are equal in any case, and a string that contains a number or a boolean equals it.
+ * @param convertsTypes false if values of different types are never equal, as in JSONPath
  */
 export function canHold(
   { operator, ignoresCase }: Pick<Comparison, "operator" | "ignoresCase">,
   left: PossibleValues,
   right: PossibleValues,
+  convertsTypes = true,
 ): boolean {
   if (operator === "!=") return true;
   return left.kinds.some((kind) =>
     right.kinds.some((other) => {
+      if (kind !== other && !convertsTypes) return false;
       const [a, b] = [valuesOfKind(left, kind), valuesOfKind(right, other)];
       if (operator === "==") return canBeEqual(kind, a, other, b, ignoresCase);
       if (kind === "number" && kind === other && a && b) return areOrdered(operator, a, b);

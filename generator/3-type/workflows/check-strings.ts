@@ -2,9 +2,8 @@ import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { templatesOfAction } from "../../model/actions.js";
 import { stringsInTemplate, templatesOf } from "../../model/expressions-in.js";
 import type { Expression, LinkedStep, LinkedWorkflow } from "../../model/linked.js";
-import { expressionWithin } from "../../source/json-pointer.js";
-import type { CheckedType } from "../../typescript/program.js";
 import type { TypedPath } from "../probes/read-path.js";
+import { findContainer } from "./find-container.js";
 
 /** Reports objects and arrays in strings such as `Bearer {$inputs.account}`. In a JSON template, they are JSON values. */
 export function checkStrings(
@@ -21,14 +20,8 @@ export function checkStrings(
     const values = valuesInJson(parts);
     for (const part of parts) {
       if (typeof part === "string" || values.has(part)) continue;
-      const types = typesOf(paths.get(part));
-      const kinds = [...new Set(types.flatMap((type) => type.kinds))];
-      const [kind] = kinds.filter((each) => each === "object" || each === "array");
-      const isUnknown = types.some((type) => type.kinds.length === 0);
-      if (kind === undefined || isUnknown) continue;
-      const inner = types.map((type) => scalarIn(part, type)).find((each) => each !== undefined);
-      const parameters = { expression: part.text, kind, isCertain: kinds.length === 1, inner };
-      diagnostics.report("object-in-string", part.place, parameters);
+      const found = findContainer(part, paths);
+      if (found) diagnostics.report("object-in-string", part.place, found);
     }
   }
 }
@@ -36,23 +29,6 @@ export function checkStrings(
 /** JSON is also YAML and JavaScript. */
 function containsJson({ call }: LinkedStep): boolean {
   return call.kind === "operation" && /yaml|javascript/.test(call.requestBody?.contentType ?? "");
-}
-
-function typesOf(path: TypedPath | undefined): readonly CheckedType[] {
-  if (!path) return [];
-  return path.type.kinds.length === 0 ? (path.declared ?? []) : [path.type];
-}
-
-const scalars: readonly string[] = ["string", "number", "boolean"];
-
-/** An expression for a scalar in the value. */
-function scalarIn({ text }: Expression, type: CheckedType): string | undefined {
-  const names = type.kind === "array" ? ["0"] : type.propertyNames;
-  const name = names.find((each) => {
-    const { kinds = [] } = type.at(each) ?? {};
-    return kinds.length > 0 && kinds.every((kind) => scalars.includes(kind));
-  });
-  return name === undefined ? undefined : expressionWithin(text, name);
 }
 
 /** The expressions that are values of JSON, in a string that is one JSON text or has one on each line. */

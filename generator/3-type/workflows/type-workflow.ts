@@ -13,6 +13,7 @@ import type {
 import { workflowKey } from "../../model/workflow-key.js";
 import type { TypeScriptProgram } from "../../typescript/program.js";
 import { checkQueries } from "../criteria/check-queries.js";
+import { checkValues } from "../criteria/check-values.js";
 import { addActionInputs, addRequest, addResponseBody } from "../probes/add-probes.js";
 import { ProbeFile } from "../probes/probe-file.js";
 import { ExpressionReader } from "../probes/read-expression.js";
@@ -77,6 +78,7 @@ export function typeWorkflow(
       return path ? [[expression, path] as const] : [];
     });
     checkQueries(workflow, new Map(paths), diagnostics);
+    checkValues(workflow, new Map(paths), diagnostics);
     checkStrings(workflow, new Map(paths), diagnostics);
     checkHeaders(uses, resolve, diagnostics);
     const { holes, filled } = typeHoles(workflow, requests, passed);

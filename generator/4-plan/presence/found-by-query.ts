@@ -1,5 +1,5 @@
 import type { Condition } from "../../model/linked.js";
-import { sampleJsonPath, sampleName } from "../../model/sample-query.js";
+import { isSampleValue, sampleJsonPath } from "../../model/sample-query.js";
 import type { JsonPathQuery, JsonPathTest, JsonPathValue } from "../../source/json-path.js";
 import { type Alternatives, allOf, type FoundValue, nothingFound, oneOf } from "./alternatives.js";
 import { type ValuePath, valuePath } from "./value-path.js";
@@ -33,7 +33,7 @@ function foundIn({ isRelative, segments }: JsonPathQuery, root: Root, count = 1)
     const [selector, ...others] = selectors;
     const container = { ...found, mayBeNull: false };
     if (isDescendant || others.length > 0 || !selector) return [[container]];
-    if (selector.kind === "name" && selector.name === sampleName) return [[container]];
+    if (selector.kind === "name" && isSampleValue(selector.name)) return [[container]];
     const isLast = index === segments.length - 1;
     switch (selector.kind) {
       case "name":

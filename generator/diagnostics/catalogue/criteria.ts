@@ -78,12 +78,25 @@ export const criteria = {
         : `write ${standard}`,
     standard: "https://www.rfc-editor.org/rfc/rfc9535",
   }),
-  "xpath-syntax": error<{ expression: string; problem: string }>({
+  "xpath-syntax": error<{ expression: string; problem: string; fix?: string | undefined }>({
     message: ({ expression, problem }) =>
       `${quote(expression)} is not an XPath expression: ${problem}`,
     why: "An expression that cannot be parsed is never true.",
-    fix: () => "use the syntax of XPath 3.1, for example //item[@status = 'done']",
+    fix: ({ fix }) => fix ?? "use the syntax of XPath 3.1, for example //item[@status = 'done']",
     standard: "https://www.w3.org/TR/xpath-31/",
+  }),
+  "query-value": typeError<{
+    expression: string;
+    kind: "object" | "array";
+    inner: string | undefined;
+  }>({
+    message: ({ expression, kind }) => `${expression} is an ${kind}, which no query can contain`,
+    why: "In a query, an expression is a string, a number, true, false or null.",
+    fix: ({ inner }) =>
+      inner === undefined
+        ? "use a value that is a string, a number or a boolean"
+        : `use a value in it, such as {${inner}}`,
+    standard: arazzo("criterion-object"),
   }),
   "xpath-context": typeError<{ expression: string; kind: string }>({
     message: ({ expression, kind }) =>

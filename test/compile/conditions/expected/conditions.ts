@@ -4,7 +4,7 @@
 
 import * as jobsOperations from "./apis/jobs.js";
 import { checkInput } from "./runtime/check-input.js";
-import { isEqual, isLess } from "./runtime/conditions.js";
+import { isAtMost, isEqual } from "./runtime/conditions.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
 import { inputsShape } from "./schemas/conditions.js";
@@ -152,7 +152,7 @@ export async function conditions(
   if (lookResponse.body.count !== undefined && lookResponse.body.count > 1.5) {
     return { outcome: "greater", outputs: {} };
   }
-  if (isLess(10, lookResponse.headers["x-left"]) || isEqual(lookResponse.headers["x-left"], 10)) {
+  if (isAtMost(10, lookResponse.headers["x-left"])) {
     return { outcome: "atLeast", outputs: {} };
   }
   if (lookResponse.body.owner == null) {
