@@ -14,6 +14,8 @@ export interface CaseServer {
 
 /** Seconds by which a timer may be early. */
 const tolerance = 0.05;
+/** Seconds that a run may take from its first request on. */
+const timeLimit = 10;
 const noExchange: Answer = { kind: "response", status: 500, body: "no exchange is left" };
 const contentTypes = {
   json: "application/json",
@@ -29,8 +31,10 @@ export async function startCaseServer({
   const left = [...exchanges];
   const differences: string[] = [];
   let responded = 0;
+  let began: number | undefined;
   const server = await startHttpServer(async (request) => {
     const arrived = performance.now();
+    began ??= arrived;
     const place = `request ${server.requests.indexOf(request) + 1}`;
     const exchange = anyOrder ? await takeEqual(left, request) : left.shift();
     if (exchange === undefined) {
@@ -39,6 +43,7 @@ export async function startCaseServer({
     }
     const found = await compareRequest(exchange.request, request);
     differences.push(...found.map((difference) => `${place}: ${difference}`));
+    if (arrived - began > timeLimit * 1000) differences.push(`${place} came too late`);
     const waited = (arrived - responded) / 1000;
     if (exchange.after !== undefined && waited < exchange.after - tolerance) {
       differences.push(`${place} came after ${waited} s, expected ${exchange.after} s`);
