@@ -2,7 +2,7 @@
 /* eslint-disable */
 // @generated
 
-import * as jobsOperations from "./apis/jobs.js";
+import * as tasksOperations from "./apis/tasks.js";
 import { checkInput } from "./runtime/check-input.js";
 import { assertPresent, StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
@@ -16,8 +16,8 @@ export interface LaterExpressionsInputs {
 
 /** The APIs that {@link laterExpressions} calls. */
 export interface LaterExpressionsApis {
-  /** Made by `createJobs`. */
-  readonly jobs: jobsOperations.JobsTransport;
+  /** Made by `createTasks`. */
+  readonly tasks: tasksOperations.TasksTransport;
 }
 
 /** Possible results of {@link laterExpressions}. */
@@ -37,9 +37,9 @@ export interface LaterExpressionsCompleted {
 
 /** Errors of the failed steps of {@link laterExpressions}. */
 export type LaterExpressionsFailure =
-  | StepFailure<"list", jobsOperations.ListJobsErrors>
-  | StepFailure<"create", jobsOperations.CreateJobErrors>
-  | StepFailure<"look", jobsOperations.GetJobErrors>;
+  | StepFailure<"list", tasksOperations.ListJobsErrors>
+  | StepFailure<"create", tasksOperations.CreateJobErrors>
+  | StepFailure<"look", tasksOperations.GetJobErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
@@ -48,24 +48,24 @@ export type LaterExpressionsFailure =
  * @example
  * const { outputs } = await laterExpressions(
  *   { filter, "filter.limit": filterLimit },
- *   { jobs },
+ *   { tasks },
  * );
  */
 export async function laterExpressions(
   inputs: LaterExpressionsInputs,
-  { jobs }: LaterExpressionsApis,
+  { tasks }: LaterExpressionsApis,
   options: RunOptions = {},
 ): Promise<LaterExpressionsResult> {
   const run = startRun("laterExpressions", options);
   checkInput(run, "inputs", inputs, inputsShape);
-  const list = run.step("list", jobs);
-  const create = run.step("create", jobs);
-  const look = run.step("look", jobs);
+  const list = run.step("list", tasks);
+  const create = run.step("create", tasks);
+  const look = run.step("look", tasks);
 
   const listResponse = await list.send(
-    jobsOperations.listJobs({
+    tasksOperations.listJobs({
       query: { limit: inputs["filter.limit"] },
-      header: { "X-Trace": `https://jobs.example/expressions.arazzo.yaml jobs` },
+      header: { "X-Trace": `https://jobs.example/expressions.arazzo.yaml tasks` },
     }),
   );
   if (listResponse.status !== 200) {
@@ -76,7 +76,7 @@ export async function laterExpressions(
 
   assertPresent(create, "$steps.list.outputs.page.first", pageFirst);
   const createResponse = await create.send(
-    jobsOperations.createJob({
+    tasksOperations.createJob({
       body: {
         name: pageFirst,
         ...(page.items[0]?.id !== undefined && { note: page.items[0]?.id }),
@@ -88,7 +88,7 @@ export async function laterExpressions(
   }
   const sent = pageFirst;
 
-  const lookResponse = await look.send(jobsOperations.getJob({ path: { id: pageFirst } }));
+  const lookResponse = await look.send(tasksOperations.getJob({ path: { id: pageFirst } }));
   if (lookResponse.status !== 200) {
     throw look.failure(lookResponse, "$statusCode == 200");
   }
@@ -98,7 +98,7 @@ export async function laterExpressions(
     outputs: {
       self: "https://jobs.example/expressions.arazzo.yaml",
       limit: inputs.filter.limit,
-      url: "../jobs.yaml",
+      url: "tasks.yaml",
       type: "openapi",
       sent,
     },
