@@ -38,7 +38,7 @@ interface ErrorDetails extends Cause {
 const ErrorWithCause: new (message: string, options?: Cause) => Error & Cause = Error;
 
 /** An error that is safe to log. */
-abstract class PrintableError extends ErrorWithCause {
+export abstract class PrintableError extends ErrorWithCause {
   constructor(message: string, cause: unknown) {
     super(message, cause === undefined ? undefined : { cause });
   }

@@ -11,7 +11,6 @@ import { quoted, quotedInTemplate } from "./string-literal.js";
 const docWidth = 96;
 
 export type CodeOrigin = Pick<Origin, "place" | "valuePlace">;
-
 export type Part = string | Break | Code;
 
 interface Options {
@@ -138,7 +137,7 @@ export class Code {
     return new Code([name, Code.#list(["<", ">"], args, { separator: "," })]);
   }
 
-  /** `f(a, b)`; an object or an array as the last argument opens on the line of the call. */
+  /** `f(a, b)`; an object, array or arrow function as the last argument opens on the line of the call. */
   static call(callee: Code, args: readonly Code[]): Code {
     const list = Code.#list(["(", ")"], args, { separator: ",", last: "," });
     const last = args.at(-1)?.asList;
@@ -148,16 +147,21 @@ export class Code {
     return new Code([callee, new Code(list.parts, { layout: "group", hugged: { head, last } })]);
   }
 
+  static arrow(parameter: Code, result: Code): Code {
+    const head = ["(", parameter, ") =>", lineEnd({ flat: " ", level: 1 })];
+    return new Code([...head, result, { flat: "", before: ",", level: 0 }], { layout: "group" });
+  }
+
   /** `(a: string)`; an object type opens on the line of the function. */
   static parameters(parameters: readonly Code[], type?: Code): Code {
     if (type?.asList) return new Code(["(", ...parameters, ")"]);
     return Code.#list(["(", ")"], parameters, { separator: ",", last: "," });
   }
 
-  /** The code without wrappers, if it is an object, an array or an object type. */
+  /** The code without wrappers, if it is an object, an array, an object type or a function. */
   get asList(): Code | undefined {
     const { layout, parts } = this.#unwrapped;
-    const isList = layout === "group" && (parts[0] === "{" || parts[0] === "[");
+    const isList = layout === "group" && (/^[{[]$/.test(String(parts[0])) || parts[2] === ") =>");
     return isList ? this.#unwrapped : undefined;
   }
 

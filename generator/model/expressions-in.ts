@@ -125,4 +125,10 @@ export function readsResponse(action: LinkedAction): boolean {
   return expressionsPassedBy([action]).some(({ kind }) => responseKinds.includes(kind));
 }
 
-const responseKinds = ["response-body", "response-header", "status-code", "url", "call-output"];
+export const responseKinds: readonly Expression["kind"][] = [
+  "response-body",
+  "response-header",
+  "status-code",
+  "url",
+  "call-output",
+];

@@ -53,6 +53,8 @@ export interface LinkedStep {
   readonly stepId: string;
   readonly at: Located;
   readonly description: string | undefined;
+  /** In milliseconds; undefined for no limit. */
+  readonly timeout: number | undefined;
   readonly call: OperationCall | WorkflowCall;
   readonly successCriteria: readonly LinkedCriterion[];
   /** The actions of the step, then the actions of the workflow that the step does not override. */

@@ -64,6 +64,8 @@ export interface StepPlan {
   readonly variable: string;
   /** Undefined for a step that runs a workflow. */
   readonly api: ApiName | undefined;
+  /** The time limit of each request, in milliseconds; undefined for no limit, and for a step that runs a workflow. */
+  readonly timeout: number | undefined;
 }
 
 /** The optional inputs without which a workflow never ends, with the first place that needs each of them. */
@@ -185,6 +187,15 @@ export interface CallStatement extends WorkflowRun {
   readonly isResultRead: boolean;
   /** Whether the workflow continues, or reports the step, when the called workflow fails. */
   readonly mayFail: boolean;
+  readonly limit: CallLimit | undefined;
+}
+
+/** The time limit of a called workflow. */
+export interface CallLimit {
+  /** In milliseconds. */
+  readonly timeout: number;
+  /** The variable of the options with the limited signal. */
+  readonly options: string;
 }
 
 /** Runs another workflow before a step is retried. */

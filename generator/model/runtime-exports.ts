@@ -18,6 +18,7 @@ export const workflowRuntime = {
   regex: { values: ["matches", "patternWith"] },
   repeat: { values: ["pause", "retry"] },
   run: { values: ["startRun"], types: ["NoResponse", "RunOptions", "WithOutputs"] },
+  timeout: { values: ["callWithTimeout", "withTimeout"] },
   values: { values: ["checkKind", "lengthOf", "readPointer", "toText", "withMembers"] },
   "xml-text": { values: ["toXmlText"] },
   "xml-type": { values: ["xmlText"] },
@@ -106,6 +107,7 @@ export const indexRuntime: RuntimeExports = {
   "mock-transport": { types: ["MockHandlers", "MockTransport"] },
   observe: { types: ["StepAttempt", "StepEvent"] },
   run: { types: ["RunOptions"] },
+  "step-errors": { values: ["StepTimeoutError"] },
 };
 
 type NamesIn<File> =

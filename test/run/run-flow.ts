@@ -20,10 +20,15 @@ export type Reply =
   | readonly [status: number, body?: unknown, headers?: Readonly<Record<string, string>>]
   | "close";
 
+/** No response, or half of one, until the client goes away. */
+export type Silence = "stall" | "drip";
+
 export interface FlowSettings {
   readonly inputs?: unknown;
   /** In the order of the requests; or a function of the request and the number of earlier requests. */
-  readonly replies: readonly Reply[] | ((request: ReceivedRequest, before: number) => Reply);
+  readonly replies:
+    | readonly (Reply | Silence)[]
+    | ((request: ReceivedRequest, before: number) => Reply | Silence);
   readonly options?: RunOptions & { readonly completed?: unknown };
 }
 
@@ -130,8 +135,8 @@ export async function runFlow(
   return { ...ended, requests, received: server.requests, pauses };
 }
 
-function answerOf(reply: Reply): Answer {
-  if (reply === "close") return { kind: "close" };
+function answerOf(reply: Reply | Silence): Answer {
+  if (typeof reply === "string") return { kind: reply };
   const [status, body, headers] = reply;
   if (body === undefined) return { kind: "response", status, ...(headers && { headers }) };
   const isText = typeof body === "string" && headers?.["content-type"] !== undefined;

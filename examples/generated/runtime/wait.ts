@@ -5,7 +5,7 @@
 /** Waits that end at once when a signal aborts. */
 
 /** The maximum delay of a timer, in milliseconds. */
-const longestTimer = 2 ** 31 - 1;
+export const longestTimer = 2 ** 31 - 1;
 
 const callbacksOf = new WeakMap<AbortSignal, Set<() => void>>();
 
@@ -14,7 +14,7 @@ const callbacksOf = new WeakMap<AbortSignal, Set<() => void>>();
  * a leak when a signal has more than ten.
  * @returns a function that removes the callback
  */
-function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
+export function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
   if (signal === undefined || signal.aborted) return () => {};
   const callbacks = callbacksOf.get(signal) ?? new Set();
   if (callbacks.size === 0) {

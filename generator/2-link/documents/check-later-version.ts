@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
+import { rulesOf } from "../../model/versions.js";
 import { type Located, placeOf } from "../../source/located.js";
 import { readExpressionType } from "../criteria/read-expression-type.js";
 import type { WorkflowScope } from "../workflows/scope.js";
@@ -10,13 +11,16 @@ import { FieldReader, reportUnsupported } from "./read-fields.js";
  * unsupported.
  */
 
-export const laterStepFields = ["channelPath", "action", "correlationId", "timeout", "dependsOn"];
+const messageFields = ["channelPath", "action", "correlationId"];
+
+export const laterStepFields = [...messageFields, "timeout", "dependsOn"];
 
 /** @see https://spec.openapis.org/arazzo/v1.1.0.html#step-object */
 export function checkLaterStepFields(
   step: Located,
   { stepIndexes, diagnostics }: WorkflowScope,
 ): void {
+  if (!rulesOf(step.document).hasLaterFields) return;
   const fields = new FieldReader(step, "the step", diagnostics);
   fields.exclude(["workflowId", "action"]);
   const action = fields.choice("action", ["send", "receive"]);
@@ -30,14 +34,13 @@ export function checkLaterStepFields(
   if (fields.text("correlationId") !== undefined && action === "send") {
     fields.reportKind("action", "receive if there is a correlationId");
   }
-  fields.amount("timeout", "integer");
   for (const at of fields.distinctTexts("dependsOn")) {
     const name = String(at.value);
     if (stepIndexes.has(name) || /^\$(?:workflows|sourceDescriptions)\./.test(name)) continue;
     const known = unknownName(name, [...stepIndexes.keys()]);
     diagnostics.report("step-not-found", placeOf(at), known);
   }
-  reportUnsupported(step, laterStepFields, diagnostics);
+  reportUnsupported(step, [...messageFields, "dependsOn"], diagnostics);
 }
 
 /** Checks the language of a replacement target. */

@@ -76,14 +76,14 @@ export class FieldReader {
   }
 
   /** Reads a number that must not be negative. */
-  amount(field: string, kind: "number" | "integer"): number | undefined {
+  amount(field: string, kind: "number" | "integer" | "positive integer"): number | undefined {
     const found = this.#given(field);
     if (found === undefined) return undefined;
     const { value } = found;
-    const fits = kind === "integer" ? Number.isInteger : Number.isFinite;
-    if (typeof value === "number" && fits(value) && value >= 0) return value;
-    const expected = kind === "integer" ? "a non-negative integer" : "a non-negative number";
-    this.#reportKind(found, field, expected);
+    const fits = kind === "number" ? Number.isFinite : Number.isInteger;
+    const least = kind === "positive integer" ? 1 : 0;
+    if (typeof value === "number" && fits(value) && value >= least) return value;
+    this.#reportKind(found, field, `a ${least === 0 ? "non-negative " : ""}${kind}`);
     return undefined;
   }
 

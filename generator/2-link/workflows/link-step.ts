@@ -44,7 +44,7 @@ export function linkStep(
 ): { readonly step: LinkedStep; readonly isFlowKnown: boolean } {
   const { stepId, at, target } = step;
   const fields = new FieldReader(at, "the step", workflow.diagnostics);
-  fields.allow([...stepFields, ...laterStepFields]);
+  fields.allow(stepFields, laterStepFields);
   checkLaterStepFields(at, workflow);
   const before = { ...workflow, step, isAnswered: false };
   const after = { ...before, isAnswered: true };
@@ -52,6 +52,7 @@ export function linkStep(
     stepId,
     at,
     description: fields.text("description"),
+    timeout: readTimeout(fields, at),
     call: linkCall(step, before) ?? unknownCall,
     successCriteria: linkSuccessCriteria(fields, after),
     onSuccess: linkActions("onSuccess", at, after),
@@ -59,6 +60,12 @@ export function linkStep(
     outputs: linkOutputs(at, after),
   };
   return { step: linked, isFlowKnown: target.kind !== "not-found" && areActionsKnown(linked) };
+}
+
+/** Without time, no step can complete. */
+function readTimeout(fields: FieldReader, { document }: Located): number | undefined {
+  if (!rulesOf(document).hasLaterFields) return undefined;
+  return fields.amount("timeout", "positive integer");
 }
 
 /** Stands for a call whose target was not found. */

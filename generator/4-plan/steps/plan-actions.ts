@@ -18,7 +18,7 @@ import { variablesOfCondition } from "../variables/collect-read-variables.js";
 import { planEnd, planRun, type WorkflowGoto } from "./plan-end.js";
 import { endedInFailure } from "./plan-failure-test.js";
 import { planLatestOutputs } from "./plan-outputs.js";
-import { mayLackResponse } from "./plan-send.js";
+import { mayLackResponse, needsResponse } from "./plan-send.js";
 
 /** A node of the control flow after its request has been sent. */
 export interface SentNode extends FlowNode {
@@ -85,8 +85,8 @@ export function planFailureActions(
     if (condition === false) return [];
     const open = condition === undefined || condition === true ? [] : [condition];
     const needsTest =
-      (condition !== undefined || readsResponse(action)) &&
       mayLackResponse(step) &&
+      needsResponse(action, step) &&
       !open.some((other) => provesResponse(other, failure.response));
     const responded: readonly PlannedCondition[] = needsTest
       ? [{ kind: "responded", response: failure.response }]

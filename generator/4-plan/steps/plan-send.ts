@@ -1,4 +1,9 @@
-import { readsResponse, templatesOf } from "../../model/expressions-in.js";
+import {
+  expressionsInCondition,
+  readsResponse,
+  responseKinds,
+  templatesOf,
+} from "../../model/expressions-in.js";
 import type { LinkedAction, LinkedStep, OperationCall, WorkflowCall } from "../../model/linked.js";
 import type { Assertion, CallStatement, SendStatement } from "../../model/planned.js";
 import type { PlannedEntry } from "../../model/planned-values.js";
@@ -22,17 +27,29 @@ interface StepCall<Call> {
 }
 
 /** Whether some failure action applies when there is no response. */
-export function mayLackResponse({ call, onFailure }: LinkedStep): boolean {
-  const isOpen = (action: LinkedAction) => action.criteria.length === 0 && !readsResponse(action);
-  return call.kind === "operation" && onFailure.some(isOpen);
+export function mayLackResponse(step: LinkedStep): boolean {
+  const { call, onFailure } = step;
+  return call.kind === "operation" && onFailure.some((action) => !needsResponse(action, step));
+}
+
+/**
+ * Whether an action applies only to a failure with a response. Without a `timeout`, every action with criteria does.
+ * With one, a failure without a response is nothing unusual, and criteria about other values decide on it, too.
+ */
+export function needsResponse(action: LinkedAction, { timeout }: LinkedStep): boolean {
+  if (readsResponse(action)) return true;
+  if (timeout === undefined) return action.criteria.length > 0;
+  return action.criteria
+    .flatMap(({ condition }) => expressionsInCondition(condition))
+    .some(({ kind }) => responseKinds.includes(kind));
 }
 
 /** Whether the workflow continues after a failure of the called workflow, or counts the runs of the step. */
 export function callMayFail(
-  { onSuccess, onFailure }: LinkedStep,
+  { timeout, onSuccess, onFailure }: LinkedStep,
   { mayFail }: CallableWorkflow,
 ): boolean {
-  return mayFail || onFailure.length > 0 || onSuccess.some(isLimited);
+  return mayFail || timeout !== undefined || onFailure.length > 0 || onSuccess.some(isLimited);
 }
 
 /** Plans the call of another workflow; undefined if an error was reported. */
@@ -40,7 +57,7 @@ export function planCall(
   { step, call, variable }: StepCall<WorkflowCall>,
   before: ValueScope,
 ): CallStatement | undefined {
-  const { stepId, description } = step;
+  const { stepId, description, timeout } = step;
   const workflow = before.workflowNames.get(workflowKey(call.workflow));
   if (!workflow) return undefined;
   const assertions = planAssertions(templatesOf(step), before);
@@ -59,6 +76,7 @@ export function planCall(
     isDependent: workflow.isDependent,
     isResultRead: false,
     mayFail: callMayFail(step, workflow),
+    limit: timeout === undefined ? undefined : { timeout, options: before.names.limitedOptions },
   };
 }
 

@@ -116,10 +116,11 @@ function planSteps(
       each.kind === "send" || each.kind === "call" ? [[each.stepId, each] as const] : [],
     ),
   );
-  return typed.workflow.steps.flatMap(({ stepId }) => {
+  return typed.workflow.steps.flatMap(({ stepId, timeout }): readonly StepPlan[] => {
     const [run, variable] = [runs.get(stepId), names.steps.get(stepId)];
     if (!run || variable === undefined) return [];
-    return [{ stepId, variable, api: run.kind === "send" ? run.api : undefined }];
+    if (run.kind === "send") return [{ stepId, variable, api: run.api, timeout }];
+    return [{ stepId, variable, api: undefined, timeout: undefined }];
   });
 }
 

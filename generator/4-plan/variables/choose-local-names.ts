@@ -9,6 +9,8 @@ import type { FlowGraph } from "../flow/flow-graph.js";
 export interface LocalNames {
   readonly inputs: string;
   readonly options: string;
+  /** The options of a called workflow with a time limit. */
+  readonly limitedOptions: string;
   /** The variables of the transports, by the name of the API. */
   readonly transports: ReadonlyMap<string, string>;
   /** The variables of the inputs that have a default, by input. */
@@ -78,7 +80,8 @@ export function chooseLocalNames(
     ...dispatchNodes.map((node): [number, string] => [node, labelOf("next")]),
   ]);
   const own = { inputs: "inputs", options: "options", transports, steps: stepNames };
-  return { ...own, defaults, responses, results, repeated, outputs, next, labels };
+  const limitedOptions = takeName("limited", taken);
+  return { ...own, limitedOptions, defaults, responses, results, repeated, outputs, next, labels };
 
   function labelOf(name: string): string {
     return takeName(`to${toTypeName(name)}`, taken);

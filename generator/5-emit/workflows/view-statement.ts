@@ -124,11 +124,18 @@ function viewOutput({ variable, value, isDeclared }: OutputStatement): Statement
 }
 
 function viewCall(statement: CallStatement, scope: Scope): StatementView {
-  const result = printTypeOf(statement.workflow, "Result");
-  const call = printCall(statement, scope);
-  if (!statement.mayFail) return viewSend(statement, call, result, scope, statement.isResultRead);
-  const step = printStep(statement.stepId, scope);
+  const { stepId, workflow, mayFail, limit, isResultRead } = statement;
+  const result = printTypeOf(workflow, "Result");
+  const step = printStep(stepId, scope);
   const type = Code.of`${runtime("Succeeded")}<${result}> | ${runtime("NoResponse")}`;
+  if (limit) {
+    const options = Code.name(limit.options);
+    const start = Code.arrow(options, printCall(statement, scope, options));
+    const args = [step, Code.literal(limit.timeout), start];
+    return viewSend(statement, Code.call(runtime("callWithTimeout"), args), type, scope);
+  }
+  const call = printCall(statement, scope);
+  if (!mayFail) return viewSend(statement, call, result, scope, isResultRead);
   return viewSend(statement, Code.call(runtime("callWorkflow"), [step, call]), type, scope);
 }
 
@@ -173,11 +180,11 @@ function printSend(
 function printCall(
   { stepId, workflow, inputs, apis, isDependent }: WorkflowRun,
   scope: Scope,
+  own = Code.of`${printStep(stepId, scope)}.enter()`,
 ): Code {
   const transports = printTransports(apis, scope);
-  const entered = Code.of`${printStep(stepId, scope)}.enter()`;
   const completed = Code.of`completed: ${printCompleted(scope)}`;
-  const options = isDependent ? Code.object([Code.of`...${entered}`, completed]) : entered;
+  const options = isDependent ? Code.object([Code.of`...${own}`, completed]) : own;
   return Code.call(printFunction(workflow), [printValue(inputs), transports, options]);
 }
 

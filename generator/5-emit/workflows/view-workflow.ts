@@ -127,10 +127,15 @@ function takesInputs({ readsInputs, inputsShape }: WorkflowPlan): boolean {
   return readsInputs || inputsShape !== undefined;
 }
 
-function viewStep({ stepId, variable, api }: StepPlan, { transports }: WorkflowPlan): Code {
+function viewStep({ stepId, variable, api, timeout }: StepPlan, plan: WorkflowPlan): Code {
   const id = Code.literal(stepId);
-  const step = api
-    ? Code.call(Code.of`run.step`, [id, Code.name(transports.get(api.name) ?? api.name)])
+  const transport = api && Code.name(plan.transports.get(api.name) ?? api.name);
+  const limited =
+    transport && timeout !== undefined
+      ? Code.call(runtime("withTimeout"), [transport, Code.literal(timeout)])
+      : transport;
+  const step = limited
+    ? Code.call(Code.of`run.step`, [id, limited])
     : Code.call(Code.of`run.workflowStep`, [id]);
   return Code.of`${Code.declaration(Code.name(variable), step)};`;
 }

@@ -46,9 +46,12 @@ const exampleObjects: ReadonlyMap<string, string> = new Map([
 /** What to write for a value of the wrong kind: the value in another form if it is known, or else an example. */
 function exampleFor({ field, expected, given }: WrongKind): string {
   const [, list = field, isElement] = /^(\w+)(\[\d+\])?$/.exec(field) ?? [];
-  const [, amount, unit = "s"] = /^(\d+(?:\.\d+)?) ?(ms|s|sec|seconds?)?$/.exec(given ?? "") ?? [];
-  // Without an amount, this is NaN.
-  const number = Number(amount) / (unit === "ms" ? 1000 : 1);
+  const ownUnit = field === "timeout" ? "ms" : "s";
+  const [, amount, unit = ownUnit] =
+    /^(\d+(?:\.\d+)?) ?(ms|s|sec|seconds?)?$/.exec(given ?? "") ?? [];
+  // Without an amount, these are NaN.
+  const milliseconds = Number(amount) * (unit === "ms" ? 1 : 1000);
+  const number = ownUnit === "ms" ? milliseconds : milliseconds / 1000;
   const fits = expected.endsWith("integer") ? Number.isInteger(number) : Number.isFinite(number);
   if (fits && /number|integer/.test(expected)) return String(number);
   if (field === "dependsOn" && given !== undefined) return `[${given}]`;
