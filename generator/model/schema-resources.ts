@@ -31,12 +31,12 @@ export interface DocumentNames {
 }
 
 /** Keywords whose values are data, not schemas. */
-const dataKeywords = new Set(["example", "examples", "default", "const", "enum"]);
+export const dataKeywords = new Set(["example", "examples", "default", "const", "enum"]);
 
 /** Fields whose keys are names that authors choose. */
-const namedFields = new Set([
+export const namedFields = new Set([
   ...["properties", "patternProperties", "dependentSchemas"],
-  ...["$defs", "definitions", "schemas", "inputs"],
+  ...["$defs", "definitions", "schemas"],
 ]);
 
 /** A value on the way through a document. Paths are made only of the values that are found. */
@@ -103,7 +103,9 @@ class NameCollector implements DocumentNames {
       value: inner,
       key: Array.isArray(value) ? Number(key) : key,
       parent: step,
-      areNames: !areNames && namedFields.has(key),
+      // The inputs of a workflow are a schema.
+      areNames:
+        !areNames && (namedFields.has(key) || (key === "inputs" && step.key === "components")),
       isData: isData || (!areNames && dataKeywords.has(key)),
       within,
     }));

@@ -10,6 +10,8 @@ export interface LoadedDocument {
   readonly value: unknown;
   /** The span of the value at a path or of its key; the span of the nearest enclosing value if the path does not exist. */
   readonly locate: (path: Path, part: "key" | "value") => Place;
+  /** Differs if the same schemas have other meanings, because dynamic references in them lead elsewhere. */
+  readonly variant?: string;
 }
 
 /** A value of a document, with its path. */

@@ -10,12 +10,17 @@ export interface CorpusCase {
   readonly compile: (options: CompileOptions) => Promise<Compilation>;
 }
 
+/** A folder of the corpus. */
+export interface CorpusFolder extends CorpusCase {
+  readonly folder: string;
+}
+
 /**
  * Finds the folders in `../shared/corpus/dev`, or in the folder that `CORPUS` names.
  * @param only the names of the folders, or nothing for all
  * @returns `undefined` if the corpus is missing
  */
-export function findCorpusCases(only: readonly string[]): readonly CorpusCase[] | undefined {
+export function findCorpusCases(only: readonly string[]): readonly CorpusFolder[] | undefined {
   const { path: corpus, isMissing } = sharedFixture(
     process.env["CORPUS"] === undefined ? "corpus/dev" : resolve(process.env["CORPUS"]),
   );
@@ -40,10 +45,10 @@ function linkInRepository(corpus: string): string {
 }
 
 /** @param paths the Arazzo documents, relative to the folder */
-function corpusCase(folder: string, name: string, paths: readonly string[]): CorpusCase {
+function corpusCase(folder: string, name: string, paths: readonly string[]): CorpusFolder {
   const mapFile = join(folder, "url-map.json");
   return {
-    name,
+    ...{ name, folder },
     compile(options) {
       const entries: Record<string, string> = existsSync(mapFile)
         ? JSON.parse(readFileSync(mapFile, "utf8"))

@@ -70,7 +70,10 @@ function documentCases(seed: number) {
   );
   const document = toLocated({ roots: schemas, components: { schemas: components } });
   const resolve = createReferenceResolver(
-    { documents: new Map(), names: new Map(), identities: new Identities(), map: new Map() },
+    {
+      ...{ documents: new Map(), names: new Map(), locations: [], map: new Map() },
+      identities: new Identities(),
+    },
     new Diagnostics(),
   );
   const roots = schemas.flatMap((_, index) => child(document, "roots", index) ?? []);

@@ -15,6 +15,7 @@ import {
 import type { LoadedDocument, Path } from "../../source/located.js";
 import type { Place, SourceText } from "../../source/source-text.js";
 import { findDuplicateKeys } from "./duplicate-keys.js";
+import { addReferences } from "./dynamic-references.js";
 import { locateInJson } from "./locate-in-json.js";
 
 export interface SyntaxProblem {
@@ -47,7 +48,9 @@ export function parseDocument(source: SourceText): ParsedFile {
   const nesting = read.problems.length === 0 ? checkNesting(read.value) : undefined;
   if (nesting) return failed([{ place: locate(nesting.path, "value"), problem: nesting.problem }]);
   if (read.problems.length > 0) return failed(read.problems);
-  return { document: { source, value: read.value, locate }, problems: [] };
+  const isDynamic = source.text.includes("$dynamicRef");
+  const value = isDynamic ? addReferences(read.value) : read.value;
+  return { document: { source, value, locate }, problems: [] };
 
   function readDuplicates(): readonly SyntaxProblem[] {
     return findDuplicateKeys(source.text).map(({ start, end }) =>

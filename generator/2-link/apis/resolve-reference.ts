@@ -19,8 +19,9 @@ import {
   textAt,
 } from "../../source/located.js";
 import { percentDecoded } from "../../source/location.js";
+import { DynamicScopes } from "./dynamic-scopes.js";
 
-type Documents = Pick<DocumentGroup, "documents" | "identities" | "names" | "map">;
+type Documents = Pick<DocumentGroup, "documents" | "identities" | "locations" | "names" | "map">;
 
 export function createReferenceResolver(group: Documents, diagnostics: Diagnostics): Resolve {
   const follower = new ReferenceFollower(group);
@@ -32,9 +33,11 @@ export function createReferenceResolver(group: Documents, diagnostics: Diagnosti
       if (located !== start && limitsReference(located)) return located;
       const target = seen.has(located.value) ? undefined : follower.follow(reference, located);
       seen.add(located.value);
-      if (!target) {
-        const place = placeOf(child(located, "$ref") ?? located);
-        if (!mayDangle) diagnostics.report("reference-not-found", place, { reference });
+      if (target === undefined || target === "unknown") {
+        const isDynamic = target === "unknown";
+        const place = placeOf(child(located, isDynamic ? "$dynamicRef" : "$ref") ?? located);
+        const code = isDynamic ? "dynamic-reference" : "reference-not-found";
+        if (!mayDangle) diagnostics.report(code, place, { reference });
         return undefined;
       }
       located = target;
@@ -46,13 +49,30 @@ class ReferenceFollower {
   readonly #group: Documents;
   /** Of documents that are made of others. */
   readonly #made = new Map<LoadedDocument, DocumentNames>();
+  /** Undefined if no document has a dynamic reference. */
+  readonly #scopes: DynamicScopes | undefined;
 
   constructor(group: Documents) {
     this.#group = group;
+    const documents = group.locations.flatMap((location) => group.documents.get(location) ?? []);
+    if (!documents.some(({ source }) => source.text.includes("$dynamicRef"))) return;
+    this.#scopes = new DynamicScopes({
+      documents,
+      namesIn: (document) => this.#namesIn(document),
+      follow: (reference, from) => this.#followStatically(reference, from),
+    });
   }
 
-  /** The value that a reference leads to; the value can be a reference again. */
-  follow(reference: string, from: Located): Located | undefined {
+  /**
+   * The value that a reference leads to; the value can be a reference again. `unknown` if that depends on the schemas that
+   * lead to the reference.
+   */
+  follow(reference: string, from: Located): Located | "unknown" | undefined {
+    const target = this.#followStatically(reference, from);
+    return target && (this.#scopes?.follow(reference, from, target) ?? target);
+  }
+
+  #followStatically(reference: string, from: Located): Located | undefined {
     const [file = "", fragment = ""] = reference.split("#");
     const base = enclosingResource(from);
     const root = file === "" ? base.root : this.#findRoot(file, from, base);
@@ -78,7 +98,8 @@ class ReferenceFollower {
   }
 
   #namesIn(document: LoadedDocument): DocumentNames {
-    const known = this.#group.names.get(document) ?? this.#made.get(document);
+    const original = this.#scopes?.originalOf(document) ?? document;
+    const known = this.#group.names.get(original) ?? this.#made.get(document);
     const names = known ?? findDocumentNames(document);
     if (!known) this.#made.set(document, names);
     return names;

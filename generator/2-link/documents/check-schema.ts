@@ -104,7 +104,8 @@ export function checkSchema(root: Located, diagnostics: Diagnostics): void {
         reportKind(name, value, keyword, diagnostics);
       } else {
         if (valueKeywords.includes(name)) reportRoundedNumbers(value, diagnostics);
-        if (name === "$dynamicRef") {
+        // Alone, it is followed where the schema is used.
+        if (name === "$dynamicRef" && child(at, "$ref")?.value !== value.value) {
           diagnostics.report("dynamic-reference", placeOf(value), {
             reference: String(value.value),
           });

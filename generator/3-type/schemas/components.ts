@@ -105,9 +105,10 @@ export class Components {
   }
 }
 
-/** Equal for one place of a document. */
+/** Equal for one place of a document, where it has the same meaning. */
 export function schemaKey({ document, path }: Located): string {
-  return JSON.stringify([document.source.path, ...path]);
+  const { source, variant = "" } = document;
+  return JSON.stringify([source.path, variant, ...path]);
 }
 
 /** True for a schema that leaves it to its children to describe the values of its discriminator. */

@@ -16,9 +16,9 @@ export interface References {
   readonly allowsOtherKinds: (schema: Located) => boolean;
 }
 
-/** Reports a reference whose target is not known, so that its values are not. */
+/** Reports a dynamic reference beside another reference, which is not followed. */
 export function reportDynamic(at: Located, { diagnostics }: References): void {
   const reference = textAt(at, "$dynamicRef");
-  if (reference === undefined) return;
+  if (reference === undefined || reference === textAt(at, "$ref")) return;
   diagnostics?.report("dynamic-reference", placeOf(child(at, "$dynamicRef") ?? at), { reference });
 }
