@@ -7,6 +7,7 @@ import { reportRoundedInText } from "../documents/report-rounded.js";
 import { linkExpression } from "../expressions/link-expression.js";
 import { parseExpression } from "../expressions/parse-expression.js";
 import type { ParsedExpression } from "../expressions/parsed-expression.js";
+import { splitText } from "../expressions/split-text.js";
 import type { Scope } from "../workflows/scope.js";
 import type { CriterionText } from "./criterion-text.js";
 import { lengthAsElement } from "./length-as-element.js";
@@ -29,6 +30,7 @@ export function linkSimpleCondition(criterion: CriterionText, scope: Scope): Con
   }
   if (context) diagnostics.report("context-ignored", placeOf(context), {});
   reportRoundedInText(criterion.conditionAt, diagnostics);
+  reportQuoted(criterion, scope);
   const parsed = parse(criterion, diagnostics);
   return (
     parsed &&
@@ -51,6 +53,19 @@ export function linkSimpleCondition(criterion: CriterionText, scope: Scope): Con
       },
     })
   );
+}
+
+/** Reports strings such as `'{$inputs.state}'`, which are meant to be expressions. */
+function reportQuoted({ text, conditionAt }: CriterionText, scope: Scope): void {
+  const rules = rulesOf(scope.arazzo.document);
+  for (const { 0: written, index } of text.matchAll(/'(?:[^']|'')*'/g)) {
+    const [only, ...others] = splitText(written.slice(1, -1));
+    const parts = [only, ...others].filter((part) => typeof part === "object");
+    if (parts.every(({ text: part }) => parseExpression(part, rules).kind === "problem")) continue;
+    const standard = typeof only === "object" && others.length === 0 ? only.text : undefined;
+    const place = placeInText(conditionAt, index, written.length);
+    scope.diagnostics.report("expression-quoted", place, { written, standard });
+  }
 }
 
 /** Describes an operand that is always a string or number, which cannot be a condition. */

@@ -31,6 +31,17 @@ export const criteria = {
     replace: ({ written = "", standard }) => ({ from: written, to: standard }),
     standard: arazzo("criterion-object"),
   }),
+  "expression-quoted": warning<{ written: string; standard: string | undefined }>({
+    message: ({ written }) => `${written} is a string, which is compared as it stands`,
+    why: "A string of a simple condition contains no expressions.",
+    fix: ({ standard }) =>
+      standard === undefined
+        ? "compare with one expression, such as an input that has the whole string"
+        : `write ${standard}`,
+    replace: ({ written, standard }) =>
+      standard === undefined ? undefined : { from: written, to: standard },
+    standard: arazzo("criterion-object"),
+  }),
   "criterion-context": error<{ type: string }>({
     message: ({ type }) => `a criterion of type "${type}" needs a context`,
     why: "The condition is applied to the value of the context.",
