@@ -85,12 +85,15 @@ function rootOf(
   }
 }
 
-/** The properties on the path of the expression. Those of values that are known to be present are not optional. */
+/**
+ * The properties on the path of the expression. Those of values that are known to be present are not optional, unless
+ * only some statuses have them: no condition tells TypeScript that these values are present.
+ */
 function accessesTo(expression: Expression, scope: ValueScope): readonly PropertyAccess[] {
   const typed = typeOf(expression, scope);
   const known = pathOf(expression, scope);
   if (!typed) return [];
-  if (!known) {
+  if (!known || typed.statuses) {
     const [first, ...others] = typed.path;
     const isOptional = isLeftOut(expression, scope);
     return first && isOptional ? [{ ...first, isOptional }, ...others] : typed.path;
