@@ -75,5 +75,6 @@ export interface Ended {
   readonly end: "success" | "failure" | "refused";
   /** For people. */
   readonly reason?: string;
+  /** Undefined if the tool does not report them. */
   readonly outputs?: Readonly<Record<string, unknown>>;
 }

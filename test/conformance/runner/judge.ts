@@ -20,7 +20,8 @@ function compareEnd(run: ConformanceRun, ended: Ended): readonly string[] {
   if (!isAllowed(run.end, ended.end)) {
     return [`end is ${ended.end}, expected ${run.end}: ${ended.reason ?? ""}`];
   }
-  return run.outputs === undefined ? [] : compareOutputs(run.outputs, ended.outputs);
+  if (run.outputs === undefined || ended.outputs === undefined) return [];
+  return compareOutputs(run.outputs, ended.outputs);
 }
 
 function isAllowed(expected: ConformanceRun["end"], end: Ended["end"]): boolean {
@@ -30,7 +31,7 @@ function isAllowed(expected: ConformanceRun["end"], end: Ended["end"]): boolean 
 
 function compareOutputs(
   expected: Readonly<Record<string, unknown>>,
-  got: Ended["outputs"] = {},
+  got: Readonly<Record<string, unknown>>,
 ): readonly string[] {
   const names = new Set([...Object.keys(expected), ...Object.keys(got)]);
   return [...names].flatMap((name) => {

@@ -37,7 +37,7 @@ export function runCompiled({ code, errors }: CompiledCases): Tool {
       return { end: "success", ...outputsIn(await complete(entry, workflowId, run.inputs ?? {})) };
     } catch (error) {
       const isRefusal = error instanceof Error && error.name === "UnexpectedInputError";
-      return { end: isRefusal ? "refused" : "failure", reason: String(error) };
+      return { end: isRefusal ? "refused" : "failure", reason: String(error), outputs: {} };
     }
 
     /** Runs a workflow after those that it depends on. */

@@ -47,7 +47,7 @@ export async function createRespect({
     const content = readArazzo(await readFile(document, "utf8"));
     const workflow = run.case.workflow ?? content.workflows?.[0]?.workflowId ?? "";
     const ended = await respect({ document, workflow, inputs: run.inputs ?? {}, serverUrl });
-    if (ended.end === "refused" || run.outputs === undefined) return ended;
+    if (ended.end !== "success" || run.outputs === undefined) return ended;
     return { ...ended, outputs: await readOutputs(run, document, content, workflow) };
   }
 
