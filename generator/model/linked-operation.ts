@@ -23,7 +23,8 @@ export interface LinkedOperation {
   readonly server: Located | undefined;
 }
 
-export type ParameterPlace = "path" | "query" | "header" | "cookie";
+/** `querystring` is the whole query of the URL. */
+export type ParameterPlace = "path" | "query" | "querystring" | "header" | "cookie";
 
 export interface DeclaredParameter {
   readonly name: string;
@@ -38,6 +39,8 @@ export interface DeclaredParameter {
   readonly style: string | undefined;
   readonly explode: boolean | undefined;
   readonly allowReserved: boolean;
+  /** The fields of a form whose encoding is declared; only for a whole query. */
+  readonly fields: readonly DeclaredField[];
 }
 
 export interface DeclaredBody {

@@ -70,7 +70,7 @@ function isBinary(contentType: string): boolean {
   return known.test(essence(contentType));
 }
 
-function isForm(contentType: string): boolean {
+export function isForm(contentType: string): boolean {
   return essence(contentType) === "application/x-www-form-urlencoded";
 }
 

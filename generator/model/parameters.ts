@@ -6,7 +6,7 @@ export interface ParameterName {
   readonly in: ParameterPlace;
 }
 
-export const parameterPlaces = ["path", "query", "header", "cookie"] as const;
+export const parameterPlaces = ["path", "query", "querystring", "header", "cookie"] as const;
 
 export function isParameterPlace(place: string): place is ParameterPlace {
   return parameterPlaces.some((each) => each === place);

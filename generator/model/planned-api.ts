@@ -36,6 +36,8 @@ export interface OperationPlan {
   /** The path, including a query that the description writes into the path. */
   readonly path: readonly PathPart[];
   readonly query: GroupPlan | undefined;
+  /** The parameter that is the whole query. */
+  readonly wholeQuery: WholeQueryPlan | undefined;
   readonly headers: readonly HeaderPlan[];
   readonly cookie: GroupPlan | undefined;
   /** The value of the `accept` header; undefined if it would accept everything. */
@@ -88,6 +90,18 @@ export interface GroupPlan {
   /** The description writes a query into the path, which this group continues. */
   readonly isContinued: boolean;
   /** The parameters whose encoding differs from the default. */
+  readonly styles: readonly StyledValue[];
+}
+
+/** The encoding of the whole query; a string is the query itself. */
+export interface WholeQueryPlan {
+  readonly name: string;
+  /** Whether all parameters of its group are optional. */
+  readonly isOptional: boolean;
+  /** The description writes a query into the path, which the value continues. */
+  readonly isContinued: boolean;
+  /** The encoding of other values; undefined if only strings can be sent. */
+  readonly encoding: "form" | "json" | undefined;
   readonly styles: readonly StyledValue[];
 }
 

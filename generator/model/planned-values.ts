@@ -1,6 +1,6 @@
 import type { Place } from "../source/source-text.js";
 import type { ValueKind } from "../typescript/program.js";
-import type { ComparisonOperator, Scalar } from "./linked.js";
+import type { ComparisonOperator, Expression, Scalar } from "./linked.js";
 import type { Absence, PropertyAccess } from "./typed.js";
 
 /** A value that is sent, read or returned. */
@@ -65,8 +65,8 @@ export interface PlannedTextPart {
   readonly value: PlannedRead | PlannedChecked;
   /** Whether the value is a string; other values are converted to strings. */
   readonly isText: boolean;
-  /** Whether the whole string is XML, so that some characters are escaped. */
-  readonly isXml: boolean;
+  /** The kind of the whole string, which the value must not change; undefined for a plain string. */
+  readonly within: Expression["within"];
 }
 
 /** A value of type `unknown`, whose kind is checked at run time. */

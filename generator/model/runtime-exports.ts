@@ -51,6 +51,7 @@ export const apiRuntime = {
       ...(["withObjects", "withReserved"] as const),
     ],
   },
+  "whole-query": { values: ["andWholeQuery", "jsonQuery", "toQueryText", "wholeQuery"] },
   "read-xml": { values: ["readXml"] },
   "write-xml": { values: ["writeXml"] },
   "xml-type": { types: ["XmlType"] },

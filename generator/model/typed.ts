@@ -105,6 +105,8 @@ export interface TypedParameter {
   readonly kind: ParameterKind;
   /** The value is always a string, so a header needs no conversion. */
   readonly isText: boolean;
+  /** The fields of a form that have their own encoding; only for a whole query. */
+  readonly fields: readonly FormField[];
 }
 
 /** `scalar`: strings, numbers and booleans. `array`: scalars and arrays of scalars. */

@@ -45,6 +45,8 @@ export interface CheckedType {
   /** The type of a property or element; undefined if the type cannot have it. */
   readonly at: (key: string) => CheckedType | undefined;
   readonly mayOmit: (key: string) => boolean;
+  /** The only object or array of a union with scalars, such as `Order` of `string | Order`; otherwise this type. */
+  readonly structure: CheckedType;
   /** True if a member of the union has the property. */
   readonly mayHave: (key: string) => boolean;
   /** True if this type is assignable to the other. Ignores `undefined` and `null`. */
@@ -185,6 +187,11 @@ function describeType(
     propertyNames: members.flatMap((one) => (isPlainObject(one) ? namesOf(one) : [])),
     at: (key) => memberAt(present, key, location),
     mayOmit: (key) => propertyOf(present, key)?.isOptional() ?? true,
+    get structure() {
+      const [structure, ...others] = members.filter((member) => !isScalar(member));
+      if (!structure || others.length > 0 || members.length === 1) return described;
+      return describeType(structure, location, { isOptional, isIndexed, isOfUnion });
+    },
     mayHave: (key) => members.some((member) => propertyOf(member, key) !== undefined),
     fits: (other) => {
       const target = presentTypes.get(other);
@@ -230,6 +237,10 @@ function propertyOf(type: Type, key: string) {
   const members = type.isUnion() ? type.getUnionTypes() : [type];
   const hasProperties = members.every((member) => isPlainObject(member) || member.isIntersection());
   return hasProperties ? type.getProperty(key) : undefined;
+}
+
+function isScalar(type: Type): boolean {
+  return type.isString() || type.isNumber() || type.isBoolean() || type.isLiteral();
 }
 
 function isPlainObject(type: Type): boolean {

@@ -15,18 +15,17 @@ import {
   itemsOf,
   keyPlaceOf,
   type Located,
-  placeAt,
   textAt,
 } from "../../source/located.js";
 import type { DescriptionReader } from "./description-reader.js";
 
 /** Reads operations of OpenAPI 3. */
 export const openApi: DescriptionReader = {
-  readRequest(operation, { pathItems, resolve, diagnostics }) {
+  readRequest(operation, { pathItems, resolve }) {
     const declared = new Map<string, DeclaredParameter>();
     for (const owner of [...pathItems.toReversed(), operation]) {
       for (const reference of itemsOf(child(owner, "parameters"))) {
-        const parameter = readParameter(reference, resolve, diagnostics);
+        const parameter = readParameter(reference, resolve);
         if (parameter) declared.set(parameterKey(parameter), parameter);
       }
     }
@@ -42,18 +41,10 @@ export const openApi: DescriptionReader = {
   },
 };
 
-function readParameter(
-  reference: Located,
-  resolve: Resolve,
-  diagnostics: Diagnostics,
-): DeclaredParameter | undefined {
+function readParameter(reference: Located, resolve: Resolve): DeclaredParameter | undefined {
   const at = resolve(reference);
   const name = at && textAt(at, "name");
   const place = at && textAt(at, "in");
-  if (at && place === "querystring" && child(at, "required")?.value === true) {
-    const construct = "a required parameter for the whole query string";
-    diagnostics.report("unsupported", placeAt(at, "in"), { construct });
-  }
   if (!at || name === undefined || place === undefined || !isParameterPlace(place))
     return undefined;
   const isDeclaredRequired = child(at, "required")?.value === true;
@@ -70,6 +61,7 @@ function readParameter(
     style: textAt(at, "style"),
     explode: typeof explode === "boolean" ? explode : undefined,
     allowReserved: child(at, "allowReserved")?.value === true,
+    fields: place === "querystring" ? readFields(mediaType, resolve) : [],
   };
 }
 

@@ -65,6 +65,7 @@ function withVariables(
       style: undefined,
       explode: undefined,
       allowReserved: false,
+      fields: [],
     });
   }
   return [...declared.values()];

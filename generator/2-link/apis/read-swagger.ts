@@ -91,6 +91,7 @@ function readParameter(parameter: SwaggerParameter): DeclaredParameter | undefin
     explode: undefined,
     ...arrayStyle(parameter),
     allowReserved: false,
+    fields: [],
   };
 }
 

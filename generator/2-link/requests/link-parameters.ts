@@ -9,12 +9,14 @@ import {
   isSameParameter,
   parameterPlaces,
 } from "../../model/parameters.js";
-import { child, type Located, placeAt, placeOf } from "../../source/located.js";
+import { rulesOf } from "../../model/versions.js";
+import { child, type Located, placeAt, placeOf, textAt } from "../../source/located.js";
 import { declarationPlaceOf } from "../apis/read-operations.js";
 import { type GivenParameter, givenValue } from "../documents/collect-parameters.js";
 import { FieldReader } from "../documents/read-fields.js";
 import { linkTemplate } from "../expressions/link-template.js";
 import type { Scope } from "../workflows/scope.js";
+import { linkWholeQuery } from "./link-whole-query.js";
 
 /**
  * Links the parameters of a step that calls an operation, and reports missing parameters. If the operation was not
@@ -27,8 +29,28 @@ export function linkParameters(
   scope: Scope,
 ): readonly LinkedParameter[] {
   const parameters = given.flatMap((parameter) => linkParameter(parameter, operation, scope) ?? []);
-  if (operation) reportMissing(step, given, operation, scope.diagnostics);
+  if (operation) {
+    reportMissing(step, given, operation, scope.diagnostics);
+    reportSeveralQueries(operation.parameters, scope.diagnostics);
+  }
+  const places = given.flatMap(({ at }) => ({ at, in: textAt(at, "in") }));
+  if (rulesOf(step.document).hasLaterFields) reportSeveralQueries(places, scope.diagnostics);
   return parameters;
+}
+
+/** A parameter that is the whole query excludes all others of the query. */
+function reportSeveralQueries(
+  parameters: readonly { readonly at: Located; readonly in: string | undefined }[],
+  diagnostics: Diagnostics,
+): void {
+  const [whole, ...others] = parameters.filter((each) => each.in === "querystring");
+  if (!whole) return;
+  const query = parameters.filter((each) => each.in === "query");
+  for (const { at, in: other } of [...others, ...query]) {
+    const related = [{ message: "the whole query", place: placeAt(whole.at, "in") }];
+    const parameters = { isWhole: other === "querystring" };
+    diagnostics.report("querystring-exclusive", placeAt(at, "in"), parameters, related);
+  }
 }
 
 function reportMissing(
@@ -47,7 +69,8 @@ function reportMissing(
       // An unknown `in` has been reported, so the parameter is not reported as missing.
       return each.in === undefined
         ? each.name.toLowerCase() === name.toLowerCase()
-        : isSameParameter({ name: each.name, in: each.in }, { name, in: place });
+        : (each.in === "querystring" && place === "querystring") ||
+            isSameParameter({ name: each.name, in: each.in }, { name, in: place });
     });
     if (isGiven || !required) continue;
     const { operationId } = operation;
@@ -81,15 +104,18 @@ function linkParameter(
   const place = fields.requiredText("in");
   const value = givenValue(parameter);
   if (!value) fields.reportMissing(["value"]);
-  const linked = value && linkTemplate(value, scope);
+  const whole = operation?.parameters.find((each) => each.in === "querystring");
+  const isWhole = place === "querystring";
+  const linked =
+    value && (isWhole ? linkWholeQuery(value, whole, scope) : linkTemplate(value, scope));
   if (name === undefined || place === undefined || !linked) return undefined;
-  if (place === "querystring") {
-    const construct = "a parameter for the whole query string";
-    diagnostics.report("unsupported", placeAt(at, "in"), { construct });
-    return undefined;
-  }
   if (!isParameterPlace(place)) {
     fields.reportChoice("in", parameterPlaces);
+    return undefined;
+  }
+  if (isWhole && !rulesOf(at.document).hasLaterFields) {
+    const earlier = parameterPlaces.filter((each) => each !== place);
+    fields.reportKind("in", `${earlier.join(", ")} before version 1.1 of Arazzo`);
     return undefined;
   }
   const declared = operation?.parameters.find((each) => isSameParameter(each, { name, in: place }));
@@ -107,5 +133,7 @@ function linkParameter(
     // The path template has no variable for the parameter.
     if (place === "path") return undefined;
   }
-  return { name: declared?.name ?? name, in: place, at, value: linked };
+  // There is only one query, whatever its name.
+  const sent = declared ?? (isWhole ? whole : undefined);
+  return { name: sent?.name ?? name, in: place, at, value: linked };
 }

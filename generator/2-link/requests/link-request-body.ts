@@ -8,12 +8,11 @@ import { child, keyPlaceOf, type Located, placeAt, textAt } from "../../source/l
 import { mayHaveBody } from "../apis/may-have-body.js";
 import { checkTargetType } from "../documents/check-later-version.js";
 import { FieldReader } from "../documents/read-fields.js";
-import { reportRoundedInText } from "../documents/report-rounded.js";
 import { faultyTemplate } from "../expressions/link-expression.js";
 import { linkTemplate } from "../expressions/link-template.js";
 import type { Scope } from "../workflows/scope.js";
 import { type ChosenMediaType, chooseMediaType } from "./choose-media-type.js";
-import { parsePayloadText } from "./payload-document.js";
+import { linkJsonText } from "./link-json-text.js";
 import { replaceInPayload } from "./replace-in-payload.js";
 import { escapeInXml, replaceInXml } from "./replace-in-xml.js";
 
@@ -109,24 +108,11 @@ function isSentAsJson(
   return requestKind(sent, schema, resolve) === "json";
 }
 
-/** The start of an object or array, or one expression within white space, as in a block of YAML. */
-const jsonTemplate =
-  /^\s*(?:\{(?!\s*\$)|\[)|^\s+(?:\{\$[^{}]*\}|\$\S*)\s*$|^(?:\{\$[^{}]*\}|\$\S*)\s+$/;
-
 /** Links the payload. A string that contains JSON is parsed now, not at run time. */
 function linkPayload(body: Located, isJsonBody: boolean, scope: Scope): Template {
   const at = child(body, "payload");
   if (!at) return { kind: "object", entries: [], at: body };
-  const isTemplate = isJsonBody && typeof at.value === "string" && jsonTemplate.test(at.value);
-  if (!isTemplate) return linkTemplate(at, scope);
-  if (reportRoundedInText(at, scope.diagnostics)) return linkTemplate(at, scope);
-  const parsed = parsePayloadText(at);
-  if ("problem" in parsed) {
-    const { place, problem } = parsed;
-    scope.diagnostics.report("payload-syntax", place, { problem });
-    return linkTemplate(at, scope);
-  }
-  return linkTemplate(parsed, scope);
+  return isJsonBody ? linkJsonText(at, scope) : linkTemplate(at, scope);
 }
 
 function replaceAtPointer(payload: Template, target: ReplacementTarget, value: Template) {

@@ -91,7 +91,7 @@ export function escapeInXml(template: Template): Template {
 }
 
 function asXml(part: string | Expression): string | Expression {
-  return typeof part === "string" ? part : { ...part, isXml: true };
+  return typeof part === "string" ? part : { ...part, within: "xml" };
 }
 
 /** Replaces expressions with private-use characters while a string is processed as XML. */

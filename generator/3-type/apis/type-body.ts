@@ -1,14 +1,15 @@
 import type { Resolve } from "../../model/linked.js";
 import type { DeclaredField, LinkedOperation } from "../../model/linked-operation.js";
-import { isJson, isXml, requestKind } from "../../model/media-types.js";
+import { isXml, requestKind } from "../../model/media-types.js";
 import type { SchemaUse } from "../../model/schema-use.js";
 import { isUnknown, keyword, reference, type TypeNode, union } from "../../model/type-node.js";
-import type { FormField, RequestBodyKind, TypedBody, TypedContent } from "../../model/typed.js";
+import type { RequestBodyKind, TypedBody, TypedContent } from "../../model/typed.js";
 import type { XmlType } from "../../model/xml-type.js";
 import type { Located } from "../../source/located.js";
 import type { RequestShapes } from "./collect-request-shapes.js";
 import type { XmlDescriber } from "./describe-xml.js";
-import { queryStyle } from "./type-parameters.js";
+import { formFields } from "./form-fields.js";
+import { anyForm } from "./type-parameters.js";
 
 /** A media type that steps send to an operation. */
 export interface SentContent {
@@ -62,11 +63,11 @@ export function typeBody(
 ): TypedBody | undefined {
   if (sent.length === 0) return undefined;
   const contents = sent.map((content): TypedContent => {
-    const { contentType, kind, schema, xml, mayBeText } = content;
+    const { contentType, kind, schema, fields, xml, mayBeText } = content;
     const type = typeOfContent(kind, schema && typeOf(schema));
     const isAlsoText = kind === "xml" && mayBeText;
     const sentType = isAlsoText ? union([type, keyword("string")]) : type;
-    return { contentType, kind, type: sentType, fields: fieldsOf(content), xml };
+    return { contentType, kind, type: sentType, fields: formFields(kind, fields), xml };
   });
   return { required: requestBody?.required === true, contents };
 }
@@ -79,9 +80,7 @@ function typeOfContent(kind: RequestBodyKind, type: TypeNode | undefined): TypeN
       return bytes;
     case "form":
     case "multipart":
-      return type && !isUnknown(type)
-        ? type
-        : reference("Record", keyword("string"), keyword("unknown"));
+      return type && !isUnknown(type) ? type : anyForm;
     case "json":
     case "xml":
       return type ?? keyword("unknown");
@@ -92,30 +91,3 @@ const bytes: TypeNode = {
   kind: "union",
   members: [reference("Blob"), reference("ArrayBuffer"), reference("Uint8Array")],
 };
-
-/**
- * If a field has `style`, `explode` or `allowReserved`, it is written like a query parameter and `contentType` is
- * ignored.
- * @see https://spec.openapis.org/oas/v3.1.1.html#encoding-object
- */
-function fieldsOf({ kind, fields }: SentContent): readonly FormField[] {
-  if (kind !== "form" && kind !== "multipart") return [];
-  return fields.flatMap(({ name, style, explode, allowReserved, contentType }): FormField[] => {
-    const isStyled = style !== undefined || explode !== undefined || allowReserved;
-    if (!isStyled) {
-      const isJsonField = kind === "form" && contentType !== undefined && isJson(contentType);
-      const type = kind === "multipart" && isOneType(contentType) ? contentType : undefined;
-      if (!isJsonField && type === undefined) return [];
-      const own = isJsonField ? ("json" as const) : undefined;
-      return [{ name, style: own, explode: false, allowReserved: false, contentType: type }];
-    }
-    const known = queryStyle(style) ?? "form";
-    const isExploded = explode ?? known === "form";
-    return [{ name, style: known, explode: isExploded, allowReserved, contentType: undefined }];
-  });
-}
-
-/** Not a list of media types, and not a range. */
-function isOneType(contentType: string | undefined): boolean {
-  return contentType !== undefined && /^[\w.+-]+\/[\w.+-]+(\s*;.*)?$/.test(contentType);
-}

@@ -5,13 +5,14 @@ import type {
   LinkedOperation,
   ParameterPlace,
 } from "../../model/linked-operation.js";
-import { isJson } from "../../model/media-types.js";
+import { isForm, isJson } from "../../model/media-types.js";
 import { isCredential, isRequestHeader, parameterKey } from "../../model/parameters.js";
-import { keyword, type TypeNode } from "../../model/type-node.js";
+import { isUnknown, keyword, reference, type TypeNode, union } from "../../model/type-node.js";
 import type { ParameterStyle, TypedParameter } from "../../model/typed.js";
 import { addToList } from "../../source/add-to-list.js";
 import { child, type Located } from "../../source/located.js";
 import type { RequestShapes } from "./collect-request-shapes.js";
+import { delimitedStyles, formFields, queryStyles } from "./form-fields.js";
 import { parameterKind } from "./parameter-kind.js";
 
 /** Types the declared parameters of an operation, and undeclared parameters that steps send. */
@@ -44,14 +45,27 @@ export function typeParameters(
     const isText = contentType === undefined && isTextSchema(schema, resolve);
     // A declared path parameter may be missing from the path.
     const required = declared.required && (place !== "path" || variables.has(name));
-    const type = schema ? typeOf(schema) : scalar;
+    const declaredType = schema ? typeOf(schema) : place === "querystring" ? unknown : scalar;
+    const type = place === "querystring" ? wholeQueryType(style, declaredType) : declaredType;
     const kind = schema ? parameterKind(schema, resolve) : "scalar";
     const isDeprecated = child(at, "deprecated")?.value === true;
     return {
       ...{ name, in: place, required, isDeprecated, at, type },
       ...{ style, explode, allowReserved, kind, isText },
+      fields: style === "form" ? formFields("form", declared.fields) : [],
     };
   }
+}
+
+/**
+ * A string is the query itself. A value of another kind is encoded, if its media type says how.
+ * @see https://spec.openapis.org/arazzo/v1.1.0.html#parameter-object
+ */
+function wholeQueryType(style: ParameterStyle, declared: TypeNode): TypeNode {
+  if (style === "json")
+    return isUnknown(declared) ? declared : union([keyword("string"), declared]);
+  if (style !== "form") return keyword("string");
+  return union([keyword("string"), isUnknown(declared) ? anyForm : declared]);
 }
 
 /** @param given what the steps send as this parameter */
@@ -71,12 +85,13 @@ function typeUndeclared(
     required: false,
     isDeprecated: false,
     at,
-    type: isScalar ? scalar : anyValue,
+    type: place === "querystring" ? keyword("string") : isScalar ? scalar : anyValue,
     style,
     explode: style === "form",
     allowReserved: false,
     kind: isScalar ? "scalar" : "any",
     isText: false,
+    fields: [],
   };
   return [parameter];
 }
@@ -86,6 +101,11 @@ function isScalarTemplate({ value }: LinkedParameter): boolean {
 }
 
 const scalars = [keyword("string"), keyword("number"), keyword("boolean")];
+
+const unknown = keyword("unknown");
+
+/** The type of a form without a schema. */
+export const anyForm = reference("Record", keyword("string"), unknown);
 
 /** The type of a declared parameter without a schema. */
 const scalar: TypeNode = { kind: "union", members: scalars };
@@ -103,27 +123,24 @@ const anyValue: TypeNode = {
 const defaultStyles = {
   path: "simple",
   query: "form",
+  querystring: "simple",
   header: "simple",
   cookie: "form",
 } as const satisfies Record<ParameterPlace, ParameterStyle>;
 
-/** `collectionFormat` of OpenAPI 2.0 allows these in every place. */
-const delimited: readonly ParameterStyle[] = ["spaceDelimited", "pipeDelimited", "tabDelimited"];
-
 const styles: Readonly<Record<ParameterPlace, readonly ParameterStyle[]>> = {
-  path: ["simple", "label", "matrix", ...delimited],
-  query: ["form", "deepObject", ...delimited],
-  header: ["simple", ...delimited],
+  path: ["simple", "label", "matrix", ...delimitedStyles],
+  query: queryStyles,
+  querystring: [],
+  header: ["simple", ...delimitedStyles],
   cookie: ["form", "cookie"],
 };
 
-/** Undefined for an unknown style. */
-export function queryStyle(style: string | undefined): ParameterStyle | undefined {
-  return styles.query.find((each) => each === style);
-}
-
 /** The declared style, or the default if that style is not valid for the location of the parameter. */
 function styleOf({ in: place, style, contentType }: DeclaredParameter): ParameterStyle {
-  if (contentType !== undefined) return isJson(contentType) ? "json" : defaultStyles[place];
+  if (contentType !== undefined) {
+    if (place === "querystring" && isForm(contentType)) return "form";
+    return isJson(contentType) ? "json" : defaultStyles[place];
+  }
   return styles[place].find((each) => each === style) ?? defaultStyles[place];
 }

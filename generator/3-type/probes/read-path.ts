@@ -39,6 +39,9 @@ export const unknownType: CheckedType = {
   propertyNames: [],
   at: () => undefined,
   mayOmit: () => true,
+  get structure() {
+    return this;
+  },
   mayHave: () => true,
   fits: () => false,
 };

@@ -48,6 +48,7 @@ export function typeHoles(
     mayBeOmitted: boolean,
     isParameter = false,
   ): void {
+    const structure = place?.structure;
     switch (template.kind) {
       case "changed":
         holes.set(template, { ...holeOf(place), mayBeOmitted, isParameter });
@@ -67,12 +68,12 @@ export function typeHoles(
       case "object":
         for (const { name, value } of template.entries) {
           const key = typeof name === "string" ? name : anyName;
-          visit(value, place?.at(key), place?.mayOmit(key) ?? true);
+          visit(value, structure?.at(key), structure?.mayOmit(key) ?? true);
         }
         return;
       case "array":
         for (const [index, item] of template.items.entries()) {
-          visit(item, place?.at(String(index)), false);
+          visit(item, structure?.at(String(index)), false);
         }
         return;
       default:

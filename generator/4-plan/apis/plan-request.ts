@@ -9,20 +9,26 @@ import type {
   PathPart,
   StyledValue,
   ValueStyle,
+  WholeQueryPlan,
 } from "../../model/planned-api.js";
 import type { FormField, TypedBody, TypedOperation, TypedParameter } from "../../model/typed.js";
 
-type RequestPlan = Pick<OperationPlan, "groups" | "path" | "query" | "headers" | "cookie" | "body">;
+type RequestPlan = Pick<
+  OperationPlan,
+  "groups" | "path" | "query" | "wholeQuery" | "headers" | "cookie" | "body"
+>;
 
 /** Plans how a request is built from the parameters and the body of an operation. */
 export function planRequest({ operation, parameters, body }: TypedOperation): RequestPlan {
-  const groups = (["path", "query", "header", "cookie"] as const).flatMap(
+  const isContinued = operation.path.includes("?");
+  const groups = (["path", "query", "querystring", "header", "cookie"] as const).flatMap(
     (place) => planGroup(parameters, place) ?? [],
   );
   return {
     groups,
     path: planPath(operation.path, parameters),
-    query: planJoined("query", operation.path.includes("?")),
+    query: planJoined("query", isContinued),
+    wholeQuery: planWholeQuery(parameters, isContinued),
     headers: planHeaders(parameters),
     cookie: planJoined("cookie", false),
     body: body && planBody(body),
@@ -39,6 +45,19 @@ export function planRequest({ operation, parameters, body }: TypedOperation): Re
       styles: members.flatMap((parameter) => planStyle(parameter) ?? []),
     };
   }
+}
+
+/** An operation has at most one parameter for the whole query. */
+function planWholeQuery(
+  parameters: readonly TypedParameter[],
+  isContinued: boolean,
+): WholeQueryPlan | undefined {
+  const parameter = parameters.find((each) => each.in === "querystring");
+  if (!parameter) return undefined;
+  const { name, required, style, fields } = parameter;
+  const encoding = style === "form" || style === "json" ? style : undefined;
+  const styles = fields.flatMap(planField);
+  return { name, isOptional: !required, isContinued, encoding, styles };
 }
 
 function planGroup(

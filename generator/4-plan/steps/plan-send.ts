@@ -17,7 +17,7 @@ import { leftOutWhen, planEntries, planTemplate } from "../values/plan-value.js"
 import type { ValueScope } from "../values/value-scope.js";
 import { calledOperation } from "./called-operation.js";
 
-const parameterGroups = ["path", "query", "header", "cookie"] as const;
+const parameterGroups = ["path", "query", "querystring", "header", "cookie"] as const;
 
 interface StepCall<Call> {
   readonly step: LinkedStep;

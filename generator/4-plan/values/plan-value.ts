@@ -200,7 +200,7 @@ function isSent({ kind }: Expression): boolean {
 }
 
 function asText(value: PlannedTextPart["value"], place: Place): PlannedValue {
-  return { kind: "text", parts: [{ value, isText: false, isXml: false }], place };
+  return { kind: "text", parts: [{ value, isText: false, within: undefined }], place };
 }
 
 /** Whether a value in braces becomes a string: a string is allowed in its place, or anything is. */
@@ -229,7 +229,7 @@ function planParts(
       return [String(sent.value)];
     case "read":
     case "checked":
-      return [{ value: sent, isText: typeOf(part, scope)?.kind === "string", isXml: false }];
+      return [{ value: sent, isText: typeOf(part, scope)?.kind === "string", within: part.within }];
     default: {
       const construct = `the expression ${part.text} in a string`;
       scope.diagnostics.report("unsupported", part.place, { construct });
@@ -247,7 +247,7 @@ function planPart(
   if (part.kind === "constant") return String(part.value);
   const value = readExpression(part, scope);
   const isText = typeOf(part, scope)?.kind === "string";
-  return value && { value, isText, isXml: part.isXml === true };
+  return value && { value, isText, within: part.within };
 }
 
 /** Set if the value is omitted when it is absent. */

@@ -1,16 +1,31 @@
 import { Code } from "../../code/code.js";
 import { runtime } from "../../code/runtime-code.js";
-import type { OperationPlan, PathParameter, StyledValue } from "../../model/planned-api.js";
+import type {
+  OperationPlan,
+  PathParameter,
+  StyledValue,
+  WholeQueryPlan,
+} from "../../model/planned-api.js";
 import { type Atom, templateLines } from "../print/template-lines.js";
 
 /** The path and query of a request. */
-export function viewPath({ path, query }: OperationPlan): Code {
+export function viewPath({ path, query, wholeQuery }: OperationPlan): Code {
   const atoms = viewPathAtoms(path);
   if (query) {
     const callee = runtime(query.isContinued ? "andQuery" : "toQuery");
     atoms.push([viewTogether(callee, Code.of`request.query`, query.styles)]);
   }
+  if (wholeQuery) atoms.push([viewWholeQuery(wholeQuery)]);
   return Code.operation(templateLines(atoms), "+");
+}
+
+function viewWholeQuery({ name, isOptional, isContinued, encoding, styles }: WholeQueryPlan): Code {
+  const callee = runtime(isContinued ? "andWholeQuery" : "wholeQuery");
+  const value = Code.of`request.querystring${Code.access(name, false, isOptional)}`;
+  const form = runtime("toUrlEncoded");
+  const styled = Code.of`(value) => ${viewTogether(form, Code.of`value`, styles)}`;
+  const encode = encoding === "json" ? runtime("jsonQuery") : styles.length > 0 ? styled : form;
+  return Code.call(callee, [Code.literal(name), value, ...(encoding ? [encode] : [])]);
 }
 
 /** The segments of the path; a segment is never broken. */

@@ -94,9 +94,10 @@ function printChecked({ step, value: read, kinds, place }: PlannedChecked): Code
   ]).from(place);
 }
 
-function printTextPart({ value, isText, isXml }: PlannedTextPart): Code {
+function printTextPart({ value, isText, within }: PlannedTextPart): Code {
   const printed = printValue(value);
-  if (isXml) return Code.of`${runtime("toXmlText")}(${printed})`;
+  if (within === "xml") return Code.of`${runtime("toXmlText")}(${printed})`;
+  if (within === "query") return Code.of`${runtime("toQueryText")}(${printed})`;
   return isText ? printed : Code.of`${runtime("toText")}(${printed})`;
 }
 

@@ -31,6 +31,18 @@ function replaceWrong({ nearest, written = "", unquoted }: WrongValue): Replacem
 
 /** Messages about the parameters and the request body that a step sends. */
 export const requests = {
+  "querystring-exclusive": error<{
+    /** Whether the parameter is a second one for the whole query. */
+    isWhole: boolean;
+  }>({
+    message: ({ isWhole }) =>
+      isWhole
+        ? "a request cannot have several querystring parameters"
+        : "a request with a querystring parameter cannot have query parameters",
+    why: "A querystring parameter is the whole query of the URL.",
+    fix: () => "remove the parameter, and write what it sends into the querystring parameter",
+    standard: arazzo("parameter-object", "1.1.0"),
+  }),
   "parameter-undeclared": warning<
     UnknownName & {
       operationId: string;
