@@ -1,7 +1,9 @@
 /** `$self` as the URI of a document and the base of its references. */
 
-import { resolve } from "node:path";
-import { describe, expect, test } from "vitest";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { compile } from "../../generator/compile.js";
 import { emptyCache } from "../../generator/incremental/compilation-cache.js";
 import { compileIncrementally } from "../../generator/incremental/compile-incrementally.js";
@@ -201,6 +203,20 @@ describe("a document of a stranger", () => {
     const found = await told(texts, { entries: ["a.yaml"] });
     expect(found).toContain("error source-not-readable a.yaml:4");
   });
+});
+
+test("the files in a folder are found by their $self", async () => {
+  const inFolder = await mkdtemp(join(tmpdir(), "arazzo-self-"));
+  onTestFinished(() => rm(inFolder, { recursive: true }));
+  const url = "https://x.test/apis/pets.yaml";
+  const text = flow({ self: "https://x.test/flows/a.yaml", api: url });
+  await writeFile(join(inFolder, "a.yaml"), text);
+  await writeFile(join(inFolder, "moved.json"), api(url));
+  // A search that starts again at each line would not end.
+  await writeFile(join(inFolder, "blank.yaml"), "\n".repeat(1_000_000));
+  expect((await compile([inFolder])).diagnostics).toEqual([]);
+  const { diagnostics } = await compile([join(inFolder, "a.yaml")]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(["source-not-readable"]);
 });
 
 test("a document is compiled again if another one gets or loses the URI that it refers to", async () => {

@@ -78,8 +78,9 @@ async function searchFolder(folder: string, pattern: string): Promise<FoundFiles
   const identified: string[] = [];
   for (const file of files) {
     const text = await readFile(file, "utf8").catch(() => "");
-    if (/^[{\s]*["']?arazzo["']?\s*:/m.test(text)) locations.push(resolve(file));
-    else if (/^[{\s]*["']?\$self["']?\s*:/m.test(text)) identified.push(resolve(file));
+    if (/^[{ \t\uFEFF]*["']?arazzo["']?\s*:/m.test(text)) locations.push(resolve(file));
+    else if (/(?:^|[{,])[ \t\uFEFF]*["']?\$self["']?\s*:/m.test(text))
+      identified.push(resolve(file));
   }
   return { locations, identified, folders: [folder] };
 }
