@@ -200,7 +200,7 @@ export type Expression = ExpressionMeaning & {
   readonly place: Place;
   /** The keys of the pointer that the selector of a Selector Object gives, and the span of that selector. */
   readonly selected?: { readonly place: Place; readonly start: number; readonly end: number };
-  /** Set if the expression is in a string of XML or in a query, which its value must not change. */
+  /** Set if the expression is in a string of XML, a query or a form, which its value must not change. */
   readonly within?: "xml" | "query";
   /** Set if the expression is in a string where null, objects and arrays become JSON. */
   readonly becomesJson?: true;

@@ -2,7 +2,7 @@ import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { LinkedRequestBody, ReplacementTarget, Template } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
-import { isXml, requestKind } from "../../model/media-types.js";
+import { isForm, isXml, requestKind } from "../../model/media-types.js";
 import { parseJsonPointer } from "../../source/json-pointer.js";
 import { child, keyPlaceOf, type Located, placeAt, textAt } from "../../source/located.js";
 import { mayHaveBody } from "../apis/may-have-body.js";
@@ -13,6 +13,7 @@ import { linkTemplate } from "../expressions/link-template.js";
 import type { Scope } from "../workflows/scope.js";
 import { type ChosenMediaType, chooseMediaType } from "./choose-media-type.js";
 import { linkJsonText } from "./link-json-text.js";
+import { encodeInQuery } from "./link-whole-query.js";
 import { replaceInPayload } from "./replace-in-payload.js";
 import { escapeInXml, replaceInXml } from "./replace-in-xml.js";
 
@@ -47,7 +48,7 @@ export function linkRequestBody(
   const sent = chosen?.sent ?? wanted ?? "application/json";
   const isJsonBody = isSentAsJson(sent, chosen, declared, scope);
   const linked = linkPayload(at, isJsonBody, scope);
-  const payload = isXml(sent) ? escapeInXml(linked) : linked;
+  const payload = isXml(sent) ? escapeInXml(linked) : isForm(sent) ? encodeInQuery(linked) : linked;
   const replaced = linkReplacements(payload, sent, fields.objects("replacements"), scope);
   return (
     chosen && { at, contentType: sent, declaredContentType: chosen.declared, payload: replaced }

@@ -19,9 +19,14 @@ export function linkWholeQuery(
   const linked = isJson(declared?.contentType ?? "")
     ? linkJsonText(at, scope)
     : linkTemplate(at, scope);
-  if (linked.kind !== "text") return linked;
-  const parts = linked.parts.map((part) =>
+  return encodeInQuery(linked);
+}
+
+/** Has the values in a query, or in a form that is written as a string, encoded, so that they cannot change it. */
+export function encodeInQuery(template: Template): Template {
+  if (template.kind !== "text") return template;
+  const parts = template.parts.map((part) =>
     typeof part === "string" ? part : ({ ...part, within: "query" } as const),
   );
-  return { ...linked, parts };
+  return { ...template, parts };
 }

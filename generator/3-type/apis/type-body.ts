@@ -1,6 +1,6 @@
-import type { Resolve } from "../../model/linked.js";
+import type { Resolve, Template } from "../../model/linked.js";
 import type { DeclaredField, LinkedOperation } from "../../model/linked-operation.js";
-import { isXml, requestKind } from "../../model/media-types.js";
+import { isForm, isXml, requestKind } from "../../model/media-types.js";
 import type { SchemaUse } from "../../model/schema-use.js";
 import { isUnknown, keyword, reference, type TypeNode, union } from "../../model/type-node.js";
 import type { RequestBodyKind, TypedBody, TypedContent } from "../../model/typed.js";
@@ -19,7 +19,7 @@ export interface SentContent {
   readonly use: SchemaUse;
   readonly fields: readonly DeclaredField[];
   readonly xml: XmlType | undefined;
-  /** Some step sends XML as a string. */
+  /** Some step sends XML or a form as a string. */
   readonly mayBeText: boolean;
 }
 
@@ -40,7 +40,8 @@ export function sentContents(
     const isText = payloads.every((each) => each === "literal" || each === "text");
     const isDescribed = isXml(contentType) && !isText;
     const xml = isDescribed ? describer.describe(schema, "request") : undefined;
-    const kind = xml ? "xml" : requestKind(contentType, schema, resolve);
+    const isFormText = isText && isForm(contentType);
+    const kind = xml ? "xml" : isFormText ? "text" : requestKind(contentType, schema, resolve);
     const place = kind === "multipart" ? "form" : "value";
     contents.set(contentType, {
       contentType,
@@ -49,10 +50,16 @@ export function sentContents(
       use: { direction: "request", place },
       fields: requestBody?.fields.get(declaredContentType) ?? [],
       xml,
-      mayBeText: payloads.some((each) => each !== "object" && each !== "array"),
+      mayBeText: payloads.some((each) => mayBeString(each, kind)),
     });
   }
   return [...contents.values()];
+}
+
+/** An expression in the place of a form has to be an object, so that its inputs are typed by the schema. */
+function mayBeString(payload: Template["kind"], kind: RequestBodyKind): boolean {
+  if (kind === "form") return payload === "text" || payload === "literal";
+  return payload !== "object" && payload !== "array";
 }
 
 /** Undefined if no step sends a body. */
@@ -65,7 +72,7 @@ export function typeBody(
   const contents = sent.map((content): TypedContent => {
     const { contentType, kind, schema, fields, xml, mayBeText } = content;
     const type = typeOfContent(kind, schema && typeOf(schema));
-    const isAlsoText = kind === "xml" && mayBeText;
+    const isAlsoText = (kind === "xml" || kind === "form") && mayBeText;
     const sentType = isAlsoText ? union([type, keyword("string")]) : type;
     return { contentType, kind, type: sentType, fields: formFields(kind, fields), xml };
   });

@@ -1,6 +1,7 @@
 import { Code } from "../../code/code.js";
 import { runtime } from "../../code/runtime-code.js";
 import type { ContentPlan, OperationPlan } from "../../model/planned-api.js";
+import type { TypeNode } from "../../model/type-node.js";
 import { viewXmlType } from "../print/view-xml-type.js";
 import { viewTogether } from "./view-path.js";
 
@@ -23,13 +24,16 @@ export function viewBody({ body }: OperationPlan): Code | undefined {
   }, undefined);
 }
 
-function viewContent({ kind, xml, styles, separators, partTypes }: ContentPlan): Code {
+function viewContent({ kind, type, xml, styles, separators, partTypes }: ContentPlan): Code {
   const value = Code.of`request.body`;
   switch (kind) {
     case "json":
       return Code.of`JSON.stringify(${value})`;
-    case "form":
-      return viewTogether(runtime("toUrlEncoded"), value, styles);
+    case "form": {
+      const encoded = viewTogether(runtime("toUrlEncoded"), value, styles);
+      const isText = Code.of`typeof ${value} === "string"`;
+      return mayBeString(type) ? Code.choice(isText, value, encoded) : encoded;
+    }
     case "multipart": {
       const types = partTypes.map(({ name, contentType }) => {
         return Code.of`${Code.key(name)}: ${Code.literal(contentType)}`;
@@ -48,4 +52,9 @@ function viewContent({ kind, xml, styles, separators, partTypes }: ContentPlan):
     case "bytes":
       return value;
   }
+}
+
+function mayBeString(type: TypeNode): boolean {
+  const members = type.kind === "union" ? type.members : [type];
+  return members.some((each) => each.kind === "keyword" && each.name === "string");
 }
