@@ -30,14 +30,23 @@ export function expressionsInStep(step: LinkedStep): readonly Expression[] {
       .flatMap(expressionsInTemplate)
       .map((each) => each.expression),
     ...criteriaOf(step).flatMap(({ condition }) => expressionsInCondition(condition)),
-    ...step.outputs.map(({ expression }) => expression),
+    ...step.outputs.flatMap(({ expression }) => withInner(expression)),
   ];
+}
+
+/** The expression, and the expressions that a Selector Object contains. */
+export function withInner(expression: Expression): readonly Expression[] {
+  if (expression.kind !== "json-nodes" && expression.kind !== "xml-result") return [expression];
+  const { context, query } = expression;
+  return [expression, ...withInner(context), ...query.flatMap(expressionsInPart)];
 }
 
 export interface TemplateExpression {
   readonly expression: Expression;
   /** The template that consists of the expression, perhaps with changes; undefined for an expression in a string or a key. */
   readonly hole: Template | undefined;
+  /** The expression is in a Selector Object, whose value is not absent if the value of the expression is. */
+  readonly isInner?: true;
 }
 
 /** All expressions in a template, in source order. */
@@ -46,14 +55,14 @@ export function expressionsInTemplate(template: Template): readonly TemplateExpr
     case "literal":
       return [];
     case "expression":
-      return [{ expression: template.expression, hole: template }];
+      return inTemplate(template.expression, template);
     case "text":
       return template.parts.flatMap(withoutHole);
     case "array":
       return template.items.flatMap(expressionsInTemplate);
     case "changed":
       return [
-        { expression: template.base, hole: template },
+        ...inTemplate(template.base, template),
         ...template.entries.flatMap(({ value }) => expressionsInTemplate(value)),
       ];
     case "object":
@@ -83,7 +92,18 @@ export function stringsInTemplate(
 }
 
 function withoutHole(part: string | Expression): readonly TemplateExpression[] {
-  return typeof part === "string" ? [] : [{ expression: part, hole: undefined }];
+  return typeof part === "string" ? [] : inTemplate(part, undefined);
+}
+
+function inTemplate(
+  expression: Expression,
+  hole: Template | undefined,
+): readonly TemplateExpression[] {
+  const [, ...inner] = withInner(expression);
+  const others = inner.map(
+    (each) => ({ expression: each, hole: undefined, isInner: true }) as const,
+  );
+  return [{ expression, hole }, ...others];
 }
 
 /** All expressions in a condition, in source order. */
@@ -100,7 +120,9 @@ export function expressionsInCondition(condition: Condition): readonly Expressio
       const query =
         "query" in condition ? condition.query : "pattern" in condition ? condition.pattern : [];
       return [
-        ...operands.flatMap((each) => (each.kind === "expression" ? [each.expression] : [])),
+        ...operands.flatMap((each) =>
+          each.kind === "expression" ? withInner(each.expression) : [],
+        ),
         ...query.flatMap(expressionsInPart),
       ];
     }

@@ -3,6 +3,7 @@ import type { Located } from "../source/located.js";
 import type { Place } from "../source/source-text.js";
 import type { LinkedOperation, ParameterPlace } from "./linked-operation.js";
 import type { DocumentGroup, LoadedSource } from "./loaded.js";
+import type { XmlSelection } from "./xml-result.js";
 
 /** The result of phase 2: every name is bound to the workflow, step or operation that it refers to. */
 export interface LinkedGroup extends DocumentGroup {
@@ -233,10 +234,14 @@ export type ExpressionMeaning =
       readonly in: ParameterPlace;
       readonly name: string;
     }
-  /** The transport decides the `url` of a request. */
-  | { readonly kind: "status-code" | "url" }
+  /** The transport decides the `url` of a request. `response-text` is the body of a response before it is parsed. */
+  | { readonly kind: "status-code" | "url" | "response-text" }
   /** A value that is known at compile time, such as the URL of a source; undefined for no value. */
   | { readonly kind: "constant"; readonly value: Scalar | undefined }
+  /** The array of all values that a JSONPath query finds in a value; empty if the value is absent. */
+  | { readonly kind: "json-nodes"; readonly context: Expression; readonly query: LinkedQuery }
+  /** What an XPath expression gives for a value that is XML. */
+  | XmlSelection<Expression, LinkedQuery>
   /** Has a reported error. It is valid everywhere, so that no other error follows. */
   | { readonly kind: "faulty" };
 

@@ -1,7 +1,9 @@
 import type { Place } from "../source/source-text.js";
 import type { ValueKind } from "../typescript/program.js";
 import type { ComparisonOperator, Expression, Scalar } from "./linked.js";
+import type { TypeNode } from "./type-node.js";
 import type { Absence, PropertyAccess } from "./typed.js";
+import type { XmlResult } from "./xml-result.js";
 
 /** A value that is sent, read or returned. */
 export type PlannedValue =
@@ -32,9 +34,25 @@ export interface PlannedRead {
   /** The runtime expression as written in the document; empty for a read that the document does not contain. */
   readonly expression: string;
   readonly place: Place;
+  /** What a Selector Object selects of the value. */
+  readonly selection?: PlannedSelection;
   /** The text of an XML body instead of its value; the variable is the response. */
   readonly isXmlText?: true;
 }
+
+/** What a Selector Object selects. */
+export type PlannedSelection = {
+  readonly query: readonly (string | PlannedRead | PlannedLiteral | PlannedQueryText)[];
+} & (
+  | {
+      /** The array of all values that a JSONPath query finds. */
+      readonly kind: "nodes";
+      /** The type of the values. */
+      readonly type: TypeNode;
+    }
+  /** The result of an XPath expression. */
+  | { readonly kind: XmlResult | "only-text" }
+);
 
 /** A property that only some members of its owner's union type have. */
 export interface PlannedIfGiven {

@@ -14,7 +14,7 @@ export const workflowRuntime = {
   criterion: { values: ["textWith"] },
   errors: { values: ["assertPresent", "StepFailedError"], types: ["StepFailure"] },
   http: { types: ["StatusOfClass", "Transport"] },
-  jsonpath: { values: ["hasMatch", "jsonPathWith"] },
+  jsonpath: { values: ["findNodes", "hasMatch", "jsonPathWith"] },
   regex: { values: ["matches", "patternWith"] },
   repeat: { values: ["pause", "retry"] },
   run: { values: ["startRun"], types: ["NoResponse", "RunOptions", "WithOutputs"] },
@@ -22,7 +22,12 @@ export const workflowRuntime = {
   values: { values: ["checkKind", "lengthOf", "readPointer", "toText", "withMembers"] },
   "xml-text": { values: ["toXmlText"] },
   "xml-type": { values: ["xmlText"] },
-  xpath: { values: ["holdsInXml", "xpathWith"] },
+  xpath: {
+    values: [
+      ...(["booleanInXml", "holdsInXml", "numberInXml", "onlyTextInXml"] as const),
+      ...(["textInXml", "textsInXml", "xpathWith"] as const),
+    ],
+  },
 } as const satisfies RuntimeExports;
 
 /** The exports of the runtime that the module of an API uses. */

@@ -44,6 +44,8 @@ export interface CheckedType {
   readonly propertyNames: readonly string[];
   /** The type of a property or element; undefined if the type cannot have it. */
   readonly at: (key: string) => CheckedType | undefined;
+  /** The type of every element of an array, or of every member of an object that declares none by name. */
+  readonly children: () => CheckedType | undefined;
   readonly mayOmit: (key: string) => boolean;
   /** The only object or array of a union with scalars, such as `Order` of `string | Order`; otherwise this type. */
   readonly structure: CheckedType;
@@ -186,6 +188,10 @@ function describeType(
     isOfUnion,
     propertyNames: members.flatMap((one) => (isPlainObject(one) ? namesOf(one) : [])),
     at: (key) => memberAt(present, key, location),
+    children: () => {
+      const child = childrenOf(present);
+      return child && describeType(child, location, { isOptional: true });
+    },
     mayOmit: (key) => propertyOf(present, key)?.isOptional() ?? true,
     get structure() {
       const [structure, ...others] = members.filter((member) => !isScalar(member));
@@ -219,6 +225,12 @@ function memberAt(type: Type, key: string, location: Node): CheckedType | undefi
   }
   const indexed = type.getStringIndexType();
   return indexed && describeType(indexed, location, { isOptional: true, isIndexed: true });
+}
+
+function childrenOf(type: Type): Type | undefined {
+  if (type.isArray()) return type.getArrayElementType();
+  const isMap = isPlainObject(type) && namesOf(type).length === 0;
+  return isMap ? type.getStringIndexType() : undefined;
 }
 
 /** The type of an element, which an array or the end of a tuple need not have. */

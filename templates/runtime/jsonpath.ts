@@ -32,6 +32,20 @@ export function hasMatch(
   }
 }
 
+/**
+ * All values that a query finds in a JSON value, in their order. Empty for a value that is absent, and for a query that
+ * its values make invalid.
+ * @returns the values with the type that the description gives them, which the check of responses and inputs ensures
+ */
+export function findNodes<Node = unknown>(
+  value: unknown,
+  query: string | Filled<JSONPathQuery>,
+): Node[] {
+  const filled = typeof query === "string" ? { condition: constant(query) } : query;
+  if ("problem" in filled || typeof value !== "object") return [];
+  return filled.condition.query(value as JSONValue).values() as Node[];
+}
+
 /** Only queries without values are kept, because their number is limited. */
 function constant(query: string): JSONPathQuery {
   const known = compiled.get(query) ?? compile(query);

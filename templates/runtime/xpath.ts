@@ -46,6 +46,61 @@ export function holdsInXml(
   }
 }
 
+/** The string that an expression is for an XML document. `undefined` if the value is not XML, or if the evaluation fails. */
+export function textInXml(value: unknown, expression: Expression): string | undefined {
+  return evaluate(value, expression, fontoxpath.evaluateXPathToString);
+}
+
+/** As `textInXml`, for a number. `undefined` also if the result is not a number. */
+export function numberInXml(value: unknown, expression: Expression): number | undefined {
+  const number = evaluate(value, expression, fontoxpath.evaluateXPathToNumber);
+  return number === undefined || Number.isNaN(number) ? undefined : number;
+}
+
+/** As `textInXml`, for a boolean. */
+export function booleanInXml(value: unknown, expression: Expression): boolean | undefined {
+  return evaluate(value, expression, fontoxpath.evaluateXPathToBoolean);
+}
+
+/** The texts of all nodes that an expression selects, in their order. Empty where `textInXml` is `undefined`. */
+export function textsInXml(value: unknown, expression: Expression): string[] {
+  return evaluate(value, expression, fontoxpath.evaluateXPathToStrings) ?? [];
+}
+
+/** The text of the node that an expression selects. `undefined` if it selects none, or several. */
+export function onlyTextInXml(value: unknown, expression: Expression): string | undefined {
+  const [only, ...others] = textsInXml(value, expression);
+  return others.length === 0 ? only : undefined;
+}
+
+type Expression = string | Filled<FilledExpression>;
+
+type Evaluate<Result> = (
+  text: string,
+  document: Document,
+  domFacade: null,
+  variables: FilledExpression["variables"],
+) => Result;
+
+function evaluate<Result>(
+  value: unknown,
+  expression: Expression,
+  evaluateXPath: Evaluate<Result>,
+): Result | undefined {
+  const filled =
+    typeof expression === "string"
+      ? { condition: { text: expression, variables: {} } }
+      : expression;
+  const document = typeof value === "string" ? parse(value) : undefined;
+  if ("problem" in filled || !document) return undefined;
+  const { text, variables } = filled.condition;
+  try {
+    return evaluateXPath(text, document, null, variables);
+  } catch {
+    return undefined;
+  }
+}
+
 function parse(xml: string): Document | undefined {
   try {
     return parseXmlDocument(xml);

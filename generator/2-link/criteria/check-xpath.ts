@@ -7,6 +7,9 @@ const require = createRequire(import.meta.url);
 export const loadFontoxpath = (): typeof import("fontoxpath") => require("fontoxpath");
 export const loadSlimdom = (): typeof import("slimdom") => require("slimdom");
 
+/** An element of the syntax tree of an expression, in XQueryX. */
+export type SyntaxElement = import("slimdom").Element;
+
 /**
  * Undefined if the expression is valid in XPath 3.1. The expression is not evaluated, because evaluation can take
  * unlimited time. Every namespace prefix is accepted, because prefixes are declared only in an XML document.

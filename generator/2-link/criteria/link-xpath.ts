@@ -1,4 +1,4 @@
-import type { Condition } from "../../model/linked.js";
+import type { Condition, LinkedQuery } from "../../model/linked.js";
 import type { Located } from "../../source/located.js";
 import { placeInText } from "../../source/place-in-text.js";
 import type { TextExpression } from "../expressions/split-text.js";
@@ -16,12 +16,18 @@ export function linkXPath(
   scope: Scope,
 ): Condition | undefined {
   const context = linkQueryContext(contextAt, scope);
+  const query = linkXPathQuery(conditionAt, text, scope);
+  const operand = query && context.operandAt([], text);
+  return operand && { kind: "xpath", operand, query };
+}
+
+/** Undefined if an error was reported. */
+export function linkXPathQuery(at: Located, text: string, scope: Scope): LinkedQuery | undefined {
   const split = splitQuery(text, "xpath");
   const step = valueAsStep(split);
   if (step) {
     const name = `'{${step.text}}'`;
-    const place = placeInText(conditionAt, step.offset, step.text.length);
-    scope.diagnostics.report("xpath-syntax", place, {
+    scope.diagnostics.report("xpath-syntax", placeInText(at, step.offset, step.text.length), {
       expression: text,
       problem: "a value cannot be a step of a path",
       fix: `write *[name() = ${name}] for an element with that name, or @*[name() = ${name}] for an attribute`,
@@ -30,21 +36,23 @@ export function linkXPath(
   }
   const problem = checkFilled(split);
   if (problem !== undefined) {
-    const place = placeOfProblem(problem, conditionAt, split);
+    const place = placeOfProblem(problem, at, split);
     const parameters = { expression: text, problem: problem.problem };
     scope.diagnostics.report("xpath-syntax", place, parameters);
     return undefined;
   }
-  const query = linkQueryParts(split, conditionAt, scope);
-  const operand = context.operandAt([], text);
-  return operand && { kind: "xpath", operand, query };
+  return linkQueryParts(split, at, scope);
+}
+
+/** The expression with variables in place of its values. */
+export function withVariables(query: readonly (string | object)[]): string {
+  return query.map((part, index) => (isText(part) ? part : `$arazzo.${index}`)).join("");
 }
 
 /** Expressions become variables at run time. Their types are unknown. */
 function checkFilled(split: SplitQuery): QueryProblem | undefined {
   const names = split.flatMap((part, index) => (isText(part) ? [] : `arazzo.${index}`));
-  const filled = split.map((part, index) => (isText(part) ? part : `$arazzo.${index}`)).join("");
-  const found = checkXPath(filled, names);
+  const found = checkXPath(withVariables(split), names);
   const problem = found?.problem.replace(/\$arazzo\.\d+/g, "{…}");
   return found && problem !== undefined ? { ...found, problem } : undefined;
 }

@@ -32,7 +32,7 @@ export function reportUnused(
       names.some((name) => own.has(name) || shared.has(name));
     const workflowId = textAt(workflow, "workflowId") ?? "";
     for (const [name, at] of entriesOf(child(workflow, "inputs", "properties"))) {
-      const isRead = isUsed(`inputs.${name}`);
+      const isRead = isUsed(`inputs.${name}`, allInputs);
       if (isRead || ofAll.has(`workflows.${workflowId}.inputs.${name}`)) continue;
       report("input", name, at, diagnostics);
     }
@@ -63,12 +63,17 @@ function report(what: string, name: string, at: Located, diagnostics: Diagnostic
   if (/^[\w-]+$/.test(name)) diagnostics.report("unused", keyPlaceOf(at), { what, name });
 }
 
+/** Stands for all inputs, the context of a selector that names one of them. */
+const allInputs = "$inputs";
+
 const mention = /\b(?:inputs|outputs|steps|workflows|sourceDescriptions)\b[\w.-]*/g;
 
 /** The names that texts mention, with or without `$`, such as `steps.a`, `steps.a.outputs` and `steps.a.outputs.b`. */
 function namesIn(at: Located | undefined): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const [mentioned] of (JSON.stringify(at?.value) ?? "").matchAll(mention)) {
+  const text = JSON.stringify(at?.value) ?? "";
+  if (/"\{?\$inputs\}?"/.test(text)) names.add(allInputs);
+  for (const [mentioned] of text.matchAll(mention)) {
     const parts = mentioned.split(".").slice(0, 8);
     for (const index of parts.keys()) names.add(parts.slice(0, index + 1).join("."));
   }

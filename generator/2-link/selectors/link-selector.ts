@@ -1,15 +1,20 @@
 import type { Expression } from "../../model/linked.js";
+import { isXml } from "../../model/media-types.js";
+import { sampleJsonPath } from "../../model/sample-query.js";
 import { parseJsonPointer } from "../../source/json-pointer.js";
 import { child, type Located, placeOf } from "../../source/located.js";
 import { placeInText } from "../../source/place-in-text.js";
 import { checkJsonPath } from "../criteria/check-jsonpath.js";
+import { linkXPathQuery, withVariables } from "../criteria/link-xpath.js";
 import { linkQueryContext } from "../criteria/query-context.js";
-import { placeOfProblem } from "../criteria/query-parts.js";
+import { linkQueryParts, placeOfProblem } from "../criteria/query-parts.js";
 import { readExpressionType } from "../criteria/read-expression-type.js";
+import { type SplitQuery, splitQuery } from "../criteria/split-query.js";
 import { FieldReader } from "../documents/read-fields.js";
 import type { Scope } from "../workflows/scope.js";
 import { selectorFields, selectorTypes } from "./selector-object.js";
-import { singularPath } from "./singular-path.js";
+import { singularPath, splitPath } from "./singular-path.js";
+import { xpathResult } from "./xpath-result.js";
 
 interface Selector {
   readonly type: (typeof selectorTypes)[number];
@@ -55,20 +60,52 @@ function link(selector: Selector, scope: Scope): Expression | undefined {
     return undefined;
   }
   if (type === "jsonpath") {
-    const problem = checkJsonPath(text);
-    if (problem === undefined) {
-      const path = singularPath(text);
-      if (path) return linkPath(path, selector, scope);
-    } else {
-      const place = placeOfProblem(problem, textAt);
+    const query = splitQuery(text, "jsonpath");
+    const problem = checkJsonPath(sampleJsonPath(query));
+    if (problem !== undefined) {
+      const place = placeOfProblem(problem, textAt, query);
       diagnostics.report("jsonpath-syntax", place, { query: text, problem: problem.problem });
       linkQueryContext(context, scope);
       return undefined;
     }
+    const path = query.length === 1 ? singularPath(text) : undefined;
+    return path ? linkPath(path, selector, scope) : linkNodes(query, selector, scope);
   }
-  const construct = `the selector ${text}`;
-  diagnostics.report("unsupported", placeOf(textAt), { construct });
-  return undefined;
+  return linkXml(selector, scope);
+}
+
+/** Every version of XPath is read as version 3.1. */
+function linkXml(selector: Selector, scope: Scope): Expression | undefined {
+  const query = linkXPathQuery(selector.textAt, selector.text, scope);
+  const context = linkPath([], selector, scope);
+  if (!query || !context) return undefined;
+  return {
+    kind: "xml-result",
+    context: textOfBody(context, scope) ?? context,
+    query,
+    result: xpathResult(withVariables(query)),
+    ...{ text: nameOf(selector), place: placeOf(selector.textAt) },
+  };
+}
+
+/** The selector in messages at run time. */
+function nameOf({ text, context }: Selector): string {
+  return `${text} in ${String(context.value)}`;
+}
+
+/** For an output that is a whole body of XML, an output that is its text. */
+function textOfBody(output: Expression, { steps, stepIndexes }: Scope): Expression | undefined {
+  if (output.kind !== "step-output" || output.pointer.length > 0) return undefined;
+  const { stepId, name } = output;
+  const step = steps[stepIndexes.get(stepId) ?? -1];
+  const value = child(step?.at, "outputs", name);
+  if (!value || !/^\{?\$response\.body\}?$/.test(String(value.value))) return undefined;
+  const responses = step?.target.kind === "operation" ? step.target.operation.responses : undefined;
+  const types = [...(responses?.values() ?? [])].flatMap(({ content }) => [...content.keys()]);
+  if (!types.some(isXml)) return undefined;
+  const body = { kind: "response-text", text: "$response.body", place: placeOf(value) } as const;
+  const implied = { name: `${name} text`, at: value, expression: body };
+  return { ...output, name: implied.name, implied };
 }
 
 function reportPointer({ text, textAt }: Selector, { diagnostics }: Scope): void {
@@ -84,6 +121,16 @@ function reportPointer({ text, textAt }: Selector, { diagnostics }: Scope): void
   diagnostics.report("pointer-syntax", place, { pointer: text, written, problem, standard });
 }
 
+function linkNodes(split: SplitQuery, selector: Selector, scope: Scope): Expression | undefined {
+  const { path, rest } = splitPath(split);
+  const query = linkQueryParts(rest, selector.textAt, scope);
+  const context = linkPath(path, selector, scope);
+  if (!context) return undefined;
+  const place = placeOf(selector.textAt);
+  return { kind: "json-nodes", context, query, text: nameOf(selector), place };
+}
+
+/** Links the part of the context at a path; undefined if an error was reported. */
 function linkPath(
   path: readonly string[],
   { context, text, textAt }: Selector,

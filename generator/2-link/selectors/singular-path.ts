@@ -1,4 +1,5 @@
 import { parseJsonPath } from "../../source/json-path.js";
+import type { SplitQuery } from "../criteria/split-query.js";
 
 /**
  * The path of names and indexes of a query that finds at most one value; undefined for a query that can find several,
@@ -16,4 +17,27 @@ export function singularPath(query: string): readonly string[] | undefined {
     else return undefined;
   }
   return path;
+}
+
+const step = /\.([\p{L}_][\p{L}\p{N}_]*)(?!\s*\()|\[(?:(0|[1-9]\d*)|'([^'\\]*)'|"([^"\\]*)")\]/uy;
+
+/** Splits off the names and indexes at the start of a query, unless its filters read the whole value: `$.a[*].b` is `/a` and `$[*].b`. */
+export function splitPath(query: SplitQuery): {
+  readonly path: readonly string[];
+  readonly rest: SplitQuery;
+} {
+  const [first = "", ...others] = query;
+  const whole = { path: [], rest: query };
+  if (typeof first !== "string" || !first.startsWith("$")) return whole;
+  const path: string[] = [];
+  let end = 1;
+  for (step.lastIndex = end; ; end = step.lastIndex) {
+    const found = step.exec(first);
+    const key = found?.[1] ?? found?.[2] ?? found?.[3] ?? found?.[4];
+    if (key === undefined) break;
+    path.push(key);
+  }
+  const rest = first.slice(end);
+  const isOfRoot = [rest, ...others].some((part) => typeof part === "string" && part.includes("$"));
+  return isOfRoot ? whole : { path, rest: [`$${rest}`, ...others] };
 }

@@ -1,4 +1,4 @@
-import { expressionsInStep } from "../../model/expressions-in.js";
+import { expressionsInStep, withInner } from "../../model/expressions-in.js";
 import type {
   Expression,
   LinkedOutput,
@@ -19,7 +19,7 @@ export function addImpliedOutputs(
     if (expression.kind !== "step-output" || !expression.implied) return;
     const { stepId, implied: output } = expression;
     implied.set(stepId, (implied.get(stepId) ?? new Map()).set(output.name, output));
-    collect(output.expression);
+    withInner(output.expression).forEach(collect);
   };
   for (const expression of expressionsIn(steps, outputs)) collect(expression);
   return steps.map((step) => {
@@ -53,5 +53,8 @@ function expressionsIn(
   steps: readonly LinkedStep[],
   outputs: readonly LinkedOutput[],
 ): readonly Expression[] {
-  return [...steps.flatMap(expressionsInStep), ...outputs.map(({ expression }) => expression)];
+  return [
+    ...steps.flatMap(expressionsInStep),
+    ...outputs.flatMap(({ expression }) => withInner(expression)),
+  ];
 }

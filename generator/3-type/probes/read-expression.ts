@@ -5,15 +5,16 @@ import type {
   Expression,
   LinkedStep,
   LinkedWorkflow,
-  Scalar,
   WorkflowReference,
 } from "../../model/linked.js";
-import { isKeyword, keyword, type TypeNode } from "../../model/type-node.js";
+import { isKeyword, type TypeNode } from "../../model/type-node.js";
 import type { TypedWorkflow } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
 import type { Place } from "../../source/source-text.js";
 import type { CheckedType } from "../../typescript/program.js";
 import type { ResponseBody } from "./add-probes.js";
+import { scalarType, typeOfConstant, typeOfXmlResult } from "./constant-types.js";
+import { typeOfNodes } from "./read-nodes.js";
 import {
   declaredAt,
   faultyType,
@@ -84,9 +85,25 @@ export class ExpressionReader {
         return this.#readCalled(expression.workflow, expression);
       case "workflow-input":
         return this.#readWorkflowInput(expression);
+      case "json-nodes":
+        return this.#readNodes(expression, body, reading, step);
+      case "xml-result":
+        return rootPath(typeOfXmlResult(expression.result));
+      case "response-text":
+        return rootPath(unknownType);
       case "faulty":
         return rootPath(faultyType);
     }
+  }
+
+  #readNodes(
+    { context, query, place }: Expression & { readonly kind: "json-nodes" },
+    body: ResponseBody | undefined,
+    reading: readonly Expression[],
+    step: LinkedStep | undefined,
+  ): TypedPath | undefined {
+    const found = this.read(context, body, reading, step);
+    return found && rootPath(typeOfNodes(query, found.type, place, this.#diagnostics));
   }
 
   /** A value of the request has the type of the value that the step sends. */
@@ -239,24 +256,4 @@ export class ExpressionReader {
 
 function originOf({ place, selected }: Expression, of: string): ReadOrigin {
   return { place, ...(selected && { selected }), of };
-}
-
-function typeOfConstant(value: Scalar | undefined): CheckedType {
-  if (value === undefined) return unknownType;
-  if (value === null)
-    return { ...scalarType("string"), kind: "unknown", kinds: [], type: keyword("null") };
-  if (typeof value === "boolean") return scalarType("boolean");
-  return scalarType(typeof value === "number" ? "number" : "string");
-}
-
-function scalarType(kind: "string" | "number" | "boolean"): CheckedType {
-  return {
-    ...unknownType,
-    kind,
-    kinds: [kind],
-    mayBeAbsent: false,
-    type: keyword(kind),
-    mayOmit: () => false,
-    mayHave: () => false,
-  };
 }

@@ -38,6 +38,7 @@ export const unknownType: CheckedType = {
   isOfUnion: false,
   propertyNames: [],
   at: () => undefined,
+  children: () => undefined,
   mayOmit: () => true,
   get structure() {
     return this;

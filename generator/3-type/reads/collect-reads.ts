@@ -1,4 +1,4 @@
-import type { BodyRead } from "../../model/body-read.js";
+import type { BodyRead, ReadKey } from "../../model/body-read.js";
 import {
   expressionsInCondition,
   expressionsInTemplate,
@@ -24,6 +24,7 @@ import {
 import type { SuccessTest, TypedWorkflow } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
 import { statusesAfter } from "../statuses/success-test.js";
+import { keysRead } from "./keys-read.js";
 
 /** Collects what workflows read of responses, directly or through outputs. Outputs of steps count only if they are read. */
 export function collectReads(workflows: readonly TypedWorkflow[]): readonly BodyRead[] {
@@ -38,6 +39,11 @@ interface Use {
   readonly step?: LinkedStep;
   readonly statuses?: Statuses;
   readonly isDelivered: boolean;
+}
+
+interface FoundRead extends BodyRead {
+  /** The value is the array of all values at the pointer, which the next key is an index of. */
+  readonly isOfNodes?: true;
 }
 
 class ReadCollector {
@@ -55,6 +61,7 @@ class ReadCollector {
       ...steps.flatMap((step) =>
         templatesOf(step)
           .flatMap(expressionsInTemplate)
+          .filter(({ isInner }) => !isInner)
           .map(({ expression }) => ({ expression, step })),
       ),
       ...outputs.map(({ expression }) => ({ expression })),
@@ -105,7 +112,7 @@ class ReadCollector {
   }
 
   /** Follows outputs to the responses that they come from. */
-  #follow(use: Use, following: readonly Expression[] = []): readonly BodyRead[] {
+  #follow(use: Use, following: readonly Expression[] = []): readonly FoundRead[] {
     const { workflow, expression, step, isDelivered } = use;
     if (following.includes(expression)) return [];
     const seen = [...following, expression];
@@ -135,6 +142,14 @@ class ReadCollector {
         return step?.call.kind === "workflow"
           ? this.#followOutput(step.call.workflow, expression, isDelivered, seen)
           : [];
+      case "json-nodes": {
+        const { context, query } = expression;
+        return keysRead(query).flatMap((keys) =>
+          this.#deeper({ ...use, expression: context }, keys, seen).map((read) => {
+            return { ...read, isOfNodes: true } as const;
+          }),
+        );
+      }
       default:
         return [];
     }
@@ -145,7 +160,7 @@ class ReadCollector {
     { name, pointer }: { readonly name: string; readonly pointer: readonly string[] },
     isDelivered: boolean,
     seen: readonly Expression[],
-  ): readonly BodyRead[] {
+  ): readonly FoundRead[] {
     const workflow = this.#workflows.get(workflowKey(reference));
     const output = workflow?.workflow.outputs.find((each) => each.name === name);
     if (!workflow || !output) return [];
@@ -154,13 +169,15 @@ class ReadCollector {
 
   #deeper(
     use: Use,
-    pointer: readonly string[],
+    pointer: readonly ReadKey[],
     following: readonly Expression[],
-  ): readonly BodyRead[] {
-    return this.#follow(use, following).map((read) => ({
-      ...read,
-      pointer: [...read.pointer, ...pointer],
-    }));
+  ): readonly FoundRead[] {
+    return this.#follow(use, following).map(({ isOfNodes, ...read }) => {
+      const [index, ...rest] = pointer;
+      const keys = isOfNodes ? rest : pointer;
+      const isWhole = isOfNodes && index === undefined;
+      return { ...read, pointer: [...read.pointer, ...keys], ...(isWhole && { isOfNodes }) };
+    });
   }
 }
 
@@ -203,7 +220,7 @@ function requiredBy({ successCriteria }: LinkedStep): readonly (readonly string[
     .flatMap((each) => (each.kind === "response-body" ? [each.pointer] : []));
 }
 
-function startsWith(pointer: readonly string[], start: readonly string[]): boolean {
+function startsWith(pointer: readonly ReadKey[], start: readonly ReadKey[]): boolean {
   return start.length <= pointer.length && start.every((key, index) => key === pointer[index]);
 }
 

@@ -3,6 +3,7 @@ import {
   expressionsInTemplate,
   expressionsPassedBy,
   templatesOf,
+  withInner,
 } from "../../model/expressions-in.js";
 import type {
   Expression,
@@ -42,7 +43,9 @@ export function expressionUses(
     ...workflow.steps.flatMap((step) =>
       usesOfStep(step, success.get(step) ?? { kind: "criteria" }),
     ),
-    ...workflow.outputs.map(({ expression }) => ({ ...withoutResponse, expression })),
+    ...workflow.outputs
+      .flatMap((output) => withInner(output.expression))
+      .map((expression) => ({ ...withoutResponse, expression })),
   ];
 }
 
@@ -56,7 +59,9 @@ function usesOfStep(step: LinkedStep, test: SuccessTest): readonly ExpressionUse
     ...usesOfCriteria(step.successCriteria, step, allStatuses),
     ...step.onSuccess.flatMap((action) => usesOfAction(action, step, success)),
     ...step.onFailure.flatMap((action) => usesOfAction(action, step, statuses.failure)),
-    ...step.outputs.map(({ expression }) => ({ ...ofSuccess, expression })),
+    ...step.outputs
+      .flatMap((output) => withInner(output.expression))
+      .map((expression) => ({ ...ofSuccess, expression })),
   ];
 }
 

@@ -15,9 +15,10 @@ import type { TypeScriptProgram } from "../../typescript/program.js";
 import { checkQueries } from "../criteria/check-queries.js";
 import { checkValues } from "../criteria/check-values.js";
 import { addActionInputs, addRequest, addResponseBody } from "../probes/add-probes.js";
+import { typeOfXmlResult } from "../probes/constant-types.js";
 import { ProbeFile } from "../probes/probe-file.js";
 import { ExpressionReader } from "../probes/read-expression.js";
-import type { TypedPath } from "../probes/read-path.js";
+import { rootPath, type TypedPath } from "../probes/read-path.js";
 import { typeHoles } from "../probes/type-holes.js";
 import { statusesAfter, successTest } from "../statuses/success-test.js";
 import { checkHeaders } from "./check-headers.js";
@@ -25,6 +26,7 @@ import { checkStrings } from "./check-strings.js";
 import { type ExpressionUse, expressionUses } from "./expression-uses.js";
 import { narrowInputs } from "./narrow-inputs.js";
 import { printInputs } from "./print-inputs.js";
+import { textsSentAsOne } from "./texts-sent-as-one.js";
 
 export interface TypingContext {
   readonly apis: readonly TypedApi[];
@@ -73,15 +75,18 @@ export function typeWorkflow(
     const check = (type: TypeNode) => probes.add(type)();
     const sources = { workflow, called, inputs: declared(), successBodies, check };
     const reader = new ExpressionReader(sources, diagnostics);
+    const { holes, filled } = typeHoles(workflow, requests, passed);
+    const oneTexts = textsSentAsOne(workflow, holes);
     const paths = uses.flatMap(({ expression, step, body }) => {
       const path = reader.read(expression, body, [], step);
-      return path ? [[expression, path] as const] : [];
+      const isOneText = path && oneTexts.has(expression);
+      const read = isOneText ? rootPath(typeOfXmlResult("text")) : path;
+      return read ? [[expression, read] as const] : [];
     });
     checkQueries(workflow, new Map(paths), diagnostics);
     checkValues(workflow, new Map(paths), diagnostics);
     checkStrings(workflow, new Map(paths), diagnostics);
     checkHeaders(uses, resolve, diagnostics);
-    const { holes, filled } = typeHoles(workflow, requests, passed);
     return {
       ...{ workflow, name, success, holes },
       inputs: narrowInputs(inputs, declared(), filled),

@@ -179,7 +179,8 @@ export function requiredExpressions(
 ): readonly Expression[] {
   return templatesOf(step)
     .flatMap(expressionsInTemplate)
-    .filter(({ expression, hole }) => {
+    .filter(({ expression, hole, isInner }) => {
+      if (isInner) return false;
       if (!hole) return true;
       const taken = holes.get(hole);
       const mayBeNull = taken?.allowsNull && expressions.get(expression)?.allowsNull;

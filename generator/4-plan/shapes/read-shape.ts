@@ -1,4 +1,4 @@
-import type { BodyRead } from "../../model/body-read.js";
+import { type BodyRead, everyChild, type ReadKey } from "../../model/body-read.js";
 import {
   anyOfKind,
   orNull,
@@ -27,7 +27,7 @@ export interface ShapeContext {
 /** The reads of a value and of its parts, as a tree. */
 export interface ReadTree {
   /** By the next key of their pointers. */
-  readonly children: ReadonlyMap<string, ReadTree>;
+  readonly children: ReadonlyMap<ReadKey, ReadTree>;
   /** The value itself is read, and not only tested for absence. */
   readonly isRead: boolean;
   /** The value becomes an output or is sent. */
@@ -39,7 +39,7 @@ export interface ReadTree {
 type Read = Pick<BodyRead, "pointer" | "tested" | "isDelivered">;
 
 export function readTree(reads: readonly Read[], depth = 0): ReadTree {
-  const deeper = new Map<string, Read[]>();
+  const deeper = new Map<ReadKey, Read[]>();
   for (const read of reads) {
     const key = read.pointer[depth];
     if (key !== undefined && !deeper.get(key)?.push(read)) deeper.set(key, [read]);
@@ -103,7 +103,11 @@ function shapeOf(all: readonly Alternative[], tree: ReadTree, context: ShapeCont
 
 /** Undefined if the type knows none of the members that are read. */
 function withMembers(type: TypeNode, tree: ReadTree, context: ShapeContext): Shape | undefined {
+  const every = tree.children.get(everyChild);
+  const others = every && membersOfMap(type, context);
+  if (every && others) return { kind: "map", shape: readShape(others, every, context) };
   const members = [...tree.children].flatMap(([name, child]): ShapeMember[] => {
+    if (typeof name !== "string") return [];
     const member = memberOf(type, name, context.types);
     if (!member || (member.isOptional && isInherited(name))) return [];
     const isOptional =
@@ -121,18 +125,37 @@ function withItems(
   tree: ReadTree,
   context: ShapeContext,
 ): Shape | undefined {
+  const every = tree.children.get(everyChild);
+  const elements = all.flatMap((each) => (each.kind === "array" ? [each.element] : []));
+  const each: Shape =
+    every && elements.length === all.length
+      ? readShape(union(elements), every, context)
+      : { kind: "any" };
   const items = [...tree.children].flatMap(([key, child]): ShapeItem[] => {
+    if (typeof key !== "string") return [];
     const types = /^(0|[1-9]\d*)$/.test(key) ? all.map((each) => itemOf(each, Number(key))) : [];
     const known = types.filter((type) => type !== undefined);
     if (known.length === 0 || known.length < types.length) return [];
     return [{ index: Number(key), shape: readShape(union(known), child, context) }];
   });
-  if (items.length === 0) return undefined;
+  if (items.length === 0 && !every) return undefined;
   const checked = items.filter(({ shape }) => shape.kind !== "any");
   const lengths = all.map((each) => (each.kind === "tuple" ? each.minLength : 0));
-  return checked.length > 0
-    ? { kind: "array", items: checked, minLength: Math.min(...lengths) }
-    : anyOfKind("array");
+  const array: Shape =
+    checked.length > 0
+      ? { kind: "array", items: checked, minLength: Math.min(...lengths) }
+      : anyOfKind("array");
+  if (each.kind === "any") return array;
+  const whole: Shape = { kind: "each", shape: each };
+  return checked.length > 0 ? { kind: "all", shapes: [array, whole] } : whole;
+}
+
+/** The type of the members of an object that declares none by name. */
+function membersOfMap(type: TypeNode, context: ShapeContext): TypeNode | undefined {
+  const [only, ...others] = alternativesOf(type, context.types) ?? [];
+  if (only?.kind !== "object" || others.length > 0) return undefined;
+  const [member, ...more] = only.members;
+  return member?.kind === "index" && more.length === 0 ? member.type : undefined;
 }
 
 function itemOf(type: Alternative, index: number): TypeNode | undefined {

@@ -1,4 +1,4 @@
-import { expressionsPassedBy } from "../../model/expressions-in.js";
+import { expressionsPassedBy, withInner } from "../../model/expressions-in.js";
 import type { LinkedStep } from "../../model/linked.js";
 import type { PlannedCondition } from "../../model/planned-values.js";
 import { workflowKey } from "../../model/workflow-key.js";
@@ -60,7 +60,11 @@ function planSuccess(
     (each) => each.kind === "input" || (each.kind === "step-output" && each.stepId !== step.stepId),
   );
   const passed = expressionsPassedBy(step.onSuccess);
-  const read = [...outputs.map(({ expression }) => expression), ...passed, ...others];
+  const read = [
+    ...outputs.flatMap(({ expression }) => withInner(expression)),
+    ...passed,
+    ...others,
+  ];
   return narrowCondition(met, narrowedReads(read, scope, succeeded), []);
 }
 

@@ -2,6 +2,7 @@ import {
   expressionsInStep,
   expressionsInTemplate,
   templatesOf,
+  withInner,
 } from "../../model/expressions-in.js";
 import type { Expression, LinkedStep } from "../../model/linked.js";
 import { child, placeOf } from "../../source/located.js";
@@ -68,7 +69,7 @@ function reportReplaced({ graph, typed, diagnostics }: FlowContext): void {
     const inside = steps.slice(0, end + 1).flatMap(expressionsInStep);
     const outside = [
       ...steps.slice(end + 1).flatMap(expressionsInStep),
-      ...outputs.map(({ expression }) => expression),
+      ...outputs.flatMap(({ expression }) => withInner(expression)),
     ];
     for (const { name, expression } of step.outputs) {
       if (typed.expressions.get(expression)?.kind !== "array") continue;

@@ -20,8 +20,8 @@ export function planAssertions(
   scope: ValueScope,
 ): readonly Assertion[] {
   const found = new Map<string, Assertion>();
-  for (const { expression, hole } of templates.flatMap(expressionsInTemplate)) {
-    const isMissing = isMissingIn(expression, hole, scope);
+  for (const { expression, hole, isInner } of templates.flatMap(expressionsInTemplate)) {
+    const isMissing = !isInner && isMissingIn(expression, hole, scope);
     if (!isMissing || found.has(expression.text)) continue;
     const value = readExpression(expression, scope);
     if (!value) continue;
@@ -63,6 +63,7 @@ function reasonOfAbsence(
     return isNullable ? "nullable" : "input";
   }
   if (expression.kind === "response-header") return "header";
+  if (expression.kind === "xml-result") return "xml";
   if (expression.kind === "step-output") {
     if (!scope.facts.hasRun.has(expression.stepId)) return "step";
     const found = findOutput(expression, scope);

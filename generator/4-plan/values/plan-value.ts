@@ -184,6 +184,10 @@ function planHole(
   if (!value || !type || !hole) return value;
   if (template.isEmbedded && isSentAsText(type.kind, hole, expression)) return asText(value, place);
   if (writesNull(template, scope) && absenceOf(expression, scope).null) return asText(value, place);
+  if (expression.kind === "xml-result" && type.mayBeAbsent && hole.kinds.includes(type.kind)) {
+    // TypeScript does not know the result of a call to be present.
+    return { kind: "checked", value, kinds: [type.kind], step: stepVariable(scope), place };
+  }
   const isUntyped = type.kind === "unknown" && isUnknown(type.type);
   if (!isUntyped || hole.kinds.length === 0) return value;
   const step = stepVariable(scope);

@@ -1,7 +1,10 @@
-import type { Expression } from "../../model/linked.js";
-import type { PlannedRead } from "../../model/planned-values.js";
+import { isXmlBody } from "../../model/is-xml-body.js";
+import type { Expression, LinkedQuery } from "../../model/linked.js";
+import type { PlannedRead, PlannedSelection } from "../../model/planned-values.js";
+import { keyword, type TypeNode } from "../../model/type-node.js";
 import type { PropertyAccess } from "../../model/typed.js";
 import { workflowKey } from "../../model/workflow-key.js";
+import type { XmlResult } from "../../model/xml-result.js";
 import { absencesAlong } from "../presence/known-path.js";
 import { isAvailable, isLeftOut, pathOf } from "./absence.js";
 import { accessTo } from "./read-variable.js";
@@ -11,6 +14,9 @@ import { typeOf, type ValueScope } from "./value-scope.js";
 export function readExpression(expression: Expression, scope: ValueScope): PlannedRead | undefined {
   const { typed: workflow, names, diagnostics } = scope;
   const typed = typeOf(expression, scope);
+  if (expression.kind === "json-nodes" || expression.kind === "xml-result") {
+    return readSelection(expression, scope);
+  }
   const root = rootOf(expression, scope);
   if (!typed || !root) return undefined;
   const { isFlowKnown } = workflow.workflow;
@@ -30,7 +36,54 @@ export function readExpression(expression: Expression, scope: ValueScope): Plann
     unknownPath: isTyped ? typed.unknownPath : typed.unknownPath.slice(start),
     expression: text,
     place,
+    ...(expression.kind === "response-text" && { isXmlText: true }),
   };
+}
+
+/** Reads what a Selector Object selects. */
+function readSelection(
+  expression: Expression & { readonly kind: "json-nodes" | "xml-result" },
+  scope: ValueScope,
+): PlannedRead | undefined {
+  const { context, query: linked, text, place } = expression;
+  const value = readExpression(context, scope);
+  const type = typeOf(expression, scope)?.type;
+  if (!value || !type) return undefined;
+  const query = readQuery(linked, scope);
+  if (expression.kind === "json-nodes") {
+    const element = type.kind === "array" ? type.element : keyword("unknown");
+    return {
+      ...value,
+      selection: { kind: "nodes", query, type: element },
+      expression: text,
+      place,
+    };
+  }
+  const isOfText = isXmlBody(context, scope.step, scope.typed.apis);
+  const selection = { kind: resultOf(expression.result, type), query } as const;
+  return { ...value, selection, ...(isOfText && { isXmlText: true }), expression: text, place };
+}
+
+/** Where a string is expected, the texts of nodes are the text of the only one. */
+function resultOf(result: XmlResult, type: TypeNode): XmlResult | "only-text" {
+  return result === "texts" && type.kind !== "array" ? "only-text" : result;
+}
+
+/** Reads the values in a query. Those with a reported error are omitted. */
+function readQuery(query: LinkedQuery, scope: ValueScope): PlannedSelection["query"] {
+  const readPart = (part: string | Expression) => {
+    if (typeof part === "string") return part;
+    if (part.kind !== "constant") return readExpression(part, scope) ?? [];
+    return { kind: "literal", value: part.value, place: part.place } as const;
+  };
+  return query.flatMap((part): PlannedSelection["query"] => {
+    if (typeof part === "string" || part.kind !== "text") return [readPart(part)].flat();
+    const parts = part.parts.flatMap(readPart);
+    const [only, ...others] = part.parts;
+    const isString = typeof only === "object" && typeOf(only, scope)?.kind === "string";
+    // A string is its own text.
+    return isString && others.length === 0 ? parts : [{ kind: "query-text", parts }];
+  });
 }
 
 /** The variable that an expression is read from, and the properties before the path of the expression. */
@@ -50,6 +103,8 @@ function rootOf(
       return inResponse(accessTo("url"));
     case "response-body":
       return inResponse(accessTo("body"));
+    case "response-text":
+      return inResponse();
     case "response-header": {
       const header = { ...accessTo(expression.name.toLowerCase()), isBracketed: true };
       return inResponse(accessTo("headers"), header);

@@ -1,5 +1,10 @@
 import type { Assertion } from "../../model/planned.js";
-import type { PlannedCondition, PlannedEntry, PlannedValue } from "../../model/planned-values.js";
+import type {
+  PlannedCondition,
+  PlannedEntry,
+  PlannedQueryText,
+  PlannedValue,
+} from "../../model/planned-values.js";
 import { allStatements, type FlowStatement } from "../flow/flow-statement.js";
 
 export function variablesIn(statements: readonly FlowStatement[]): ReadonlySet<string> {
@@ -43,11 +48,11 @@ function variablesOf(value: PlannedValue): readonly string[] {
     case "literal":
       return [];
     case "read":
-      return [value.variable];
+      return [value.variable, ...variablesOfQuery(value.selection?.query ?? [])];
     case "checked":
     case "if-given":
     case "if-status":
-      return [value.value.variable];
+      return variablesOf(value.value);
     case "text":
       return value.parts.flatMap((part) =>
         typeof part === "string" ? [] : variablesOf(part.value),
@@ -86,10 +91,16 @@ export function variablesOfCondition(condition: PlannedCondition): readonly stri
       const operand = "operand" in condition ? [condition.operand.value] : [];
       const query =
         "query" in condition ? condition.query : "pattern" in condition ? condition.pattern : [];
-      const parts = query.flatMap((part) =>
-        typeof part === "object" && part.kind === "query-text" ? part.parts : part,
-      );
-      return [...operand, ...parts.filter((part) => typeof part !== "string")].flatMap(variablesOf);
+      return [...operand.flatMap(variablesOf), ...variablesOfQuery(query)];
     }
   }
+}
+
+function variablesOfQuery(
+  query: readonly (string | PlannedValue | PlannedQueryText)[],
+): readonly string[] {
+  const parts = query.flatMap((part) =>
+    typeof part === "object" && part.kind === "query-text" ? part.parts : part,
+  );
+  return parts.filter((part) => typeof part !== "string").flatMap(variablesOf);
 }

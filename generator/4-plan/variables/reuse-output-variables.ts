@@ -55,7 +55,8 @@ function reuseIn(
   return statements.map((statement) => {
     if (statement.kind === "output") {
       const { variable, value } = statement;
-      if (!unsafe.has(variable) && value.kind === "read") held.set(keyOf(value), variable);
+      if (!unsafe.has(variable) && value.kind === "read" && !value.selection)
+        held.set(keyOf(value), variable);
     }
     const inner = mapNested(statement, (nested) => reuseIn(nested, held, unsafe));
     return inner.kind === "if"
@@ -70,7 +71,7 @@ function reuseInCondition(
 ): PlannedCondition {
   const reuse = (operand: PlannedOperand): PlannedOperand => {
     const { value } = operand;
-    const variable = value.kind === "read" ? held.get(keyOf(value)) : undefined;
+    const variable = value.kind === "read" && !value.selection ? held.get(keyOf(value)) : undefined;
     if (value.kind !== "read" || variable === undefined) return operand;
     return { ...operand, value: { ...value, variable, path: [], unknownPath: [] } };
   };

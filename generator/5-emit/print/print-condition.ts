@@ -1,12 +1,7 @@
 import { Code } from "../../code/code.js";
 import { runtime } from "../../code/runtime-code.js";
-import type {
-  PlannedCondition,
-  PlannedOperand,
-  PlannedQueryText,
-  PlannedValue,
-} from "../../model/planned-values.js";
-import { printPresence, printValue } from "./print-value.js";
+import type { PlannedCondition, PlannedOperand } from "../../model/planned-values.js";
+import { printFilled, printPresence, printQuery, printValue } from "./print-value.js";
 
 /** The operands of one kind of operator. */
 interface Terms {
@@ -94,11 +89,7 @@ function printTerm(condition: Term): Code {
           ? (["hasMatch", "jsonPathWith"] as const)
           : (["holdsInXml", "xpathWith"] as const);
       const { step, operand, query } = condition;
-      const [only = "", ...others] = query;
-      const printed =
-        typeof only === "string" && others.length === 0
-          ? Code.literal(only)
-          : printFilled(runtime(tag), query);
+      const printed = printQuery(tag, query);
       return Code.call(runtime(test), [Code.name(step), printOperand(operand), printed]);
     }
     case "successful":
@@ -128,20 +119,6 @@ function printNegated(condition: PlannedCondition): Code {
   return calls.includes(condition.kind)
     ? Code.of`!${Code.join(terms.codes, "")}`
     : inParentheses(terms, Code.of`!`);
-}
-
-/** A tagged template, which replaces values by the rules of the language. */
-function printFilled(
-  tag: Code,
-  parts: readonly (string | PlannedValue | PlannedQueryText)[],
-): Code {
-  const filled = parts.map((part) => {
-    if (typeof part === "string") return part;
-    return part.kind === "query-text"
-      ? printFilled(runtime("textWith"), part.parts)
-      : printValue(part);
-  });
-  return Code.of`${tag}${Code.template(filled)}`;
 }
 
 function printLooseComparison({

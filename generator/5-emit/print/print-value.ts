@@ -1,14 +1,17 @@
 import { Code } from "../../code/code.js";
 import { runtime } from "../../code/runtime-code.js";
+import { viewType } from "../../code/view-type.js";
 import type { Scalar } from "../../model/linked.js";
 import type {
   PlannedChangedArray,
   PlannedChecked,
   PlannedEntry,
+  PlannedQueryText,
   PlannedRead,
   PlannedTextPart,
   PlannedValue,
 } from "../../model/planned-values.js";
+import { isUnknown } from "../../model/type-node.js";
 import type { Absence } from "../../model/typed.js";
 
 export function printValue(value: PlannedValue): Code {
@@ -74,7 +77,55 @@ function printChangedArray({ base, isBaseOptional, replaced, added, place }: Pla
   return Code.array([...first, ...parts, ...added.map(printValue)]).from(place);
 }
 
-export function printRead({ variable, path, unknownPath, place, isXmlText }: PlannedRead): Code {
+export function printRead({ selection, ...read }: PlannedRead): Code {
+  if (!selection) return printSource(read);
+  const source = printSource(read);
+  if (selection.kind !== "nodes") {
+    const query = printQuery("xpathWith", selection.query);
+    return Code.call(runtime(functionsOfXml[selection.kind]), [source, query]).from(read.place);
+  }
+  const find = runtime("findNodes");
+  const { query, type } = selection;
+  const typed = isUnknown(type) ? find : Code.typeReference(find, [viewType(type)]);
+  return Code.call(typed, [source, printQuery("jsonPathWith", query)]).from(read.place);
+}
+
+const functionsOfXml = {
+  text: "textInXml",
+  number: "numberInXml",
+  boolean: "booleanInXml",
+  texts: "textsInXml",
+  "only-text": "onlyTextInXml",
+} as const;
+
+type QueryPart = string | PlannedValue | PlannedQueryText;
+
+/** @param tag the runtime function that replaces the values by the rules of the language */
+export function printQuery(tag: "jsonPathWith" | "xpathWith", query: readonly QueryPart[]): Code {
+  const [only = "", ...others] = query;
+  return typeof only === "string" && others.length === 0
+    ? Code.literal(only)
+    : printFilled(runtime(tag), query);
+}
+
+/** A tagged template, which replaces values by the rules of the language. */
+export function printFilled(tag: Code, parts: readonly QueryPart[]): Code {
+  const filled = parts.map((part) => {
+    if (typeof part === "string") return part;
+    return part.kind === "query-text"
+      ? printFilled(runtime("textWith"), part.parts)
+      : printValue(part);
+  });
+  return Code.of`${tag}${Code.template(filled)}`;
+}
+
+function printSource({
+  variable,
+  path,
+  unknownPath,
+  place,
+  isXmlText,
+}: Omit<PlannedRead, "selection">): Code {
   if (isXmlText) return Code.call(runtime("xmlText"), [Code.name(variable)]).from(place);
   const accesses = path.map(({ key, isIndex, isBracketed, isOptional }) =>
     Code.access(key, isIndex, isOptional, isBracketed),
@@ -106,6 +157,7 @@ export function printEntry({ name, namePlace, value, isLeftOutWhen }: PlannedEnt
   const printed = printValue(value);
   const isShorthand =
     value.kind === "read" &&
+    !value.selection &&
     value.path.length + value.unknownPath.length === 0 &&
     value.variable === name;
   const entry = isShorthand

@@ -109,11 +109,14 @@ export const criteria = {
         : `use a value in it, such as {${inner}}`,
     standard: arazzo("criterion-object"),
   }),
-  "xpath-context": typeError<{ expression: string; kind: string }>({
+  "xpath-context": typeError<{ expression: string; kind: string; isOfSelector: boolean }>({
     message: ({ expression, kind }) =>
       `XPath needs a string of XML, but ${quote(expression)} has the type ${kind}`,
     why: "An XPath expression is true only for XML.",
-    fix: () => "use a criterion of type jsonpath or simple",
+    fix: ({ isOfSelector }) =>
+      isOfSelector
+        ? "use a selector of type jsonpath or jsonpointer"
+        : "use a criterion of type jsonpath or simple",
     standard: arazzo("criterion-object"),
   }),
   "status-undeclared": warning<{

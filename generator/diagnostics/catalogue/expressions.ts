@@ -21,6 +21,7 @@ const adviceOnAbsence = {
   nullable: "give the input a type without null, or end the workflow if the input is null",
   header:
     "ignore this if the API always sends the header: an API description cannot guarantee a header",
+  xml: "ignore this if the XML always has the value: an API description cannot guarantee what XPath selects",
   element: "if an empty array is not an error, add an action of type end for that case",
   step: "the step that sets it does not run on every path: end the other paths with an action of type end",
   property: "if the API always sends the property, declare it as required in the API description",
@@ -149,7 +150,9 @@ export const expressions = {
       if (kind === "object") return suggestion(unknown);
       return kind === "array"
         ? `write the index of an element, such as ${inside}/0`
-        : `end the pointer with ${inside || "#"}`;
+        : inside === ""
+          ? "read the value itself"
+          : `end the pointer with ${inside}`;
     },
     standard: arazzo("runtime-expressions"),
   }),
@@ -168,6 +171,12 @@ export const expressions = {
       to: standard.slice(pointer.length - written.length),
     }),
     standard: "https://www.rfc-editor.org/rfc/rfc6901",
+  }),
+  "jsonpath-context": typeError<{ kind: string }>({
+    message: ({ kind }) => `the query searches a ${kind}, in which it finds nothing`,
+    why: "Only objects and arrays have parts.",
+    fix: () => "select a value that is an object or an array",
+    standard: "https://spec.openapis.org/arazzo/v1.1.0.html#selector-object",
   }),
   "selector-not-read": warning<{ problem: string; fix: string }>({
     message: ({ problem }) => `this object is not a Selector Object: ${problem}`,

@@ -2,7 +2,7 @@
 /* eslint-disable */
 // @generated
 
-import * as ordersOperations from "./apis/orders.js";
+import * as shopOperations from "./apis/shop.js";
 import { readOrder } from "./read-order.js";
 import { checkInput } from "./runtime/check-input.js";
 import { isEqual } from "./runtime/conditions.js";
@@ -17,8 +17,8 @@ export interface CopyOrderInputs {
 
 /** The APIs that {@link copyOrder} calls. */
 export interface CopyOrderApis {
-  /** Made by `createOrders`. */
-  readonly orders: ordersOperations.OrdersTransport;
+  /** Made by `createShop`. */
+  readonly shop: shopOperations.ShopTransport;
 }
 
 /** Possible results of {@link copyOrder}. */
@@ -47,30 +47,30 @@ export interface CopyOrderOpen {
 
 /** Errors of the failed steps of {@link copyOrder}. */
 export type CopyOrderFailure =
-  | StepFailure<"list", ordersOperations.ListOrdersErrors>
-  | StepFailure<"copy", ordersOperations.CreateOrderErrors>;
+  | StepFailure<"list", shopOperations.ListOrdersErrors>
+  | StepFailure<"copy", shopOperations.CreateOrderErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  * @throws {MissingValueError} if a response lacks a value that a later step needs
  *
  * @example
- * const result = await copyOrder({ order }, { orders });
+ * const result = await copyOrder({ order }, { shop });
  * if (result.outcome === "completed") console.log(result.outputs);
  */
 export async function copyOrder(
   inputs: CopyOrderInputs,
-  { orders }: CopyOrderApis,
+  { shop }: CopyOrderApis,
   options: RunOptions = {},
 ): Promise<CopyOrderResult> {
   const run = startRun("copyOrder", options);
   checkInput(run, "inputs", inputs, inputsShape);
-  const list = run.step("list", orders);
-  const copy = run.step("copy", orders);
+  const list = run.step("list", shop);
+  const copy = run.step("copy", shop);
   const called = run.workflowStep("called");
 
   const listResponse = await list.send(
-    ordersOperations.listOrders({
+    shopOperations.listOrders({
       query: { ...(inputs.order.labels?.[0] !== undefined && { page: inputs.order.labels?.[0] }) },
       header: { "X-Trace": inputs.order.id },
     }),
@@ -85,7 +85,7 @@ export async function copyOrder(
   assertPresent(copy, "$steps.list.outputs.first#/id", first?.id);
   assertPresent(copy, "$steps.list.outputs.all#/orders/1/tags/0", all.orders[1]?.tags?.[0]);
   const copyResponse = await copy.send(
-    ordersOperations.createOrder({
+    shopOperations.createOrder({
       header: { "X-Trace": inputs.order.id },
       body: {
         customer: first?.id,
@@ -103,7 +103,7 @@ export async function copyOrder(
   }
 
   assertPresent(called, "$steps.list.outputs.all#/orders/0/id", all.orders[0]?.id);
-  const calledResult = await readOrder({ id: all.orders[0]?.id }, { orders }, called.enter());
+  const calledResult = await readOrder({ id: all.orders[0]?.id }, { shop }, called.enter());
   const customer = calledResult.outputs.order.customer;
 
   return {

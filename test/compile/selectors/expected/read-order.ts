@@ -2,7 +2,7 @@
 /* eslint-disable */
 // @generated
 
-import * as ordersOperations from "./apis/orders.js";
+import * as shopOperations from "./apis/shop.js";
 import { checkInput } from "./runtime/check-input.js";
 import { StepFailedError, type StepFailure } from "./runtime/errors.js";
 import { type RunOptions, startRun } from "./runtime/run.js";
@@ -15,8 +15,8 @@ export interface ReadOrderInputs {
 
 /** The APIs that {@link readOrder} calls. */
 export interface ReadOrderApis {
-  /** Made by `createOrders`. */
-  readonly orders: ordersOperations.OrdersTransport;
+  /** Made by `createShop`. */
+  readonly shop: shopOperations.ShopTransport;
 }
 
 /** Possible results of {@link readOrder}. */
@@ -26,29 +26,29 @@ export type ReadOrderResult = ReadOrderCompleted;
 export interface ReadOrderCompleted {
   readonly outcome: "completed";
   readonly outputs: {
-    readonly order: ordersOperations.Order;
+    readonly order: shopOperations.Order;
   };
 }
 
 /** Errors of the failed steps of {@link readOrder}. */
-export type ReadOrderFailure = StepFailure<"get", ordersOperations.GetOrderErrors>;
+export type ReadOrderFailure = StepFailure<"get", shopOperations.GetOrderErrors>;
 
 /**
  * @throws {StepFailedError} if a step does not meet its success criteria or gets no response
  *
  * @example
- * const { outputs } = await readOrder({ id }, { orders });
+ * const { outputs } = await readOrder({ id }, { shop });
  */
 export async function readOrder(
   inputs: ReadOrderInputs,
-  { orders }: ReadOrderApis,
+  { shop }: ReadOrderApis,
   options: RunOptions = {},
 ): Promise<ReadOrderResult> {
   const run = startRun("readOrder", options);
   checkInput(run, "inputs", inputs, inputsShape);
-  const get = run.step("get", orders);
+  const get = run.step("get", shop);
 
-  const getResponse = await get.send(ordersOperations.getOrder({ path: { id: inputs.id } }));
+  const getResponse = await get.send(shopOperations.getOrder({ path: { id: inputs.id } }));
   if (getResponse.status !== 200) {
     throw get.failure(getResponse, "$statusCode == 200");
   }

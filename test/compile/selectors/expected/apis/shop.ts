@@ -16,41 +16,41 @@ import { exploded, toQuery } from "../runtime/query-parameters.js";
 import { itemsAt, knownTexts, orAbsent } from "../runtime/shapes.js";
 import type { TransportOptions } from "../runtime/transport-options.js";
 
-/** Options of {@link createOrders}. */
-export interface OrdersOptions extends TransportOptions {
+/** Options of {@link createShop}. */
+export interface ShopOptions extends TransportOptions {
   /** The base URL of the API, instead of the server in the description. */
   readonly baseUrl?: string | undefined;
 }
 
 /**
- * A transport to Orders.
+ * A transport to Shop.
  *
  * `api` is never set. It makes TypeScript reject the transport of another API.
  */
-export type OrdersTransport = Transport & { readonly api?: "orders" };
+export type ShopTransport = Transport & { readonly api?: "shop" };
 
-/** Creates a transport that sends requests to Orders. */
-export function createOrders(options: OrdersOptions = {}): OrdersTransport {
+/** Creates a transport that sends requests to Shop. */
+export function createShop(options: ShopOptions = {}): ShopTransport {
   return createFetchTransport({
     ...options,
-    name: "createOrders",
+    name: "createShop",
     baseUrl: options.baseUrl ?? "https://orders.example",
     retries: httpRetries(options.retry),
   });
 }
 
 /**
- * Replaces {@link createOrders} in tests: answers with the `handlers`, sends nothing, and
- * records the calls.
+ * Replaces {@link createShop} in tests: answers with the `handlers`, sends nothing, and records
+ * the calls.
  */
-export function mockOrders(
-  handlers: MockHandlers<OrdersOperations>,
-): OrdersTransport & MockTransport<OrdersOperations> {
+export function mockShop(
+  handlers: MockHandlers<ShopOperations>,
+): ShopTransport & MockTransport<ShopOperations> {
   return createMockTransport(handlers);
 }
 
-/** The operations of {@link mockOrders}, by `operationId`. */
-export interface OrdersOperations {
+/** The operations of {@link mockShop}, by `operationId`. */
+export interface ShopOperations {
   readonly listOrders: typeof listOrders;
   readonly createOrder: typeof createOrder;
   readonly getOrder: typeof getOrder;
