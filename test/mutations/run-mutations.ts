@@ -139,7 +139,7 @@ async function told(copy: string, file: string) {
 function report({ counts, survivors, unknowable }: Result): void {
   let [reported, total] = [0, 0];
   for (const [kind, count] of counts) {
-    console.log(`${kind.padEnd(36)}${count.reported}/${count.total}`);
+    console.log(`${kind.padEnd(48)}${count.reported}/${count.total}`);
     reported += count.reported;
     total += count.total;
   }
