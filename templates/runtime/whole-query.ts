@@ -5,40 +5,49 @@
 
 import { isOfKind, unfilled } from "./parameter-kind.js";
 import { percentEncode } from "./percent-encoding.js";
+import type { QueryStyles } from "./query-parameters.js";
 import { toText } from "./values.js";
+
+type EncodeWhole = (value: object, styles?: QueryStyles) => string;
 
 /**
  * `?status=open&limit=10`, or an empty string for an empty query and an absent value. A string is the query itself;
  * characters that cannot stand in a query are percent-encoded.
  * @param encode the encoding of arrays and objects; by default only strings can be sent
+ * @param styles the styles of the fields of a form
  */
 export function wholeQuery(
   name: string,
   value: unknown,
-  encode?: (value: object) => string,
+  encode?: EncodeWhole,
+  styles?: QueryStyles,
 ): string {
-  return andWholeQuery(name, value, encode).replace("&", "?");
+  return andWholeQuery(name, value, encode, styles).replace("&", "?");
 }
 
 /** Like `wholeQuery`, for appending to a query: `&status=open&limit=10`. */
 export function andWholeQuery(
   name: string,
   value: unknown,
-  encode?: (value: object) => string,
+  encode?: EncodeWhole,
+  styles?: QueryStyles,
 ): string {
   if (value === undefined || value === null) return "";
-  const query = encodeWhole(name, value, encode);
+  const query = encodeWhole(name, value, encode, styles);
   return query === "" ? "" : `&${query}`;
 }
 
 function encodeWhole(
   name: string,
   value: unknown,
-  encode: ((value: object) => string) | undefined,
+  encode: EncodeWhole | undefined,
+  styles: QueryStyles | undefined,
 ): string {
   if (typeof value === "string") return encodeRest(value);
   const isSendable = typeof value === "object" && value !== null && isOfKind(value, "any");
-  return encode && isSendable ? encode(value) : `${percentEncode(name)}=${unfilled(name, "any")}`;
+  return encode && isSendable
+    ? encode(value, styles)
+    : `${percentEncode(name)}=${unfilled(name, "any")}`;
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc3986#section-3.4 */

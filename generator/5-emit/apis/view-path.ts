@@ -22,10 +22,13 @@ export function viewPath({ path, query, wholeQuery }: OperationPlan): Code {
 function viewWholeQuery({ name, isOptional, isContinued, encoding, styles }: WholeQueryPlan): Code {
   const callee = runtime(isContinued ? "andWholeQuery" : "wholeQuery");
   const value = Code.of`request.querystring${Code.access(name, false, isOptional)}`;
-  const form = runtime("toUrlEncoded");
-  const styled = Code.of`(value) => ${viewTogether(form, Code.of`value`, styles)}`;
-  const encode = encoding === "json" ? runtime("jsonQuery") : styles.length > 0 ? styled : form;
-  return Code.call(callee, [Code.literal(name), value, ...(encoding ? [encode] : [])]);
+  const encode = encoding === "json" ? runtime("jsonQuery") : runtime("toUrlEncoded");
+  return Code.call(callee, [
+    Code.literal(name),
+    value,
+    ...(encoding ? [encode] : []),
+    ...(styles.length > 0 ? [viewStyles(styles)] : []),
+  ]);
 }
 
 /** The segments of the path; a segment is never broken. */
@@ -59,12 +62,15 @@ function viewPathParameter(parameter: PathParameter): Code {
 
 /** A call that encodes all parameters of a group, with the styles that differ from the default. */
 export function viewTogether(callee: Code, values: Code, styles: readonly StyledValue[]): Code {
-  if (styles.length === 0) return Code.call(callee, [values]);
+  return Code.call(callee, styles.length === 0 ? [values] : [values, viewStyles(styles)]);
+}
+
+function viewStyles(styles: readonly StyledValue[]): Code {
   const entries = styles.map(({ name, style, allowReserved, takesObjects }) => {
     const plain = runtime(style);
     const value = takesObjects ? Code.call(runtime("withObjects"), [plain]) : plain;
     const written = allowReserved ? Code.call(runtime("withReserved"), [value]) : value;
     return Code.of`${Code.key(name)}: ${written}`;
   });
-  return Code.call(callee, [values, Code.object(entries)]);
+  return Code.object(entries);
 }

@@ -62,9 +62,7 @@ export function findItems(request: {
     method: "GET",
     path:
       "/items" +
-      wholeQuery("fullQuery", request.querystring.fullQuery, (value) =>
-        toUrlEncoded(value, { ids: commaDelimited }),
-      ),
+      wholeQuery("fullQuery", request.querystring.fullQuery, toUrlEncoded, { ids: commaDelimited }),
     headers: {},
     responseBodies: { 204: "none" },
     given: request,
