@@ -5,7 +5,7 @@
 /** Waits that end at once when a signal aborts. */
 
 /** The maximum delay of a timer, in milliseconds. */
-export const longestTimer = 2 ** 31 - 1;
+export const longestTimer: number = 2 ** 31 - 1;
 
 const callbacksOf = new WeakMap<AbortSignal, Set<() => void>>();
 
