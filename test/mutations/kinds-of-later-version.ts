@@ -94,11 +94,9 @@ export const kindsOfLaterVersion: Kinds = {
     replaceEach(doc, /(in: (?:path|query)), value: [^{\n]*\}/g, () => "in: querystring"),
   "targetSelectorType misspelt": (doc) => replaceEach(doc, /targetSelectorType: (\w+)/g, misspell),
   "target that finds nothing": (doc) =>
-    replaceEach(doc, /target: "?\$[\w.]*?(\w+)"?[,\n]/g, misspell),
+    replaceEach(doc, /target: "?[$/][\w./]*?(\w+)"?[,\n]/g, misspell),
   "target that does not parse": (doc) =>
-    replaceEach(doc, /target: "?(\$[\w.]*)"?[,\n]/g, (path) => `'${path}[?'`).flatMap(
-      unquoted(doc),
-    ),
+    replaceEach(doc, /target: "?([$/][\w./]*)"?[,\n]/g, (path) => path.slice(1)),
   "$self with a fragment": (doc) => replaceEach(doc, /\$self: (\S+)/g, (uri) => `${uri}#flow`),
   "$self misspelt": (doc) => replaceEach(doc, /^\$(self):/gm, misspell),
   "member after a dot": (doc) =>
@@ -171,14 +169,6 @@ const around =
       Array.from({ length: count + 1 }, (_, index) => line - index),
     ),
   });
-
-/** Replaces the quotes around a scalar with those of its new text. */
-const unquoted =
-  (doc: ArazzoText) =>
-  (edit: Edit): readonly Edit[] => {
-    const isQuoted = doc.text.charAt(edit.start - 1) === '"';
-    return [isQuoted ? { ...edit, text: edit.text.slice(1, -1) } : edit];
-  };
 
 function stepBefore(doc: ArazzoText, offset: number): string {
   return [...doc.text.slice(0, offset).matchAll(/stepId: (\w+)/g)].at(-1)?.[1] ?? "";
