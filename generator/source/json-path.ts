@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import type { jsonpath } from "json-p3";
+import type { JSONValue, jsonpath } from "json-p3";
 
 /** Loaded only if a document contains a query. */
 const require = createRequire(import.meta.url);
@@ -44,6 +44,18 @@ export type JsonPathValue =
 export function parseJsonPath(text: string): JsonPathQuery {
   const { JSONPathEnvironment, jsonpath } = loadJsonP3();
   return readQuery(new JSONPathEnvironment().compile(text), false, jsonpath);
+}
+
+/** The keys and indexes that lead to each value that a query finds. */
+export function findLocations(
+  query: string,
+  value: unknown,
+): readonly (readonly (string | number)[])[] {
+  const { compile } = loadJsonP3();
+  const json: JSONValue = JSON.parse(JSON.stringify(value));
+  return compile(query)
+    .query(json)
+    .nodes.map(({ location }) => location);
 }
 
 type Syntax = typeof jsonpath;

@@ -1,8 +1,6 @@
-import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import { rulesOf } from "../../model/versions.js";
 import { type Located, placeOf } from "../../source/located.js";
-import { readExpressionType } from "../criteria/read-expression-type.js";
 import type { WorkflowScope } from "../workflows/scope.js";
 import { FieldReader, reportUnsupported } from "./read-fields.js";
 
@@ -41,12 +39,4 @@ export function checkLaterStepFields(
     diagnostics.report("step-not-found", placeOf(at), known);
   }
   reportUnsupported(step, [...messageFields, "dependsOn"], diagnostics);
-}
-
-/** Checks the language of a replacement target. */
-export function checkTargetType(replacement: Located, diagnostics: Diagnostics): void {
-  const field = "targetSelectorType";
-  const types = ["jsonpath", "xpath", "jsonpointer"] as const;
-  const type = readExpressionType(replacement, field, types, diagnostics);
-  if (type === "jsonpath") reportUnsupported(replacement, [field], diagnostics);
 }

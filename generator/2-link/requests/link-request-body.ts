@@ -1,21 +1,18 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
-import type { LinkedRequestBody, ReplacementTarget, Template } from "../../model/linked.js";
+import type { LinkedRequestBody, Template } from "../../model/linked.js";
 import type { LinkedOperation } from "../../model/linked-operation.js";
 import { isForm, isXml, requestKind } from "../../model/media-types.js";
-import { parseJsonPointer } from "../../source/json-pointer.js";
-import { child, keyPlaceOf, type Located, placeAt, textAt } from "../../source/located.js";
+import { child, keyPlaceOf, type Located, placeAt } from "../../source/located.js";
 import { mayHaveBody } from "../apis/may-have-body.js";
-import { checkTargetType } from "../documents/check-later-version.js";
 import { FieldReader } from "../documents/read-fields.js";
-import { faultyTemplate } from "../expressions/link-expression.js";
 import { linkTemplate } from "../expressions/link-template.js";
 import type { Scope } from "../workflows/scope.js";
 import { type ChosenMediaType, chooseMediaType } from "./choose-media-type.js";
 import { linkJsonText } from "./link-json-text.js";
+import { linkReplacements } from "./link-replacements.js";
 import { encodeInQuery } from "./link-whole-query.js";
-import { replaceInPayload } from "./replace-in-payload.js";
-import { escapeInXml, replaceInXml } from "./replace-in-xml.js";
+import { escapeInXml } from "./replace-in-xml.js";
 
 /**
  * Links a Request Body Object. Undefined if the step has no body, or if an error was reported, such as an unknown
@@ -114,49 +111,4 @@ function linkPayload(body: Located, isJsonBody: boolean, scope: Scope): Template
   const at = child(body, "payload");
   if (!at) return { kind: "object", entries: [], at: body };
   return isJsonBody ? linkJsonText(at, scope) : linkTemplate(at, scope);
-}
-
-function replaceAtPointer(payload: Template, target: ReplacementTarget, value: Template) {
-  const tokens = pointerIn(target.text);
-  if (tokens) return replaceInPayload(payload, tokens, { value, target });
-  return { problem: "it is not a JSON Pointer, and XPath works only on XML" };
-}
-
-function pointerIn(target: string): readonly string[] | undefined {
-  return target.startsWith("//") ? undefined : parseJsonPointer(target.replace(/^#/, ""));
-}
-
-/** @see https://spec.openapis.org/arazzo/v1.0.1.html#payload-replacement-object */
-function linkReplacements(
-  payload: Template,
-  contentType: string,
-  replacements: readonly Located[],
-  scope: Scope,
-): Template {
-  const { diagnostics } = scope;
-  const replaced = replacements.reduce((result, at) => {
-    const fields = new FieldReader(at, "the replacement", diagnostics);
-    fields.allow(["target", "value", "targetSelectorType"]);
-    checkTargetType(at, diagnostics);
-    const target = fields.requiredText("target");
-    const value = child(at, "value");
-    if (!value) fields.reportMissing(["value"]);
-    if (target === undefined || !value) return result;
-    const place = placeAt(at, "target");
-    const linked = linkTemplate(value, scope);
-    const isValue = result.kind === "object" || result.kind === "array";
-    const next =
-      isXml(contentType) && !isValue
-        ? replaceInXml(result, target, linked)
-        : replaceAtPointer(result, { text: target, place }, linked);
-    if (!("problem" in next)) return next;
-    diagnostics.report("replacement-target", place, { target, problem: next.problem });
-    return result;
-  }, payload);
-  // A value without a location could be meant for any part of the payload.
-  const isUnknown = replacements.some(
-    (at) =>
-      diagnostics.hasFaultWithin(placeAt(at, "target")) && !pointerIn(textAt(at, "target") ?? ""),
-  );
-  return isUnknown ? faultyTemplate(payload.at) : replaced;
 }
