@@ -32,5 +32,5 @@ export type { HttpRequest, HttpResponse, Transport } from "./runtime/http.js";
 export type { MockHandlers, MockTransport } from "./runtime/mock-transport.js";
 export type { StepAttempt, StepEvent } from "./runtime/observe.js";
 export type { RunOptions } from "./runtime/run.js";
-export { StepTimeoutError } from "./runtime/step-errors.js";
+export { PrerequisiteError, StepTimeoutError } from "./runtime/step-errors.js";
 export { registerLatestCompletedTrainingInputsSchema } from "./schemas/register-latest-completed-training.js";

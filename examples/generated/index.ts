@@ -46,7 +46,7 @@ export type { HttpRequest, HttpResponse, Transport } from "./runtime/http.js";
 export type { MockHandlers, MockTransport } from "./runtime/mock-transport.js";
 export type { StepAttempt, StepEvent } from "./runtime/observe.js";
 export type { RunOptions } from "./runtime/run.js";
-export { StepTimeoutError } from "./runtime/step-errors.js";
+export { PrerequisiteError, StepTimeoutError } from "./runtime/step-errors.js";
 export { convertVideoInputsSchema } from "./schemas/convert-video.js";
 export { shipOrderInputsSchema } from "./schemas/ship-order.js";
 export {

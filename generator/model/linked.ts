@@ -3,6 +3,10 @@ import type { Located } from "../source/located.js";
 import type { Place } from "../source/source-text.js";
 import type { LinkedOperation, ParameterPlace } from "./linked-operation.js";
 import type { DocumentGroup, LoadedSource } from "./loaded.js";
+import type { StepDependency, WorkflowReference } from "./references.js";
+
+export type { StepDependency, WorkflowReference };
+
 import type { XmlSelection } from "./xml-result.js";
 
 /** The result of phase 2: every name is bound to the workflow, step or operation that it refers to. */
@@ -44,16 +48,12 @@ export interface LinkedWorkflow {
   readonly isFlowKnown: boolean;
 }
 
-export interface WorkflowReference {
-  /** The absolute path of the document. */
-  readonly document: string;
-  readonly workflowId: string;
-}
-
 export interface LinkedStep {
   readonly stepId: string;
   readonly at: Located;
   readonly description: string | undefined;
+  /** The steps that must have succeeded before, as declared. */
+  readonly dependsOn: readonly StepDependency[];
   /** In milliseconds; undefined for no limit. */
   readonly timeout: number | undefined;
   readonly call: OperationCall | WorkflowCall;

@@ -134,6 +134,7 @@ export interface OutcomeOutput {
 export type Statement =
   | SendStatement
   | CallStatement
+  | StepStatement
   | RunFirstStatement
   | IfStatement
   | OutputStatement
@@ -141,7 +142,6 @@ export type Statement =
   | DeclareNextStatement
   | FailStatement
   | ReturnStatement
-  | PauseStatement
   | LoopStatement
   | BlockStatement
   | JumpStatement;
@@ -151,6 +151,8 @@ export interface SendStatement {
   readonly kind: "send";
   readonly stepId: string;
   readonly description: string | undefined;
+  /** The steps that the step depends on, and that may not have succeeded. */
+  readonly prerequisites: readonly string[];
   readonly assertions: readonly Assertion[];
   /** The name of the response. */
   readonly variable: string;
@@ -167,6 +169,12 @@ export interface SendStatement {
   readonly mayLackResponse: boolean;
 }
 
+/** Waits before a step runs again, or notes that a step has succeeded, for the steps that depend on it. */
+export interface StepStatement {
+  readonly kind: "pause" | "complete";
+  readonly stepId: string;
+}
+
 export interface WorkflowRun {
   readonly stepId: string;
   readonly workflow: WorkflowName;
@@ -181,6 +189,7 @@ export interface WorkflowRun {
 export interface CallStatement extends WorkflowRun {
   readonly kind: "call";
   readonly description: string | undefined;
+  readonly prerequisites: SendStatement["prerequisites"];
   /** The name of the result. */
   readonly variable: string;
   readonly isTypeWritten: boolean;
@@ -190,7 +199,6 @@ export interface CallStatement extends WorkflowRun {
   readonly limit: CallLimit | undefined;
 }
 
-/** The time limit of a called workflow. */
 export interface CallLimit {
   /** In milliseconds. */
   readonly timeout: number;
@@ -269,12 +277,6 @@ export interface ReturnStatement {
   readonly failure: PlannedFailure | undefined;
   /** The workflow that runs last. */
   readonly goto: WorkflowRun | undefined;
-}
-
-/** Waits before a step runs again. */
-export interface PauseStatement {
-  readonly kind: "pause";
-  readonly stepId: string;
 }
 
 export interface LoopStatement {

@@ -16,6 +16,7 @@ export const workflowRuntime = {
   http: { types: ["StatusOfClass", "Transport"] },
   jsonpath: { values: ["findNodes", "hasMatch", "jsonPathWith"] },
   regex: { values: ["matches", "patternWith"] },
+  prerequisites: { values: ["assertSucceeded", "noteSuccess"] },
   repeat: { values: ["pause", "retry"] },
   run: { values: ["startRun"], types: ["NoResponse", "RunOptions", "WithOutputs"] },
   timeout: { values: ["callWithTimeout", "withTimeout"] },
@@ -113,7 +114,7 @@ export const indexRuntime: RuntimeExports = {
   "mock-transport": { types: ["MockHandlers", "MockTransport"] },
   observe: { types: ["StepAttempt", "StepEvent"] },
   run: { types: ["RunOptions"] },
-  "step-errors": { values: ["StepTimeoutError"] },
+  "step-errors": { values: ["PrerequisiteError", "StepTimeoutError"] },
 };
 
 type NamesIn<File> =

@@ -1,6 +1,5 @@
-import { unknownName } from "../../diagnostics/nearest-name.js";
 import { rulesOf } from "../../model/versions.js";
-import { type Located, placeOf } from "../../source/located.js";
+import type { Located } from "../../source/located.js";
 import type { WorkflowScope } from "../workflows/scope.js";
 import { FieldReader, reportUnsupported } from "./read-fields.js";
 
@@ -14,10 +13,7 @@ const messageFields = ["channelPath", "action", "correlationId"];
 export const laterStepFields = [...messageFields, "timeout", "dependsOn"];
 
 /** @see https://spec.openapis.org/arazzo/v1.1.0.html#step-object */
-export function checkLaterStepFields(
-  step: Located,
-  { stepIndexes, diagnostics }: WorkflowScope,
-): void {
+export function checkLaterStepFields(step: Located, { diagnostics }: WorkflowScope): void {
   if (!rulesOf(step.document).hasLaterFields) return;
   const fields = new FieldReader(step, "the step", diagnostics);
   fields.exclude(["workflowId", "action"]);
@@ -32,11 +28,5 @@ export function checkLaterStepFields(
   if (fields.text("correlationId") !== undefined && action === "send") {
     fields.reportKind("action", "receive if there is a correlationId");
   }
-  for (const at of fields.distinctTexts("dependsOn")) {
-    const name = String(at.value);
-    if (stepIndexes.has(name) || /^\$(?:workflows|sourceDescriptions)\./.test(name)) continue;
-    const known = unknownName(name, [...stepIndexes.keys()]);
-    diagnostics.report("step-not-found", placeOf(at), known);
-  }
-  reportUnsupported(step, [...messageFields, "dependsOn"], diagnostics);
+  reportUnsupported(step, messageFields, diagnostics);
 }

@@ -12,6 +12,7 @@ import { linkParameters } from "../requests/link-parameters.js";
 import { linkRequestBody } from "../requests/link-request-body.js";
 import { linkActions } from "./link-actions.js";
 import { linkCallInputs } from "./link-call-inputs.js";
+import { linkDependencies } from "./link-dependencies.js";
 import { linkOutputs } from "./link-outputs.js";
 import type { DocumentScope, Scope, StepCallee, StepScope, WorkflowScope } from "./scope.js";
 import type { FoundWorkflow } from "./workflow-registry.js";
@@ -52,6 +53,7 @@ export function linkStep(
     stepId,
     at,
     description: fields.text("description"),
+    dependsOn: linkDependencies(step, workflow),
     timeout: readTimeout(fields, at),
     call: linkCall(step, before) ?? unknownCall,
     successCriteria: linkSuccessCriteria(fields, after),

@@ -1,4 +1,5 @@
-import type { LinkedWorkflow } from "../../model/linked.js";
+import type { LinkedStep, LinkedWorkflow, WorkflowReference } from "../../model/linked.js";
+import { workflowKey } from "../../model/workflow-key.js";
 import {
   child,
   entriesOf,
@@ -12,6 +13,7 @@ import { FieldReader, reportDuplicates } from "../documents/read-fields.js";
 import { addImpliedOutputs, undeclaredDependencies } from "./add-implied.js";
 import { linkOutputs } from "./link-outputs.js";
 import { findStep, linkStep } from "./link-step.js";
+import { orderSteps } from "./order-steps.js";
 import type { DocumentScope, WorkflowScope } from "./scope.js";
 import type { FoundWorkflow } from "./workflow-registry.js";
 
@@ -48,7 +50,8 @@ export function linkWorkflow(workflow: FoundWorkflow, document: DocumentScope): 
     linked.map(({ step }) => step),
     outputs,
   );
-  const declared = dependsOn.map((each) => each.reference);
+  const ordered = orderSteps(completed, diagnostics);
+  const declared = declaredDependencies(dependsOn, ordered.steps);
   const undeclared = undeclaredDependencies(completed, outputs, declared, document);
   return {
     reference,
@@ -58,10 +61,20 @@ export function linkWorkflow(workflow: FoundWorkflow, document: DocumentScope): 
     description: fields.text("description"),
     inputs,
     dependsOn: [...declared, ...undeclared],
-    steps: completed,
+    steps: ordered.steps,
     outputs,
-    isFlowKnown: linked.every(({ isFlowKnown }) => isFlowKnown),
+    isFlowKnown: linked.every(({ isFlowKnown }) => isFlowKnown) && !ordered.hasCycle,
   };
+}
+
+/** The workflows in `dependsOn` of the workflow, and those whose steps are in `dependsOn` of its steps, each once. */
+function declaredDependencies(
+  dependsOn: readonly FoundWorkflow[],
+  steps: readonly LinkedStep[],
+): readonly WorkflowReference[] {
+  const ofSteps = steps.flatMap((step) => step.dependsOn.flatMap((each) => each.workflow ?? []));
+  const all = [...dependsOn.map((each) => each.reference), ...ofSteps];
+  return [...new Map(all.map((each) => [workflowKey(each), each])).values()];
 }
 
 function idsInActions(owners: readonly (Located | undefined)[]): ReadonlySet<string> {

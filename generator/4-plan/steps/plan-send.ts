@@ -16,6 +16,7 @@ import { assertMissing, planAssertions, withAsserted } from "../values/plan-asse
 import { leftOutWhen, planEntries, planTemplate } from "../values/plan-value.js";
 import type { ValueScope } from "../values/value-scope.js";
 import { calledOperation } from "./called-operation.js";
+import { uncertainPrerequisites } from "./prerequisites.js";
 
 const parameterGroups = ["path", "query", "querystring", "header", "cookie"] as const;
 
@@ -67,6 +68,7 @@ export function planCall(
     kind: "call",
     stepId,
     description,
+    prerequisites: uncertainPrerequisites(step, before.facts),
     assertions,
     variable,
     workflow,
@@ -102,6 +104,7 @@ export function planSend(
     kind: "send",
     stepId,
     description,
+    prerequisites: uncertainPrerequisites(step, before.facts),
     assertions,
     variable,
     api,

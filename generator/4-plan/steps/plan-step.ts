@@ -8,10 +8,14 @@ import { planFailureTest } from "./plan-failure-test.js";
 import { planOutputs } from "./plan-outputs.js";
 import { planCall, planSend } from "./plan-send.js";
 
-/** Plans one node of the control flow: its request, outputs and transitions. */
+/**
+ * Plans one node of the control flow: its request, outputs and transitions.
+ * @param noted the steps whose success is noted
+ */
 export function planStep(
   node: number,
   facts: NodeFacts,
+  noted: ReadonlySet<string>,
   context: WorkflowContext,
 ): readonly FlowStatement[] {
   const flowNode = context.graph.nodes[node];
@@ -33,6 +37,7 @@ export function planStep(
   return [
     ...planRequest(step, response, facts, context),
     ...(fails ? [{ kind: "if", condition: fails, statements: failing } as const] : []),
+    ...(noted.has(step.stepId) ? [{ kind: "complete", stepId: step.stepId } as const] : []),
     ...planOutputs(step, facts.succeeded, context),
     ...planSuccessActions(sent, context),
   ];

@@ -34,6 +34,7 @@ import { planFailures } from "./plan-failures.js";
 import { planFlow } from "./plan-flow.js";
 import { planOutcomes } from "./plan-outcomes.js";
 import { planStep } from "./plan-step.js";
+import { notedSteps, reportPrerequisites } from "./prerequisites.js";
 import { reportAssertions } from "./report-assertions.js";
 import { reportFlow } from "./report-flow.js";
 
@@ -165,12 +166,14 @@ function planDefaults(
 /** Plans the nodes that jumps lead to. The graph also contains edges of actions that never apply. */
 function planNodes(context: WorkflowContext): NodeStatements {
   const facts = findFlowFacts(context);
+  reportPrerequisites(facts, context);
+  const noted = notedSteps(facts, context);
   const planned = new Map<number, readonly FlowStatement[]>();
   const waiting = new Set([0]);
   while (waiting.size > 0) {
     const node = Math.min(...waiting);
     const known = facts[node];
-    const statements = known ? planStep(node, known, context) : [];
+    const statements = known ? planStep(node, known, noted, context) : [];
     planned.set(node, statements);
     waiting.delete(node);
     for (const target of targetsOf(statements)) if (!planned.has(target)) waiting.add(target);

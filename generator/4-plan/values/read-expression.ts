@@ -1,8 +1,10 @@
 import { isXmlBody } from "../../model/is-xml-body.js";
 import type { Expression, LinkedQuery } from "../../model/linked.js";
 import type { PlannedRead, PlannedSelection } from "../../model/planned-values.js";
+import { prerequisitesOf } from "../../model/step-prerequisites.js";
 import { keyword, type TypeNode } from "../../model/type-node.js";
 import type { PropertyAccess } from "../../model/typed.js";
+import { rulesOf } from "../../model/versions.js";
 import { workflowKey } from "../../model/workflow-key.js";
 import type { XmlResult } from "../../model/xml-result.js";
 import { absencesAlong } from "../presence/known-path.js";
@@ -22,7 +24,8 @@ export function readExpression(expression: Expression, scope: ValueScope): Plann
   const { isFlowKnown } = workflow.workflow;
   if (isFlowKnown && expression.kind === "step-output" && !isAvailable(expression, scope)) {
     const { stepId, name } = expression;
-    diagnostics.report("output-not-available", expression.place, { stepId, name });
+    const dependent = mayDependOn(stepId, scope) ? scope.step?.stepId : undefined;
+    diagnostics.report("output-not-available", expression.place, { stepId, name, dependent });
   }
   const { text, place } = expression;
   const hasDefault = expression.kind === "input" && names.defaults.has(expression.name);
@@ -84,6 +87,19 @@ function readQuery(query: LinkedQuery, scope: ValueScope): PlannedSelection["que
     // A string is its own text.
     return isString && others.length === 0 ? parts : [{ kind: "query-text", parts }];
   });
+}
+
+/** Whether the step can wait for a later step, which needs none of its outputs. */
+function mayDependOn(stepId: string, { step, typed: { workflow } }: ValueScope): boolean {
+  if (!step || !rulesOf(step.at.document).hasLaterFields) return false;
+  const steps = new Map(workflow.steps.map((each) => [each.stepId, each]));
+  const ids = [...steps.keys()];
+  const needed = new Set([stepId]);
+  for (const each of needed) {
+    const other = steps.get(each);
+    for (const { stepId: next } of other ? prerequisitesOf(other) : []) needed.add(next);
+  }
+  return ids.indexOf(stepId) > ids.indexOf(step.stepId) && !needed.has(step.stepId);
 }
 
 /** The variable that an expression is read from, and the properties before the path of the expression. */

@@ -60,6 +60,8 @@ function viewStatement(statement: Statement, scope: Scope): StatementView {
       return viewSend(statement, printSend(statement, scope), responseType(statement), scope);
     case "call":
       return viewCall(statement, scope);
+    case "complete":
+      return line(Code.of`${runtime("noteSuccess")}(${printStep(statement.stepId, scope)});`);
     case "run-first":
       return line(Code.of`${printRunFirst(statement, scope)};`);
     case "if":
@@ -140,19 +142,26 @@ function viewCall(statement: CallStatement, scope: Scope): StatementView {
 }
 
 function viewSend(
-  { description, assertions, variable, isTypeWritten }: SendStatement | CallStatement,
+  statement: SendStatement | CallStatement,
   call: Code,
   type: Code,
   scope: Scope,
   isRead = true,
 ): StatementView {
+  const { stepId, description, prerequisites, assertions, variable, isTypeWritten } = statement;
+  const ids = prerequisites.map((id) => Code.literal(id));
   const name = Code.name(variable);
   const declared = isTypeWritten ? Code.of`${name}: ${type}` : name;
   return {
     ...{ line: false, isApart: false, block: false },
     send: {
       comment: description !== undefined && Code.lineComment(description),
-      assertions: assertions.map((assertion) => printAssertion(assertion, scope)),
+      assertions: [
+        ...(ids.length === 0
+          ? []
+          : [Code.call(runtime("assertSucceeded"), [printStep(stepId, scope), ...ids])]),
+        ...assertions.map((assertion) => printAssertion(assertion, scope)),
+      ],
       line: isRead
         ? Code.of`${Code.declaration(declared, Code.of`await ${call}`)};`
         : Code.of`await ${call};`,

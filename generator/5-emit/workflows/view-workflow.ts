@@ -198,6 +198,9 @@ function viewDoc(plan: WorkflowPlan): Code {
     ...(mayLackValues(statements)
       ? ["@throws {MissingValueError} if a response lacks a value that a later step needs"]
       : []),
+    ...(mayLackSteps(statements)
+      ? ["@throws {PrerequisiteError} if a step that another step depends on was skipped"]
+      : []),
   ];
   return Code.docComment([summary, description], sends ? throws : [], viewExample(plan));
 }
@@ -206,6 +209,13 @@ function mayLackValues(statements: readonly Statement[]): boolean {
   return statements.some((statement) => {
     if (assertionsOf(statement).length > 0) return true;
     return "statements" in statement && mayLackValues(statement.statements);
+  });
+}
+
+function mayLackSteps(statements: readonly Statement[]): boolean {
+  return statements.some((statement) => {
+    if (statement.kind === "complete") return true;
+    return "statements" in statement && mayLackSteps(statement.statements);
   });
 }
 

@@ -122,11 +122,20 @@ export const expressions = {
         : { from: expression, to: `${expression.slice(0, -name.length)}${nearest}` },
     standard: arazzo("source-description-expression-resolution", "1.1.0"),
   }),
-  "output-not-available": typeError<{ stepId: string; name: string }>({
+  "output-not-available": typeError<{
+    stepId: string;
+    name: string;
+    /** The step that reads the output, if it can depend on the other step instead of being moved. */
+    dependent?: string | undefined;
+  }>({
     message: ({ stepId, name }) =>
       `the output ${quote(name)} is read before the step ${quote(stepId)} has run`,
     why: "On every path to this expression, the step has not run yet.",
-    fix: () => "move the step that reads the output after the step that sets it",
+    fix: ({ stepId, dependent }) => {
+      const move = "move the step that reads the output after the step that sets it";
+      if (dependent === undefined) return move;
+      return `${move}, or add dependsOn: [${stepId}] to ${quote(dependent)}`;
+    },
     standard: arazzo("runtime-expressions"),
   }),
   "output-empty": deviation<{ name: string }>({

@@ -12,6 +12,9 @@ import {
   warning,
 } from "../catalogue-entry.js";
 
+const stepDependencies =
+  "https://spec.openapis.org/arazzo/v1.1.0.html#step-dependencies-and-execution-order";
+
 /** Messages about dependencies between workflows, and about the order of steps. */
 export const workflows = {
   "workflow-circle": error<{ workflowIds: readonly string[] }>({
@@ -61,6 +64,37 @@ export const workflows = {
         ? `add ${quote(name)} to the inputs of this workflow: an action passes on the inputs of its workflow`
         : `add a parameter with name ${quote(name)}`,
     standard: arazzo("parameter-object"),
+  }),
+  "step-circle": error<{
+    stepIds: readonly string[];
+    /** Whether one of the steps needs another only because of an output that it reads. */
+    readsOutputs: boolean;
+  }>({
+    message: ({ stepIds }) => `these steps depend on each other: ${stepIds.map(quote).join(" → ")}`,
+    why: "None of them can run before another has completed.",
+    fix: ({ stepIds: [first = "", second = ""], readsOutputs }) => {
+      const remove = `remove ${quote(second)} from the dependsOn of ${quote(first)}`;
+      return readsOutputs
+        ? `${remove}, and list the steps whose outputs are read in the dependsOn of the steps that read them`
+        : remove;
+    },
+    standard: stepDependencies,
+  }),
+  "dependency-never-met": error<{ stepId: string; dependency: string }>({
+    message: ({ stepId, dependency }) =>
+      `${quote(stepId)} depends on ${quote(dependency)}, which has not succeeded on any path to it`,
+    why: "A step cannot run before the steps that it depends on: it would always stop the workflow with a PrerequisiteError.",
+    fix: ({ dependency }) =>
+      `remove ${quote(dependency)} from dependsOn, or change the actions that lead past it`,
+    standard: stepDependencies,
+  }),
+  "dependency-skipped": warning<{ action: string; stepId: string; dependency: string }>({
+    message: ({ action, stepId, dependency }) =>
+      `${quote(action)} leads to ${quote(stepId)}, which depends on ${quote(dependency)}, but that step has not succeeded then`,
+    why: "The workflow stops with a PrerequisiteError after this action.",
+    fix: ({ stepId, dependency }) =>
+      `let the action go to ${quote(dependency)}, or remove it from the dependsOn of ${quote(stepId)}`,
+    standard: stepDependencies,
   }),
   "step-not-found": error<UnknownName>({
     message: ({ name }) => `this workflow has no step ${quote(name)}`,
