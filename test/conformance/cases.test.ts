@@ -36,6 +36,14 @@ describe("requirements", () => {
     expect(ids.filter((id, index) => ids.indexOf(id) < index)).toEqual([]);
   });
 
+  test("each has a case, or a reason why it has none", () => {
+    const shown = new Set(cases.flatMap((each) => each.shows));
+    const wrong = requirements.filter(
+      ({ id, notObservable }) => shown.has(id) === (notObservable !== undefined),
+    );
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+  });
+
   const versions = { "1.0": "arazzo-1.0.1.md", "1.1": "arazzo-1.1.0.md" } as const;
   const fixture = sharedFixture("standard");
 

@@ -15,7 +15,7 @@ let compiled: CompiledCases;
 
 beforeAll(async () => {
   compiled = await compileCases(cases, out);
-}, 180_000);
+}, 300_000);
 
 test("the generated code has no type errors", async () => {
   const files = compiled.files.filter((path) => path.endsWith(".ts"));
