@@ -5,7 +5,7 @@ import { rulesOf } from "../../model/versions.js";
 import { child, type Located, placeAt, placeOf } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 import { linkCriteria } from "../criteria/link-criterion.js";
-import { checkLaterStepFields, laterStepFields } from "../documents/check-later-version.js";
+import { checkMessageFields, messageFields } from "../documents/check-message-fields.js";
 import { collectParameters } from "../documents/collect-parameters.js";
 import { FieldReader } from "../documents/read-fields.js";
 import { linkParameters } from "../requests/link-parameters.js";
@@ -23,6 +23,9 @@ const stepFields = [
   ...["stepId", "description", ...targetFields, "parameters", "requestBody"],
   ...["successCriteria", "onSuccess", "onFailure", "outputs"],
 ];
+
+/** The fields that version 1.1 adds. */
+const laterStepFields = [...messageFields, "timeout", "dependsOn"];
 
 /** Finds the operation or workflow that a step calls, and the parameters of the step. */
 export function findStep(
@@ -46,7 +49,7 @@ export function linkStep(
   const { stepId, at, target } = step;
   const fields = new FieldReader(at, "the step", workflow.diagnostics);
   fields.allow(stepFields, laterStepFields);
-  checkLaterStepFields(at, workflow);
+  checkMessageFields(at, workflow);
   const before = { ...workflow, step, isAnswered: false };
   const after = { ...before, isAnswered: true };
   const linked: LinkedStep = {

@@ -3,17 +3,14 @@ import type { Located } from "../../source/located.js";
 import type { WorkflowScope } from "../workflows/scope.js";
 import { FieldReader, reportUnsupported } from "./read-fields.js";
 
-/*
- * Features of Arazzo 1.1 that change what a workflow does. Their syntax is checked, and each use is reported as
- * unsupported.
+/** The fields of steps that send or receive messages. */
+export const messageFields = ["channelPath", "action", "correlationId"];
+
+/**
+ * Checks the values of the fields, and reports each field as unsupported.
+ * @see https://spec.openapis.org/arazzo/v1.1.0.html#step-object
  */
-
-const messageFields = ["channelPath", "action", "correlationId"];
-
-export const laterStepFields = [...messageFields, "timeout", "dependsOn"];
-
-/** @see https://spec.openapis.org/arazzo/v1.1.0.html#step-object */
-export function checkLaterStepFields(step: Located, { diagnostics }: WorkflowScope): void {
+export function checkMessageFields(step: Located, { diagnostics }: WorkflowScope): void {
   if (!rulesOf(step.document).hasLaterFields) return;
   const fields = new FieldReader(step, "the step", diagnostics);
   fields.exclude(["workflowId", "action"]);
