@@ -22,6 +22,7 @@ interface ArazzoWorkflow {
 
 /** One call of the command. */
 interface Call {
+  readonly run: ConformanceRun;
   readonly document: string;
   readonly workflow: string;
   readonly inputs: object;
@@ -46,7 +47,7 @@ export async function createRespect({
     const document = join(folder, relative(join(suite, "cases"), run.case.paths[0]));
     const content = readArazzo(await readFile(document, "utf8"));
     const workflow = run.case.workflow ?? content.workflows?.[0]?.workflowId ?? "";
-    const ended = await respect({ document, workflow, inputs: run.inputs ?? {}, serverUrl });
+    const ended = await respect({ run, document, workflow, inputs: run.inputs ?? {}, serverUrl });
     if (ended.end !== "success" || run.outputs === undefined) return ended;
     return { ...ended, outputs: await readOutputs(run, document, content, workflow) };
   }
@@ -75,15 +76,17 @@ export async function createRespect({
     const workflows = [reporter, ...(content.workflows ?? [])];
     await writeFile(document, stringify({ ...content, workflows }));
     const { workflowId: workflow } = reporter;
-    await respect({ document, workflow, inputs: {}, serverUrl: server.url });
+    await respect({ run, document, workflow, inputs: {}, serverUrl: server.url });
     await Promise.all([server.finish(), reported.close()]);
     const body = reported.requests[0]?.rawBody;
     return body === undefined ? {} : JSON.parse(body);
   }
 
-  async function respect({ document, workflow, inputs, serverUrl }: Call): Promise<Ended> {
-    const { sourceDescriptions = [] } = readArazzo(await readFile(document, "utf8"));
-    const servers = Object.fromEntries(sourceDescriptions.map(({ name }) => [name, serverUrl]));
+  async function respect({ run, document, workflow, inputs, serverUrl }: Call): Promise<Ended> {
+    // Respect takes the servers of sources by their names, also those of the other documents.
+    const texts = await Promise.all(run.case.paths.map((path) => readFile(path, "utf8")));
+    const sources = texts.flatMap((text) => readArazzo(text).sourceDescriptions ?? []);
+    const servers = Object.fromEntries(sources.map(({ name }) => [name, serverUrl]));
     const report = `${document}-${new URL(serverUrl).port}.json`;
     const printed = await runNode([
       ...[script, "respect", document, "--workflow", workflow],
