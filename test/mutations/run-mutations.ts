@@ -1,8 +1,9 @@
 /**
  * Makes one mistake at a time in valid documents, and counts how many are told at the line of the mistake: mistakes of all
- * versions in documents of `../shared/corpus/dev`, and mistakes that only version 1.1 has in those of the folder `later`. `survivors.tsv` says why the others are not; `*` stands for all documents and
- * lines of a kind. A reason in parentheses says that no compiler can know of the mistake; it counts where nothing is
- * told elsewhere either. Arguments name documents.
+ * versions in documents of `../shared/corpus/dev`, and mistakes that only version 1.1 has in those of the folder
+ * `later`. `survivors.tsv` says why the others are not; `*` stands for all documents and lines of a kind. A reason in
+ * parentheses says that no compiler can know of the mistake; it counts where nothing is told elsewhere either. Arguments
+ * name documents.
  */
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

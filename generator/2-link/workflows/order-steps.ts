@@ -103,16 +103,23 @@ function reportCycle(
   diagnostics: Diagnostics,
 ): void {
   const idOf = (index: number) => steps[index]?.stepId ?? "";
-  const start = cycle.findIndex(({ isDeclared }) => isDeclared);
+  // Nothing says that an output of a later step is meant to be read.
+  const isUnexpected = ({ by, on, isDeclared }: Need) => !isDeclared && on > by;
+  const unexpected = cycle.findIndex(isUnexpected);
+  const start = unexpected === -1 ? cycle.findIndex(({ isDeclared }) => isDeclared) : unexpected;
   const [first, ...others] = [...cycle.slice(start), ...cycle.slice(0, start)];
   if (!first) return;
   const stepIds = [first, ...others, first].map(({ by }) => idOf(by));
-  const readsOutputs = cycle.some(({ isDeclared }) => !isDeclared);
   const related = others.map(({ by, on, place, isDeclared }) => {
     const how = isDeclared ? "depends on" : "reads an output of";
     return { message: `"${idOf(by)}" ${how} "${idOf(on)}"`, place };
   });
-  diagnostics.report("step-circle", first.place, { stepIds, readsOutputs }, related);
+  diagnostics.report(
+    "step-circle",
+    first.place,
+    { stepIds, readsOutput: !first.isDeclared },
+    related,
+  );
 }
 
 /** Changes the targets of actions, which are indexes, with the order. */

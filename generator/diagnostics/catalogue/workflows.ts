@@ -67,17 +67,15 @@ export const workflows = {
   }),
   "step-circle": error<{
     stepIds: readonly string[];
-    /** Whether one of the steps needs another only because of an output that it reads. */
-    readsOutputs: boolean;
+    /** True if the first step needs the second because it reads an output, not because of its `dependsOn`. */
+    readsOutput: boolean;
   }>({
     message: ({ stepIds }) => `these steps depend on each other: ${stepIds.map(quote).join(" → ")}`,
     why: "None of them can run before another has completed.",
-    fix: ({ stepIds: [first = "", second = ""], readsOutputs }) => {
-      const remove = `remove ${quote(second)} from the dependsOn of ${quote(first)}`;
-      return readsOutputs
-        ? `${remove}, and list the steps whose outputs are read in the dependsOn of the steps that read them`
-        : remove;
-    },
+    fix: ({ stepIds: [first = "", second = ""], readsOutput }) =>
+      readsOutput
+        ? `read no output of ${quote(second)} in ${quote(first)}, which must run before it`
+        : `remove ${quote(second)} from the dependsOn of ${quote(first)}`,
     standard: stepDependencies,
   }),
   "dependency-never-met": error<{ stepId: string; dependency: string }>({
