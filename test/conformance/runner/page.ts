@@ -24,17 +24,15 @@ data that any tool can use. This page compares arazzo-typescript with Redocly Re
 not covered.
 
 A run passes if the server sees the expected requests and the workflow ends as expected. Both tools run against the same server.
-arazzo-typescript runs with \`retry: false\`, since the retries of its transport are not part of the standard. Respect runs with its checks of schemas
-and content types off, for the same reason. Respect does not report outputs, so an additional workflow sends them to a server.
+The tests of arazzo-typescript fail if it does not pass a run. It runs with \`retry: false\`, since the retries of its transport are not part of
+the standard. Respect runs with its checks of schemas and content types off, for the same reason. Respect does not report outputs, so an
+additional workflow sends them to a server.
 
 ${areaTable(cases, passed, () => true)}
 
 ## What Respect does otherwise
 
-${table(
-  ["reason", "runs"],
-  failures.map(({ reason, runs }) => [reason, runs.map(cell).join("<br>")]),
-)}
+${failures.map(({ reason, runs }) => listOf(reason, runs)).join("\n\n")}
 
 ## Cases
 
@@ -100,6 +98,6 @@ function table(head: Row, rows: readonly Row[]): string {
   return [line(head), rule, ...rows.map(line)].join("\n");
 }
 
-function cell(text: string): string {
-  return text.replaceAll("|", "\\|");
+function listOf(title: string, items: readonly string[]): string {
+  return [title, "", ...items.map((item) => `- ${item}`)].join("\n");
 }
