@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { unknownName } from "../../diagnostics/nearest-name.js";
 import type { LoadedArazzo, UnusableSource } from "../../model/loaded.js";
-import { placeAt } from "../../source/located.js";
+import { placeAt, textAt } from "../../source/located.js";
 import type { Place } from "../../source/source-text.js";
 
 /** Reports unusable source descriptions: as errors if a workflow needs them, otherwise as warnings. */
@@ -59,8 +59,9 @@ export class UnusableSources {
 
   warnOfUnneeded(documents: readonly LoadedArazzo[]): void {
     for (const source of documents.flatMap(({ unusableSources }) => unusableSources)) {
-      if (this.#needed.has(source)) continue;
       const { name, entry, reasons } = source;
+      // The steps that use its messages are reported.
+      if (this.#needed.has(source) || textAt(entry, "type") === "asyncapi") continue;
       const [problem = "it is empty"] = reasons.map((reason) =>
         reason.kind === "wrong-type" ? `it is not an ${reason.expected}` : reason.problem,
       );
