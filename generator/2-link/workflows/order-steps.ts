@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { stepOf } from "../../model/actions.js";
 import type { ActionTarget, LinkedAction, LinkedStep } from "../../model/linked.js";
 import { type Prerequisite, prerequisitesOf } from "../../model/step-prerequisites.js";
 import { addToList } from "../../source/add-to-list.js";
@@ -28,7 +29,7 @@ export function orderSteps(
   if (!needs.flat().some(({ isDeclared }) => isDeclared)) return { steps, hasCycle: false };
   const sorter = new StepSorter(needs);
   const canJump = steps.some(({ onSuccess, onFailure }) =>
-    [...onSuccess, ...onFailure].some(({ target }) => leadsToStep(target)),
+    [...onSuccess, ...onFailure].some(stepOf),
   );
   let hasCycle = false;
   for (let cycle = sorter.sort(); cycle.length > 0; cycle = sorter.sort()) {
@@ -141,8 +142,4 @@ function inOrder(steps: readonly LinkedStep[], order: readonly number[]): readon
     const { onSuccess, onFailure } = step;
     return [{ ...step, onSuccess: movedActions(onSuccess), onFailure: movedActions(onFailure) }];
   });
-}
-
-function leadsToStep(target: ActionTarget): boolean {
-  return target.kind === "step" || (target.kind === "retry" && target.first?.kind === "step");
 }
